@@ -1,0 +1,72 @@
+package io.undercurrent.series;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The named values that the readings of a job carry, in a fixed order: first the targets, which are forecast, then the
+ * covariates, which help to forecast them and may be known ahead. A value is addressed by its column, its position in
+ * this order.
+ *
+ * @param targets names of the values to forecast, at least one
+ * @param covariates names of the accompanying values, possibly none
+ */
+public record Columns(List<String> targets, List<String> covariates) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
+    private static final Set<String> RESERVED = Set.of("key", "date");
+
+    public Columns {
+        targets = List.copyOf(Objects.requireNonNull(targets, "targets"));
+        covariates = List.copyOf(Objects.requireNonNull(covariates, "covariates"));
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("targets: expected at least one name, but the list is empty");
+        }
+        Set<String> seen = new HashSet<>();
+        for (List<String> names : List.of(targets, covariates)) {
+            for (String name : names) {
+                if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+                    throw new IllegalArgumentException(
+                            "column name: expected letters, digits, '_', '.' or '-', starting"
+                                    + " with a letter, at most 64 long and neither 'key' nor 'date', but got '" + name
+                                    + "'");
+                }
+                if (!seen.add(name)) {
+                    throw new IllegalArgumentException("column name: expected each name once, but '" + name
+                            + "' is listed more than once among targets " + targets + " and covariates " + covariates);
+                }
+            }
+        }
+    }
+
+    /** Columns with targets alone. */
+    public static Columns ofTargets(String... targets) {
+        return new Columns(List.of(targets), List.of());
+    }
+
+    /** Number of columns, targets and covariates together. */
+    public int count() {
+        return targets.size() + covariates.size();
+    }
+
+    /** Whether {@code column} is a target. */
+    public boolean isTarget(int column) {
+        return column < targets.size();
+    }
+
+    /** Name of the value at {@code column}. */
+    public String name(int column) {
+        return isTarget(column) ? targets.get(column) : covariates.get(column - targets.size());
+    }
+
+    /** All names in column order. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(targets);
+        names.addAll(covariates);
+        return List.copyOf(names);
+    }
+}

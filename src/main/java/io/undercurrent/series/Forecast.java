@@ -1,0 +1,78 @@
+package io.undercurrent.series;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A probabilistic forecast of one series for the days after its origin.
+ *
+ * @param key the series
+ * @param origin the last day that the forecast knew, counted from 1970-01-01
+ * @param revision 0 for the first forecast from this origin, higher for each that replaces it after a correction
+ * @param model name of the model in force
+ * @param source who made the values
+ * @param shape order and meaning of the values
+ * @param values the quantiles, in the order of {@code shape}; not copied
+ */
+public record Forecast(
+        String key, int origin, int revision, String model, Source source, ForecastShape shape, float[] values) {
+
+    /** Who made the values of a forecast. */
+    public enum Source {
+        /** The network. */
+        MODEL,
+        /** The same-weekday median of the window, where the network had no finite answer. */
+        BASELINE;
+
+        /** The name in records. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Forecast {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(values, "values");
+        if (values.length != shape.size()) {
+            throw new IllegalArgumentException(
+                    "values: expected " + shape.size() + " for " + shape + ", but got " + values.length);
+        }
+    }
+
+    /** The origin as a calendar date. */
+    public LocalDate originDate() {
+        return LocalDate.ofEpochDay(origin);
+    }
+
+    /** The value for a target, a quantile and a lead (0 being the day after the origin), each by position. */
+    public float value(int target, int quantile, int lead) {
+        return values[shape.index(target, quantile, lead)];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Forecast that
+                && key.equals(that.key)
+                && origin == that.origin
+                && revision == that.revision
+                && model.equals(that.model)
+                && source == that.source
+                && shape.equals(that.shape)
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, origin, revision, model, source, shape, Arrays.hashCode(values));
+    }
+
+    @Override
+    public String toString() {
+        return "Forecast[" + key + " from " + originDate() + " revision " + revision + " by " + model + "/"
+                + source.label() + " " + Arrays.toString(values) + "]";
+    }
+}

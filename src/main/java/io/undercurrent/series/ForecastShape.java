@@ -1,0 +1,59 @@
+package io.undercurrent.series;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the forecasts of a model consist of: for each target and each quantile one value a day of the horizon.
+ *
+ * <p>The values of a forecast lie in one array in the order (target, quantile, lead); {@link #index} finds one of them.
+ *
+ * @param targets names of the values forecast
+ * @param quantiles probabilities, strictly ascending, inside (0, 1)
+ * @param horizon days ahead; lead 0 is the day after the origin
+ */
+public record ForecastShape(List<String> targets, List<Double> quantiles, int horizon) {
+
+    public ForecastShape {
+        targets = List.copyOf(Objects.requireNonNull(targets, "targets"));
+        quantiles = List.copyOf(Objects.requireNonNull(quantiles, "quantiles"));
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("targets: expected at least one name, but the list is empty");
+        }
+        if (quantiles.isEmpty()) {
+            throw new IllegalArgumentException("quantiles: expected at least one probability, but the list is empty");
+        }
+        double previous = 0;
+        for (double quantile : quantiles) {
+            if (!(quantile > previous && quantile < 1)) {
+                throw new IllegalArgumentException(
+                        "quantiles: expected strictly ascending probabilities between 0 and 1, but got " + quantiles);
+            }
+            previous = quantile;
+        }
+        if (horizon < 1) {
+            throw new IllegalArgumentException("horizon: expected at least 1 day, but got " + horizon);
+        }
+    }
+
+    /** Number of values in a forecast. */
+    public int size() {
+        return targets.size() * quantiles.size() * horizon;
+    }
+
+    /** Position of a value in a forecast; all three count from 0, lead 0 being the day after the origin. */
+    public int index(int target, int quantile, int lead) {
+        return (target * quantiles.size() + quantile) * horizon + lead;
+    }
+
+    /** Position of the quantile nearest to the median. */
+    public int median() {
+        int nearest = 0;
+        for (int i = 1; i < quantiles.size(); i++) {
+            if (Math.abs(quantiles.get(i) - 0.5) < Math.abs(quantiles.get(nearest) - 0.5)) {
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+}

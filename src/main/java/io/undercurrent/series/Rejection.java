@@ -1,0 +1,53 @@
+package io.undercurrent.series;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Why an input record could not become a reading of its series.
+ *
+ * @param reason the code, for counting and filtering
+ * @param detail one sentence for a person: what was expected and what came
+ */
+public record Rejection(Reason reason, String detail) {
+
+    /** The codes. They are part of the data contract: a code is never given another meaning. */
+    public enum Reason {
+        /** The record has no value at all. */
+        EMPTY_MESSAGE,
+        /** The record is longer than 1 MiB. */
+        MESSAGE_TOO_LARGE,
+        /** The bytes are not one JSON object in UTF-8. */
+        NOT_JSON,
+        /** A field of the contract stands more than once. */
+        DUPLICATE_FIELD,
+        /** There is no field {@code key}, or it is not a text. */
+        MISSING_KEY,
+        /** The key is the empty text. */
+        EMPTY_KEY,
+        /** The key is longer than 1 KiB in UTF-8. */
+        KEY_TOO_LONG,
+        /** There is no field {@code date}, or it is not a text. */
+        MISSING_DATE,
+        /** The date is no day of the calendar in the form YYYY-MM-DD. */
+        IMPOSSIBLE_DATE,
+        /** A value is neither a number nor null. */
+        NOT_A_NUMBER,
+        /** A value is NaN, infinite, or too large for a float. */
+        NOT_FINITE,
+        /** None of the configured values is mentioned. */
+        NO_VALUES,
+        /** The day is older than the window can still take in. */
+        TOO_LATE;
+
+        /** The name in records and metrics, such as {@code not-json}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public Rejection {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(detail, "detail");
+    }
+}

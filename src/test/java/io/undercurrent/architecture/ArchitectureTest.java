@@ -1,0 +1,101 @@
+package io.undercurrent.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules between the packages: who may use whom, and which library is known where. */
+@AnalyzeClasses(packages = "io.undercurrent", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.undercurrent.";
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching(ROOT + "(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule seriesIsPlainJava = classes()
+            .that()
+            .resideInAPackage(ROOT + "series")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + "series");
+
+    @ArchTest
+    static final ArchRule networksKnowNothingOfSeries = onlyUses("nn..", "nn..");
+
+    @ArchTest
+    static final ArchRule modelUses = onlyUses("model", "model", "series", "nn");
+
+    @ArchTest
+    static final ArchRule formatUses = onlyUses("format", "format", "series");
+
+    @ArchTest
+    static final ArchRule trainingUses = onlyUses("training", "training", "series", "model", "nn", "nn.training");
+
+    @ArchTest
+    static final ArchRule evaluationUses = onlyUses(
+                    "evaluation", "evaluation", "series", "model", "training", "nn.training")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule streamUses = onlyUses("stream", "stream", "series", "model", "format");
+
+    @ArchTest
+    static final ArchRule jobUses = onlyUses("job", "job", "stream", "series", "model", "format");
+
+    @ArchTest
+    static final ArchRule nd4jStaysInside = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "nn..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule flinkStaysInside = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "stream", ROOT + "job", ROOT + "demo", ROOT + "cli")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.flink..");
+
+    @ArchTest
+    static final ArchRule noDrawersForOddments =
+            noClasses().should().resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..misc..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cli")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    private static ArchRule onlyUses(String who, String... others) {
+        String[] allowed = new String[others.length];
+        for (int i = 0; i < others.length; i++) {
+            allowed[i] = ROOT + others[i];
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + who)
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are ours but none of " + String.join(", ", others),
+                        type -> type.getPackageName().startsWith("io.undercurrent")
+                                && !JavaClass.Predicates.resideInAnyPackage(allowed)
+                                        .test(type)))
+                .allowEmptyShould(true);
+    }
+}
