@@ -1,0 +1,87 @@
+package io.undercurrent.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code undercurrent}: the root that the others hang from, and the main class of the product. */
+@Command(
+        name = "undercurrent",
+        description = "Forecasts many daily series continuously with recurrent networks on Flink and Kafka.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Undercurrent.Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeOnInvalidInput = Undercurrent.EXIT_USAGE,
+        exitCodeOnExecutionException = Undercurrent.EXIT_FAILURE,
+        subcommands = {CommandLine.HelpCommand.class})
+public final class Undercurrent {
+
+    static final int EXIT_FAILURE = 1;
+    static final int EXIT_USAGE = 2;
+
+    @Option(names = "--verbose", description = "Show the full trace of an error.", scope = ScopeType.INHERIT)
+    private boolean verbose;
+
+    private Undercurrent() {}
+
+    public static void main(String[] arguments) {
+        int exitCode = commandLine().execute(arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** The whole command line with its error handling, not yet executed. */
+    static CommandLine commandLine() {
+        Undercurrent root = new Undercurrent();
+        return new CommandLine(root)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> root.report(failure, command));
+    }
+
+    private int report(Exception failure, CommandLine command) {
+        PrintWriter err = command.getErr();
+        // A wrong argument is the user's to mend: the message names it. Anything else is shown with its causes.
+        boolean usage = failure instanceof IllegalArgumentException;
+        err.println(command.getColorScheme()
+                .errorText("undercurrent " + command.getCommandName() + ": " + describe(failure)));
+        if (verbose) {
+            failure.printStackTrace(err);
+        } else if (!usage) {
+            err.println("Run again with --verbose for the full trace.");
+        }
+        return usage ? EXIT_USAGE : EXIT_FAILURE;
+    }
+
+    private static String describe(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        String last = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            if (last == null || !last.contains(message)) {
+                text.append(last == null ? "" : "\n  caused by: ").append(message);
+                last = message;
+            }
+        }
+        return text.toString();
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"undercurrent " + current()};
+        }
+
+        static String current() {
+            String version = Undercurrent.class.getPackage().getImplementationVersion();
+            return version == null ? "development" : version;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The command line: one class a command, each of which turns options into calls of the other packages and their results
+ * into text. Nothing else in the product prints or exits.
+ */
+package io.undercurrent.cli;
