@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A row-major (rows × columns) matrix of floats in native memory. The memory is zero at first, counts towards JavaCPP's
- * {@code org.bytedeco.javacpp.maxbytes}, and is given back by {@link #close}. Neither copies nor products allocate.
+ * {@code org.bytedeco.javacpp.maxbytes}, and is given back by {@link #close}. Copies and products allocate no native memory.
  *
  * <p>Not for several threads at once, except for products that only read it.
  */
@@ -76,22 +76,22 @@ public final class Matrix implements AutoCloseable {
         return new Matrix(this, from, count);
     }
 
-    /** Copies {@code count} values in row-major order from {@code source[offset]} on to the start of this matrix. */
-    public void put(float[] source, int offset, int count) {
-        requireRoom(count);
-        buffer.put(start, source, offset, count);
+    /** Copies {@code count} values from {@code source[offset]} on into the places from the beginning of {@code row} on. */
+    public void put(int row, float[] source, int offset, int count) {
+        requireRoom(row, count);
+        buffer.put(start + row * columns, source, offset, count);
     }
 
-    /** Copies the first {@code count} values in row-major order to {@code target[offset]} and the places after it. */
-    public void get(float[] target, int offset, int count) {
-        requireRoom(count);
-        buffer.get(start, target, offset, count);
+    /** Copies {@code count} values from the beginning of {@code row} on to {@code target[offset]} and the places after it. */
+    public void get(int row, float[] target, int offset, int count) {
+        requireRoom(row, count);
+        buffer.get(start + row * columns, target, offset, count);
     }
 
-    private void requireRoom(int count) {
-        if (count > rows * columns) {
-            throw new IllegalArgumentException(
-                    "count: expected at most " + rows + " × " + columns + " values, but got " + count);
+    private void requireRoom(int row, int count) {
+        if (row < 0 || row > rows || count > (rows - row) * columns) {
+            throw new IllegalArgumentException("row, count: expected a range inside " + shape() + " values, but got "
+                    + count + " values from row " + row);
         }
     }
 
