@@ -10,6 +10,7 @@ final class PromotionPlan {
     private static final double HELD = 0.45;
     /** Day of the fortnight: day 0, 1970-01-01, was a Thursday. */
     private static final int WEDNESDAY = 6;
+
     private static final int SHORTEST = 3;
     private static final int LONGEST = 7;
     /** Days of weaker sales after a promotion, when cupboards are full. */

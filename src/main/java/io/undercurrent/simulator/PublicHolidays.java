@@ -22,7 +22,9 @@ final class PublicHolidays {
     }
 
     static boolean knows(String country) {
-        return HolidayManager.getSupportedCalendarCodes().contains(country);
+        // The longer codes among them are those of stock exchanges.
+        return country.length() == 2
+                && HolidayManager.getSupportedCalendarCodes().contains(country);
     }
 
     boolean contains(LocalDate date) {

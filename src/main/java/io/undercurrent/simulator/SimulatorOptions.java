@@ -11,12 +11,12 @@ import java.util.Objects;
  * @param stores number of stores
  * @param from the first day
  * @param seed decides all that is random
- * @param country whose public holidays the stores keep, an ISO 3166 code such as {@code gb}
+ * @param country whose public holidays the stores keep, an ISO 3166 code such as {@code GB}
  */
 public record SimulatorOptions(int stores, LocalDate from, long seed, String country) {
 
     /** The country whose holidays are kept unless another is asked for. */
-    public static final String DEFAULT_COUNTRY = "gb";
+    public static final String DEFAULT_COUNTRY = "GB";
 
     public SimulatorOptions {
         if (stores < 1) {
@@ -26,10 +26,10 @@ public record SimulatorOptions(int stores, LocalDate from, long seed, String cou
         if (from.getYear() < 1900 || from.getYear() > 2100) {
             throw new IllegalArgumentException("from: expected a day in the years 1900 to 2100, but got " + from);
         }
-        country = country.toLowerCase(Locale.ROOT);
+        country = country.toUpperCase(Locale.ROOT);
         if (!PublicHolidays.knows(country)) {
             throw new IllegalArgumentException("country: expected an ISO 3166 code with known public holidays, such as "
-                    + DEFAULT_COUNTRY + ", de or us, but got '" + country + "'");
+                    + DEFAULT_COUNTRY + ", DE or US, but got '" + country + "'");
         }
     }
 
