@@ -25,7 +25,9 @@ final class Seeds {
         TRADE,
         PROMOTION_HELD,
         PROMOTION_START,
-        PROMOTION_LENGTH
+        PROMOTION_LENGTH,
+        TRANSPORT,
+        CORRUPTION
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). */
