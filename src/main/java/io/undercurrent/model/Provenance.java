@@ -1,5 +1,6 @@
 package io.undercurrent.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public record Provenance(
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(until, "until");
         Objects.requireNonNull(version, "version");
-        options = new LinkedHashMap<>(Objects.requireNonNull(options, "options"));
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 
     /** Of a model with random weights, as tests and benchmarks use it. */

@@ -33,7 +33,7 @@ final class Sequences {
     final float[] contexts;
 
     /**
-     * (batch, origins, targets, horizon): what happened, as deviation from the baseline in scales; NaN where nothing was
+     * (batch, origins, horizon, targets): what happened, as deviation from the baseline in scales; NaN where nothing was
      * read, the day is not to be learned from, or the window had no value.
      */
     final float[] outcomes;
@@ -96,11 +96,11 @@ final class Sequences {
         int context = row * encoder.originSize();
         encoder.encodeOrigin(window, origin, contexts, context);
         for (int target = 0; target < targets; target++) {
-            int at = (row * targets + target) * spec.horizon();
+            int at = row * spec.horizon() * targets + target;
             int scale = context + encoder.scaleOffset(target);
             for (int lead = 1; lead <= spec.horizon(); lead++) {
                 int day = origin + lead;
-                outcomes[at + lead - 1] = day > lastOutcome
+                outcomes[at + (lead - 1) * targets] = day > lastOutcome
                         ? Float.NaN
                         : (history.value(day, target) - contexts[scale + lead]) / contexts[scale];
             }

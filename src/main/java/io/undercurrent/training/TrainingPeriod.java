@@ -11,9 +11,10 @@ import java.util.List;
  *
  * @param firstDay first day of any series
  * @param validationStart first day whose values serve validation alone
+ * @param lastOrigin last day from which a whole horizon can be validated
  * @param lastDay last day looked at
  */
-record TrainingPeriod(int firstDay, int validationStart, int lastDay) {
+record TrainingPeriod(int firstDay, int validationStart, int lastOrigin, int lastDay) {
 
     /** Origins that validation wants to see besides one whole horizon. */
     private static final int VALIDATION_ORIGINS = 28;
@@ -36,6 +37,6 @@ record TrainingPeriod(int firstDay, int validationStart, int lastDay) {
                     + days
                     + " from " + LocalDate.ofEpochDay(first) + " to " + LocalDate.ofEpochDay(last));
         }
-        return new TrainingPeriod(first, last - heldBack + 1, last);
+        return new TrainingPeriod(first, last - heldBack + 1, last - spec.horizon(), last);
     }
 }

@@ -1,0 +1,76 @@
+package io.undercurrent.nn;
+
+import java.util.List;
+
+/**
+ * The gated recurrent unit of Cho et al. (2014), in the form with the reset gate behind the recurrent product, which has a bias
+ * of its own: Keras' default ({@code reset_after=True}) and PyTorch's only one.
+ *
+ * <pre>
+ * a = xₜ·kernel + bias               in blocks aᶻ, aʳ, aʰ
+ * b = hₜ₋₁·recurrentKernel + recurrentBias   likewise
+ * z = sigmoid(aᶻ + bᶻ)     r = sigmoid(aʳ + bʳ)     n = tanh(aʰ + r ⊙ bʰ)
+ * hₜ = z ⊙ hₜ₋₁ + (1 − z) ⊙ n
+ * </pre>
+ *
+ * @param kernel (features × 3·units), blocks z, r, h as in Keras
+ * @param recurrentKernel (units × 3·units)
+ * @param bias (1 × 3·units)
+ * @param recurrentBias (1 × 3·units)
+ */
+public record Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight recurrentBias, boolean returnSequences)
+        implements RecurrentLayer {
+
+    static final int GATES = 3;
+    private static final String KIND = "gru";
+
+    public Gru {
+        int units = recurrentKernel.rows();
+        int columns = Math.multiplyExact(GATES, units);
+        kernel.require(KIND, Weight.KERNEL, kernel.rows(), columns);
+        recurrentKernel.require(KIND, Weight.RECURRENT_KERNEL, units, columns);
+        bias.require(KIND, Weight.BIAS, 1, columns);
+        recurrentBias.require(KIND, Weight.RECURRENT_BIAS, 1, columns);
+    }
+
+    static Gru initial(int features, int units, boolean returnSequences, Initialiser initialiser) {
+        return new Gru(
+                initialiser.glorotUniform(Weight.KERNEL, features, GATES * units),
+                initialiser.orthogonal(Weight.RECURRENT_KERNEL, units, GATES * units),
+                Initialiser.zeros(Weight.BIAS, GATES * units),
+                Initialiser.zeros(Weight.RECURRENT_BIAS, GATES * units),
+                returnSequences);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Weight> weights() {
+        return List.of(kernel, recurrentKernel, bias, recurrentBias);
+    }
+
+    @Override
+    public Gru withParameters(float[] parameters, int offset) {
+        int recurrent = offset + kernel.size();
+        int biases = recurrent + recurrentKernel.size();
+        return new Gru(
+                kernel.withValues(parameters, offset),
+                recurrentKernel.withValues(parameters, recurrent),
+                bias.withValues(parameters, biases),
+                recurrentBias.withValues(parameters, biases + bias.size()),
+                returnSequences);
+    }
+
+    @Override
+    public Gru withReturnSequences(boolean all) {
+        return new Gru(kernel, recurrentKernel, bias, recurrentBias, all);
+    }
+
+    @Override
+    public Cell cell(float[] biases) {
+        return new GruCell(units(), biases);
+    }
+}

@@ -1,0 +1,80 @@
+package io.undercurrent.nn;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The long short-term memory of Hochreiter and Schmidhuber (1997) with the forget gate of Gers et al. (2000).
+ *
+ * <pre>
+ * a = xₜ·kernel + hₜ₋₁·recurrentKernel + bias     in blocks aⁱ, aᶠ, aᶜ, aᵒ
+ * i = sigmoid(aⁱ)     f = sigmoid(aᶠ)     g = tanh(aᶜ)     o = sigmoid(aᵒ)
+ * cₜ = f ⊙ cₜ₋₁ + i ⊙ g        hₜ = o ⊙ tanh(cₜ)
+ * </pre>
+ *
+ * <p>The state of one member of the batch is h, then c.
+ *
+ * @param kernel (features × 4·units), blocks i, f, c, o as in Keras
+ * @param recurrentKernel (units × 4·units)
+ * @param bias (1 × 4·units)
+ */
+public record Lstm(Weight kernel, Weight recurrentKernel, Weight bias, boolean returnSequences)
+        implements RecurrentLayer {
+
+    static final int GATES = 4;
+    private static final String KIND = "lstm";
+
+    public Lstm {
+        int units = recurrentKernel.rows();
+        int columns = Math.multiplyExact(GATES, units);
+        kernel.require(KIND, Weight.KERNEL, kernel.rows(), columns);
+        recurrentKernel.require(KIND, Weight.RECURRENT_KERNEL, units, columns);
+        bias.require(KIND, Weight.BIAS, 1, columns);
+    }
+
+    static Lstm initial(int features, int units, boolean returnSequences, Initialiser initialiser) {
+        float[] bias = new float[GATES * units];
+        // A forget gate that starts open lets the gradient through (Jozefowicz et al. 2015).
+        Arrays.fill(bias, units, 2 * units, 1);
+        return new Lstm(
+                initialiser.glorotUniform(Weight.KERNEL, features, GATES * units),
+                initialiser.orthogonal(Weight.RECURRENT_KERNEL, units, GATES * units),
+                new Weight(Weight.BIAS, 1, GATES * units, bias),
+                returnSequences);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public int stateSize() {
+        return 2 * units();
+    }
+
+    @Override
+    public List<Weight> weights() {
+        return List.of(kernel, recurrentKernel, bias);
+    }
+
+    @Override
+    public Lstm withParameters(float[] parameters, int offset) {
+        int recurrent = offset + kernel.size();
+        return new Lstm(
+                kernel.withValues(parameters, offset),
+                recurrentKernel.withValues(parameters, recurrent),
+                bias.withValues(parameters, recurrent + recurrentKernel.size()),
+                returnSequences);
+    }
+
+    @Override
+    public Lstm withReturnSequences(boolean all) {
+        return new Lstm(kernel, recurrentKernel, bias, all);
+    }
+
+    @Override
+    public Cell cell(float[] biases) {
+        return new LstmCell(units(), biases);
+    }
+}

@@ -1,0 +1,172 @@
+package io.undercurrent.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Layers on top of each other, with the shapes checked and the weights fixed: safe to share between threads. To run it many
+ * times use a {@link Stepper}, which keeps its working memory; {@link #predict} is the short way for once.
+ *
+ * <p>States of all recurrent layers lie behind each other in one row of {@link #stateSize} values for each member of the batch,
+ * lowest layer first: h, and c behind it in an LSTM. h₀ = 0 unless given.
+ */
+public final class Network {
+
+    private final Shape inputShape;
+    private final List<Layer> layers;
+    private final List<Shape> shapes;
+
+    private Network(Shape inputShape, List<Layer> layers) {
+        this.inputShape = Objects.requireNonNull(inputShape, "inputShape");
+        this.layers = List.copyOf(layers);
+        if (this.layers.isEmpty()) {
+            throw new IllegalArgumentException("layers: expected at least one, but the list is empty");
+        }
+        List<Shape> outputs = new ArrayList<>();
+        Shape shape = inputShape;
+        for (int i = 0; i < this.layers.size(); i++) {
+            Layer layer = this.layers.get(i);
+            try {
+                shape = layer.outputShape(shape);
+            } catch (IllegalArgumentException e) {
+                String source = i == 0
+                        ? "the input"
+                        : "layer " + i + " (" + this.layers.get(i - 1).kind() + ")";
+                throw new IllegalArgumentException(
+                        "layer " + (i + 1) + " (" + layer.kind() + "): " + e.getMessage() + " from " + source, e);
+            }
+            outputs.add(shape);
+        }
+        this.shapes = List.copyOf(outputs);
+    }
+
+    /** A network of given layers, lowest first. */
+    public static Network of(Shape inputShape, List<Layer> layers) {
+        return new Network(inputShape, layers);
+    }
+
+    /** Begins a network for sequences of one length. */
+    public static NetworkBuilder input(int timesteps, int features) {
+        return input(Shape.sequence(timesteps, features));
+    }
+
+    /** Begins a network for sequences of any length. */
+    public static NetworkBuilder input(int features) {
+        return input(Shape.sequence(features));
+    }
+
+    public static NetworkBuilder input(Shape shape) {
+        return new NetworkBuilder(shape);
+    }
+
+    public Shape inputShape() {
+        return inputShape;
+    }
+
+    public Shape outputShape() {
+        return shapes.get(shapes.size() - 1);
+    }
+
+    /** The layers, lowest first. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** The shape that comes out of each layer. */
+    public List<Shape> shapes() {
+        return shapes;
+    }
+
+    /** Values of state for one member of the batch. */
+    public int stateSize() {
+        return layers.stream().mapToInt(Layer::stateSize).sum();
+    }
+
+    public int parameterCount() {
+        return layers.stream().mapToInt(Layer::parameterCount).sum();
+    }
+
+    /** A copy of all parameters: layers lowest first, in each its {@link Layer#weights} in order, each row-major. */
+    public float[] parameters() {
+        float[] parameters = new float[parameterCount()];
+        int offset = 0;
+        for (Layer layer : layers) {
+            for (Weight weight : layer.weights()) {
+                weight.copyTo(parameters, offset);
+                offset += weight.size();
+            }
+        }
+        return parameters;
+    }
+
+    /** The same layers with other parameters, in the order of {@link #parameters}. */
+    public Network withParameters(float[] parameters) {
+        if (parameters.length != parameterCount()) {
+            throw new IllegalArgumentException(
+                    "parameters: expected " + parameterCount() + " values, but got " + parameters.length);
+        }
+        List<Layer> others = new ArrayList<>();
+        int offset = 0;
+        for (Layer layer : layers) {
+            others.add(layer.withParameters(parameters, offset));
+            offset += layer.parameterCount();
+        }
+        return new Network(inputShape, others);
+    }
+
+    /** Working memory to run this network on one thread. */
+    public Stepper stepper() {
+        return new Stepper(this);
+    }
+
+    /** What comes out of {@link #predict}. */
+    public record Prediction(float[] outputs, float[] finalStates) {}
+
+    /**
+     * Runs the network from h₀ = 0.
+     *
+     * @param inputs (batch × timesteps × features), or (batch × features) if the network takes vectors
+     * @return (batch × units), or (batch × timesteps × units) if the network returns sequences
+     */
+    public float[] predict(float[] inputs, int batch) {
+        return predict(inputs, batch, new float[Math.multiplyExact(batch, stateSize())])
+                .outputs();
+    }
+
+    /**
+     * Runs the network from given states, which are left as they are.
+     *
+     * @param initialStates (batch × stateSize)
+     */
+    public Prediction predict(float[] inputs, int batch, float[] initialStates) {
+        int timesteps = timestepsOf(inputs.length, batch);
+        int width = outputShape().features() * (outputShape().sequence() ? timesteps : 1);
+        float[] outputs = new float[Math.multiplyExact(batch, width)];
+        float[] states = initialStates.clone();
+        try (Stepper stepper = stepper()) {
+            stepper.run(batch, timesteps, inputs, states, outputs);
+        }
+        return new Prediction(outputs, states);
+    }
+
+    private int timestepsOf(int length, int batch) {
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch: expected at least 1, but got " + batch);
+        }
+        int timesteps = length / batch / inputShape.features();
+        boolean known = inputShape.timesteps().isEmpty()
+                ? inputShape.sequence() || timesteps == 1
+                : inputShape.timesteps().getAsInt() == timesteps;
+        if (!known || timesteps < 1 || length != (long) batch * timesteps * inputShape.features()) {
+            throw new IllegalArgumentException(
+                    "inputs: expected " + batch + " times the shape " + inputShape + ", but got " + length + " values");
+        }
+        return timesteps;
+    }
+
+    /** A table as Keras prints it: each layer with its output shape and its parameters, split by what they do. */
+    public String summary() {
+        return Summary.of(this);
+    }
+}

@@ -1,0 +1,134 @@
+package io.undercurrent.nn.matrix;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A row-major (rows × columns) matrix of floats in native memory. The memory is zero at first, counts towards JavaCPP's
+ * {@code org.bytedeco.javacpp.maxbytes}, and is given back by {@link #close}. Neither copies nor products allocate.
+ *
+ * <p>Not for several threads at once, except for products that only read it.
+ */
+public final class Matrix implements AutoCloseable {
+
+    private final int rows;
+    private final int columns;
+    private final FloatPointer memory;
+    private final FloatBuffer buffer;
+    private final INDArray array;
+    private final int start;
+    private final boolean owner;
+
+    /** A matrix of zeros. */
+    public Matrix(int rows, int columns) {
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException(
+                    "matrix: expected at least 1 row and 1 column, but got " + rows + " × " + columns);
+        }
+        int size = Math.multiplyExact(rows, columns);
+        this.rows = rows;
+        this.columns = columns;
+        this.memory = new FloatPointer(size).zero();
+        this.buffer = memory.asBuffer();
+        // Row-major (rows × columns) is, to ND4J, column-major (columns × rows).
+        this.array = Nd4j.create(
+                Nd4j.createBuffer(memory, size, DataType.FLOAT),
+                new long[] {columns, rows},
+                new long[] {1, columns},
+                0,
+                'f');
+        this.start = 0;
+        this.owner = true;
+    }
+
+    private Matrix(Matrix whole, int fromRow, int rows) {
+        this.rows = rows;
+        this.columns = whole.columns;
+        this.memory = whole.memory;
+        this.buffer = whole.buffer;
+        this.start = whole.start + fromRow * columns;
+        this.array = Nd4j.create(
+                whole.array.data(), new long[] {columns, rows}, new long[] {1, columns}, (long) fromRow * columns, 'f');
+        this.owner = false;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    INDArray array() {
+        return array;
+    }
+
+    /** A view of consecutive rows, which shares the memory of this matrix and ends with it. */
+    public Matrix rows(int from, int count) {
+        if (from < 0 || count < 1 || from > rows - count) {
+            throw new IllegalArgumentException(
+                    "rows: expected a range inside 0 to " + rows + ", but got " + count + " rows from " + from);
+        }
+        return new Matrix(this, from, count);
+    }
+
+    /** Copies {@code count} values in row-major order from {@code source[offset]} on to the start of this matrix. */
+    public void put(float[] source, int offset, int count) {
+        requireRoom(count);
+        buffer.put(start, source, offset, count);
+    }
+
+    /** Copies the first {@code count} values in row-major order to {@code target[offset]} and the places after it. */
+    public void get(float[] target, int offset, int count) {
+        requireRoom(count);
+        buffer.get(start, target, offset, count);
+    }
+
+    private void requireRoom(int count) {
+        if (count > rows * columns) {
+            throw new IllegalArgumentException(
+                    "count: expected at most " + rows + " × " + columns + " values, but got " + count);
+        }
+    }
+
+    /** c = a·b + beta·c, with shapes (m × k), (k × n), (m × n). */
+    public static void multiply(Matrix a, Matrix b, float beta, Matrix c) {
+        requireShapes(a.columns == b.rows && a.rows == c.rows && b.columns == c.columns, "a·b", a, b, c);
+        Blas.INSTANCE.multiply(a, false, b, false, a.columns, beta, c);
+    }
+
+    /** c = aᵀ·b + beta·c, with shapes (k × m), (k × n), (m × n). */
+    public static void multiplyTransposedFirst(Matrix a, Matrix b, float beta, Matrix c) {
+        requireShapes(a.rows == b.rows && a.columns == c.rows && b.columns == c.columns, "aᵀ·b", a, b, c);
+        Blas.INSTANCE.multiply(a, true, b, false, a.rows, beta, c);
+    }
+
+    /** c = a·bᵀ + beta·c, with shapes (m × k), (n × k), (m × n). */
+    public static void multiplyTransposedSecond(Matrix a, Matrix b, float beta, Matrix c) {
+        requireShapes(a.columns == b.columns && a.rows == c.rows && b.rows == c.columns, "a·bᵀ", a, b, c);
+        Blas.INSTANCE.multiply(a, false, b, true, a.columns, beta, c);
+    }
+
+    private static void requireShapes(boolean fit, String product, Matrix a, Matrix b, Matrix c) {
+        if (!fit) {
+            throw new IllegalArgumentException("c = " + product + ": the shapes do not belong together: a is "
+                    + a.shape() + ", b is " + b.shape() + ", c is " + c.shape());
+        }
+    }
+
+    private String shape() {
+        return rows + " × " + columns;
+    }
+
+    /** Gives the memory back; the matrix and its views must not be used any more. A view gives back nothing. */
+    @Override
+    public void close() {
+        if (owner) {
+            memory.close();
+        }
+    }
+}
