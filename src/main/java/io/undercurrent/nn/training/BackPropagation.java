@@ -1,0 +1,206 @@
+package io.undercurrent.nn.training;
+
+import io.undercurrent.nn.Dense;
+import io.undercurrent.nn.Flatten;
+import io.undercurrent.nn.Layer;
+import io.undercurrent.nn.Network;
+import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The gradients of a network by back-propagation through time, for mini-batches of one size. Holds the parameters being trained
+ * and all buffers, and allocates nothing after construction; arrays handed out are these buffers, valid until the next call.
+ *
+ * <p>For one thread; several instances can work on several threads at once.
+ *
+ * <pre>
+ * propagation.setParameters(parameters);
+ * float[] outputs = propagation.forward(inputs);
+ * propagation.zeroGradients();
+ * propagation.backward(outputGradients);       // ∂L/∂outputs
+ * adam.step(parameters, propagation.gradients(), learningRate);
+ * </pre>
+ */
+public final class BackPropagation implements AutoCloseable {
+
+    private final Network network;
+    private final int batch;
+    private final int timesteps;
+    private final int stateSize;
+    private final List<LayerPass> passes = new ArrayList<>();
+    /** Where the parameters of each layer begin. */
+    private final int[] offsets;
+
+    private final float[] gradients;
+    /** Time-major copies of what comes and goes batch-major. */
+    private final float[] inputs;
+
+    private final float[] outputGradients;
+    private final float[] outputs;
+    private final float[] inputGradients;
+    private final float[] noStates;
+    private final float[] finalStates;
+    private final float[] initialStateGradients;
+
+    /**
+     * Starts with the parameters of the network.
+     *
+     * @param batch members of a mini-batch
+     * @param timesteps length of all sequences; 1 for a network that takes vectors
+     */
+    public BackPropagation(Network network, int batch, int timesteps) {
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch: expected at least 1, but got " + batch);
+        }
+        Shape input = network.inputShape();
+        int expected = input.sequence() ? input.timesteps().orElse(timesteps) : 1;
+        if (timesteps < 1 || timesteps != expected) {
+            throw new IllegalArgumentException(
+                    "timesteps: expected " + Math.max(1, expected) + ", but got " + timesteps);
+        }
+        this.network = network;
+        this.batch = batch;
+        this.timesteps = timesteps;
+        this.stateSize = network.stateSize();
+        this.offsets = new int[network.layers().size()];
+        int offset = 0;
+        Shape shape = input;
+        for (int i = 0; i < offsets.length; i++) {
+            Layer layer = network.layers().get(i);
+            offsets[i] = offset;
+            offset += layer.parameterCount();
+            passes.add(pass(layer, shape.sequence()));
+            shape = network.shapes().get(i);
+        }
+        this.gradients = new float[offset];
+        this.inputs = new float[Math.multiplyExact(batch * timesteps, input.features())];
+        this.inputGradients = new float[inputs.length];
+        this.outputs = new float[Math.multiplyExact(shape.sequence() ? batch * timesteps : batch, shape.features())];
+        this.outputGradients = new float[outputs.length];
+        this.noStates = new float[batch * stateSize];
+        this.finalStates = new float[batch * stateSize];
+        this.initialStateGradients = new float[batch * stateSize];
+        setParameters(network.parameters());
+    }
+
+    private LayerPass pass(Layer layer, boolean sequence) {
+        if (layer instanceof RecurrentLayer recurrent) {
+            return new RecurrentPass(recurrent, batch, timesteps);
+        } else if (layer instanceof Dense dense) {
+            return new DensePass(dense, sequence ? Math.multiplyExact(batch, timesteps) : batch);
+        } else {
+            return new FlattenPass((Flatten) layer, batch);
+        }
+    }
+
+    /** Takes over parameters, in the order of {@link Network#parameters}. */
+    public void setParameters(float[] parameters) {
+        requireLength("parameters", gradients.length, parameters);
+        for (int i = 0; i < passes.size(); i++) {
+            passes.get(i).load(parameters, offsets[i]);
+        }
+    }
+
+    /**
+     * Runs the network from h₀ = 0.
+     *
+     * @param values (batch × timesteps × features)
+     * @return (batch × units), or (batch × timesteps × units) if the network returns sequences
+     */
+    public float[] forward(float[] values) {
+        return forward(values, noStates);
+    }
+
+    /**
+     * Runs the network from given states.
+     *
+     * @param initialStates (batch × stateSize), laid out as {@link Network} says
+     */
+    public float[] forward(float[] values, float[] initialStates) {
+        requireLength("inputs", inputs.length, values);
+        requireLength("initialStates", noStates.length, initialStates);
+        TimeMajor.fromBatchMajor(values, batch, timesteps, network.inputShape().features(), inputs);
+        float[] last = inputs;
+        int state = 0;
+        for (LayerPass pass : passes) {
+            if (pass instanceof RecurrentPass recurrent) {
+                recurrent.putInitialStates(initialStates, state, stateSize);
+                last = recurrent.forward(last);
+                recurrent.getFinalStates(finalStates, state, stateSize);
+                state += recurrent.stateSize();
+            } else {
+                last = pass.forward(last);
+            }
+        }
+        Shape shape = network.outputShape();
+        TimeMajor.toBatchMajor(last, batch, shape.sequence() ? timesteps : 1, shape.features(), outputs);
+        return outputs;
+    }
+
+    /** States after the last timestep of {@link #forward}, (batch × stateSize). */
+    public float[] finalStates() {
+        return finalStates;
+    }
+
+    /**
+     * Adds the gradients of the parameters to {@link #gradients}, for the last {@link #forward}; may be called again for other
+     * gradients of the same outputs.
+     *
+     * @param gradientsOfOutputs ∂L/∂outputs, as large as the outputs
+     */
+    public void backward(float[] gradientsOfOutputs) {
+        requireLength("gradientsOfOutputs", outputs.length, gradientsOfOutputs);
+        Shape shape = network.outputShape();
+        TimeMajor.fromBatchMajor(
+                gradientsOfOutputs, batch, shape.sequence() ? timesteps : 1, shape.features(), outputGradients);
+        float[] last = outputGradients;
+        int state = stateSize;
+        for (int i = passes.size() - 1; i >= 0; i--) {
+            LayerPass pass = passes.get(i);
+            pass.backward(last, gradients, offsets[i]);
+            if (pass instanceof RecurrentPass recurrent) {
+                state -= recurrent.stateSize();
+                recurrent.getInitialStateGradients(initialStateGradients, state, stateSize);
+            }
+            if (i > 0) {
+                last = pass.inputGradients();
+            }
+        }
+    }
+
+    /** The sum of ∂L/∂parameters over all calls of {@link #backward} since {@link #zeroGradients}, in the order of the parameters. */
+    public float[] gradients() {
+        return gradients;
+    }
+
+    public void zeroGradients() {
+        Arrays.fill(gradients, 0);
+    }
+
+    /** ∂L/∂inputs of the last {@link #backward}, (batch × timesteps × features), computed when asked for. */
+    public float[] inputGradients() {
+        float[] lowest = passes.get(0).inputGradients();
+        TimeMajor.toBatchMajor(lowest, batch, timesteps, network.inputShape().features(), inputGradients);
+        return inputGradients;
+    }
+
+    /** ∂L/∂(initial states) of the last {@link #backward}, (batch × stateSize). */
+    public float[] initialStateGradients() {
+        return initialStateGradients;
+    }
+
+    private static void requireLength(String name, int expected, float[] values) {
+        if (values.length != expected) {
+            throw new IllegalArgumentException(name + ": expected " + expected + " values, but got " + values.length);
+        }
+    }
+
+    /** Gives the native memory back. */
+    @Override
+    public void close() {
+        passes.forEach(LayerPass::close);
+    }
+}

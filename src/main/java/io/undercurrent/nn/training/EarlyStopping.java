@@ -1,0 +1,65 @@
+package io.undercurrent.nn.training;
+
+/** Watches the validation loss, keeps the best weights seen, and says when no better ones are to be expected. */
+public final class EarlyStopping {
+
+    private final int patience;
+    private double bestLoss = Double.POSITIVE_INFINITY;
+    private int bestEpoch = -1;
+    private int epochs;
+    private float[] bestParameters = {};
+
+    /**
+     * @param patience epochs without a new best before training stops
+     */
+    public EarlyStopping(int patience) {
+        if (patience < 1) {
+            throw new IllegalArgumentException("patience: expected at least 1 epoch, but got " + patience);
+        }
+        this.patience = patience;
+    }
+
+    /**
+     * Takes note of an epoch. A loss that is not a number is worse than any.
+     *
+     * @param parameters copied if the loss is the best so far
+     * @return whether it is
+     */
+    public boolean improves(double loss, float[] parameters) {
+        boolean best = loss < bestLoss;
+        if (best) {
+            bestLoss = loss;
+            bestEpoch = epochs;
+            bestParameters = parameters.clone();
+        }
+        epochs++;
+        return best;
+    }
+
+    /** Whether the best epoch is {@code patience} epochs ago. */
+    public boolean exhausted() {
+        return epochs - 1 - bestEpoch >= patience;
+    }
+
+    public double bestLoss() {
+        return bestLoss;
+    }
+
+    /** The epoch of the best loss, counted from 0. */
+    public int bestEpoch() {
+        requireBest();
+        return bestEpoch;
+    }
+
+    /** A copy of the parameters of the best epoch. */
+    public float[] bestParameters() {
+        requireBest();
+        return bestParameters.clone();
+    }
+
+    private void requireBest() {
+        if (bestEpoch < 0) {
+            throw new IllegalStateException("no epoch so far had a loss that is a number: the training has diverged");
+        }
+    }
+}

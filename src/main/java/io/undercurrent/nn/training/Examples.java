@@ -1,0 +1,37 @@
+package io.undercurrent.nn.training;
+
+import java.util.Arrays;
+
+/**
+ * What a network learns from: inputs with the labels that belong to them.
+ *
+ * @param count number of examples
+ * @param inputs (count × timesteps × features)
+ * @param labels (count × labels of one example), as the loss wants them
+ * @param weights (count × terms of one example), as the loss wants them
+ */
+public record Examples(int count, float[] inputs, float[] labels, float[] weights) {
+
+    public Examples {
+        if (count < 1) {
+            throw new IllegalArgumentException("count: expected at least 1 example, but got " + count);
+        }
+        requireParts("inputs", inputs, count);
+        requireParts("labels", labels, count);
+        requireParts("weights", weights, count);
+    }
+
+    /** Examples whose terms all weigh the same. */
+    public static Examples of(int count, float[] inputs, float[] labels, Loss loss) {
+        float[] weights = new float[loss.terms(labels.length)];
+        Arrays.fill(weights, 1);
+        return new Examples(count, inputs, labels, weights);
+    }
+
+    private static void requireParts(String name, float[] values, int count) {
+        if (values.length == 0 || values.length % count != 0) {
+            throw new IllegalArgumentException(
+                    name + ": expected a multiple of " + count + " examples, but got " + values.length + " values");
+        }
+    }
+}
