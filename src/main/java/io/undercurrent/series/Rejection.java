@@ -39,7 +39,7 @@ public record Rejection(Reason reason, String detail) {
         NO_VALUES,
         /** The day is older than the window can still take in. */
         TOO_LATE,
-        /** Covariates alone, for a day farther ahead than the window reaches or for a series that has not begun. */
+        /** Covariates alone, for a day farther ahead than the window reaches. */
         TOO_EARLY;
 
         /** The name in records and metrics, such as {@code not-json}. */

@@ -14,7 +14,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keeps the window of each series and answers every question of time. What became of a reading follows from its day:
+ * Keeps the window of each series and answers every question of time. What becomes of a reading follows from its day:
  *
  * <ul>
  *   <li>a day after the newest moves the window on, and days in between become gaps, each of which is handed on as a day
@@ -24,7 +24,9 @@ import org.apache.flink.util.Collector;
  *   <li>anything older than the newest day is rejected.
  * </ul>
  *
- * <p>A gap that leaves nothing of the past inside the window ends the series: it starts anew with the next reading.
+ * <p>A window without any value of a target knows nothing worth keeping but what was announced of days ahead: the series
+ * starts anew wherever the next reading wants it, be it that only announcements came so far or that a gap was as long as the
+ * window.
  */
 public final class SlidingWindowFunction extends KeyedProcessFunction<String, ParsedReading, WindowUpdate> {
 
@@ -59,39 +61,47 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         Reading reading = parsed.reading();
         SlidingWindow window = requireShape(windows.value());
         int day = reading.day();
-        if (isAnnouncement(reading, window)) {
-            if (window == null || !window.holds(day)) {
-                reject(parsed, tooEarly(reading, window), context);
-            } else {
-                correct(reading, window, out);
-            }
-        } else if (window == null) {
-            begin(newWindow(), reading, out);
-        } else if (day - (long) window.newestDay() >= past) {
-            begin(restart(window, reading), reading, out);
-        } else if (day > window.newestDay()) {
-            advance(window, reading, out);
-        } else if (day == window.newestDay()) {
+        if (window == null) {
+            begin(newWindow(), day, reading, out);
+            return;
+        }
+        int newest = window.newestDay();
+        boolean ahead = day > newest && !reading.hasAny(0, targets) && reading.hasAny(targets, columns);
+        if (day == newest || ahead && window.holds(day)) {
             correct(reading, window, out);
+        } else if (ahead && isBlank(window, newest)) {
+            begin(movedTo(day - window.ahead(), window), day - window.ahead(), reading, out);
+        } else if (ahead) {
+            reject(parsed, tooEarly(reading, window), context);
+        } else if (day > newest && !isBlank(window, day)) {
+            advance(window, reading, out);
+        } else if (day > newest || isBlank(window, newest)) {
+            begin(movedTo(day, window), day, reading, out);
         } else {
             reject(parsed, tooLate(reading, window), context);
         }
     }
 
-    /** Whether the reading tells nothing but what is known in advance of a day still to come. */
-    private boolean isAnnouncement(Reading reading, SlidingWindow window) {
-        return (window == null || reading.day() > window.newestDay())
-                && !reading.hasAny(0, targets)
-                && reading.hasAny(targets, columns);
+    /** Whether no target has a value on those days of the window that it still holds when it ends with {@code day}. */
+    private boolean isBlank(SlidingWindow window, int day) {
+        for (int d = window.newestDay(); d > day - past; d--) {
+            for (int target = 0; target < targets; target++) {
+                if (!Float.isNaN(window.value(d, target))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
-    private void begin(SlidingWindow window, Reading reading, Collector<WindowUpdate> out) throws IOException {
+    private void begin(SlidingWindow window, int first, Reading reading, Collector<WindowUpdate> out)
+            throws IOException {
         if (window.isEmpty()) {
-            window.advanceTo(reading.day());
+            window.advanceTo(first);
         }
         window.merge(reading.day(), reading.values());
         windows.update(window);
-        out.collect(new WindowUpdate(reading.key(), window, reading.day(), true));
+        out.collect(new WindowUpdate(reading.key(), window, first, true));
     }
 
     private void advance(SlidingWindow window, Reading reading, Collector<WindowUpdate> out) throws IOException {
@@ -116,16 +126,16 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         out.collect(new WindowUpdate(reading.key(), window, firstChangedDay, true));
     }
 
-    /** A window that begins with the reading's day and keeps what is already known of it and of the days ahead. */
-    private SlidingWindow restart(SlidingWindow old, Reading reading) {
+    /** A window that begins with {@code day} and keeps what is already known of it and of the days ahead. */
+    private SlidingWindow movedTo(int day, SlidingWindow old) {
         SlidingWindow window = newWindow();
-        window.advanceTo(reading.day());
+        window.advanceTo(day);
         float[] known = new float[columns];
-        for (int day = reading.day(); old.holds(day); day++) {
+        for (int d = day; d <= day + ahead; d++) {
             for (int column = 0; column < columns; column++) {
-                known[column] = old.value(day, column);
+                known[column] = old.value(d, column);
             }
-            window.merge(day, known);
+            window.merge(d, known);
         }
         return window;
     }
@@ -143,12 +153,11 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         return window;
     }
 
-    private Rejection tooEarly(Reading reading, SlidingWindow window) {
-        String expected = window == null
-                ? "a value to begin the series with"
-                : "a day up to " + LocalDate.ofEpochDay(window.newestDay() + (long) ahead);
+    private static Rejection tooEarly(Reading reading, SlidingWindow window) {
         return new Rejection(
-                Reason.TOO_EARLY, "date: expected " + expected + ", but got covariates alone for " + reading.date());
+                Reason.TOO_EARLY,
+                "date: expected a day up to " + LocalDate.ofEpochDay(window.newestDay() + (long) window.ahead())
+                        + " for covariates alone, but got " + reading.date());
     }
 
     private static Rejection tooLate(Reading reading, SlidingWindow window) {

@@ -31,7 +31,7 @@ final class RandomReadings {
     List<Reading> next(int count, int longestGap) {
         List<Reading> readings = new ArrayList<>();
         while (readings.size() < count) {
-            int kind = readings.isEmpty() ? 0 : random.nextInt(12);
+            int kind = readings.isEmpty() ? 9 + random.nextInt(3) : random.nextInt(12);
             if (kind <= 6) {
                 day += random.nextInt(15) == 0 ? 1 + random.nextInt(longestGap + 1) : 1;
                 readings.add(reading(day, 0, columns.count()));

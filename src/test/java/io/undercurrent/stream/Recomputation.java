@@ -6,7 +6,6 @@ import io.undercurrent.series.Reading;
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -19,7 +18,7 @@ final class Recomputation implements AutoCloseable {
     private final ForecastModel model;
     private final Forecaster forecaster;
     private TreeMap<Integer, float[]> days = new TreeMap<>();
-    private OptionalInt newest = OptionalInt.empty();
+    private int newest;
     private int first;
 
     Recomputation(ForecastModel model) {
@@ -30,25 +29,54 @@ final class Recomputation implements AutoCloseable {
     /** The forecast that the next reading leads to; empty where it is to be rejected. */
     float[] forecastAfter(Reading reading) {
         int targets = model.columns().targets().size();
+        int horizon = model.shape().horizon();
         int day = reading.day();
-        boolean ahead = newest.isEmpty() || day > newest.getAsInt();
-        if (ahead
-                && !reading.hasAny(0, targets)
-                && reading.hasAny(targets, model.columns().count())) {
-            if (newest.isEmpty() || day > newest.getAsInt() + model.shape().horizon()) {
+        boolean blank = days.isEmpty() || !anyTarget(newest - model.window() + 1, newest);
+        boolean covariatesAlone = !reading.hasAny(0, targets)
+                && reading.hasAny(targets, model.columns().count());
+        if (days.isEmpty()) {
+            startAt(day);
+        } else if (covariatesAlone && day > newest) {
+            if (day > newest + horizon && !blank) {
+                return new float[0];
+            } else if (day > newest + horizon) {
+                startAt(day - horizon);
+            }
+        } else if (day > newest) {
+            if (!anyTarget(day - model.window() + 1, newest)) {
+                startAt(day);
+            }
+            newest = day;
+        } else if (day < newest) {
+            if (!blank) {
                 return new float[0];
             }
-        } else if (ahead) {
-            boolean anew = newest.isEmpty() || day - newest.getAsInt() >= model.window();
-            if (anew) {
-                first = day;
-                days = new TreeMap<>(days.tailMap(day, true));
-            }
-            newest = OptionalInt.of(day);
-        } else if (day < newest.getAsInt()) {
-            return new float[0];
+            startAt(day);
         }
-        float[] known = days.computeIfAbsent(day, absent -> {
+        merge(reading);
+        return recompute();
+    }
+
+    private boolean anyTarget(int from, int to) {
+        return from <= to
+                && days.subMap(from, true, to, true).values().stream().anyMatch(row -> {
+                    boolean any = false;
+                    for (int target = 0; target < model.columns().targets().size(); target++) {
+                        any |= !Float.isNaN(row[target]);
+                    }
+                    return any;
+                });
+    }
+
+    /** Forgets what came before {@code day}, and what was announced for days too far behind it. */
+    private void startAt(int day) {
+        first = day;
+        newest = day;
+        days = new TreeMap<>(days.subMap(day, true, day + model.shape().horizon(), true));
+    }
+
+    private void merge(Reading reading) {
+        float[] known = days.computeIfAbsent(reading.day(), absent -> {
             float[] row = new float[reading.values().length];
             Arrays.fill(row, Float.NaN);
             return row;
@@ -58,11 +86,10 @@ final class Recomputation implements AutoCloseable {
                 known[column] = reading.values()[column];
             }
         }
-        return recompute();
     }
 
     private float[] recompute() {
-        int origin = newest.getAsInt();
+        int origin = newest;
         SlidingWindow everything = new SlidingWindow(
                 model.columns().count(),
                 origin - first + model.window(),
