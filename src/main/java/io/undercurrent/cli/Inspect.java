@@ -1,0 +1,116 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.evaluation.MemoryProfile;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.Provenance;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code undercurrent inspect}: what a model file holds. */
+@Command(
+        name = "inspect",
+        description = "Shows what a model consists of, where it came from and how fast it forgets.",
+        footerHeading = "%nExample:%n",
+        footer = {"  undercurrent inspect stores.safetensors", ""})
+final class Inspect implements Callable<Integer> {
+
+    private static final int[] AGES = {1, 2, 7, 14, 28, 56};
+    private static final int BAR = 40;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file written by 'undercurrent train'.")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException {
+        ForecastModel model = ModelFile.read(file);
+        PrintWriter out = command.commandLine().getOut();
+        describe(model, out);
+        model.networks().forEach((name, network) -> out.printf("%n%s%n%s", name, network.summary()));
+        int parameters = model.networks().values().stream()
+                .mapToInt(network -> network.parameterCount())
+                .sum();
+        out.printf(Locale.ROOT, "%nAll networks together: %,d parameters%n", parameters);
+        describeOrigin(model.provenance(), out);
+        describeMemory(model, out);
+        out.flush();
+        return 0;
+    }
+
+    private static void describe(ForecastModel model, PrintWriter out) {
+        ModelSpec spec = model.spec();
+        out.printf("Model %s%n", model.id());
+        out.printf("  targets     %s%n", String.join(", ", spec.columns().targets()));
+        out.printf("  covariates  %s%n", spec.columns().covariates().isEmpty() ? "none" : covariates(spec));
+        out.printf("  window      %d days%n", spec.window());
+        out.printf("  horizon     %d days%n", spec.horizon());
+        out.printf("  quantiles   %s%n", spec.quantiles());
+    }
+
+    private static String covariates(ModelSpec spec) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < spec.flags().size(); i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append(spec.columns().covariates().get(i))
+                    .append(spec.flags().get(i) ? " (flag)" : "");
+        }
+        return text.toString();
+    }
+
+    private static void describeOrigin(Provenance provenance, PrintWriter out) {
+        out.printf("%nTrained by Undercurrent %s%n", provenance.version());
+        out.printf(
+                Locale.ROOT,
+                "  data        %s: %,d series, %,d readings, %s to %s%n",
+                provenance.data(),
+                provenance.series(),
+                provenance.readings(),
+                provenance.from(),
+                provenance.until());
+        out.printf("  options     %s%n", options(provenance));
+        out.printf("  seed        %d%n", provenance.seed());
+        out.printf(
+                Locale.ROOT,
+                "  validation  pinball loss %.4f scales after %,d steps%n",
+                provenance.validationLoss(),
+                provenance.steps());
+    }
+
+    private static String options(Provenance provenance) {
+        StringBuilder text = new StringBuilder();
+        provenance
+                .options()
+                .forEach((name, value) -> text.append(text.isEmpty() ? "" : " ")
+                        .append(name)
+                        .append(' ')
+                        .append(value));
+        return text.isEmpty() ? "defaults" : text.toString();
+    }
+
+    private static void describeMemory(ForecastModel model, PrintWriter out) {
+        out.printf(
+                "%nHow fast it forgets: change of the median forecast when a past reading is one scale higher, in scales%n");
+        out.printf("  days ago   by the state   in all%n");
+        for (MemoryProfile profile : MemoryProfile.measure(model, AGES)) {
+            String bar = "█".repeat((int) Math.min(BAR, Math.round(profile.carried() * 2 * BAR)));
+            out.printf(
+                    Locale.ROOT,
+                    "  %8d   %12.4f   %6.4f  %s%n",
+                    profile.age(),
+                    profile.carried(),
+                    profile.total(),
+                    bar);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What a trained model is worth and how it behaves, measured. */
+package io.undercurrent.evaluation;

@@ -1,0 +1,194 @@
+package io.undercurrent.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Forecast.Source;
+import io.undercurrent.series.ForecastShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * JSON messages to forecasts, the inverse of {@link ForecastWriter}. The shape is read off the message. Unknown fields are
+ * skipped, so that a reader outlives additions to the format.
+ *
+ * <p>Keeps working memory between messages: one parser serves one thread.
+ */
+public final class ForecastParser {
+
+    private final JsonFactory json = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(1))
+            .build();
+
+    private String key;
+    private int origin;
+    private int revision;
+    private String model;
+    private Source source;
+    private final List<String> targets = new ArrayList<>();
+    private final List<Double> quantiles = new ArrayList<>();
+    private int horizon;
+    private float[] values = new float[64];
+    private int count;
+    /** The shape of the message before, which the next one usually shares. */
+    private ForecastShape shape;
+
+    /**
+     * Parses one message.
+     *
+     * @throws IllegalArgumentException if it is no forecast
+     */
+    public Forecast parse(byte[] message) {
+        begin();
+        try (JsonParser parser = json.createParser(message)) {
+            expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "forecast");
+            readFields(parser);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException(
+                    "forecast: expected JSON, but " + malformed.getOriginalMessage(), malformed);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from an array failed", impossible);
+        }
+        requireField("key", key != null);
+        requireField("origin", origin != CalendarDay.NONE);
+        requireField("revision", revision >= 0);
+        requireField("model", model != null);
+        requireField("source", source != null);
+        requireField("targets", !targets.isEmpty());
+        if (shape == null
+                || shape.horizon() != horizon
+                || !shape.targets().equals(targets)
+                || !shape.quantiles().equals(quantiles)) {
+            shape = new ForecastShape(targets, quantiles, horizon);
+        }
+        return new Forecast(key, origin, revision, model, source, shape, Arrays.copyOf(values, count));
+    }
+
+    private void begin() {
+        key = null;
+        origin = CalendarDay.NONE;
+        revision = -1;
+        model = null;
+        source = null;
+        targets.clear();
+        quantiles.clear();
+        horizon = -1;
+        count = 0;
+    }
+
+    private void readFields(JsonParser parser) throws IOException {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            switch (name) {
+                case "key" -> key = text(parser, token, name);
+                case "origin" -> origin = day(text(parser, token, name));
+                case "revision" -> {
+                    expect(parser, token, JsonToken.VALUE_NUMBER_INT, name);
+                    revision = parser.getIntValue();
+                }
+                case "model" -> model = text(parser, token, name);
+                case "source" -> source = source(text(parser, token, name));
+                case "targets" -> {
+                    expect(parser, token, JsonToken.START_OBJECT, name);
+                    readTargets(parser);
+                }
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private void readTargets(JsonParser parser) throws IOException {
+        for (String target = parser.nextFieldName(); target != null; target = parser.nextFieldName()) {
+            targets.add(target);
+            expect(parser, parser.nextToken(), JsonToken.START_OBJECT, target);
+            int position = 0;
+            for (String label = parser.nextFieldName(); label != null; label = parser.nextFieldName()) {
+                double quantile = quantile(label);
+                if (targets.size() == 1) {
+                    quantiles.add(quantile);
+                } else if (position >= quantiles.size() || quantiles.get(position) != quantile) {
+                    throw new IllegalArgumentException(target + ": expected the quantiles " + quantiles
+                            + " of the first target, but got " + label);
+                }
+                position++;
+                expect(parser, parser.nextToken(), JsonToken.START_ARRAY, target + "." + label);
+                readValues(parser, target + "." + label);
+            }
+            if (position != quantiles.size()) {
+                throw new IllegalArgumentException(target + ": expected the quantiles " + quantiles
+                        + " of the first target, but got " + position + " of them");
+            }
+        }
+    }
+
+    private void readValues(JsonParser parser, String name) throws IOException {
+        int start = count;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token != JsonToken.VALUE_NULL && !token.isNumeric()) {
+                throw new IllegalArgumentException(
+                        name + ": expected a number or null, but got " + Quotation.of(parser.getText()));
+            }
+            if (count == values.length) {
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            values[count++] = token == JsonToken.VALUE_NULL ? Float.NaN : Float.parseFloat(parser.getText());
+        }
+        if (horizon < 0) {
+            horizon = count - start;
+        } else if (horizon != count - start) {
+            throw new IllegalArgumentException(
+                    name + ": expected " + horizon + " days as before, but got " + (count - start));
+        }
+    }
+
+    private static String text(JsonParser parser, JsonToken token, String name) throws IOException {
+        expect(parser, token, JsonToken.VALUE_STRING, name);
+        return parser.getText();
+    }
+
+    private static int day(String text) {
+        int day = CalendarDay.parse(text);
+        if (day == CalendarDay.NONE) {
+            throw new IllegalArgumentException("origin: expected YYYY-MM-DD, but got " + Quotation.of(text));
+        }
+        return day;
+    }
+
+    private static Source source(String label) {
+        for (Source source : Source.values()) {
+            if (source.label().equals(label)) {
+                return source;
+            }
+        }
+        throw new IllegalArgumentException("source: expected one of "
+                + Arrays.stream(Source.values()).map(Source::label).toList() + ", but got " + Quotation.of(label));
+    }
+
+    private static double quantile(String label) {
+        try {
+            return Double.parseDouble(label);
+        } catch (NumberFormatException notOne) {
+            throw new IllegalArgumentException(
+                    "quantile: expected a probability, but got " + Quotation.of(label), notOne);
+        }
+    }
+
+    private static void expect(JsonParser parser, JsonToken token, JsonToken expected, String name) throws IOException {
+        if (token != expected) {
+            throw new IllegalArgumentException(name + ": expected " + expected + ", but got "
+                    + (token == null ? "nothing" : Quotation.of(parser.getText())));
+        }
+    }
+
+    private static void requireField(String name, boolean present) {
+        if (!present) {
+            throw new IllegalArgumentException("forecast: expected the field " + name + ", but it is missing");
+        }
+    }
+}

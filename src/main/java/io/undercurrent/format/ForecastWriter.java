@@ -1,0 +1,74 @@
+package io.undercurrent.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.ForecastShape;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/**
+ * Forecasts to JSON messages:
+ *
+ * <pre>{@code
+ * {"key":"store-17","origin":"2025-03-18","revision":0,"model":"gru48@1f3c9a","source":"model",
+ *  "targets":{"sales":{"0.1":[…],"0.5":[…],"0.9":[…]}}}
+ * }</pre>
+ *
+ * <p>Each array holds one number a day of the horizon, from the day after the origin on; null stands for a value that is
+ * not finite. Keeps working memory between messages: one writer serves one thread.
+ */
+public final class ForecastWriter {
+
+    /** Field names, dates, and the name of the model. */
+    private static final int FRAME = 1024;
+
+    private static final int LONGEST_LABEL = 32;
+
+    private final JsonRecord json = new JsonRecord();
+
+    /** The message for {@code forecast}. */
+    public byte[] write(Forecast forecast) {
+        return json.write(generator -> writeFields(generator, forecast));
+    }
+
+    private static void writeFields(JsonGenerator generator, Forecast forecast) throws IOException {
+        generator.writeStringField("key", forecast.key());
+        JsonRecord.writeDay(generator, "origin", forecast.origin());
+        generator.writeNumberField("revision", forecast.revision());
+        generator.writeStringField("model", forecast.model());
+        generator.writeStringField("source", forecast.source().label());
+        generator.writeObjectFieldStart("targets");
+        ForecastShape shape = forecast.shape();
+        int next = 0;
+        for (String target : shape.targets()) {
+            generator.writeObjectFieldStart(target);
+            for (double quantile : shape.quantiles()) {
+                generator.writeArrayFieldStart(label(quantile));
+                for (int lead = 0; lead < shape.horizon(); lead++) {
+                    JsonRecord.writeNumber(generator, forecast.values()[next++]);
+                }
+                generator.writeEndArray();
+            }
+            generator.writeEndObject();
+        }
+        generator.writeEndObject();
+    }
+
+    /**
+     * The length in bytes that no message for a forecast of {@code shape} exceeds. A control character of the key takes six
+     * bytes, a number at most fifteen, such as {@code -1.17549435E-38}, and a comma.
+     */
+    public static int maxBytes(ForecastShape shape) {
+        long names = 0;
+        for (String target : shape.targets()) {
+            names += target.length() + (long) shape.quantiles().size() * LONGEST_LABEL;
+        }
+        long bytes = FRAME + 6L * ReadingParser.MAX_KEY_BYTES + names + 16L * shape.size();
+        return Math.toIntExact(bytes);
+    }
+
+    /** The name of a quantile in messages, such as {@code 0.1}. */
+    public static String label(double quantile) {
+        return BigDecimal.valueOf(quantile).toPlainString();
+    }
+}

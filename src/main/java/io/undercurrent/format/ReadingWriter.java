@@ -1,0 +1,45 @@
+package io.undercurrent.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * Readings to JSON messages, the inverse of {@link ReadingParser}. A value that the reading does not carry is left out; a
+ * reading without any value names its targets with null, because a message that mentions no value is refused.
+ *
+ * <p>Keeps working memory between messages: one writer serves one thread.
+ */
+public final class ReadingWriter {
+
+    private final JsonRecord json = new JsonRecord();
+    private final Columns columns;
+
+    public ReadingWriter(Columns columns) {
+        this.columns = Objects.requireNonNull(columns, "columns");
+    }
+
+    /** The message for {@code reading}, whose values stand in the order of the columns. */
+    public byte[] write(Reading reading) {
+        if (reading.values().length != columns.count()) {
+            throw new IllegalArgumentException("values: expected " + columns.count() + " for " + columns.names()
+                    + ", but got " + reading.values().length);
+        }
+        return json.write(generator -> writeFields(generator, reading));
+    }
+
+    private void writeFields(JsonGenerator generator, Reading reading) throws IOException {
+        generator.writeStringField("key", reading.key());
+        JsonRecord.writeDay(generator, "date", reading.day());
+        boolean empty = !reading.hasAny(0, columns.count());
+        for (int column = 0; column < columns.count(); column++) {
+            float value = reading.values()[column];
+            if (!Float.isNaN(value) || empty && columns.isTarget(column)) {
+                generator.writeFieldName(columns.name(column));
+                JsonRecord.writeNumber(generator, value);
+            }
+        }
+    }
+}

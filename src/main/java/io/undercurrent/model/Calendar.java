@@ -1,0 +1,57 @@
+package io.undercurrent.model;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+
+/**
+ * The calendar as features: weekday (one of seven), day of the year (first two harmonics) and day of the month (first
+ * harmonic).
+ *
+ * <p>A day's features are computed once and kept for as long as days near it are asked for, since the series of a stream
+ * all stand at about the same day.
+ */
+final class Calendar {
+
+    static final int FEATURES = 7 + 4 + 2;
+
+    private static final int KEPT_DAYS = 2048;
+    private static final double DAYS_A_YEAR = 365.2425;
+    private static final double DAYS_A_MONTH = 31;
+
+    private final float[] features = new float[KEPT_DAYS * FEATURES];
+    private final int[] days = new int[KEPT_DAYS];
+
+    Calendar() {
+        Arrays.fill(days, Integer.MIN_VALUE);
+    }
+
+    /** Monday is 0; day 0, 1970-01-01, was a Thursday. */
+    static int weekday(int day) {
+        return Math.floorMod(day + 3, 7);
+    }
+
+    /** Writes the features of {@code day} to {@code target} from {@code offset} on; returns the offset behind them. */
+    int encode(int day, float[] target, int offset) {
+        int slot = Math.floorMod(day, KEPT_DAYS);
+        if (days[slot] != day) {
+            compute(day, slot * FEATURES);
+            days[slot] = day;
+        }
+        System.arraycopy(features, slot * FEATURES, target, offset, FEATURES);
+        return offset + FEATURES;
+    }
+
+    private void compute(int day, int at) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        Arrays.fill(features, at, at + 7, 0);
+        features[at + weekday(day)] = 1;
+        double year = 2 * Math.PI * (date.getDayOfYear() - 1) / DAYS_A_YEAR;
+        double month = 2 * Math.PI * (date.getDayOfMonth() - 1) / DAYS_A_MONTH;
+        double[] waves = {
+            Math.sin(year), Math.cos(year), Math.sin(2 * year), Math.cos(2 * year), Math.sin(month), Math.cos(month)
+        };
+        for (int i = 0; i < waves.length; i++) {
+            features[at + 7 + i] = (float) waves[i];
+        }
+    }
+}

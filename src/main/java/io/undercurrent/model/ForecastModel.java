@@ -1,0 +1,163 @@
+package io.undercurrent.model;
+
+import io.undercurrent.nn.Gru;
+import io.undercurrent.nn.Layer;
+import io.undercurrent.nn.Lstm;
+import io.undercurrent.nn.Network;
+import io.undercurrent.nn.NetworkBuilder;
+import io.undercurrent.nn.Shape;
+import io.undercurrent.nn.SimpleRnn;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.ForecastShape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * A trained forecaster: recurrent layers that read a series day by day, and a head that reads forecasts off their state.
+ * Immutable and shared between threads; each thread works through a {@link Forecaster} of its own.
+ */
+public final class ForecastModel {
+
+    static final String TRUNK = "trunk";
+    static final String HEAD = "head.";
+
+    private static final int DIGITS_OF_CHECKSUM = 6;
+
+    private final ModelSpec spec;
+    private final Network trunk;
+    private final QuantileHead head;
+    private final Provenance provenance;
+    private final String id;
+
+    /**
+     * @param networks by name, as in {@link #networks}
+     * @throws IllegalArgumentException if a network has another shape than {@code spec} asks for
+     */
+    public ForecastModel(ModelSpec spec, Map<String, Network> networks, Provenance provenance) {
+        this(spec, requireTrunk(spec, networks.get(TRUNK)), QuantileHead.of(spec, headOf(networks)), provenance);
+    }
+
+    private ForecastModel(ModelSpec spec, Network trunk, QuantileHead head, Provenance provenance) {
+        this.spec = Objects.requireNonNull(spec, "spec");
+        this.trunk = Objects.requireNonNull(trunk, "trunk");
+        this.head = Objects.requireNonNull(head, "head");
+        this.provenance = Objects.requireNonNull(provenance, "provenance");
+        id = spec.label() + "@" + ModelFile.checksum(this).substring(0, DIGITS_OF_CHECKSUM);
+    }
+
+    /** A model with random weights, where any weights will do: before training, in tests and in benchmarks. */
+    public static ForecastModel untrained(ModelSpec spec, long seed) {
+        SplittableRandom seeds = new SplittableRandom(seed);
+        Network trunk = randomTrunk(spec, seeds.nextLong());
+        return new ForecastModel(spec, trunk, QuantileHead.random(spec, seeds), Provenance.untrained(seed));
+    }
+
+    private static Network randomTrunk(ModelSpec spec, long seed) {
+        NetworkBuilder layers = Network.input(WindowEncoder.daySize(spec));
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            switch (spec.cell()) {
+                case SIMPLE_RNN -> layers.simpleRnn(spec.units());
+                case GRU -> layers.gru(spec.units());
+                case LSTM -> layers.lstm(spec.units());
+            }
+        }
+        return layers.returnSequences().build(seed);
+    }
+
+    private static Network requireTrunk(ModelSpec spec, Network trunk) {
+        Shape input = Shape.sequence(WindowEncoder.daySize(spec));
+        if (!trunk.inputShape().equals(input) || trunk.layers().size() != spec.layers()) {
+            throw new IllegalArgumentException("trunk: expected " + spec.layers() + " layers for input " + input
+                    + ", but got " + trunk.layers().size() + " for " + trunk.inputShape());
+        }
+        for (Layer layer : trunk.layers()) {
+            boolean fits = switch (spec.cell()) {
+                case SIMPLE_RNN -> layer instanceof SimpleRnn;
+                case GRU -> layer instanceof Gru;
+                case LSTM -> layer instanceof Lstm;
+            };
+            if (!fits || layer.units() != spec.units()) {
+                throw new IllegalArgumentException(
+                        "trunk: expected layers " + spec.cell().label() + " of " + spec.units() + " units, but got "
+                                + layer.kind() + " of " + layer.units());
+            }
+        }
+        return trunk;
+    }
+
+    private static Map<String, Network> headOf(Map<String, Network> networks) {
+        Map<String, Network> parts = new LinkedHashMap<>();
+        networks.forEach((name, network) -> {
+            if (name.startsWith(HEAD)) {
+                parts.put(name.substring(HEAD.length()), network);
+            }
+        });
+        return parts;
+    }
+
+    /** Kind and units of the recurrent layers with the first digits of the checksum, such as {@code gru48@1f3c9a}. */
+    public String id() {
+        return id;
+    }
+
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    /** The recurrent layers, (timesteps, daySize) → (timesteps, units). */
+    public Network trunk() {
+        return trunk;
+    }
+
+    public QuantileHead head() {
+        return head;
+    }
+
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    public Columns columns() {
+        return spec.columns();
+    }
+
+    /** Days that the encoder looks back. */
+    public int window() {
+        return spec.window();
+    }
+
+    public ForecastShape shape() {
+        return spec.shape();
+    }
+
+    /** Floats of hidden state a series. */
+    public int stateSize() {
+        return trunk.stateSize();
+    }
+
+    /** The networks by name, in the order of the model file. */
+    public Map<String, Network> networks() {
+        Map<String, Network> networks = new LinkedHashMap<>();
+        networks.put(TRUNK, trunk);
+        head.parts().forEach((name, part) -> networks.put(HEAD + name, part));
+        return networks;
+    }
+
+    /** This model with other weights, as training finds them: one flat array a network, keyed like {@link #networks}. */
+    public ForecastModel withParameters(Map<String, float[]> parameters, Provenance newProvenance) {
+        Map<String, Network> networks = networks();
+        networks.replaceAll((name, network) -> network.withParameters(parameters.get(name)));
+        return new ForecastModel(spec, networks, newProvenance);
+    }
+
+    /**
+     * One thread's working memory.
+     *
+     * @param rows series that can be stepped at once
+     */
+    public Forecaster forecaster(int rows) {
+        return new Forecaster(this, rows);
+    }
+}

@@ -1,0 +1,213 @@
+package io.undercurrent.model;
+
+import io.undercurrent.nn.Activation;
+import io.undercurrent.nn.Stepper;
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+
+/**
+ * Steps a model over days and reads forecasts off it, for many series at once: one row a series, row-major arrays
+ * throughout. One thread's working memory; allocates nothing while it works.
+ *
+ * <p>A day enters in two moves: {@link #encodeDay} makes the input, {@link #step} carries the state on. A forecast takes two
+ * more: {@link #encodeOrigin} describes the days ahead, {@link #forecast} reads the quantiles off state and description.
+ * Forecasting never changes the state.
+ */
+public final class Forecaster implements AutoCloseable {
+
+    /** Days ahead that are worked on at once: enough to keep matrix products busy, few enough for the cache. */
+    private static final int LEAD_ROWS = 512;
+
+    private static final float[] NO_STATE = {};
+
+    private final ModelSpec spec;
+    private final WindowEncoder encoder;
+    private final int rows;
+    private final int stateSize;
+    private final int hiddenOffset;
+    private final int units;
+    private final int leadSize;
+    private final int horizon;
+    private final int outputs;
+    private final Stepper trunk;
+    private final Stepper readout;
+    private final Stepper context;
+    private final Stepper lead;
+    private final Stepper skip;
+    private final Stepper correction;
+
+    private final int chunk;
+    private final float[] trunkOutputs;
+    private final float[] hidden;
+    private final float[] readoutOutputs;
+    private final float[] contextOutputs;
+    private final float[] leadInputs;
+    private final float[] leadOutputs;
+    private final float[] skipOutputs;
+    private final float[] correctionOutputs;
+    private final float[] sorted;
+
+    Forecaster(ForecastModel model, int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("rows: expected at least 1, but got " + rows);
+        }
+        spec = model.spec();
+        this.rows = rows;
+        encoder = new WindowEncoder(spec);
+        units = spec.units();
+        horizon = spec.horizon();
+        leadSize = WindowEncoder.leadSize(spec);
+        outputs = spec.columns().targets().size() * spec.quantiles().size();
+        stateSize = model.stateSize();
+        // The state of the top layer stands last, and its hidden part comes before an LSTM's cell part.
+        hiddenOffset = stateSize - stateSize / spec.layers();
+        chunk = Math.min(rows, Math.max(1, LEAD_ROWS / horizon));
+        int leads = chunk * horizon;
+        QuantileHead head = model.head();
+        trunk = model.trunk().stepper();
+        readout = head.readout().stepper();
+        context = head.context().stepper();
+        lead = head.lead().stepper();
+        skip = head.skip().stepper();
+        correction = head.correction().stepper();
+        trunkOutputs = new float[rows * units];
+        hidden = new float[chunk * units];
+        readoutOutputs = new float[chunk * outputs * horizon];
+        contextOutputs = new float[chunk * spec.headUnits()];
+        leadInputs = new float[leads * leadSize];
+        leadOutputs = new float[leads * spec.headUnits()];
+        skipOutputs = new float[leads * outputs];
+        correctionOutputs = new float[leads * outputs];
+        sorted = new float[spec.quantiles().size()];
+    }
+
+    /** Series that can be stepped at once. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Floats that encode one day. */
+    public int inputSize() {
+        return WindowEncoder.daySize(spec);
+    }
+
+    /** Floats that describe one origin. */
+    public int contextSize() {
+        return encoder.originSize();
+    }
+
+    /** See {@link WindowEncoder#encodeDay}. */
+    public void encodeDay(SlidingWindow window, int day, float[] inputs, int offset) {
+        encoder.encodeDay(window, day, inputs, offset);
+    }
+
+    /** See {@link WindowEncoder#encodeOrigin}. */
+    public void encodeOrigin(SlidingWindow window, int origin, float[] contexts, int offset) {
+        encoder.encodeOrigin(window, origin, contexts, offset);
+    }
+
+    /**
+     * Carries the states of the first {@code count} rows on by one day.
+     *
+     * @param inputs (count, inputSize)
+     * @param states (count, stateSize), before the day on entry and after it on return
+     */
+    public void step(int count, float[] inputs, float[] states) {
+        trunk.step(count, inputs, states, trunkOutputs);
+    }
+
+    /**
+     * Reads the forecasts of the first {@code count} rows off their states, which stay as they are. Within each forecast the
+     * quantiles are sorted, so that they never cross (Chernozhukov, Fernández-Val, Galichon 2010).
+     *
+     * @param states (count, stateSize), after the origin's day
+     * @param contexts (count, contextSize)
+     * @param values receives (count, forecast size); NaN for a target that the window holds no value of, not finite where
+     *     the network's own answer is not
+     */
+    public void forecast(int count, float[] states, float[] contexts, float[] values) {
+        for (int from = 0; from < count; from += chunk) {
+            forecastChunk(from, Math.min(chunk, count - from), states, contexts, values);
+        }
+    }
+
+    private void forecastChunk(int from, int count, float[] states, float[] contexts, float[] values) {
+        int leads = count * horizon;
+        for (int row = 0; row < count; row++) {
+            int state = (from + row) * stateSize;
+            System.arraycopy(states, state + hiddenOffset, hidden, row * units, units);
+            int features = (from + row) * contextSize() + encoder.leadsOffset();
+            System.arraycopy(contexts, features, leadInputs, row * horizon * leadSize, horizon * leadSize);
+        }
+        readout.step(count, hidden, NO_STATE, readoutOutputs);
+        context.step(count, hidden, NO_STATE, contextOutputs);
+        lead.step(leads, leadInputs, NO_STATE, leadOutputs);
+        skip.step(leads, leadInputs, NO_STATE, skipOutputs);
+        addContext(contextOutputs, leadOutputs, count, horizon, spec.headUnits());
+        Activation.TANH.apply(leadOutputs, 0, leads, spec.headUnits());
+        correction.step(leads, leadOutputs, NO_STATE, correctionOutputs);
+        for (int row = 0; row < count; row++) {
+            decode(row, contexts, (from + row) * contextSize(), values, (from + row) * outputs * horizon);
+        }
+    }
+
+    /** Adds the row of each origin to the rows of all its leads. */
+    private static void addContext(float[] origins, float[] leads, int count, int horizon, int width) {
+        for (int row = 0; row < count; row++) {
+            for (int lead = 0; lead < horizon; lead++) {
+                int at = (row * horizon + lead) * width;
+                for (int i = 0; i < width; i++) {
+                    leads[at + i] += origins[row * width + i];
+                }
+            }
+        }
+    }
+
+    /** From corrections in scales, (lead, target, quantile), to values, (target, quantile, lead). */
+    private void decode(int row, float[] contexts, int contextOffset, float[] values, int valuesOffset) {
+        int quantiles = sorted.length;
+        for (int target = 0; target < outputs / quantiles; target++) {
+            int scaleAt = contextOffset + encoder.scaleOffset(target);
+            float scale = contexts[scaleAt];
+            for (int lead = 0; lead < horizon; lead++) {
+                float baseline = contexts[scaleAt + 1 + lead];
+                for (int quantile = 0; quantile < quantiles; quantile++) {
+                    int at = (row * horizon + lead) * outputs + target * quantiles + quantile;
+                    sorted[quantile] =
+                            baseline + scale * (readoutOutputs[at] + skipOutputs[at] + correctionOutputs[at]);
+                }
+                Arrays.sort(sorted);
+                for (int quantile = 0; quantile < quantiles; quantile++) {
+                    values[valuesOffset + (target * quantiles + quantile) * horizon + lead] = sorted[quantile];
+                }
+            }
+        }
+    }
+
+    /**
+     * The forecast without the network: the same-weekday median of the window for every quantile.
+     *
+     * @param contexts holds an encoded origin from {@code offset} on
+     * @param values receives one forecast from {@code valuesOffset} on; NaN for a target that the window holds no value of
+     */
+    public void baseline(float[] contexts, int offset, float[] values, int valuesOffset) {
+        int quantiles = sorted.length;
+        for (int target = 0; target < outputs / quantiles; target++) {
+            int baselines = offset + encoder.scaleOffset(target) + 1;
+            for (int quantile = 0; quantile < quantiles; quantile++) {
+                int at = valuesOffset + (target * quantiles + quantile) * horizon;
+                System.arraycopy(contexts, baselines, values, at, horizon);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        trunk.close();
+        readout.close();
+        context.close();
+        lead.close();
+        skip.close();
+        correction.close();
+    }
+}

@@ -1,0 +1,206 @@
+package io.undercurrent.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.undercurrent.model.SafeTensors.Tensor;
+import io.undercurrent.nn.Activation;
+import io.undercurrent.nn.Dense;
+import io.undercurrent.nn.Gru;
+import io.undercurrent.nn.Layer;
+import io.undercurrent.nn.Lstm;
+import io.undercurrent.nn.Network;
+import io.undercurrent.nn.Shape;
+import io.undercurrent.nn.SimpleRnn;
+import io.undercurrent.nn.Weight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Models as files: a safetensors container with one text entry that holds the format's version, the spec and the provenance
+ * as JSON, and one tensor a weight, named after network, layer and weight, such as {@code trunk.0.recurrent_kernel}.
+ */
+public final class ModelFile {
+
+    /** Raised whenever a file of the version before would be understood wrongly. */
+    private static final int FORMAT_VERSION = 1;
+
+    private static final long LARGEST_FILE = 256L << 20;
+    private static final String ENTRY = "undercurrent";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private record Description(int formatVersion, ModelSpec spec, Provenance provenance) {}
+
+    private ModelFile() {}
+
+    /** Writes a model, replacing the file in one step so that nobody reads half of it. */
+    public static void write(ForecastModel model, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+        try {
+            Files.write(unfinished, toBytes(model));
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws ModelFileException if the file is not a model, damaged, or of a later format; the message names the file
+     */
+    public static ForecastModel read(Path file) throws IOException {
+        try {
+            long size = Files.size(file);
+            if (size > LARGEST_FILE) {
+                throw new ModelFileException("size: expected at most " + LARGEST_FILE + " bytes, but got " + size);
+            }
+            return fromBytes(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new ModelFileException("model file " + file + ": there is no such file");
+        } catch (ModelFileException e) {
+            throw new ModelFileException("model file " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** The bytes of the file. */
+    public static byte[] toBytes(ForecastModel model) {
+        List<Tensor> tensors = new ArrayList<>();
+        model.networks().forEach((name, network) -> {
+            for (int layer = 0; layer < network.layers().size(); layer++) {
+                for (Weight weight : network.layers().get(layer).weights()) {
+                    String tensor = name + "." + layer + "." + weight.name();
+                    tensors.add(new Tensor(tensor, weight.rows(), weight.columns(), weight.values()));
+                }
+            }
+        });
+        Description description = new Description(FORMAT_VERSION, model.spec(), model.provenance());
+        try {
+            return SafeTensors.write(Map.of(ENTRY, JSON.writeValueAsString(description)), tensors);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a description is always JSON", e);
+        }
+    }
+
+    /** SHA-256 over spec, provenance and weights, in hexadecimal digits. */
+    static String checksum(ForecastModel model) {
+        try {
+            return SafeTensors.read(toBytes(model)).checksum();
+        } catch (ModelFileException e) {
+            throw new IllegalArgumentException("model: cannot be stored: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The model in the bytes of a file.
+     *
+     * @throws ModelFileException if they are not a model, damaged, or of a later format
+     */
+    public static ForecastModel fromBytes(byte[] bytes) throws ModelFileException {
+        SafeTensors file = SafeTensors.read(bytes);
+        Description description = readDescription(file.entries().get(ENTRY));
+        try {
+            return build(description, file.tensors());
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(e.getMessage());
+        }
+    }
+
+    private static Description readDescription(String entry) throws ModelFileException {
+        if (entry == null) {
+            throw new ModelFileException("header: expected an entry '" + ENTRY + "': not a model of Undercurrent");
+        }
+        try {
+            // The version comes first: what a later version wrote need not look like a description of this one.
+            int version = JSON.readTree(entry).path("formatVersion").asInt();
+            if (version != FORMAT_VERSION) {
+                throw new ModelFileException(
+                        "format version: expected " + FORMAT_VERSION + ", but the file has " + version);
+            }
+            return JSON.readValue(entry, Description.class);
+        } catch (JsonProcessingException e) {
+            throw new ModelFileException("description: " + e.getOriginalMessage());
+        }
+    }
+
+    private static ForecastModel build(Description description, List<Tensor> tensors) throws ModelFileException {
+        ModelSpec spec = description.spec();
+        Weights weights = new Weights(tensors);
+        List<Layer> trunk = new ArrayList<>();
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            String name = ForecastModel.TRUNK + "." + layer + ".";
+            boolean all = true;
+            trunk.add(
+                    switch (spec.cell()) {
+                        case SIMPLE_RNN ->
+                            new SimpleRnn(
+                                    weights.take(name, Weight.KERNEL),
+                                    weights.take(name, Weight.RECURRENT_KERNEL),
+                                    weights.take(name, Weight.BIAS),
+                                    Activation.TANH,
+                                    all);
+                        case GRU ->
+                            new Gru(
+                                    weights.take(name, Weight.KERNEL),
+                                    weights.take(name, Weight.RECURRENT_KERNEL),
+                                    weights.take(name, Weight.BIAS),
+                                    weights.take(name, Weight.RECURRENT_BIAS),
+                                    all);
+                        case LSTM ->
+                            new Lstm(
+                                    weights.take(name, Weight.KERNEL),
+                                    weights.take(name, Weight.RECURRENT_KERNEL),
+                                    weights.take(name, Weight.BIAS),
+                                    all);
+                    });
+        }
+        Map<String, Network> networks = new LinkedHashMap<>();
+        networks.put(ForecastModel.TRUNK, Network.of(Shape.sequence(WindowEncoder.daySize(spec)), trunk));
+        for (String part : QuantileHead.PARTS) {
+            String name = ForecastModel.HEAD + part;
+            Weight kernel = weights.take(name + ".0.", Weight.KERNEL);
+            Dense layer = new Dense(kernel, weights.take(name + ".0.", Weight.BIAS), Activation.LINEAR);
+            networks.put(name, Network.of(Shape.vector(kernel.rows()), List.of(layer)));
+        }
+        weights.requireAllTaken();
+        return new ForecastModel(spec, networks, description.provenance());
+    }
+
+    /** The tensors of a file by name, each to be taken once. */
+    private static final class Weights {
+
+        private final Map<String, Tensor> left = new LinkedHashMap<>();
+
+        Weights(List<Tensor> tensors) {
+            tensors.forEach(tensor -> left.put(tensor.name(), tensor));
+        }
+
+        Weight take(String prefix, String name) throws ModelFileException {
+            Tensor tensor = left.remove(prefix + name);
+            if (tensor == null) {
+                throw new ModelFileException("tensor " + prefix + name + ": missing");
+            }
+            return new Weight(name, tensor.rows(), tensor.columns(), tensor.values());
+        }
+
+        void requireAllTaken() throws ModelFileException {
+            if (!left.isEmpty()) {
+                throw new ModelFileException("tensors " + left.keySet() + ": not part of this kind of model");
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.undercurrent.model;
+
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.ForecastShape;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * All that fixes the shape of a model: with it and the weights a model can be built again.
+ *
+ * @param columns what its readings carry
+ * @param flags for each covariate, whether it is a flag (0 or 1), which enters the network as it is; other covariates are
+ *     scaled by the window
+ * @param window days that the encoder looks back, the encoded day included
+ * @param horizon days that a forecast looks ahead
+ * @param quantiles probabilities of the quantiles, strictly ascending
+ * @param cell kind of the recurrent layers
+ * @param units units of each recurrent layer
+ * @param layers number of recurrent layers
+ * @param headUnits hidden units of the quantile head
+ */
+public record ModelSpec(
+        Columns columns,
+        List<Boolean> flags,
+        int window,
+        int horizon,
+        List<Double> quantiles,
+        Cell cell,
+        int units,
+        int layers,
+        int headUnits) {
+
+    /** The shortest window in which each weekday stands twice. */
+    public static final int SHORTEST_WINDOW = 14;
+
+    private static final int LONGEST_WINDOW = 4096;
+    private static final int LONGEST_HORIZON = 512;
+    private static final int MOST_UNITS = 4096;
+    private static final int MOST_LAYERS = 16;
+    private static final int MOST_QUANTILES = 99;
+
+    /** The kinds of recurrent layers. */
+    public enum Cell {
+        SIMPLE_RNN,
+        GRU,
+        LSTM;
+
+        /** The name on the command line and in files, such as {@code simple-rnn}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /**
+         * @throws IllegalArgumentException if there is no such kind
+         */
+        public static Cell of(String label) {
+            for (Cell cell : values()) {
+                if (cell.label().equals(label)) {
+                    return cell;
+                }
+            }
+            throw new IllegalArgumentException("cell: expected simple-rnn, gru or lstm, but got '" + label + "'");
+        }
+    }
+
+    public ModelSpec {
+        Objects.requireNonNull(columns, "columns");
+        Objects.requireNonNull(cell, "cell");
+        flags = List.copyOf(flags);
+        quantiles = List.copyOf(quantiles);
+        if (flags.size() != columns.covariates().size()) {
+            throw new IllegalArgumentException("flags: expected one for each of the covariates " + columns.covariates()
+                    + ", but got " + flags.size());
+        }
+        requireBetween("window", SHORTEST_WINDOW, LONGEST_WINDOW, window);
+        requireBetween("horizon", 1, LONGEST_HORIZON, horizon);
+        requireBetween("units", 1, MOST_UNITS, units);
+        requireBetween("layers", 1, MOST_LAYERS, layers);
+        requireBetween("headUnits", 1, MOST_UNITS, headUnits);
+        requireBetween("number of quantiles", 1, MOST_QUANTILES, quantiles.size());
+        new ForecastShape(columns.targets(), quantiles, horizon);
+    }
+
+    private static void requireBetween(String name, int least, int most, int value) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + ": expected " + least + " to " + most + ", but got " + value);
+        }
+    }
+
+    /** The shape of the forecasts. */
+    public ForecastShape shape() {
+        return new ForecastShape(columns.targets(), quantiles, horizon);
+    }
+
+    /** The recurrent layers in short, such as {@code gru48} or {@code lstm32x2}. */
+    public String label() {
+        return cell.label() + units + (layers > 1 ? "x" + layers : "");
+    }
+}

@@ -1,0 +1,127 @@
+package io.undercurrent.model;
+
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+
+/**
+ * Level, scale and weekday profile of one column over the recent days of a window: what makes the values of a store that
+ * sells ten a day and of one that sells ten thousand alike.
+ *
+ * <p>The level is the mean of the values present, the scale their mean absolute deviation from it. The profile is the
+ * median of each weekday's values, a forecast that is hard to beat and the baseline that the network corrects. All of it
+ * comes from the window alone, never from training, so that a series never seen before can be forecast.
+ */
+final class WindowStatistics {
+
+    /** Days that the statistics look back at most: each weekday eight times. */
+    static final int RECENT_DAYS = 56;
+
+    /** A series that does not vary is given this share of its level as scale, so that nothing is divided by zero. */
+    private static final float LEAST_RELATIVE_SCALE = 1e-3f;
+
+    private static final float LEAST_SCALE = 1e-6f;
+    private static final int WEEK = 7;
+
+    private final int span;
+    private final float[] recent;
+    private final float[] sameWeekday;
+    private final float[] profile = new float[WEEK];
+    private int newest;
+    private int present;
+    private float level;
+    private float scale;
+
+    /** Statistics over the last {@code window} days, at most {@link #RECENT_DAYS}. */
+    WindowStatistics(int window) {
+        span = Math.min(window, RECENT_DAYS);
+        recent = new float[span];
+        sameWeekday = new float[(span + WEEK - 1) / WEEK];
+    }
+
+    /** Takes in the days of {@code window} up to and including {@code day}. */
+    void compute(SlidingWindow window, int day, int column) {
+        newest = day;
+        window.copyColumn(column, day - span + 1, span, recent);
+        double sum = 0;
+        present = 0;
+        for (float value : recent) {
+            if (!Float.isNaN(value)) {
+                sum += value;
+                present++;
+            }
+        }
+        level = present == 0 ? Float.NaN : (float) (sum / present);
+        double deviation = 0;
+        for (float value : recent) {
+            if (!Float.isNaN(value)) {
+                deviation += Math.abs(value - level);
+            }
+        }
+        scale = present == 0
+                ? Float.NaN
+                : Math.max(
+                        (float) (deviation / present), Math.max(LEAST_SCALE, LEAST_RELATIVE_SCALE * Math.abs(level)));
+        for (int age = 0; age < WEEK; age++) {
+            profile[Calendar.weekday(day - age)] = medianOfWeekday(age);
+        }
+    }
+
+    /** Median of the days {@code age}, {@code age + 7}, … before the newest; the level where none has a value. */
+    private float medianOfWeekday(int age) {
+        int count = 0;
+        for (int i = span - 1 - age; i >= 0; i -= WEEK) {
+            if (!Float.isNaN(recent[i])) {
+                sameWeekday[count++] = recent[i];
+            }
+        }
+        if (count == 0) {
+            return level;
+        }
+        Arrays.sort(sameWeekday, 0, count);
+        int middle = count / 2;
+        return count % 2 == 1 ? sameWeekday[middle] : 0.5f * (sameWeekday[middle - 1] + sameWeekday[middle]);
+    }
+
+    /** Whether any day has a value. Without one, level, scale and profile are NaN. */
+    boolean hasValues() {
+        return present > 0;
+    }
+
+    /** Share of the days that have a value. */
+    float fill() {
+        return (float) present / span;
+    }
+
+    float level() {
+        return level;
+    }
+
+    float scale() {
+        return scale;
+    }
+
+    /** Median of the values on the weekday of {@code day}. */
+    float profile(int day) {
+        return profile[Calendar.weekday(day)];
+    }
+
+    /** The value on {@code day}, NaN where absent. */
+    float value(int day) {
+        int i = span - 1 - (newest - day);
+        return i < 0 || i >= span ? Float.NaN : recent[i];
+    }
+
+    /** Mean deviation of the last {@code days} values from the weekday profile; 0 where none is present. */
+    float meanAnomaly(int days) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < days; i++) {
+            float value = value(newest - i);
+            if (!Float.isNaN(value)) {
+                sum += value - profile(newest - i);
+                count++;
+            }
+        }
+        return count == 0 ? 0 : (float) (sum / count);
+    }
+}

@@ -1,0 +1,99 @@
+package io.undercurrent.series;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * All days of one series from its first to its last, as training and backtest know it: a matrix (days, columns) with NaN
+ * where nothing was read.
+ *
+ * @param key the series
+ * @param firstDay the day of the first row, counted from 1970-01-01
+ * @param columns number of values a day
+ * @param values row-major (days, columns); not copied
+ */
+public record History(String key, int firstDay, int columns, float[] values) {
+
+    public History {
+        Objects.requireNonNull(key, "key");
+        if (columns < 1 || values.length == 0 || values.length % columns != 0) {
+            throw new IllegalArgumentException("values of series '" + key + "': expected at least one day of " + columns
+                    + " columns, but got " + values.length + " numbers");
+        }
+    }
+
+    /** Number of days from the first to the last, gaps included. */
+    public int days() {
+        return values.length / columns;
+    }
+
+    public int lastDay() {
+        return firstDay + days() - 1;
+    }
+
+    /** The value of {@code column} on {@code day}; NaN where nothing was read or the history does not reach. */
+    public float value(int day, int column) {
+        return day < firstDay || day > lastDay() ? Float.NaN : values[(day - firstDay) * columns + column];
+    }
+
+    /** Copies the values of {@code day}, one a column, into {@code target}; NaN throughout outside the history. */
+    public void copyDay(int day, float[] target) {
+        if (day < firstDay || day > lastDay()) {
+            Arrays.fill(target, 0, columns, Float.NaN);
+        } else {
+            System.arraycopy(values, (day - firstDay) * columns, target, 0, columns);
+        }
+    }
+
+    /**
+     * The window as the stream would hold it after the last reading up to {@code day}: days that follow it inside {@code
+     * ahead} carry their covariates, which are known in advance, but no target.
+     *
+     * @param day a day of this history
+     * @param past days kept up to and including {@code day}
+     * @param ahead days kept after it
+     * @param targets number of leading columns that are targets
+     */
+    public SlidingWindow windowAt(int day, int past, int ahead, int targets) {
+        if (day < firstDay || day > lastDay()) {
+            throw new IllegalArgumentException("day: expected one from " + firstDay + " to " + lastDay()
+                    + " of series '" + key + "', but got " + day);
+        }
+        SlidingWindow window = new SlidingWindow(columns, past, ahead);
+        window.advanceTo(firstDay);
+        if (day > firstDay) {
+            window.advanceTo(day);
+        }
+        float[] row = new float[columns];
+        for (int d = Math.max(firstDay, day - past + 1); d <= day; d++) {
+            copyDay(d, row);
+            window.merge(d, row);
+        }
+        for (int d = day + 1; d <= Math.min(lastDay(), day + ahead); d++) {
+            announce(window, d, row, targets);
+        }
+        return window;
+    }
+
+    /**
+     * Moves a window of this history on by one day, the way {@link #windowAt} builds it.
+     *
+     * @param targets number of leading columns that are targets
+     */
+    public void advance(SlidingWindow window, int targets) {
+        float[] row = new float[columns];
+        int day = window.newestDay() + 1;
+        window.advanceTo(day);
+        copyDay(day, row);
+        window.merge(day, row);
+        announce(window, day + window.ahead(), row, targets);
+    }
+
+    private void announce(SlidingWindow window, int day, float[] row, int targets) {
+        if (window.holds(day)) {
+            copyDay(day, row);
+            Arrays.fill(row, 0, targets, Float.NaN);
+            window.merge(day, row);
+        }
+    }
+}

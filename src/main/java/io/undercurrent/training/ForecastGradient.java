@@ -1,0 +1,140 @@
+package io.undercurrent.training;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.nn.Network;
+import io.undercurrent.nn.training.BackPropagation;
+import io.undercurrent.nn.training.PinballLoss;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Loss and gradient of a forecaster on one shard of a mini-batch: the quantile (pinball) loss of all forecasts from all
+ * origins of the shard's {@link Sequences}, in scales of the series, summed over what happened and was read.
+ *
+ * <p>Working memory of one thread; parameters and gradients are one flat array for the whole model, network after network in
+ * the order of {@link ForecastModel#networks}.
+ */
+final class ForecastGradient implements AutoCloseable {
+
+    private final Sequences sequences;
+    private final BackPropagation trunk;
+    private final HeadBackPropagation head;
+    private final Map<String, BackPropagation> parts = new LinkedHashMap<>();
+    private final int units;
+    private final int leadSize;
+    private final int horizon;
+    private final PinballLoss loss;
+    private final float[] weights;
+    private final float[] hidden;
+    private final float[] leadFeatures;
+    private final float[] outputGradients;
+    private final float[] trunkGradients;
+    private final float[] gradient;
+    private double lossSum;
+    private long terms;
+
+    ForecastGradient(ForecastModel model, Sequences sequences) {
+        ModelSpec spec = model.spec();
+        this.sequences = sequences;
+        int origins = sequences.batch * sequences.origins;
+        trunk = new BackPropagation(model.trunk(), sequences.batch, sequences.timesteps);
+        head = new HeadBackPropagation(model, origins);
+        int parameters = 0;
+        for (Map.Entry<String, Network> network : model.networks().entrySet()) {
+            String name = network.getKey();
+            parts.put(name, head.parts().getOrDefault(name, trunk));
+            parameters += network.getValue().parameterCount();
+        }
+        gradient = new float[parameters];
+        units = spec.units();
+        leadSize = WindowEncoder.leadSize(spec);
+        horizon = spec.horizon();
+        loss = new PinballLoss(spec.quantiles(), 1);
+        weights = new float[sequences.outcomes.length];
+        hidden = new float[origins * units];
+        leadFeatures = new float[origins * horizon * leadSize];
+        outputGradients = new float[weights.length * spec.quantiles().size()];
+        trunkGradients = new float[sequences.batch * sequences.timesteps * units];
+    }
+
+    /** Copies the parameters of the whole model into the parts. */
+    void setParameters(float[] parameters) {
+        int offset = 0;
+        for (BackPropagation part : parts.values()) {
+            int size = part.gradients().length;
+            part.setParameters(Arrays.copyOfRange(parameters, offset, offset + size));
+            offset += size;
+        }
+    }
+
+    /** Loss of the sequences as they are filled now; see {@link #lossSum} and {@link #terms}. */
+    void forward() {
+        float[] states = trunk.forward(sequences.inputs, sequences.initialStates);
+        int context = sequences.encoder().originSize();
+        int leads = sequences.encoder().leadsOffset();
+        for (int row = 0; row < sequences.originSteps.length; row++) {
+            System.arraycopy(states, stateOffset(row), hidden, row * units, units);
+            System.arraycopy(
+                    sequences.contexts,
+                    row * context + leads,
+                    leadFeatures,
+                    row * horizon * leadSize,
+                    horizon * leadSize);
+        }
+        float[] outputs = head.forward(hidden, leadFeatures);
+        terms = 0;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Float.isNaN(sequences.outcomes[i]) ? 0 : 1;
+            terms += (long) weights[i];
+        }
+        lossSum = loss.sum(outputs, sequences.outcomes, weights, 1, outputGradients);
+    }
+
+    /** Sum of the losses of the last {@link #forward}. */
+    double lossSum() {
+        return lossSum;
+    }
+
+    /** Number of losses in that sum. */
+    long terms() {
+        return terms;
+    }
+
+    /** The states at the end of the stretches of the last {@link #forward}, (batch, stateSize). */
+    float[] finalStates() {
+        return trunk.finalStates();
+    }
+
+    /** Gradient of {@link #lossSum} for the last {@link #forward}, one flat array for the whole model. */
+    float[] backward() {
+        parts.values().forEach(BackPropagation::zeroGradients);
+        float[] hiddenGradients = head.backward(outputGradients);
+        Arrays.fill(trunkGradients, 0);
+        for (int row = 0; row < sequences.originSteps.length; row++) {
+            int at = stateOffset(row);
+            for (int i = 0; i < units; i++) {
+                trunkGradients[at + i] += hiddenGradients[row * units + i];
+            }
+        }
+        trunk.backward(trunkGradients);
+        int offset = 0;
+        for (BackPropagation part : parts.values()) {
+            System.arraycopy(part.gradients(), 0, gradient, offset, part.gradients().length);
+            offset += part.gradients().length;
+        }
+        return gradient;
+    }
+
+    /** Where the hidden state of an origin stands among those of all days, (batch, timesteps, units). */
+    private int stateOffset(int row) {
+        return (row / sequences.origins * sequences.timesteps + sequences.originSteps[row]) * units;
+    }
+
+    @Override
+    public void close() {
+        parts.values().forEach(BackPropagation::close);
+    }
+}

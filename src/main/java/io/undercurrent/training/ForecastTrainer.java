@@ -1,0 +1,181 @@
+package io.undercurrent.training;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.Provenance;
+import io.undercurrent.nn.Network;
+import io.undercurrent.nn.training.Adam;
+import io.undercurrent.nn.training.EarlyStopping;
+import io.undercurrent.nn.training.GradientClipping;
+import io.undercurrent.nn.training.LearningRateSchedule;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.History;
+import io.undercurrent.training.TrainingListener.Progress;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Fits one global model to all series: stretches of days from random series, run through the recurrent layers
+ * with the quantile loss of the forecasts from some of their days; Adam on the gradients, the learning
+ * rate rising and falling along a cosine, and the weights that did best on the days held back.
+ *
+ * <p>Equal options and histories give equal weights, whatever the machine's number of processors.
+ */
+public final class ForecastTrainer {
+
+    private static final int WARM_UP_STEPS = 50;
+    private static final int HEAD_UNITS = 32;
+
+    private final Columns columns;
+    private final Architecture architecture;
+    private final TrainingOptions options;
+
+    /**
+     * The shape of the model to train; see {@link ModelSpec} for what the numbers mean and may be.
+     */
+    public record Architecture(
+            int window, int horizon, List<Double> quantiles, ModelSpec.Cell cell, int units, int layers) {}
+
+    public ForecastTrainer(Columns columns, Architecture architecture, TrainingOptions options) {
+        this.columns = columns;
+        this.architecture = architecture;
+        this.options = options;
+    }
+
+    /**
+     * Trains a model.
+     *
+     * @param histories with the columns given at construction
+     * @param source what the provenance says of the data and the options
+     * @param listener told after each step
+     * @throws IllegalArgumentException if there are too few days to learn from
+     */
+    public ForecastModel train(List<History> histories, Source source, TrainingListener listener) {
+        if (histories.isEmpty()) {
+            throw new IllegalArgumentException("readings: expected at least one series, but there is none");
+        }
+        ModelSpec spec = new ModelSpec(
+                columns,
+                Flags.of(histories, columns),
+                architecture.window(),
+                architecture.horizon(),
+                architecture.quantiles(),
+                architecture.cell(),
+                architecture.units(),
+                architecture.layers(),
+                HEAD_UNITS);
+        TrainingPeriod period = TrainingPeriod.of(histories, spec, options.lastDay());
+        ForecastModel initial = ForecastModel.untrained(spec, options.seed());
+        try (Shards shards = new Shards(initial, histories, period, options)) {
+            Fit fit = fit(initial, shards, listener);
+            Provenance provenance =
+                    source.provenance(histories, columns, period, options.seed(), fit.steps(), fit.validationLoss());
+            return initial.withParameters(split(initial, fit.parameters()), provenance);
+        }
+    }
+
+    private record Fit(float[] parameters, int steps, double validationLoss) {}
+
+    private Fit fit(ForecastModel initial, Shards shards, TrainingListener listener) {
+        float[] parameters = join(initial);
+        Adam adam = new Adam(parameters.length);
+        LearningRateSchedule rate = LearningRateSchedule.cosine(
+                options.learningRate(), Math.min(WARM_UP_STEPS, options.steps() / 2), options.steps());
+        EarlyStopping best = new EarlyStopping(options.patience());
+        SplittableRandom random = new SplittableRandom(options.seed());
+        double lossSum = 0;
+        int since = 0;
+        double training = Double.NaN;
+        double validation = Double.NaN;
+        for (int step = 1; step <= options.steps() && !best.exhausted(); step++) {
+            lossSum += shards.gradient(parameters, random.split());
+            since++;
+            GradientClipping.byGlobalNorm(shards.sum(), options.clipNorm());
+            adam.step(parameters, shards.sum(), rate.at(step - 1));
+            if (step % options.evaluateEvery() == 0 || step == options.steps()) {
+                validation = shards.validate(parameters);
+                best.improves(validation, parameters);
+                training = lossSum / since;
+                lossSum = 0;
+                since = 0;
+            }
+            listener.onProgress(new Progress(step, options.steps(), training, validation, best.bestLoss()));
+        }
+        int steps = Math.min(options.steps(), (best.bestEpoch() + 1) * options.evaluateEvery());
+        return new Fit(best.bestParameters(), steps, best.bestLoss());
+    }
+
+    private static float[] join(ForecastModel model) {
+        List<float[]> parts = new ArrayList<>();
+        model.networks().values().forEach(network -> parts.add(network.parameters()));
+        float[] parameters =
+                new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int offset = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, parameters, offset, part.length);
+            offset += part.length;
+        }
+        return parameters;
+    }
+
+    private static Map<String, float[]> split(ForecastModel model, float[] parameters) {
+        Map<String, float[]> parts = new LinkedHashMap<>();
+        int offset = 0;
+        for (Map.Entry<String, Network> network : model.networks().entrySet()) {
+            int size = network.getValue().parameterCount();
+            parts.put(network.getKey(), Arrays.copyOfRange(parameters, offset, offset + size));
+            offset += size;
+        }
+        return parts;
+    }
+
+    /**
+     * What a training is told of where its data and options came from, for the provenance of the model.
+     *
+     * @param data name of the data
+     * @param version of the product
+     * @param options as the user gave them
+     */
+    public record Source(String data, String version, Map<String, String> options) {
+
+        private Provenance provenance(
+                List<History> histories,
+                Columns columns,
+                TrainingPeriod period,
+                long seed,
+                int steps,
+                double validationLoss) {
+            long readings = 0;
+            for (History history : histories) {
+                for (int day = history.firstDay(); day <= Math.min(history.lastDay(), period.lastDay()); day++) {
+                    readings += hasAny(history, day, columns) ? 1 : 0;
+                }
+            }
+            return new Provenance(
+                    data,
+                    histories.size(),
+                    readings,
+                    LocalDate.ofEpochDay(period.firstDay()).toString(),
+                    LocalDate.ofEpochDay(period.lastDay()).toString(),
+                    options,
+                    seed,
+                    version,
+                    steps,
+                    validationLoss);
+        }
+
+        private static boolean hasAny(History history, int day, Columns columns) {
+            for (int target = 0; target < columns.targets().size(); target++) {
+                if (!Float.isNaN(history.value(day, target))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

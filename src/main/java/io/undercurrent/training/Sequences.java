@@ -1,0 +1,120 @@
+package io.undercurrent.training;
+
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.series.History;
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+
+/**
+ * A mini-batch for the forecaster: some stretches of consecutive days from some series, encoded the way the stream encodes
+ * them, and some of these days as origins with what happened afterwards.
+ *
+ * <p>Buffers are allocated once and filled anew for each mini-batch. Holds an encoder, so one instance a thread.
+ */
+final class Sequences {
+
+    /** Number of stretches. */
+    final int batch;
+
+    /** Days in each stretch. */
+    final int timesteps;
+
+    /** Origins in each stretch. */
+    final int origins;
+
+    /** (batch, timesteps, daySize): the inputs of the recurrent layers. */
+    final float[] inputs;
+
+    /** (batch, stateSize): the states that the stretches start from. */
+    final float[] initialStates;
+
+    /** (batch, origins): the timestep that each origin stands at. */
+    final int[] originSteps;
+
+    /** (batch, origins, originSize): what the head knows of each origin. */
+    final float[] contexts;
+
+    /**
+     * (batch, origins, horizon, targets): what happened, as deviation from the baseline in scales; NaN where nothing was
+     * read, the day is not to be learned from, or the window had no value.
+     */
+    final float[] outcomes;
+
+    private final ModelSpec spec;
+    private final WindowEncoder encoder;
+    private final int targets;
+    private final int daySize;
+
+    Sequences(ModelSpec spec, int stateSize, int batch, int timesteps, int origins) {
+        this.spec = spec;
+        this.batch = batch;
+        this.timesteps = timesteps;
+        this.origins = origins;
+        encoder = new WindowEncoder(spec);
+        targets = spec.columns().targets().size();
+        daySize = WindowEncoder.daySize(spec);
+        inputs = new float[batch * timesteps * daySize];
+        initialStates = new float[batch * stateSize];
+        originSteps = new int[batch * origins];
+        contexts = new float[batch * origins * encoder.originSize()];
+        outcomes = new float[batch * origins * targets * spec.horizon()];
+    }
+
+    /** The encoder whose layout {@link #contexts} has. */
+    WindowEncoder encoder() {
+        return encoder;
+    }
+
+    /**
+     * Fills one stretch.
+     *
+     * @param sequence position in the batch
+     * @param firstDay first day of the stretch; steps past the end of the history stay zero
+     * @param steps ascending timesteps of the origins, {@link #origins} of them
+     * @param lastOutcome last day whose values may be learned from
+     */
+    void fill(int sequence, History history, int firstDay, int[] steps, int lastOutcome) {
+        int inputsOffset = sequence * timesteps * daySize;
+        Arrays.fill(inputs, inputsOffset, inputsOffset + timesteps * daySize, 0);
+        System.arraycopy(steps, 0, originSteps, sequence * origins, origins);
+        SlidingWindow window = history.windowAt(firstDay, spec.window(), spec.horizon(), targets);
+        int days = Math.min(timesteps, history.lastDay() - firstDay + 1);
+        int next = 0;
+        for (int step = 0; step < days; step++) {
+            if (step > 0) {
+                history.advance(window, targets);
+            }
+            encoder.encodeDay(window, firstDay + step, inputs, inputsOffset + step * daySize);
+            for (; next < origins && steps[next] == step; next++) {
+                fillOrigin(sequence * origins + next, history, window, lastOutcome);
+            }
+        }
+        for (; next < origins; next++) {
+            ignore(sequence * origins + next);
+        }
+    }
+
+    private void fillOrigin(int row, History history, SlidingWindow window, int lastOutcome) {
+        int origin = window.newestDay();
+        int context = row * encoder.originSize();
+        encoder.encodeOrigin(window, origin, contexts, context);
+        for (int target = 0; target < targets; target++) {
+            int at = row * spec.horizon() * targets + target;
+            int scale = context + encoder.scaleOffset(target);
+            for (int lead = 1; lead <= spec.horizon(); lead++) {
+                int day = origin + lead;
+                outcomes[at + (lead - 1) * targets] = day > lastOutcome
+                        ? Float.NaN
+                        : (history.value(day, target) - contexts[scale + lead]) / contexts[scale];
+            }
+        }
+    }
+
+    private void ignore(int row) {
+        int context = row * encoder.originSize();
+        Arrays.fill(contexts, context, context + encoder.originSize(), 0);
+        int outcome = row * targets * spec.horizon();
+        Arrays.fill(outcomes, outcome, outcome + targets * spec.horizon(), Float.NaN);
+    }
+}

@@ -1,0 +1,138 @@
+package io.undercurrent.training;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.History;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Cuts mini-batches into {@link TrainingOptions#SHARDS} parts, works on them side by side, and adds up what they give in order. */
+final class Shards implements AutoCloseable {
+
+    private final List<Shard> shards = new ArrayList<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(TrainingOptions.SHARDS, task -> {
+        Thread thread = new Thread(task, "training");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Validation validation;
+    private final float[] sum;
+
+    private record Shard(Sequences sequences, Walks walks, ForecastGradient gradient, float[] states) {}
+
+    Shards(ForecastModel model, List<History> histories, TrainingPeriod period, TrainingOptions options) {
+        int batch = options.sequences() / TrainingOptions.SHARDS;
+        for (int i = 0; i < TrainingOptions.SHARDS; i++) {
+            Sequences sequences =
+                    new Sequences(model.spec(), model.stateSize(), batch, options.timesteps(), options.origins());
+            shards.add(new Shard(
+                    sequences,
+                    new Walks(histories, period, sequences),
+                    new ForecastGradient(model, sequences),
+                    new float[batch * model.stateSize()]));
+        }
+        validation = new Validation(histories, period, options.timesteps(), options.origins());
+        sum = new float
+                [model.networks().values().stream()
+                        .mapToInt(network -> network.parameterCount())
+                        .sum()];
+    }
+
+    /**
+     * Computes the gradient of the mean loss on the next mini-batch; see {@link #sum}.
+     *
+     * @return the mean loss
+     */
+    double gradient(float[] parameters, SplittableRandom random) {
+        List<Callable<float[]>> tasks = new ArrayList<>();
+        for (Shard shard : shards) {
+            SplittableRandom own = random.split();
+            tasks.add(() -> {
+                ForecastGradient gradient = shard.gradient();
+                shard.walks().advance(shard.states(), own);
+                gradient.setParameters(parameters);
+                gradient.forward();
+                System.arraycopy(gradient.finalStates(), 0, shard.states(), 0, shard.states().length);
+                return gradient.backward();
+            });
+        }
+        List<float[]> gradients = run(tasks);
+        long terms = Math.max(1, terms());
+        Arrays.fill(sum, 0);
+        for (float[] gradient : gradients) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += gradient[i] / terms;
+            }
+        }
+        return lossSum() / terms;
+    }
+
+    /** The gradient that {@link #gradient} found: one flat array for the whole model, overwritten by the next. */
+    float[] sum() {
+        return sum;
+    }
+
+    /** The mean loss on the days held back; NaN if no series reaches them. */
+    double validate(float[] parameters) {
+        double loss = 0;
+        long terms = 0;
+        int batch = shards.get(0).sequences().batch;
+        for (int from = 0; from < validation.size(); from += batch * shards.size()) {
+            List<Callable<float[]>> tasks = new ArrayList<>();
+            for (int i = 0; i < shards.size(); i++) {
+                Shard shard = shards.get(i);
+                int first = from + i * batch;
+                tasks.add(() -> validate(shard, first, parameters));
+            }
+            run(tasks);
+            loss += lossSum();
+            terms += terms();
+        }
+        return terms == 0 ? Double.NaN : loss / terms;
+    }
+
+    private float[] validate(Shard shard, int first, float[] parameters) {
+        ForecastGradient gradient = shard.gradient();
+        gradient.setParameters(parameters);
+        for (int leadIn = Validation.LEAD_IN; leadIn >= 0; leadIn--) {
+            validation.fill(shard.sequences(), first, leadIn, gradient.finalStates());
+            gradient.forward();
+        }
+        return gradient.finalStates();
+    }
+
+    private double lossSum() {
+        return shards.stream().mapToDouble(shard -> shard.gradient().lossSum()).sum();
+    }
+
+    private long terms() {
+        return shards.stream().mapToLong(shard -> shard.gradient().terms()).sum();
+    }
+
+    private List<float[]> run(List<Callable<float[]>> tasks) {
+        try {
+            List<float[]> results = new ArrayList<>();
+            for (Future<float[]> result : threads.invokeAll(tasks)) {
+                results.add(result.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the training was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the training failed", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        shards.forEach(shard -> shard.gradient().close());
+    }
+}

@@ -1,0 +1,121 @@
+package io.undercurrent.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadingCsvTest {
+
+    private static final LocalDate DATE = LocalDate.of(2025, 3, 18);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"readings.csv", "readings.csv.gz"})
+    void readsWhatItWrote(String name) throws IOException {
+        Columns columns = new Columns(List.of("sales"), List.of("promotion"));
+        List<Reading> readings = List.of(
+                Reading.of("plain", DATE, 318, 1),
+                Reading.of("with, comma and \"quotes\"\n", DATE.plusDays(1), 0.1f, Float.NaN),
+                Reading.of("東京", DATE.plusDays(2), Float.NaN, Float.NaN),
+                Reading.of("extreme", DATE, Float.MAX_VALUE, Float.MIN_VALUE));
+        Path file = directory.resolve(name);
+        try (ReadingCsvWriter writer = ReadingCsv.write(file, columns)) {
+            readings.forEach(writer::write);
+        }
+        assertEquals(readings, read(file, columns));
+        assertEquals(List.of("sales", "promotion"), ReadingCsv.valueNames(file));
+        assertEquals(name.endsWith(".gz"), Files.readAllBytes(file)[0] == 0x1F);
+    }
+
+    @Test
+    void findsColumnsByName() throws IOException {
+        Path file =
+                file("\uFEFFsales,extra,date,temperature,key\r\n7,x,2025-03-18,-1.5,a\r\n\r\n,,2025-03-19,+2e1,b\r\n");
+        assertEquals(
+                List.of(Reading.of("a", DATE, -1.5f, 7), Reading.of("b", DATE.plusDays(1), 20, Float.NaN)),
+                read(file, Columns.ofTargets("temperature", "sales")));
+        assertEquals(List.of("sales", "extra", "temperature"), ReadingCsv.valueNames(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a,2025-03-18,x      | line 3, column sales: expected a finite number or an empty cell, but got 'x'",
+                "a,2025-03-18,NaN    | line 3, column sales: expected a finite number or an empty cell, but got 'NaN'",
+                "a,2025-03-18,1e39   | line 3, column sales: expected a finite number or an empty cell, but got '1e39'",
+                "a,2025-03-18,1f     | line 3, column sales: expected a finite number or an empty cell, but got '1f'",
+                "a,2025-03-18,1-     | line 3, column sales: expected a finite number or an empty cell, but got '1-'",
+                "a,2025-02-29,1      | line 3, column date: expected a day of the calendar as YYYY-MM-DD, but got '2025-02-29'",
+                ",2025-03-18,1       | line 3, column key: expected a name of 1 to 1024 bytes, but got ''",
+                "a,2025-03-18        | line 3: expected 3 cells as in the header, but got 2",
+                "a,2025-03-18,1,2    | line 3: expected 3 cells as in the header, but got 4"
+            })
+    void namesFileLineAndColumnOfAMistake(String row, String message) throws IOException {
+        Path file = file("key,date,sales\na,2025-03-17,1\n" + row + "\n");
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> read(file, Columns.ofTargets("sales")));
+        assertEquals(file + ", " + message, refused.getMessage());
+    }
+
+    @Test
+    void namesTheColumnsThereAre() throws IOException {
+        Path file = file("key,date,sales,sales\n");
+        assertEquals(
+                file + ": expected a column price, but the file has key, date, sales, sales",
+                refusal(file, Columns.ofTargets("price")));
+        assertEquals(
+                file + ": expected one column sales, but there are several: key, date, sales, sales",
+                refusal(file, Columns.ofTargets("sales")));
+        assertEquals(
+                file("") + ": expected a header key,date,<values…>, but the file is empty",
+                refusal(file(""), Columns.ofTargets("sales")));
+    }
+
+    @Test
+    void refusesBytesThatAreNotWhatTheNamePromises() throws IOException {
+        Path file = directory.resolve("readings.csv");
+        Files.write(file, "key,date,sales\nZürich,2025-03-18,1\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(file + ": expected UTF-8, but got other bytes", refusal(file, Columns.ofTargets("sales")));
+        Path compressed = directory.resolve("readings.csv.gz");
+        Files.writeString(compressed, "key,date,sales\n");
+        assertTrue(assertThrows(IOException.class, () -> read(compressed, Columns.ofTargets("sales")))
+                .getMessage()
+                .contains("expected gzip"));
+    }
+
+    private static String refusal(Path file, Columns columns) {
+        return assertThrows(IllegalArgumentException.class, () -> read(file, columns))
+                .getMessage();
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("readings.csv"), text);
+    }
+
+    private static List<Reading> read(Path file, Columns columns) throws IOException {
+        List<Reading> readings = new ArrayList<>();
+        try (ReadingCsvReader reader = ReadingCsv.read(file, columns)) {
+            reader.forEachRemaining(readings::add);
+        }
+        return readings;
+    }
+}

@@ -1,0 +1,138 @@
+package io.undercurrent.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.History;
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ForecasterTest {
+
+    private static final int SERIES = 70;
+    private static final int DAYS = 90;
+
+    private static ForecastModel model(ModelSpec.Cell cell) {
+        ModelSpec spec = new ModelSpec(
+                Columns.ofTargets("minimum", "maximum"), List.of(), 28, 9, List.of(0.1, 0.5, 0.9), cell, 12, 2, 8);
+        return ForecastModel.untrained(spec, 11);
+    }
+
+    private static History history(int series) {
+        SplittableRandom random = new SplittableRandom(series);
+        float[] values = new float[DAYS * 2];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextInt(12) == 0 ? Float.NaN : (float) random.nextGaussian(10, 5);
+        }
+        return new History("series-" + series, 1000, 2, values);
+    }
+
+    /** Forecasts of all series at their last day, stepped in bundles of {@code rows}, each day from the state before it. */
+    private static float[][] run(ForecastModel model, int rows) {
+        int size = model.shape().size();
+        float[][] forecasts = new float[SERIES][];
+        try (Forecaster forecaster = model.forecaster(rows)) {
+            for (int from = 0; from < SERIES; from += rows) {
+                int count = Math.min(rows, SERIES - from);
+                float[] states = new float[rows * model.stateSize()];
+                float[] inputs = new float[rows * forecaster.inputSize()];
+                float[] contexts = new float[rows * forecaster.contextSize()];
+                float[] values = new float[rows * size];
+                for (int day = 1000; day < 1000 + DAYS; day++) {
+                    for (int row = 0; row < count; row++) {
+                        SlidingWindow window = history(from + row).windowAt(day, 28, 9, 2);
+                        forecaster.encodeDay(window, day, inputs, row * forecaster.inputSize());
+                        forecaster.encodeOrigin(window, day, contexts, row * forecaster.contextSize());
+                    }
+                    forecaster.step(count, inputs, states);
+                    float[] before = states.clone();
+                    forecaster.forecast(count, states, contexts, values);
+                    assertArrayEquals(before, states, "looking ahead never touches the carried state");
+                }
+                for (int row = 0; row < count; row++) {
+                    forecasts[from + row] = Arrays.copyOfRange(values, row * size, (row + 1) * size);
+                }
+            }
+        }
+        return forecasts;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesTheSameBitsInAnyCompany(ModelSpec.Cell cell) {
+        ForecastModel model = model(cell);
+        float[][] alone = run(model, 1);
+        float[][] together = run(model, SERIES);
+        float[][] inParts = run(model, 33);
+        for (int series = 0; series < SERIES; series++) {
+            assertArrayEquals(alone[series], together[series], 1e-6f * Math.abs(alone[series][0]), "series " + series);
+            assertArrayEquals(alone[series], inParts[series], 1e-6f * Math.abs(alone[series][0]), "series " + series);
+        }
+    }
+
+    /** Law 2: the carried state equals the state of the network run over the whole history at once. */
+    @ParameterizedTest
+    @EnumSource
+    void carriedEqualsRecomputed(ModelSpec.Cell cell) {
+        ForecastModel model = model(cell);
+        WindowEncoder encoder = new WindowEncoder(model.spec());
+        int daySize = WindowEncoder.daySize(model.spec());
+        float[] inputs = new float[DAYS * daySize];
+        float[] carried = new float[model.stateSize()];
+        try (Forecaster forecaster = model.forecaster(1)) {
+            float[] input = new float[daySize];
+            for (int day = 0; day < DAYS; day++) {
+                SlidingWindow window = history(1).windowAt(1000 + day, 28, 9, 2);
+                encoder.encodeDay(window, 1000 + day, inputs, day * daySize);
+                forecaster.encodeDay(window, 1000 + day, input, 0);
+                forecaster.step(1, input, carried);
+            }
+        }
+        float[] recomputed =
+                model.trunk().predict(inputs, 1, new float[model.stateSize()]).finalStates();
+        assertArrayEquals(recomputed, carried, 1e-6f);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sortsQuantilesAndFallsBackToTheWeekdayMedian(ModelSpec.Cell cell) {
+        ForecastModel model = model(cell);
+        ForecastShape shape = model.shape();
+        for (float[] values : run(model, SERIES)) {
+            for (int target = 0; target < 2; target++) {
+                for (int lead = 0; lead < shape.horizon(); lead++) {
+                    assertTrue(values[shape.index(target, 0, lead)] <= values[shape.index(target, 1, lead)]);
+                    assertTrue(values[shape.index(target, 1, lead)] <= values[shape.index(target, 2, lead)]);
+                }
+            }
+        }
+        History constantWeek = weekly();
+        try (Forecaster forecaster = model.forecaster(1)) {
+            float[] context = new float[forecaster.contextSize()];
+            float[] values = new float[shape.size()];
+            int origin = constantWeek.lastDay();
+            forecaster.encodeOrigin(constantWeek.windowAt(origin, 28, 9, 2), origin, context, 0);
+            forecaster.baseline(context, 0, values, 0);
+            for (int lead = 0; lead < shape.horizon(); lead++) {
+                assertEquals((origin + 1 + lead) % 7, values[shape.index(0, 1, lead)]);
+                assertEquals(10 * ((origin + 1 + lead) % 7), values[shape.index(1, 2, lead)]);
+            }
+        }
+    }
+
+    private static History weekly() {
+        float[] values = new float[DAYS * 2];
+        for (int day = 0; day < DAYS; day++) {
+            values[2 * day] = (1000 + day) % 7;
+            values[2 * day + 1] = 10 * ((1000 + day) % 7);
+        }
+        return new History("weekly", 1000, 2, values);
+    }
+}

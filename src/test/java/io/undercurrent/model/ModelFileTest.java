@@ -1,0 +1,156 @@
+package io.undercurrent.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.series.Columns;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ModelFileTest {
+
+    private static final int CORRUPTIONS = 1000;
+
+    @TempDir
+    private Path folder;
+
+    private static ModelSpec spec(ModelSpec.Cell cell) {
+        return new ModelSpec(
+                new Columns(List.of("sales", "temperature"), List.of("promotion", "price")),
+                List.of(true, false),
+                28,
+                7,
+                List.of(0.1, 0.5, 0.9),
+                cell,
+                6,
+                2,
+                5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesBackWhatWasWritten(ModelSpec.Cell cell) throws IOException {
+        ForecastModel model = ForecastModel.untrained(spec(cell), 7);
+        Path file = folder.resolve("model.safetensors");
+        ModelFile.write(model, file);
+        ForecastModel read = ModelFile.read(file);
+        assertEquals(model.id(), read.id());
+        assertEquals(model.spec(), read.spec());
+        assertEquals(model.provenance(), read.provenance());
+        model.networks()
+                .forEach((name, network) -> assertArrayEquals(
+                        network.parameters(), read.networks().get(name).parameters(), name));
+        assertArrayEquals(Files.readAllBytes(file), ModelFile.toBytes(read), "written again, the bytes are the same");
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList(), "no unfinished file is left behind");
+        }
+    }
+
+    @Test
+    void refusesEveryCorruptionWithOneException() throws IOException {
+        byte[] good = ModelFile.toBytes(ForecastModel.untrained(spec(ModelSpec.Cell.GRU), 7));
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < CORRUPTIONS; i++) {
+            byte[] bad = corrupt(good, random);
+            String which = "corruption " + i + " with seed " + seed;
+            ModelFileException refusal = assertThrows(ModelFileException.class, () -> ModelFile.fromBytes(bad), which);
+            assertTrue(refusal.getMessage().length() > 10, which);
+        }
+        ModelFile.fromBytes(good);
+    }
+
+    private static byte[] corrupt(byte[] good, SplittableRandom random) {
+        byte[] bad = good.clone();
+        switch (random.nextInt(5)) {
+            case 0 -> bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> bad = Arrays.copyOf(bad, random.nextInt(bad.length));
+            case 2 -> bad = Arrays.copyOf(bad, bad.length + 1 + random.nextInt(64));
+            case 3 -> {
+                int from = random.nextInt(bad.length);
+                byte[] noise = new byte[Math.min(bad.length - from, 1 + random.nextInt(64))];
+                random.nextBytes(noise);
+                // Complemented first, so that the noise cannot be what stood there.
+                noise[0] = (byte) ~bad[from];
+                System.arraycopy(noise, 0, bad, from, noise.length);
+            }
+            default -> {
+                // The header, where every character has a meaning.
+                int header = (int)
+                        ByteBuffer.wrap(good).order(ByteOrder.LITTLE_ENDIAN).getLong();
+                int at = 8 + random.nextInt(header);
+                bad[at] = (byte) (bad[at] == '9' ? '8' : '9');
+            }
+        }
+        return bad;
+    }
+
+    @Test
+    void refusesWellFormedFilesThatAreNotThisModel() {
+        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":1", "\"formatVersion\":2")));
+        assertRefused("headUnits", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":0")));
+        assertRefused("head.context", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":4")));
+        assertRefused("trunk", rewrite(good -> good.replace("\"units\":6", "\"units\":7")));
+        assertRefused("horizon", rewrite(good -> good.replace("\"horizon\"", "\"unknown\"")));
+        assertRefused("missing", rewrite(good -> good.replace("\"layers\":2", "\"layers\":3")));
+        assertRefused("not part", rewrite(good -> good.replace("\"layers\":2", "\"layers\":1")));
+    }
+
+    private interface Edit {
+        String apply(String description);
+    }
+
+    /** The message with which a file is refused whose description was edited and whose checksum is right again. */
+    private static String rewrite(Edit edit) {
+        ForecastModel model = ForecastModel.untrained(spec(ModelSpec.Cell.GRU), 7);
+        try {
+            SafeTensors file = SafeTensors.read(ModelFile.toBytes(model));
+            Map.Entry<String, String> entry =
+                    file.entries().entrySet().iterator().next();
+            String edited = edit.apply(entry.getValue());
+            byte[] bytes = SafeTensors.write(Map.of(entry.getKey(), edited), file.tensors());
+            return assertThrows(ModelFileException.class, () -> ModelFile.fromBytes(bytes))
+                    .getMessage();
+        } catch (ModelFileException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void assertRefused(String expected, String message) {
+        assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void refusesNumbersThatAreNotFinite() {
+        var tensor = new SafeTensors.Tensor("trunk.0.kernel", 1, 2, new float[] {1, Float.NaN});
+        byte[] bytes = SafeTensors.write(Map.of("undercurrent", "{}"), List.of(tensor));
+        String message = assertThrows(ModelFileException.class, () -> SafeTensors.read(bytes))
+                .getMessage();
+        assertTrue(message.contains("trunk.0.kernel") && message.contains("NaN"), message);
+    }
+
+    @Test
+    void namesTheFileThatItCannotRead() throws IOException {
+        Path missing = folder.resolve("missing.safetensors");
+        assertTrue(assertThrows(ModelFileException.class, () -> ModelFile.read(missing))
+                .getMessage()
+                .contains(missing.toString()));
+        Path text = Files.writeString(folder.resolve("text.safetensors"), "not a model ".repeat(20));
+        assertTrue(assertThrows(ModelFileException.class, () -> ModelFile.read(text))
+                .getMessage()
+                .contains(text.toString()));
+    }
+}

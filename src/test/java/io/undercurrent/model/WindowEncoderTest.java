@@ -1,0 +1,139 @@
+package io.undercurrent.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.History;
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WindowEncoderTest {
+
+    private static final int DAYS = 500;
+    private static final int ORIGIN = 460;
+
+    private static ModelSpec spec(int window) {
+        return new ModelSpec(
+                new Columns(List.of("sales"), List.of("promotion", "price")),
+                List.of(true, false),
+                window,
+                14,
+                List.of(0.5),
+                ModelSpec.Cell.GRU,
+                4,
+                1,
+                4);
+    }
+
+    /** Sales, promotion, price with a tenth of the sales missing. */
+    private static History history(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[DAYS * 3];
+        for (int day = 0; day < DAYS; day++) {
+            values[3 * day] = random.nextInt(10) == 0 ? Float.NaN : 50 + random.nextInt(100);
+            values[3 * day + 1] = random.nextInt(5) == 0 ? 1 : 0;
+            values[3 * day + 2] = 1 + random.nextInt(20);
+        }
+        return new History("store", 0, 3, values);
+    }
+
+    private record Encoded(float[] day, float[] origin) {}
+
+    private static Encoded encode(ModelSpec spec, SlidingWindow window, int day) {
+        WindowEncoder encoder = new WindowEncoder(spec);
+        float[] features = new float[WindowEncoder.daySize(spec)];
+        float[] context = new float[encoder.originSize()];
+        encoder.encodeDay(window, day, features, 0);
+        encoder.encodeOrigin(window, day, context, 0);
+        return new Encoded(features, context);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 56, 400})
+    void looksAtNothingAfterTheDayButCovariates(int window) {
+        ModelSpec spec = spec(window);
+        SlidingWindow before = history(3).windowAt(ORIGIN, window, 14, 1);
+        Encoded expected = encode(spec, before, ORIGIN);
+        // Ten days later the window knows what happened; seen from the same day, that must make no difference.
+        SlidingWindow later = history(3).windowAt(ORIGIN + 10, window + 10, 14, 1);
+        Encoded actual = encode(spec, later, ORIGIN);
+        assertArrayEquals(expected.day(), actual.day());
+        assertArrayEquals(expected.origin(), actual.origin());
+    }
+
+    @Test
+    void looksAtNothingBeforeTheWindow() {
+        ModelSpec spec = spec(28);
+        Encoded expected = encode(spec, history(3).windowAt(ORIGIN, 28, 14, 1), ORIGIN);
+        Encoded actual = encode(spec, history(3).windowAt(ORIGIN, 200, 14, 1), ORIGIN);
+        assertArrayEquals(expected.day(), actual.day());
+        assertArrayEquals(expected.origin(), actual.origin());
+    }
+
+    @Test
+    void encodesSeriesOfAnySizeAlike() {
+        ModelSpec spec = spec(400);
+        History small = history(5);
+        float[] values = small.values().clone();
+        for (int day = 0; day < DAYS; day++) {
+            // A power of two, so that scaling changes no digit.
+            values[3 * day] *= 1024;
+        }
+        History large = new History("large", 0, 3, values);
+        Encoded expected = encode(spec, small.windowAt(ORIGIN, 400, 14, 1), ORIGIN);
+        Encoded actual = encode(spec, large.windowAt(ORIGIN, 400, 14, 1), ORIGIN);
+        assertArrayEquals(expected.day(), actual.day(), 1e-6f);
+        WindowEncoder encoder = new WindowEncoder(spec);
+        int leads = encoder.leadsOffset();
+        for (int i = 0; i < leads; i++) {
+            assertEquals(expected.origin()[i] * 1024, actual.origin()[i], 1e-3f * Math.abs(actual.origin()[i]));
+        }
+        for (int i = leads; i < expected.origin().length; i++) {
+            assertEquals(expected.origin()[i], actual.origin()[i], 1e-6f, "feature " + (i - leads));
+        }
+    }
+
+    @Test
+    void marksMissingValuesAndTargetsWithoutAny() {
+        ModelSpec spec = spec(28);
+        SlidingWindow window = new SlidingWindow(3, 28, 14);
+        window.advanceTo(100);
+        Encoded empty = encode(spec, window, 100);
+        assertEquals(0, empty.day()[1], "not present");
+        WindowEncoder encoder = new WindowEncoder(spec);
+        assertTrue(Float.isNaN(empty.origin()[encoder.scaleOffset(0)]), "no scale without values");
+        for (int i = encoder.leadsOffset(); i < empty.origin().length; i++) {
+            assertTrue(Float.isFinite(empty.origin()[i]), "features stay finite");
+        }
+        window.merge(100, new float[] {5, Float.NaN, Float.NaN});
+        Encoded one = encode(spec, window, 100);
+        assertEquals(1, one.day()[1], "present");
+        assertEquals(5, one.origin()[encoder.scaleOffset(0) + 1], "with one value the baseline is that value");
+    }
+
+    @Test
+    void seesAnAnnouncedCovariate() {
+        ModelSpec spec = spec(28);
+        SlidingWindow window = history(3).windowAt(ORIGIN, 28, 14, 1);
+        float[] plain = encode(spec, window, ORIGIN).origin();
+        float planned = window.value(ORIGIN + 5, 1);
+        window.merge(ORIGIN + 5, new float[] {Float.NaN, 1 - planned, Float.NaN});
+        float[] announced = encode(spec, window, ORIGIN).origin();
+        WindowEncoder encoder = new WindowEncoder(spec);
+        int leadSize = WindowEncoder.leadSize(spec);
+        for (int i = 0; i < plain.length; i++) {
+            boolean lead5 = i >= encoder.leadsOffset() && (i - encoder.leadsOffset()) / leadSize == 4;
+            if (!lead5) {
+                assertEquals(plain[i], announced[i], "only the day of the promotion changes, not " + i);
+            }
+        }
+        assertTrue(!Arrays.equals(plain, announced));
+    }
+}
