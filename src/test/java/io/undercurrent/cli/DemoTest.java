@@ -1,13 +1,20 @@
 package io.undercurrent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +42,47 @@ class DemoTest {
         for (int column = 0; column < 4; column++) {
             assertTrue(model[column] < naive[column], text);
             assertTrue(best[column / 2] < model[column], text);
+        }
+    }
+
+    @Test
+    void interruptedItPutsAwayAllThatItStarted(@TempDir Path temporary) throws Exception {
+        Process demo = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@src/main/distribution/conf/jvm.options",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Undercurrent.class.getName(),
+                        "demo",
+                        "--steps=1",
+                        "--stores=4")
+                .redirectErrorStream(true)
+                .start();
+        StringBuilder text = new StringBuilder();
+        try (BufferedReader lines = demo.inputReader()) {
+            boolean interrupted = false;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                text.append(line).append('\n');
+                if (!interrupted && line.startsWith("2025-03-18")) {
+                    interrupted = true;
+                    new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())).start();
+                }
+            }
+        } finally {
+            demo.destroy();
+        }
+        // 128 + 2, as the shell counts an end by Ctrl-C.
+        assertEquals(130, demo.waitFor(), text.toString());
+        assertTrue(
+                text.toString().stripTrailing().lines().reduce("", (a, b) -> b).startsWith("Ended after day "),
+                text.toString());
+        assertFalse(text.toString().contains("Exception"), text.toString());
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(
+                    List.of(),
+                    left.filter(path -> path.getFileName().toString().startsWith("undercurrent-"))
+                            .toList());
         }
     }
 
