@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -99,12 +101,25 @@ record KafkaTopics(List<String> created, int predictionBytes, int rejectedBytes)
                 await(
                         "creating the topic " + topic,
                         admin.createTopics(List.of(missing)).all());
+                awaitVisible(topic);
                 return true;
             } catch (IllegalStateException failure) {
                 if (failure.getCause() instanceof TopicExistsException) {
                     return false;
                 }
                 throw failure;
+            }
+        }
+
+        /** A broker learns of a new topic from the controller, a moment after the controller has answered. */
+        private void awaitVisible(String topic) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(PATIENCE_MS));
+            while (!await("listing the topics", admin.listTopics().names()).contains(topic)) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException(
+                            "topic " + topic + ": created, but not to be seen after " + PATIENCE_MS + " ms");
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
         }
 
