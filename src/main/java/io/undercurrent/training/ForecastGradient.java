@@ -5,6 +5,7 @@ import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.WindowEncoder;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.training.BackPropagation;
+import io.undercurrent.nn.training.PinballLoss;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,8 +26,8 @@ final class ForecastGradient implements AutoCloseable {
     private final int units;
     private final int leadSize;
     private final int horizon;
-    private final int targets;
-    private final float[] quantiles;
+    private final PinballLoss loss;
+    private final float[] weights;
     private final float[] hidden;
     private final float[] leadFeatures;
     private final float[] outputGradients;
@@ -51,14 +52,11 @@ final class ForecastGradient implements AutoCloseable {
         units = spec.units();
         leadSize = WindowEncoder.leadSize(spec);
         horizon = spec.horizon();
-        targets = spec.columns().targets().size();
-        quantiles = new float[spec.quantiles().size()];
-        for (int i = 0; i < quantiles.length; i++) {
-            quantiles[i] = spec.quantiles().get(i).floatValue();
-        }
+        loss = new PinballLoss(spec.quantiles(), 1);
+        weights = new float[sequences.outcomes.length];
         hidden = new float[origins * units];
         leadFeatures = new float[origins * horizon * leadSize];
-        outputGradients = new float[origins * horizon * targets * quantiles.length];
+        outputGradients = new float[weights.length * spec.quantiles().size()];
         trunkGradients = new float[sequences.batch * sequences.timesteps * units];
     }
 
@@ -74,7 +72,7 @@ final class ForecastGradient implements AutoCloseable {
 
     /** Loss of the sequences as they are filled now; see {@link #lossSum} and {@link #terms}. */
     void forward() {
-        float[] states = trunk.forward(sequences.inputs);
+        float[] states = trunk.forward(sequences.inputs, sequences.initialStates);
         int context = sequences.encoder().originSize();
         int leads = sequences.encoder().leadsOffset();
         for (int row = 0; row < sequences.originSteps.length; row++) {
@@ -87,26 +85,12 @@ final class ForecastGradient implements AutoCloseable {
                     horizon * leadSize);
         }
         float[] outputs = head.forward(hidden, leadFeatures);
-        lossSum = 0;
         terms = 0;
-        for (int i = 0; i < sequences.outcomes.length; i++) {
-            quantileLoss(sequences.outcomes[i], outputs, i * quantiles.length);
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Float.isNaN(sequences.outcomes[i]) ? 0 : 1;
+            terms += (long) weights[i];
         }
-    }
-
-    /** Koenker and Bassett 1978: q·(y − f) where the outcome y is above the forecast f, (q − 1)·(y − f) below. */
-    private void quantileLoss(float outcome, float[] outputs, int offset) {
-        if (Float.isNaN(outcome)) {
-            Arrays.fill(outputGradients, offset, offset + quantiles.length, 0);
-            return;
-        }
-        for (int q = 0; q < quantiles.length; q++) {
-            float error = outcome - outputs[offset + q];
-            float slope = error > 0 ? quantiles[q] : quantiles[q] - 1;
-            lossSum += slope * error;
-            outputGradients[offset + q] = -slope;
-        }
-        terms += quantiles.length;
+        lossSum = loss.sum(outputs, sequences.outcomes, weights, 1, outputGradients);
     }
 
     /** Sum of the losses of the last {@link #forward}. */
@@ -117,6 +101,11 @@ final class ForecastGradient implements AutoCloseable {
     /** Number of losses in that sum. */
     long terms() {
         return terms;
+    }
+
+    /** The states at the end of the stretches of the last {@link #forward}, (batch, stateSize). */
+    float[] finalStates() {
+        return trunk.finalStates();
     }
 
     /** Gradient of {@link #lossSum} for the last {@link #forward}, one flat array for the whole model. */

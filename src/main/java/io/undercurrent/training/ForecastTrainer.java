@@ -10,7 +10,6 @@ import io.undercurrent.nn.training.GradientClipping;
 import io.undercurrent.nn.training.LearningRateSchedule;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
-import io.undercurrent.training.SequenceSampler.ValidationSequence;
 import io.undercurrent.training.TrainingListener.Progress;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,8 +20,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Fits one global model to all series: stretches of days drawn at random from random series, run through the recurrent layers
- * from an empty state, with the quantile loss of the forecasts from some of their days; Adam on the gradients, the learning
+ * Fits one global model to all series: stretches of days from random series, run through the recurrent layers
+ * with the quantile loss of the forecasts from some of their days; Adam on the gradients, the learning
  * rate rising and falling along a cosine, and the weights that did best on the days held back.
  *
  * <p>Equal options and histories give equal weights, whatever the machine's number of processors.
@@ -31,9 +30,6 @@ public final class ForecastTrainer {
 
     private static final int WARM_UP_STEPS = 50;
     private static final int HEAD_UNITS = 32;
-
-    /** Series looked at for validation, and origins in each. */
-    private static final int VALIDATION_SERIES = 64;
 
     private final Columns columns;
     private final Architecture architecture;
@@ -75,8 +71,8 @@ public final class ForecastTrainer {
                 HEAD_UNITS);
         TrainingPeriod period = TrainingPeriod.of(histories, spec, options.lastDay());
         ForecastModel initial = ForecastModel.untrained(spec, options.seed());
-        try (Shards shards = new Shards(initial, options)) {
-            Fit fit = fit(initial, new SequenceSampler(histories, period), shards, listener);
+        try (Shards shards = new Shards(initial, histories, period, options)) {
+            Fit fit = fit(initial, shards, listener);
             Provenance provenance =
                     source.provenance(histories, columns, period, options.seed(), fit.steps(), fit.validationLoss());
             return initial.withParameters(split(initial, fit.parameters()), provenance);
@@ -85,25 +81,24 @@ public final class ForecastTrainer {
 
     private record Fit(float[] parameters, int steps, double validationLoss) {}
 
-    private Fit fit(ForecastModel initial, SequenceSampler sampler, Shards shards, TrainingListener listener) {
+    private Fit fit(ForecastModel initial, Shards shards, TrainingListener listener) {
         float[] parameters = join(initial);
         Adam adam = new Adam(parameters.length);
         LearningRateSchedule rate = LearningRateSchedule.cosine(
                 options.learningRate(), Math.min(WARM_UP_STEPS, options.steps() / 2), options.steps());
         EarlyStopping best = new EarlyStopping(options.patience());
-        List<ValidationSequence> held = sampler.validation(VALIDATION_SERIES, options.timesteps(), options.origins());
         SplittableRandom random = new SplittableRandom(options.seed());
         double lossSum = 0;
         int since = 0;
         double training = Double.NaN;
         double validation = Double.NaN;
         for (int step = 1; step <= options.steps() && !best.exhausted(); step++) {
-            lossSum += shards.gradient(parameters, sampler, random.split());
+            lossSum += shards.gradient(parameters, random.split());
             since++;
             GradientClipping.byGlobalNorm(shards.sum(), options.clipNorm());
             adam.step(parameters, shards.sum(), rate.at(step - 1));
             if (step % options.evaluateEvery() == 0 || step == options.steps()) {
-                validation = shards.validate(parameters, sampler, held);
+                validation = shards.validate(parameters);
                 best.improves(validation, parameters);
                 training = lossSum / since;
                 lossSum = 0;

@@ -26,6 +26,9 @@ final class Sequences {
     /** (batch, timesteps, daySize): the inputs of the recurrent layers. */
     final float[] inputs;
 
+    /** (batch, stateSize): the states that the stretches start from. */
+    final float[] initialStates;
+
     /** (batch, origins): the timestep that each origin stands at. */
     final int[] originSteps;
 
@@ -43,7 +46,7 @@ final class Sequences {
     private final int targets;
     private final int daySize;
 
-    Sequences(ModelSpec spec, int batch, int timesteps, int origins) {
+    Sequences(ModelSpec spec, int stateSize, int batch, int timesteps, int origins) {
         this.spec = spec;
         this.batch = batch;
         this.timesteps = timesteps;
@@ -52,6 +55,7 @@ final class Sequences {
         targets = spec.columns().targets().size();
         daySize = WindowEncoder.daySize(spec);
         inputs = new float[batch * timesteps * daySize];
+        initialStates = new float[batch * stateSize];
         originSteps = new int[batch * origins];
         contexts = new float[batch * origins * encoder.originSize()];
         outcomes = new float[batch * origins * targets * spec.horizon()];

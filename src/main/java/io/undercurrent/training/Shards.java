@@ -1,7 +1,7 @@
 package io.undercurrent.training;
 
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.training.SequenceSampler.ValidationSequence;
+import io.undercurrent.series.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,16 +21,23 @@ final class Shards implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Validation validation;
     private final float[] sum;
 
-    private record Shard(Sequences sequences, ForecastGradient gradient) {}
+    private record Shard(Sequences sequences, Walks walks, ForecastGradient gradient, float[] states) {}
 
-    Shards(ForecastModel model, TrainingOptions options) {
+    Shards(ForecastModel model, List<History> histories, TrainingPeriod period, TrainingOptions options) {
+        int batch = options.sequences() / TrainingOptions.SHARDS;
         for (int i = 0; i < TrainingOptions.SHARDS; i++) {
-            Sequences sequences = new Sequences(
-                    model.spec(), options.sequences() / TrainingOptions.SHARDS, options.timesteps(), options.origins());
-            shards.add(new Shard(sequences, new ForecastGradient(model, sequences)));
+            Sequences sequences =
+                    new Sequences(model.spec(), model.stateSize(), batch, options.timesteps(), options.origins());
+            shards.add(new Shard(
+                    sequences,
+                    new Walks(histories, period, sequences),
+                    new ForecastGradient(model, sequences),
+                    new float[batch * model.stateSize()]));
         }
+        validation = new Validation(histories, period, options.timesteps(), options.origins());
         sum = new float
                 [model.networks().values().stream()
                         .mapToInt(network -> network.parameterCount())
@@ -38,19 +45,21 @@ final class Shards implements AutoCloseable {
     }
 
     /**
-     * Computes the gradient of the mean loss on a mini-batch drawn with {@code random}; see {@link #sum}.
+     * Computes the gradient of the mean loss on the next mini-batch; see {@link #sum}.
      *
      * @return the mean loss
      */
-    double gradient(float[] parameters, SequenceSampler sampler, SplittableRandom random) {
+    double gradient(float[] parameters, SplittableRandom random) {
         List<Callable<float[]>> tasks = new ArrayList<>();
         for (Shard shard : shards) {
             SplittableRandom own = random.split();
             tasks.add(() -> {
-                sampler.sample(shard.sequences(), own);
-                shard.gradient().setParameters(parameters);
-                shard.gradient().forward();
-                return shard.gradient().backward();
+                ForecastGradient gradient = shard.gradient();
+                shard.walks().advance(shard.states(), own);
+                gradient.setParameters(parameters);
+                gradient.forward();
+                System.arraycopy(gradient.finalStates(), 0, shard.states(), 0, shard.states().length);
+                return gradient.backward();
             });
         }
         List<float[]> gradients = run(tasks);
@@ -69,32 +78,33 @@ final class Shards implements AutoCloseable {
         return sum;
     }
 
-    /** The mean loss on the days held back. */
-    double validate(float[] parameters, SequenceSampler sampler, List<ValidationSequence> held) {
+    /** The mean loss on the days held back; NaN if no series reaches them. */
+    double validate(float[] parameters) {
         double loss = 0;
         long terms = 0;
         int batch = shards.get(0).sequences().batch;
-        int whole = batch * shards.size();
-        for (int from = 0; from < held.size(); from += whole) {
+        for (int from = 0; from < validation.size(); from += batch * shards.size()) {
             List<Callable<float[]>> tasks = new ArrayList<>();
             for (int i = 0; i < shards.size(); i++) {
                 Shard shard = shards.get(i);
                 int first = from + i * batch;
-                tasks.add(() -> {
-                    for (int j = 0; j < batch; j++) {
-                        // A last batch that is not full starts over: what it sees twice it weighs twice, always alike.
-                        sampler.fill(shard.sequences(), j, held.get((first + j) % held.size()));
-                    }
-                    shard.gradient().setParameters(parameters);
-                    shard.gradient().forward();
-                    return null;
-                });
+                tasks.add(() -> validate(shard, first, parameters));
             }
             run(tasks);
             loss += lossSum();
             terms += terms();
         }
         return terms == 0 ? Double.NaN : loss / terms;
+    }
+
+    private float[] validate(Shard shard, int first, float[] parameters) {
+        ForecastGradient gradient = shard.gradient();
+        gradient.setParameters(parameters);
+        for (int leadIn = Validation.LEAD_IN; leadIn >= 0; leadIn--) {
+            validation.fill(shard.sequences(), first, leadIn, gradient.finalStates());
+            gradient.forward();
+        }
+        return gradient.finalStates();
     }
 
     private double lossSum() {

@@ -1,0 +1,167 @@
+package io.undercurrent.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.Forecaster;
+import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.ModelSpec.Cell;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.History;
+import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.training.ForecastTrainer.Architecture;
+import io.undercurrent.training.ForecastTrainer.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ForecastTrainerTest {
+
+    private static final Columns COLUMNS = new Columns(List.of("sales"), List.of("promotion"));
+    private static final Source SOURCE = new Source("test", "test", Map.of());
+    private static final int DAYS = 300;
+    private static final int HORIZON = 7;
+
+    /** Sales with a weekly rhythm that a promotion raises by half, at levels from 10 to 10,000, with noise of 3 %. */
+    private static List<History> stores(int count, long seed) {
+        List<History> histories = new ArrayList<>();
+        for (int store = 0; store < count; store++) {
+            SplittableRandom random = new SplittableRandom(seed + store);
+            double level = Math.pow(10, 1 + 3 * random.nextDouble());
+            float[] values = new float[DAYS * 2];
+            for (int day = 0; day < DAYS; day++) {
+                boolean promotion = random.nextInt(8) == 0;
+                double mean = level * (1 + 0.3 * Math.sin(2 * Math.PI * day / 7)) * (promotion ? 1.5 : 1);
+                values[2 * day] = (float) (mean * (1 + 0.03 * random.nextGaussian()));
+                values[2 * day + 1] = promotion ? 1 : 0;
+            }
+            histories.add(new History("store-" + store, 10_000, 2, values));
+        }
+        return histories;
+    }
+
+    private static ForecastModel train(List<History> histories, Cell cell, TrainingOptions options) {
+        Architecture architecture = new Architecture(28, HORIZON, List.of(0.1, 0.5, 0.9), cell, 16, 1);
+        return new ForecastTrainer(COLUMNS, architecture, options).train(histories, SOURCE, TrainingListener.SILENT);
+    }
+
+    /** What the model cannot know, the promotions of the days ahead, is what the weekday median misses. */
+    @ParameterizedTest
+    @EnumSource
+    void learnsWhatTheWeekdayMedianCannotKnow(Cell cell) {
+        ForecastModel model =
+                train(stores(60, 1), cell, TrainingOptions.defaults().withSteps(400));
+        double modelError = 0;
+        double baselineError = 0;
+        int inside = 0;
+        int days = 0;
+        // Stores never seen in training.
+        for (History history : stores(60, 1000)) {
+            try (Forecaster forecaster = model.forecaster(1)) {
+                float[] state = new float[model.stateSize()];
+                float[] input = new float[forecaster.inputSize()];
+                float[] context = new float[forecaster.contextSize()];
+                float[] forecast = new float[model.shape().size()];
+                float[] baseline = new float[model.shape().size()];
+                SlidingWindow window = history.windowAt(history.firstDay(), 28, HORIZON, 1);
+                int origin = history.lastDay() - HORIZON;
+                for (int day = history.firstDay(); day <= origin; day++) {
+                    if (day > history.firstDay()) {
+                        history.advance(window, 1);
+                    }
+                    forecaster.encodeDay(window, day, input, 0);
+                    forecaster.step(1, input, state);
+                }
+                forecaster.encodeOrigin(window, origin, context, 0);
+                forecaster.forecast(1, state, context, forecast);
+                forecaster.baseline(context, 0, baseline, 0);
+                for (int lead = 0; lead < HORIZON; lead++) {
+                    float actual = history.value(origin + 1 + lead, 0);
+                    modelError += Math.abs(actual - forecast[model.shape().index(0, 1, lead)]) / actual;
+                    baselineError += Math.abs(actual - baseline[model.shape().index(0, 1, lead)]) / actual;
+                    inside += actual >= forecast[model.shape().index(0, 0, lead)]
+                                    && actual <= forecast[model.shape().index(0, 2, lead)]
+                            ? 1
+                            : 0;
+                    days++;
+                }
+            }
+        }
+        assertTrue(
+                modelError < 0.8 * baselineError,
+                cell + ": mean relative error " + modelError / days + " against " + baselineError / days);
+        assertTrue(inside > 0.5 * days && inside < 0.98 * days, cell + ": " + inside + " of " + days + " inside 80 %");
+    }
+
+    @Test
+    void givesEqualFilesForEqualSeeds() {
+        TrainingOptions options = TrainingOptions.defaults().withSteps(30);
+        byte[] first = ModelFile.toBytes(train(stores(8, 1), Cell.GRU, options));
+        assertArrayEquals(first, ModelFile.toBytes(train(stores(8, 1), Cell.GRU, options)));
+        assertFalse(Arrays.equals(first, ModelFile.toBytes(train(stores(8, 1), Cell.GRU, options.withSeed(2)))));
+    }
+
+    @Test
+    void looksAtNothingAfterTheLastDay() {
+        TrainingOptions options = TrainingOptions.defaults().withSteps(20).withLastDay(10_000 + 250);
+        List<History> changed = new ArrayList<>();
+        for (History history : stores(8, 1)) {
+            float[] values = history.values().clone();
+            for (int day = 251; day < DAYS; day++) {
+                // The covariate stays: it is known in advance.
+                values[2 * day] = -1e6f;
+            }
+            changed.add(new History(history.key(), history.firstDay(), 2, values));
+        }
+        assertArrayEquals(
+                ModelFile.toBytes(train(stores(8, 1), Cell.GRU, options)),
+                ModelFile.toBytes(train(changed, Cell.GRU, options)));
+    }
+
+    @Test
+    void recordsWhereTheModelCameFrom() {
+        TrainingOptions options =
+                TrainingOptions.defaults().withSteps(60).withSeed(9).withLastDay(10_000 + 250);
+        var provenance = train(stores(8, 1), Cell.SIMPLE_RNN, options).provenance();
+        assertEquals(8, provenance.series());
+        assertEquals(8 * 251, provenance.readings());
+        assertEquals("1997-05-19", provenance.from());
+        assertEquals("1998-01-24", provenance.until());
+        assertEquals(9, provenance.seed());
+        assertTrue(provenance.steps() > 0 && provenance.steps() <= 60);
+        assertTrue(provenance.validationLoss() > 0);
+    }
+
+    @Test
+    void saysHowManyDaysItNeeds() {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> train(
+                                stores(2, 1),
+                                Cell.GRU,
+                                TrainingOptions.defaults().withLastDay(10_010)))
+                .getMessage();
+        assertTrue(message.contains("at least") && message.contains("got 11"), message);
+        assertThrows(IllegalArgumentException.class, () -> train(List.of(), Cell.GRU, TrainingOptions.defaults()));
+    }
+
+    @Test
+    void copesWithSeriesOfAnyLength() {
+        List<History> histories = new ArrayList<>(stores(4, 1));
+        histories.add(new History("one-day", 10_100, 2, new float[] {5, 0}));
+        histories.add(new History("late", 10_000 + DAYS - 3, 2, new float[] {5, 0, 6, 0, 7, 1}));
+        histories.add(new History("empty", 10_050, 2, new float[] {Float.NaN, 0, Float.NaN, 0}));
+        ForecastModel model =
+                train(histories, Cell.GRU, TrainingOptions.defaults().withSteps(50));
+        assertTrue(Double.isFinite(model.provenance().validationLoss()));
+    }
+}
