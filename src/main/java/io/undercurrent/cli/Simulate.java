@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Simulates stores: temperature in °C and units sold, with promotions and holidays known in advance.",
+            "Simulates stores: temperature in degrees Celsius and units sold, with promotions and holidays known in advance.",
             "",
             "Writes long CSV, or JSON messages when a topic is given. Equal options give equal readings.",
             ""
@@ -230,17 +230,14 @@ final class Simulate implements Callable<Integer> {
 
     private void toTopic(Simulator simulator, int days, FaultyTransport transport, ExpectedFile expectations)
             throws InterruptedException {
-        for (int day = 0; day < ahead; day++) {
-            simulator.plan(from.plusDays(day), transport::accept);
-        }
         long start = System.nanoTime();
         for (int day = 0; day < days; day++) {
             long due = start + (long) (day * 1e9 / topic.daysPerSecond);
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            if (ahead > 0) {
-                simulator.plan(from.plusDays(day + ahead), transport::accept);
-            }
             simulateDay(simulator, transport, expectations);
+            for (int lead = day == 0 ? 1 : ahead; lead <= ahead; lead++) {
+                simulator.plan(from.plusDays(day + lead), transport::accept);
+            }
         }
         transport.flush();
     }

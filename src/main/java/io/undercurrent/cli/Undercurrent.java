@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             Train.class,
             Inspect.class,
             Simulate.class,
+            Demo.class,
             Replay.class,
             Run.class,
             CommandLine.HelpCommand.class

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -178,6 +179,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of((short) 1)).configs(settings);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             admin.createTopics(List.of(topic)).all().get();
+            // The broker learns of it from its controller, a moment after the controller has answered.
+            while (!admin.listTopics().names().get().contains(name)) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
         } catch (ExecutionException failure) {
             throw new IllegalStateException("topic " + name + " could not be created", failure.getCause());
         } catch (InterruptedException failure) {
