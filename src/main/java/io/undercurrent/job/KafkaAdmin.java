@@ -1,5 +1,6 @@
 package io.undercurrent.job;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -17,12 +17,15 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What has to be asked of a Kafka cluster before anything runs, with answers and errors in plain terms. */
 public final class KafkaAdmin implements AutoCloseable {
 
     /** Whoever names the wrong broker should not wait the default minute to learn it. */
-    private static final String PATIENCE_MS = "15000";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -33,8 +36,8 @@ public final class KafkaAdmin implements AutoCloseable {
     public KafkaAdmin(String bootstrapServers, Map<String, String> properties) {
         this.bootstrapServers = bootstrapServers;
         Properties settings = new Properties();
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
         settings.putAll(properties);
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         admin = Admin.create(settings);
@@ -59,7 +62,6 @@ public final class KafkaAdmin implements AutoCloseable {
             await(
                     "creating the topic " + topic,
                     admin.createTopics(List.of(missing)).all());
-            awaitVisible(topic);
             return true;
         } catch (IllegalStateException failure) {
             if (failure.getCause() instanceof TopicExistsException) {
@@ -69,26 +71,27 @@ public final class KafkaAdmin implements AutoCloseable {
         }
     }
 
-    /** A broker learns of a new topic from the controller, a moment after the controller has answered. */
-    private void awaitVisible(String topic) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(PATIENCE_MS));
-        while (!await("listing the topics", admin.listTopics().names()).contains(topic)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "topic " + topic + ": created, but not to be seen after " + PATIENCE_MS + " ms");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
-    }
-
-    /** The largest message that a topic takes. */
+    /** The largest message that a topic takes. Waits for a topic just created until the brokers know of it. */
     int maxMessageBytes(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return Integer.parseInt(await(
-                        "asking for the settings of the topic " + topic,
-                        admin.describeConfigs(List.of(resource)).values().get(resource))
-                .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                .value());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return Integer.parseInt(await(
+                                "asking for the settings of the topic " + topic,
+                                admin.describeConfigs(List.of(resource))
+                                        .values()
+                                        .get(resource))
+                        .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                        .value());
+            } catch (IllegalStateException failure) {
+                boolean unknownYet = failure.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!unknownYet || System.nanoTime() > deadline) {
+                    throw failure;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     private <T> T await(String what, KafkaFuture<T> answer) {

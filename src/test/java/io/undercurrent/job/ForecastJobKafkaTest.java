@@ -3,6 +3,7 @@ package io.undercurrent.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.demo.EmbeddedFlink;
@@ -21,6 +22,7 @@ import io.undercurrent.stream.BundleLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +35,12 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,7 +130,7 @@ class ForecastJobKafkaTest {
     @Test
     @Timeout(120)
     void whatIsTooLargeIsRejectedAndStopsNothing() throws Exception {
-        KafkaOptions options = options("large", true);
+        KafkaOptions options = options("large", true, Delivery.AT_LEAST_ONCE);
         String readings = options.topics().readings();
         kafka.createTopic(readings, 1, Map.of("max.message.bytes", Integer.toString(3 << 20)));
         byte[] large = new byte[2 << 20];
@@ -141,13 +145,49 @@ class ForecastJobKafkaTest {
             producer.send(new ProducerRecord<>(readings, valid)).get();
         }
         run(options, 1);
-        List<ConsumerRecord<byte[], byte[]>> rejected = read(options.topics().rejected());
+        List<ConsumerRecord<byte[], byte[]>> rejected = read(options.topics().rejected()).stream()
+                .sorted(Comparator.comparing(record -> header(record, "offset")))
+                .toList();
         assertEquals(2, rejected.size());
         assertArrayEquals(large, rejected.get(0).value());
         assertEquals("message-too-large", header(rejected.get(0), "reason"));
         assertEquals(3 << 20, rejected.get(1).value().length, "as much as a message of the readings topic may have");
         assertEquals(Integer.toString(packed.length), header(rejected.get(1), "original-length"));
         assertEquals(1, read(options.topics().predictions()).size());
+    }
+
+    @Test
+    @Timeout(120)
+    void refusesATopicThatWouldNotTakeWhatTheJobWrites() {
+        KafkaOptions options = options("tight", true);
+        kafka.createTopic(options.topics().rejected(), 1, Map.of("max.message.bytes", "1000"));
+        IllegalStateException refused =
+                assertThrows(IllegalStateException.class, () -> KafkaEnds.connect(options, MODEL.shape()));
+        assertTrue(
+                refused.getMessage().startsWith("topic tight.rejected: expected max.message.bytes of at least 1114124"),
+                refused.getMessage());
+    }
+
+    @Test
+    @Timeout(120)
+    void createsWhatIsMissingOnce() throws Exception {
+        KafkaOptions options = options("new", true);
+        KafkaTopicNames names = options.topics();
+        assertEquals(
+                List.of(names.readings(), names.predictions(), names.rejected()),
+                KafkaEnds.connect(options, MODEL.shape()).createdTopics());
+        assertEquals(List.of(), KafkaEnds.connect(options, MODEL.shape()).createdTopics());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            ConfigResource predictions = new ConfigResource(ConfigResource.Type.TOPIC, names.predictions());
+            assertEquals(
+                    "compact",
+                    admin.describeConfigs(List.of(predictions))
+                            .all()
+                            .get()
+                            .get(predictions)
+                            .get("cleanup.policy")
+                            .value());
+        }
     }
 
     @Test
@@ -216,12 +256,16 @@ class ForecastJobKafkaTest {
     }
 
     private static KafkaOptions options(String name, boolean bounded) {
+        return options(name, bounded, Delivery.EXACTLY_ONCE);
+    }
+
+    private static KafkaOptions options(String name, boolean bounded, Delivery delivery) {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
                 new KafkaTopicNames(name + ".readings", name + ".predictions", name + ".rejected"),
                 OptionalInt.of(PARALLELISM),
                 name,
-                Delivery.EXACTLY_ONCE,
+                delivery,
                 Start.EARLIEST,
                 bounded,
                 Map.of());
