@@ -31,6 +31,7 @@ class ArrivalsTest {
         arrivals.forgetBefore(DAY + 1);
         assertEquals(0, arrivals.count(DAY));
         assertEquals(1, arrivals.count(DAY + 1));
+        assertEquals(4, arrivals.total());
     }
 
     @Test
