@@ -23,7 +23,7 @@ import picocli.CommandLine.Help.Ansi;
 final class DemoView implements DemoListener {
 
     private static final int BAR_WIDTH = 30;
-    private static final int PLAIN_PROGRESS_EVERY = 200;
+    private static final int PLAIN_PROGRESS_EVERY = 100;
     private static final String CLEAR_LINE = "\r\033[K";
 
     private final PrintWriter out;

@@ -201,16 +201,16 @@ final class Replay implements Callable<Integer> {
         ReadingWriter writer = new ReadingWriter(columns);
         int first = days.firstKey();
         long start = System.nanoTime();
-        for (int day = first; ahead > 0 && day < first + ahead; day++) {
-            announce(days, day, columns, producer, writer);
-        }
         // The calendar sets the pace: a day without readings takes its time as well.
         for (int day = first; day <= days.lastKey(); day++) {
             TimeUnit.NANOSECONDS.sleep(start + (long) ((day - first) * 1e9 / daysPerSecond) - System.nanoTime());
-            announce(days, day + ahead, columns, producer, writer);
             for (Reading reading : days.getOrDefault(day, List.of())) {
                 producer.send(reading.key(), writer.write(reading));
                 progress.ifPresent(ProgressBar::step);
+            }
+            // Behind the readings, because a window takes in no more days ahead of the newest than it forecasts.
+            for (int lead = day == first ? 1 : ahead; lead <= ahead; lead++) {
+                announce(days, day + lead, columns, producer, writer);
             }
         }
     }
@@ -223,9 +223,6 @@ final class Replay implements Callable<Integer> {
             MessageProducer producer,
             ReadingWriter writer) {
         int targets = columns.targets().size();
-        if (ahead == 0) {
-            return;
-        }
         for (Reading reading : days.getOrDefault(day, List.of())) {
             if (reading.hasAny(targets, columns.count())) {
                 float[] known = reading.values().clone();

@@ -4,6 +4,7 @@ import io.undercurrent.demo.MessageProducer;
 import io.undercurrent.format.ReadingCsv;
 import io.undercurrent.format.ReadingCsvWriter;
 import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.job.KafkaAdmin;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Corruption;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
@@ -139,21 +141,15 @@ final class Simulate implements Callable<Integer> {
 
     private static final class Topic {
 
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private KafkaConnection kafka;
+
         @Option(
-                names = "--bootstrap-servers",
+                names = "--topic",
                 required = true,
-                paramLabel = "H:P",
-                description = "Writes to Kafka at this address instead of a file.")
-        private String bootstrapServers;
-
-        @Option(names = "--topic", required = true, description = "The topic to write to.")
+                paramLabel = "T",
+                description = "Writes to this topic instead of a file. It is created if it is missing.")
         private String name;
-
-        @Option(
-                names = "--kafka-property",
-                paramLabel = "K=V",
-                description = "A setting of the Kafka producer; may be repeated.")
-        private Map<String, String> properties = Map.of();
 
         @Option(
                 names = "--days-per-second",
@@ -182,8 +178,9 @@ final class Simulate implements Callable<Integer> {
             } else {
                 Corruption corruption = new Corruption(faults, seed);
                 ReadingWriter json = new ReadingWriter(Simulator.COLUMNS);
+                createTopic();
                 try (MessageProducer producer =
-                        new MessageProducer(topic.bootstrapServers, topic.name, topic.properties)) {
+                        new MessageProducer(topic.kafka.bootstrapServers, topic.name, topic.kafka.properties())) {
                     FaultyTransport transport = new FaultyTransport(
                             faults,
                             seed,
@@ -212,6 +209,15 @@ final class Simulate implements Callable<Integer> {
         }
         if (topic != null && !(topic.daysPerSecond > 0)) {
             throw new IllegalArgumentException("--days-per-second: expected above 0, but got " + topic.daysPerSecond);
+        }
+    }
+
+    private void createTopic() throws IOException {
+        try (KafkaAdmin admin = new KafkaAdmin(topic.kafka.bootstrapServers, topic.kafka.properties())) {
+            if (admin.createIfMissing(topic.name, OptionalInt.empty(), Map.of())) {
+                command.commandLine().getErr().println("Created the topic " + topic.name);
+                command.commandLine().getErr().flush();
+            }
         }
     }
 

@@ -12,6 +12,8 @@ final class Arrivals {
     private final Map<Integer, Set<Id>> forecasts = new HashMap<>();
     private final Map<Integer, Long> times = new HashMap<>();
 
+    private long total;
+
     private record Id(String key, int revision) {}
 
     /** Notes a forecast; one that has come before changes nothing. */
@@ -21,6 +23,7 @@ final class Arrivals {
                 .computeIfAbsent(forecast.origin(), unused -> new HashSet<>())
                 .add(id)) {
             times.put(forecast.origin(), System.nanoTime());
+            total++;
             notifyAll();
         }
     }
@@ -28,6 +31,11 @@ final class Arrivals {
     /** Number of forecasts from {@code origin} that have come, revisions included. */
     synchronized int count(int origin) {
         return forecasts.getOrDefault(origin, Set.of()).size();
+    }
+
+    /** Number of forecasts that have ever come. */
+    synchronized long total() {
+        return total;
     }
 
     /** When the newest forecast from {@code origin} came, as {@link System#nanoTime}. */

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  */
 public record DemoOptions(int stores, OptionalInt days, double daysPerSecond, long seed, int trainingSteps) {
 
-    /** Steps that suffice for the simulated stores, in some ten seconds on two cores. */
-    public static final int DEFAULT_TRAINING_STEPS = 800;
+    /** Steps that suffice for the simulated stores, in less than ten seconds on two cores. */
+    public static final int DEFAULT_TRAINING_STEPS = 500;
 
     private static final int MOST_STORES = 10_000;
 

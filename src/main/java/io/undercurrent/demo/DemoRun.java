@@ -55,7 +55,9 @@ public final class DemoRun {
     private static final int SHOWN_STORES = 6;
     private static final int WEEK = 7;
     private static final int PARALLELISM = 2;
-    private static final long SECONDS_WITHOUT_FORECAST = 60;
+    /** Time without any forecast after which something must be wrong. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private static final KafkaTopicNames TOPICS = new KafkaTopicNames("readings", "predictions", "rejected");
@@ -268,18 +270,23 @@ public final class DemoRun {
             producer.send(reading.key(), json.write(reading));
         }
 
+        /** Waits for all forecasts from a day, as long as any forecasts come at all. */
         private void awaitForecasts(int origin) throws InterruptedException {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_WITHOUT_FORECAST);
             // One for the reading of the day, and its revision for what was announced after it.
             int expected = 2 * options.stores();
+            long seen = arrivals.total();
+            long end = System.nanoTime() + PATIENCE.toNanos();
             while (!arrivals.await(origin, expected, LOOK_EVERY_MILLIS)) {
                 throwIfStopped();
                 feed.requireAlive();
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException("forecasts from " + LocalDate.ofEpochDay(origin) + ": expected "
-                            + expected + " within " + SECONDS_WITHOUT_FORECAST + " s, but "
-                            + arrivals.count(origin) + " came; the job is "
-                            + job.getJobStatus().join());
+                if (arrivals.total() > seen) {
+                    seen = arrivals.total();
+                    end = System.nanoTime() + PATIENCE.toNanos();
+                } else if (System.nanoTime() > end) {
+                    throw new IllegalStateException(
+                            "forecasts from " + LocalDate.ofEpochDay(origin) + ": expected " + expected + ", but after "
+                                    + arrivals.count(origin) + " none came for " + PATIENCE.toSeconds()
+                                    + " s; the job is " + job.getJobStatus().join());
                 }
             }
         }

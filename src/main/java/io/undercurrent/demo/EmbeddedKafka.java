@@ -60,8 +60,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Starts a broker and returns when it accepts clients. Topics spring into being only through {@link #createTopic}. */
     public static EmbeddedKafka start() {
         try {
-            TemporaryDirectory directory = TemporaryDirectory.create("undercurrent-kafka");
-            EmbeddedKafka kafka = assemble(directory);
+            EmbeddedKafka kafka = assemble(TemporaryDirectory.create("undercurrent-kafka"));
             try {
                 kafka.controller.startup();
                 kafka.broker.startup();
@@ -76,6 +75,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private static EmbeddedKafka assemble(TemporaryDirectory directory) throws IOException {
+        try {
+            return assembleIn(directory);
+        } catch (IOException | RuntimeException | Error failure) {
+            directory.close();
+            throw failure;
+        }
+    }
+
+    private static EmbeddedKafka assembleIn(TemporaryDirectory directory) throws IOException {
         Path data = directory.child("data");
         BootstrapMetadata bootstrap = format(data);
         MetaPropertiesEnsemble properties = new MetaPropertiesEnsemble.Loader()
