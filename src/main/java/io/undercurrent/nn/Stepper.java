@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One thread's working memory to run a {@link Network}. All of it is taken at once: running allocates
- * no array and no native memory.
+ * One thread's working memory to run a {@link Network}. All of it is taken at once: running allocates no array and no native
+ * memory.
  *
  * <p>Rows are independent of each other: a row's outputs and states have the same bits whatever other rows run with it, and
  * whether its timesteps are run one by one or together.
