@@ -122,7 +122,9 @@ final class Run implements Callable<Integer> {
             description = "Where to begin without a checkpoint: earliest or latest (default: ${DEFAULT-VALUE}).")
     private KafkaOptions.Start start = KafkaOptions.Start.EARLIEST;
 
-    @Option(names = "--bounded", description = "End at what is now the end of the readings.")
+    @Option(
+            names = "--bounded",
+            description = "End at what is now the end of the readings; a job that is restored keeps the end it had.")
     private boolean bounded;
 
     @Option(
@@ -279,7 +281,9 @@ final class Run implements Callable<Integer> {
         err.flush();
     }
 
-    /** Runs to the end, or until the process is told to stop: then the job is cancelled, which ends its transactions. */
+    /**
+     * Runs to the end, or until the process is told to stop: then the job is cancelled, which ends its transactions.
+     */
     private void runHere(StreamExecutionEnvironment env) throws Exception {
         JobClient job = env.executeAsync();
         Thread stop = new Thread(() -> cancel(job), "stop");

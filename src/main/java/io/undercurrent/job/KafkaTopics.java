@@ -8,8 +8,8 @@ import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topics of a job as they are found, or made, before it starts. Each must take what the job will write: a message too
- * large for its topic would make the job fail, start again, and fail at the same message.
+ * The topics of a job as they are found, or made, before it starts. Each must take what the job will write: a message
+ * too large for its topic would make the job fail, start again, and fail at the same message.
  *
  * @param created topics that were missing
  * @param predictionBytes the largest message that the predictions topic takes

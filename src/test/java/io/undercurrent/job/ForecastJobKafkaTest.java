@@ -75,7 +75,7 @@ class ForecastJobKafkaTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void everyMessageEndsInAForecastOrInRejected() throws Exception {
         int messages = 100_000;
         long seed = System.nanoTime();
@@ -107,7 +107,9 @@ class ForecastJobKafkaTest {
         assertSameBytesAsAtTheSource(rejected, options);
     }
 
-    /** Each rejected message lies, with the same bytes, at the place that its headers name, and none was rejected twice. */
+    /**
+     * Each rejected message lies, with the same bytes, at the place that its headers name, and none was rejected twice.
+     */
     private static void assertSameBytesAsAtTheSource(
             List<ConsumerRecord<byte[], byte[]>> rejected, KafkaOptions options) {
         Map<String, ConsumerRecord<byte[], byte[]>> readings = new HashMap<>();
@@ -128,7 +130,7 @@ class ForecastJobKafkaTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void whatIsTooLargeIsRejectedAndStopsNothing() throws Exception {
         KafkaOptions options = options("large", true, Delivery.AT_LEAST_ONCE);
         String readings = options.topics().readings();
@@ -157,7 +159,7 @@ class ForecastJobKafkaTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void refusesATopicThatWouldNotTakeWhatTheJobWrites() {
         KafkaOptions options = options("tight", true);
         kafka.createTopic(options.topics().rejected(), 1, Map.of("max.message.bytes", "1000"));
@@ -169,7 +171,7 @@ class ForecastJobKafkaTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void createsWhatIsMissingOnce() throws Exception {
         KafkaOptions options = options("new", true);
         KafkaTopicNames names = options.topics();
@@ -191,7 +193,7 @@ class ForecastJobKafkaTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void stopsAndGoesOnWithOtherParallelismAsIfNothingHadHappened() throws Exception {
         int days = 60;
         int stores = 20;

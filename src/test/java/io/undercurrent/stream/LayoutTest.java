@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every layout gives back what was written, in this release and from the bytes that earlier ones left: each fixture is a
- * serializer's snapshot as a savepoint holds it, followed by one value.
+ * Every layout gives back what was written, in this release and from the bytes that earlier ones left: each fixture is
+ * a serializer's snapshot as a savepoint holds it, followed by one value.
  */
 class LayoutTest {
 
@@ -179,7 +179,10 @@ class LayoutTest {
         return (TypeSerializerSnapshot<StateHistory>) other;
     }
 
-    /** Windows, histories and what holds them are compared by their content: as state they have no equality of their own. */
+    /**
+     * Windows, histories and what holds them are compared by their content: as state they have no equality of their
+     * own.
+     */
     private static <T> void assertSameValue(Layout<T> layout, T expected, T actual) throws IOException {
         if (layout.isImmutable()) {
             assertEquals(expected, actual);
