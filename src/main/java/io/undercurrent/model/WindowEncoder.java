@@ -187,7 +187,8 @@ public final class WindowEncoder {
             float value = window.value(day, column);
             boolean known = !Float.isNaN(value);
             boolean flag = spec.flags().get(column - targets);
-            features[at++] = !known ? 0 : flag ? value : scaled(value, statistics[column].level(), statistics[column]);
+            features[at++] =
+                    !known ? 0 : flag ? limited(value) : scaled(value, statistics[column].level(), statistics[column]);
             features[at++] = known ? 1 : 0;
         }
         return at;
