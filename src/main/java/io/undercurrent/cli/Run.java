@@ -9,6 +9,7 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelFileException;
 import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.TimeLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -154,6 +155,14 @@ final class Run implements Callable<Integer> {
     private Duration bundleDelay = BundleLimits.DEFAULT.delay();
 
     @Option(
+            names = "--lateness",
+            paramLabel = "DAYS",
+            description =
+                    "How many days a reading may be older than the newest of its series, at most the model's window"
+                            + " (default: 14, or the window where it is shorter).")
+    private Integer lateness;
+
+    @Option(
             names = "--checkpoint-interval",
             paramLabel = "TIME",
             converter = TimeConverter.class,
@@ -184,7 +193,8 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         KafkaOptions kafkaOptions = kafkaOptions();
-        JobOptions jobOptions = new JobOptions(name, new BundleLimits(bundleSize, bundleDelay), checkpointInterval);
+        JobOptions jobOptions =
+                new JobOptions(name, new BundleLimits(bundleSize, bundleDelay), timeLimits(), checkpointInterval);
         if (parallelism != null && parallelism < 1) {
             throw new IllegalArgumentException("--parallelism: expected at least 1, but got " + parallelism);
         }
@@ -202,6 +212,10 @@ final class Run implements Callable<Integer> {
             env.execute();
         }
         return 0;
+    }
+
+    private TimeLimits timeLimits() {
+        return new TimeLimits(lateness == null ? OptionalInt.empty() : OptionalInt.of(lateness));
     }
 
     private KafkaOptions kafkaOptions() throws IOException {

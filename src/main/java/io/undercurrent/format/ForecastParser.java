@@ -31,6 +31,7 @@ public final class ForecastParser {
     private int revision;
     private String model;
     private Source source;
+    private boolean restarted;
     private final List<String> targets = new ArrayList<>();
     private final List<Double> quantiles = new ArrayList<>();
     private int horizon;
@@ -67,7 +68,7 @@ public final class ForecastParser {
                 || !shape.quantiles().equals(quantiles)) {
             shape = new ForecastShape(targets, quantiles, horizon);
         }
-        return new Forecast(key, origin, revision, model, source, shape, Arrays.copyOf(values, count));
+        return new Forecast(key, origin, revision, model, source, restarted, shape, Arrays.copyOf(values, count));
     }
 
     private void begin() {
@@ -76,6 +77,7 @@ public final class ForecastParser {
         revision = -1;
         model = null;
         source = null;
+        restarted = false;
         targets.clear();
         quantiles.clear();
         horizon = -1;
@@ -94,6 +96,7 @@ public final class ForecastParser {
                 }
                 case "model" -> model = text(parser, token, name);
                 case "source" -> source = source(text(parser, token, name));
+                case "restarted" -> restarted = flag(parser, token, name);
                 case "targets" -> {
                     expect(parser, token, JsonToken.START_OBJECT, name);
                     readTargets(parser);
@@ -150,6 +153,14 @@ public final class ForecastParser {
     private static String text(JsonParser parser, JsonToken token, String name) throws IOException {
         expect(parser, token, JsonToken.VALUE_STRING, name);
         return parser.getText();
+    }
+
+    private static boolean flag(JsonParser parser, JsonToken token, String name) throws IOException {
+        if (!token.isBoolean()) {
+            throw new IllegalArgumentException(
+                    name + ": expected true or false, but got " + Quotation.of(parser.getText()));
+        }
+        return token == JsonToken.VALUE_TRUE;
     }
 
     private static int day(String text) {

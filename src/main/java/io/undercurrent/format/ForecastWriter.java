@@ -37,6 +37,9 @@ public final class ForecastWriter {
         generator.writeNumberField("revision", forecast.revision());
         generator.writeStringField("model", forecast.model());
         generator.writeStringField("source", forecast.source().label());
+        if (forecast.restarted()) {
+            generator.writeBooleanField("restarted", true);
+        }
         generator.writeObjectFieldStart("targets");
         ForecastShape shape = forecast.shape();
         int next = 0;

@@ -48,13 +48,19 @@ public final class ForecastJob {
         SingleOutputStreamOperator<WindowUpdate> windows = parsed.keyBy(ParsedReading::key, Types.STRING)
                 .process(
                         new SlidingWindowFunction(
-                                model.columns(), model.window(), model.shape().horizon()),
+                                model.columns(), model.window(), model.shape().horizon(), options.time()),
                         StreamTypes.WINDOW_UPDATE)
                 .name("window")
                 .uid("window");
         SingleOutputStreamOperator<Forecast> forecasts = DataStreamUtils.reinterpretAsKeyedStream(
                         windows, WindowUpdate::key, Types.STRING)
-                .transform("rnn", StreamTypes.FORECAST, new RnnOperator(SharedModel.of(model), options.bundle()))
+                .transform(
+                        "rnn",
+                        StreamTypes.FORECAST,
+                        new RnnOperator(
+                                SharedModel.of(model),
+                                options.bundle(),
+                                options.time().lateness(model.window())))
                 .uid("rnn");
         forecasts.sinkTo(ends.predictions()).name("predictions").uid("predictions");
 

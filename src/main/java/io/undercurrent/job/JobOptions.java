@@ -1,6 +1,7 @@
 package io.undercurrent.job;
 
 import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -9,15 +10,17 @@ import java.util.Objects;
  *
  * @param name the name on Flink's web page
  * @param bundle when series are stepped together
+ * @param time how far from its place in time a reading may come
  * @param checkpointInterval time between checkpoints; an exactly-once sink shows its records only after one
  */
-public record JobOptions(String name, BundleLimits bundle, Duration checkpointInterval) {
+public record JobOptions(String name, BundleLimits bundle, TimeLimits time, Duration checkpointInterval) {
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
 
     public JobOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(bundle, "bundle");
+        Objects.requireNonNull(time, "time");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
         if (name.isBlank()) {
             throw new IllegalArgumentException("job name: expected a text, but it is blank");
@@ -26,5 +29,10 @@ public record JobOptions(String name, BundleLimits bundle, Duration checkpointIn
             throw new IllegalArgumentException("checkpoint interval: expected at least " + SHORTEST_INTERVAL.toMillis()
                     + " ms, but got " + checkpointInterval.toMillis() + " ms");
         }
+    }
+
+    /** Options with the usual limits of time. */
+    public JobOptions(String name, BundleLimits bundle, Duration checkpointInterval) {
+        this(name, bundle, TimeLimits.DEFAULT, checkpointInterval);
     }
 }

@@ -86,6 +86,11 @@ public final class Forecaster implements AutoCloseable {
         return rows;
     }
 
+    /** Days that the model looks back, the present one included. */
+    public int window() {
+        return spec.window();
+    }
+
     /** Floats that encode one day. */
     public int inputSize() {
         return WindowEncoder.daySize(spec);

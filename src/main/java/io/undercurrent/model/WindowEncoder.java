@@ -7,7 +7,8 @@ import java.util.Arrays;
  * Makes the numbers that the network sees out of a window: the one encoder of training, backtest and stream.
  *
  * <p>{@link #encodeDay} gives the input of one step of the recurrent layers, {@link #encodeOrigin} what the head has to know
- * of the days ahead. Both look at the window up to the given day only, except for covariates of the days ahead. Every value
+ * of the days ahead. Both look at the window up to the given day only, except for what was
+ * announced of the covariates of the days ahead. Every value
  * is expressed in the level and scale of its own recent past, see {@link WindowStatistics}.
  *
  * <p>Holds working memory: one instance a thread.
@@ -135,9 +136,11 @@ public final class WindowEncoder {
             features[at++] = limited(past.meanAnomaly(4 * WEEK) / past.scale());
             features[at++] = past.scale() / (Math.abs(past.level()) + past.scale());
             features[at++] = past.fill();
-            features[at++] = flagEffect(window, day, target);
+            features[at++] = flagEffect(window, day, target, false);
         }
-        at = encodeCovariates(window, day, features, at);
+        for (int column = targets; column < spec.columns().count(); column++) {
+            at = encodeCovariate(window.value(day, column), column, features, at);
+        }
         at = calendar.encode(day, features, at);
         if (longWindow) {
             for (int target = 0; target < targets; target++) {
@@ -172,7 +175,9 @@ public final class WindowEncoder {
             for (int target = 0; target < targets; target++) {
                 at = encodeLead(window, target, origin, lead, context, at);
             }
-            at = encodeCovariates(window, origin + lead, context, at);
+            for (int column = targets; column < spec.columns().count(); column++) {
+                at = encodeCovariate(window.announced(origin + lead, column), column, context, at);
+            }
             at = calendar.encode(origin + lead, context, at);
             context[at++] = (float) lead / horizon;
             context[at++] = 1f / lead;
@@ -195,7 +200,7 @@ public final class WindowEncoder {
         features[offset + 1] = scaled(past.value(lastWeek), profile, past);
         features[offset + 2] = now * slowFading[lead];
         features[offset + 3] = now * fastFading[lead];
-        features[offset + 4] = flagEffect(window, day, target);
+        features[offset + 4] = flagEffect(window, day, target, true);
         return offset + LEAD_FEATURES_A_TARGET;
     }
 
@@ -225,24 +230,22 @@ public final class WindowEncoder {
         return offset + CLIMATE_FEATURES_A_LEAD;
     }
 
-    private int encodeCovariates(SlidingWindow window, int day, float[] features, int offset) {
-        int at = offset;
-        for (int column = targets; column < spec.columns().count(); column++) {
-            float value = window.value(day, column);
-            boolean known = !Float.isNaN(value);
-            boolean flag = spec.flags().get(column - targets);
-            features[at++] =
-                    !known ? 0 : flag ? limited(value) : scaled(value, statistics[column].level(), statistics[column]);
-            features[at++] = known ? 1 : 0;
-        }
-        return at;
+    private int encodeCovariate(float value, int column, float[] features, int offset) {
+        boolean known = !Float.isNaN(value);
+        boolean flag = spec.flags().get(column - targets);
+        features[offset] =
+                !known ? 0 : flag ? limited(value) : scaled(value, statistics[column].level(), statistics[column]);
+        features[offset + 1] = known ? 1 : 0;
+        return offset + FEATURES_A_COVARIATE;
     }
 
     /** What the flags of {@code day} together usually do to a target, in scales. */
-    private float flagEffect(SlidingWindow window, int day, int target) {
+    private float flagEffect(SlidingWindow window, int day, int target, boolean ahead) {
         float sum = 0;
         for (int flag = 0; flag < spec.flags().size(); flag++) {
-            if (spec.flags().get(flag) && window.value(day, targets + flag) == 1) {
+            int column = targets + flag;
+            float value = ahead ? window.announced(day, column) : window.value(day, column);
+            if (spec.flags().get(flag) && value == 1) {
                 sum += flagEffects[target * spec.flags().size() + flag];
             }
         }

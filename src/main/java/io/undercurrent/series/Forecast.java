@@ -13,11 +13,19 @@ import java.util.Objects;
  * @param revision 0 for the first forecast from this origin, higher for each that replaces it after a correction
  * @param model name of the model in force
  * @param source who made the values
+ * @param restarted whether the series began anew with the origin, after a gap longer than the window
  * @param shape order and meaning of the values
  * @param values the quantiles, in the order of {@code shape}; not copied
  */
 public record Forecast(
-        String key, int origin, int revision, String model, Source source, ForecastShape shape, float[] values) {
+        String key,
+        int origin,
+        int revision,
+        String model,
+        Source source,
+        boolean restarted,
+        ForecastShape shape,
+        float[] values) {
 
     /** Who made the values of a forecast. */
     public enum Source {
@@ -43,6 +51,12 @@ public record Forecast(
         }
     }
 
+    /** A forecast of a series that goes on. */
+    public Forecast(
+            String key, int origin, int revision, String model, Source source, ForecastShape shape, float[] values) {
+        this(key, origin, revision, model, source, false, shape, values);
+    }
+
     /** The origin as a calendar date. */
     public LocalDate originDate() {
         return LocalDate.ofEpochDay(origin);
@@ -61,18 +75,19 @@ public record Forecast(
                 && revision == that.revision
                 && model.equals(that.model)
                 && source == that.source
+                && restarted == that.restarted
                 && shape.equals(that.shape)
                 && Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, origin, revision, model, source, shape, Arrays.hashCode(values));
+        return Objects.hash(key, origin, revision, model, source, restarted, shape, Arrays.hashCode(values));
     }
 
     @Override
     public String toString() {
         return "Forecast[" + key + " from " + originDate() + " revision " + revision + " by " + model + "/"
-                + source.label() + " " + Arrays.toString(values) + "]";
+                + source.label() + (restarted ? " restarted " : " ") + Arrays.toString(values) + "]";
     }
 }

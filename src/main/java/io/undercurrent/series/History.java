@@ -46,8 +46,8 @@ public record History(String key, int firstDay, int columns, float[] values) {
     }
 
     /**
-     * The window as the stream would hold it after the last reading up to {@code day}: days that follow it inside {@code
-     * ahead} carry their covariates, which are known in advance, but no target.
+     * The window as the stream would hold it after the last reading up to {@code day}, if what became of the covariates had
+     * been announced in time: of the days that follow it inside {@code ahead} it holds the covariates, but no target.
      *
      * @param day a day of this history
      * @param past days kept up to and including {@code day}
@@ -59,7 +59,7 @@ public record History(String key, int firstDay, int columns, float[] values) {
             throw new IllegalArgumentException("day: expected one from " + firstDay + " to " + lastDay()
                     + " of series '" + key + "', but got " + day);
         }
-        SlidingWindow window = new SlidingWindow(columns, past, ahead);
+        SlidingWindow window = new SlidingWindow(targets, columns - targets, past, ahead);
         window.advanceTo(firstDay);
         if (day > firstDay) {
             window.advanceTo(day);
@@ -68,9 +68,11 @@ public record History(String key, int firstDay, int columns, float[] values) {
         for (int d = Math.max(firstDay, day - past + 1); d <= day; d++) {
             copyDay(d, row);
             window.merge(d, row);
+            window.announce(d, row);
         }
         for (int d = day + 1; d <= Math.min(lastDay(), day + ahead); d++) {
-            announce(window, d, row, targets);
+            copyDay(d, row);
+            window.announce(d, row);
         }
         return window;
     }
@@ -86,14 +88,7 @@ public record History(String key, int firstDay, int columns, float[] values) {
         window.advanceTo(day);
         copyDay(day, row);
         window.merge(day, row);
-        announce(window, day + window.ahead(), row, targets);
-    }
-
-    private void announce(SlidingWindow window, int day, float[] row, int targets) {
-        if (window.holds(day)) {
-            copyDay(day, row);
-            Arrays.fill(row, 0, targets, Float.NaN);
-            window.merge(day, row);
-        }
+        copyDay(day + window.ahead(), row);
+        window.announce(day + window.ahead(), row);
     }
 }

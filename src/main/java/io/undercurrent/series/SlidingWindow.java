@@ -7,40 +7,78 @@ import java.util.Arrays;
  *
  * <p>The window holds {@code capacity} consecutive days in a ring: a day's slot is its number modulo the capacity, so that
  * moving on by a day clears one slot and copies nothing. The newest {@code capacity - ahead} of these days, up to and
- * including {@link #newestDay()}, are the past; {@code ahead} days behind the newest are the future, which holds covariates
- * known in advance. A value that was never read is NaN, be it a gap, a day before the series began, or a column that no
+ * including {@link #newestDay()}, are the past; {@code ahead} days behind the newest are the future, of which covariates may
+ * have been announced. A value that was never read is NaN, be it a gap, a day before the series began, or a column that no
  * reading carried.
+ *
+ * <p>What was announced of a covariate and what it came to be are kept apart: a forecast from before a day may use the one
+ * and not the other, also when it is made again after that day.
+ *
+ * <p>A day of the past on which a reading came is an <em>origin</em>: it is owed a forecast, whose revision the window
+ * counts.
  *
  * <p>Mutable and made for one thread: the window belongs to the key whose series it holds.
  */
 public final class SlidingWindow {
 
+    /** The revision of a day that no reading came of. */
+    public static final int NO_ORIGIN = -1;
+
     private static final int NO_DAY = Integer.MIN_VALUE;
 
+    private final int targets;
     private final int columns;
     private final int capacity;
     private final int ahead;
+    /** Floats a day: the columns as read, then the covariates as announced. */
+    private final int stride;
+
     private final float[] values;
+    /** Ring over the past alone. */
+    private final int[] revisions;
+
     private int firstDay = NO_DAY;
     private int newestDay = NO_DAY;
-    private int revision;
 
     /**
      * An empty window.
      *
-     * @param columns number of values a day
+     * @param targets number of leading columns that are targets
+     * @param covariates number of columns behind them
      * @param past days kept up to and including the newest
      * @param ahead days kept after the newest
      */
-    public SlidingWindow(int columns, int past, int ahead) {
-        requireAtLeast("columns", 1, columns);
+    public SlidingWindow(int targets, int covariates, int past, int ahead) {
+        this(targets, covariates, past, ahead, null, null);
+    }
+
+    private SlidingWindow(int targets, int covariates, int past, int ahead, float[] values, int[] revisions) {
+        requireAtLeast("targets", 1, targets);
+        requireAtLeast("covariates", 0, covariates);
         requireAtLeast("past", 1, past);
         requireAtLeast("ahead", 0, ahead);
-        this.columns = columns;
+        this.targets = targets;
+        this.columns = Math.addExact(targets, covariates);
         this.ahead = ahead;
         this.capacity = Math.addExact(past, ahead);
-        this.values = new float[Math.multiplyExact(capacity, columns)];
+        this.stride = Math.addExact(columns, covariates);
+        int size = Math.multiplyExact(capacity, stride);
+        this.values = values == null ? filled(size) : values;
+        this.revisions = revisions == null ? new int[past] : revisions;
+        if (revisions == null) {
+            Arrays.fill(this.revisions, NO_ORIGIN);
+        }
+        if (this.values.length != size || this.revisions.length != past) {
+            throw new IllegalArgumentException("content of a window: expected " + capacity + " days of " + stride
+                    + " numbers and " + past + " revisions, but got " + this.values.length + " numbers and "
+                    + this.revisions.length + " revisions");
+        }
+    }
+
+    private static float[] filled(int size) {
+        float[] values = new float[size];
         Arrays.fill(values, Float.NaN);
+        return values;
     }
 
     private static void requireAtLeast(String name, int least, int value) {
@@ -51,6 +89,10 @@ public final class SlidingWindow {
 
     public int columns() {
         return columns;
+    }
+
+    public int targets() {
+        return targets;
     }
 
     /** Days kept up to and including the newest. */
@@ -80,11 +122,6 @@ public final class SlidingWindow {
         return firstDay;
     }
 
-    /** How often the newest day was corrected since it was entered. */
-    public int revision() {
-        return revision;
-    }
-
     /**
      * Moves on to {@code day}. Days in between become gaps. The first day ever entered starts the series.
      *
@@ -97,56 +134,134 @@ public final class SlidingWindow {
             throw new IllegalArgumentException("day: expected one after " + newestDay + ", but got " + day);
         } else {
             // The slots of the days that fall off the past become the slots of the new days at the far end.
-            int steps = Math.min(Math.subtractExact(day, newestDay), capacity);
+            long steps = Math.min((long) day - newestDay, capacity);
             for (int far = day + ahead; steps > 0; steps--, far--) {
                 int slot = slot(far);
-                Arrays.fill(values, slot, slot + columns, Float.NaN);
+                Arrays.fill(values, slot, slot + stride, Float.NaN);
+            }
+            steps = Math.min((long) day - newestDay, past());
+            for (int d = day; steps > 0; steps--, d--) {
+                revisions[Math.floorMod(d, past())] = NO_ORIGIN;
             }
         }
         newestDay = day;
-        revision = 0;
     }
 
     /**
-     * Fills in or corrects a day with the values present in {@code update}; NaN leaves a value as it is.
+     * Fills in or corrects what was read of a day with the values present in {@code update}; NaN leaves a value as it is.
      *
      * @param update one value a column
      * @return whether any value changed
      * @throws IllegalArgumentException if the window does not hold {@code day}
      */
     public boolean merge(int day, float[] update) {
-        if (update.length != columns) {
-            throw new IllegalArgumentException("update: expected " + columns + " values, but got " + update.length);
-        }
-        if (!holds(day)) {
-            throw new IllegalArgumentException("day: expected one from " + (newestDay - past() + 1) + " to "
-                    + (newestDay + ahead) + ", but got " + day);
-        }
+        requireColumns(update);
+        return put(update, 0, slot(requireHeld(day)), columns);
+    }
+
+    /**
+     * Notes what was announced of the covariates of a day; NaN leaves a value as it is.
+     *
+     * @param update one value a column, of which the targets are passed over
+     * @return whether anything announced changed
+     * @throws IllegalArgumentException if the window does not hold {@code day}
+     */
+    public boolean announce(int day, float[] update) {
+        requireColumns(update);
+        return put(update, targets, slot(requireHeld(day)) + columns, columns - targets);
+    }
+
+    private boolean put(float[] update, int from, int slot, int count) {
         boolean changed = false;
-        for (int column = 0, slot = slot(day); column < columns; column++, slot++) {
-            float value = update[column];
-            if (!Float.isNaN(value) && value != values[slot]) {
-                values[slot] = value;
+        for (int i = 0; i < count; i++) {
+            float value = update[from + i];
+            if (!Float.isNaN(value) && value != values[slot + i]) {
+                values[slot + i] = value;
                 changed = true;
             }
         }
         return changed;
     }
 
-    /** Notes that the newest day was corrected after a forecast had been made from it. */
-    public void revise() {
-        requireDays();
-        revision++;
+    private void requireColumns(float[] update) {
+        if (update.length != columns) {
+            throw new IllegalArgumentException("update: expected " + columns + " values, but got " + update.length);
+        }
+    }
+
+    private int requireHeld(int day) {
+        if (!holds(day)) {
+            throw new IllegalArgumentException("day: expected one from " + ((long) newestDay - past() + 1) + " to "
+                    + ((long) newestDay + ahead) + ", but got " + day);
+        }
+        return day;
+    }
+
+    /**
+     * Notes that a forecast from {@code day} is made, the first one or one that replaces it. A day before the first becomes
+     * the first.
+     *
+     * @throws IllegalArgumentException if {@code day} is no day of the past
+     */
+    public void revise(int day) {
+        requireHeld(day);
+        if (day > newestDay) {
+            throw new IllegalArgumentException("origin: expected a day up to " + newestDay + ", but got " + day);
+        }
+        revisions[Math.floorMod(day, past())]++;
+        firstDay = Math.min(firstDay, day);
+    }
+
+    /** The revision of the forecast from {@code day}, from 0; {@link #NO_ORIGIN} where no reading came or none is held. */
+    public int revision(int day) {
+        return !holds(day) || day > newestDay ? NO_ORIGIN : revisions[Math.floorMod(day, past())];
+    }
+
+    /** Whether a reading came on {@code day}, so that a forecast is owed from it. */
+    public boolean isOrigin(int day) {
+        return revision(day) != NO_ORIGIN;
+    }
+
+    /** Whether a reading came on any day from {@code fromDay} to {@code toDay}, both included. */
+    public boolean anyOrigin(int fromDay, int toDay) {
+        for (int day = toDay; day >= fromDay; day--) {
+            if (isOrigin(day)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the series begins anew on {@code day}: a reading came, and none on the {@code window} days before it. What was
+     * carried so far has then nothing to say.
+     *
+     * @param window days that a model looks back, fewer than the window holds
+     */
+    public boolean startsAt(int day, int window) {
+        return isOrigin(day) && !anyOrigin(day - window, day - 1);
     }
 
     /** Whether {@code day} lies inside the window, past or ahead. */
     public boolean holds(int day) {
-        return !isEmpty() && day > newestDay - past() && day <= newestDay + ahead;
+        return !isEmpty() && day > (long) newestDay - past() && day <= (long) newestDay + ahead;
     }
 
-    /** The value of {@code column} on {@code day}; NaN where nothing was read or the window does not reach. */
+    /**
+     * The value of {@code column} on {@code day} as it was read or, for want of a reading, announced; NaN where nothing is
+     * known or the window does not reach.
+     */
     public float value(int day, int column) {
-        return holds(day) ? values[slot(day) + column] : Float.NaN;
+        if (!holds(day)) {
+            return Float.NaN;
+        }
+        float read = values[slot(day) + column];
+        return Float.isNaN(read) && column >= targets ? announced(day, column) : read;
+    }
+
+    /** What was announced of a covariate; NaN where nothing was or the window does not reach. */
+    public float announced(int day, int column) {
+        return holds(day) ? values[slot(day) + columns + column - targets] : Float.NaN;
     }
 
     /**
@@ -163,7 +278,7 @@ public final class SlidingWindow {
     }
 
     private int slot(int day) {
-        return Math.floorMod(day, capacity) * columns;
+        return Math.floorMod(day, capacity) * stride;
     }
 
     private void requireDays() {
@@ -172,39 +287,42 @@ public final class SlidingWindow {
         }
     }
 
-    /** The content of a window as plain values, for whoever stores it. */
+    /**
+     * The content of a window as plain values, for whoever stores it.
+     *
+     * @param values ring of days, (past + ahead, columns as read and covariates as announced)
+     * @param revisions ring of days, (past)
+     */
     public record Snapshot(
-            int columns, int past, int ahead, int firstDay, int newestDay, int revision, float[] values) {}
+            int targets,
+            int covariates,
+            int past,
+            int ahead,
+            int firstDay,
+            int newestDay,
+            float[] values,
+            int[] revisions) {}
 
-    /** A view of the content, which shares the array of values with this window. */
+    /** A view of the content, which shares the arrays with this window. */
     public Snapshot snapshot() {
-        return new Snapshot(columns, past(), ahead, firstDay, newestDay, revision, values);
+        return new Snapshot(targets, columns - targets, past(), ahead, firstDay, newestDay, values, revisions);
     }
 
     /**
-     * The window that {@link #snapshot} was taken of. Takes over the array of values.
+     * The window that {@link #snapshot} was taken of. Takes over the arrays.
      *
      * @throws IllegalArgumentException if the numbers do not belong together
      */
     public static SlidingWindow restore(Snapshot snapshot) {
-        SlidingWindow window = new SlidingWindow(snapshot.columns, snapshot.past, snapshot.ahead, snapshot.values);
+        SlidingWindow window = new SlidingWindow(
+                snapshot.targets,
+                snapshot.covariates,
+                snapshot.past,
+                snapshot.ahead,
+                snapshot.values,
+                snapshot.revisions);
         window.firstDay = snapshot.firstDay;
         window.newestDay = snapshot.newestDay;
-        window.revision = snapshot.revision;
         return window;
-    }
-
-    private SlidingWindow(int columns, int past, int ahead, float[] values) {
-        requireAtLeast("columns", 1, columns);
-        requireAtLeast("past", 1, past);
-        requireAtLeast("ahead", 0, ahead);
-        this.columns = columns;
-        this.ahead = ahead;
-        this.capacity = Math.addExact(past, ahead);
-        this.values = values;
-        if (values.length != Math.multiplyExact(capacity, columns)) {
-            throw new IllegalArgumentException("values: expected " + capacity + " days of " + columns
-                    + " columns, but got " + values.length + " numbers");
-        }
     }
 }

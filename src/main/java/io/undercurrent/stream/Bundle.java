@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * The updates of many series that are stepped together.
  *
- * <p>An update is taken in completely when it comes: its days and its origin are encoded, so that the window may change
+ * <p>An update is taken in completely when it comes: its days and its origins are encoded, so that the window may change
  * afterwards, and the {@link StateHistory} of its series already holds a place for the state after each of these days,
  * to be filled by {@link #run}. Steps of one series depend on each other; a <em>wave</em> holds at most one step of
  * each series, the first wave all first steps, and waves run one after the other. Forecasts are read off when all
@@ -22,6 +22,7 @@ import java.util.Map;
 final class Bundle {
 
     private final Forecaster forecaster;
+    private final int lateness;
     private final int stateSize;
     private final int inputSize;
     private final int contextSize;
@@ -42,7 +43,7 @@ final class Bundle {
     private int steps;
 
     /** Forecasts due in order of arrival: (size, contextSize), and for each the state that it is read off. */
-    private final float[] contexts;
+    private float[] contexts;
 
     private final List<Due> dues = new ArrayList<>();
 
@@ -65,10 +66,11 @@ final class Bundle {
     /**
      * A forecast to be made.
      *
+     * @param restarted whether the series began anew with the origin
      * @param state of the series after the origin's day
      * @param timestamp of the record that asked for it, null where it has none
      */
-    record Due(String key, int origin, int revision, float[] state, Long timestamp) {}
+    record Due(String key, int origin, int revision, boolean restarted, float[] state, Long timestamp) {}
 
     /** Receives the forecasts of a bundle in the order in which their updates came. */
     interface Receiver {
@@ -82,9 +84,11 @@ final class Bundle {
     /**
      * @param forecaster with as many rows as the bundle is to take updates
      * @param forecastSize number of values of a forecast
+     * @param lateness days that a reading may be older than the newest of its series
      */
-    Bundle(Forecaster forecaster, int stateSize, int forecastSize) {
+    Bundle(Forecaster forecaster, int stateSize, int forecastSize, int lateness) {
         this.forecaster = forecaster;
+        this.lateness = lateness;
         this.stateSize = stateSize;
         this.forecastSize = forecastSize;
         inputSize = forecaster.inputSize();
@@ -102,8 +106,9 @@ final class Bundle {
         return updates;
     }
 
+    /** Whether the updates, or the forecasts that they ask for, are as many as the forecaster has rows. */
     boolean isFull() {
-        return updates == forecaster.rows();
+        return updates == forecaster.rows() || dues.size() >= forecaster.rows();
     }
 
     /** Whether a series already has updates here, whose history is therefore known. */
@@ -138,49 +143,100 @@ final class Bundle {
         }
         Member member = members.get(update.key());
         SlidingWindow window = update.window();
-        addSteps(update, member, window);
-        if (update.forecastDue()) {
-            forecaster.encodeOrigin(window, window.newestDay(), contexts, dues.size() * contextSize);
-            StateHistory history = member.history;
-            dues.add(new Due(
-                    update.key(),
-                    window.newestDay(),
-                    window.revision(),
-                    history.state(history.before(window.newestDay() + 1)),
-                    timestamp));
+        int newest = window.newestDay();
+        int changed = update.firstChangedDay();
+        int last = changed <= newest ? newest : Math.min(update.lastOrigin(), newest);
+        Walk walk = walkTo(Math.min(changed, update.firstOrigin()), member.history, window);
+        if (changed <= newest) {
+            member.history.dropFrom(changed);
         }
+        for (; walk.day <= last; walk.day++) {
+            move(walk, member, update);
+            if (walk.day >= update.firstOrigin() && walk.day <= update.lastOrigin() && window.isOrigin(walk.day)) {
+                addForecast(update, walk, timestamp);
+            }
+        }
+        member.history.thin(lateness);
         updates++;
     }
 
-    private void addSteps(WindowUpdate update, Member member, SlidingWindow window) {
-        StateHistory history = member.history;
-        int day = update.firstChangedDay();
-        float[] state = null;
-        if (day <= window.firstDay()) {
-            history.clear();
-            day = window.firstDay();
-        } else {
-            int latest = history.before(day);
-            if (latest < 0) {
-                throw new IllegalStateException("state of series '" + update.key() + "': expected one of a day before "
-                        + day + ", but there is none: was only a part of the job's state restored?");
-            }
-            day = history.day(latest) + 1;
-            state = history.state(latest);
+    /** A place in the days of a series: the state before {@code day}, null for the zeros that a series starts from. */
+    private static final class Walk {
+        int day;
+        float[] state;
+        /** Whether the state is that of the series, and not merely of a day that nothing depends on. */
+        boolean known;
+    }
+
+    /** The latest place at or before {@code day} from which the state is known. */
+    private Walk walkTo(int day, StateHistory history, SlidingWindow window) {
+        int base = history.before(day);
+        // Days before this one lack some of the days that they are encoded with.
+        int oldest = window.newestDay() - lateness - StateHistory.STRIDE + 1;
+        boolean reached = base >= 0 && history.day(base) + 1 >= oldest;
+        int first = reached ? history.day(base) + 1 : oldest;
+        Walk walk = new Walk();
+        walk.day = day;
+        while (walk.day > first && !window.startsAt(walk.day, forecaster.window())) {
+            walk.day--;
         }
-        for (; day <= window.newestDay(); day++) {
-            reserve(steps + 1);
-            forecaster.encodeDay(window, day, inputs, steps * inputSize);
-            before[steps] = state;
-            state = new float[stateSize];
-            after[steps] = state;
-            waves[steps] = member.steps++;
-            history.record(day, state);
-            steps++;
+        if (reached && walk.day == first) {
+            walk.state = history.state(base);
+            walk.known = true;
+        } else if (!window.startsAt(walk.day, forecaster.window())) {
+            walk.day = day;
+        }
+        return walk;
+    }
+
+    /** Makes the state after the day of a walk that of the walk. */
+    private void move(Walk walk, Member member, WindowUpdate update) {
+        SlidingWindow window = update.window();
+        int day = walk.day;
+        if (window.startsAt(day, forecaster.window())) {
+            walk.state = null;
+            walk.known = true;
+        } else if (!window.anyOrigin(day - forecaster.window(), day)) {
+            walk.known = false;
+            return;
+        }
+        int stored = member.history.before(day + 1L);
+        if (day < update.firstChangedDay() && stored >= 0 && member.history.day(stored) == day) {
+            walk.state = member.history.state(stored);
+            walk.known = true;
+            return;
+        }
+        if (!walk.known) {
+            throw new IllegalStateException("state of series '" + update.key() + "': expected one of a day before "
+                    + day + ", but there is none: was only a part of the job's state restored?");
+        }
+        walk.state = addStep(window, day, walk.state, member);
+        if (day >= update.firstChangedDay()) {
+            member.history.record(day, walk.state);
         }
     }
 
-    private void reserve(int needed) {
+    private float[] addStep(SlidingWindow window, int day, float[] state, Member member) {
+        reserveSteps(steps + 1);
+        forecaster.encodeDay(window, day, inputs, steps * inputSize);
+        before[steps] = state;
+        after[steps] = new float[stateSize];
+        waves[steps] = member.steps++;
+        return after[steps++];
+    }
+
+    private void addForecast(WindowUpdate update, Walk walk, Long timestamp) {
+        SlidingWindow window = update.window();
+        int needed = (dues.size() + 1) * contextSize;
+        if (needed > contexts.length) {
+            contexts = Arrays.copyOf(contexts, 2 * needed);
+        }
+        forecaster.encodeOrigin(window, walk.day, contexts, dues.size() * contextSize);
+        boolean restarted = walk.day > window.firstDay() && window.startsAt(walk.day, forecaster.window());
+        dues.add(new Due(update.key(), walk.day, window.revision(walk.day), restarted, walk.state, timestamp));
+    }
+
+    private void reserveSteps(int needed) {
         if (needed > waves.length) {
             waves = Arrays.copyOf(waves, 2 * needed);
             before = Arrays.copyOf(before, 2 * needed);
@@ -237,15 +293,22 @@ final class Bundle {
     }
 
     private void runForecasts(Receiver receiver) {
-        for (int row = 0; row < dues.size(); row++) {
-            putState(dues.get(row).state(), row);
+        for (int from = 0; from < dues.size(); from += forecaster.rows()) {
+            runForecasts(from, Math.min(dues.size(), from + forecaster.rows()), receiver);
         }
-        if (!dues.isEmpty()) {
-            forecaster.forecast(dues.size(), rowStates, contexts, values);
+    }
+
+    private void runForecasts(int from, int to, Receiver receiver) {
+        for (int row = 0; row < to - from; row++) {
+            putState(dues.get(from + row).state(), row);
         }
-        for (int row = 0; row < dues.size(); row++) {
+        if (from > 0) {
+            System.arraycopy(contexts, from * contextSize, contexts, 0, (to - from) * contextSize);
+        }
+        forecaster.forecast(to - from, rowStates, contexts, values);
+        for (int row = 0; row < to - from; row++) {
             float[] forecast = Arrays.copyOfRange(values, row * forecastSize, (row + 1) * forecastSize);
-            receiver.receive(dues.get(row), forecast, contexts, row * contextSize);
+            receiver.receive(dues.get(from + row), forecast, contexts, row * contextSize);
         }
     }
 

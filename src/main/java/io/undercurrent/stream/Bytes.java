@@ -59,4 +59,35 @@ final class Bytes {
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return values;
     }
+
+    /**
+     * Number of counts, then each of them plus one, seven bits a byte, the lowest first, the highest bit set where more
+     * follow: one byte for nearly all of them.
+     *
+     * @param counts of at least -1
+     */
+    static void writeCounts(int[] counts, DataOutputView out) throws IOException {
+        out.writeInt(counts.length);
+        for (int count : counts) {
+            int left = count + 1;
+            for (; left >>> 7 != 0; left >>>= 7) {
+                out.writeByte(left | 0x80);
+            }
+            out.writeByte(left);
+        }
+    }
+
+    static int[] readCounts(DataInputView in) throws IOException {
+        int[] counts = new int[in.readInt()];
+        for (int i = 0; i < counts.length; i++) {
+            int bits = in.readUnsignedByte();
+            int count = bits & 0x7f;
+            for (int shift = 7; bits > 0x7f; shift += 7) {
+                bits = in.readUnsignedByte();
+                count |= (bits & 0x7f) << shift;
+            }
+            counts[i] = count - 1;
+        }
+        return counts;
+    }
 }

@@ -29,6 +29,7 @@ enum ForecastLayout implements Layout<Forecast> {
         out.writeInt(forecast.revision());
         Bytes.writeText(forecast.model(), out);
         Bytes.writeText(forecast.source().name(), out);
+        out.writeBoolean(forecast.restarted());
         ForecastShape shape = forecast.shape();
         out.writeInt(shape.targets().size());
         for (String target : shape.targets()) {
@@ -49,6 +50,7 @@ enum ForecastLayout implements Layout<Forecast> {
         int revision = in.readInt();
         String model = Bytes.readText(in);
         Forecast.Source source = Forecast.Source.valueOf(Bytes.readText(in));
+        boolean restarted = in.readBoolean();
         List<String> targets = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             targets.add(Bytes.readText(in));
@@ -58,6 +60,6 @@ enum ForecastLayout implements Layout<Forecast> {
             quantiles.add(in.readDouble());
         }
         ForecastShape shape = new ForecastShape(targets, quantiles, in.readInt());
-        return new Forecast(key, origin, revision, model, source, shape, Bytes.readFloats(in));
+        return new Forecast(key, origin, revision, model, source, restarted, shape, Bytes.readFloats(in));
     }
 }

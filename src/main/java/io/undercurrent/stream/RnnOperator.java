@@ -37,6 +37,7 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
 
     private final SharedModel sharedModel;
     private final BundleLimits limits;
+    private final int lateness;
 
     private transient ForecastModel model;
     private transient ForecastShape shape;
@@ -52,9 +53,13 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
     private transient Histogram bundleSizes;
     private transient Histogram bundleMicros;
 
-    public RnnOperator(SharedModel model, BundleLimits limits) {
+    /**
+     * @param lateness days that a reading may be older than the newest of its series
+     */
+    public RnnOperator(SharedModel model, BundleLimits limits, int lateness) {
         this.sharedModel = Objects.requireNonNull(model, "model");
         this.limits = Objects.requireNonNull(limits, "limits");
+        this.lateness = lateness;
     }
 
     @Override
@@ -63,7 +68,7 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
         model = sharedModel.get();
         shape = model.shape();
         forecaster = model.forecaster(limits.size());
-        bundle = new Bundle(forecaster, model.stateSize(), shape.size());
+        bundle = new Bundle(forecaster, model.stateSize(), shape.size(), lateness);
         histories =
                 getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
         forecasts = getMetricGroup().counter("forecasts");
@@ -130,7 +135,8 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
             baselines.inc();
         }
         forecasts.inc();
-        Forecast forecast = new Forecast(due.key(), due.origin(), due.revision(), model.id(), source, shape, values);
+        Forecast forecast = new Forecast(
+                due.key(), due.origin(), due.revision(), model.id(), source, due.restarted(), shape, values);
         output.collect(
                 due.timestamp() == null ? new StreamRecord<>(forecast) : new StreamRecord<>(forecast, due.timestamp()));
     }

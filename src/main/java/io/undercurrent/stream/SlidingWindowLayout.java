@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link SlidingWindow} in bytes: six numbers and the ring of values as it lies in memory. */
+/** {@link SlidingWindow} in bytes: six numbers, the ring of values as it lies in memory, and the revisions. */
 enum SlidingWindowLayout implements Layout<SlidingWindow> {
     SLIDING_WINDOW;
 
@@ -28,25 +28,27 @@ enum SlidingWindowLayout implements Layout<SlidingWindow> {
     public SlidingWindow copy(SlidingWindow window) {
         SlidingWindow.Snapshot view = window.snapshot();
         return SlidingWindow.restore(new SlidingWindow.Snapshot(
-                view.columns(),
+                view.targets(),
+                view.covariates(),
                 view.past(),
                 view.ahead(),
                 view.firstDay(),
                 view.newestDay(),
-                view.revision(),
-                view.values().clone()));
+                view.values().clone(),
+                view.revisions().clone()));
     }
 
     @Override
     public void write(SlidingWindow window, DataOutputView out) throws IOException {
         SlidingWindow.Snapshot view = window.snapshot();
-        out.writeInt(view.columns());
+        out.writeInt(view.targets());
+        out.writeInt(view.covariates());
         out.writeInt(view.past());
         out.writeInt(view.ahead());
         out.writeInt(view.firstDay());
         out.writeInt(view.newestDay());
-        out.writeInt(view.revision());
         Bytes.writeFloats(view.values(), out);
+        Bytes.writeCounts(view.revisions(), out);
     }
 
     @Override
@@ -58,6 +60,7 @@ enum SlidingWindowLayout implements Layout<SlidingWindow> {
                 in.readInt(),
                 in.readInt(),
                 in.readInt(),
-                Bytes.readFloats(in)));
+                Bytes.readFloats(in),
+                Bytes.readCounts(in)));
     }
 }

@@ -1,41 +1,44 @@
 package io.undercurrent.stream;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The hidden state of one series after some of its days. The newest days are kept: after the newest day the network
- * goes on from it, and a correction of that day steps again from the state before it.
+ * The hidden state of one series after some of its days. From the newest the network goes on; from an earlier one it steps
+ * again what a late or corrected day changed. Few are kept: the newest, the one before it, since the newest day is what is
+ * corrected most, and every seventh day as far back as a reading may be late, by the number of the day, so that series
+ * keep the same days whatever the order in which theirs came.
  *
  * <p>States are held by reference and never written to here.
  */
 final class StateHistory {
 
-    /** The newest day and the one before it. */
-    private static final int KEPT = 2;
+    /** Days from one kept state to the next: how many unchanged days a rewind steps again at most, plus one. */
+    static final int STRIDE = 7;
 
-    private final int[] days = new int[KEPT];
-    private final float[][] states = new float[KEPT][];
-    private int size;
+    private final List<Snapshot> snapshots = new ArrayList<>();
+
+    private record Snapshot(int day, float[] state) {}
 
     /** Number of days whose state is held. */
     int size() {
-        return size;
+        return snapshots.size();
     }
 
     /** The day at {@code position}, oldest first. */
     int day(int position) {
-        return days[position];
+        return snapshots.get(position).day();
     }
 
     /** The state after the day at {@code position}. */
     float[] state(int position) {
-        return states[position];
+        return snapshots.get(position).state();
     }
 
     /** Position of the latest state of a day before {@code day}, or -1 where none is held. */
-    int before(int day) {
-        int position = size - 1;
-        while (position >= 0 && days[position] >= day) {
+    int before(long day) {
+        int position = snapshots.size() - 1;
+        while (position >= 0 && snapshots.get(position).day() >= day) {
             position--;
         }
         return position;
@@ -43,23 +46,33 @@ final class StateHistory {
 
     /** Takes in the state after {@code day}. States of that day and of later ones no longer hold and are dropped. */
     void record(int day, float[] state) {
-        size = before(day) + 1;
-        if (size == KEPT) {
-            days[0] = days[1];
-            states[0] = states[1];
-            size--;
-        }
-        days[size] = day;
-        states[size] = state;
-        size++;
-        for (int i = size; i < KEPT; i++) {
-            states[i] = null;
-        }
+        dropFrom(day);
+        snapshots.add(new Snapshot(day, state));
     }
 
-    /** Drops all states: the series starts anew. */
-    void clear() {
-        size = 0;
-        Arrays.fill(states, null);
+    /** Drops the states of {@code day} and later ones. */
+    void dropFrom(int day) {
+        snapshots.subList(before(day) + 1, snapshots.size()).clear();
+    }
+
+    /**
+     * Drops what is not worth keeping.
+     *
+     * @param lateness days that a reading may be older than the newest
+     */
+    void thin(int lateness) {
+        int newest = snapshots.size() - 1;
+        if (newest < 0) {
+            return;
+        }
+        // Of the states before the oldest day that may still change, the latest will do.
+        int oldest = Math.max(0, before((long) day(newest) - lateness));
+        int kept = 0;
+        for (int position = oldest; position <= newest; position++) {
+            if (position == oldest || position >= newest - 1 || Math.floorMod(day(position), STRIDE) == 0) {
+                snapshots.set(kept++, snapshots.get(position));
+            }
+        }
+        snapshots.subList(kept, snapshots.size()).clear();
     }
 }

@@ -11,15 +11,27 @@ import java.util.Objects;
  *
  * @param key the series
  * @param window the window after the reading
- * @param firstChangedDay the first day whose values changed; behind the newest day where only the days ahead changed,
- *     or nothing did
- * @param forecastDue whether a forecast is to follow; not for a missing day that is only passed on the way to the
- *     reading's
+ * @param firstChangedDay the first day from which on the state of the series has to be made again; behind the newest day
+ *     where only what is known of the days ahead changed
+ * @param firstOrigin the first day from which forecasts are due; each day that {@link SlidingWindow#isOrigin} from there on
+ *     gets one, with the revision that the window has of it
+ * @param lastOrigin the last of them; before {@code firstOrigin} where none is due, as for a missing day that is only
+ *     passed on the way to the reading's
  */
-public record WindowUpdate(String key, SlidingWindow window, int firstChangedDay, boolean forecastDue) {
+public record WindowUpdate(String key, SlidingWindow window, int firstChangedDay, int firstOrigin, int lastOrigin) {
 
     public WindowUpdate {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(window, "window");
+    }
+
+    /** A day that no reading came of. */
+    static WindowUpdate gap(String key, SlidingWindow window) {
+        return new WindowUpdate(key, window, window.newestDay(), window.newestDay() + 1, window.newestDay());
+    }
+
+    /** Days that changed from {@code day} on, and with them all forecasts from there. */
+    static WindowUpdate from(String key, SlidingWindow window, int day) {
+        return new WindowUpdate(key, window, day, day, window.newestDay());
     }
 }

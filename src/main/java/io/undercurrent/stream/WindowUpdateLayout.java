@@ -29,7 +29,8 @@ enum WindowUpdateLayout implements Layout<WindowUpdate> {
                 update.key(),
                 SlidingWindowLayout.SLIDING_WINDOW.copy(update.window()),
                 update.firstChangedDay(),
-                update.forecastDue());
+                update.firstOrigin(),
+                update.lastOrigin());
     }
 
     @Override
@@ -37,12 +38,17 @@ enum WindowUpdateLayout implements Layout<WindowUpdate> {
         Bytes.writeText(update.key(), out);
         SlidingWindowLayout.SLIDING_WINDOW.write(update.window(), out);
         out.writeInt(update.firstChangedDay());
-        out.writeBoolean(update.forecastDue());
+        out.writeInt(update.firstOrigin());
+        out.writeInt(update.lastOrigin());
     }
 
     @Override
     public WindowUpdate read(int version, DataInputView in) throws IOException {
         return new WindowUpdate(
-                Bytes.readText(in), SlidingWindowLayout.SLIDING_WINDOW.read(1, in), in.readInt(), in.readBoolean());
+                Bytes.readText(in),
+                SlidingWindowLayout.SLIDING_WINDOW.read(1, in),
+                in.readInt(),
+                in.readInt(),
+                in.readInt());
     }
 }

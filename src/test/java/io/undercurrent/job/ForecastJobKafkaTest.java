@@ -10,6 +10,7 @@ import io.undercurrent.demo.EmbeddedFlink;
 import io.undercurrent.demo.EmbeddedKafka;
 import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.Mutations;
+import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.KafkaOptions.Delivery;
 import io.undercurrent.job.KafkaOptions.Start;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -96,15 +98,43 @@ class ForecastJobKafkaTest {
         run(options, PARALLELISM);
         List<ConsumerRecord<byte[], byte[]>> predictions = read(options.topics().predictions());
         List<ConsumerRecord<byte[], byte[]>> rejected = read(options.topics().rejected());
-        assertEquals(messages, predictions.size() + rejected.size(), "seed " + seed);
         assertTrue(predictions.size() > messages / 3 && rejected.size() > messages / 10, "seed " + seed);
         ForecastParser parser = new ForecastParser();
+        Set<String> origins = new HashSet<>();
+        Set<String> forecasts = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : predictions) {
-            assertEquals(
-                    new String(record.key(), UTF_8),
-                    parser.parse(record.value()).key());
+            Forecast forecast = parser.parse(record.value());
+            assertEquals(new String(record.key(), UTF_8), forecast.key());
+            String origin = forecast.key() + " from " + forecast.origin();
+            origins.add(origin);
+            assertTrue(forecasts.add(origin + " revision " + forecast.revision()), "once each; seed " + seed);
         }
         assertSameBytesAsAtTheSource(rejected, options);
+        assertEachMessageHasItsEnd(read(options.topics().readings()), rejected, origins, "seed " + seed);
+    }
+
+    /** What was not rejected is a reading from whose day a forecast was made, or an announcement. */
+    private static void assertEachMessageHasItsEnd(
+            List<ConsumerRecord<byte[], byte[]>> messages,
+            List<ConsumerRecord<byte[], byte[]>> rejected,
+            Set<String> origins,
+            String seed) {
+        Set<String> refused = rejected.stream()
+                .map(record -> header(record, "partition") + "@" + header(record, "offset"))
+                .collect(Collectors.toSet());
+        int targets = COLUMNS.targets().size();
+        ReadingParser parser = new ReadingParser(COLUMNS);
+        int taken = 0;
+        for (ConsumerRecord<byte[], byte[]> message : messages) {
+            if (!refused.contains(message.partition() + "@" + message.offset())) {
+                Reading reading = ((ReadingParser.Accepted) parser.parse(message.value())).reading();
+                boolean announcement = !reading.hasAny(0, targets) && reading.hasAny(targets, COLUMNS.count());
+                String origin = reading.key() + " from " + reading.day();
+                assertTrue(announcement || origins.contains(origin), origin + ", " + seed);
+                taken++;
+            }
+        }
+        assertEquals(messages.size(), taken + refused.size(), seed);
     }
 
     /**

@@ -103,7 +103,7 @@ class WindowEncoderTest {
     @Test
     void marksMissingValuesAndTargetsWithoutAny() {
         ModelSpec spec = spec(28);
-        SlidingWindow window = new SlidingWindow(3, 28, 14);
+        SlidingWindow window = new SlidingWindow(2, 1, 28, 14);
         window.advanceTo(100);
         Encoded empty = encode(spec, window, 100);
         assertEquals(0, empty.day()[1], "not present");
@@ -123,8 +123,8 @@ class WindowEncoderTest {
         ModelSpec spec = spec(28);
         SlidingWindow window = history(3).windowAt(ORIGIN, 28, 14, 1);
         float[] plain = encode(spec, window, ORIGIN).origin();
-        float planned = window.value(ORIGIN + 5, 1);
-        window.merge(ORIGIN + 5, new float[] {Float.NaN, 1 - planned, Float.NaN});
+        float planned = window.announced(ORIGIN + 5, 1);
+        window.announce(ORIGIN + 5, new float[] {Float.NaN, 1 - planned, Float.NaN});
         float[] announced = encode(spec, window, ORIGIN).origin();
         WindowEncoder encoder = new WindowEncoder(spec);
         int leadSize = WindowEncoder.leadSize(spec);

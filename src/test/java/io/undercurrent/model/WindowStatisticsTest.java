@@ -14,7 +14,7 @@ class WindowStatisticsTest {
 
     /** A window of two columns, the newest day last. */
     private static SlidingWindow window(float[][] days) {
-        SlidingWindow window = new SlidingWindow(2, 80, 7);
+        SlidingWindow window = new SlidingWindow(1, 1, 80, 7);
         for (int i = 0; i < days.length; i++) {
             window.advanceTo(NEWEST - days.length + 1 + i);
             window.merge(window.newestDay(), days[i]);

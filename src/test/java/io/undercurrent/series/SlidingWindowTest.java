@@ -22,7 +22,7 @@ class SlidingWindowTest {
         for (int round = 0; round < 200; round++) {
             int past = 1 + random.nextInt(20);
             int ahead = random.nextInt(10);
-            SlidingWindow window = new SlidingWindow(2, past, ahead);
+            SlidingWindow window = new SlidingWindow(2, 0, past, ahead);
             Map<Integer, float[]> expected = new HashMap<>();
             int newest = random.nextInt(2000) - 1000;
             window.advanceTo(newest);
@@ -57,51 +57,79 @@ class SlidingWindowTest {
 
     @Test
     void keepsWhatWasAnnouncedWhenTheDayCame() {
-        SlidingWindow window = new SlidingWindow(2, 3, 5);
+        SlidingWindow window = new SlidingWindow(1, 1, 3, 5);
         window.advanceTo(10);
-        window.merge(14, new float[] {ABSENT, 1});
+        assertTrue(window.announce(14, new float[] {9, 1}));
+        assertFalse(window.announce(14, new float[] {9, 1}), "it was known");
         window.advanceTo(14);
+        assertTrue(Float.isNaN(window.value(14, 0)), "targets are not announced");
         assertEquals(1, window.value(14, 1));
         window.merge(14, new float[] {7, ABSENT});
         assertEquals(7, window.value(14, 0));
         assertEquals(1, window.value(14, 1), "an absent value leaves what is there");
+        window.merge(14, new float[] {ABSENT, 0});
+        assertEquals(0, window.value(14, 1), "what was read counts");
+        assertEquals(1, window.announced(14, 1), "what was announced is still known");
     }
 
     @Test
-    void countsRevisionsOfTheNewestDay() {
-        SlidingWindow window = new SlidingWindow(1, 3, 0);
+    void countsTheRevisionsOfEachDay() {
+        SlidingWindow window = new SlidingWindow(1, 0, 3, 0);
         window.advanceTo(10);
-        window.revise();
-        window.revise();
-        assertEquals(2, window.revision());
-        window.advanceTo(11);
-        assertEquals(0, window.revision());
-        assertEquals(10, window.firstDay());
+        assertFalse(window.isOrigin(10));
+        window.revise(10);
+        window.revise(10);
+        assertEquals(1, window.revision(10));
+        window.revise(8);
+        assertEquals(8, window.firstDay());
+        window.advanceTo(12);
+        assertEquals(1, window.revision(10));
+        assertTrue(window.anyOrigin(9, 12));
+        assertFalse(window.anyOrigin(11, 12));
+        assertEquals(SlidingWindow.NO_ORIGIN, window.revision(8), "the window has left it behind");
+        window.advanceTo(13);
+        assertEquals(SlidingWindow.NO_ORIGIN, window.revision(13), "a slot used again");
+        assertThrows(IllegalArgumentException.class, () -> window.revise(14));
+    }
+
+    @Test
+    void knowsWhereTheSeriesBegins() {
+        SlidingWindow window = new SlidingWindow(1, 0, 10, 0);
+        for (int day : new int[] {1, 2, 6, 8}) {
+            window.advanceTo(day);
+            window.revise(day);
+        }
+        assertTrue(window.startsAt(1, 3));
+        assertFalse(window.startsAt(2, 3));
+        assertFalse(window.startsAt(4, 1), "no reading came");
+        assertTrue(window.startsAt(6, 3));
+        assertFalse(window.startsAt(6, 4));
     }
 
     @Test
     void comesBackFromItsSnapshot() {
-        SlidingWindow window = new SlidingWindow(2, 4, 2);
+        SlidingWindow window = new SlidingWindow(1, 1, 4, 2);
         window.advanceTo(-3);
         window.merge(-3, new float[] {1, 2});
         window.advanceTo(0);
         window.merge(2, new float[] {ABSENT, 5});
-        window.revise();
+        window.revise(0);
         SlidingWindow restored = SlidingWindow.restore(window.snapshot());
         assertEquals(0, restored.newestDay());
         assertEquals(-3, restored.firstDay());
-        assertEquals(1, restored.revision());
+        assertEquals(0, restored.revision(0));
+        assertFalse(restored.isOrigin(-1));
         assertEquals(1, restored.value(-3, 0));
         assertEquals(5, restored.value(2, 1));
-        SlidingWindow.Snapshot wrong = new SlidingWindow.Snapshot(2, 4, 2, 0, 0, 0, new float[11]);
+        SlidingWindow.Snapshot wrong = new SlidingWindow.Snapshot(1, 1, 4, 2, 0, 0, new float[17], new int[4]);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> SlidingWindow.restore(wrong))
                 .getMessage()
-                .contains("6 days of 2 columns"));
+                .contains("6 days of 3 numbers"));
     }
 
     @Test
     void refusesWhatItCannotHold() {
-        SlidingWindow window = new SlidingWindow(1, 3, 2);
+        SlidingWindow window = new SlidingWindow(1, 0, 3, 2);
         assertTrue(window.isEmpty());
         assertThrows(IllegalStateException.class, window::newestDay);
         window.advanceTo(10);

@@ -23,6 +23,9 @@ class CheckpointFixtureTest {
     private static final int DAY = 20_000;
     private static final int DAYS = 20;
     private static final int SERIES = 3;
+    /** A series of which only an announcement came. */
+    private static final int WAITING = 9;
+
     private static final BundleLimits LIMITS = new BundleLimits(8, Duration.ofMillis(50));
 
     @Test
@@ -32,19 +35,26 @@ class CheckpointFixtureTest {
                 OperatorSnapshotUtil.readStateHandle(resource("checkpoint-states-v1.bin")));
         try (SeriesOperators operators =
                 new SeriesOperators(TestModels.of(ModelSpec.Cell.GRU), LIMITS, Backend.HEAP).start(checkpoint)) {
-            operators.process(reading(0, DAY + DAYS - 2));
-            operators.process(new Reading("s0", DAY + DAYS - 1, new float[] {99, 99, 1}));
+            operators.process(reading(0, DAY));
+            operators.process(new Reading("s0", DAY + DAYS - 3, new float[] {99, 99, 1}));
             operators.process(reading(1, DAY + DAYS));
             operators.process(reading(3, DAY));
+            operators.process(reading(WAITING, DAY));
             operators.end();
             assertEquals(1, operators.rejected().size(), "the window still knows its newest day");
             List<Forecast> forecasts = operators.forecasts();
             assertEquals(
-                    List.of("s0 20019 1", "s1 20020 0", "s3 20000 0"),
+                    List.of(
+                            "s0 20017 2",
+                            "s0 20018 2",
+                            "s0 20019 2",
+                            "s1 20020 0",
+                            "s3 20000 0",
+                            "s" + WAITING + " 20000 0"),
                     forecasts.stream()
                             .map(forecast -> forecast.key() + " " + forecast.origin() + " " + forecast.revision())
                             .toList());
-            assertTrue(Float.isFinite(forecasts.get(1).value(0, 1, 0)));
+            assertTrue(Float.isFinite(forecasts.get(3).value(0, 1, 0)));
         }
     }
 
@@ -59,6 +69,8 @@ class CheckpointFixtureTest {
                     operators.process(reading(series, day));
                 }
             }
+            operators.process(new Reading("s0", DAY + DAYS - 3, new float[] {Float.NaN, 98, Float.NaN}));
+            operators.process(new Reading("s" + WAITING, DAY + 1, new float[] {Float.NaN, Float.NaN, 1}));
             Checkpoint checkpoint = operators.checkpoint(1);
             Path folder = Path.of("src/test/resources/io/undercurrent/stream");
             OperatorSnapshotUtil.writeStateHandle(

@@ -52,7 +52,7 @@ class LayoutTest {
             StateHistoryLayout.STATE_HISTORY,
             history(),
             WindowUpdateLayout.WINDOW_UPDATE,
-            new WindowUpdate("a", window(), 20_003, true),
+            new WindowUpdate("a", window(), 20_003, 20_000, 20_003),
             ForecastLayout.FORECAST,
             new Forecast(
                     "a",
@@ -60,16 +60,21 @@ class LayoutTest {
                     2,
                     "gru48@1f3c9a",
                     Forecast.Source.BASELINE,
+                    true,
                     new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
                     new float[] {1, 2, 3, 4, 5, 6, 7, Float.NaN}));
 
     private static SlidingWindow window() {
-        SlidingWindow window = new SlidingWindow(2, 4, 1);
+        SlidingWindow window = new SlidingWindow(1, 1, 4, 1);
         window.advanceTo(20_000);
         window.merge(20_000, new float[] {1, 2});
         window.advanceTo(20_003);
         window.merge(20_003, new float[] {Float.NaN, 5});
-        window.revise();
+        window.revise(20_003);
+        for (int revision = 0; revision <= 300; revision++) {
+            window.revise(20_000);
+        }
+        window.announce(20_004, new float[] {Float.NaN, 8});
         return window;
     }
 

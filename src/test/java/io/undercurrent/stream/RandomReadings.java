@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Readings of one series as they come in life, within what the window takes in: days in order, gaps short and long, a
- * day in several messages, corrections, repetitions, covariates of days ahead, and now and then a day that is too late.
+ * Readings of one series as they come in life, days in order, gaps short and long, a
+ * day in several messages, corrections, repetitions, covariates announced, and days late and too late.
  */
 final class RandomReadings {
 
@@ -41,9 +41,9 @@ final class RandomReadings {
                 readings.add(reading(day, 0, columns.count()));
             } else if (kind == 9 && !columns.covariates().isEmpty()) {
                 readings.add(reading(
-                        day + 1 + random.nextInt(horizon), columns.targets().size(), columns.count()));
+                        day - 3 + random.nextInt(horizon + 8), columns.targets().size(), columns.count()));
             } else if (kind == 10) {
-                readings.add(reading(day - 1 - random.nextInt(5), 0, columns.count()));
+                readings.add(reading(day - 1 - random.nextInt(20), 0, columns.count()));
             } else {
                 readings.add(new Reading(key, ++day, nothing()));
             }

@@ -4,78 +4,75 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.SlidingWindow;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The oracle of what a job forecasts: for each reading the network is run from zero over the whole history of the
- * series so far, one series at a time and without carrying anything over. Keeps all days of one series in a map and
+ * The oracle of what a job forecasts of one series: after each message the network is run from zero over the whole history
+ * so far, without carrying anything over, and all forecasts that may still change are made anew. Keeps all days in maps and
  * shares with the operators nothing but the model.
  */
 final class Recomputation implements AutoCloseable {
 
+    /** The last forecast from an origin. */
+    record Result(float[] values, boolean restarted) {}
+
     private final ForecastModel model;
     private final Forecaster forecaster;
-    private TreeMap<Integer, float[]> days = new TreeMap<>();
-    private int newest;
-    private int first;
+    private final int lateness;
+    private int refused;
+    private final TreeMap<Integer, float[]> read = new TreeMap<>();
+    private final TreeMap<Integer, float[]> announced = new TreeMap<>();
+    private final TreeSet<Integer> origins = new TreeSet<>();
+    private final List<Reading> waiting = new ArrayList<>();
+    private final TreeMap<Integer, Result> results = new TreeMap<>();
 
-    Recomputation(ForecastModel model) {
+    Recomputation(ForecastModel model, int lateness) {
         this.model = model;
+        this.lateness = lateness;
         forecaster = model.forecaster(1);
     }
 
-    /** The forecast that the next reading leads to; empty where it is to be rejected. */
-    float[] forecastAfter(Reading reading) {
+    /** The last forecast from each origin, by its day. */
+    Map<Integer, Result> results() {
+        return results;
+    }
+
+    /** Messages that were to be rejected. */
+    int refused() {
+        return refused;
+    }
+
+    /** Takes in a message. */
+    void accept(Reading reading) {
         int targets = model.columns().targets().size();
-        int horizon = model.shape().horizon();
-        int day = reading.day();
-        boolean blank = days.isEmpty() || !anyTarget(newest - model.window() + 1, newest);
-        boolean covariatesAlone = !reading.hasAny(0, targets)
+        boolean announcement = !reading.hasAny(0, targets)
                 && reading.hasAny(targets, model.columns().count());
-        if (days.isEmpty()) {
-            startAt(day);
-        } else if (covariatesAlone && day > newest) {
-            if (day > newest + horizon && !blank) {
-                return new float[0];
-            } else if (day > newest + horizon) {
-                startAt(day - horizon);
-            }
-        } else if (day > newest) {
-            if (!anyTarget(day - model.window() + 1, newest)) {
-                startAt(day);
-            }
-            newest = day;
-        } else if (day < newest) {
-            if (!blank) {
-                return new float[0];
-            }
-            startAt(day);
+        if (origins.isEmpty() && announcement) {
+            waiting.add(reading);
+            return;
         }
-        merge(reading);
-        return recompute();
+        int newest = origins.isEmpty() ? reading.day() : origins.last();
+        int farthest = newest + model.shape().horizon() + lateness;
+        if (reading.day() < newest - lateness || announcement && reading.day() > farthest) {
+            refused++;
+            return;
+        }
+        merge(reading, announcement ? announced : read);
+        if (!announcement) {
+            origins.add(reading.day());
+        }
+        List<Reading> waited = List.copyOf(waiting);
+        waiting.clear();
+        waited.forEach(this::accept);
+        recompute();
     }
 
-    private boolean anyTarget(int from, int to) {
-        return from <= to
-                && days.subMap(from, true, to, true).values().stream().anyMatch(row -> {
-                    boolean any = false;
-                    for (int target = 0; target < model.columns().targets().size(); target++) {
-                        any |= !Float.isNaN(row[target]);
-                    }
-                    return any;
-                });
-    }
-
-    /** Forgets what came before {@code day}, and what was announced for days too far behind it. */
-    private void startAt(int day) {
-        first = day;
-        newest = day;
-        days = new TreeMap<>(days.subMap(day, true, day + model.shape().horizon(), true));
-    }
-
-    private void merge(Reading reading) {
+    private static void merge(Reading reading, Map<Integer, float[]> days) {
         float[] known = days.computeIfAbsent(reading.day(), absent -> {
             float[] row = new float[reading.values().length];
             Arrays.fill(row, Float.NaN);
@@ -88,22 +85,38 @@ final class Recomputation implements AutoCloseable {
         }
     }
 
-    private float[] recompute() {
-        int origin = newest;
+    private void recompute() {
+        int first = origins.first();
+        int newest = origins.last();
         SlidingWindow everything = new SlidingWindow(
-                model.columns().count(),
-                origin - first + model.window(),
-                model.shape().horizon());
-        everything.advanceTo(origin);
-        for (Map.Entry<Integer, float[]> entry : days.tailMap(first, true).entrySet()) {
-            everything.merge(entry.getKey(), entry.getValue());
-        }
+                model.columns().targets().size(),
+                model.columns().covariates().size(),
+                newest - first + model.window() + lateness,
+                model.shape().horizon() + lateness);
+        everything.advanceTo(newest);
+        read.forEach(everything::merge);
+        announced.forEach((day, values) -> {
+            if (everything.holds(day)) {
+                everything.announce(day, values);
+            }
+        });
         float[] state = new float[model.stateSize()];
         float[] inputs = new float[forecaster.inputSize()];
-        for (int day = first; day <= origin; day++) {
+        for (int day = first; day <= newest; day++) {
+            boolean starts = origins.contains(day)
+                    && origins.subSet(day - model.window(), day).isEmpty();
+            if (starts) {
+                Arrays.fill(state, 0);
+            }
             forecaster.encodeDay(everything, day, inputs, 0);
             forecaster.step(1, inputs, state);
+            if (day >= newest - lateness && origins.contains(day)) {
+                results.put(day, new Result(forecast(everything, day, state), starts && day > first));
+            }
         }
+    }
+
+    private float[] forecast(SlidingWindow everything, int origin, float[] state) {
         float[] context = new float[forecaster.contextSize()];
         float[] values = new float[model.shape().size()];
         forecaster.encodeOrigin(everything, origin, context, 0);

@@ -27,6 +27,7 @@ class RnnOperatorTest {
     private static final int DAY = 20_000;
     private static final int SIZE = 4;
     private static final long DELAY = 50;
+    private static final int LATENESS = 3;
     private static final ForecastModel MODEL = TestModels.of(ModelSpec.Cell.GRU);
 
     private KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, Forecast> harness;
@@ -39,7 +40,7 @@ class RnnOperatorTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, Forecast> harness(ForecastModel model)
             throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new RnnOperator(SharedModel.of(model), new BundleLimits(SIZE, Duration.ofMillis(DELAY))),
+                new RnnOperator(SharedModel.of(model), new BundleLimits(SIZE, Duration.ofMillis(DELAY)), LATENESS),
                 WindowUpdate::key,
                 Types.STRING);
         harness.setup(new LayoutSerializer<>(ForecastLayout.FORECAST));
@@ -119,21 +120,26 @@ class RnnOperatorTest {
     @Test
     void aDayWithoutAForecastDueIsSteppedOnly() throws Exception {
         SlidingWindow window = window();
-        harness.processElement(new StreamRecord<>(new WindowUpdate("a", window, DAY, false)));
+        harness.processElement(new StreamRecord<>(WindowUpdate.from("a", window, DAY)));
         window.advanceTo(DAY + 1);
-        harness.processElement(new StreamRecord<>(new WindowUpdate("a", window, DAY + 1, true)));
+        harness.processElement(new StreamRecord<>(WindowUpdate.gap("a", window)));
+        window.advanceTo(DAY + 2);
+        window.revise(DAY + 2);
+        harness.processElement(new StreamRecord<>(WindowUpdate.from("a", window, DAY + 2)));
         harness.endInput();
-        assertEquals(1, harness.extractOutputValues().size());
-        assertEquals(DAY + 1, harness.extractOutputValues().get(0).origin());
+        assertEquals(
+                List.of(DAY, DAY + 2),
+                harness.extractOutputValues().stream().map(Forecast::origin).toList());
     }
 
     @Test
     void aStateThatIsMissingIsNotMadeUp() throws Exception {
         SlidingWindow window = window();
-        window.advanceTo(DAY + 3);
+        window.advanceTo(DAY + 12);
+        window.revise(DAY + 12);
         IllegalStateException refused = assertThrows(
                 IllegalStateException.class,
-                () -> harness.processElement(new StreamRecord<>(new WindowUpdate("a", window, DAY + 3, true))));
+                () -> harness.processElement(new StreamRecord<>(WindowUpdate.from("a", window, DAY + 12))));
         assertTrue(refused.getMessage().contains("state of series 'a'"), refused.getMessage());
     }
 
@@ -141,11 +147,12 @@ class RnnOperatorTest {
     void whereTheNetworkHasNoFiniteAnswerTheBaselineStandsIn() throws Exception {
         harness.close();
         harness = harness(withInfiniteWeights());
-        SlidingWindow window = new SlidingWindow(3, TestModels.WINDOW, TestModels.HORIZON);
+        SlidingWindow window = new SlidingWindow(2, 1, 2 * TestModels.WINDOW, TestModels.HORIZON);
         for (int day = DAY; day < DAY + 8; day++) {
             window.advanceTo(day);
             window.merge(day, new float[] {day - DAY, Float.NaN, 0});
-            harness.processElement(new StreamRecord<>(new WindowUpdate("a", window, day, true)));
+            window.revise(day);
+            harness.processElement(new StreamRecord<>(WindowUpdate.from("a", window, day)));
         }
         harness.endInput();
         Forecast forecast = harness.extractOutputValues().get(7);
@@ -172,13 +179,14 @@ class RnnOperatorTest {
     private long clock;
 
     private void process(String key) throws Exception {
-        harness.processElement(new StreamRecord<>(new WindowUpdate(key, window(), DAY, true), ++clock));
+        harness.processElement(new StreamRecord<>(WindowUpdate.from(key, window(), DAY), ++clock));
     }
 
     private static SlidingWindow window() {
-        SlidingWindow window = new SlidingWindow(3, TestModels.WINDOW, TestModels.HORIZON);
+        SlidingWindow window = new SlidingWindow(2, 1, 2 * TestModels.WINDOW, TestModels.HORIZON);
         window.advanceTo(DAY);
         window.merge(DAY, new float[] {1, 10, 0});
+        window.revise(DAY);
         return window;
     }
 

@@ -66,21 +66,26 @@ final class SeriesOperators implements AutoCloseable {
     private long offset;
 
     SeriesOperators(ForecastModel model, BundleLimits limits, Backend backend) throws Exception {
-        this(model, limits, backend, 1, 0);
+        this(model, limits, TimeLimits.DEFAULT, backend, 1, 0);
     }
 
-    SeriesOperators(ForecastModel model, BundleLimits limits, Backend backend, int parallelism, int index)
+    SeriesOperators(ForecastModel model, BundleLimits limits, TimeLimits time) throws Exception {
+        this(model, limits, time, Backend.HEAP, 1, 0);
+    }
+
+    SeriesOperators(
+            ForecastModel model, BundleLimits limits, TimeLimits time, Backend backend, int parallelism, int index)
             throws Exception {
         windows = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new SlidingWindowFunction(
-                        model.columns(), model.window(), model.shape().horizon())),
+                        model.columns(), model.window(), model.shape().horizon(), time)),
                 ParsedReading::key,
                 Types.STRING,
                 MAX_PARALLELISM,
                 parallelism,
                 index);
         states = new KeyedOneInputStreamOperatorTestHarness<>(
-                new RnnOperator(SharedModel.of(model), limits),
+                new RnnOperator(SharedModel.of(model), limits, time.lateness(model.window())),
                 WindowUpdate::key,
                 Types.STRING,
                 MAX_PARALLELISM,

@@ -1,6 +1,7 @@
 package io.undercurrent.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,8 @@ import io.undercurrent.series.SlidingWindow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -21,8 +24,9 @@ import org.junit.jupiter.api.Test;
 
 class SlidingWindowFunctionTest {
 
-    private static final int PAST = 7;
+    private static final int WINDOW = 7;
     private static final int AHEAD = 3;
+    private static final int LATENESS = 4;
     private static final int DAY = 20_000;
     private static final float NONE = Float.NaN;
 
@@ -30,14 +34,15 @@ class SlidingWindowFunctionTest {
 
     @BeforeEach
     void open() throws Exception {
-        harness = harness(PAST);
+        harness = harness(WINDOW);
         harness.open();
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, ParsedReading, WindowUpdate> harness(int past)
             throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new SlidingWindowFunction(TestModels.COLUMNS, past, AHEAD)),
+                new KeyedProcessOperator<>(new SlidingWindowFunction(
+                        TestModels.COLUMNS, past, AHEAD, new TimeLimits(OptionalInt.of(LATENESS)))),
                 ParsedReading::key,
                 Types.STRING);
         harness.setup(new LayoutSerializer<>(WindowUpdateLayout.WINDOW_UPDATE));
@@ -51,12 +56,12 @@ class SlidingWindowFunctionTest {
 
     @Test
     void aNewDayMovesTheWindowOnAndDaysBetweenBecomeGaps() throws Exception {
-        assertUpdates(process("a", DAY, 1, 10, 0), update(DAY, DAY, 0, true));
+        assertUpdates(process("a", DAY, 1, 10, 0), update(DAY, DAY, DAY + " r0"));
         assertUpdates(
                 process("a", DAY + 3, 4, 40, 0),
-                update(DAY + 1, DAY + 1, 0, false),
-                update(DAY + 2, DAY + 2, 0, false),
-                update(DAY + 3, DAY + 3, 0, true));
+                update(DAY + 1, DAY + 1),
+                update(DAY + 2, DAY + 2),
+                update(DAY + 3, DAY + 3, (DAY + 3) + " r0"));
         SlidingWindow window = last().window();
         assertEquals(10, window.value(DAY, 1));
         assertTrue(Float.isNaN(window.value(DAY + 2, 0)));
@@ -65,71 +70,120 @@ class SlidingWindowFunctionTest {
     }
 
     @Test
-    void theNewestDayIsFilledInAndCorrected() throws Exception {
+    void severalReadingsOfADayMergeByValue() throws Exception {
         process("a", DAY, 1, NONE, NONE);
-        assertUpdates(process("a", DAY, NONE, 10, NONE), update(DAY, DAY, 1, true));
-        assertUpdates(process("a", DAY, 2, 10, NONE), update(DAY, DAY, 2, true));
+        assertUpdates(process("a", DAY, NONE, 10, NONE), update(DAY, DAY, DAY + " r1"));
+        assertUpdates(process("a", DAY, 2, 10, NONE), update(DAY, DAY, DAY + " r2"));
         assertEquals(2, last().window().value(DAY, 0));
         assertEquals(10, last().window().value(DAY, 1));
     }
 
     @Test
-    void aRepetitionChangesNothingAndIsAnsweredAgain() throws Exception {
+    void whatChangesNothingMakesNoForecast() throws Exception {
         process("a", DAY, 1, 10, 0);
-        assertUpdates(process("a", DAY, 1, 10, 0), update(DAY, DAY + 1, 0, true));
-        assertUpdates(process("a", DAY, NONE, 10, NONE), update(DAY, DAY + 1, 0, true));
+        assertUpdates(process("a", DAY, 1, 10, 0));
+        assertUpdates(process("a", DAY, NONE, 10, NONE));
+        process("a", DAY + 2, NONE, NONE, 1);
+        assertUpdates(process("a", DAY + 2, NONE, NONE, 1));
+        assertUpdates(process("a", DAY, NONE, NONE, NONE));
+        assertEquals(List.of(), rejected());
     }
 
     @Test
-    void covariatesAloneAreKeptForTheDaysAhead() throws Exception {
+    void aLateDayMakesAllForecastsFromThereAgain() throws Exception {
         process("a", DAY, 1, 10, 0);
-        assertUpdates(process("a", DAY + 2, NONE, NONE, 1), update(DAY, DAY + 2, 1, true));
-        assertEquals(1, last().window().value(DAY + 2, 2));
-        process("a", DAY + 1, 2, 20, 0);
-        assertUpdates(process("a", DAY + 2, 3, 30, NONE), update(DAY + 2, DAY + 2, 0, true));
-        assertEquals(1, last().window().value(DAY + 2, 2), "what was announced still holds");
-        assertRejected(Reason.TOO_EARLY, "2024-10-09", process("a", DAY + 2 + AHEAD + 1, NONE, NONE, 1));
+        process("a", DAY + 1, 1, 10, 0);
+        process("a", DAY + 4, 1, 10, 0);
+        assertUpdates(process("a", DAY + 3, 1, 10, 0), update(DAY + 4, DAY + 3, (DAY + 3) + " r0", (DAY + 4) + " r1"));
+        assertUpdates(
+                process("a", DAY + 1, 2, NONE, NONE),
+                update(DAY + 4, DAY + 1, (DAY + 1) + " r1", (DAY + 3) + " r1", (DAY + 4) + " r2"));
+        assertUpdates(
+                process("a", DAY + 2, NONE, NONE, NONE),
+                update(DAY + 4, DAY + 2, (DAY + 2) + " r0", (DAY + 3) + " r2", (DAY + 4) + " r3"));
     }
 
     @Test
-    void olderDaysAreRejectedWithTheNewestDayNamed() throws Exception {
+    void aDayBeforeTheFirstBecomesTheFirst() throws Exception {
+        process("a", DAY, 1, 10, 0);
+        assertUpdates(process("a", DAY - 2, 1, 10, 0), update(DAY, DAY - 2, (DAY - 2) + " r0", DAY + " r1"));
+        assertEquals(DAY - 2, last().window().firstDay());
+    }
+
+    @Test
+    void olderDaysAreRejectedWithTheOldestAcceptedNamed() throws Exception {
         process("a", DAY + 5, 1, 10, 0);
         RejectedRecord rejected = assertRejected(
-                Reason.TOO_LATE, LocalDate.ofEpochDay(DAY + 5).toString(), process("a", DAY + 4, 2, 20, 0));
+                Reason.TOO_LATE,
+                LocalDate.ofEpochDay(DAY + 5 - LATENESS).toString(),
+                process("a", DAY + 4 - LATENESS, 2, 20, 0));
         assertEquals("readings", rejected.source().topic());
-        assertRejected(Reason.TOO_LATE, "", process("a", DAY + 4, NONE, NONE, 1));
-        assertUpdates(process("b", DAY + 4, 2, 20, 0), update(DAY + 4, DAY + 4, 0, true));
+        assertRejected(Reason.TOO_LATE, "", process("a", DAY + 4 - LATENESS, NONE, NONE, 1));
+        assertUpdates(
+                process("b", DAY + 4 - LATENESS, 2, 20, 0),
+                update(DAY + 4 - LATENESS, DAY + 4 - LATENESS, (DAY + 4 - LATENESS) + " r0"));
     }
 
     @Test
-    void aGapAsLongAsTheWindowStartsTheSeriesAnew() throws Exception {
+    void anAnnouncementMakesTheForecastsAgainThatReachItsDay() throws Exception {
+        for (int day = DAY; day < DAY + 4; day++) {
+            process("a", day, 1, 10, 0);
+        }
+        assertUpdates(
+                process("a", DAY + 5, NONE, NONE, 1), update(DAY + 3, DAY + 4, (DAY + 2) + " r1", (DAY + 3) + " r1"));
+        assertUpdates(process("a", DAY + 3 + AHEAD + 1, NONE, NONE, 1));
+        process("a", DAY + 4, 2, 20, 0);
+        process("a", DAY + 5, 3, 30, 0);
+        assertEquals(0, last().window().value(DAY + 5, 2), "what came to be");
+        assertEquals(1, last().window().announced(DAY + 5, 2), "what was announced");
+        assertRejected(
+                Reason.TOO_EARLY,
+                LocalDate.ofEpochDay(DAY + 5 + AHEAD + LATENESS).toString(),
+                process("a", DAY + 5 + AHEAD + LATENESS + 1, NONE, NONE, 1));
+    }
+
+    @Test
+    void anAnnouncementOfAPastDayFillsInWhatNoReadingTold() throws Exception {
         process("a", DAY, 1, 10, 0);
-        process("a", DAY + 1, NONE, NONE, 1);
-        assertEquals(PAST - 1, process("a", DAY + PAST - 1, 2, 20, 0).size(), "the first day is still in the window");
-        assertEquals(DAY, last().window().firstDay());
-        int far = DAY + 2 * PAST;
-        process("a", DAY + PAST, NONE, NONE, 1);
-        assertUpdates(process("a", far, 3, 30, 0), update(far, far, 0, true));
-        assertEquals(far, last().window().firstDay());
-        assertTrue(Float.isNaN(last().window().value(DAY + PAST, 2)));
+        process("a", DAY + 1, 1, 10, NONE);
+        process("a", DAY + 2, 1, 10, 0);
+        assertUpdates(
+                process("a", DAY + 1, NONE, NONE, 1),
+                update(DAY + 2, DAY + 1, DAY + " r1", (DAY + 1) + " r1", (DAY + 2) + " r1"));
+        assertUpdates(process("a", DAY + 2, NONE, NONE, 1), update(DAY + 2, DAY + 3, DAY + " r2", (DAY + 1) + " r2"));
+    }
+
+    @Test
+    void aGapLongerThanTheWindowStartsTheSeriesAnew() throws Exception {
+        process("a", DAY, 1, 10, 0);
+        assertEquals(WINDOW, process("a", DAY + WINDOW, 2, 20, 0).size(), "each day of a gap inside the window");
+        assertFalse(last().window().startsAt(DAY + WINDOW, WINDOW));
+        int next = DAY + 2 * WINDOW + 1;
+        assertEquals(WINDOW + 1, process("a", next, 2, 20, 0).size(), "no more than a window of them");
+        assertTrue(last().window().startsAt(next, WINDOW));
+        int far = next + WINDOW + LATENESS + 1;
+        assertUpdates(process("a", far, 3, 30, 0), update(far, far, far + " r0"));
         assertUpdates(
                 process("a", (int) LocalDate.of(9999, 12, 31).toEpochDay(), 3, 30, 0),
-                update(2932896, 2932896, 0, true));
+                update(2932896, 2932896, "2932896 r0"));
+        assertEquals(DAY, last().window().firstDay());
     }
 
     @Test
     void announcementsMayComeBeforeTheFirstReading() throws Exception {
-        for (int day = DAY; day <= DAY + AHEAD; day++) {
-            process("a", day, NONE, NONE, 1);
+        for (int day = DAY - LATENESS; day <= DAY + AHEAD + LATENESS + 1; day++) {
+            assertUpdates(process("a", day, NONE, NONE, 1));
         }
-        process("a", DAY + AHEAD + 2, NONE, NONE, 1);
-        assertEquals(DAY + 2, last().window().newestDay(), "as far as is needed to hold the last of them");
-        assertUpdates(process("a", DAY + 1, 1, 10, NONE), update(DAY + 1, DAY + 1, 0, true));
+        assertEquals(List.of(), rejected());
+        List<StreamRecord<WindowUpdate>> updates = process("a", DAY + 1, 1, 10, NONE);
+        assertEquals(update(DAY + 1, DAY + 1, (DAY + 1) + " r0"), describe(updates.get(updates.size() - 1)));
         assertEquals(DAY + 1, last().window().firstDay());
-        for (int day = DAY + 2; day <= DAY + AHEAD; day++) {
-            assertEquals(1, last().window().value(day, 2), "announced for day " + day);
+        for (int day = DAY + 1 - LATENESS; day <= DAY + 1 + AHEAD + LATENESS; day++) {
+            assertEquals(1, last().window().announced(day, 2), "announced for day " + day);
         }
-        assertRejected(Reason.TOO_LATE, "", process("a", DAY, 1, 10, NONE));
+        assertEquals(
+                List.of(Reason.TOO_LATE),
+                rejected().stream().map(r -> r.rejection().reason()).toList());
     }
 
     @Test
@@ -137,12 +191,14 @@ class SlidingWindowFunctionTest {
         process("a", DAY, 1, 10, 0);
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
-        harness = harness(PAST + 1);
+        harness = harness(WINDOW + 1);
         harness.initializeState(state);
         harness.open();
         IllegalStateException refused =
                 assertThrows(IllegalStateException.class, () -> harness.processElement(record("a", DAY + 1, 1, 10, 0)));
-        assertTrue(refused.getMessage().contains("expected 3 columns, 8 days past"), refused.getMessage());
+        assertTrue(
+                refused.getMessage().contains("for a window of 8 days, a horizon of 3 and a lateness of 4"),
+                refused.getMessage());
     }
 
     private List<StreamRecord<WindowUpdate>> process(String key, int day, float... values) throws Exception {
@@ -162,22 +218,32 @@ class SlidingWindowFunctionTest {
         return all.get(all.size() - 1).getValue();
     }
 
-    /** Origin, first changed day and revision of an update, and whether a forecast is due. */
-    private static String update(int newest, int firstChanged, int revision, boolean due) {
-        return newest + " from " + firstChanged + " revision " + revision + (due ? " due" : "");
+    /** Newest day and first changed day of an update, and origin and revision of the forecasts due. */
+    private static String update(int newest, int firstChanged, String... due) {
+        return newest + " from " + firstChanged + " due " + List.of(due);
     }
 
+    private static String describe(StreamRecord<WindowUpdate> record) {
+        WindowUpdate update = record.getValue();
+        String[] due = IntStream.rangeClosed(update.firstOrigin(), update.lastOrigin())
+                .filter(update.window()::isOrigin)
+                .mapToObj(day -> day + " r" + update.window().revision(day))
+                .toArray(String[]::new);
+        return update(update.window().newestDay(), update.firstChangedDay(), due);
+    }
+
+    /** The updates are described as soon as they come, since their window goes on. */
     private static void assertUpdates(List<StreamRecord<WindowUpdate>> updates, String... expected) {
-        assertEquals(
-                List.of(expected),
-                updates.stream()
-                        .map(StreamRecord::getValue)
-                        .map(update -> update(
-                                update.window().newestDay(),
-                                update.firstChangedDay(),
-                                update.window().revision(),
-                                update.forecastDue()))
-                        .toList());
+        List<String> described =
+                updates.stream().map(SlidingWindowFunctionTest::describe).toList();
+        assertEquals(List.of(expected), described);
+    }
+
+    private List<RejectedRecord> rejected() {
+        var side = harness.getSideOutput(ParseReading.REJECTED);
+        return side == null
+                ? List.of()
+                : side.stream().map(StreamRecord::getValue).toList();
     }
 
     private RejectedRecord assertRejected(Reason reason, String detail, List<StreamRecord<WindowUpdate>> updates) {
