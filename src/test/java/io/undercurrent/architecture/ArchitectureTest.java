@@ -41,9 +41,19 @@ class ArchitectureTest {
     static final ArchRule trainingUses = onlyUses("training", "training", "series", "model", "nn", "nn.training");
 
     @ArchTest
-    static final ArchRule evaluationUses = onlyUses(
-                    "evaluation", "evaluation", "series", "model", "training", "nn.training")
-            .allowEmptyShould(true);
+    static final ArchRule evaluationUses = onlyUses("evaluation", "evaluation", "evaluation.metric", "series", "model");
+
+    @ArchTest
+    static final ArchRule metricsAreNumbersAlone = onlyUses("evaluation.metric", "evaluation.metric");
+
+    /** The networks are there for the baseline that is one, without memory. */
+    @ArchTest
+    static final ArchRule baselinesUse = onlyUses(
+            "evaluation.baseline", "evaluation.baseline", "evaluation", "series", "model", "nn", "nn.training");
+
+    @ArchTest
+    static final ArchRule reportsUse =
+            onlyUses("evaluation.report", "evaluation.report", "evaluation", "evaluation.metric", "series");
 
     @ArchTest
     static final ArchRule streamUses = onlyUses("stream", "stream", "series", "model", "format");
