@@ -19,6 +19,11 @@ import java.math.BigDecimal;
  */
 public final class ForecastWriter {
 
+    /** Field names, dates, and the name of the model. */
+    private static final int FRAME = 1024;
+
+    private static final int LONGEST_LABEL = 32;
+
     private final JsonRecord json = new JsonRecord();
 
     /** The message for {@code forecast}. */
@@ -47,6 +52,19 @@ public final class ForecastWriter {
             generator.writeEndObject();
         }
         generator.writeEndObject();
+    }
+
+    /**
+     * The length in bytes that no message for a forecast of {@code shape} exceeds. A control character of the key takes six
+     * bytes, a number at most fifteen, such as {@code -1.17549435E-38}, and a comma.
+     */
+    public static int maxBytes(ForecastShape shape) {
+        long names = 0;
+        for (String target : shape.targets()) {
+            names += target.length() + (long) shape.quantiles().size() * LONGEST_LABEL;
+        }
+        long bytes = FRAME + 6L * ReadingParser.MAX_KEY_BYTES + names + 16L * shape.size();
+        return Math.toIntExact(bytes);
     }
 
     /** The name of a quantile in messages, such as {@code 0.1}. */

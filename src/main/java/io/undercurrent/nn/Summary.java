@@ -70,6 +70,6 @@ final class Summary {
             String padding = " ".repeat(widest - cell.length());
             line.append(column == 0 ? "" : "  ").append(column < 2 ? cell + padding : padding + cell);
         }
-        return line.toString();
+        return line.toString().stripTrailing();
     }
 }

@@ -38,7 +38,9 @@ public record Rejection(Reason reason, String detail) {
         /** None of the configured values is mentioned. */
         NO_VALUES,
         /** The day is older than the window can still take in. */
-        TOO_LATE;
+        TOO_LATE,
+        /** Covariates alone, for a day farther ahead than the window reaches. */
+        TOO_EARLY;
 
         /** The name in records and metrics, such as {@code not-json}. */
         public String code() {

@@ -62,6 +62,9 @@ class ArchitectureTest {
     static final ArchRule jobUses = onlyUses("job", "job", "stream", "series", "model", "format");
 
     @ArchTest
+    static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series");
+
+    @ArchTest
     static final ArchRule nd4jStaysInside = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "nn..")

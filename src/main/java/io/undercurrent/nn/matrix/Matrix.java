@@ -124,7 +124,7 @@ public final class Matrix implements AutoCloseable {
         return rows + " × " + columns;
     }
 
-    /** Gives the memory back; the matrix and its views must not be used any more. A view gives back nothing. */
+    /** Gives the memory back; this matrix and its views must not be used any more. Closing a view does nothing. */
     @Override
     public void close() {
         if (owner) {

@@ -152,7 +152,7 @@ public final class BackPropagation implements AutoCloseable {
      * @param gradientsOfOutputs ∂L/∂outputs, as large as the outputs
      */
     public void backward(float[] gradientsOfOutputs) {
-        requireLength("gradientsOfOutputs", outputs.length, gradientsOfOutputs);
+        requireLength("outputGradients", outputs.length, gradientsOfOutputs);
         Shape shape = network.outputShape();
         TimeMajor.fromBatchMajor(
                 gradientsOfOutputs, batch, shape.sequence() ? timesteps : 1, shape.features(), outputGradients);

@@ -1,0 +1,292 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.demo.MessageProducer;
+import io.undercurrent.format.ReadingCsv;
+import io.undercurrent.format.ReadingCsvWriter;
+import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import io.undercurrent.simulator.Corruption;
+import io.undercurrent.simulator.FaultOptions;
+import io.undercurrent.simulator.FaultyTransport;
+import io.undercurrent.simulator.Simulator;
+import io.undercurrent.simulator.SimulatorOptions;
+import io.undercurrent.simulator.StoreDay;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code undercurrent simulate}: readings of stores that do not exist, into a file or onto a topic. */
+@Command(
+        name = "simulate",
+        description = {
+            "Simulates stores: temperature in °C and units sold, with promotions and holidays known in advance.",
+            "",
+            "Writes long CSV, or JSON messages when a topic is given. Equal options give equal readings.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  Two years of ten stores, and beside them what was to be expected of each day:",
+            "    undercurrent simulate --stores 10 --days 730 --output stores.csv \\",
+            "        --expected expected.csv",
+            "  A thousand stores onto a topic, ten days a second, promotions announced four",
+            "  weeks ahead, now and then a reading lost, doubled, late or unreadable:",
+            "    undercurrent simulate --stores 1000 --days-per-second 10 --ahead 28 \\",
+            "        --gaps 0.01 --duplicates 0.01 --late 0.02 --corrupt 0.001 \\",
+            "        --bootstrap-servers localhost:9092 --topic readings",
+            ""
+        })
+final class Simulate implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--stores", description = "Number of stores (default: ${DEFAULT-VALUE}).")
+    private int stores = 10;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "The first day (default: ${DEFAULT-VALUE}).")
+    private LocalDate from = LocalDate.of(2023, 1, 1);
+
+    @ArgGroup
+    private Length length = new Length();
+
+    private static final class Length {
+
+        @Option(names = "--days", description = "Number of days (default: 730).")
+        private Integer days;
+
+        @Option(names = "--to", paramLabel = "DATE", description = "The last day, instead of a number of days.")
+        private LocalDate to;
+
+        int since(LocalDate from) {
+            long count = days != null ? days : to != null ? to.toEpochDay() - from.toEpochDay() + 1 : 730;
+            if (count < 1) {
+                throw new IllegalArgumentException(
+                        days != null
+                                ? "--days: expected at least 1, but got " + days
+                                : "--to: expected " + from + " or later, but got " + to);
+            }
+            return Math.toIntExact(count);
+        }
+    }
+
+    @Option(names = "--seed", description = "Decides all that is random (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--country",
+            paramLabel = "CODE",
+            description = "Whose public holidays the stores keep, as ISO 3166 code (default: ${DEFAULT-VALUE}).")
+    private String country = SimulatorOptions.DEFAULT_COUNTRY;
+
+    @Option(
+            names = "--ahead",
+            paramLabel = "DAYS",
+            description =
+                    "Days for which promotions and holidays are announced before they come (default: ${DEFAULT-VALUE})."
+                            + " A file announces them after its last day.")
+    private int ahead;
+
+    @Option(
+            names = "--gaps",
+            paramLabel = "P",
+            description = "Probability that a reading gets lost (default: ${DEFAULT-VALUE}).")
+    private double gaps;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "P",
+            description = "Probability that a reading comes twice (default: ${DEFAULT-VALUE}).")
+    private double duplicates;
+
+    @Option(
+            names = "--late",
+            paramLabel = "P",
+            description = "Probability that a reading comes one to seven days late (default: ${DEFAULT-VALUE}).")
+    private double late;
+
+    @Option(
+            names = "--corrupt",
+            paramLabel = "P",
+            description = "Probability that a message is unreadable; only onto a topic (default: ${DEFAULT-VALUE}).")
+    private double corrupt;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "F.csv",
+            description = "The file to write, compressed if its name ends in .gz (default: the standard output).")
+    private Path output;
+
+    @Option(
+            names = "--expected",
+            paramLabel = "F.csv",
+            description = "Writes a second file: what was to be expected of each day when the day before was known. Its"
+                    + " distance from the readings is the error that no forecast can avoid.")
+    private Path expected;
+
+    @ArgGroup(exclusive = false)
+    private Topic topic;
+
+    private static final class Topic {
+
+        @Option(
+                names = "--bootstrap-servers",
+                required = true,
+                paramLabel = "H:P",
+                description = "Writes to Kafka at this address instead of a file.")
+        private String bootstrapServers;
+
+        @Option(names = "--topic", required = true, description = "The topic to write to.")
+        private String name;
+
+        @Option(
+                names = "--kafka-property",
+                paramLabel = "K=V",
+                description = "A setting of the Kafka producer; may be repeated.")
+        private Map<String, String> properties = Map.of();
+
+        @Option(
+                names = "--days-per-second",
+                paramLabel = "N",
+                description = "Days to simulate in a second (default: as many as can be).")
+        private double daysPerSecond = Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        int days = length.since(from);
+        FaultOptions faults = new FaultOptions(gaps, duplicates, late, corrupt);
+        Simulator simulator = new Simulator(new SimulatorOptions(stores, from, seed, country));
+        validate();
+        FaultyTransport.Account account;
+        long corrupted = 0;
+        try (ExpectedFile expectations = new ExpectedFile(expected)) {
+            if (topic == null) {
+                try (ReadingCsvWriter file = output == null
+                        ? ReadingCsv.write(System.out, Simulator.COLUMNS)
+                        : ReadingCsv.write(output, Simulator.COLUMNS)) {
+                    FaultyTransport transport = new FaultyTransport(faults, seed, file::write);
+                    toFile(simulator, days, transport, expectations);
+                    account = transport.account();
+                }
+            } else {
+                Corruption corruption = new Corruption(faults, seed);
+                ReadingWriter json = new ReadingWriter(Simulator.COLUMNS);
+                try (MessageProducer producer =
+                        new MessageProducer(topic.bootstrapServers, topic.name, topic.properties)) {
+                    FaultyTransport transport = new FaultyTransport(
+                            faults,
+                            seed,
+                            reading -> producer.send(reading.key(), corruption.mayCorrupt(json.write(reading))));
+                    toTopic(simulator, days, transport, expectations);
+                    producer.flush();
+                    account = transport.account();
+                    corrupted = corruption.corrupted();
+                }
+            }
+        }
+        report(account, corrupted);
+        return 0;
+    }
+
+    private void validate() {
+        if (ahead < 0) {
+            throw new IllegalArgumentException("--ahead: expected at least 0 days, but got " + ahead);
+        }
+        if (topic == null && corrupt > 0) {
+            throw new IllegalArgumentException(
+                    "--corrupt: a file holds no messages; give --bootstrap-servers and --topic");
+        }
+        if (topic != null && output != null) {
+            throw new IllegalArgumentException("--output: expected either a file or --topic, but got both");
+        }
+        if (topic != null && !(topic.daysPerSecond > 0)) {
+            throw new IllegalArgumentException("--days-per-second: expected above 0, but got " + topic.daysPerSecond);
+        }
+    }
+
+    private void toFile(Simulator simulator, int days, FaultyTransport transport, ExpectedFile expectations) {
+        for (int day = 0; day < days; day++) {
+            simulateDay(simulator, transport, expectations);
+            if (output == null && System.out.checkError()) {
+                return; // Whoever read the standard output has enough.
+            }
+        }
+        for (int day = 0; day < ahead; day++) {
+            simulator.plan(from.plusDays(days + day), transport::accept);
+        }
+        transport.flush();
+    }
+
+    private void toTopic(Simulator simulator, int days, FaultyTransport transport, ExpectedFile expectations)
+            throws InterruptedException {
+        for (int day = 0; day < ahead; day++) {
+            simulator.plan(from.plusDays(day), transport::accept);
+        }
+        long start = System.nanoTime();
+        for (int day = 0; day < days; day++) {
+            long due = start + (long) (day * 1e9 / topic.daysPerSecond);
+            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+            if (ahead > 0) {
+                simulator.plan(from.plusDays(day + ahead), transport::accept);
+            }
+            simulateDay(simulator, transport, expectations);
+        }
+        transport.flush();
+    }
+
+    private static void simulateDay(Simulator simulator, FaultyTransport transport, ExpectedFile expectations) {
+        simulator.simulateDay(day -> {
+            transport.accept(day.reading());
+            expectations.write(day);
+        });
+        transport.endDay();
+    }
+
+    private void report(FaultyTransport.Account account, long corrupted) {
+        command.commandLine()
+                .getErr()
+                .printf(
+                        "%,d readings: %,d delivered, %,d lost, %,d doubled, %,d late, %,d corrupt%n",
+                        account.accepted(),
+                        account.delivered(),
+                        account.lost(),
+                        account.doubled(),
+                        account.late(),
+                        corrupted);
+        command.commandLine().getErr().flush();
+    }
+
+    /** The expected values as readings of the targets, or nothing when no file is named. */
+    private static final class ExpectedFile implements AutoCloseable {
+
+        private final ReadingCsvWriter file;
+
+        ExpectedFile(Path path) throws IOException {
+            file = path == null ? null : ReadingCsv.write(path, new Columns(Simulator.COLUMNS.targets(), List.of()));
+        }
+
+        void write(StoreDay day) {
+            if (file != null) {
+                file.write(new Reading(day.reading().key(), day.reading().day(), day.expected()));
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (file != null) {
+                file.close();
+            }
+        }
+    }
+}

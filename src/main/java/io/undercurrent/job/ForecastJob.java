@@ -1,0 +1,75 @@
+package io.undercurrent.job;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.stream.ParseReading;
+import io.undercurrent.stream.ParsedReading;
+import io.undercurrent.stream.RejectedRecord;
+import io.undercurrent.stream.RnnOperator;
+import io.undercurrent.stream.SharedModel;
+import io.undercurrent.stream.SlidingWindowFunction;
+import io.undercurrent.stream.StreamTypes;
+import io.undercurrent.stream.WindowUpdate;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The graph of the job:
+ *
+ * <pre>{@code
+ * readings ──► ParseReading ──► keyBy(series) ──► SlidingWindowFunction ──► RnnOperator ──► predictions
+ *                   └──────────────► rejected ◄────────────┘
+ * }</pre>
+ *
+ * <p>The operators behind {@code keyBy} form one chain, in which windows pass by reference. The uids below name state in
+ * savepoints: they are never changed.
+ */
+public final class ForecastJob {
+
+    private ForecastJob() {}
+
+    /** Adds the job to {@code env}, without running it. */
+    public static void define(StreamExecutionEnvironment env, ForecastModel model, JobOptions options, JobEnds ends) {
+        env.configure(settings(options));
+        env.enableCheckpointing(options.checkpointInterval().toMillis());
+
+        SingleOutputStreamOperator<ParsedReading> parsed = env.fromSource(
+                        ends.readings(), WatermarkStrategy.noWatermarks(), "readings", StreamTypes.SOURCE_RECORD)
+                .uid("readings")
+                .process(new ParseReading(model.columns()), StreamTypes.PARSED_READING)
+                .name("parse")
+                .uid("parse");
+        SingleOutputStreamOperator<WindowUpdate> windows = parsed.keyBy(ParsedReading::key, Types.STRING)
+                .process(
+                        new SlidingWindowFunction(
+                                model.columns(), model.window(), model.shape().horizon()),
+                        StreamTypes.WINDOW_UPDATE)
+                .name("window")
+                .uid("window");
+        SingleOutputStreamOperator<Forecast> forecasts = DataStreamUtils.reinterpretAsKeyedStream(
+                        windows, WindowUpdate::key, Types.STRING)
+                .transform("rnn", StreamTypes.FORECAST, new RnnOperator(SharedModel.of(model), options.bundle()))
+                .uid("rnn");
+        forecasts.sinkTo(ends.predictions()).name("predictions").uid("predictions");
+
+        DataStream<RejectedRecord> rejected =
+                parsed.getSideOutput(ParseReading.REJECTED).union(windows.getSideOutput(ParseReading.REJECTED));
+        rejected.sinkTo(ends.rejected()).name("rejected").uid("rejected");
+    }
+
+    private static Configuration settings(JobOptions options) {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.NAME, options.name());
+        // No operator keeps or changes a record that it hands on.
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        // A type without a layout of ours is a mistake, and shows when the graph is made.
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        return settings;
+    }
+}

@@ -1,0 +1,24 @@
+package io.undercurrent.job;
+
+import io.undercurrent.series.Forecast;
+import io.undercurrent.stream.RejectedRecord;
+import io.undercurrent.stream.SourceRecord;
+import java.util.Objects;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+ * Where messages come from and where their results go.
+ *
+ * @param readings messages, in whose order within a key the days are taken in
+ * @param predictions receives a forecast for each message that became a reading in time
+ * @param rejected receives every other message with its reason
+ */
+public record JobEnds(Source<SourceRecord, ?, ?> readings, Sink<Forecast> predictions, Sink<RejectedRecord> rejected) {
+
+    public JobEnds {
+        Objects.requireNonNull(readings, "readings");
+        Objects.requireNonNull(predictions, "predictions");
+        Objects.requireNonNull(rejected, "rejected");
+    }
+}

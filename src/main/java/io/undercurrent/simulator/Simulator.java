@@ -1,0 +1,66 @@
+package io.undercurrent.simulator;
+
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Stores of several regions, all of them a day at a time. It keeps the state of each store (some hundred bytes) and no past.
+ *
+ * <p>Stores are independent of one another but for the weather, which the stores of a region share.
+ */
+public final class Simulator {
+
+    /** What the readings carry: °C, units sold, and two facts known in advance, 1 for yes and 0 for no. */
+    public static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion", "holiday"));
+
+    private static final int REGIONS = 12;
+
+    private final PublicHolidays holidays;
+    private final Weather[] regions;
+    private final Store[] stores;
+    private LocalDate next;
+
+    public Simulator(SimulatorOptions options) {
+        int firstDay = Math.toIntExact(options.from().toEpochDay());
+        this.next = options.from();
+        this.holidays = new PublicHolidays(options.country());
+        this.regions = new Weather[REGIONS];
+        for (int region = 0; region < REGIONS; region++) {
+            regions[region] = new Weather(options.seed(), region, firstDay);
+        }
+        this.stores = new Store[options.stores()];
+        for (int i = 0; i < stores.length; i++) {
+            stores[i] = new Store(options.seed(), i + 1, regions[i % REGIONS], firstDay);
+        }
+    }
+
+    /** The day that {@link #simulateDay} will simulate. */
+    public LocalDate nextDate() {
+        return next;
+    }
+
+    /** Simulates the next day and hands out what it brought to each store, in the order of the stores. */
+    public void simulateDay(Consumer<StoreDay> receiver) {
+        TradingDay day = TradingDay.of(next, holidays);
+        for (Weather region : regions) {
+            region.advanceTo(day.number());
+        }
+        for (Store store : stores) {
+            receiver.accept(store.trade(day));
+        }
+        next = next.plusDays(1);
+    }
+
+    /**
+     * Hands out what is known of a day in advance: for each store a reading of the covariates alone. Asking changes nothing.
+     */
+    public void plan(LocalDate date, Consumer<Reading> receiver) {
+        TradingDay day = TradingDay.of(date, holidays);
+        for (Store store : stores) {
+            receiver.accept(store.plan(day));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.undercurrent.simulator;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What to simulate. Two simulations with the same options are equal; with another number of stores, those stores that both
+ * have are equal.
+ *
+ * @param stores number of stores
+ * @param from the first day
+ * @param seed decides all that is random
+ * @param country whose public holidays the stores keep, an ISO 3166 code such as {@code GB}
+ */
+public record SimulatorOptions(int stores, LocalDate from, long seed, String country) {
+
+    /** The country whose holidays are kept unless another is asked for. */
+    public static final String DEFAULT_COUNTRY = "GB";
+
+    public SimulatorOptions {
+        if (stores < 1) {
+            throw new IllegalArgumentException("stores: expected at least 1, but got " + stores);
+        }
+        Objects.requireNonNull(from, "from");
+        if (from.getYear() < 1900 || from.getYear() > 2100) {
+            throw new IllegalArgumentException("from: expected a day in the years 1900 to 2100, but got " + from);
+        }
+        country = country.toUpperCase(Locale.ROOT);
+        if (!PublicHolidays.knows(country)) {
+            throw new IllegalArgumentException("country: expected an ISO 3166 code with known public holidays, such as "
+                    + DEFAULT_COUNTRY + ", DE or US, but got '" + country + "'");
+        }
+    }
+
+    public SimulatorOptions(int stores, LocalDate from, long seed) {
+        this(stores, from, seed, DEFAULT_COUNTRY);
+    }
+}

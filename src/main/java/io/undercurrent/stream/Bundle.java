@@ -1,0 +1,261 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.model.Forecaster;
+import io.undercurrent.series.SlidingWindow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The updates of many series that are stepped together.
+ *
+ * <p>An update is taken in completely when it comes: its days and its origin are encoded, so that the window may change
+ * afterwards, and the {@link StateHistory} of its series already holds a place for the state after each of these days, to be
+ * filled by {@link #run}. Steps of one series depend on each other; a <em>wave</em> holds at most one step of each series, the
+ * first wave all first steps, and waves run one after the other. Forecasts are read off when all states are there.
+ *
+ * <p>Buffers are kept from bundle to bundle. One thread's.
+ */
+final class Bundle {
+
+    private final Forecaster forecaster;
+    private final int stateSize;
+    private final int inputSize;
+    private final int contextSize;
+    private final int forecastSize;
+
+    private final Map<String, Member> members = new HashMap<>();
+    private int updates;
+
+    /** Steps in order of arrival: (steps, inputSize), and for each its wave, the state it starts from and the one it makes. */
+    private float[] inputs;
+
+    private int[] waves = new int[64];
+    private float[][] before = new float[64][];
+    private float[][] after = new float[64][];
+    private int steps;
+
+    /** Forecasts due in order of arrival: (size, contextSize), and for each the state that it is read off. */
+    private final float[] contexts;
+
+    private final List<Due> dues = new ArrayList<>();
+
+    /** One call's worth of rows. */
+    private final float[] rowInputs;
+
+    private final float[] rowStates;
+    private final float[] values;
+
+    /** A series of this bundle. */
+    private static final class Member {
+        final StateHistory history;
+        int steps;
+
+        Member(StateHistory history) {
+            this.history = history;
+        }
+    }
+
+    /**
+     * A forecast to be made.
+     *
+     * @param state of the series after the origin's day
+     * @param timestamp of the record that asked for it, null where it has none
+     */
+    record Due(String key, int origin, int revision, float[] state, Long timestamp) {}
+
+    /** Receives the forecasts of a bundle in the order in which their updates came. */
+    interface Receiver {
+        /**
+         * @param values the quantiles; the receiver's to keep
+         * @param context encoded origin, in {@code contexts} from {@code offset} on; not to be kept
+         */
+        void receive(Due due, float[] values, float[] contexts, int offset);
+    }
+
+    /**
+     * @param forecaster with as many rows as the bundle is to take updates
+     * @param forecastSize number of values of a forecast
+     */
+    Bundle(Forecaster forecaster, int stateSize, int forecastSize) {
+        this.forecaster = forecaster;
+        this.stateSize = stateSize;
+        this.forecastSize = forecastSize;
+        inputSize = forecaster.inputSize();
+        contextSize = forecaster.contextSize();
+        int rows = forecaster.rows();
+        inputs = new float[rows * inputSize];
+        contexts = new float[rows * contextSize];
+        rowInputs = new float[rows * inputSize];
+        rowStates = new float[rows * stateSize];
+        values = new float[rows * forecastSize];
+    }
+
+    /** Number of updates taken in. */
+    int size() {
+        return updates;
+    }
+
+    boolean isFull() {
+        return updates == forecaster.rows();
+    }
+
+    /** Whether a series already has updates here, whose history is therefore known. */
+    boolean contains(String key) {
+        return members.containsKey(key);
+    }
+
+    /** Lets a series take part with the states that it has so far; the history belongs to the bundle until it has run. */
+    void join(String key, StateHistory history) {
+        members.put(key, new Member(history));
+    }
+
+    /** The series of this bundle. */
+    Iterable<String> keys() {
+        return members.keySet();
+    }
+
+    StateHistory history(String key) {
+        return members.get(key).history;
+    }
+
+    /**
+     * Takes in an update of a series that has joined.
+     *
+     * @param timestamp of its record, null where it has none
+     */
+    void add(WindowUpdate update, Long timestamp) {
+        if (isFull()) {
+            throw new IllegalStateException("a bundle of " + updates + " updates is full: run it first");
+        }
+        Member member = members.get(update.key());
+        SlidingWindow window = update.window();
+        addSteps(update, member, window);
+        if (update.forecastDue()) {
+            forecaster.encodeOrigin(window, window.newestDay(), contexts, dues.size() * contextSize);
+            StateHistory history = member.history;
+            dues.add(new Due(
+                    update.key(),
+                    window.newestDay(),
+                    window.revision(),
+                    history.state(history.before(window.newestDay() + 1)),
+                    timestamp));
+        }
+        updates++;
+    }
+
+    private void addSteps(WindowUpdate update, Member member, SlidingWindow window) {
+        StateHistory history = member.history;
+        int day = update.firstChangedDay();
+        float[] state = null;
+        if (day <= window.firstDay()) {
+            history.clear();
+            day = window.firstDay();
+        } else {
+            int latest = history.before(day);
+            if (latest < 0) {
+                throw new IllegalStateException("state of series '" + update.key() + "': expected one of a day before "
+                        + day + ", but there is none: was only a part of the job's state restored?");
+            }
+            day = history.day(latest) + 1;
+            state = history.state(latest);
+        }
+        for (; day <= window.newestDay(); day++) {
+            reserve(steps + 1);
+            forecaster.encodeDay(window, day, inputs, steps * inputSize);
+            before[steps] = state;
+            state = new float[stateSize];
+            after[steps] = state;
+            waves[steps] = member.steps++;
+            history.record(day, state);
+            steps++;
+        }
+    }
+
+    private void reserve(int needed) {
+        if (needed > waves.length) {
+            waves = Arrays.copyOf(waves, 2 * needed);
+            before = Arrays.copyOf(before, 2 * needed);
+            after = Arrays.copyOf(after, 2 * needed);
+        }
+        if (needed * inputSize > inputs.length) {
+            inputs = Arrays.copyOf(inputs, 2 * needed * inputSize);
+        }
+    }
+
+    /** Makes all steps and all forecasts. Afterwards the histories are whole; {@link #clear} makes room for what follows. */
+    void run(Receiver receiver) {
+        int[] order = stepsByWave();
+        for (int from = 0; from < steps; ) {
+            int to = from + 1;
+            while (to < steps && to - from < forecaster.rows() && waves[order[to]] == waves[order[from]]) {
+                to++;
+            }
+            runSteps(order, from, to);
+            from = to;
+        }
+        runForecasts(receiver);
+    }
+
+    /** Positions of the steps, first wave first, in order of arrival within a wave. */
+    private int[] stepsByWave() {
+        int[] starts = new int[steps + 1];
+        for (int step = 0; step < steps; step++) {
+            starts[waves[step] + 1]++;
+        }
+        for (int wave = 0; wave < steps; wave++) {
+            starts[wave + 1] += starts[wave];
+        }
+        int[] order = new int[steps];
+        for (int step = 0; step < steps; step++) {
+            order[starts[waves[step]]++] = step;
+        }
+        return order;
+    }
+
+    private void runSteps(int[] order, int from, int to) {
+        for (int row = 0; row < to - from; row++) {
+            int step = order[from + row];
+            System.arraycopy(inputs, step * inputSize, rowInputs, row * inputSize, inputSize);
+            putState(before[step], row);
+        }
+        forecaster.step(to - from, rowInputs, rowStates);
+        for (int row = 0; row < to - from; row++) {
+            System.arraycopy(rowStates, row * stateSize, after[order[from + row]], 0, stateSize);
+        }
+    }
+
+    private void runForecasts(Receiver receiver) {
+        for (int row = 0; row < dues.size(); row++) {
+            putState(dues.get(row).state(), row);
+        }
+        if (!dues.isEmpty()) {
+            forecaster.forecast(dues.size(), rowStates, contexts, values);
+        }
+        for (int row = 0; row < dues.size(); row++) {
+            float[] forecast = Arrays.copyOfRange(values, row * forecastSize, (row + 1) * forecastSize);
+            receiver.receive(dues.get(row), forecast, contexts, row * contextSize);
+        }
+    }
+
+    /** Copies a state into a row; none is the zeros that every series starts from. */
+    private void putState(float[] state, int row) {
+        if (state == null) {
+            Arrays.fill(rowStates, row * stateSize, (row + 1) * stateSize, 0);
+        } else {
+            System.arraycopy(state, 0, rowStates, row * stateSize, stateSize);
+        }
+    }
+
+    /** Empties the bundle. */
+    void clear() {
+        Arrays.fill(before, 0, steps, null);
+        Arrays.fill(after, 0, steps, null);
+        members.clear();
+        dues.clear();
+        steps = 0;
+        updates = 0;
+    }
+}

@@ -1,0 +1,62 @@
+package io.undercurrent.stream;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Arrays to and from bytes, each in one piece. */
+final class Bytes {
+
+    private static final int ABSENT = -1;
+
+    private Bytes() {}
+
+    /** Length, then the bytes; -1 alone for null. */
+    static void writeNullable(byte[] bytes, DataOutputView out) throws IOException {
+        if (bytes == null) {
+            out.writeInt(ABSENT);
+        } else {
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
+    }
+
+    /** What {@link #writeNullable} wrote. */
+    static byte[] readNullable(DataInputView in) throws IOException {
+        int length = in.readInt();
+        if (length == ABSENT) {
+            return null;
+        }
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    /** Length in bytes, then UTF-8. */
+    static void writeText(String text, DataOutputView out) throws IOException {
+        writeNullable(text.getBytes(StandardCharsets.UTF_8), out);
+    }
+
+    static String readText(DataInputView in) throws IOException {
+        return new String(readNullable(in), StandardCharsets.UTF_8);
+    }
+
+    /** Number of floats, then their bits, least significant byte first as the processors have them. */
+    static void writeFloats(float[] values, DataOutputView out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        out.writeInt(values.length);
+        out.write(bytes.array());
+    }
+
+    static float[] readFloats(DataInputView in) throws IOException {
+        float[] values = new float[in.readInt()];
+        byte[] bytes = new byte[values.length * Float.BYTES];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+}

@@ -1,0 +1,86 @@
+package io.undercurrent.stream;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * What a savepoint holds about the bytes of a state: the name of the layout and its version. The name of this class stands
+ * in savepoints as well and stays.
+ */
+public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
+
+    private static final int VERSION = 1;
+
+    private static final List<Layout<?>> LAYOUTS = List.of(
+            ForecastLayout.FORECAST,
+            ParsedReadingLayout.PARSED_READING,
+            RejectedRecordLayout.REJECTED_RECORD,
+            SlidingWindowLayout.SLIDING_WINDOW,
+            SourceRecordLayout.SOURCE_RECORD,
+            StateHistoryLayout.STATE_HISTORY,
+            WindowUpdateLayout.WINDOW_UPDATE);
+
+    private Layout<T> layout;
+    private int version;
+
+    /** For Flink, which fills the instance by {@link #readSnapshot}. */
+    public LayoutSerializerSnapshot() {}
+
+    LayoutSerializerSnapshot(Layout<T> layout, int version) {
+        this.layout = layout;
+        this.version = version;
+    }
+
+    @Override
+    public int getCurrentVersion() {
+        return VERSION;
+    }
+
+    @Override
+    public void writeSnapshot(DataOutputView out) throws IOException {
+        out.writeUTF(layout.name());
+        out.writeInt(version);
+    }
+
+    @Override
+    public void readSnapshot(int readVersion, DataInputView in, ClassLoader classLoader) throws IOException {
+        if (readVersion != VERSION) {
+            throw new IOException("layout description: expected version " + VERSION + ", but got " + readVersion);
+        }
+        layout = named(in.readUTF());
+        version = in.readInt();
+    }
+
+    /** The caller knows by the name of the state what its values are; a wrong guess shows in the first value read. */
+    @SuppressWarnings("unchecked")
+    private static <T> Layout<T> named(String name) throws IOException {
+        for (Layout<?> layout : LAYOUTS) {
+            if (layout.name().equals(name)) {
+                return (Layout<T>) layout;
+            }
+        }
+        throw new IOException("layout: expected one of " + LAYOUTS + ", but got " + name);
+    }
+
+    @Override
+    public TypeSerializer<T> restoreSerializer() {
+        return new LayoutSerializer<>(layout, version);
+    }
+
+    @Override
+    public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> old) {
+        if (!(old instanceof LayoutSerializerSnapshot<T> before)
+                || before.layout != layout
+                || before.version > version) {
+            return TypeSerializerSchemaCompatibility.incompatible();
+        }
+        return before.version == version
+                ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+                : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
+    }
+}

@@ -1,0 +1,35 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.series.Reading;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** {@link ParsedReading} in bytes. */
+enum ParsedReadingLayout implements Layout<ParsedReading> {
+    PARSED_READING;
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Class<ParsedReading> type() {
+        return ParsedReading.class;
+    }
+
+    @Override
+    public void write(ParsedReading parsed, DataOutputView out) throws IOException {
+        Bytes.writeText(parsed.reading().key(), out);
+        out.writeInt(parsed.reading().day());
+        Bytes.writeFloats(parsed.reading().values(), out);
+        SourceRecordLayout.SOURCE_RECORD.write(parsed.source(), out);
+    }
+
+    @Override
+    public ParsedReading read(int version, DataInputView in) throws IOException {
+        Reading reading = new Reading(Bytes.readText(in), in.readInt(), Bytes.readFloats(in));
+        return new ParsedReading(reading, SourceRecordLayout.SOURCE_RECORD.read(1, in));
+    }
+}

@@ -1,0 +1,216 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.Forecaster;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Forecast.Source;
+import io.undercurrent.series.ForecastShape;
+import java.util.Objects;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+
+/**
+ * Carries the hidden state of each series on by the days that an update brings, and reads a forecast off it.
+ *
+ * <p>The network is stepped for many series at once: updates are gathered in a {@link Bundle}, which runs when it is full,
+ * when its first update has waited long enough, before a watermark passes, before a checkpoint's barrier, and at the end of
+ * the input. Nothing of a bundle is ever in a checkpoint. Forecasts leave in the order in which their updates came, with
+ * the timestamps of these.
+ *
+ * <p>Expects updates keyed by the series, in the order in which the window changed.
+ */
+public final class RnnOperator extends AbstractStreamOperator<Forecast>
+        implements OneInputStreamOperator<WindowUpdate, Forecast>, BoundedOneInput {
+
+    private static final int HISTOGRAM_SIZE = 1000;
+    private static final long NANOS_A_MICRO = 1000;
+
+    private final SharedModel sharedModel;
+    private final BundleLimits limits;
+
+    private transient ForecastModel model;
+    private transient ForecastShape shape;
+    private transient Forecaster forecaster;
+    private transient Bundle bundle;
+    private transient ValueState<StateHistory> histories;
+    /** Processing time at which the bundle has waited long enough; meaningless while it is empty. */
+    private transient long deadline;
+
+    private transient boolean timerPending;
+    private transient Counter forecasts;
+    private transient Counter baselines;
+    private transient Histogram bundleSizes;
+    private transient Histogram bundleMicros;
+
+    public RnnOperator(SharedModel model, BundleLimits limits) {
+        this.sharedModel = Objects.requireNonNull(model, "model");
+        this.limits = Objects.requireNonNull(limits, "limits");
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        model = sharedModel.get();
+        shape = model.shape();
+        forecaster = model.forecaster(limits.size());
+        bundle = new Bundle(forecaster, model.stateSize(), shape.size());
+        histories =
+                getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
+        forecasts = getMetricGroup().counter("forecasts");
+        baselines = getMetricGroup().counter("forecasts.baseline");
+        bundleSizes = getMetricGroup().histogram("bundleSize", new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
+        bundleMicros = getMetricGroup().histogram("bundleMicros", new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
+    }
+
+    @Override
+    public void processElement(StreamRecord<WindowUpdate> element) throws Exception {
+        WindowUpdate update = element.getValue();
+        if (bundle.size() == 0) {
+            startClock();
+        }
+        if (!bundle.contains(update.key())) {
+            StateHistory history = histories.value();
+            bundle.join(update.key(), history == null ? new StateHistory() : history);
+        }
+        bundle.add(update, element.hasTimestamp() ? element.getTimestamp() : null);
+        if (bundle.isFull()) {
+            flush();
+        }
+    }
+
+    private void startClock() {
+        deadline = getProcessingTimeService().getCurrentProcessingTime()
+                + limits.delay().toMillis();
+        if (!timerPending) {
+            timerPending = true;
+            getProcessingTimeService().registerTimer(deadline, this::onTimer);
+        }
+    }
+
+    /** A timer may belong to a bundle that has run since; the present one then gets its own. */
+    private void onTimer(long time) throws Exception {
+        timerPending = false;
+        if (bundle.size() > 0 && time >= deadline) {
+            flush();
+        } else if (bundle.size() > 0) {
+            timerPending = true;
+            getProcessingTimeService().registerTimer(deadline, this::onTimer);
+        }
+    }
+
+    private void flush() throws Exception {
+        if (bundle.size() == 0) {
+            return;
+        }
+        long start = System.nanoTime();
+        bundleSizes.update(bundle.size());
+        bundle.run(this::emit);
+        for (String key : bundle.keys()) {
+            setCurrentKey(key);
+            histories.update(bundle.history(key));
+        }
+        bundle.clear();
+        bundleMicros.update((System.nanoTime() - start) / NANOS_A_MICRO);
+    }
+
+    private void emit(Bundle.Due due, float[] values, float[] contexts, int offset) {
+        Source source = Source.MODEL;
+        if (replaceNonFinite(values, contexts, offset)) {
+            source = Source.BASELINE;
+            baselines.inc();
+        }
+        forecasts.inc();
+        Forecast forecast = new Forecast(due.key(), due.origin(), due.revision(), model.id(), source, shape, values);
+        output.collect(
+                due.timestamp() == null ? new StreamRecord<>(forecast) : new StreamRecord<>(forecast, due.timestamp()));
+    }
+
+    /**
+     * Puts the baseline in the place of a target that the network has no finite answer for. A target that the window holds
+     * no value of has no baseline either and stays NaN.
+     *
+     * @return whether any target was replaced
+     */
+    private boolean replaceNonFinite(float[] values, float[] contexts, int offset) {
+        float[] baseline = null;
+        boolean replaced = false;
+        int size = shape.size() / shape.targets().size();
+        for (int target = 0; target < shape.targets().size(); target++) {
+            if (isFinite(values, target * size, size)) {
+                continue;
+            }
+            if (baseline == null) {
+                baseline = new float[shape.size()];
+                forecaster.baseline(contexts, offset, baseline, 0);
+            }
+            System.arraycopy(baseline, target * size, values, target * size, size);
+            replaced |= isFinite(values, target * size, size);
+        }
+        return replaced;
+    }
+
+    private static boolean isFinite(float[] values, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (!Float.isFinite(values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        flush();
+        super.processWatermarkStatus(status);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        flush();
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        if (bundle.size() > 0) {
+            throw new IllegalStateException(
+                    "a checkpoint without its barrier: " + bundle.size() + " updates would be lost");
+        }
+        super.snapshotState(context);
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        flush();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        flush();
+        super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (forecaster != null) {
+            forecaster.close();
+        }
+        super.close();
+    }
+}

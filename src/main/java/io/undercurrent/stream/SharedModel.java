@@ -1,0 +1,61 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.ModelFileException;
+import java.io.Serializable;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A model on its way to the tasks: travels as the bytes of its file, and is built once in each JVM. */
+public final class SharedModel implements Serializable {
+
+    private static final Map<Content, WeakReference<ForecastModel>> BUILT = new HashMap<>();
+
+    private final byte[] file;
+
+    private SharedModel(byte[] file) {
+        this.file = file;
+    }
+
+    public static SharedModel of(ForecastModel model) {
+        return new SharedModel(ModelFile.toBytes(model));
+    }
+
+    /** The model, the same one for all tasks of this JVM. */
+    public ForecastModel get() {
+        synchronized (BUILT) {
+            BUILT.values().removeIf(reference -> reference.get() == null);
+            WeakReference<ForecastModel> known = BUILT.get(new Content(file));
+            ForecastModel model = known == null ? null : known.get();
+            if (model == null) {
+                model = build();
+                BUILT.put(new Content(file), new WeakReference<>(model));
+            }
+            return model;
+        }
+    }
+
+    private ForecastModel build() {
+        try {
+            return ModelFile.fromBytes(file);
+        } catch (ModelFileException damaged) {
+            throw new IllegalStateException("a model that was written here cannot be read", damaged);
+        }
+    }
+
+    /** Bytes that are equal where their content is. */
+    private record Content(byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Content that && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.SlidingWindow;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** The types of the records between the operators and of their state. */
+public final class StreamTypes {
+
+    public static final TypeInformation<SourceRecord> SOURCE_RECORD =
+            new LayoutTypeInfo<>(SourceRecordLayout.SOURCE_RECORD);
+
+    public static final TypeInformation<ParsedReading> PARSED_READING =
+            new LayoutTypeInfo<>(ParsedReadingLayout.PARSED_READING);
+
+    public static final TypeInformation<RejectedRecord> REJECTED_RECORD =
+            new LayoutTypeInfo<>(RejectedRecordLayout.REJECTED_RECORD);
+
+    public static final TypeInformation<WindowUpdate> WINDOW_UPDATE =
+            new LayoutTypeInfo<>(WindowUpdateLayout.WINDOW_UPDATE);
+
+    public static final TypeInformation<Forecast> FORECAST = new LayoutTypeInfo<>(ForecastLayout.FORECAST);
+
+    static final TypeInformation<SlidingWindow> SLIDING_WINDOW =
+            new LayoutTypeInfo<>(SlidingWindowLayout.SLIDING_WINDOW);
+
+    static final TypeInformation<StateHistory> STATE_HISTORY = new LayoutTypeInfo<>(StateHistoryLayout.STATE_HISTORY);
+
+    private StreamTypes() {}
+}

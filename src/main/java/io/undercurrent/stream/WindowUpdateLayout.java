@@ -1,0 +1,48 @@
+package io.undercurrent.stream;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** {@link WindowUpdate} in bytes: for a job whose keyed operators do not stand in one chain, where it costs dearly. */
+enum WindowUpdateLayout implements Layout<WindowUpdate> {
+    WINDOW_UPDATE;
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Class<WindowUpdate> type() {
+        return WindowUpdate.class;
+    }
+
+    @Override
+    public boolean isImmutable() {
+        return false;
+    }
+
+    @Override
+    public WindowUpdate copy(WindowUpdate update) {
+        return new WindowUpdate(
+                update.key(),
+                SlidingWindowLayout.SLIDING_WINDOW.copy(update.window()),
+                update.firstChangedDay(),
+                update.forecastDue());
+    }
+
+    @Override
+    public void write(WindowUpdate update, DataOutputView out) throws IOException {
+        Bytes.writeText(update.key(), out);
+        SlidingWindowLayout.SLIDING_WINDOW.write(update.window(), out);
+        out.writeInt(update.firstChangedDay());
+        out.writeBoolean(update.forecastDue());
+    }
+
+    @Override
+    public WindowUpdate read(int version, DataInputView in) throws IOException {
+        return new WindowUpdate(
+                Bytes.readText(in), SlidingWindowLayout.SLIDING_WINDOW.read(1, in), in.readInt(), in.readBoolean());
+    }
+}

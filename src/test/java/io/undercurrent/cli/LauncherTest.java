@@ -1,0 +1,113 @@
+package io.undercurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/undercurrent} in a distribution whose path has a space, with a {@code java} that only says how it is called. */
+class LauncherTest {
+
+    private static final Path SCRIPT = Path.of("src/main/distribution/bin/undercurrent");
+
+    @TempDir
+    private Path directory;
+
+    private Path home;
+    private Path launcher;
+
+    @BeforeEach
+    void layOutADistribution() throws IOException {
+        home = Files.createDirectories(directory.toRealPath().resolve("my programs/undercurrent"));
+        launcher = Files.createDirectories(home.resolve("bin")).resolve("undercurrent");
+        Files.copy(SCRIPT, launcher, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    @Test
+    void startsTheMainClassWithItsOptionsAndArguments() throws Exception {
+        Outcome outcome = run(launcher, Map.of("JAVA_HOME", java(17), "JAVA_OPTS", "-Xmx1g -Dx=1"), "simulate", "a b");
+        assertEquals(0, outcome.exitCode(), outcome.text());
+        assertEquals(
+                List.of(
+                        "@" + home + "/conf/jvm.options",
+                        "-Dundercurrent.log=" + home + "/log/undercurrent.log",
+                        "-Xmx1g",
+                        "-Dx=1",
+                        "-cp",
+                        home + "/lib/*",
+                        "io.undercurrent.cli.Undercurrent",
+                        "simulate",
+                        "a b"),
+                outcome.text().lines().toList());
+    }
+
+    @Test
+    void findsTheDistributionBehindLinks() throws Exception {
+        Path links = Files.createDirectories(directory.resolve("links"));
+        Path absolute = Files.createSymbolicLink(links.resolve("absolute"), launcher);
+        Path relative = Files.createSymbolicLink(links.resolve("relative"), Path.of("absolute"));
+        for (Path link : List.of(absolute, relative)) {
+            Outcome outcome = run(link, Map.of("JAVA_HOME", java(21)));
+            assertEquals(
+                    "@" + home + "/conf/jvm.options",
+                    outcome.text().lines().findFirst().orElseThrow());
+        }
+    }
+
+    @Test
+    void writesTheLogWhereItIsTold() throws Exception {
+        Outcome outcome = run(launcher, Map.of("JAVA_HOME", java(17), "UNDERCURRENT_LOG", "/var/log/u.log"));
+        assertTrue(outcome.text().contains("-Dundercurrent.log=/var/log/u.log"), outcome.text());
+    }
+
+    @Test
+    void saysWhichJavaItNeeds() throws Exception {
+        Outcome old = run(launcher, Map.of("JAVA_HOME", java(11)));
+        assertEquals(1, old.exitCode());
+        assertTrue(old.text().startsWith("undercurrent: expected Java 17 or newer, but "), old.text());
+        assertTrue(old.text().strip().endsWith("is version 11"), old.text());
+
+        Outcome missing =
+                run(launcher, Map.of("JAVA_HOME", directory.resolve("nowhere").toString()));
+        assertEquals(1, missing.exitCode());
+        assertTrue(missing.text().contains("expected a Java at JAVA_HOME, but there is no"), missing.text());
+    }
+
+    /** A home with a {@code java} that prints its arguments a line each. */
+    private String java(int version) throws IOException {
+        Path javaHome = directory.resolve("java " + version);
+        Path java = Files.createDirectories(javaHome.resolve("bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                if [ "$1" = -version ]; then
+                  echo 'Picked up JAVA_TOOL_OPTIONS: -Dmeant=to.confuse' >&2
+                  echo 'openjdk version "%d.0.2" 2022-01-18' >&2
+                  exit
+                fi
+                printf '%%s\\n' "$@"
+                """.formatted(version));
+        assertTrue(java.toFile().setExecutable(true));
+        return javaHome.toString();
+    }
+
+    private record Outcome(int exitCode, String text) {}
+
+    private Outcome run(Path program, Map<String, String> environment, String... arguments) throws Exception {
+        Path output = directory.resolve("output.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(program.toString()).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().keySet().removeAll(List.of("JAVA_HOME", "JAVA_OPTS", "UNDERCURRENT_LOG"));
+        builder.environment().putAll(environment);
+        int exitCode = builder.start().waitFor();
+        return new Outcome(exitCode, Files.readString(output));
+    }
+}

@@ -1,0 +1,162 @@
+package io.undercurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.format.ReadingCsv;
+import io.undercurrent.format.ReadingCsvReader;
+import io.undercurrent.format.ReadingParser;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import io.undercurrent.simulator.Simulator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class SimulateTest {
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void writesOneRowForEachStoreAndDayAndAsManyExpectedOnes() throws IOException {
+        Path file = directory.resolve("stores.csv");
+        Path expected = directory.resolve("expected.csv");
+        assertEquals(
+                0, run("--stores=3 --from=2024-02-27 --to=2024-03-02 --output=" + file + " --expected=" + expected));
+
+        List<Reading> readings = read(file, Simulator.COLUMNS);
+        assertEquals(3 * 5, readings.size());
+        assertEquals("store-1", readings.get(0).key());
+        assertEquals(LocalDate.of(2024, 2, 29), readings.get(6).date());
+        assertTrue(readings.stream().allMatch(reading -> reading.hasAny(0, 1) && reading.hasAny(1, 2)));
+        assertEquals(
+                3 * 5, read(expected, Columns.ofTargets("temperature", "sales")).size());
+        assertTrue(err.toString().contains("15 readings: 15 delivered, 0 lost"), err.toString());
+    }
+
+    @Test
+    void aFileEndsWithWhatIsKnownAhead() throws IOException {
+        Path file = directory.resolve("stores.csv.gz");
+        assertEquals(0, run("--stores=2 --from=2024-01-01 --days=3 --ahead=2 --output=" + file));
+        List<Reading> readings = read(file, Simulator.COLUMNS);
+        assertEquals(2 * 5, readings.size());
+        for (Reading reading : readings) {
+            boolean ahead = reading.date().isAfter(LocalDate.of(2024, 1, 3));
+            assertEquals(!ahead, reading.hasAny(0, 2), reading.toString());
+            assertTrue(reading.hasAny(2, 4), reading.toString());
+        }
+    }
+
+    @Test
+    void equalOptionsGiveEqualFilesAndAnotherSeedAnother() throws IOException {
+        Path first = directory.resolve("first.csv");
+        Path second = directory.resolve("second.csv");
+        Path other = directory.resolve("other.csv");
+        String options = "--stores=4 --days=50 --gaps=0.1 --duplicates=0.1 --late=0.1";
+        assertEquals(0, run(options + " --output=" + first));
+        assertEquals(0, run(options + " --output=" + second));
+        assertEquals(0, run(options + " --seed=2 --output=" + other));
+        assertEquals(Files.readString(first), Files.readString(second));
+        assertNotEquals(Files.readString(first), Files.readString(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--days=0 | --days: expected at least 1, but got 0",
+                "--from=2024-01-02 --to=2024-01-01 | --to: expected 2024-01-02 or later, but got 2024-01-01",
+                "--stores=0 | stores: expected at least 1, but got 0",
+                "--gaps=2 | gaps: expected a probability from 0 to 1, but got 2.0",
+                "--corrupt=0.1 | --corrupt: a file holds no messages",
+                "--country=atlantis | country: expected an ISO 3166 code",
+                "--days=3 --to=2024-01-01 | mutually exclusive",
+                "--topic=readings | --bootstrap-servers",
+                "--surprise | Unknown option: '--surprise'"
+            })
+    void namesTheWrongOption(String options, String message) {
+        assertEquals(Undercurrent.EXIT_USAGE, run(options + " --output=" + directory.resolve("never.csv")));
+        assertTrue(err.toString().contains(message), err.toString());
+        assertFalse(Files.exists(directory.resolve("never.csv")));
+    }
+
+    @Test
+    void sendsMessagesOntoATopicOfWhichTheSpoiltOnesAreNoReadings() {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+            kafka.createTopic("readings", 1);
+            assertEquals(
+                    0,
+                    run("--stores=5 --from=2024-01-01 --days=40 --ahead=7 --corrupt=0.1 --topic=readings"
+                            + " --kafka-property=compression.type=gzip --bootstrap-servers="
+                            + kafka.bootstrapServers()));
+            ReadingParser parser = new ReadingParser(Simulator.COLUMNS);
+            long refused = 0;
+            long announced = 0;
+            List<ConsumerRecord<byte[], byte[]>> records = records(kafka, "readings");
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (parser.parse(record.value()) instanceof ReadingParser.Accepted accepted) {
+                    assertEquals(accepted.reading().key(), new String(record.key(), StandardCharsets.UTF_8));
+                    announced += accepted.reading().hasAny(0, 2) ? 0 : 1;
+                } else {
+                    refused++;
+                }
+            }
+            assertEquals(5 * (40 + 47), records.size());
+            assertTrue(err.toString().contains(refused + " corrupt"), refused + " refused, but " + err);
+            assertTrue(refused > 0 && announced > 5 * 47 * 0.8, refused + " refused, " + announced + " announced");
+        }
+    }
+
+    private int run(String options) {
+        CommandLine command = Undercurrent.commandLine().setErr(new PrintWriter(err, true));
+        return command.execute(("simulate " + options).split(" "));
+    }
+
+    private static List<Reading> read(Path file, Columns columns) throws IOException {
+        List<Reading> readings = new ArrayList<>();
+        try (ReadingCsvReader rows = ReadingCsv.read(file, columns)) {
+            rows.forEachRemaining(readings::add);
+        }
+        return readings;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(EmbeddedKafka kafka, String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            consumer.seekToBeginning(List.of(partition));
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+}

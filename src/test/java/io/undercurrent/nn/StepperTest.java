@@ -1,0 +1,212 @@
+package io.undercurrent.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StepperTest {
+
+    private static final int FEATURES = 5;
+
+    static Stream<Network> networks() {
+        return Stream.of(
+                Network.input(FEATURES)
+                        .simpleRnn(17)
+                        .dense(3, Activation.LINEAR)
+                        .build(1),
+                Network.input(FEATURES).gru(48).dense(84, Activation.LINEAR).build(2),
+                Network.input(FEATURES).lstm(20).dense(2, Activation.SOFTMAX).build(3),
+                Network.input(FEATURES)
+                        .dense(7, Activation.RELU)
+                        .lstm(6)
+                        .gru(9)
+                        .simpleRnn(4, Activation.SIGMOID)
+                        .build(4),
+                Network.input(FEATURES)
+                        .dense(6, Activation.TANH)
+                        .dense(2, Activation.LINEAR)
+                        .build(5));
+    }
+
+    /** Rows step with all others, alone, and in another order and grouping: the same bits. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void companyChangesNoRow(Network network) {
+        long seed = 11;
+        Random random = new Random(seed);
+        int rows = 75;
+        int state = network.stateSize();
+        int units = network.outputShape().features();
+        float[] inputs = normal(random, rows * FEATURES);
+        float[] states = normal(random, rows * state);
+        float[] outputs = new float[rows * units];
+        float[] after = states.clone();
+        try (Stepper stepper = network.stepper()) {
+            stepper.step(rows, inputs, after, outputs);
+            List<Integer> order = new ArrayList<>();
+            for (int row = 0; row < rows; row++) {
+                order.add(row);
+            }
+            Collections.shuffle(order, random);
+            int done = 0;
+            while (done < rows) {
+                int group = Math.min(rows - done, random.nextInt(5) == 0 ? 40 : 1 + random.nextInt(4));
+                float[] in = new float[group * FEATURES];
+                float[] groupStates = new float[group * state];
+                float[] out = new float[group * units];
+                for (int i = 0; i < group; i++) {
+                    int row = order.get(done + i);
+                    System.arraycopy(inputs, row * FEATURES, in, i * FEATURES, FEATURES);
+                    System.arraycopy(states, row * state, groupStates, i * state, state);
+                }
+                stepper.step(group, in, groupStates, out);
+                for (int i = 0; i < group; i++) {
+                    int row = order.get(done + i);
+                    String which = "row " + row + " in a group of " + group + ", seed " + seed;
+                    assertArrayEquals(part(outputs, row, units), part(out, i, units), which);
+                    assertArrayEquals(part(after, row, state), part(groupStates, i, state), which);
+                }
+                done += group;
+            }
+        }
+    }
+
+    /** A whole sequence at once, its timesteps one by one, and two halves: the same bits. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void carriedEqualsRecomputed(Network network) {
+        if (network.outputShape().sequence()) {
+            return;
+        }
+        long seed = 12;
+        Random random = new Random(seed);
+        int batch = 37;
+        int timesteps = 9;
+        int units = network.outputShape().features();
+        float[] inputs = normal(random, batch * timesteps * FEATURES);
+        float[] zeros = new float[batch * network.stateSize()];
+        Network.Prediction whole = network.predict(inputs, batch, zeros);
+        float[] states = zeros.clone();
+        float[] outputs = new float[batch * units];
+        try (Stepper stepper = network.stepper()) {
+            for (int t = 0; t < timesteps; t++) {
+                stepper.step(batch, cut(inputs, batch, timesteps, t, t + 1), states, outputs);
+            }
+        }
+        assertArrayEquals(whole.outputs(), outputs, "seed " + seed);
+        assertArrayEquals(whole.finalStates(), states, "seed " + seed);
+        Network.Prediction half = network.predict(cut(inputs, batch, timesteps, 0, 4), batch, zeros);
+        Network.Prediction rest = network.predict(cut(inputs, batch, timesteps, 4, 9), batch, half.finalStates());
+        assertArrayEquals(whole.outputs(), rest.outputs(), "seed " + seed);
+        assertArrayEquals(whole.outputs(), network.predict(inputs, batch));
+    }
+
+    @Test
+    void sequencesHoldTheOutputOfEachTimestep() {
+        Network all = Network.input(4, 2)
+                .gru(3)
+                .returnSequences()
+                .dense(2, Activation.LINEAR)
+                .build(1);
+        Network last = Network.of(
+                all.inputShape(),
+                List.of(
+                        ((Gru) all.layers().get(0)).withReturnSequences(false),
+                        all.layers().get(1)));
+        float[] inputs = normal(new Random(1), 3 * 4 * 2);
+        float[] sequences = all.predict(inputs, 3);
+        float[] ends = last.predict(inputs, 3);
+        for (int b = 0; b < 3; b++) {
+            assertArrayEquals(part(ends, b, 2), part(sequences, b * 4 + 3, 2), "member " + b);
+        }
+    }
+
+    /** Against the definition, written out: the flattened window through a dense layer. */
+    @Test
+    void aFlattenedWindowIsOneVector() {
+        Network network =
+                Network.input(3, 2).flatten().dense(2, Activation.LINEAR).build(9);
+        Dense dense = (Dense) network.layers().get(1);
+        int batch = 40;
+        float[] inputs = normal(new Random(2), batch * 6);
+        float[] kernel = dense.kernel().values();
+        float[] expected = new float[batch * 2];
+        for (int b = 0; b < batch; b++) {
+            for (int j = 0; j < 2; j++) {
+                for (int i = 0; i < 6; i++) {
+                    expected[b * 2 + j] += inputs[b * 6 + i] * kernel[i * 2 + j];
+                }
+            }
+        }
+        assertArrayEquals(expected, network.predict(inputs, batch), 1e-6f);
+        try (Stepper stepper = network.stepper()) {
+            IllegalArgumentException e = assertThrows(
+                    IllegalArgumentException.class, () -> stepper.step(1, new float[2], new float[0], new float[2]));
+            assertEquals("timesteps: expected exactly 3, but got 1", e.getMessage());
+        }
+    }
+
+    @Test
+    void vectorsNeedNoTime() {
+        Network network =
+                Network.input(Shape.vector(3)).dense(2, Activation.SIGMOID).build(1);
+        float[] inputs = normal(new Random(3), 9);
+        float[] outputs = new float[6];
+        try (Stepper stepper = network.stepper()) {
+            stepper.step(3, inputs, new float[0], outputs);
+            assertThrows(
+                    IllegalArgumentException.class, () -> stepper.run(1, 2, new float[6], new float[0], new float[4]));
+        }
+        assertArrayEquals(outputs, network.predict(inputs, 3));
+    }
+
+    @Test
+    void refusesArraysThatAreTooShort() {
+        Network network = Network.input(3).lstm(2).build(1);
+        try (Stepper stepper = network.stepper()) {
+            assertEquals(
+                    "states: expected at least 8 values, but got 7",
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> stepper.step(2, new float[6], new float[7], new float[4]))
+                            .getMessage());
+            assertThrows(
+                    IllegalArgumentException.class, () -> stepper.step(2, new float[5], new float[8], new float[4]));
+            assertThrows(
+                    IllegalArgumentException.class, () -> stepper.step(2, new float[6], new float[8], new float[3]));
+            assertThrows(
+                    IllegalArgumentException.class, () -> stepper.step(-1, new float[6], new float[8], new float[4]));
+        }
+    }
+
+    private static float[] cut(float[] inputs, int batch, int timesteps, int from, int to) {
+        int width = (to - from) * FEATURES;
+        float[] cut = new float[batch * width];
+        for (int b = 0; b < batch; b++) {
+            System.arraycopy(inputs, (b * timesteps + from) * FEATURES, cut, b * width, width);
+        }
+        return cut;
+    }
+
+    private static float[] part(float[] values, int index, int width) {
+        return Arrays.copyOfRange(values, index * width, (index + 1) * width);
+    }
+
+    private static float[] normal(Random random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}

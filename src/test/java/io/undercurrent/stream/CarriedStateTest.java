@@ -1,0 +1,219 @@
+package io.undercurrent.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Reading;
+import io.undercurrent.stream.SeriesOperators.Backend;
+import io.undercurrent.stream.SeriesOperators.Checkpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The laws of the carried state, over random histories: carried equals recomputed, and company does not matter. */
+class CarriedStateTest {
+
+    private static final int FIRST_DAY = 20_000;
+    private static final BundleLimits ALONE = new BundleLimits(1, Duration.ofMillis(10));
+    private static final BundleLimits CROWD = new BundleLimits(64, Duration.ofMillis(10));
+
+    private final long seed = System.nanoTime();
+    private final SplittableRandom random = new SplittableRandom(seed);
+
+    @ParameterizedTest
+    @EnumSource
+    void carriedEqualsRecomputed(ModelSpec.Cell cell) throws Exception {
+        ForecastModel model = model(cell);
+        for (int series = 0; series < 4; series++) {
+            List<Reading> readings = readings(model, "s" + series, 120, 2 * model.window());
+            List<float[]> expected = new ArrayList<>();
+            try (Recomputation oracle = new Recomputation(model)) {
+                for (Reading reading : readings) {
+                    float[] values = oracle.forecastAfter(reading);
+                    if (values.length > 0) {
+                        expected.add(values);
+                    }
+                }
+            }
+            try (SeriesOperators operators = new SeriesOperators(model, CROWD, Backend.HEAP).start()) {
+                for (Reading reading : readings) {
+                    operators.process(reading);
+                }
+                operators.end();
+                List<Forecast> forecasts = operators.forecasts();
+                assertEquals(
+                        readings.size(), forecasts.size() + operators.rejected().size(), "seed " + seed);
+                assertEquals(expected.size(), forecasts.size(), "seed " + seed);
+                for (int i = 0; i < expected.size(); i++) {
+                    assertClose(expected.get(i), forecasts.get(i).values(), "seed " + seed + ", forecast " + i);
+                }
+            }
+        }
+    }
+
+    /** At most 1e-6 of the larger values around, as the law has it. */
+    private static void assertClose(float[] expected, float[] actual, String message) {
+        float scale = 0;
+        for (float value : expected) {
+            scale = Float.isNaN(value) ? scale : Math.max(scale, Math.abs(value));
+        }
+        for (int i = 0; i < expected.length; i++) {
+            assertTrue(
+                    Float.isNaN(expected[i]) && Float.isNaN(actual[i])
+                            || Math.abs(expected[i] - actual[i]) <= 1e-6f * scale,
+                    message + ": expected " + Arrays.toString(expected) + ", but got " + Arrays.toString(actual));
+        }
+    }
+
+    @Test
+    void repetitionsAndLooksAheadDoNotTouchTheState() throws Exception {
+        ForecastModel model = model(ModelSpec.Cell.GRU);
+        List<Reading> once = new ArrayList<>();
+        List<Reading> often = new ArrayList<>();
+        for (int day = FIRST_DAY; day < FIRST_DAY + 40; day++) {
+            Reading reading = new Reading("a", day, new float[] {random.nextFloat(), random.nextFloat(), 0});
+            once.add(reading);
+            for (int times = random.nextInt(4); times >= 0; times--) {
+                often.add(reading);
+            }
+        }
+        List<Forecast> plain = run(model, CROWD, once);
+        List<Forecast> repeated = run(model, CROWD, often);
+        assertEquals(plain.get(plain.size() - 1), repeated.get(repeated.size() - 1), "seed " + seed);
+        assertEquals(plain, repeated.stream().distinct().toList(), "a repetition repeats the forecast; seed " + seed);
+    }
+
+    @Test
+    void companyDoesNotMatter() throws Exception {
+        ForecastModel model = model(ModelSpec.Cell.LSTM);
+        List<Reading> mixed = mixed(model, 20, 60);
+        Map<String, List<Forecast>> alone = byKey(run(model, ALONE, mixed));
+        for (int size : new int[] {2, 7, 64, 4096}) {
+            BundleLimits limits = new BundleLimits(size, Duration.ofMillis(10));
+            assertEquals(alone, byKey(run(model, limits, mixed)), "bundles of " + size + ", seed " + seed);
+        }
+        List<Reading> single = mixed.stream().filter(r -> r.key().equals("s3")).toList();
+        assertEquals(alone.get("s3"), run(model, CROWD, single), "without the others, seed " + seed);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void restartsDoNotMatter(Backend backend) throws Exception {
+        ForecastModel model = model(ModelSpec.Cell.GRU);
+        List<Reading> mixed = mixed(model, 10, 60);
+        Map<String, List<Forecast>> uninterrupted = byKey(run(model, CROWD, mixed));
+        List<Forecast> forecasts = new ArrayList<>();
+        SeriesOperators operators = new SeriesOperators(model, CROWD, backend).start();
+        try {
+            for (int i = 0; i < mixed.size(); i++) {
+                if (random.nextInt(50) == 0) {
+                    Checkpoint checkpoint = operators.checkpoint(i);
+                    forecasts.addAll(operators.forecasts());
+                    operators.close();
+                    operators = new SeriesOperators(model, CROWD, backend).start(checkpoint);
+                }
+                operators.process(mixed.get(i));
+            }
+            operators.end();
+            forecasts.addAll(operators.forecasts());
+        } finally {
+            operators.close();
+        }
+        assertEquals(uninterrupted, byKey(forecasts), "seed " + seed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HEAP,1,2", "HEAP,3,2", "ROCKSDB,1,3", "ROCKSDB,2,1"})
+    void rescalingDoesNotMatter(Backend backend, int from, int to) throws Exception {
+        ForecastModel model = model(ModelSpec.Cell.GRU);
+        List<Reading> mixed = mixed(model, 30, 40);
+        int half = mixed.size() / 2;
+        List<Forecast> forecasts = new ArrayList<>();
+        List<Checkpoint> parts = new ArrayList<>();
+        for (int index = 0; index < from; index++) {
+            try (SeriesOperators operators = new SeriesOperators(model, CROWD, backend, from, index).start()) {
+                feed(operators, mixed.subList(0, half), from, index);
+                parts.add(operators.checkpoint(1));
+                forecasts.addAll(operators.forecasts());
+            }
+        }
+        Checkpoint all = Checkpoint.merge(parts);
+        for (int index = 0; index < to; index++) {
+            try (SeriesOperators operators =
+                    new SeriesOperators(model, CROWD, backend, to, index).start(all.part(from, to, index))) {
+                feed(operators, mixed.subList(half, mixed.size()), to, index);
+                operators.end();
+                forecasts.addAll(operators.forecasts());
+            }
+        }
+        assertEquals(byKey(run(model, CROWD, mixed)), byKey(forecasts), "seed " + seed);
+    }
+
+    private static void feed(SeriesOperators operators, List<Reading> readings, int parallelism, int index)
+            throws Exception {
+        for (Reading reading : readings) {
+            if (KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                            reading.key(), SeriesOperators.MAX_PARALLELISM, parallelism)
+                    == index) {
+                operators.process(reading);
+            }
+        }
+    }
+
+    private static List<Forecast> run(ForecastModel model, BundleLimits limits, List<Reading> readings)
+            throws Exception {
+        try (SeriesOperators operators = new SeriesOperators(model, limits, Backend.HEAP).start()) {
+            for (Reading reading : readings) {
+                operators.process(reading);
+            }
+            operators.end();
+            return operators.forecasts();
+        }
+    }
+
+    private static Map<String, List<Forecast>> byKey(List<Forecast> forecasts) {
+        Map<String, List<Forecast>> byKey = new HashMap<>();
+        forecasts.forEach(forecast ->
+                byKey.computeIfAbsent(forecast.key(), key -> new ArrayList<>()).add(forecast));
+        return byKey;
+    }
+
+    /** Readings of several series in a random order that keeps each series in its own. */
+    private List<Reading> mixed(ForecastModel model, int series, int count) {
+        List<List<Reading>> each = new ArrayList<>();
+        for (int i = 0; i < series; i++) {
+            each.add(new ArrayList<>(readings(model, "s" + i, count, model.window() / 2)));
+        }
+        List<Reading> mixed = new ArrayList<>();
+        while (!each.isEmpty()) {
+            List<Reading> one = each.get(random.nextInt(each.size()));
+            mixed.add(one.remove(0));
+            each.removeIf(List::isEmpty);
+        }
+        return mixed;
+    }
+
+    private List<Reading> readings(ForecastModel model, String key, int count, int longestGap) {
+        return new RandomReadings(key, model.columns(), model.shape().horizon(), FIRST_DAY, random.split())
+                .next(count, longestGap);
+    }
+
+    private static ForecastModel model(ModelSpec.Cell cell) {
+        Columns columns = new Columns(List.of("temperature", "sales"), List.of("promotion"));
+        return ForecastModel.untrained(
+                new ModelSpec(columns, List.of(true), 14, 5, List.of(0.1, 0.5, 0.9), cell, 8, 2, 6), 17);
+    }
+}

@@ -1,0 +1,72 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Readings of one series as they come in life, within what the window takes in: days in order, gaps short and long, a day in
+ * several messages, corrections, repetitions, covariates of days ahead, and now and then a day that is too late.
+ */
+final class RandomReadings {
+
+    private final Columns columns;
+    private final int horizon;
+    private final SplittableRandom random;
+    private final String key;
+    private int day;
+
+    RandomReadings(String key, Columns columns, int horizon, int firstDay, SplittableRandom random) {
+        this.key = key;
+        this.columns = columns;
+        this.horizon = horizon;
+        this.random = random;
+        day = firstDay - 1;
+    }
+
+    /** The next days of the series, {@code count} messages. */
+    List<Reading> next(int count, int longestGap) {
+        List<Reading> readings = new ArrayList<>();
+        while (readings.size() < count) {
+            int kind = readings.isEmpty() ? 9 + random.nextInt(3) : random.nextInt(12);
+            if (kind <= 6) {
+                day += random.nextInt(15) == 0 ? 1 + random.nextInt(longestGap + 1) : 1;
+                readings.add(reading(day, 0, columns.count()));
+            } else if (kind == 7) {
+                readings.add(readings.get(readings.size() - 1));
+            } else if (kind == 8) {
+                readings.add(reading(day, 0, columns.count()));
+            } else if (kind == 9 && !columns.covariates().isEmpty()) {
+                readings.add(reading(
+                        day + 1 + random.nextInt(horizon), columns.targets().size(), columns.count()));
+            } else if (kind == 10) {
+                readings.add(reading(day - 1 - random.nextInt(5), 0, columns.count()));
+            } else {
+                readings.add(new Reading(key, ++day, nothing()));
+            }
+        }
+        return readings;
+    }
+
+    private Reading reading(int of, int fromColumn, int toColumn) {
+        float[] values = nothing();
+        for (int column = fromColumn; column < toColumn; column++) {
+            boolean only = toColumn - fromColumn == 1;
+            if (only || random.nextInt(4) > 0) {
+                values[column] = columns.isTarget(column)
+                        ? 20 + 5 * (float) Math.sin(of / 7f * 2 * Math.PI) + random.nextFloat()
+                        : random.nextInt(2);
+            }
+        }
+        return new Reading(key, of, values);
+    }
+
+    private float[] nothing() {
+        float[] values = new float[columns.count()];
+        Arrays.fill(values, Float.NaN);
+        return values;
+    }
+}
