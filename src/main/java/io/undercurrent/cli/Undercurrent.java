@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         exitCodeOnInvalidInput = Undercurrent.EXIT_USAGE,
         exitCodeOnExecutionException = Undercurrent.EXIT_FAILURE,
-        subcommands = {Train.class, Inspect.class, Simulate.class, CommandLine.HelpCommand.class})
+        subcommands = {Train.class, Backtest.class, Inspect.class, Simulate.class, CommandLine.HelpCommand.class})
 public final class Undercurrent {
 
     static final int EXIT_FAILURE = 1;

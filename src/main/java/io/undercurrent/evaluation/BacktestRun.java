@@ -11,12 +11,14 @@ import java.util.Objects;
  * <p>Where the model has no forecast because its window held no value of a target, that target and origin count for no
  * method. Days whose value is missing are left out.
  */
-public final class Backtest {
+public final class BacktestRun {
 
     private final BacktestPlan plan;
+    private final BacktestListener listener;
 
-    public Backtest(BacktestPlan plan) {
+    public BacktestRun(BacktestPlan plan, BacktestListener listener) {
         this.plan = Objects.requireNonNull(plan, "plan");
+        this.listener = Objects.requireNonNull(listener, "listener");
     }
 
     /**
@@ -25,20 +27,20 @@ public final class Backtest {
      * @throws IllegalStateException if a method does not deliver each forecast once, or the forecast of a baseline is not
      *     finite where the model's is
      */
-    public BacktestResult run(ForecastingMethod model, List<ForecastingMethod> baselines, BacktestListener listener) {
+    public BacktestResult compare(ForecastingMethod model, List<ForecastingMethod> baselines) {
         ScoreKeeper modelScores = ScoreKeeper.ofModel(plan);
-        run(model, modelScores, listener);
+        run(model, modelScores);
         List<MethodScores> methods = new ArrayList<>();
         methods.add(modelScores.scores(model));
         for (ForecastingMethod baseline : baselines) {
             ScoreKeeper scores = ScoreKeeper.besides(modelScores);
-            run(baseline, scores, listener);
+            run(baseline, scores);
             methods.add(scores.scores(baseline));
         }
         return new BacktestResult(plan, methods, modelScores.unknownCount(), modelScores.newest());
     }
 
-    private void run(ForecastingMethod method, ScoreKeeper scores, BacktestListener listener) {
+    private void run(ForecastingMethod method, ScoreKeeper scores) {
         long expected = plan.forecasts();
         listener.onProgress(method.name(), 0, expected);
         method.forecast(plan, forecast -> {
