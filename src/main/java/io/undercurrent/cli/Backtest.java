@@ -7,6 +7,7 @@ import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.Origins;
 import io.undercurrent.evaluation.baseline.Baselines;
 import io.undercurrent.evaluation.report.BacktestJson;
+import io.undercurrent.evaluation.report.HtmlReport;
 import io.undercurrent.evaluation.streaming.StreamedModel;
 import io.undercurrent.format.ReadingCsv;
 import io.undercurrent.format.ReadingCsvReader;
@@ -97,6 +98,12 @@ final class Backtest implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "OUT.json", description = "Write all scores to this file.")
     private Path json;
 
+    @Option(
+            names = "--report",
+            paramLabel = "OUT.html",
+            description = "Write a page with tables and charts to this file.")
+    private Path report;
+
     @Override
     public Integer call() throws IOException {
         ForecastModel model = ModelFile.read(modelFile);
@@ -116,6 +123,10 @@ final class Backtest implements Callable<Integer> {
         if (json != null) {
             BacktestJson.write(result, json);
             out.printf("Wrote %s%n", json);
+        }
+        if (report != null) {
+            new HtmlReport(result, model.id(), readings.getFileName().toString()).write(report);
+            out.printf("Wrote %s%n", report);
         }
         out.flush();
         return 0;

@@ -81,7 +81,7 @@ final class BacktestView {
                 summary.cell("WRMSSE", of.wrmsse(), 3);
             }
             summary.cell("pinball", of.pinball(), 3);
-            of.coverage().forEach(one -> summary.cell(percent(one.nominal(), 0) + " in", 100 * one.observed(), 1));
+            showCoverage(summary, of, result.model().overall());
         }
         summary.print(out);
         List<Integer> leads = leads(result.plan().horizon());
@@ -97,6 +97,15 @@ final class BacktestView {
         }
     }
 
+    private static void showCoverage(Table table, Scores scores, Scores model) {
+        for (int i = 0; i < model.coverage().size(); i++) {
+            double observed = scores.coverage().isEmpty()
+                    ? Double.NaN
+                    : scores.coverage().get(i).observed();
+            table.cell(percent(model.coverage().get(i).nominal()) + " in", 100 * observed, 1);
+        }
+    }
+
     private static List<Integer> leads(int horizon) {
         List<Integer> leads = new ArrayList<>(
                 IntStream.of(LEADS).filter(lead -> lead < horizon).boxed().toList());
@@ -108,16 +117,17 @@ final class BacktestView {
         return leads;
     }
 
-    private static String percent(double share, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f%%", 100 * share);
+    /** 80% or 97.5%: no more digits than the share has. */
+    private static String percent(double share) {
+        return (Math.round(share * 1000) / 10.0 + "%").replace(".0%", "%");
     }
 
     private void showNotes(BacktestResult result) {
         Scores scores = result.model().overall();
         out.printf(
                 Locale.ROOT,
-                "%nOver %,d days of %,d series. MAE and RMSE are means over the days ahead; '80%% in' is the share of%n"
-                        + "days inside the central 80 %% interval. Baselines get theirs from their errors in training.%n",
+                "%nOver %,d days of %,d series. MAE and RMSE are means over the days ahead; 'in' is the share of days inside%n"
+                        + "a central interval. A baseline without quantiles of its own gets them from its errors in training.%n",
                 scores.days(),
                 scores.series());
         if (scores.scaledSeries() < scores.series()) {

@@ -51,6 +51,11 @@ class ArchitectureTest {
     static final ArchRule baselinesUse = onlyUses(
             "evaluation.baseline", "evaluation.baseline", "evaluation", "series", "model", "nn", "nn.training");
 
+    /** A backtest of the model runs the job, not a second implementation of it. */
+    @ArchTest
+    static final ArchRule streamingEvaluationUses = onlyUses(
+            "evaluation.streaming", "evaluation.streaming", "evaluation", "series", "model", "format", "stream", "job");
+
     @ArchTest
     static final ArchRule reportsUse =
             onlyUses("evaluation.report", "evaluation.report", "evaluation", "evaluation.metric", "series");
@@ -75,7 +80,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule flinkStaysInside = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "stream", ROOT + "job", ROOT + "demo", ROOT + "cli")
+            .resideOutsideOfPackages(
+                    ROOT + "stream", ROOT + "job", ROOT + "demo", ROOT + "cli", ROOT + "evaluation.streaming")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink..");
