@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -57,11 +56,13 @@ final class Exchange implements AutoCloseable {
     /** Ends for the job whose source reads the series in {@code parts} parallel parts. */
     JobEnds ends(int parts) {
         return new JobEnds(
-                new InMemorySource(IntStream.range(0, parts)
-                        .mapToObj(part -> new InMemorySource.Part(name, part, parts, 0))
-                        .collect(Collectors.toList())),
-                new InMemorySink<>(name, Exchange::put),
-                new InMemorySink<>(name, Exchange::reject));
+                source(parts), new InMemorySink<>(name, Exchange::put), new InMemorySink<>(name, Exchange::reject));
+    }
+
+    InMemorySource source(int parts) {
+        return new InMemorySource(IntStream.range(0, parts)
+                .mapToObj(part -> new InMemorySource.Part(name, part, parts, 0))
+                .toList());
     }
 
     /** The messages of every {@code parts}-th series, beginning with number {@code part}. */

@@ -58,6 +58,10 @@ final class InMemorySource implements Source<SourceRecord, InMemorySource.Part, 
         }
     }
 
+    List<Part> parts() {
+        return List.copyOf(parts);
+    }
+
     @Override
     public Boundedness getBoundedness() {
         return Boundedness.BOUNDED;
