@@ -4,6 +4,7 @@ import io.undercurrent.demo.MessageProducer;
 import io.undercurrent.format.ReadingCsv;
 import io.undercurrent.format.ReadingCsvWriter;
 import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.job.KafkaAdmin;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Corruption;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Simulates stores: temperature in °C and units sold, with promotions and holidays known in advance.",
+            "Simulates stores: temperature in degrees Celsius and units sold, with promotions and holidays known in advance.",
             "",
             "Writes long CSV, or JSON messages when a topic is given. Equal options give equal readings.",
             ""
@@ -139,21 +141,15 @@ final class Simulate implements Callable<Integer> {
 
     private static final class Topic {
 
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private KafkaConnection kafka;
+
         @Option(
-                names = "--bootstrap-servers",
+                names = "--topic",
                 required = true,
-                paramLabel = "H:P",
-                description = "Writes to Kafka at this address instead of a file.")
-        private String bootstrapServers;
-
-        @Option(names = "--topic", required = true, description = "The topic to write to.")
+                paramLabel = "T",
+                description = "Writes to this topic instead of a file. It is created if it is missing.")
         private String name;
-
-        @Option(
-                names = "--kafka-property",
-                paramLabel = "K=V",
-                description = "A setting of the Kafka producer; may be repeated.")
-        private Map<String, String> properties = Map.of();
 
         @Option(
                 names = "--days-per-second",
@@ -182,8 +178,9 @@ final class Simulate implements Callable<Integer> {
             } else {
                 Corruption corruption = new Corruption(faults, seed);
                 ReadingWriter json = new ReadingWriter(Simulator.COLUMNS);
+                createTopic();
                 try (MessageProducer producer =
-                        new MessageProducer(topic.bootstrapServers, topic.name, topic.properties)) {
+                        new MessageProducer(topic.kafka.bootstrapServers, topic.name, topic.kafka.properties())) {
                     FaultyTransport transport = new FaultyTransport(
                             faults,
                             seed,
@@ -215,6 +212,15 @@ final class Simulate implements Callable<Integer> {
         }
     }
 
+    private void createTopic() throws IOException {
+        try (KafkaAdmin admin = new KafkaAdmin(topic.kafka.bootstrapServers, topic.kafka.properties())) {
+            if (admin.createIfMissing(topic.name, OptionalInt.empty(), Map.of())) {
+                command.commandLine().getErr().println("Created the topic " + topic.name);
+                command.commandLine().getErr().flush();
+            }
+        }
+    }
+
     private void toFile(Simulator simulator, int days, FaultyTransport transport, ExpectedFile expectations) {
         for (int day = 0; day < days; day++) {
             simulateDay(simulator, transport, expectations);
@@ -230,17 +236,14 @@ final class Simulate implements Callable<Integer> {
 
     private void toTopic(Simulator simulator, int days, FaultyTransport transport, ExpectedFile expectations)
             throws InterruptedException {
-        for (int day = 0; day < ahead; day++) {
-            simulator.plan(from.plusDays(day), transport::accept);
-        }
         long start = System.nanoTime();
         for (int day = 0; day < days; day++) {
             long due = start + (long) (day * 1e9 / topic.daysPerSecond);
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            if (ahead > 0) {
-                simulator.plan(from.plusDays(day + ahead), transport::accept);
-            }
             simulateDay(simulator, transport, expectations);
+            for (int lead = day == 0 ? 1 : ahead; lead <= ahead; lead++) {
+                simulator.plan(from.plusDays(day + lead), transport::accept);
+            }
         }
         transport.flush();
     }

@@ -61,7 +61,7 @@ final class Train implements Callable<Integer> {
     @Option(
             names = "--window",
             description =
-                    "Days that the encoder looks back (default: ${DEFAULT-VALUE}). From 392 on it also sees the same days"
+                    "Days that the encoder looks back (default: ${DEFAULT-VALUE}). From 402 on it also sees the same days"
                             + " of last year.")
     private int window = 56;
 

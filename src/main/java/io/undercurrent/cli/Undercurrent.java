@@ -1,11 +1,16 @@
 package io.undercurrent.cli;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code undercurrent}: the root that the others hang from, and the main class of the product. */
 @Command(
@@ -18,8 +23,17 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         exitCodeOnInvalidInput = Undercurrent.EXIT_USAGE,
         exitCodeOnExecutionException = Undercurrent.EXIT_FAILURE,
-        subcommands = {Train.class, Backtest.class, Inspect.class, Simulate.class, CommandLine.HelpCommand.class})
-public final class Undercurrent {
+        subcommands = {
+            Train.class,
+            Backtest.class,
+            Inspect.class,
+            Simulate.class,
+            Demo.class,
+            Replay.class,
+            Run.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Undercurrent implements Callable<Integer> {
 
     static final int EXIT_FAILURE = 1;
     static final int EXIT_USAGE = 2;
@@ -27,7 +41,17 @@ public final class Undercurrent {
     @Option(names = "--verbose", description = "Show the full trace of an error.", scope = ScopeType.INHERIT)
     private boolean verbose;
 
+    @Spec
+    private CommandSpec command;
+
     private Undercurrent() {}
+
+    /** Without a command there is nothing to do but to say which there are. */
+    @Override
+    public Integer call() {
+        command.commandLine().usage(command.commandLine().getErr());
+        return EXIT_USAGE;
+    }
 
     public static void main(String[] arguments) {
         int exitCode = commandLine().execute(arguments);
@@ -41,7 +65,19 @@ public final class Undercurrent {
         Undercurrent root = new Undercurrent();
         return new CommandLine(root)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, arguments) -> explain(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> root.report(failure, command));
+    }
+
+    /** What is wrong with the arguments in a line or two, rather than under the whole list of options. */
+    private static int explain(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        err.println(command.getColorScheme().errorText(name + ": " + wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("Try '" + name + " --help'.");
+        return EXIT_USAGE;
     }
 
     private int report(Exception failure, CommandLine command) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -59,8 +60,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Starts a broker and returns when it accepts clients. Topics spring into being only through {@link #createTopic}. */
     public static EmbeddedKafka start() {
         try {
-            TemporaryDirectory directory = TemporaryDirectory.create("undercurrent-kafka");
-            EmbeddedKafka kafka = assemble(directory);
+            EmbeddedKafka kafka = assemble(TemporaryDirectory.create("undercurrent-kafka"));
             try {
                 kafka.controller.startup();
                 kafka.broker.startup();
@@ -75,6 +75,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private static EmbeddedKafka assemble(TemporaryDirectory directory) throws IOException {
+        try {
+            return assembleIn(directory);
+        } catch (IOException | RuntimeException | Error failure) {
+            directory.close();
+            throw failure;
+        }
+    }
+
+    private static EmbeddedKafka assembleIn(TemporaryDirectory directory) throws IOException {
         Path data = directory.child("data");
         BootstrapMetadata bootstrap = format(data);
         MetaPropertiesEnsemble properties = new MetaPropertiesEnsemble.Loader()
@@ -178,6 +187,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of((short) 1)).configs(settings);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             admin.createTopics(List.of(topic)).all().get();
+            // The broker learns of it from its controller, a moment after the controller has answered.
+            while (!admin.listTopics().names().get().contains(name)) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
         } catch (ExecutionException failure) {
             throw new IllegalStateException("topic " + name + " could not be created", failure.getCause());
         } catch (InterruptedException failure) {

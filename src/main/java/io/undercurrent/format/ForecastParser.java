@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * JSON messages to forecasts, the inverse of {@link ForecastWriter}. The shape is read off the message. Unknown fields are
- * skipped, so that a reader outlives additions to the format.
+ * JSON messages to forecasts, the inverse of {@link ForecastWriter}. The shape is read off the message. Unknown fields
+ * are skipped, so that a reader outlives additions to the format.
  *
  * <p>Keeps working memory between messages: one parser serves one thread.
  */

@@ -14,8 +14,8 @@ import java.math.BigDecimal;
  *  "targets":{"sales":{"0.1":[…],"0.5":[…],"0.9":[…]}}}
  * }</pre>
  *
- * <p>Each array holds one number a day of the horizon, from the day after the origin on; null stands for a value that is
- * not finite. Keeps working memory between messages: one writer serves one thread.
+ * <p>Each array holds one number a day of the horizon, from the day after the origin on; null stands for a value that
+ * is not finite. Keeps working memory between messages: one writer serves one thread.
  */
 public final class ForecastWriter {
 
@@ -55,8 +55,8 @@ public final class ForecastWriter {
     }
 
     /**
-     * The length in bytes that no message for a forecast of {@code shape} exceeds. A control character of the key takes six
-     * bytes, a number at most fifteen, such as {@code -1.17549435E-38}, and a comma.
+     * The length in bytes that no message for a forecast of {@code shape} exceeds. A control character of the key takes
+     * six bytes, a number at most fifteen, such as {@code -1.17549435E-38}, and a comma.
      */
     public static int maxBytes(ForecastShape shape) {
         long names = 0;

@@ -18,8 +18,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Long CSV files of readings: a header {@code key,date,<values…>}, then one reading a row. An empty cell is a value that was
- * not read. A file whose name ends in {@code .gz} is compressed.
+ * Long CSV files of readings: a header {@code key,date,<values…>}, then one reading a row. An empty cell is a value
+ * that was not read. A file whose name ends in {@code .gz} is compressed.
  */
 public final class ReadingCsv {
 

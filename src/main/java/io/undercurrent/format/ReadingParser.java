@@ -22,8 +22,8 @@ import java.util.Map;
  * JSON messages to readings. Each message, whatever its bytes, becomes either a reading or a rejection.
  *
  * <p>Fields other than {@code key}, {@code date} and the configured columns are skipped. Where a message is wrong in
- * several ways, the reason that stands first in {@link Reason} is given, so that the verdict does not depend on the order of
- * the fields. Nothing is repaired: only the negative zero becomes zero, so that equal numbers have equal bits.
+ * several ways, the reason that stands first in {@link Reason} is given, so that the verdict does not depend on the
+ * order of the fields. Nothing is repaired: only the negative zero becomes zero, so that equal numbers have equal bits.
  *
  * <p>Keeps working memory between messages: one parser serves one thread.
  */
@@ -233,7 +233,9 @@ public final class ReadingParser {
         values[column] = value + 0f;
     }
 
-    /** Passes over the current value. The tokens NaN and Infinity, let in for the sake of the columns, are no JSON here. */
+    /**
+     * Passes over the current value. The tokens NaN and Infinity, let in for the sake of the columns, are no JSON here.
+     */
     private void skip(JsonParser parser) throws IOException {
         int depth = 0;
         do {

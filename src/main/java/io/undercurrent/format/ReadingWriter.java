@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * Readings to JSON messages, the inverse of {@link ReadingParser}. A value that the reading does not carry is left out; a
- * reading without any value names its targets with null, because a message that mentions no value is refused.
+ * Readings to JSON messages, the inverse of {@link ReadingParser}. A value that the reading does not carry is left out;
+ * a reading without any value names its targets with null, because a message that mentions no value is refused.
  *
  * <p>Keeps working memory between messages: one writer serves one thread.
  */

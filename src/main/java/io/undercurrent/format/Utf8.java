@@ -6,9 +6,9 @@ final class Utf8 {
     private Utf8() {}
 
     /**
-     * Position of the first byte that cannot stand in a JSON text in UTF-8, or -1 where there is none. Besides ill-formed
-     * sequences (Unicode 15, table 3-7) these are the control characters, which JSON allows nowhere but for tab, line
-     * feed and carriage return. Without them no message passes for UTF-16 or UTF-32.
+     * Position of the first byte that cannot stand in a JSON text in UTF-8, or -1 where there is none. Besides
+     * ill-formed sequences (Unicode 15, table 3-7) these are the control characters, which JSON allows nowhere but for
+     * tab, line feed and carriage return. Without them no message passes for UTF-16 or UTF-32.
      */
     static int firstInvalid(byte[] bytes) {
         int i = 0;

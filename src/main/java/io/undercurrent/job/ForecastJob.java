@@ -27,8 +27,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                   └──────────────► rejected ◄────────────┘
  * }</pre>
  *
- * <p>The operators behind {@code keyBy} form one chain, in which windows pass by reference. The uids below name state in
- * savepoints: they are never changed.
+ * <p>The operators behind {@code keyBy} form one chain, in which windows pass by reference. The uids below name state
+ * in savepoints: they are never changed.
  */
 public final class ForecastJob {
 

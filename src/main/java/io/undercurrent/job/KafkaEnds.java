@@ -29,7 +29,7 @@ public final class KafkaEnds {
     private final KafkaOptions options;
     private final KafkaTopics topics;
 
-    private KafkaEnds(KafkaOptions options, KafkaTopics topics) {
+    KafkaEnds(KafkaOptions options, KafkaTopics topics) {
         this.options = options;
         this.topics = topics;
     }

@@ -13,8 +13,8 @@ import org.apache.kafka.common.header.Headers;
  * Rejected messages as they came, key and value, with the headers {@code reason}, {@code detail}, {@code topic}, {@code
  * partition} and {@code offset}.
  *
- * <p>A message that came compressed may be larger than any topic takes once it is unpacked. What does not fit is then cut off,
- * and {@code original-length} tells how long the value was; the source position leads to the rest.
+ * <p>A message that came compressed may be larger than any topic takes once it is unpacked. What does not fit is then
+ * cut off, and {@code original-length} tells how long the value was; the source position leads to the rest.
  */
 final class RejectedSerializer implements KafkaRecordSerializationSchema<RejectedRecord> {
 

@@ -144,7 +144,7 @@ public final class Forecaster implements AutoCloseable {
         lead.step(leads, leadInputs, NO_STATE, leadOutputs);
         skip.step(leads, leadInputs, NO_STATE, skipOutputs);
         addContext(contextOutputs, leadOutputs, count, horizon, spec.headUnits());
-        Activation.TANH.apply(leadOutputs, 0, leads, spec.headUnits());
+        Activation.TANH.apply(leadOutputs, chunk * horizon);
         correction.step(leads, leadOutputs, NO_STATE, correctionOutputs);
         for (int row = 0; row < count; row++) {
             decode(row, contexts, (from + row) * contextSize(), values, (from + row) * outputs * horizon);

@@ -15,10 +15,16 @@ import java.util.Arrays;
 public final class WindowEncoder {
 
     /** Value, present, anomaly, same weekday as tomorrow, mean anomaly of 7 and 28 days, relative scale, share present. */
-    private static final int DAY_FEATURES_A_TARGET = 8;
+    private static final int DAY_FEATURES_A_TARGET = 9;
 
     /** Weekday profile, last week's anomaly, present anomaly fading slowly and fast. */
-    private static final int LEAD_FEATURES_A_TARGET = 4;
+    private static final int LEAD_FEATURES_A_TARGET = 5;
+
+    /** The day against what is usual for it, the last four weeks likewise, and whether that is known. */
+    private static final int CLIMATE_FEATURES_A_DAY = 3;
+
+    /** Usual weeks, usual day, departure of the last four weeks, present departure fading slowly and fast, share known. */
+    private static final int CLIMATE_FEATURES_A_LEAD = 6;
 
     private static final int FEATURES_A_COVARIATE = 2;
     private static final int LEAD_POSITION_FEATURES = 2;
@@ -27,8 +33,8 @@ public final class WindowEncoder {
     /** Farther than this many scales from the level, how far no longer matters to the network. */
     private static final float FARTHEST = 10;
 
-    private static final float SLOW_FADING = 0.9f;
-    private static final float FAST_FADING = 0.6f;
+    private static final double SLOW_FADING = 0.9;
+    private static final double FAST_FADING = 0.6;
 
     private final ModelSpec spec;
     private final int targets;
@@ -37,7 +43,11 @@ public final class WindowEncoder {
     private final int leadSize;
     private final Calendar calendar = new Calendar();
     private final WindowStatistics[] statistics;
-    private final YearlyPattern yearly;
+    private final float[] flagEffects;
+    private final Climatology climatology;
+    private final boolean longWindow;
+    private final float[] slowFading;
+    private final float[] fastFading;
 
     public WindowEncoder(ModelSpec spec) {
         this.spec = spec;
@@ -47,22 +57,35 @@ public final class WindowEncoder {
         for (int column = 0; column < statistics.length; column++) {
             statistics[column] = new WindowStatistics(spec.window());
         }
-        yearly = new YearlyPattern(spec.window(), horizon);
+        flagEffects = new float[targets * spec.flags().size()];
+        climatology = new Climatology(spec.window(), horizon);
+        longWindow = Climatology.fits(spec.window());
+        slowFading = powers(SLOW_FADING);
+        fastFading = powers(FAST_FADING);
         daySize = daySize(spec);
         leadSize = leadSize(spec);
     }
 
+    private float[] powers(double base) {
+        float[] powers = new float[horizon + 1];
+        for (int exponent = 0; exponent <= horizon; exponent++) {
+            powers[exponent] = (float) Math.pow(base, exponent);
+        }
+        return powers;
+    }
+
     /** Number of floats that encode one day: the features of the recurrent layers. */
     public static int daySize(ModelSpec spec) {
-        return spec.columns().targets().size() * DAY_FEATURES_A_TARGET
+        int usual = Climatology.fits(spec.window()) ? CLIMATE_FEATURES_A_DAY : 0;
+        return spec.columns().targets().size() * (DAY_FEATURES_A_TARGET + usual)
                 + spec.columns().covariates().size() * FEATURES_A_COVARIATE
                 + Calendar.FEATURES;
     }
 
     /** Number of floats that encode one day ahead: the features that the head gets besides the hidden state. */
     public static int leadSize(ModelSpec spec) {
-        int yearly = YearlyPattern.fits(spec.window()) ? YearlyPattern.FEATURES : 0;
-        return spec.columns().targets().size() * (LEAD_FEATURES_A_TARGET + yearly)
+        int usual = Climatology.fits(spec.window()) ? CLIMATE_FEATURES_A_LEAD : 0;
+        return spec.columns().targets().size() * (LEAD_FEATURES_A_TARGET + usual)
                 + spec.columns().covariates().size() * FEATURES_A_COVARIATE
                 + Calendar.FEATURES
                 + LEAD_POSITION_FEATURES;
@@ -112,9 +135,19 @@ public final class WindowEncoder {
             features[at++] = limited(past.meanAnomaly(4 * WEEK) / past.scale());
             features[at++] = past.scale() / (Math.abs(past.level()) + past.scale());
             features[at++] = past.fill();
+            features[at++] = flagEffect(window, day, target);
         }
         at = encodeCovariates(window, day, features, at);
-        calendar.encode(day, features, at);
+        at = calendar.encode(day, features, at);
+        if (longWindow) {
+            for (int target = 0; target < targets; target++) {
+                WindowStatistics past = statistics[target];
+                climatology.compute(window, day, target);
+                features[at++] = scaled(climatology.now(), 0, past);
+                features[at++] = scaled(climatology.departure(), 0, past);
+                features[at++] = climatology.known(0);
+            }
+        }
     }
 
     /**
@@ -137,48 +170,59 @@ public final class WindowEncoder {
         for (int lead = 1; lead <= horizon; lead++) {
             int at = leads + (lead - 1) * leadSize;
             for (int target = 0; target < targets; target++) {
-                at = encodeLead(statistics[target], origin, lead, context, at);
+                at = encodeLead(window, target, origin, lead, context, at);
             }
             at = encodeCovariates(window, origin + lead, context, at);
             at = calendar.encode(origin + lead, context, at);
             context[at++] = (float) lead / horizon;
-            context[at] = 1f / lead;
+            context[at++] = 1f / lead;
         }
-        if (YearlyPattern.fits(spec.window())) {
-            encodeYearly(window, origin, context, leads);
+        if (longWindow) {
+            encodeUsual(window, origin, context, leads);
         }
     }
 
-    private int encodeLead(WindowStatistics past, int origin, int lead, float[] features, int offset) {
-        int room = LEAD_FEATURES_A_TARGET + (YearlyPattern.fits(spec.window()) ? YearlyPattern.FEATURES : 0);
-        zeros(features, offset, room);
-        if (past.hasValues()) {
-            int day = origin + lead;
-            float profile = past.profile(day);
-            int lastWeek = day - WEEK * ((lead + WEEK - 1) / WEEK);
-            float now = limited(past.meanAnomaly(1) / past.scale());
-            features[offset] = scaled(profile, past.level(), past);
-            features[offset + 1] = scaled(past.value(lastWeek), profile, past);
-            features[offset + 2] = now * (float) Math.pow(SLOW_FADING, lead);
-            features[offset + 3] = now * (float) Math.pow(FAST_FADING, lead);
+    private int encodeLead(SlidingWindow window, int target, int origin, int lead, float[] features, int offset) {
+        WindowStatistics past = statistics[target];
+        if (!past.hasValues()) {
+            return zeros(features, offset, LEAD_FEATURES_A_TARGET);
         }
-        return offset + room;
+        int day = origin + lead;
+        float profile = past.profile(day);
+        int lastWeek = day - WEEK * ((lead + WEEK - 1) / WEEK);
+        float now = limited(past.meanAnomaly(1) / past.scale());
+        features[offset] = scaled(profile, past.level(), past);
+        features[offset + 1] = scaled(past.value(lastWeek), profile, past);
+        features[offset + 2] = now * slowFading[lead];
+        features[offset + 3] = now * fastFading[lead];
+        features[offset + 4] = flagEffect(window, day, target);
+        return offset + LEAD_FEATURES_A_TARGET;
     }
 
-    private void encodeYearly(SlidingWindow window, int origin, float[] context, int leads) {
+    private void encodeUsual(SlidingWindow window, int origin, float[] context, int leads) {
         for (int target = 0; target < targets; target++) {
-            WindowStatistics past = statistics[target];
-            if (past.hasValues()) {
-                yearly.compute(window, origin, target);
-                int room = LEAD_FEATURES_A_TARGET + YearlyPattern.FEATURES;
-                for (int lead = 1; lead <= horizon; lead++) {
-                    int at = leads + (lead - 1) * leadSize + target * room + LEAD_FEATURES_A_TARGET;
-                    context[at] = limited(yearly.smooth(lead) / past.scale());
-                    context[at + 1] = limited(yearly.sameDay(lead) / past.scale());
-                    context[at + 2] = yearly.known(lead) ? 1 : 0;
-                }
+            climatology.compute(window, origin, target);
+            for (int lead = 1; lead <= horizon; lead++) {
+                int at = leads + lead * leadSize - (targets - target) * CLIMATE_FEATURES_A_LEAD;
+                encodeUsual(statistics[target], origin, lead, context, at);
             }
         }
+    }
+
+    /** What is usual for the day ahead, how far the present is from what is usual for it, and how surely that is known. */
+    private int encodeUsual(WindowStatistics past, int origin, int lead, float[] features, int offset) {
+        if (!past.hasValues()) {
+            return zeros(features, offset, CLIMATE_FEATURES_A_LEAD);
+        }
+        float smooth = climatology.smooth(lead);
+        float now = scaled(climatology.now(), 0, past);
+        features[offset] = scaled(smooth, past.profile(origin + lead), past);
+        features[offset + 1] = scaled(climatology.sameDay(lead), smooth, past);
+        features[offset + 2] = scaled(climatology.departure(), 0, past);
+        features[offset + 3] = now * slowFading[lead];
+        features[offset + 4] = now * fastFading[lead];
+        features[offset + 5] = climatology.known(lead);
+        return offset + CLIMATE_FEATURES_A_LEAD;
     }
 
     private int encodeCovariates(SlidingWindow window, int day, float[] features, int offset) {
@@ -187,16 +231,36 @@ public final class WindowEncoder {
             float value = window.value(day, column);
             boolean known = !Float.isNaN(value);
             boolean flag = spec.flags().get(column - targets);
-            features[at++] = !known ? 0 : flag ? value : scaled(value, statistics[column].level(), statistics[column]);
+            features[at++] =
+                    !known ? 0 : flag ? limited(value) : scaled(value, statistics[column].level(), statistics[column]);
             features[at++] = known ? 1 : 0;
         }
         return at;
+    }
+
+    /** What the flags of {@code day} together usually do to a target, in scales. */
+    private float flagEffect(SlidingWindow window, int day, int target) {
+        float sum = 0;
+        for (int flag = 0; flag < spec.flags().size(); flag++) {
+            if (spec.flags().get(flag) && window.value(day, targets + flag) == 1) {
+                sum += flagEffects[target * spec.flags().size() + flag];
+            }
+        }
+        return scaled(sum, 0, statistics[target]);
     }
 
     private void summarise(SlidingWindow window, int day) {
         for (int column = 0; column < statistics.length; column++) {
             if (column < targets || !spec.flags().get(column - targets)) {
                 statistics[column].compute(window, day, column);
+            }
+        }
+        int flags = spec.flags().size();
+        for (int target = 0; target < targets; target++) {
+            for (int flag = 0; flag < flags; flag++) {
+                if (spec.flags().get(flag)) {
+                    flagEffects[target * flags + flag] = statistics[target].flagEffect(window, targets + flag);
+                }
             }
         }
     }

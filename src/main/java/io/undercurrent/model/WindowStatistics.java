@@ -22,6 +22,9 @@ final class WindowStatistics {
     private static final float LEAST_SCALE = 1e-6f;
     private static final int WEEK = 7;
 
+    /** Days with a flag at which its effect is believed by half. */
+    private static final double FEW_DAYS = 1;
+
     private final int span;
     private final float[] recent;
     private final float[] sameWeekday;
@@ -123,5 +126,37 @@ final class WindowStatistics {
             }
         }
         return count == 0 ? 0 : (float) (sum / count);
+    }
+
+    /**
+     * By how much the values of the days with a flag exceed the weekday profile more than those of the days without, drawn
+     * towards 0 where there are few such days.
+     *
+     * @param flag column of the window that is 1 on some days and 0 on others
+     */
+    float flagEffect(SlidingWindow window, int flag) {
+        double with = 0;
+        double without = 0;
+        int daysWith = 0;
+        int daysWithout = 0;
+        for (int age = 0; age < span; age++) {
+            int day = newest - age;
+            float value = recent[span - 1 - age];
+            if (!Float.isNaN(value)) {
+                double anomaly = value - profile(day);
+                if (window.value(day, flag) == 1) {
+                    with += anomaly;
+                    daysWith++;
+                } else {
+                    without += anomaly;
+                    daysWithout++;
+                }
+            }
+        }
+        if (daysWith == 0 || daysWithout == 0) {
+            return 0;
+        }
+        double difference = with / daysWith - without / daysWithout;
+        return (float) (difference * daysWith / (daysWith + FEW_DAYS));
     }
 }

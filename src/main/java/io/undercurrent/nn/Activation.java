@@ -2,77 +2,89 @@ package io.undercurrent.nn;
 
 import java.util.Locale;
 
-/** The functions at the end of a layer, each with its derivative expressed by its output. */
+/**
+ * The functions at the end of a layer, each with its derivative expressed by its output. Values are unit-major, (units × rows):
+ * the values of one unit for all rows lie together.
+ */
 public enum Activation {
     TANH {
         @Override
-        public void apply(float[] values, int offset, int rows, int units) {
-            Elementwise.tanh(values, offset, rows * units);
+        public void apply(float[] values, int rows) {
+            Elementwise.tanh(values);
         }
 
         @Override
-        public void backward(float[] outputs, int outputOffset, float[] gradients, int offset, int rows, int units) {
-            for (int i = 0, count = rows * units; i < count; i++) {
-                float y = outputs[outputOffset + i];
-                gradients[offset + i] *= 1 - y * y;
+        public void backward(float[] outputs, float[] gradients, int rows) {
+            for (int i = 0; i < gradients.length; i++) {
+                gradients[i] *= 1 - outputs[i] * outputs[i];
             }
         }
     },
     SIGMOID {
         @Override
-        public void apply(float[] values, int offset, int rows, int units) {
-            Elementwise.sigmoid(values, offset, rows * units);
+        public void apply(float[] values, int rows) {
+            Elementwise.sigmoid(values);
         }
 
         @Override
-        public void backward(float[] outputs, int outputOffset, float[] gradients, int offset, int rows, int units) {
-            for (int i = 0, count = rows * units; i < count; i++) {
-                float y = outputs[outputOffset + i];
-                gradients[offset + i] *= y * (1 - y);
+        public void backward(float[] outputs, float[] gradients, int rows) {
+            for (int i = 0; i < gradients.length; i++) {
+                gradients[i] *= outputs[i] * (1 - outputs[i]);
             }
         }
     },
     RELU {
         @Override
-        public void apply(float[] values, int offset, int rows, int units) {
-            for (int i = offset, end = offset + rows * units; i < end; i++) {
+        public void apply(float[] values, int rows) {
+            for (int i = 0; i < values.length; i++) {
                 values[i] = Math.max(values[i], 0);
             }
         }
 
         @Override
-        public void backward(float[] outputs, int outputOffset, float[] gradients, int offset, int rows, int units) {
-            for (int i = 0, count = rows * units; i < count; i++) {
-                gradients[offset + i] = outputs[outputOffset + i] > 0 ? gradients[offset + i] : 0;
+        public void backward(float[] outputs, float[] gradients, int rows) {
+            for (int i = 0; i < gradients.length; i++) {
+                gradients[i] = outputs[i] > 0 ? gradients[i] : 0;
             }
         }
     },
     LINEAR {
         @Override
-        public void apply(float[] values, int offset, int rows, int units) {}
+        public void apply(float[] values, int rows) {}
 
         @Override
-        public void backward(float[] outputs, int outputOffset, float[] gradients, int offset, int rows, int units) {}
+        public void backward(float[] outputs, float[] gradients, int rows) {}
     },
+    /** The only one in which the units of a row influence each other. */
     SOFTMAX {
         @Override
-        public void apply(float[] values, int offset, int rows, int units) {
+        public void apply(float[] values, int rows) {
             for (int row = 0; row < rows; row++) {
-                Elementwise.softmax(values, offset + row * units, units);
+                float greatest = Float.NEGATIVE_INFINITY;
+                for (int i = row; i < values.length; i += rows) {
+                    greatest = Math.max(greatest, values[i]);
+                }
+                double sum = 0;
+                for (int i = row; i < values.length; i += rows) {
+                    values[i] = (float) Math.exp(values[i] - greatest);
+                    sum += values[i];
+                }
+                float scale = (float) (1 / sum);
+                for (int i = row; i < values.length; i += rows) {
+                    values[i] *= scale;
+                }
             }
         }
 
         @Override
-        public void backward(float[] outputs, int outputOffset, float[] gradients, int offset, int rows, int units) {
+        public void backward(float[] outputs, float[] gradients, int rows) {
             for (int row = 0; row < rows; row++) {
-                int y = outputOffset + row * units;
-                int g = offset + row * units;
                 float mean = 0;
-                for (int i = 0; i < units; i++) {
-                    mean += outputs[y + i] * gradients[g + i];
+                for (int i = row; i < gradients.length; i += rows) {
+                    mean += outputs[i] * gradients[i];
                 }
-                for (int i = 0; i < units; i++) {
-                    gradients[g + i] = outputs[y + i] * (gradients[g + i] - mean);
+                for (int i = row; i < gradients.length; i += rows) {
+                    gradients[i] = outputs[i] * (gradients[i] - mean);
                 }
             }
         }
@@ -81,18 +93,17 @@ public enum Activation {
     /**
      * Replaces values by their images.
      *
-     * @param values (rows × units) from {@code values[offset]} on
+     * @param values (units × rows)
      */
-    public abstract void apply(float[] values, int offset, int rows, int units);
+    public abstract void apply(float[] values, int rows);
 
     /**
      * Replaces ∂L/∂output by ∂L/∂input.
      *
-     * @param outputs (rows × units) from {@code outputs[outputOffset]} on: what {@link #apply} left
-     * @param gradients (rows × units) from {@code gradients[offset]} on
+     * @param outputs (units × rows): what {@link #apply} left
+     * @param gradients (units × rows)
      */
-    public abstract void backward(
-            float[] outputs, int outputOffset, float[] gradients, int offset, int rows, int units);
+    public abstract void backward(float[] outputs, float[] gradients, int rows);
 
     /** The name in summaries and files, such as {@code tanh}. */
     public String id() {

@@ -1,40 +1,39 @@
 package io.undercurrent.nn;
 
+import io.undercurrent.nn.matrix.Affine;
 import io.undercurrent.nn.matrix.Matrix;
 
 /** Working memory of a {@link Dense} layer. */
 final class DenseStep implements LayerStep {
 
-    private final Dense layer;
-    private final float[] bias;
-    private final Matrix kernel;
+    private final Activation activation;
+    private final Affine affine;
     private final Matrix inputs;
     private final Matrix products;
     private final float[] outputs;
 
     DenseStep(Dense layer) {
-        this.layer = layer;
-        this.bias = layer.bias().values();
-        this.kernel = LayerStep.matrix(layer.kernel());
-        this.inputs = new Matrix(TILE, layer.features());
-        this.products = new Matrix(TILE, layer.units());
-        this.outputs = new float[TILE * layer.units()];
+        this.activation = layer.activation();
+        this.affine = new Affine(layer.features(), layer.units(), true);
+        affine.putKernel(layer.kernel().values(), 0);
+        affine.putBias(layer.bias().values(), 0);
+        this.inputs = affine.inputs(1, TILE);
+        this.products = new Matrix(layer.units(), TILE);
+        this.outputs = new float[layer.units() * TILE];
     }
 
     @Override
-    public float[] step(int rows, float[] values) {
-        int units = layer.units();
-        inputs.put(values, 0, rows * layer.features());
-        Matrix.multiply(inputs, kernel, 0, products);
-        products.get(outputs, 0, rows * units);
-        Elementwise.addToRows(outputs, 0, rows, bias);
-        layer.activation().apply(outputs, 0, rows, units);
+    public float[] step(float[] values) {
+        inputs.put(0, values, 0, values.length);
+        affine.apply(inputs, 0, products);
+        products.get(0, outputs, 0, outputs.length);
+        activation.apply(outputs, TILE);
         return outputs;
     }
 
     @Override
     public void close() {
-        kernel.close();
+        affine.close();
         inputs.close();
         products.close();
     }

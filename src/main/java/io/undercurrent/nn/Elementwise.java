@@ -1,9 +1,10 @@
 package io.undercurrent.nn;
 
 /**
- * The functions of the gates over ranges of floats, as plain loops without branches, which the JIT compiler turns into vector
- * instructions: some 0.6 ns an element where libnd4j's tanh takes 6 ns. Java's float arithmetic gives the same bits in the
- * interpreter, in compiled and in vector code, so an element's value does not depend on where in the range it stands.
+ * The functions of the gates over whole arrays, in loops without branches that all count from 0: so the JIT compiler turns them
+ * into vector instructions, some 0.4 ns an element where libnd4j's tanh takes 6 ns. (With an offset into one of the arrays it does
+ * not, and they run eight times slower.) Java's float arithmetic gives the same bits in the interpreter, in compiled and in
+ * vector code, so an element's value does not depend on where it stands.
  */
 final class Elementwise {
 
@@ -32,45 +33,31 @@ final class Elementwise {
         return y * p / q;
     }
 
-    /** Replaces {@code count} values from {@code values[from]} on by their hyperbolic tangents. */
-    static void tanh(float[] values, int from, int count) {
-        for (int i = from, end = from + count; i < end; i++) {
+    /** Replaces values by their hyperbolic tangents. */
+    static void tanh(float[] values) {
+        for (int i = 0; i < values.length; i++) {
             values[i] = tanh(values[i]);
         }
     }
 
-    /** Replaces {@code count} values from {@code values[from]} on by 1/(1 + e⁻ˣ) = ½ + ½·tanh(x/2). */
-    static void sigmoid(float[] values, int from, int count) {
-        for (int i = from, end = from + count; i < end; i++) {
+    /** Replaces values by 1/(1 + e⁻ˣ) = ½ + ½·tanh(x/2). */
+    static void sigmoid(float[] values) {
+        for (int i = 0; i < values.length; i++) {
             values[i] = 0.5f + 0.5f * tanh(0.5f * values[i]);
         }
     }
 
-    /** Replaces {@code count} values from {@code values[from]} on by their exponentials divided by the sum of these. */
-    static void softmax(float[] values, int from, int count) {
-        int end = from + count;
-        float greatest = Float.NEGATIVE_INFINITY;
-        for (int i = from; i < end; i++) {
-            greatest = Math.max(greatest, values[i]);
-        }
-        double sum = 0;
-        for (int i = from; i < end; i++) {
-            values[i] = (float) Math.exp(values[i] - greatest);
-            sum += values[i];
-        }
-        float scale = (float) (1 / sum);
-        for (int i = from; i < end; i++) {
-            values[i] *= scale;
+    /** sum = a + b */
+    static void add(float[] a, float[] b, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = a[i] + b[i];
         }
     }
 
-    /** Adds {@code bias} to each row of a (rows × bias.length) range. */
-    static void addToRows(float[] values, int offset, int rows, float[] bias) {
-        for (int row = 0; row < rows; row++) {
-            int start = offset + row * bias.length;
-            for (int j = 0; j < bias.length; j++) {
-                values[start + j] += bias[j];
-            }
+    /** product = a ⊙ b */
+    static void multiply(float[] a, float[] b, float[] product) {
+        for (int i = 0; i < product.length; i++) {
+            product[i] = a[i] * b[i];
         }
     }
 }

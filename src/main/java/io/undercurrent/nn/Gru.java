@@ -1,6 +1,7 @@
 package io.undercurrent.nn;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The gated recurrent unit of Cho et al. (2014), in the form with the reset gate behind the recurrent product, which has a bias
@@ -48,6 +49,11 @@ public record Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight rec
     }
 
     @Override
+    public Optional<Weight> secondBias() {
+        return Optional.of(recurrentBias);
+    }
+
+    @Override
     public List<Weight> weights() {
         return List.of(kernel, recurrentKernel, bias, recurrentBias);
     }
@@ -70,7 +76,7 @@ public record Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight rec
     }
 
     @Override
-    public Cell cell(float[] biases) {
-        return new GruCell(units(), biases);
+    public Cell cell(int rows) {
+        return new GruCell();
     }
 }

@@ -1,10 +1,7 @@
 package io.undercurrent.nn;
 
-/**
- * The arithmetic of {@link Gru}. The tape holds (rows × 2·units) activated gates z, r, then (rows × units) candidates n, then
- * (rows × units) recurrent products of the candidate, bias included. The biases are that of the input, then the recurrent one.
- */
-record GruCell(int units, float[] biases) implements Cell {
+/** The arithmetic of {@link Gru}. The tape holds z, r, n, then p = bʰ, the candidate's recurrent projection. */
+record GruCell() implements Cell {
 
     @Override
     public int gates() {
@@ -27,90 +24,71 @@ record GruCell(int units, float[] biases) implements Cell {
     }
 
     @Override
-    public void forward(
-            int rows,
-            float[] projections,
-            float[] previous,
-            int previousOffset,
-            float[] next,
-            int nextOffset,
-            float[] tape,
-            int tapeOffset) {
-        int width = Gru.GATES * units;
-        int second = rows * width;
-        int candidates = tapeOffset + 2 * rows * units;
-        int products = candidates + rows * units;
-        for (int row = 0; row < rows; row++) {
-            int a = row * width;
-            int b = second + a;
-            int zr = tapeOffset + row * 2 * units;
-            for (int j = 0; j < 2 * units; j++) {
-                tape[zr + j] = projections[a + j] + projections[b + j] + (biases[j] + biases[width + j]);
-            }
+    public void forward(float[][] projections, float[][] previous, float[][] next, float[][] tape) {
+        float[] z = tape[0];
+        float[] r = tape[1];
+        float[] n = tape[2];
+        float[] p = tape[3];
+        Elementwise.add(projections[0], projections[3], z);
+        Elementwise.sigmoid(z);
+        Elementwise.add(projections[1], projections[4], r);
+        Elementwise.sigmoid(r);
+        System.arraycopy(projections[5], 0, p, 0, p.length);
+        reset(projections[2], r, p, n);
+        Elementwise.tanh(n);
+        update(z, n, previous[0], next[0]);
+    }
+
+    private static void reset(float[] a, float[] r, float[] p, float[] n) {
+        for (int k = 0; k < n.length; k++) {
+            n[k] = a[k] + r[k] * p[k];
         }
-        Elementwise.sigmoid(tape, tapeOffset, rows * 2 * units);
-        for (int row = 0; row < rows; row++) {
-            int a = row * width + 2 * units;
-            int b = second + a;
-            int r = tapeOffset + row * 2 * units + units;
-            int n = candidates + row * units;
-            int p = products + row * units;
-            for (int j = 0; j < units; j++) {
-                tape[p + j] = projections[b + j] + biases[width + 2 * units + j];
-                tape[n + j] = projections[a + j] + biases[2 * units + j] + tape[r + j] * tape[p + j];
-            }
-        }
-        Elementwise.tanh(tape, candidates, rows * units);
-        for (int row = 0; row < rows; row++) {
-            int z = tapeOffset + row * 2 * units;
-            int n = candidates + row * units;
-            int before = previousOffset + row * units;
-            int after = nextOffset + row * units;
-            for (int j = 0; j < units; j++) {
-                next[after + j] = tape[n + j] + tape[z + j] * (previous[before + j] - tape[n + j]);
-            }
+    }
+
+    /** z ⊙ before + (1 − z) ⊙ n, with one product less. */
+    private static void update(float[] z, float[] n, float[] before, float[] after) {
+        for (int k = 0; k < after.length; k++) {
+            after[k] = n[k] + z[k] * (before[k] - n[k]);
         }
     }
 
     @Override
     public void backward(
-            int rows,
-            float[] previous,
-            int previousOffset,
-            float[] next,
-            int nextOffset,
-            float[] tape,
-            int tapeOffset,
-            float[] stateGradients,
-            float[] projectionGradients) {
-        int width = Gru.GATES * units;
-        int second = rows * width;
-        int candidates = tapeOffset + 2 * rows * units;
-        int products = candidates + rows * units;
-        for (int row = 0; row < rows; row++) {
-            int gate = tapeOffset + row * 2 * units;
-            int candidate = candidates + row * units;
-            int product = products + row * units;
-            int before = previousOffset + row * units;
-            int hidden = row * units;
-            int a = row * width;
-            int b = second + a;
-            for (int j = 0; j < units; j++) {
-                float z = tape[gate + j];
-                float r = tape[gate + units + j];
-                float n = tape[candidate + j];
-                float dh = stateGradients[hidden + j];
-                float dz = dh * (previous[before + j] - n) * z * (1 - z);
-                float dn = dh * (1 - z) * (1 - n * n);
-                float dr = dn * tape[product + j] * r * (1 - r);
-                projectionGradients[a + j] = dz;
-                projectionGradients[a + units + j] = dr;
-                projectionGradients[a + 2 * units + j] = dn;
-                projectionGradients[b + j] = dz;
-                projectionGradients[b + units + j] = dr;
-                projectionGradients[b + 2 * units + j] = dn * r;
-                stateGradients[hidden + j] = dh * z;
-            }
+            float[][] previous,
+            float[][] next,
+            float[][] tape,
+            float[][] stateGradients,
+            float[][] projectionGradients) {
+        float[] z = tape[0];
+        float[] r = tape[1];
+        float[] n = tape[2];
+        float[] p = tape[3];
+        float[] dh = stateGradients[0];
+        float[] dn = projectionGradients[2];
+        throughUpdate(dh, previous[0], n, z, projectionGradients[0]);
+        throughCandidate(dh, z, n, dn);
+        throughReset(dn, p, r, projectionGradients[1]);
+        System.arraycopy(projectionGradients[0], 0, projectionGradients[3], 0, dh.length);
+        System.arraycopy(projectionGradients[1], 0, projectionGradients[4], 0, dh.length);
+        Elementwise.multiply(dn, r, projectionGradients[5]);
+        Elementwise.multiply(dh, z, dh);
+    }
+
+    private static void throughUpdate(float[] dh, float[] before, float[] n, float[] z, float[] result) {
+        for (int k = 0; k < result.length; k++) {
+            result[k] = dh[k] * (before[k] - n[k]) * z[k] * (1 - z[k]);
+        }
+    }
+
+    private static void throughCandidate(float[] dh, float[] z, float[] n, float[] result) {
+        for (int k = 0; k < result.length; k++) {
+            result[k] = dh[k] * (1 - z[k]) * (1 - n[k] * n[k]);
+        }
+    }
+
+    private static void throughReset(float[] dn, float[] p, float[] r, float[] result) {
+        for (int k = 0; k < result.length; k++) {
+            result[k] = dn[k] * p[k] * r[k] * (1 - r[k]);
         }
     }
 }

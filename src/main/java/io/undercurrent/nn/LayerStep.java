@@ -1,33 +1,29 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.matrix.Matrix;
-
 /**
- * The working memory of one layer for a tile of {@link #TILE} rows.
+ * The working memory of one layer for a tile of rows.
  *
- * <p>Products always run over a whole tile, full or not: the sums of a row then are added up in the same way whatever stands in
- * the other rows and however many there are. Elementwise work is done for the rows in use.
+ * <p>A tile is always computed whole, full or not, and its rows lie along the lanes of the vector instructions that the products
+ * are made of: unit-major, (units × rows). So the sums of a row are added up in the same order wherever in the tile it stands,
+ * and whatever stands beside it.
  */
 sealed interface LayerStep extends AutoCloseable permits DenseStep, RecurrentStep {
 
-    /** Rows of a product. Measured: fewer make the products inefficient, more make a single row expensive. */
-    int TILE = 32;
+    /**
+     * Rows of a tile: the lanes of the widest vectors. OpenBLAS's kernels for AVX2 (Haswell, Zen) treat the first and the last
+     * eight rows of a product in another way than those between, so that with 32 rows the place of a row shows in its last bits;
+     * with 16 there is nothing between. Larger tiles were not faster either, and a row alone costs a whole tile.
+     */
+    int TILE = 16;
 
     /**
      * One timestep, or one vector.
      *
-     * @param inputs (rows × features) from {@code inputs[0]} on
-     * @return (rows × units) from element 0 on, valid until the next step
+     * @param inputs (features × TILE)
+     * @return (units × TILE), valid until the next step
      */
-    float[] step(int rows, float[] inputs);
+    float[] step(float[] inputs);
 
     @Override
     void close();
-
-    /** A matrix in native memory with the values of {@code weight}. */
-    static Matrix matrix(Weight weight) {
-        Matrix matrix = new Matrix(weight.rows(), weight.columns());
-        matrix.put(weight.values(), 0, weight.size());
-        return matrix;
-    }
 }

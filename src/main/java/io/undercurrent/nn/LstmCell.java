@@ -1,33 +1,9 @@
 package io.undercurrent.nn;
 
-/**
- * The arithmetic of {@link Lstm}. The tape holds (rows × 4·units) activated gates i, f, g, o, then tanh(c) as (rows × units).
- */
-final class LstmCell implements Cell {
+import java.util.Arrays;
 
-    private final int units;
-    private final float[] bias;
-    /** sigmoid(x) = ½ + ½·tanh(½·x): with these all four gates go through one tanh, (4·units). */
-    private final float[] scale;
-
-    private final float[] shift;
-
-    LstmCell(int units, float[] bias) {
-        this.units = units;
-        this.bias = bias;
-        this.scale = new float[Lstm.GATES * units];
-        this.shift = new float[Lstm.GATES * units];
-        for (int j = 0; j < scale.length; j++) {
-            boolean candidate = j / units == 2;
-            scale[j] = candidate ? 1 : 0.5f;
-            shift[j] = candidate ? 0 : 0.5f;
-        }
-    }
-
-    @Override
-    public int units() {
-        return units;
-    }
+/** The arithmetic of {@link Lstm}. The tape holds the gates i, f, g, o, then s = tanh(c). */
+record LstmCell() implements Cell {
 
     @Override
     public int gates() {
@@ -50,86 +26,72 @@ final class LstmCell implements Cell {
     }
 
     @Override
-    public void forward(
-            int rows,
-            float[] projections,
-            float[] previous,
-            int previousOffset,
-            float[] next,
-            int nextOffset,
-            float[] tape,
-            int tapeOffset) {
-        int width = Lstm.GATES * units;
-        int plane = rows * units;
-        for (int row = 0; row < rows; row++) {
-            int a = row * width;
-            for (int j = 0; j < width; j++) {
-                tape[tapeOffset + a + j] = (projections[a + j] + bias[j]) * scale[j];
-            }
+    public void forward(float[][] projections, float[][] previous, float[][] next, float[][] tape) {
+        for (int gate = 0; gate < Lstm.GATES; gate++) {
+            System.arraycopy(projections[gate], 0, tape[gate], 0, tape[gate].length);
         }
-        Elementwise.tanh(tape, tapeOffset, rows * width);
-        for (int row = 0; row < rows; row++) {
-            int a = tapeOffset + row * width;
-            for (int j = 0; j < width; j++) {
-                tape[a + j] = tape[a + j] * scale[j] + shift[j];
-            }
-            int i = a;
-            int f = a + units;
-            int g = a + 2 * units;
-            int before = previousOffset + plane + row * units;
-            int after = nextOffset + plane + row * units;
-            for (int j = 0; j < units; j++) {
-                next[after + j] = tape[f + j] * previous[before + j] + tape[i + j] * tape[g + j];
-            }
-        }
-        int squashed = tapeOffset + rows * width;
-        System.arraycopy(next, nextOffset + plane, tape, squashed, plane);
-        Elementwise.tanh(tape, squashed, plane);
-        for (int row = 0; row < rows; row++) {
-            int o = tapeOffset + row * width + 3 * units;
-            int s = squashed + row * units;
-            int h = nextOffset + row * units;
-            for (int j = 0; j < units; j++) {
-                next[h + j] = tape[o + j] * tape[s + j];
-            }
+        float[] i = tape[0];
+        float[] f = tape[1];
+        float[] g = tape[2];
+        float[] o = tape[3];
+        float[] s = tape[4];
+        Elementwise.sigmoid(i);
+        Elementwise.sigmoid(f);
+        Elementwise.tanh(g);
+        Elementwise.sigmoid(o);
+        remember(f, previous[1], i, g, next[1]);
+        System.arraycopy(next[1], 0, s, 0, s.length);
+        Elementwise.tanh(s);
+        Elementwise.multiply(o, s, next[0]);
+    }
+
+    private static void remember(float[] f, float[] before, float[] i, float[] g, float[] after) {
+        for (int k = 0; k < after.length; k++) {
+            after[k] = f[k] * before[k] + i[k] * g[k];
         }
     }
 
     @Override
     public void backward(
-            int rows,
-            float[] previous,
-            int previousOffset,
-            float[] next,
-            int nextOffset,
-            float[] tape,
-            int tapeOffset,
-            float[] stateGradients,
-            float[] projectionGradients) {
-        int width = Lstm.GATES * units;
-        int plane = rows * units;
-        for (int row = 0; row < rows; row++) {
-            int gate = tapeOffset + row * width;
-            int gradient = row * width;
-            int squashed = tapeOffset + rows * width + row * units;
-            int before = previousOffset + plane + row * units;
-            int hidden = row * units;
-            int memory = plane + row * units;
-            for (int j = 0; j < units; j++) {
-                float i = tape[gate + j];
-                float f = tape[gate + units + j];
-                float g = tape[gate + 2 * units + j];
-                float o = tape[gate + 3 * units + j];
-                float s = tape[squashed + j];
-                float dh = stateGradients[hidden + j];
-                float dc = stateGradients[memory + j] + dh * o * (1 - s * s);
-                projectionGradients[gradient + j] = dc * g * i * (1 - i);
-                projectionGradients[gradient + units + j] = dc * previous[before + j] * f * (1 - f);
-                projectionGradients[gradient + 2 * units + j] = dc * i * (1 - g * g);
-                projectionGradients[gradient + 3 * units + j] = dh * s * o * (1 - o);
-                stateGradients[hidden + j] = 0;
-                stateGradients[memory + j] = dc * f;
-            }
+            float[][] previous,
+            float[][] next,
+            float[][] tape,
+            float[][] stateGradients,
+            float[][] projectionGradients) {
+        float[] i = tape[0];
+        float[] f = tape[1];
+        float[] g = tape[2];
+        float[] o = tape[3];
+        float[] s = tape[4];
+        float[] dh = stateGradients[0];
+        float[] dc = stateGradients[1];
+        throughOutput(dh, o, s, dc);
+        throughSigmoid(dc, g, i, projectionGradients[0]);
+        throughSigmoid(dc, previous[1], f, projectionGradients[1]);
+        throughTanh(dc, i, g, projectionGradients[2]);
+        throughSigmoid(dh, s, o, projectionGradients[3]);
+        Elementwise.multiply(dc, f, dc);
+        Arrays.fill(dh, 0);
+    }
+
+    /** h = o ⊙ tanh(c) adds to ∂L/∂c. */
+    private static void throughOutput(float[] dh, float[] o, float[] s, float[] dc) {
+        for (int k = 0; k < dc.length; k++) {
+            dc[k] += dh[k] * o[k] * (1 - s[k] * s[k]);
+        }
+    }
+
+    /** Gradient of the projection of a gate y = sigmoid(·) that is multiplied with {@code factor}. */
+    private static void throughSigmoid(float[] gradient, float[] factor, float[] y, float[] result) {
+        for (int k = 0; k < result.length; k++) {
+            result[k] = gradient[k] * factor[k] * y[k] * (1 - y[k]);
+        }
+    }
+
+    /** Gradient of the projection of a candidate y = tanh(·) that is multiplied with {@code factor}. */
+    private static void throughTanh(float[] gradient, float[] factor, float[] y, float[] result) {
+        for (int k = 0; k < result.length; k++) {
+            result[k] = gradient[k] * factor[k] * (1 - y[k] * y[k]);
         }
     }
 }

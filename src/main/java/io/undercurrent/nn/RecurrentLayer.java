@@ -1,5 +1,7 @@
 package io.undercurrent.nn;
 
+import java.util.Optional;
+
 /**
  * A layer with memory: the state before a timestep and the timestep's input make the state after it, whose hidden part
  * h is the output.
@@ -12,19 +14,22 @@ public sealed interface RecurrentLayer extends Layer permits SimpleRnn, Gru, Lst
     /** (units × gates·units) */
     Weight recurrentKernel();
 
+    /** (1 × gates·units), added to x·kernel. */
+    Weight bias();
+
+    /** (1 × gates·units), added to h·recurrentKernel where a gate stands between the two products; otherwise there is none. */
+    default Optional<Weight> secondBias() {
+        return Optional.empty();
+    }
+
     /** Whether the output is h of every timestep, (timesteps, units), or of the last alone, (units). */
     boolean returnSequences();
 
     /** The same layer giving h of every timestep, or of the last alone. */
     RecurrentLayer withReturnSequences(boolean all);
 
-    /**
-     * The arithmetic of one timestep.
-     *
-     * @param biases the values of the weights that follow the recurrent kernel, behind each other; the cell keeps the array and
-     *     reads it anew at each step, so that training can change them
-     */
-    Cell cell(float[] biases);
+    /** The arithmetic of one timestep for a number of rows. */
+    Cell cell(int rows);
 
     @Override
     default int features() {

@@ -62,7 +62,7 @@ public record SimpleRnn(
     }
 
     @Override
-    public Cell cell(float[] biases) {
-        return new SimpleRnnCell(units(), activation, biases);
+    public Cell cell(int rows) {
+        return new SimpleRnnCell(activation, rows);
     }
 }

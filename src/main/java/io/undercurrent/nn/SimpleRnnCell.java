@@ -3,7 +3,7 @@ package io.undercurrent.nn;
 import java.util.Arrays;
 
 /** The arithmetic of {@link SimpleRnn}. */
-record SimpleRnnCell(int units, Activation activation, float[] bias) implements Cell {
+record SimpleRnnCell(Activation activation, int rows) implements Cell {
 
     @Override
     public int gates() {
@@ -26,38 +26,21 @@ record SimpleRnnCell(int units, Activation activation, float[] bias) implements 
     }
 
     @Override
-    public void forward(
-            int rows,
-            float[] projections,
-            float[] previous,
-            int previousOffset,
-            float[] next,
-            int nextOffset,
-            float[] tape,
-            int tapeOffset) {
-        for (int row = 0; row < rows; row++) {
-            int a = row * units;
-            int h = nextOffset + row * units;
-            for (int j = 0; j < units; j++) {
-                next[h + j] = projections[a + j] + bias[j];
-            }
-        }
-        activation.apply(next, nextOffset, rows, units);
+    public void forward(float[][] projections, float[][] previous, float[][] next, float[][] tape) {
+        System.arraycopy(projections[0], 0, next[0], 0, next[0].length);
+        activation.apply(next[0], rows);
     }
 
     @Override
     public void backward(
-            int rows,
-            float[] previous,
-            int previousOffset,
-            float[] next,
-            int nextOffset,
-            float[] tape,
-            int tapeOffset,
-            float[] stateGradients,
-            float[] projectionGradients) {
-        activation.backward(next, nextOffset, stateGradients, 0, rows, units);
-        System.arraycopy(stateGradients, 0, projectionGradients, 0, rows * units);
-        Arrays.fill(stateGradients, 0, rows * units, 0);
+            float[][] previous,
+            float[][] next,
+            float[][] tape,
+            float[][] stateGradients,
+            float[][] projectionGradients) {
+        float[] gradient = projectionGradients[0];
+        System.arraycopy(stateGradients[0], 0, gradient, 0, gradient.length);
+        activation.backward(next[0], gradient, rows);
+        Arrays.fill(stateGradients[0], 0);
     }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One thread's working memory to run a {@link Network}. It is taken once and allocates nothing afterwards.
+ * One thread's working memory to run a {@link Network}. All of it is taken at once: running allocates no array and no native
+ * memory.
  *
  * <p>Rows are independent of each other: a row's outputs and states have the same bits whatever other rows run with it, and
  * whether its timesteps are run one by one or together.
@@ -19,8 +20,12 @@ public final class Stepper implements AutoCloseable {
     private final List<LayerStep> recurring = new ArrayList<>();
 
     private final List<LayerStep> closing = new ArrayList<>();
+    /** Of all recurrent layers in the order in which a row of states holds them; each (units × TILE). */
+    private final List<float[]> statePlanes = new ArrayList<>();
+
+    /** (features × TILE) */
     private final float[] input;
-    /** (TILE × timesteps·features) if the network flattens its window, otherwise empty. */
+    /** (timesteps·features × TILE) if the network flattens its window, otherwise empty. */
     private final float[] window;
 
     private final int windowTimesteps;
@@ -38,7 +43,9 @@ public final class Stepper implements AutoCloseable {
             Layer layer = network.layers().get(i);
             List<LayerStep> part = sequence ? recurring : closing;
             if (layer instanceof RecurrentLayer recurrent) {
-                part.add(new RecurrentStep(recurrent));
+                RecurrentStep step = new RecurrentStep(recurrent);
+                part.add(step);
+                statePlanes.addAll(List.of(step.states()));
             } else if (layer instanceof Dense dense) {
                 part.add(new DenseStep(dense));
             } else if (layer instanceof Flatten flatten) {
@@ -81,62 +88,47 @@ public final class Stepper implements AutoCloseable {
             load(rows, states, first);
             float[] last = input;
             for (int t = 0; t < timesteps; t++) {
-                gather(rows, first, t, timesteps, inputs);
-                last = through(recurring, rows, input);
+                int from = (first * timesteps + t) * features;
+                Lanes.gather(inputs, from, timesteps * features, rows, input, LayerStep.TILE);
+                last = through(recurring, input);
                 if (sequences) {
-                    scatter(rows, last, units, outputs, (first * timesteps + t) * units, timesteps * units);
+                    int to = (first * timesteps + t) * units;
+                    Lanes.scatter(last, LayerStep.TILE, rows, outputs, to, timesteps * units);
                 } else if (windowTimesteps > 0) {
-                    int width = window.length / LayerStep.TILE / timesteps;
-                    scatter(rows, last, width, window, t * width, timesteps * width);
+                    System.arraycopy(last, 0, window, t * last.length, last.length);
                 }
             }
             if (!sequences) {
-                last = through(closing, rows, windowTimesteps > 0 ? window : last);
-                System.arraycopy(last, 0, outputs, first * units, rows * units);
+                last = through(closing, windowTimesteps > 0 ? window : last);
+                Lanes.scatter(last, LayerStep.TILE, rows, outputs, first * units, units);
             }
             store(rows, states, first);
         }
     }
 
-    private static float[] through(List<LayerStep> steps, int rows, float[] values) {
+    private static float[] through(List<LayerStep> steps, float[] values) {
         float[] last = values;
         for (int i = 0; i < steps.size(); i++) {
-            last = steps.get(i).step(rows, last);
+            last = steps.get(i).step(last);
         }
         return last;
     }
 
-    /** The inputs of one timestep, (rows × features), out of (batch × timesteps × features). */
-    private void gather(int rows, int first, int timestep, int timesteps, float[] inputs) {
-        for (int row = 0; row < rows; row++) {
-            int from = ((first + row) * timesteps + timestep) * features;
-            System.arraycopy(inputs, from, input, row * features, features);
-        }
-    }
-
-    private static void scatter(int rows, float[] values, int width, float[] target, int offset, int stride) {
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(values, row * width, target, offset + row * stride, width);
-        }
-    }
-
     private void load(int rows, float[] states, int first) {
         int offset = first * stateSize;
-        for (int i = 0; i < recurring.size(); i++) {
-            if (recurring.get(i) instanceof RecurrentStep step) {
-                step.load(rows, states, offset, stateSize);
-                offset += step.stateSize();
-            }
+        for (int i = 0; i < statePlanes.size(); i++) {
+            float[] plane = statePlanes.get(i);
+            Lanes.gather(states, offset, stateSize, rows, plane, LayerStep.TILE);
+            offset += plane.length / LayerStep.TILE;
         }
     }
 
     private void store(int rows, float[] states, int first) {
         int offset = first * stateSize;
-        for (int i = 0; i < recurring.size(); i++) {
-            if (recurring.get(i) instanceof RecurrentStep step) {
-                step.store(rows, states, offset, stateSize);
-                offset += step.stateSize();
-            }
+        for (int i = 0; i < statePlanes.size(); i++) {
+            float[] plane = statePlanes.get(i);
+            Lanes.scatter(plane, LayerStep.TILE, rows, states, offset, stateSize);
+            offset += plane.length / LayerStep.TILE;
         }
     }
 

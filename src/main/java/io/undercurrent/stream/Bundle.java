@@ -12,9 +12,10 @@ import java.util.Map;
  * The updates of many series that are stepped together.
  *
  * <p>An update is taken in completely when it comes: its days and its origin are encoded, so that the window may change
- * afterwards, and the {@link StateHistory} of its series already holds a place for the state after each of these days, to be
- * filled by {@link #run}. Steps of one series depend on each other; a <em>wave</em> holds at most one step of each series, the
- * first wave all first steps, and waves run one after the other. Forecasts are read off when all states are there.
+ * afterwards, and the {@link StateHistory} of its series already holds a place for the state after each of these days,
+ * to be filled by {@link #run}. Steps of one series depend on each other; a <em>wave</em> holds at most one step of
+ * each series, the first wave all first steps, and waves run one after the other. Forecasts are read off when all
+ * states are there.
  *
  * <p>Buffers are kept from bundle to bundle. One thread's.
  */
@@ -29,7 +30,10 @@ final class Bundle {
     private final Map<String, Member> members = new HashMap<>();
     private int updates;
 
-    /** Steps in order of arrival: (steps, inputSize), and for each its wave, the state it starts from and the one it makes. */
+    /**
+     * Steps in order of arrival: (steps, inputSize), and for each its wave, the state it starts from and the one it
+     * makes.
+     */
     private float[] inputs;
 
     private int[] waves = new int[64];
@@ -107,7 +111,9 @@ final class Bundle {
         return members.containsKey(key);
     }
 
-    /** Lets a series take part with the states that it has so far; the history belongs to the bundle until it has run. */
+    /**
+     * Lets a series take part with the states that it has so far; the history belongs to the bundle until it has run.
+     */
     void join(String key, StateHistory history) {
         members.put(key, new Member(history));
     }
@@ -185,7 +191,10 @@ final class Bundle {
         }
     }
 
-    /** Makes all steps and all forecasts. Afterwards the histories are whole; {@link #clear} makes room for what follows. */
+    /**
+     * Makes all steps and all forecasts. Afterwards the histories are whole; {@link #clear} makes room for what
+     * follows.
+     */
     void run(Receiver receiver) {
         int[] order = stepsByWave();
         for (int from = 0; from < steps; ) {

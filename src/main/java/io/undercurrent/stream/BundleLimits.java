@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * When a bundle is stepped, whatever comes first: a step of the network costs far less in company than alone, and waiting for
- * company costs time.
+ * When a bundle is stepped, whatever comes first: a step of the network costs far less in company than alone, and
+ * waiting for company costs time.
  *
  * @param size updates gathered
  * @param delay time since the first of them

@@ -6,11 +6,12 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * How a record or a state stands in bytes. A layout has a version, and reads all versions up to its own; bytes are always
- * written in the newest.
+ * How a record or a state stands in bytes. A layout has a version, and reads all versions up to its own; bytes are
+ * always written in the newest.
  *
- * <p>Whoever changes what {@link #write} writes raises {@link #version}, keeps the branch of {@link #read} for the version
- * before, and stores a fixture of it with the tests.
+ * <p>Whoever changes what {@link #write} writes raises {@link #version}, keeps the branch of {@link #read} for the
+ * version before, and stores a fixture of it with the tests. A layout that stands inside another is read in the version
+ * that the outer one's version had it in.
  */
 sealed interface Layout<T> extends Serializable
         permits ForecastLayout,

@@ -9,8 +9,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What a savepoint holds about the bytes of a state: the name of the layout and its version. The name of this class stands
- * in savepoints as well and stays.
+ * What a savepoint holds about the bytes of a state: the name of the layout and its version. The name of this class
+ * stands in savepoints as well and stays.
  */
 public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
 

@@ -5,7 +5,9 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** The type of a record with a {@link Layout}, as Flink's graphs want to have it described. Not a key, has no fields. */
+/**
+ * The type of a record with a {@link Layout}, as Flink's graphs want to have it described. Not a key, has no fields.
+ */
 final class LayoutTypeInfo<T> extends TypeInformation<T> {
 
     private final Layout<T> layout;

@@ -22,10 +22,10 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 /**
  * Carries the hidden state of each series on by the days that an update brings, and reads a forecast off it.
  *
- * <p>The network is stepped for many series at once: updates are gathered in a {@link Bundle}, which runs when it is full,
- * when its first update has waited long enough, before a watermark passes, before a checkpoint's barrier, and at the end of
- * the input. Nothing of a bundle is ever in a checkpoint. Forecasts leave in the order in which their updates came, with
- * the timestamps of these.
+ * <p>The network is stepped for many series at once: updates are gathered in a {@link Bundle}, which runs when it is
+ * full, when its first update has waited long enough, before a watermark passes, before a checkpoint's barrier, and at
+ * the end of the input. Nothing of a bundle is ever in a checkpoint. Forecasts leave in the order in which their
+ * updates came, with the timestamps of these.
  *
  * <p>Expects updates keyed by the series, in the order in which the window changed.
  */
@@ -136,8 +136,8 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
     }
 
     /**
-     * Puts the baseline in the place of a target that the network has no finite answer for. A target that the window holds
-     * no value of has no baseline either and stays NaN.
+     * Puts the baseline in the place of a target that the network has no finite answer for. A target that the window
+     * holds no value of has no baseline either and stays NaN.
      *
      * @return whether any target was replaced
      */

@@ -17,16 +17,16 @@ import org.apache.flink.util.Collector;
  * Keeps the window of each series and answers every question of time. What becomes of a reading follows from its day:
  *
  * <ul>
- *   <li>a day after the newest moves the window on, and days in between become gaps, each of which is handed on as a day
- *       without values;
+ *   <li>a day after the newest moves the window on, and days in between become gaps, each of which is handed on as a
+ *       day without values;
  *   <li>the newest day is filled in or corrected, which makes a new revision of its forecast;
  *   <li>covariates alone, of a day after the newest, are kept for the days ahead and move nothing;
  *   <li>anything older than the newest day is rejected.
  * </ul>
  *
- * <p>A window without any value of a target knows nothing worth keeping but what was announced of days ahead: the series
- * starts anew wherever the next reading wants it, be it that only announcements came so far or that a gap was as long as the
- * window.
+ * <p>A window without any value of a target knows nothing worth keeping but what was announced of days ahead: the
+ * series starts anew wherever the next reading wants it, be it that only announcements came so far or that a gap was as
+ * long as the window.
  */
 public final class SlidingWindowFunction extends KeyedProcessFunction<String, ParsedReading, WindowUpdate> {
 
@@ -47,7 +47,8 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         this.targets = columns.targets().size();
         this.past = past;
         this.ahead = ahead;
-        newWindow();
+        // Refuses here, when the job is defined, what it would refuse on the cluster.
+        new SlidingWindow(this.columns, past, ahead);
     }
 
     @Override
@@ -62,21 +63,21 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         SlidingWindow window = requireShape(windows.value());
         int day = reading.day();
         if (window == null) {
-            begin(newWindow(), day, reading, out);
+            begin(startingAt(day), reading, out);
             return;
         }
         int newest = window.newestDay();
-        boolean ahead = day > newest && !reading.hasAny(0, targets) && reading.hasAny(targets, columns);
-        if (day == newest || ahead && window.holds(day)) {
-            correct(reading, window, out);
-        } else if (ahead && isBlank(window, newest)) {
-            begin(movedTo(day - window.ahead(), window), day - window.ahead(), reading, out);
-        } else if (ahead) {
+        boolean announcement = day > newest && !reading.hasAny(0, targets) && reading.hasAny(targets, columns);
+        if (day == newest || announcement && window.holds(day)) {
+            correct(window, reading, out);
+        } else if (announcement && isBlank(window, newest)) {
+            begin(movedTo(day - ahead, window), reading, out);
+        } else if (announcement) {
             reject(parsed, tooEarly(reading, window), context);
         } else if (day > newest && !isBlank(window, day)) {
             advance(window, reading, out);
         } else if (day > newest || isBlank(window, newest)) {
-            begin(movedTo(day, window), day, reading, out);
+            begin(movedTo(day, window), reading, out);
         } else {
             reject(parsed, tooLate(reading, window), context);
         }
@@ -94,14 +95,10 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         return true;
     }
 
-    private void begin(SlidingWindow window, int first, Reading reading, Collector<WindowUpdate> out)
-            throws IOException {
-        if (window.isEmpty()) {
-            window.advanceTo(first);
-        }
+    private void begin(SlidingWindow window, Reading reading, Collector<WindowUpdate> out) throws IOException {
         window.merge(reading.day(), reading.values());
         windows.update(window);
-        out.collect(new WindowUpdate(reading.key(), window, first, true));
+        out.collect(new WindowUpdate(reading.key(), window, window.firstDay(), true));
     }
 
     private void advance(SlidingWindow window, Reading reading, Collector<WindowUpdate> out) throws IOException {
@@ -116,7 +113,7 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
     }
 
     /** Takes in values for the newest day or a later one, which changes the forecast from the newest day. */
-    private void correct(Reading reading, SlidingWindow window, Collector<WindowUpdate> out) throws IOException {
+    private void correct(SlidingWindow window, Reading reading, Collector<WindowUpdate> out) throws IOException {
         boolean changed = window.merge(reading.day(), reading.values());
         if (changed) {
             window.revise();
@@ -128,8 +125,7 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
 
     /** A window that begins with {@code day} and keeps what is already known of it and of the days ahead. */
     private SlidingWindow movedTo(int day, SlidingWindow old) {
-        SlidingWindow window = newWindow();
-        window.advanceTo(day);
+        SlidingWindow window = startingAt(day);
         float[] known = new float[columns];
         for (int d = day; d <= day + ahead; d++) {
             for (int column = 0; column < columns; column++) {
@@ -140,8 +136,10 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         return window;
     }
 
-    private SlidingWindow newWindow() {
-        return new SlidingWindow(columns, past, ahead);
+    private SlidingWindow startingAt(int day) {
+        SlidingWindow window = new SlidingWindow(columns, past, ahead);
+        window.advanceTo(day);
+        return window;
     }
 
     private SlidingWindow requireShape(SlidingWindow window) {

@@ -3,8 +3,8 @@ package io.undercurrent.stream;
 import java.util.Arrays;
 
 /**
- * The hidden state of one series after some of its days. The newest days are kept: after the newest day the network goes on
- * from it, and a correction of that day steps again from the state before it.
+ * The hidden state of one series after some of its days. The newest days are kept: after the newest day the network
+ * goes on from it, and a correction of that day steps again from the state before it.
  *
  * <p>States are held by reference and never written to here.
  */

@@ -74,7 +74,7 @@ final class HeadBackPropagation implements AutoCloseable {
                 }
             }
         }
-        Activation.TANH.apply(met, 0, origins * horizon, headUnits);
+        Activation.TANH.apply(met, origins * horizon);
         float[] skipped = skip.forward(leadFeatures);
         float[] corrected = correction.forward(met);
         for (int i = 0; i < outputs.length; i++) {
@@ -94,7 +94,7 @@ final class HeadBackPropagation implements AutoCloseable {
         skip.backward(outputGradients);
         correction.backward(outputGradients);
         System.arraycopy(correction.inputGradients(), 0, leadGradients, 0, leadGradients.length);
-        Activation.TANH.backward(met, 0, leadGradients, 0, origins * horizon, headUnits);
+        Activation.TANH.backward(met, leadGradients, origins * horizon);
         lead.backward(leadGradients);
         for (int row = 0, at = 0; row < origins; row++) {
             Arrays.fill(contextGradients, row * headUnits, (row + 1) * headUnits, 0);

@@ -51,7 +51,7 @@ class ArchitectureTest {
     static final ArchRule baselinesUse = onlyUses(
             "evaluation.baseline", "evaluation.baseline", "evaluation", "series", "model", "nn", "nn.training");
 
-    /** A backtest of the model runs the job, not a second implementation of it. */
+    /** A backtest of the model runs the job, not a second implementation of it, on the cluster that the demo embeds. */
     @ArchTest
     static final ArchRule streamingEvaluationUses = onlyUses(
             "evaluation.streaming", "evaluation.streaming", "evaluation", "series", "model", "format", "stream", "job");

@@ -124,9 +124,9 @@ class SimulateTest {
                     refused++;
                 }
             }
-            assertEquals(5 * (40 + 47), records.size());
+            assertEquals(5 * (40 + 46), records.size());
             assertTrue(err.toString().contains(refused + " corrupt"), refused + " refused, but " + err);
-            assertTrue(refused > 0 && announced > 5 * 47 * 0.8, refused + " refused, " + announced + " announced");
+            assertTrue(refused > 0 && announced > 5 * 46 * 0.8, refused + " refused, " + announced + " announced");
         }
     }
 

@@ -136,6 +136,14 @@ class TrainAndInspectTest {
     }
 
     @Test
+    void saysWhichCommandsThereAre() {
+        assertEquals(Undercurrent.EXIT_USAGE, run());
+        assertTrue(err.toString().contains("inspect"), err.toString());
+        assertEquals(Undercurrent.EXIT_USAGE, run("trian"));
+        assertTrue(err.toString().contains("Did you mean: undercurrent train?"), err.toString());
+    }
+
+    @Test
     void showsHelpWithExamples() {
         assertEquals(0, run("train", "--help"));
         assertTrue(out.toString().contains("Examples:") && out.toString().contains("--until"), out.toString());

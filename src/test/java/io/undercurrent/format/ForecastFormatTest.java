@@ -66,13 +66,13 @@ class ForecastFormatTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"key\":\"a\"                  | \"key\":1                      | key: expected VALUE_STRING, but got '1'",
-                "\"key\":\"a\",                 | ``                             | forecast: expected the field key, but it is missing",
-                "2025-03-18                     | 2025-03-32                     | origin: expected YYYY-MM-DD, but got '2025-03-32'",
-                "\"source\":\"model\"           | \"source\":\"oracle\"          | source: expected one of [model, baseline], but got 'oracle'",
-                "\"0.5\":[2]                    | \"0.5\":[2,3]                  | sales.0.5: expected 1 days as before, but got 2",
-                "\"0.5\":[2]                    | \"0.5\":[\"2\"]                | sales.0.5: expected a number or null, but got '2'",
-                "\"0.5\":[2]                    | \"half\":[2]                   | quantile: expected a probability, but got 'half'"
+                "\"key\":\"a\" | \"key\":1 | key: expected VALUE_STRING, but got '1'",
+                "\"key\":\"a\", | `` | forecast: expected the field key, but it is missing",
+                "2025-03-18 | 2025-03-32 | origin: expected YYYY-MM-DD, but got '2025-03-32'",
+                "\"source\":\"model\" | \"source\":\"oracle\" | source: expected one of [model, baseline], but got 'oracle'",
+                "\"0.5\":[2] | \"0.5\":[2,3] | sales.0.5: expected 1 days as before, but got 2",
+                "\"0.5\":[2] | \"0.5\":[\"2\"] | sales.0.5: expected a number or null, but got '2'",
+                "\"0.5\":[2] | \"half\":[2] | quantile: expected a probability, but got 'half'"
             })
     void refusesWhatIsNoForecast(String part, String replacement, String message) {
         ForecastShape shape = new ForecastShape(List.of("sales"), List.of(0.1, 0.5), 1);

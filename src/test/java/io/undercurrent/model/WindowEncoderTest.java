@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowEncoderTest {
 
-    private static final int DAYS = 500;
-    private static final int ORIGIN = 460;
+    private static final int DAYS = 1000;
+    private static final int ORIGIN = 960;
 
     private static ModelSpec spec(int window) {
         return new ModelSpec(
@@ -56,7 +56,7 @@ class WindowEncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {14, 56, 400})
+    @ValueSource(ints = {14, 56, 402, 800})
     void looksAtNothingAfterTheDayButCovariates(int window) {
         ModelSpec spec = spec(window);
         SlidingWindow before = history(3).windowAt(ORIGIN, window, 14, 1);
@@ -79,7 +79,7 @@ class WindowEncoderTest {
 
     @Test
     void encodesSeriesOfAnySizeAlike() {
-        ModelSpec spec = spec(400);
+        ModelSpec spec = spec(402);
         History small = history(5);
         float[] values = small.values().clone();
         for (int day = 0; day < DAYS; day++) {
@@ -87,8 +87,8 @@ class WindowEncoderTest {
             values[3 * day] *= 1024;
         }
         History large = new History("large", 0, 3, values);
-        Encoded expected = encode(spec, small.windowAt(ORIGIN, 400, 14, 1), ORIGIN);
-        Encoded actual = encode(spec, large.windowAt(ORIGIN, 400, 14, 1), ORIGIN);
+        Encoded expected = encode(spec, small.windowAt(ORIGIN, 402, 14, 1), ORIGIN);
+        Encoded actual = encode(spec, large.windowAt(ORIGIN, 402, 14, 1), ORIGIN);
         assertArrayEquals(expected.day(), actual.day(), 1e-6f);
         WindowEncoder encoder = new WindowEncoder(spec);
         int leads = encoder.leadsOffset();

@@ -81,6 +81,39 @@ class StepperTest {
         }
     }
 
+    /** Inputs and states that are no numbers spoil their own rows alone. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void poisonStaysInItsRow(Network network) {
+        long seed = 13;
+        Random random = new Random(seed);
+        int rows = 40;
+        int state = network.stateSize();
+        int units = network.outputShape().features();
+        float[] inputs = normal(random, rows * FEATURES);
+        float[] states = normal(random, rows * state);
+        float[] outputs = new float[rows * units];
+        float[] poisonedInputs = inputs.clone();
+        float[] poisonedStates = states.clone();
+        float[] poisonedOutputs = outputs.clone();
+        float[] poisons = {Float.NaN, Float.POSITIVE_INFINITY, -Float.MAX_VALUE};
+        for (int row = 0; row < rows; row += 3) {
+            Arrays.fill(poisonedInputs, row * FEATURES, (row + 1) * FEATURES, poisons[random.nextInt(3)]);
+            Arrays.fill(poisonedStates, row * state, (row + 1) * state, poisons[random.nextInt(3)]);
+        }
+        try (Stepper stepper = network.stepper()) {
+            stepper.step(rows, inputs, states, outputs);
+            stepper.step(rows, poisonedInputs, poisonedStates, poisonedOutputs);
+        }
+        for (int row = 0; row < rows; row++) {
+            if (row % 3 > 0) {
+                String which = "row " + row + ", seed " + seed;
+                assertArrayEquals(part(outputs, row, units), part(poisonedOutputs, row, units), which);
+                assertArrayEquals(part(states, row, state), part(poisonedStates, row, state), which);
+            }
+        }
+    }
+
     /** A whole sequence at once, its timesteps one by one, and two halves: the same bits. */
     @ParameterizedTest
     @MethodSource("networks")

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
-import io.undercurrent.series.Columns;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.SeriesOperators.Backend;
@@ -36,7 +35,7 @@ class CarriedStateTest {
     @ParameterizedTest
     @EnumSource
     void carriedEqualsRecomputed(ModelSpec.Cell cell) throws Exception {
-        ForecastModel model = model(cell);
+        ForecastModel model = TestModels.of(cell);
         for (int series = 0; series < 4; series++) {
             List<Reading> readings = readings(model, "s" + series, 120, 2 * model.window());
             List<float[]> expected = new ArrayList<>();
@@ -80,7 +79,7 @@ class CarriedStateTest {
 
     @Test
     void repetitionsAndLooksAheadDoNotTouchTheState() throws Exception {
-        ForecastModel model = model(ModelSpec.Cell.GRU);
+        ForecastModel model = TestModels.of(ModelSpec.Cell.GRU);
         List<Reading> once = new ArrayList<>();
         List<Reading> often = new ArrayList<>();
         for (int day = FIRST_DAY; day < FIRST_DAY + 40; day++) {
@@ -98,7 +97,7 @@ class CarriedStateTest {
 
     @Test
     void companyDoesNotMatter() throws Exception {
-        ForecastModel model = model(ModelSpec.Cell.LSTM);
+        ForecastModel model = TestModels.of(ModelSpec.Cell.LSTM);
         List<Reading> mixed = mixed(model, 20, 60);
         Map<String, List<Forecast>> alone = byKey(run(model, ALONE, mixed));
         for (int size : new int[] {2, 7, 64, 4096}) {
@@ -112,7 +111,7 @@ class CarriedStateTest {
     @ParameterizedTest
     @EnumSource
     void restartsDoNotMatter(Backend backend) throws Exception {
-        ForecastModel model = model(ModelSpec.Cell.GRU);
+        ForecastModel model = TestModels.of(ModelSpec.Cell.GRU);
         List<Reading> mixed = mixed(model, 10, 60);
         Map<String, List<Forecast>> uninterrupted = byKey(run(model, CROWD, mixed));
         List<Forecast> forecasts = new ArrayList<>();
@@ -138,7 +137,7 @@ class CarriedStateTest {
     @ParameterizedTest
     @CsvSource({"HEAP,1,2", "HEAP,3,2", "ROCKSDB,1,3", "ROCKSDB,2,1"})
     void rescalingDoesNotMatter(Backend backend, int from, int to) throws Exception {
-        ForecastModel model = model(ModelSpec.Cell.GRU);
+        ForecastModel model = TestModels.of(ModelSpec.Cell.GRU);
         List<Reading> mixed = mixed(model, 30, 40);
         int half = mixed.size() / 2;
         List<Forecast> forecasts = new ArrayList<>();
@@ -209,11 +208,5 @@ class CarriedStateTest {
     private List<Reading> readings(ForecastModel model, String key, int count, int longestGap) {
         return new RandomReadings(key, model.columns(), model.shape().horizon(), FIRST_DAY, random.split())
                 .next(count, longestGap);
-    }
-
-    private static ForecastModel model(ModelSpec.Cell cell) {
-        Columns columns = new Columns(List.of("temperature", "sales"), List.of("promotion"));
-        return ForecastModel.untrained(
-                new ModelSpec(columns, List.of(true), 14, 5, List.of(0.1, 0.5, 0.9), cell, 8, 2, 6), 17);
     }
 }

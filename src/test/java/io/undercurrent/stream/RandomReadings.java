@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Readings of one series as they come in life, within what the window takes in: days in order, gaps short and long, a day in
- * several messages, corrections, repetitions, covariates of days ahead, and now and then a day that is too late.
+ * Readings of one series as they come in life, within what the window takes in: days in order, gaps short and long, a
+ * day in several messages, corrections, repetitions, covariates of days ahead, and now and then a day that is too late.
  */
 final class RandomReadings {
 

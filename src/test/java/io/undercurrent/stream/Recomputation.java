@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The oracle of what a job forecasts: for each reading the network is run from zero over the whole history of the series so
- * far, one series at a time and without carrying anything over. Keeps all days of one series in a map and shares with the
- * operators nothing but the model.
+ * The oracle of what a job forecasts: for each reading the network is run from zero over the whole history of the
+ * series so far, one series at a time and without carrying anything over. Keeps all days of one series in a map and
+ * shares with the operators nothing but the model.
  */
 final class Recomputation implements AutoCloseable {
 

@@ -3,7 +3,9 @@ package io.undercurrent.evaluation.streaming;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.series.Forecast;
+import io.undercurrent.series.History;
 import io.undercurrent.stream.RejectedRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,6 +31,7 @@ final class Exchange implements AutoCloseable {
 
     private final String name = "backtest-" + UUID.randomUUID();
     private final BacktestPlan plan;
+    private final List<History> forecastHistories;
     private final int announcedDays;
     /** Bounded, so that a slow receiver slows the job down instead of filling the memory. */
     private final BlockingQueue<Forecast> forecasts = new ArrayBlockingQueue<>(WAITING_FORECASTS);
@@ -37,6 +40,9 @@ final class Exchange implements AutoCloseable {
 
     private Exchange(BacktestPlan plan, int announcedDays) {
         this.plan = plan;
+        forecastHistories = plan.histories().stream()
+                .filter(history -> plan.origins().days().anyMatch(day -> plan.covers(history, day)))
+                .toList();
         this.announcedDays = announcedDays;
     }
 
@@ -53,25 +59,28 @@ final class Exchange implements AutoCloseable {
         return Objects.requireNonNull(OPEN.get(name), () -> "no exchange is open as " + name + " in this JVM");
     }
 
-    /** Ends for the job whose source reads the series in {@code parts} parallel parts. */
-    JobEnds ends(int parts) {
+    /** Ends for the job whose source reads the series in {@code parallelism} parts, or in fewer if there are fewer series. */
+    JobEnds ends(int parallelism) {
         return new JobEnds(
-                source(parts), new InMemorySink<>(name, Exchange::put), new InMemorySink<>(name, Exchange::reject));
+                source(parallelism),
+                new InMemorySink<>(name, Exchange::put),
+                new InMemorySink<>(name, Exchange::reject));
     }
 
-    InMemorySource source(int parts) {
+    InMemorySource source(int parallelism) {
+        int parts = Math.min(parallelism, forecastHistories.size());
         return new InMemorySource(IntStream.range(0, parts)
                 .mapToObj(part -> new InMemorySource.Part(name, part, parts, 0))
                 .toList());
     }
 
-    /** The messages of every {@code parts}-th series, beginning with number {@code part}. */
+    /** The messages of every {@code parts}-th series that is forecast at all, beginning with number {@code part}. */
     HistoryMessages messages(int part, int parts) {
         return new HistoryMessages(
                 plan,
-                IntStream.range(0, plan.histories().size())
+                IntStream.range(0, forecastHistories.size())
                         .filter(series -> series % parts == part)
-                        .mapToObj(plan.histories()::get)
+                        .mapToObj(forecastHistories::get)
                         .toList(),
                 announcedDays);
     }

@@ -1,5 +1,6 @@
 package io.undercurrent.evaluation.streaming;
 
+import io.undercurrent.demo.EmbeddedFlink;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.IssuedForecast;
@@ -14,10 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -27,8 +26,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * takes the last revision of each forecast from an origin of the plan.
  */
 public final class StreamedModel implements ForecastingMethod {
-
-    private static final String LOOPBACK = "127.0.0.1";
 
     /** A replay begins anew rather than from a checkpoint. */
     private static final Duration NO_CHECKPOINTS = Duration.ofDays(365);
@@ -64,23 +61,16 @@ public final class StreamedModel implements ForecastingMethod {
     @Override
     public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
         requireFit(plan);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings());
-        try (Exchange exchange = Exchange.open(plan, model.shape().horizon())) {
-            ForecastJob.define(
-                    env,
-                    model,
-                    new JobOptions("backtest", BundleLimits.DEFAULT, NO_CHECKPOINTS),
-                    exchange.ends(parallelism));
-            JobClient job = execute(env);
-            CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
-            try {
-                new Collector(plan, forecasts).collect(exchange, end);
-            } finally {
-                // Without a receiver the job would wait for ever; ended jobs cannot be cancelled.
-                if (!end.isDone()) {
-                    job.cancel();
-                }
-            }
+        // ND4J looks for its natives through the class loader of the thread that first needs them. That must not be a
+        // job's,
+        // which is closed with the job: should it be closed meanwhile, this JVM could never use ND4J again.
+        model.forecaster(1).close();
+        try (EmbeddedFlink flink = EmbeddedFlink.start(parallelism);
+                Exchange exchange = Exchange.open(plan, model.shape().horizon())) {
+            StreamExecutionEnvironment env = flink.environment(settings()).setParallelism(parallelism);
+            JobOptions options = new JobOptions("backtest", BundleLimits.DEFAULT, NO_CHECKPOINTS);
+            ForecastJob.define(env, model, options, exchange.ends(parallelism));
+            new Collector(plan, forecasts).collect(exchange, execute(env).getJobExecutionResult());
         }
     }
 
@@ -99,9 +89,6 @@ public final class StreamedModel implements ForecastingMethod {
 
     private static Configuration settings() {
         Configuration settings = new Configuration();
-        settings.set(RestOptions.ADDRESS, LOOPBACK);
-        settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
-        settings.set(RestOptions.BIND_PORT, "0");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         // Otherwise the job would not end before its next checkpoint.
         settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);

@@ -1,21 +1,24 @@
 package io.undercurrent.nn.matrix;
 
-import org.bytedeco.openblas.global.openblas_nolapack;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.cpu.nativecpu.blas.CpuLevel3;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasColMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_threads;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /**
- * ND4J's matrix product by its inner door. The outer one, {@code level3().gemm}, allocates an operation with its context for
- * each product, which takes 10 µs and leaves native garbage; with matrices of a few thousand elements that is most of the time.
+ * ND4J's matrix product by its inner door: the routine of OpenBLAS that ND4J's {@code CpuLevel3} calls, with the addresses of the
+ * arrays looked up beforehand. The outer door, {@code level3().gemm}, makes an operation with its context for each product, which
+ * takes 10 µs and leaves native garbage, where a product of some thousand elements takes 1 µs.
  */
-final class Blas extends CpuLevel3 {
+final class Blas {
 
-    static final Blas INSTANCE = new Blas();
-
-    private Blas() {
+    static {
         // The products here are too small to share, and the parallelism is the callers': slots, shards.
-        openblas_nolapack.blas_set_num_threads(1);
+        blas_set_num_threads(1);
     }
+
+    private Blas() {}
 
     /**
      * Row-major c = op(a)·op(b) + beta·c. BLAS counts in columns: what is row-major here is transposed there, so that it
@@ -23,23 +26,21 @@ final class Blas extends CpuLevel3 {
      *
      * @param inner length of the sums: columns of op(a), rows of op(b)
      */
-    void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, int inner, float beta, Matrix c) {
-        INDArray first = b.array();
-        INDArray second = a.array();
-        sgemm(
-                'f',
-                transposeB ? 't' : 'n',
-                transposeA ? 't' : 'n',
+    static void multiply(Matrix a, boolean transposeA, Matrix b, boolean transposeB, int inner, float beta, Matrix c) {
+        cblas_sgemm(
+                CblasColMajor,
+                transposeB ? CblasTrans : CblasNoTrans,
+                transposeA ? CblasTrans : CblasNoTrans,
                 c.columns(),
                 c.rows(),
                 inner,
                 1,
-                first,
+                b.address(),
                 b.columns(),
-                second,
+                a.address(),
                 a.columns(),
                 beta,
-                c.array(),
+                c.address(),
                 c.columns());
     }
 }

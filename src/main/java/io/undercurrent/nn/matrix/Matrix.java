@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A row-major (rows × columns) matrix of floats in native memory. The memory is zero at first, counts towards JavaCPP's
- * {@code org.bytedeco.javacpp.maxbytes}, and is given back by {@link #close}. Neither copies nor products allocate.
+ * {@code org.bytedeco.javacpp.maxbytes}, and is given back by {@link #close}. Copies and products allocate no native memory.
  *
  * <p>Not for several threads at once, except for products that only read it.
  */
@@ -19,7 +19,12 @@ public final class Matrix implements AutoCloseable {
     private final FloatPointer memory;
     private final FloatBuffer buffer;
     private final INDArray array;
+    /** Where {@code array} begins. */
+    private final FloatPointer address;
+
+    /** The same place as a position in {@code buffer}. */
     private final int start;
+
     private final boolean owner;
 
     /** A matrix of zeros. */
@@ -40,6 +45,7 @@ public final class Matrix implements AutoCloseable {
                 new long[] {1, columns},
                 0,
                 'f');
+        this.address = (FloatPointer) array.data().addressPointer();
         this.start = 0;
         this.owner = true;
     }
@@ -52,6 +58,7 @@ public final class Matrix implements AutoCloseable {
         this.start = whole.start + fromRow * columns;
         this.array = Nd4j.create(
                 whole.array.data(), new long[] {columns, rows}, new long[] {1, columns}, (long) fromRow * columns, 'f');
+        this.address = (FloatPointer) array.data().addressPointer();
         this.owner = false;
     }
 
@@ -63,8 +70,8 @@ public final class Matrix implements AutoCloseable {
         return columns;
     }
 
-    INDArray array() {
-        return array;
+    FloatPointer address() {
+        return address;
     }
 
     /** A view of consecutive rows, which shares the memory of this matrix and ends with it. */
@@ -76,41 +83,41 @@ public final class Matrix implements AutoCloseable {
         return new Matrix(this, from, count);
     }
 
-    /** Copies {@code count} values in row-major order from {@code source[offset]} on to the start of this matrix. */
-    public void put(float[] source, int offset, int count) {
-        requireRoom(count);
-        buffer.put(start, source, offset, count);
+    /** Copies {@code count} values from {@code source[offset]} on into the places from the beginning of {@code row} on. */
+    public void put(int row, float[] source, int offset, int count) {
+        requireRoom(row, count);
+        buffer.put(start + row * columns, source, offset, count);
     }
 
-    /** Copies the first {@code count} values in row-major order to {@code target[offset]} and the places after it. */
-    public void get(float[] target, int offset, int count) {
-        requireRoom(count);
-        buffer.get(start, target, offset, count);
+    /** Copies {@code count} values from the beginning of {@code row} on to {@code target[offset]} and the places after it. */
+    public void get(int row, float[] target, int offset, int count) {
+        requireRoom(row, count);
+        buffer.get(start + row * columns, target, offset, count);
     }
 
-    private void requireRoom(int count) {
-        if (count > rows * columns) {
-            throw new IllegalArgumentException(
-                    "count: expected at most " + rows + " × " + columns + " values, but got " + count);
+    private void requireRoom(int row, int count) {
+        if (row < 0 || row > rows || count > (rows - row) * columns) {
+            throw new IllegalArgumentException("row, count: expected a range inside " + shape() + " values, but got "
+                    + count + " values from row " + row);
         }
     }
 
     /** c = a·b + beta·c, with shapes (m × k), (k × n), (m × n). */
     public static void multiply(Matrix a, Matrix b, float beta, Matrix c) {
         requireShapes(a.columns == b.rows && a.rows == c.rows && b.columns == c.columns, "a·b", a, b, c);
-        Blas.INSTANCE.multiply(a, false, b, false, a.columns, beta, c);
+        Blas.multiply(a, false, b, false, a.columns, beta, c);
     }
 
     /** c = aᵀ·b + beta·c, with shapes (k × m), (k × n), (m × n). */
     public static void multiplyTransposedFirst(Matrix a, Matrix b, float beta, Matrix c) {
         requireShapes(a.rows == b.rows && a.columns == c.rows && b.columns == c.columns, "aᵀ·b", a, b, c);
-        Blas.INSTANCE.multiply(a, true, b, false, a.rows, beta, c);
+        Blas.multiply(a, true, b, false, a.rows, beta, c);
     }
 
     /** c = a·bᵀ + beta·c, with shapes (m × k), (n × k), (m × n). */
     public static void multiplyTransposedSecond(Matrix a, Matrix b, float beta, Matrix c) {
         requireShapes(a.columns == b.columns && a.rows == c.rows && b.rows == c.columns, "a·bᵀ", a, b, c);
-        Blas.INSTANCE.multiply(a, false, b, true, a.columns, beta, c);
+        Blas.multiply(a, false, b, true, a.columns, beta, c);
     }
 
     private static void requireShapes(boolean fit, String product, Matrix a, Matrix b, Matrix c) {

@@ -2,6 +2,7 @@ package io.undercurrent.nn.training;
 
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Flatten;
+import io.undercurrent.nn.Lanes;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.RecurrentLayer;
@@ -12,7 +13,8 @@ import java.util.List;
 
 /**
  * The gradients of a network by back-propagation through time, for mini-batches of one size. Holds the parameters being trained
- * and all buffers, and allocates nothing after construction; arrays handed out are these buffers, valid until the next call.
+ * and all buffers, and allocates no array and no native memory after construction; arrays handed out are these buffers, valid until
+ * the next call.
  *
  * <p>For one thread; several instances can work on several threads at once.
  *
@@ -35,10 +37,12 @@ public final class BackPropagation implements AutoCloseable {
     private final int[] offsets;
 
     private final float[] gradients;
-    /** Time-major copies of what comes and goes batch-major. */
-    private final float[] inputs;
+    /** One (features × batch) array for each timestep. */
+    private final float[][] inputs;
 
-    private final float[] outputGradients;
+    /** One (units × batch) array for each timestep that the network returns. */
+    private final float[][] outputGradients;
+
     private final float[] outputs;
     private final float[] inputGradients;
     private final float[] noStates;
@@ -72,25 +76,25 @@ public final class BackPropagation implements AutoCloseable {
             Layer layer = network.layers().get(i);
             offsets[i] = offset;
             offset += layer.parameterCount();
-            passes.add(pass(layer, shape.sequence()));
+            passes.add(pass(layer, shape.sequence() ? timesteps : 1));
             shape = network.shapes().get(i);
         }
         this.gradients = new float[offset];
-        this.inputs = new float[Math.multiplyExact(batch * timesteps, input.features())];
-        this.inputGradients = new float[inputs.length];
-        this.outputs = new float[Math.multiplyExact(shape.sequence() ? batch * timesteps : batch, shape.features())];
-        this.outputGradients = new float[outputs.length];
+        this.inputs = new float[timesteps][Math.multiplyExact(batch, input.features())];
+        this.inputGradients = new float[Math.multiplyExact(timesteps, inputs[0].length)];
+        this.outputGradients = new float[shape.sequence() ? timesteps : 1][batch * shape.features()];
+        this.outputs = new float[Math.multiplyExact(outputGradients.length, batch * shape.features())];
         this.noStates = new float[batch * stateSize];
         this.finalStates = new float[batch * stateSize];
         this.initialStateGradients = new float[batch * stateSize];
         setParameters(network.parameters());
     }
 
-    private LayerPass pass(Layer layer, boolean sequence) {
+    private LayerPass pass(Layer layer, int steps) {
         if (layer instanceof RecurrentLayer recurrent) {
-            return new RecurrentPass(recurrent, batch, timesteps);
+            return new RecurrentPass(recurrent, batch, steps);
         } else if (layer instanceof Dense dense) {
-            return new DensePass(dense, sequence ? Math.multiplyExact(batch, timesteps) : batch);
+            return new DensePass(dense, batch, steps);
         } else {
             return new FlattenPass((Flatten) layer, batch);
         }
@@ -120,28 +124,32 @@ public final class BackPropagation implements AutoCloseable {
      * @param initialStates (batch × stateSize), laid out as {@link Network} says
      */
     public float[] forward(float[] values, float[] initialStates) {
-        requireLength("inputs", inputs.length, values);
+        requireLength("inputs", inputGradients.length, values);
         requireLength("initialStates", noStates.length, initialStates);
-        TimeMajor.fromBatchMajor(values, batch, timesteps, network.inputShape().features(), inputs);
-        float[] last = inputs;
+        split(values, inputs);
+        float[][] last = inputs;
         int state = 0;
         for (LayerPass pass : passes) {
             if (pass instanceof RecurrentPass recurrent) {
-                recurrent.putInitialStates(initialStates, state, stateSize);
-                last = recurrent.forward(last);
-                recurrent.getFinalStates(finalStates, state, stateSize);
-                state += recurrent.stateSize();
-            } else {
-                last = pass.forward(last);
+                for (float[] plane : recurrent.initialStates()) {
+                    Lanes.gather(initialStates, state, stateSize, batch, plane, batch);
+                    state += plane.length / batch;
+                }
             }
+            last = pass.forward(last);
         }
-        Shape shape = network.outputShape();
-        TimeMajor.toBatchMajor(last, batch, shape.sequence() ? timesteps : 1, shape.features(), outputs);
+        join(last, outputs);
         return outputs;
     }
 
     /** States after the last timestep of {@link #forward}, (batch × stateSize). */
     public float[] finalStates() {
+        int state = 0;
+        for (LayerPass pass : passes) {
+            if (pass instanceof RecurrentPass recurrent) {
+                state = joinStates(recurrent.finalStates(), finalStates, state);
+            }
+        }
         return finalStates;
     }
 
@@ -153,18 +161,11 @@ public final class BackPropagation implements AutoCloseable {
      */
     public void backward(float[] gradientsOfOutputs) {
         requireLength("outputGradients", outputs.length, gradientsOfOutputs);
-        Shape shape = network.outputShape();
-        TimeMajor.fromBatchMajor(
-                gradientsOfOutputs, batch, shape.sequence() ? timesteps : 1, shape.features(), outputGradients);
-        float[] last = outputGradients;
-        int state = stateSize;
+        split(gradientsOfOutputs, outputGradients);
+        float[][] last = outputGradients;
         for (int i = passes.size() - 1; i >= 0; i--) {
             LayerPass pass = passes.get(i);
             pass.backward(last, gradients, offsets[i]);
-            if (pass instanceof RecurrentPass recurrent) {
-                state -= recurrent.stateSize();
-                recurrent.getInitialStateGradients(initialStateGradients, state, stateSize);
-            }
             if (i > 0) {
                 last = pass.inputGradients();
             }
@@ -182,14 +183,44 @@ public final class BackPropagation implements AutoCloseable {
 
     /** ∂L/∂inputs of the last {@link #backward}, (batch × timesteps × features), computed when asked for. */
     public float[] inputGradients() {
-        float[] lowest = passes.get(0).inputGradients();
-        TimeMajor.toBatchMajor(lowest, batch, timesteps, network.inputShape().features(), inputGradients);
+        join(passes.get(0).inputGradients(), inputGradients);
         return inputGradients;
     }
 
     /** ∂L/∂(initial states) of the last {@link #backward}, (batch × stateSize). */
     public float[] initialStateGradients() {
+        int state = 0;
+        for (LayerPass pass : passes) {
+            if (pass instanceof RecurrentPass recurrent) {
+                state = joinStates(recurrent.initialStateGradients(), initialStateGradients, state);
+            }
+        }
         return initialStateGradients;
+    }
+
+    /** From (batch × timesteps × features) to one (features × batch) array for each timestep. */
+    private void split(float[] source, float[][] target) {
+        int features = target[0].length / batch;
+        for (int t = 0; t < target.length; t++) {
+            Lanes.gather(source, t * features, target.length * features, batch, target[t], batch);
+        }
+    }
+
+    private void join(float[][] source, float[] target) {
+        int features = source[0].length / batch;
+        for (int t = 0; t < source.length; t++) {
+            Lanes.scatter(source[t], batch, batch, target, t * features, source.length * features);
+        }
+    }
+
+    /** Puts planes side by side into rows of states from column {@code state} on, and returns the column after them. */
+    private int joinStates(float[][] planes, float[] target, int state) {
+        int column = state;
+        for (float[] plane : planes) {
+            Lanes.scatter(plane, batch, batch, target, column, stateSize);
+            column += plane.length / batch;
+        }
+        return column;
     }
 
     private static void requireLength(String name, int expected, float[] values) {

@@ -2,37 +2,38 @@ package io.undercurrent.nn.training;
 
 import io.undercurrent.nn.Flatten;
 
-/** Between (timesteps·batch × features), time-major, and (batch × timesteps·features). */
+/** From T timesteps of (features × batch) to one of (T·features × batch), which is laying them behind each other. */
 final class FlattenPass implements LayerPass {
 
-    private final Flatten layer;
-    private final int batch;
-    private final float[] outputs;
-    private final float[] inputGradients;
+    private final float[][] outputs;
+    private final float[][] inputGradients;
 
     FlattenPass(Flatten layer, int batch) {
-        this.layer = layer;
-        this.batch = batch;
-        this.outputs = new float[batch * layer.units()];
-        this.inputGradients = new float[outputs.length];
+        this.outputs = new float[1][layer.units() * batch];
+        this.inputGradients = new float[layer.timesteps()][layer.features() * batch];
     }
 
     @Override
     public void load(float[] parameters, int offset) {}
 
     @Override
-    public float[] forward(float[] inputs) {
-        TimeMajor.toBatchMajor(inputs, batch, layer.timesteps(), layer.features(), outputs);
+    public float[][] forward(float[][] inputs) {
+        for (int t = 0; t < inputs.length; t++) {
+            System.arraycopy(inputs[t], 0, outputs[0], t * inputs[t].length, inputs[t].length);
+        }
         return outputs;
     }
 
     @Override
-    public void backward(float[] outputGradients, float[] gradients, int offset) {
-        TimeMajor.fromBatchMajor(outputGradients, batch, layer.timesteps(), layer.features(), inputGradients);
+    public void backward(float[][] outputGradients, float[] gradients, int offset) {
+        for (int t = 0; t < inputGradients.length; t++) {
+            float[] part = inputGradients[t];
+            System.arraycopy(outputGradients[0], t * part.length, part, 0, part.length);
+        }
     }
 
     @Override
-    public float[] inputGradients() {
+    public float[][] inputGradients() {
         return inputGradients;
     }
 

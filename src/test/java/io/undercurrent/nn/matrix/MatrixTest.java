@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,13 +40,13 @@ class MatrixTest {
                 Matrix firstTransposed = matrix(k, m, transposed(a, m, k));
                 Matrix secondTransposed = matrix(n, k, transposed(b, k, n));
                 Matrix result = new Matrix(m, n)) {
-            result.put(c, 0, c.length);
+            result.put(0, c, 0, c.length);
             Matrix.multiply(first, second, beta, result);
             assertArrayEquals(expected, values(result), 1e-4f, "a·b, seed " + seed);
-            result.put(c, 0, c.length);
+            result.put(0, c, 0, c.length);
             Matrix.multiplyTransposedFirst(firstTransposed, second, beta, result);
             assertArrayEquals(expected, values(result), 1e-4f, "aᵀ·b, seed " + seed);
-            result.put(c, 0, c.length);
+            result.put(0, c, 0, c.length);
             Matrix.multiplyTransposedSecond(first, secondTransposed, beta, result);
             assertArrayEquals(expected, values(result), 1e-4f, "a·bᵀ, seed " + seed);
         }
@@ -59,33 +60,41 @@ class MatrixTest {
             assertArrayEquals(new float[] {3, 4, 5, 6}, values(middle));
             Matrix.multiply(middle, swap, 0, whole.rows(3, 2));
             assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 4, 3, 6, 5}, values(whole));
-            middle.rows(1, 1).put(new float[] {-1, -2}, 0, 2);
+            middle.put(1, new float[] {9, -1, -2, 9}, 1, 2);
             assertArrayEquals(new float[] {1, 2, 3, 4, -1, -2, 4, 3, 6, 5}, values(whole));
         }
     }
 
-    /** A row's product has the same bits in every place of a tile and beside every other row. */
+    /** A column of inputs gives the same bits in every place of a tile and beside every other column. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 20, 48, 64, 192, 257})
-    void companyChangesNoRow(int columns) {
-        int tile = 32;
-        Random random = new Random(columns);
-        for (int inner : new int[] {1, 5, 16, 48, 64, 130}) {
-            float[] row = values(random, inner);
+    void companyChangesNoColumn(int units) {
+        int tile = 16;
+        Random random = new Random(units);
+        for (int features : new int[] {1, 5, 16, 48, 64, 130, 500}) {
+            float[] column = values(random, features);
             float[] expected = null;
-            try (Matrix a = new Matrix(tile, inner);
-                    Matrix b = matrix(inner, columns, values(random, inner * columns));
-                    Matrix c = new Matrix(tile, columns)) {
+            try (Affine affine = new Affine(features, units, true);
+                    Matrix inputs = affine.inputs(1, tile);
+                    Matrix outputs = new Matrix(units, tile)) {
+                affine.putKernel(values(random, features * units), 0);
+                affine.putBias(values(random, units), 0);
                 for (int place = 0; place < tile; place++) {
-                    float[] rows = values(random, tile * inner);
-                    System.arraycopy(row, 0, rows, place * inner, inner);
-                    a.put(rows, 0, rows.length);
-                    Matrix.multiply(a, b, 0, c);
-                    float[] product = values(c.rows(place, 1));
+                    float[] company = values(random, features * tile);
+                    for (int i = 0; i < features; i++) {
+                        company[i * tile + place] = column[i];
+                    }
+                    inputs.put(0, company, 0, company.length);
+                    affine.apply(inputs, 0, outputs);
+                    float[] all = values(outputs);
+                    float[] product = new float[units];
+                    for (int j = 0; j < units; j++) {
+                        product[j] = all[j * tile + place];
+                    }
                     if (expected == null) {
                         expected = product;
                     }
-                    assertArrayEquals(expected, product, "place " + place + ", inner " + inner);
+                    assertArrayEquals(expected, product, "place " + place + ", features " + features);
                 }
             }
         }
@@ -104,6 +113,24 @@ class MatrixTest {
     }
 
     @Test
+    void productsTakeNoMemoryAndOneThread() {
+        try (Matrix a = new Matrix(16, 16);
+                Matrix b = new Matrix(16, 16);
+                Matrix c = new Matrix(16, 16)) {
+            Matrix first = a.rows(4, 8);
+            Matrix part = c.rows(4, 8);
+            Matrix.multiply(a, b, 0, c);
+            long before = Pointer.totalBytes();
+            for (int i = 0; i < 10_000; i++) {
+                Matrix.multiply(a, b, 0, c);
+                Matrix.multiplyTransposedSecond(first, b, 1, part);
+            }
+            assertEquals(1, openblas_nolapack.blas_get_num_threads());
+            assertTrue(Pointer.totalBytes() <= before, "taken: " + (Pointer.totalBytes() - before));
+        }
+    }
+
+    @Test
     void refusesShapesThatDoNotBelongTogether() {
         try (Matrix a = new Matrix(2, 3);
                 Matrix b = new Matrix(4, 5);
@@ -115,21 +142,21 @@ class MatrixTest {
             assertThrows(IllegalArgumentException.class, () -> Matrix.multiplyTransposedFirst(a, b, 0, c));
             assertThrows(IllegalArgumentException.class, () -> Matrix.multiplyTransposedSecond(a, b, 0, c));
             assertThrows(IllegalArgumentException.class, () -> a.rows(1, 2));
-            assertThrows(IllegalArgumentException.class, () -> a.put(new float[7], 0, 7));
-            assertThrows(IllegalArgumentException.class, () -> a.rows(1, 1).get(new float[4], 0, 4));
+            assertThrows(IllegalArgumentException.class, () -> a.put(0, new float[7], 0, 7));
+            assertThrows(IllegalArgumentException.class, () -> a.get(1, new float[4], 0, 4));
             assertThrows(IllegalArgumentException.class, () -> new Matrix(0, 3));
         }
     }
 
     private static Matrix matrix(int rows, int columns, float[] values) {
         Matrix matrix = new Matrix(rows, columns);
-        matrix.put(values, 0, values.length);
+        matrix.put(0, values, 0, values.length);
         return matrix;
     }
 
     private static float[] values(Matrix matrix) {
         float[] values = new float[matrix.rows() * matrix.columns()];
-        matrix.get(values, 0, values.length);
+        matrix.get(0, values, 0, values.length);
         return values;
     }
 

@@ -237,6 +237,29 @@ class TrainerTest {
         assertTrue(fit.epochs().get(6).trainingLoss() < fit.epochs().get(0).trainingLoss());
     }
 
+    /** With steps too small to change anything, the losses are those of the network as it is, also where mini-batches are short. */
+    @Test
+    void theLossesOfAnEpochCountEachExampleOnce() {
+        Examples examples = sequences(42, 17);
+        Network network =
+                Network.input(FEATURES).gru(4).dense(1, Activation.SIGMOID).build(18);
+        float[] outputs = network.predict(examples.inputs(), 42);
+        double expected = 42
+                * new BinaryCrossEntropy()
+                        .mean(outputs, examples.labels(), examples.weights(), new float[outputs.length]);
+        TrainerOptions options = TrainerOptions.defaults()
+                .withEpochs(3)
+                .withMiniBatch(8)
+                .withValidation(0.3, 5)
+                .withLearningRate(LearningRateSchedule.constant(1e-30));
+        for (Trainer.Epoch epoch : new Trainer(new BinaryCrossEntropy(), options)
+                .fit(network, examples)
+                .epochs()) {
+            double sum = 29 * epoch.trainingLoss() + 13 * epoch.validationLoss().getAsDouble();
+            assertEquals(expected, sum, 1e-4, epoch.toString());
+        }
+    }
+
     /** What weighs nothing changes nothing, be it wrong or missing. */
     @Test
     void examplesOfNoWeightAreNotLearned() {

@@ -1,0 +1,92 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.demo.DemoOptions;
+import io.undercurrent.demo.DemoRun;
+import java.io.PrintWriter;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code undercurrent demo}: the whole product on this machine, on simulated stores. */
+@Command(
+        name = "demo",
+        description = {
+            "Shows the whole product at work, in one process and with nothing to install.",
+            "",
+            "Simulates stores, trains a model on their past, starts Kafka and Flink inside this process and replays the"
+                    + " present through them day by day. Ctrl-C ends it.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  Until Ctrl-C, a day a second:",
+            "    undercurrent demo",
+            "  Thirty days of five hundred stores, as fast as forecasts come:",
+            "    undercurrent demo --stores 500 --days 30 --speed 100",
+        })
+final class Demo implements Callable<Integer> {
+
+    private static final int SECONDS_TO_END = 20;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--stores", description = "Number of stores (default: ${DEFAULT-VALUE}).")
+    private int stores = 48;
+
+    @Option(names = "--days", description = "Days to replay (default: until Ctrl-C).")
+    private Integer days;
+
+    @Option(names = "--speed", paramLabel = "N", description = "Days a second at most (default: ${DEFAULT-VALUE}).")
+    private double speed = 1;
+
+    @Option(names = "--seed", description = "Decides the stores and the training (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--steps", description = "Steps of the training at most (default: ${DEFAULT-VALUE}).")
+    private int steps = DemoOptions.DEFAULT_TRAINING_STEPS;
+
+    @Override
+    public Integer call() throws Exception {
+        DemoOptions options =
+                new DemoOptions(stores, days == null ? OptionalInt.empty() : OptionalInt.of(days), speed, seed, steps);
+        PrintWriter out = command.commandLine().getOut();
+        DemoView view = new DemoView(out, Ansi.AUTO.enabled(), System.getProperty("undercurrent.log"));
+        DemoRun run = new DemoRun(options, Undercurrent.Version.current(), view);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread interrupted = new Thread(() -> endBeforeTheJvm(run, ended), "demo-end");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try {
+            run.run();
+            view.ended();
+        } finally {
+            ended.countDown();
+            removeHook(interrupted);
+        }
+        return 0;
+    }
+
+    /** On Ctrl-C the JVM ends when its hooks have: this one waits until the demo has put away what it started. */
+    private static void endBeforeTheJvm(DemoRun run, CountDownLatch ended) {
+        run.stop();
+        try {
+            ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            // Then the hook is what brought us here.
+        }
+    }
+}

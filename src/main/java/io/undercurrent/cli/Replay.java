@@ -1,0 +1,234 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.demo.MessageProducer;
+import io.undercurrent.format.ReadingCsv;
+import io.undercurrent.format.ReadingCsvReader;
+import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.job.KafkaAdmin;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code undercurrent replay}: a file of readings onto a topic, day by day. */
+@Command(
+        name = "replay",
+        description = {
+            "Puts the readings of a file onto a topic, all series of a day before those of the next.",
+            "",
+            "An empty cell is a value that was not read; it is left out of the message.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  Everything at once:",
+            "    undercurrent replay --readings stores.csv \\",
+            "        --bootstrap-servers localhost:9092 --topic readings",
+            "  The last year, a day every second, promotions announced four weeks ahead:",
+            "    undercurrent replay --readings stores.csv.gz --from 2025-01-01 --days-per-second 1 \\",
+            "        --covariates promotion --ahead 28 \\",
+            "        --bootstrap-servers localhost:9092 --topic readings",
+            ""
+        })
+final class Replay implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--readings",
+            required = true,
+            paramLabel = "F.csv",
+            description = "Long CSV with the columns key, date and the values; .gz is read too.")
+    private Path readings;
+
+    @Mixin
+    private KafkaConnection kafka;
+
+    @Option(
+            names = {"--topic", "--readings-topic"},
+            required = true,
+            paramLabel = "T",
+            description = "The topic to write to. It is created if it is missing.")
+    private String topic;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Partitions of the topic if it is created (default: the broker's).")
+    private Integer partitions;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "The first day (default: the first of the file).")
+    private LocalDate from = LocalDate.MIN;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "The last day (default: the last of the file).")
+    private LocalDate to = LocalDate.MAX;
+
+    @Option(
+            names = "--values",
+            split = ",",
+            description = "Columns of the file to send (default: all but key and date).")
+    private List<String> values;
+
+    @Option(
+            names = "--days-per-second",
+            paramLabel = "N",
+            description = "Days to replay in a second (default: as many as can be).")
+    private double daysPerSecond = Double.POSITIVE_INFINITY;
+
+    @Option(
+            names = "--covariates",
+            split = ",",
+            description = "Values that are known in advance; with --ahead they are announced.")
+    private List<String> covariates = List.of();
+
+    @Option(
+            names = "--ahead",
+            paramLabel = "DAYS",
+            description = "Days by which covariates are announced before they come (default: ${DEFAULT-VALUE}).")
+    private int ahead;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        validate();
+        List<String> names = values == null ? ReadingCsv.valueNames(readings) : values;
+        List<String> targets =
+                names.stream().filter(name -> !covariates.contains(name)).toList();
+        Columns columns = new Columns(targets, covariates);
+        TreeMap<Integer, List<Reading>> days = readDays(columns);
+        long count = days.values().stream().mapToLong(List::size).sum();
+        PrintWriter err = command.commandLine().getErr();
+        Map<String, String> properties = kafka.properties();
+        try (KafkaAdmin admin = new KafkaAdmin(kafka.bootstrapServers, properties)) {
+            OptionalInt wanted = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+            if (admin.createIfMissing(topic, wanted, Map.of())) {
+                err.println("Created the topic " + topic);
+                err.flush();
+            }
+        }
+        Optional<ProgressBar> progress = progressBar(count);
+        try (MessageProducer producer = new MessageProducer(kafka.bootstrapServers, topic, properties)) {
+            send(days, columns, producer, progress);
+            producer.flush();
+        } finally {
+            progress.ifPresent(ProgressBar::close);
+        }
+        err.printf("Sent %,d readings of %,d days to %s%n", count, days.size(), topic);
+        err.flush();
+        return 0;
+    }
+
+    private void validate() {
+        if (!(daysPerSecond > 0)) {
+            throw new IllegalArgumentException("--days-per-second: expected above 0, but got " + daysPerSecond);
+        }
+        if (ahead < 0) {
+            throw new IllegalArgumentException("--ahead: expected at least 0 days, but got " + ahead);
+        }
+        if (ahead > 0 && covariates.isEmpty()) {
+            throw new IllegalArgumentException("--ahead: expected --covariates to announce, but there are none");
+        }
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("--to: expected " + from + " or later, but got " + to);
+        }
+        if (partitions != null && partitions < 1) {
+            throw new IllegalArgumentException("--partitions: expected at least 1, but got " + partitions);
+        }
+    }
+
+    /** The readings by day, in the order of the file within a day. */
+    private TreeMap<Integer, List<Reading>> readDays(Columns columns) throws IOException {
+        TreeMap<Integer, List<Reading>> days = new TreeMap<>();
+        // Rows repeat their keys, and one text for each is enough.
+        Map<String, String> keys = new HashMap<>();
+        try (ReadingCsvReader rows = ReadingCsv.read(readings, columns)) {
+            while (rows.hasNext()) {
+                Reading row = rows.next();
+                if (row.day() >= from.toEpochDay() && row.day() <= to.toEpochDay()) {
+                    String key = keys.computeIfAbsent(row.key(), first -> first);
+                    days.computeIfAbsent(row.day(), day -> new ArrayList<>())
+                            .add(new Reading(key, row.day(), row.values()));
+                }
+            }
+        }
+        if (days.isEmpty()) {
+            throw new IllegalArgumentException(
+                    readings + ": expected readings between --from and --to, but there are none");
+        }
+        return days;
+    }
+
+    /** A bar on a terminal, and none elsewhere. */
+    private static Optional<ProgressBar> progressBar(long count) {
+        if (System.console() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProgressBarBuilder()
+                .setTaskName("replay")
+                .setInitialMax(count)
+                .showSpeed()
+                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setUpdateIntervalMillis(200)
+                .build());
+    }
+
+    private void send(
+            TreeMap<Integer, List<Reading>> days,
+            Columns columns,
+            MessageProducer producer,
+            Optional<ProgressBar> progress)
+            throws InterruptedException {
+        ReadingWriter writer = new ReadingWriter(columns);
+        int first = days.firstKey();
+        long start = System.nanoTime();
+        // The calendar sets the pace: a day without readings takes its time as well.
+        for (int day = first; day <= days.lastKey(); day++) {
+            TimeUnit.NANOSECONDS.sleep(start + (long) ((day - first) * 1e9 / daysPerSecond) - System.nanoTime());
+            for (Reading reading : days.getOrDefault(day, List.of())) {
+                producer.send(reading.key(), writer.write(reading));
+                progress.ifPresent(ProgressBar::step);
+            }
+            // Behind the readings, because a window takes in no more days ahead of the newest than it forecasts.
+            for (int lead = day == first ? 1 : ahead; lead <= ahead; lead++) {
+                announce(days, day + lead, columns, producer, writer);
+            }
+        }
+    }
+
+    /** Sends what is known in advance of a day, and nothing where nothing is to be announced. */
+    private void announce(
+            TreeMap<Integer, List<Reading>> days,
+            int day,
+            Columns columns,
+            MessageProducer producer,
+            ReadingWriter writer) {
+        int targets = columns.targets().size();
+        for (Reading reading : days.getOrDefault(day, List.of())) {
+            if (reading.hasAny(targets, columns.count())) {
+                float[] known = reading.values().clone();
+                Arrays.fill(known, 0, targets, Float.NaN);
+                producer.send(reading.key(), writer.write(new Reading(reading.key(), day, known)));
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.undercurrent.demo;
+
+import io.undercurrent.training.TrainingListener;
+import java.net.URI;
+
+/** Told how a demo goes, from the thread that runs it. */
+public interface DemoListener {
+
+    /** What a demo does, in this order. */
+    enum Stage {
+        SIMULATING_THE_PAST,
+        TRAINING,
+        STARTING_KAFKA,
+        STARTING_FLINK,
+        /** The job is started and fed the last days of the past. */
+        CATCHING_UP,
+        REPLAYING_THE_PRESENT
+    }
+
+    void began(Stage stage);
+
+    void trained(TrainingListener.Progress progress);
+
+    /** Everything runs; days will follow. */
+    void running(Setting setting);
+
+    void dayEnded(DayReport report);
+
+    /**
+     * What runs where.
+     *
+     * @param model name of the model in force
+     * @param horizon days that a forecast looks ahead
+     * @param bootstrapServers where Kafka is, as host and port
+     * @param readingsTopic what goes in
+     * @param predictionsTopic what comes out
+     * @param flink Flink's web page
+     */
+    record Setting(
+            String model,
+            int horizon,
+            String bootstrapServers,
+            String readingsTopic,
+            String predictionsTopic,
+            URI flink) {}
+}

@@ -1,0 +1,320 @@
+package io.undercurrent.demo;
+
+import io.undercurrent.demo.DayReport.StoreLine;
+import io.undercurrent.demo.DayReport.TargetScore;
+import io.undercurrent.demo.DemoListener.Setting;
+import io.undercurrent.demo.DemoListener.Stage;
+import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.job.ForecastJob;
+import io.undercurrent.job.JobOptions;
+import io.undercurrent.job.KafkaEnds;
+import io.undercurrent.job.KafkaOptions;
+import io.undercurrent.job.KafkaTopicNames;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.HistoryBuilder;
+import io.undercurrent.series.Reading;
+import io.undercurrent.simulator.Simulator;
+import io.undercurrent.simulator.SimulatorOptions;
+import io.undercurrent.simulator.StoreDay;
+import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.training.ForecastTrainer;
+import io.undercurrent.training.TrainingOptions;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * One demo from its beginning to its end: simulates the past of some stores, trains a model on it, starts Kafka, Flink and the
+ * production job in this JVM, and replays the present through them, a day at a time. A day ends when every store has its
+ * forecast.
+ */
+public final class DemoRun {
+
+    private static final LocalDate PAST = LocalDate.of(2023, 1, 1);
+    private static final LocalDate PRESENT = LocalDate.of(2025, 3, 17);
+    private static final int WINDOW = 56;
+    private static final int HORIZON = 14;
+    /** Days of the past that the job is fed before the present begins; the state has long forgotten what lies before. */
+    private static final int CATCH_UP_DAYS = 120;
+
+    private static final int SHOWN_STORES = 6;
+    private static final int WEEK = 7;
+    private static final int PARALLELISM = 2;
+    /** Time without any forecast after which something must be wrong. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final long LOOK_EVERY_MILLIS = 100;
+
+    private static final KafkaTopicNames TOPICS = new KafkaTopicNames("readings", "predictions", "rejected");
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+    private final DemoOptions options;
+    private final String version;
+    private final DemoListener listener;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /**
+     * @param version of the product, for the provenance of the model
+     */
+    public DemoRun(DemoOptions options, String version, DemoListener listener) {
+        this.options = options;
+        this.version = version;
+        this.listener = listener;
+    }
+
+    /** Ends the run soon, in whatever it is doing. May be called from any thread. */
+    public void stop() {
+        stopped.countDown();
+    }
+
+    /**
+     * Runs until the days are over or {@link #stop} is called, and puts away all that it started.
+     *
+     * @throws IllegalStateException if forecasts stay away
+     */
+    public void run() throws InterruptedException {
+        try {
+            runStages();
+        } catch (CancellationException asked) {
+            // All is put away: that is what stopping means.
+        }
+    }
+
+    private void runStages() throws InterruptedException {
+        begin(Stage.SIMULATING_THE_PAST);
+        Simulator simulator = new Simulator(new SimulatorOptions(options.stores(), PAST, options.seed()));
+        Deque<List<StoreDay>> lastDays = new ArrayDeque<>();
+        HistoryBuilder histories = new HistoryBuilder(Simulator.COLUMNS.count());
+        while (simulator.nextDate().isBefore(PRESENT)) {
+            List<StoreDay> day = nextDay(simulator);
+            day.forEach(store -> histories.add(store.reading()));
+            lastDays.addLast(day);
+            if (lastDays.size() > CATCH_UP_DAYS) {
+                lastDays.removeFirst();
+            }
+        }
+
+        begin(Stage.TRAINING);
+        ForecastModel model = train(histories);
+
+        begin(Stage.STARTING_KAFKA);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+            begin(Stage.STARTING_FLINK);
+            try (EmbeddedFlink flink = EmbeddedFlink.start(PARALLELISM)) {
+                begin(Stage.CATCHING_UP);
+                JobClient job = startJob(flink, kafka.bootstrapServers(), model);
+                try (Present present = new Present(simulator, kafka.bootstrapServers(), model.shape(), job)) {
+                    present.catchUp(lastDays);
+                    listener.running(new Setting(
+                            model.id(),
+                            HORIZON,
+                            kafka.bootstrapServers(),
+                            TOPICS.readings(),
+                            TOPICS.predictions(),
+                            flink.webAddress()));
+                    begin(Stage.REPLAYING_THE_PRESENT);
+                    present.replay();
+                }
+            }
+        }
+    }
+
+    private void begin(Stage stage) {
+        throwIfStopped();
+        listener.began(stage);
+    }
+
+    private void throwIfStopped() {
+        if (stopped.getCount() == 0) {
+            throw new CancellationException("the demo was asked to stop");
+        }
+    }
+
+    private static List<StoreDay> nextDay(Simulator simulator) {
+        List<StoreDay> day = new ArrayList<>();
+        simulator.simulateDay(day::add);
+        return day;
+    }
+
+    private ForecastModel train(HistoryBuilder histories) {
+        ForecastTrainer.Architecture architecture =
+                new ForecastTrainer.Architecture(WINDOW, HORIZON, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 48, 1);
+        TrainingOptions training =
+                TrainingOptions.defaults().withSeed(options.seed()).withSteps(options.trainingSteps());
+        return new ForecastTrainer(Simulator.COLUMNS, architecture, training)
+                .train(
+                        histories.build(),
+                        new ForecastTrainer.Source("simulated stores", version, Map.of()),
+                        progress -> {
+                            throwIfStopped();
+                            listener.trained(progress);
+                        });
+    }
+
+    /** Starts the job that production runs; of its options only the delivery differs, so that forecasts show at once. */
+    private static JobClient startJob(EmbeddedFlink flink, String bootstrapServers, ForecastModel model) {
+        KafkaOptions kafka = new KafkaOptions(
+                bootstrapServers,
+                TOPICS,
+                OptionalInt.of(PARALLELISM),
+                "undercurrent-demo",
+                KafkaOptions.Delivery.AT_LEAST_ONCE,
+                KafkaOptions.Start.EARLIEST,
+                false,
+                Map.of());
+        JobOptions options = new JobOptions("undercurrent demo", BundleLimits.DEFAULT, CHECKPOINT_INTERVAL);
+        StreamExecutionEnvironment environment = flink.environment(new Configuration());
+        environment.setParallelism(PARALLELISM);
+        ForecastJob.define(
+                environment,
+                model,
+                options,
+                KafkaEnds.connect(kafka, model.shape()).ends());
+        try {
+            return environment.executeAsync();
+        } catch (Exception failure) {
+            throw new IllegalStateException("the job did not start", failure);
+        }
+    }
+
+    /** The replay: what it sends, what comes back, and how well both agree. */
+    private final class Present implements AutoCloseable {
+
+        private final Simulator simulator;
+        private final ForecastShape shape;
+        private final JobClient job;
+        private final ReadingWriter json = new ReadingWriter(Simulator.COLUMNS);
+        private final Arrivals arrivals = new Arrivals();
+        private final Scoreboard scoreboard;
+        private final MessageProducer producer;
+        private final ForecastFeed feed;
+        /** The last day whose covariates have been sent. */
+        private LocalDate announced;
+
+        Present(Simulator simulator, String bootstrapServers, ForecastShape shape, JobClient job) {
+            this.simulator = simulator;
+            this.shape = shape;
+            this.job = job;
+            this.scoreboard = new Scoreboard(shape, Math.toIntExact(PRESENT.toEpochDay()), WEEK);
+            this.producer = new MessageProducer(bootstrapServers, TOPICS.readings(), Map.of());
+            this.feed = new ForecastFeed(bootstrapServers, TOPICS.predictions(), forecast -> {
+                scoreboard.forecast(forecast);
+                arrivals.arrived(forecast);
+            });
+        }
+
+        /** Feeds the job the last days of the past. */
+        void catchUp(Deque<List<StoreDay>> lastDays) throws InterruptedException {
+            LocalDate date = PRESENT.minusDays(lastDays.size());
+            announced = date;
+            for (List<StoreDay> day : lastDays) {
+                send(day, date);
+                date = date.plusDays(1);
+            }
+            awaitForecasts(Math.toIntExact(date.toEpochDay()) - 1);
+        }
+
+        void replay() throws InterruptedException {
+            long start = System.nanoTime();
+            for (int day = 1; options.days().isEmpty() || day <= options.days().getAsInt(); day++) {
+                long due = start + (long) ((day - 1) * 1e9 / options.daysPerSecond());
+                if (stopped.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+                replayDay(day);
+            }
+        }
+
+        private void replayDay(int number) throws InterruptedException {
+            LocalDate date = simulator.nextDate();
+            int origin = Math.toIntExact(date.toEpochDay());
+            long start = System.nanoTime();
+            List<StoreDay> day = nextDay(simulator);
+            send(day, date);
+            awaitForecasts(origin);
+            Duration latency = Duration.ofNanos(arrivals.newest(origin) - start);
+            listener.dayEnded(new DayReport(
+                    number, date, 2 * day.size(), arrivals.count(origin), latency, storeLines(day), scores()));
+            arrivals.forgetBefore(origin);
+        }
+
+        /** Sends what happened on a day, and what is known in advance of the days that the horizon reaches with it. */
+        private void send(List<StoreDay> day, LocalDate date) {
+            for (StoreDay store : day) {
+                scoreboard.happened(store);
+                send(store.reading());
+            }
+            while (announced.isBefore(date.plusDays(HORIZON))) {
+                announced = announced.plusDays(1);
+                simulator.plan(announced, this::send);
+            }
+            producer.flush();
+        }
+
+        private void send(Reading reading) {
+            producer.send(reading.key(), json.write(reading));
+        }
+
+        /** Waits for all forecasts from a day, as long as any forecasts come at all. */
+        private void awaitForecasts(int origin) throws InterruptedException {
+            // One for the reading of the day, and its revision for what was announced after it.
+            int expected = 2 * options.stores();
+            long seen = arrivals.total();
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!arrivals.await(origin, expected, LOOK_EVERY_MILLIS)) {
+                throwIfStopped();
+                feed.requireAlive();
+                if (arrivals.total() > seen) {
+                    seen = arrivals.total();
+                    end = System.nanoTime() + PATIENCE.toNanos();
+                } else if (System.nanoTime() > end) {
+                    throw new IllegalStateException(
+                            "forecasts from " + LocalDate.ofEpochDay(origin) + ": expected " + expected + ", but after "
+                                    + arrivals.count(origin) + " none came for " + PATIENCE.toSeconds()
+                                    + " s; the job is " + job.getJobStatus().join());
+                }
+            }
+        }
+
+        private List<StoreLine> storeLines(List<StoreDay> day) {
+            List<StoreLine> lines = new ArrayList<>();
+            for (StoreDay store : day.subList(0, Math.min(SHOWN_STORES, day.size()))) {
+                Reading reading = store.reading();
+                Optional<Forecast> yesterday = scoreboard.forecastFrom(reading.key(), reading.day() - 1);
+                Optional<Forecast> today = scoreboard.forecastFrom(reading.key(), reading.day());
+                lines.add(new StoreLine(reading, yesterday.orElseThrow(), today.orElseThrow()));
+            }
+            return lines;
+        }
+
+        private List<TargetScore> scores() {
+            List<TargetScore> scores = new ArrayList<>();
+            for (int target = 0; target < shape.targets().size(); target++) {
+                scores.add(new TargetScore(
+                        shape.targets().get(target), scoreboard.score(target, 1), scoreboard.score(target, WEEK)));
+            }
+            return scores;
+        }
+
+        @Override
+        public void close() {
+            feed.close();
+            producer.close();
+        }
+    }
+}

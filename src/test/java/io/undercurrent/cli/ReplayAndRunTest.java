@@ -1,0 +1,212 @@
+package io.undercurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.ReadingCsv;
+import io.undercurrent.format.ReadingCsvWriter;
+import io.undercurrent.format.ReadingParser;
+import io.undercurrent.job.TopicReader;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Reading;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ReplayAndRunTest {
+
+    private static final Columns COLUMNS = new Columns(List.of("sales"), List.of("promotion"));
+    private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
+    private static final int STORES = 5;
+    private static final int DAYS = 30;
+
+    private static EmbeddedKafka kafka;
+
+    @TempDir
+    private static Path directory;
+
+    private static Path readings;
+    private static Path model;
+
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start() throws IOException {
+        kafka = EmbeddedKafka.start();
+        readings = directory.resolve("stores.csv.gz");
+        try (ReadingCsvWriter writer = ReadingCsv.write(readings, COLUMNS)) {
+            for (int store = 0; store < STORES; store++) {
+                for (int day = 0; day < DAYS; day++) {
+                    float sales = day == 7 ? Float.NaN : 100 + 10 * (day % 7) + store;
+                    writer.write(Reading.of("store-" + store, FIRST.plusDays(day), sales, day % 2));
+                }
+            }
+        }
+        model = directory.resolve("model.safetensors");
+        ModelFile.write(
+                ForecastModel.untrained(
+                        new ModelSpec(
+                                COLUMNS, List.of(true), 14, 7, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8),
+                        1),
+                model);
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void aFileAndAModelBecomeOneForecastForEachSeriesAndDay() {
+        assertEquals(0, replay("path", "--to=2025-01-20"), err.toString());
+        assertTrue(err.toString().contains("Created the topic path.readings"), err.toString());
+        assertTrue(err.toString().contains("Sent 100 readings of 20 days to path.readings"), err.toString());
+        assertEquals(0, run("path", "--bounded", "--parallelism=2", "--checkpoint-interval=200ms"), err.toString());
+        assertTrue(
+                err.toString().contains("forecasts sales for 7 days: path.readings to path.predictions"),
+                err.toString());
+
+        Set<String> origins = new HashSet<>();
+        for (Forecast forecast : forecasts("path")) {
+            origins.add(forecast.key() + " " + forecast.originDate());
+            assertEquals(7, forecast.shape().horizon());
+        }
+        // The day whose sales are missing carries a covariate alone, which the day ahead takes in without a forecast of
+        // its own.
+        assertEquals(STORES * 19, origins.size());
+        assertEquals(STORES * 20, forecasts("path").size());
+        assertTrue(TopicReader.read(kafka.bootstrapServers(), "path.rejected").isEmpty());
+    }
+
+    @Test
+    void replayKeepsTheDaysInOrderAndAnnouncesCovariates() {
+        assertEquals(0, replay("ahead", "--from=2025-01-02", "--to=2025-01-10", "--covariates=promotion", "--ahead=3"));
+        ReadingParser parser = new ReadingParser(COLUMNS);
+        List<Reading> sent = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : TopicReader.read(kafka.bootstrapServers(), "ahead.readings")) {
+            ReadingParser.Result result = parser.parse(record.value());
+            assertTrue(result instanceof ReadingParser.Accepted, result.toString());
+            sent.add(((ReadingParser.Accepted) result).reading());
+        }
+        List<Reading> full =
+                sent.stream().filter(reading -> reading.hasAny(0, 1)).toList();
+        assertEquals(STORES * 8, full.size());
+        for (int i = 1; i < full.size(); i++) {
+            assertTrue(full.get(i - 1).day() <= full.get(i).day(), full.get(i - 1) + " before " + full.get(i));
+        }
+        // One announcement of each day but the first, and the day without sales says the same again when it comes.
+        List<Reading> announcements =
+                sent.stream().filter(reading -> !reading.hasAny(0, 1)).toList();
+        assertEquals(STORES * 8 + STORES, announcements.size());
+        int announced = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 6), Float.NaN, 1));
+        int day = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 3), 120, 0));
+        int next = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 4), 130, 1));
+        assertTrue(day >= 0 && day < announced && announced < next, day + " before " + announced + " before " + next);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "replay --topic=t --days-per-second=0       | --days-per-second: expected above 0, but got 0.0",
+                "replay --topic=t --ahead=3                 | --ahead: expected --covariates to announce",
+                "replay --topic=t --from=2026-01-01         | expected readings between --from and --to",
+                "replay --topic=t --values=price | expected a column price, but the file has key, date, sales",
+                "replay --topic=no/slash                    | no/slash",
+                "run --predictions-topic=readings           | topics: expected three different ones",
+                "run --readings-topic=a/b                   | topic: expected 1 to 249 letters",
+                "run --bundle-size=0                        | bundle size: expected 1 to 65536, but got 0",
+                "run --bundle-delay=soon                    | bundle-delay",
+                "run --parallelism=0                        | --parallelism: expected at least 1, but got 0",
+                "run --checkpoint-interval=1ms | checkpoint interval: expected at least 10 ms, but got 1 ms",
+                "run --kafka-property=group.id=x            | Kafka property group.id",
+                "run --delivery=twice                       | delivery",
+                "run --unknown                              | Unknown option"
+            })
+    void refusesWhatIsWrongAndNamesIt(String arguments, String message) {
+        List<String> all = new ArrayList<>(List.of(arguments.split(" ")));
+        all.add("--bootstrap-servers=" + kafka.bootstrapServers());
+        all.add(all.get(0).equals("run") ? "--model=" + model : "--readings=" + readings);
+        assertTrue(execute(all) != 0);
+        assertTrue(err.toString().contains(message), err.toString());
+    }
+
+    @Test
+    void namesABrokerThatDoesNotAnswer() {
+        assertEquals(
+                1,
+                execute(List.of(
+                        "run",
+                        "--bootstrap-servers=localhost:1",
+                        "--model=" + model,
+                        "--kafka-property=default.api.timeout.ms=800",
+                        "--kafka-property=request.timeout.ms=500")));
+        assertTrue(err.toString().contains("Kafka at localhost:1: listing the topics failed"), err.toString());
+    }
+
+    @Test
+    void namesAModelThatIsNotThere() {
+        for (String location : List.of("none.safetensors", "file:/none.safetensors")) {
+            assertEquals(
+                    1, execute(List.of("run", "--bootstrap-servers=localhost:1", "--model=" + location)), location);
+            assertTrue(err.toString().contains("none.safetensors"), err.toString());
+        }
+    }
+
+    private int replay(String name, String... further) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "replay",
+                "--readings=" + readings,
+                "--bootstrap-servers=" + kafka.bootstrapServers(),
+                "--topic=" + name + ".readings"));
+        arguments.addAll(List.of(further));
+        return execute(arguments);
+    }
+
+    private int run(String name, String... further) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--bootstrap-servers=" + kafka.bootstrapServers(),
+                "--readings-topic=" + name + ".readings",
+                "--predictions-topic=" + name + ".predictions",
+                "--rejected-topic=" + name + ".rejected",
+                "--model=" + model.toUri()));
+        arguments.addAll(List.of(further));
+        return execute(arguments);
+    }
+
+    private int execute(List<String> arguments) {
+        CommandLine line = Undercurrent.commandLine();
+        line.setOut(new PrintWriter(err));
+        line.setErr(new PrintWriter(err));
+        return line.execute(arguments.toArray(String[]::new));
+    }
+
+    private static List<Forecast> forecasts(String name) {
+        ForecastParser parser = new ForecastParser();
+        return TopicReader.read(kafka.bootstrapServers(), name + ".predictions").stream()
+                .map(record -> parser.parse(record.value()))
+                .toList();
+    }
+}

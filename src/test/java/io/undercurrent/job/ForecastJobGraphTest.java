@@ -1,0 +1,91 @@
+package io.undercurrent.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Columns;
+import io.undercurrent.stream.BundleLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+/** The graph of the production job, as Flink would run it, without running it. */
+class ForecastJobGraphTest {
+
+    private final StreamGraph graph = graph();
+
+    private static StreamGraph graph() {
+        ForecastModel model = ForecastModel.untrained(
+                new ModelSpec(Columns.ofTargets("sales"), List.of(), 14, 7, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4),
+                1);
+        KafkaOptions kafka = new KafkaOptions(
+                "localhost:1",
+                new KafkaTopicNames("readings", "predictions", "rejected"),
+                OptionalInt.empty(),
+                "graph",
+                KafkaOptions.Delivery.EXACTLY_ONCE,
+                KafkaOptions.Start.EARLIEST,
+                false,
+                Map.of());
+        JobEnds ends = new KafkaEnds(kafka, new KafkaTopics(List.of(), 1 << 20, 1 << 20)).ends();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(2);
+        ForecastJob.define(env, model, new JobOptions("graph", BundleLimits.DEFAULT, Duration.ofSeconds(1)), ends);
+        return env.getStreamGraph();
+    }
+
+    @Test
+    void everyOperatorHasAUidThatItsStateIsFoundBy() {
+        Set<String> uids = graph.getStreamNodes().stream()
+                .map(StreamNode::getTransformationUID)
+                .peek(uid -> assertNotNull(uid, "an operator without a uid"))
+                .collect(Collectors.toSet());
+        assertTrue(uids.containsAll(Set.of("readings", "parse", "window", "rnn")), uids.toString());
+        assertEquals(graph.getStreamNodes().size(), uids.size(), "each has its own: " + uids);
+    }
+
+    @Test
+    void theKeyedOperatorsFormOneChainBehindOneShuffle() {
+        List<String> vertices = new ArrayList<>();
+        for (JobVertex vertex : graph.getJobGraph().getVertices()) {
+            vertices.add(vertex.getName());
+        }
+        assertEquals(3, vertices.size(), vertices.toString());
+        assertTrue(vertices.stream().anyMatch(name -> name.contains("readings") && name.contains("parse")));
+        assertTrue(
+                vertices.stream()
+                        .anyMatch(name ->
+                                name.contains("window") && name.contains("rnn") && name.contains("predictions")),
+                vertices.toString());
+    }
+
+    @Test
+    void nothingFallsBackToKryo() {
+        assertTrue(graph.getExecutionConfig().getSerializerConfig().hasGenericTypesDisabled());
+        for (StreamNode node : graph.getStreamNodes()) {
+            List<TypeSerializer<?>> serializers = new ArrayList<>();
+            serializers.add(node.getTypeSerializerOut());
+            serializers.add(node.getStateKeySerializer());
+            serializers.addAll(List.of(node.getTypeSerializersIn()));
+            for (TypeSerializer<?> serializer : serializers) {
+                assertFalse(
+                        serializer != null && serializer.getClass().getName().contains("kryo"),
+                        node.getOperatorName() + ": " + serializer);
+            }
+        }
+    }
+}

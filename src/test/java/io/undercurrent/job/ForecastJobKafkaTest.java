@@ -1,0 +1,307 @@
+package io.undercurrent.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.demo.EmbeddedFlink;
+import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.Mutations;
+import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.job.KafkaOptions.Delivery;
+import io.undercurrent.job.KafkaOptions.Start;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Reading;
+import io.undercurrent.stream.BundleLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The production graph on a real cluster between topics of a real broker. */
+class ForecastJobKafkaTest {
+
+    private static final int PARALLELISM = 2;
+    private static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion"));
+    private static final ForecastModel MODEL = ForecastModel.untrained(
+            new ModelSpec(COLUMNS, List.of(true), 14, 5, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8), 5);
+
+    private static EmbeddedKafka kafka;
+    private static EmbeddedFlink flink;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        kafka = EmbeddedKafka.start();
+        flink = EmbeddedFlink.start(PARALLELISM);
+    }
+
+    @AfterAll
+    static void stop() {
+        flink.close();
+        kafka.close();
+    }
+
+    @Test
+    @Timeout(300)
+    void everyMessageEndsInAForecastOrInRejected() throws Exception {
+        int messages = 100_000;
+        long seed = System.nanoTime();
+        KafkaOptions options = options("mutations", true);
+        KafkaEnds.connect(options, MODEL.shape());
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            SplittableRandom random = new SplittableRandom(seed);
+            ReadingWriter writer = new ReadingWriter(COLUMNS);
+            for (int i = 0; i < messages; i++) {
+                String key = "store-" + random.nextInt(500);
+                byte[] valid = writer.write(new Reading(
+                        key, 20_000 + i / 500, new float[] {random.nextFloat(), random.nextInt(100), random.nextInt(2)
+                        }));
+                byte[] message = random.nextInt(3) == 0 ? valid : Mutations.mutate(valid, random);
+                producer.send(new ProducerRecord<>(options.topics().readings(), key.getBytes(UTF_8), message));
+            }
+        }
+        run(options, PARALLELISM);
+        List<ConsumerRecord<byte[], byte[]>> predictions = read(options.topics().predictions());
+        List<ConsumerRecord<byte[], byte[]>> rejected = read(options.topics().rejected());
+        assertEquals(messages, predictions.size() + rejected.size(), "seed " + seed);
+        assertTrue(predictions.size() > messages / 3 && rejected.size() > messages / 10, "seed " + seed);
+        ForecastParser parser = new ForecastParser();
+        for (ConsumerRecord<byte[], byte[]> record : predictions) {
+            assertEquals(
+                    new String(record.key(), UTF_8),
+                    parser.parse(record.value()).key());
+        }
+        assertSameBytesAsAtTheSource(rejected, options);
+    }
+
+    /**
+     * Each rejected message lies, with the same bytes, at the place that its headers name, and none was rejected twice.
+     */
+    private static void assertSameBytesAsAtTheSource(
+            List<ConsumerRecord<byte[], byte[]>> rejected, KafkaOptions options) {
+        Map<String, ConsumerRecord<byte[], byte[]>> readings = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : read(options.topics().readings())) {
+            readings.put(record.partition() + "@" + record.offset(), record);
+        }
+        Set<String> places = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : rejected) {
+            assertEquals(options.topics().readings(), header(record, "topic"));
+            String place = header(record, "partition") + "@" + header(record, "offset");
+            assertTrue(places.add(place), place + " was rejected twice");
+            assertArrayEquals(readings.get(place).key(), record.key());
+            assertArrayEquals(readings.get(place).value(), record.value(), place);
+            assertEquals(readings.get(place).timestamp(), record.timestamp());
+            assertTrue(header(record, "detail").contains("expected"), header(record, "detail"));
+            assertTrue(header(record, "reason").matches("[a-z-]+"), header(record, "reason"));
+        }
+    }
+
+    @Test
+    @Timeout(300)
+    void whatIsTooLargeIsRejectedAndStopsNothing() throws Exception {
+        KafkaOptions options = options("large", true, Delivery.AT_LEAST_ONCE);
+        String readings = options.topics().readings();
+        kafka.createTopic(readings, 1, Map.of("max.message.bytes", Integer.toString(3 << 20)));
+        byte[] large = new byte[2 << 20];
+        byte[] packed = new byte[40 << 20];
+        byte[] valid = new ReadingWriter(COLUMNS).write(new Reading("a", 20_000, new float[] {1, 2, 0}));
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            producer.send(new ProducerRecord<>(readings, large)).get();
+        }
+        try (KafkaProducer<byte[], byte[]> producer =
+                producer(Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"))) {
+            producer.send(new ProducerRecord<>(readings, packed)).get();
+            producer.send(new ProducerRecord<>(readings, valid)).get();
+        }
+        run(options, 1);
+        List<ConsumerRecord<byte[], byte[]>> rejected = read(options.topics().rejected()).stream()
+                .sorted(Comparator.comparing(record -> header(record, "offset")))
+                .toList();
+        assertEquals(2, rejected.size());
+        assertArrayEquals(large, rejected.get(0).value());
+        assertEquals("message-too-large", header(rejected.get(0), "reason"));
+        assertEquals(3 << 20, rejected.get(1).value().length, "as much as a message of the readings topic may have");
+        assertEquals(Integer.toString(packed.length), header(rejected.get(1), "original-length"));
+        assertEquals(1, read(options.topics().predictions()).size());
+    }
+
+    @Test
+    @Timeout(300)
+    void refusesATopicThatWouldNotTakeWhatTheJobWrites() {
+        KafkaOptions options = options("tight", true);
+        kafka.createTopic(options.topics().rejected(), 1, Map.of("max.message.bytes", "1000"));
+        IllegalStateException refused =
+                assertThrows(IllegalStateException.class, () -> KafkaEnds.connect(options, MODEL.shape()));
+        assertTrue(
+                refused.getMessage().startsWith("topic tight.rejected: expected max.message.bytes of at least 1114124"),
+                refused.getMessage());
+    }
+
+    @Test
+    @Timeout(300)
+    void createsWhatIsMissingOnce() throws Exception {
+        KafkaOptions options = options("new", true);
+        KafkaTopicNames names = options.topics();
+        assertEquals(
+                List.of(names.readings(), names.predictions(), names.rejected()),
+                KafkaEnds.connect(options, MODEL.shape()).createdTopics());
+        assertEquals(List.of(), KafkaEnds.connect(options, MODEL.shape()).createdTopics());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            ConfigResource predictions = new ConfigResource(ConfigResource.Type.TOPIC, names.predictions());
+            assertEquals(
+                    "compact",
+                    admin.describeConfigs(List.of(predictions))
+                            .all()
+                            .get()
+                            .get(predictions)
+                            .get("cleanup.policy")
+                            .value());
+        }
+    }
+
+    @Test
+    @Timeout(300)
+    void stopsAndGoesOnWithOtherParallelismAsIfNothingHadHappened() throws Exception {
+        int days = 60;
+        int stores = 20;
+        KafkaOptions whole = options("whole", true);
+        KafkaOptions parts = options("parts", false);
+        KafkaEnds.connect(whole, MODEL.shape());
+        KafkaEnds.connect(parts, MODEL.shape());
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            send(producer, whole, stores, 0, days);
+            send(producer, parts, stores, 0, days / 2);
+        }
+        run(whole, PARALLELISM);
+
+        StreamExecutionEnvironment env = environment(parts, PARALLELISM, new Configuration());
+        JobClient job = env.executeAsync();
+        awaitForecasts(parts, stores * 5);
+        String savepoint = job.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            send(producer, parts, stores, days / 2, days);
+        }
+        Configuration settings = new Configuration();
+        settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        JobClient continued = environment(parts, 1, settings).executeAsync();
+        awaitForecasts(parts, stores * days);
+        continued.cancel().get();
+
+        assertEquals(forecasts(whole), forecasts(parts));
+    }
+
+    /** Returns when the topic holds that many; a job that never gets there runs into the time limit of the test. */
+    private static void awaitForecasts(KafkaOptions options, int count) throws InterruptedException {
+        while (read(options.topics().predictions()).size() < count) {
+            Thread.sleep(100);
+        }
+    }
+
+    private static void send(
+            KafkaProducer<byte[], byte[]> producer, KafkaOptions options, int stores, int fromDay, int toDay) {
+        ReadingWriter writer = new ReadingWriter(COLUMNS);
+        for (int day = fromDay; day < toDay; day++) {
+            for (int store = 0; store < stores; store++) {
+                String key = "store-" + store;
+                float[] values = {10 + day % 7 + store, 100 + 3 * (day % 5), day % 2};
+                producer.send(new ProducerRecord<>(
+                        options.topics().readings(),
+                        key.getBytes(UTF_8),
+                        writer.write(new Reading(key, 20_000 + day, values))));
+            }
+        }
+    }
+
+    /** All forecasts by key, in their order within it. */
+    private static Map<String, List<Forecast>> forecasts(KafkaOptions options) {
+        ForecastParser parser = new ForecastParser();
+        Map<String, List<Forecast>> forecasts = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : read(options.topics().predictions())) {
+            Forecast forecast = parser.parse(record.value());
+            forecasts.computeIfAbsent(forecast.key(), key -> new ArrayList<>()).add(forecast);
+        }
+        return forecasts;
+    }
+
+    private static KafkaOptions options(String name, boolean bounded) {
+        return options(name, bounded, Delivery.EXACTLY_ONCE);
+    }
+
+    private static KafkaOptions options(String name, boolean bounded, Delivery delivery) {
+        return new KafkaOptions(
+                kafka.bootstrapServers(),
+                new KafkaTopicNames(name + ".readings", name + ".predictions", name + ".rejected"),
+                OptionalInt.of(PARALLELISM),
+                name,
+                delivery,
+                Start.EARLIEST,
+                bounded,
+                Map.of());
+    }
+
+    private static void run(KafkaOptions options, int parallelism) throws Exception {
+        environment(options, parallelism, new Configuration()).execute();
+    }
+
+    private static StreamExecutionEnvironment environment(
+            KafkaOptions options, int parallelism, Configuration settings) {
+        StreamExecutionEnvironment env = flink.environment(settings);
+        env.setParallelism(parallelism);
+        JobOptions job =
+                new JobOptions(options.group(), new BundleLimits(256, Duration.ofMillis(20)), Duration.ofMillis(500));
+        ForecastJob.define(
+                env, MODEL, job, KafkaEnds.connect(options, MODEL.shape()).ends());
+        return env;
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 64 << 20);
+        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 128 << 20);
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return TopicReader.read(kafka.bootstrapServers(), topic);
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}

@@ -1,0 +1,82 @@
+package io.undercurrent.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Reading;
+import io.undercurrent.stream.SeriesOperators.Backend;
+import io.undercurrent.stream.SeriesOperators.Checkpoint;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/** A checkpoint that an earlier release left goes on: names of states, layouts and all. */
+class CheckpointFixtureTest {
+
+    private static final int DAY = 20_000;
+    private static final int DAYS = 20;
+    private static final int SERIES = 3;
+    private static final BundleLimits LIMITS = new BundleLimits(8, Duration.ofMillis(50));
+
+    @Test
+    void goesOnFromACheckpointOfVersion1() throws Exception {
+        Checkpoint checkpoint = new Checkpoint(
+                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-windows-v1.bin")),
+                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-states-v1.bin")));
+        try (SeriesOperators operators =
+                new SeriesOperators(TestModels.of(ModelSpec.Cell.GRU), LIMITS, Backend.HEAP).start(checkpoint)) {
+            operators.process(reading(0, DAY + DAYS - 2));
+            operators.process(new Reading("s0", DAY + DAYS - 1, new float[] {99, 99, 1}));
+            operators.process(reading(1, DAY + DAYS));
+            operators.process(reading(3, DAY));
+            operators.end();
+            assertEquals(1, operators.rejected().size(), "the window still knows its newest day");
+            List<Forecast> forecasts = operators.forecasts();
+            assertEquals(
+                    List.of("s0 20019 1", "s1 20020 0", "s3 20000 0"),
+                    forecasts.stream()
+                            .map(forecast -> forecast.key() + " " + forecast.origin() + " " + forecast.revision())
+                            .toList());
+            assertTrue(Float.isFinite(forecasts.get(1).value(0, 1, 0)));
+        }
+    }
+
+    /** Wrote the fixtures of version 1. For the next version, change the names and run it once. */
+    @Disabled("a fixture is written once, by the release that introduces its version")
+    @Test
+    void writeFixture() throws Exception {
+        try (SeriesOperators operators =
+                new SeriesOperators(TestModels.of(ModelSpec.Cell.GRU), LIMITS, Backend.HEAP).start()) {
+            for (int day = DAY; day < DAY + DAYS; day++) {
+                for (int series = 0; series < SERIES; series++) {
+                    operators.process(reading(series, day));
+                }
+            }
+            Checkpoint checkpoint = operators.checkpoint(1);
+            Path folder = Path.of("src/test/resources/io/undercurrent/stream");
+            OperatorSnapshotUtil.writeStateHandle(
+                    checkpoint.windows(),
+                    folder.resolve("checkpoint-windows-v1.bin").toString());
+            OperatorSnapshotUtil.writeStateHandle(
+                    checkpoint.states(),
+                    folder.resolve("checkpoint-states-v1.bin").toString());
+        }
+    }
+
+    private static Reading reading(int series, int day) {
+        return new Reading("s" + series, day, new float[] {10 + day % 7, 100 + series, day % 2});
+    }
+
+    private static String resource(String name) throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(CheckpointFixtureTest.class.getResource(name))
+                        .toURI())
+                .toString();
+    }
+}

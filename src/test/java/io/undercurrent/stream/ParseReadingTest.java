@@ -1,0 +1,98 @@
+package io.undercurrent.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.Rejection;
+import io.undercurrent.series.Rejection.Reason;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class ParseReadingTest {
+
+    @Test
+    void everyMessageGoesOneWayOrTheOtherWithItsTimeAndPlace() throws Exception {
+        OneInputStreamOperatorTestHarness<SourceRecord, ParsedReading> harness =
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ParseReading(TestModels.COLUMNS)));
+        harness.setup(new LayoutSerializer<>(ParsedReadingLayout.PARSED_READING));
+        harness.open();
+        SourceRecord good = source(7, "{\"key\":\"a\",\"date\":\"2025-03-18\",\"sales\":318}");
+        SourceRecord bad = source(8, "{\"key\":\"\",\"date\":\"2025-03-18\",\"sales\":318}");
+        SourceRecord empty = new SourceRecord("readings", 0, 9, 90, new byte[] {1}, null);
+        for (SourceRecord source : List.of(good, bad, empty)) {
+            harness.processElement(source, source.timestamp());
+        }
+        StreamRecord<ParsedReading> parsed = new ArrayList<>(harness.getRecordOutput()).get(0);
+        assertEquals(1, harness.getRecordOutput().size());
+        assertEquals(70, parsed.getTimestamp());
+        assertSame(good, parsed.getValue().source());
+        assertEquals(
+                Reading.of("a", LocalDate.of(2025, 3, 18), Float.NaN, 318, Float.NaN),
+                parsed.getValue().reading());
+        List<RejectedRecord> rejected = harness.getSideOutput(ParseReading.REJECTED).stream()
+                .map(StreamRecord::getValue)
+                .toList();
+        assertEquals(
+                List.of(Reason.EMPTY_KEY, Reason.EMPTY_MESSAGE),
+                rejected.stream().map(record -> record.rejection().reason()).toList());
+        assertArrayEquals(bad.value(), rejected.get(0).source().value());
+        assertEquals(9, rejected.get(1).source().offset());
+        harness.close();
+    }
+
+    private static SourceRecord source(long offset, String message) {
+        return new SourceRecord("readings", 0, offset, 10 * offset, null, message.getBytes(UTF_8));
+    }
+
+    @Test
+    void everyReasonHasACounter() {
+        Map<String, Counter> counters = new TreeMap<>();
+        RejectionCounters rejections = new RejectionCounters(new Recording("", counters));
+        for (Reason reason : Reason.values()) {
+            for (int times = 0; times <= reason.ordinal(); times++) {
+                rejections.count(new Rejection(reason, ""));
+            }
+        }
+        assertEquals(Reason.values().length, counters.size());
+        assertEquals(1, counters.get("rejected.empty-message").getCount());
+        assertEquals(
+                Reason.TOO_LATE.ordinal() + 1, counters.get("rejected.too-late").getCount());
+    }
+
+    /** Keeps the counters by their full name. */
+    private static final class Recording extends UnregisteredMetricsGroup {
+
+        private final String scope;
+        private final Map<String, Counter> counters;
+
+        Recording(String scope, Map<String, Counter> counters) {
+            this.scope = scope;
+            this.counters = counters;
+        }
+
+        @Override
+        public MetricGroup addGroup(String name) {
+            return new Recording(scope + name + ".", counters);
+        }
+
+        @Override
+        public Counter counter(String name) {
+            Counter counter = super.counter(name);
+            counters.put(scope + name, counter);
+            return counter;
+        }
+    }
+}

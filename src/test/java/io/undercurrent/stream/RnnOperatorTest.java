@@ -1,0 +1,192 @@
+package io.undercurrent.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Forecast.Source;
+import io.undercurrent.series.SlidingWindow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RnnOperatorTest {
+
+    private static final int DAY = 20_000;
+    private static final int SIZE = 4;
+    private static final long DELAY = 50;
+    private static final ForecastModel MODEL = TestModels.of(ModelSpec.Cell.GRU);
+
+    private KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, Forecast> harness;
+
+    @BeforeEach
+    void open() throws Exception {
+        harness = harness(MODEL);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, Forecast> harness(ForecastModel model)
+            throws Exception {
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new RnnOperator(SharedModel.of(model), new BundleLimits(SIZE, Duration.ofMillis(DELAY))),
+                WindowUpdate::key,
+                Types.STRING);
+        harness.setup(new LayoutSerializer<>(ForecastLayout.FORECAST));
+        harness.open();
+        return harness;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void aFullBundleRunsAndForecastsLeaveInOrderWithTheirTimestamps() throws Exception {
+        for (String key : List.of("c", "a", "c")) {
+            process(key);
+        }
+        assertEquals(0, harness.getOutput().size());
+        process("b");
+        List<StreamRecord<Forecast>> records = new ArrayList<>(harness.getRecordOutput());
+        assertEquals(
+                List.of("c 1", "a 2", "c 3", "b 4"),
+                records.stream()
+                        .map(record -> record.getValue().key() + " " + record.getTimestamp())
+                        .toList());
+        assertEquals(MODEL.id(), records.get(0).getValue().model());
+        assertEquals(Source.MODEL, records.get(0).getValue().source());
+    }
+
+    @Test
+    void aBundleWaitsNoLongerThanItsDelay() throws Exception {
+        harness.setProcessingTime(1000);
+        process("a");
+        harness.setProcessingTime(1000 + DELAY - 1);
+        assertEquals(0, harness.getOutput().size());
+        harness.setProcessingTime(1000 + DELAY);
+        assertEquals(1, harness.getOutput().size());
+    }
+
+    @Test
+    void theTimerOfAFullBundleDoesNotHurryTheNext() throws Exception {
+        harness.setProcessingTime(1000);
+        for (int i = 0; i < SIZE; i++) {
+            process("a");
+        }
+        harness.setProcessingTime(1030);
+        process("b");
+        harness.setProcessingTime(1000 + DELAY);
+        assertEquals(SIZE, harness.getOutput().size());
+        harness.setProcessingTime(1030 + DELAY);
+        assertEquals(SIZE + 1, harness.getOutput().size());
+    }
+
+    @Test
+    void watermarksBarriersAndTheEndComeAfterTheForecastsBeforeThem() throws Exception {
+        process("a");
+        harness.processWatermark(17);
+        List<Object> output = new ArrayList<>(harness.getOutput());
+        assertTrue(output.get(0) instanceof StreamRecord, output.toString());
+        assertEquals(new Watermark(17), output.get(1));
+        process("b");
+        harness.prepareSnapshotPreBarrier(1);
+        assertEquals(3, harness.getOutput().size());
+        process("c");
+        harness.endInput();
+        assertEquals(4, harness.getOutput().size());
+    }
+
+    @Test
+    void aCheckpointWithoutItsBarrierIsRefused() throws Exception {
+        process("a");
+        Exception refused = assertThrows(Exception.class, () -> harness.snapshot(1, 1));
+        assertTrue(stackOf(refused).contains("1 updates would be lost"), stackOf(refused));
+        harness.endInput();
+    }
+
+    @Test
+    void aDayWithoutAForecastDueIsSteppedOnly() throws Exception {
+        SlidingWindow window = window();
+        harness.processElement(new StreamRecord<>(new WindowUpdate("a", window, DAY, false)));
+        window.advanceTo(DAY + 1);
+        harness.processElement(new StreamRecord<>(new WindowUpdate("a", window, DAY + 1, true)));
+        harness.endInput();
+        assertEquals(1, harness.extractOutputValues().size());
+        assertEquals(DAY + 1, harness.extractOutputValues().get(0).origin());
+    }
+
+    @Test
+    void aStateThatIsMissingIsNotMadeUp() throws Exception {
+        SlidingWindow window = window();
+        window.advanceTo(DAY + 3);
+        IllegalStateException refused = assertThrows(
+                IllegalStateException.class,
+                () -> harness.processElement(new StreamRecord<>(new WindowUpdate("a", window, DAY + 3, true))));
+        assertTrue(refused.getMessage().contains("state of series 'a'"), refused.getMessage());
+    }
+
+    @Test
+    void whereTheNetworkHasNoFiniteAnswerTheBaselineStandsIn() throws Exception {
+        harness.close();
+        harness = harness(withInfiniteWeights());
+        SlidingWindow window = new SlidingWindow(3, TestModels.WINDOW, TestModels.HORIZON);
+        for (int day = DAY; day < DAY + 8; day++) {
+            window.advanceTo(day);
+            window.merge(day, new float[] {day - DAY, Float.NaN, 0});
+            harness.processElement(new StreamRecord<>(new WindowUpdate("a", window, day, true)));
+        }
+        harness.endInput();
+        Forecast forecast = harness.extractOutputValues().get(7);
+        assertEquals(Source.BASELINE, forecast.source());
+        // Each day ahead falls on a weekday that was seen once, a week before it.
+        assertEquals(1, forecast.value(0, 1, 0));
+        assertEquals(5, forecast.value(0, 2, 4));
+        assertTrue(Float.isNaN(forecast.value(1, 1, 0)), "a target never read has no baseline");
+    }
+
+    /** The model with the largest weights there are in its head, whose products are infinite. */
+    private static ForecastModel withInfiniteWeights() {
+        var parameters = new HashMap<String, float[]>();
+        MODEL.networks().forEach((name, network) -> {
+            float[] weights = network.parameters();
+            if (!name.equals("trunk")) {
+                Arrays.fill(weights, Float.MAX_VALUE);
+            }
+            parameters.put(name, weights);
+        });
+        return MODEL.withParameters(parameters, MODEL.provenance());
+    }
+
+    private long clock;
+
+    private void process(String key) throws Exception {
+        harness.processElement(new StreamRecord<>(new WindowUpdate(key, window(), DAY, true), ++clock));
+    }
+
+    private static SlidingWindow window() {
+        SlidingWindow window = new SlidingWindow(3, TestModels.WINDOW, TestModels.HORIZON);
+        window.advanceTo(DAY);
+        window.merge(DAY, new float[] {1, 10, 0});
+        return window;
+    }
+
+    private static String stackOf(Throwable failure) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            messages.append(cause.getMessage()).append('\n');
+        }
+        return messages.toString();
+    }
+}
