@@ -54,7 +54,15 @@ class ArchitectureTest {
     /** A backtest of the model runs the job, not a second implementation of it, on the cluster that the demo embeds. */
     @ArchTest
     static final ArchRule streamingEvaluationUses = onlyUses(
-            "evaluation.streaming", "evaluation.streaming", "evaluation", "series", "model", "format", "stream", "job");
+            "evaluation.streaming",
+            "evaluation.streaming",
+            "evaluation",
+            "series",
+            "model",
+            "format",
+            "stream",
+            "job",
+            "demo");
 
     @ArchTest
     static final ArchRule reportsUse =
