@@ -56,8 +56,10 @@ final class BacktestView {
 
     void showScores(BacktestResult result) {
         List<String> targets = result.plan().columns().targets();
-        showTables(result, MethodScores::overall, targets.size() == 1 ? "" : " (mean over the targets)");
-        if (targets.size() > 1) {
+        if (targets.size() == 1) {
+            showTables(result, MethodScores::overall, "");
+        } else {
+            showSummary(result, MethodScores::overall, ", mean over the targets");
             for (int i = 0; i < targets.size(); i++) {
                 int target = i;
                 showTables(result, method -> method.byTarget().get(target), " of " + targets.get(i));
@@ -67,34 +69,40 @@ final class BacktestView {
         out.flush();
     }
 
-    private void showTables(BacktestResult result, Function<MethodScores, Scores> scores, String title) {
-        Table summary = new Table("Scores" + title);
+    private void showTables(BacktestResult result, Function<MethodScores, Scores> scores, String what) {
+        showSummary(result, scores, what);
+        showByLead(result, scores.andThen(Scores::rmseByLead), "RMSE" + what);
+        showByLead(result, scores.andThen(Scores::maeByLead), "MAE" + what);
+    }
+
+    private void showSummary(BacktestResult result, Function<MethodScores, Scores> scores, String what) {
+        Table table = new Table("Scores" + what);
         boolean weighted = !result.plan().weights().isEmpty();
         for (MethodScores method : result.methods()) {
             Scores of = scores.apply(method);
-            summary.row(method.name());
-            summary.cell("MASE", of.mase(), 3);
-            summary.cell("sMAPE", of.smape(), 2);
-            summary.cell("MAE", of.mae(), 3);
-            summary.cell("RMSE", of.rmse(), 3);
+            table.row(method.name());
+            table.cell("MASE", of.mase(), 3);
+            table.cell("sMAPE", of.smape(), 2);
+            table.cell("MAE", of.mae(), 3);
+            table.cell("RMSE", of.rmse(), 3);
             if (weighted) {
-                summary.cell("WRMSSE", of.wrmsse(), 3);
+                table.cell("WRMSSE", of.wrmsse(), 3);
             }
-            summary.cell("pinball", of.pinball(), 3);
-            showCoverage(summary, of, result.model().overall());
+            table.cell("pinball", of.pinball(), 3);
+            showCoverage(table, of, result.model().overall());
         }
-        summary.print(out);
+        table.print(out);
+    }
+
+    private void showByLead(BacktestResult result, Function<MethodScores, List<Double>> errors, String what) {
+        Table table = new Table(what + " by days ahead");
         List<Integer> leads = leads(result.plan().horizon());
-        for (boolean squared : new boolean[] {true, false}) {
-            Table byLead = new Table((squared ? "RMSE" : "MAE") + title + " by days ahead");
-            for (MethodScores method : result.methods()) {
-                Scores of = scores.apply(method);
-                List<Double> errors = squared ? of.rmseByLead() : of.maeByLead();
-                byLead.row(method.name());
-                leads.forEach(lead -> byLead.cell(Integer.toString(lead), errors.get(lead - 1), 3));
-            }
-            byLead.print(out);
+        for (MethodScores method : result.methods()) {
+            table.row(method.name());
+            leads.forEach(lead ->
+                    table.cell(Integer.toString(lead), errors.apply(method).get(lead - 1), 3));
         }
+        table.print(out);
     }
 
     private static void showCoverage(Table table, Scores scores, Scores model) {
@@ -126,9 +134,9 @@ final class BacktestView {
         Scores scores = result.model().overall();
         out.printf(
                 Locale.ROOT,
-                "%nOver %,d days of %,d series. MAE and RMSE are means over the days ahead; 'in' is the share of days inside%n"
+                "%nOver %,d values of %,d series. MAE and RMSE are means over the days ahead; 'in' is the share of days inside%n"
                         + "a central interval. A baseline without quantiles of its own gets them from its errors in training.%n",
-                scores.days(),
+                scores.values(),
                 scores.series());
         if (scores.scaledSeries() < scores.series()) {
             out.printf(

@@ -52,7 +52,7 @@ class BacktestRunTest {
     void forecastsMeetTheDaysThatTheyWereMadeFor() {
         BacktestResult result = compare(new Constant("model", 11, 13, 4, 6));
         // first: 12 and a gap from 109, the gap and 14 from 110; second: 4 throughout.
-        assertEquals(6, result.model().overall().days());
+        assertEquals(6, result.model().overall().values());
         assertEquals(
                 List.of((1 + 0 + 2) / 3.0, (1 + 0 + 2) / 3.0),
                 result.model().overall().maeByLead());
@@ -64,8 +64,8 @@ class BacktestRunTest {
     void whatTheModelCouldNotKnowCountsForNobody() {
         BacktestResult result = compare(new Constant("model", GAP, 13, 4, 4), new Constant("other", 1000, 14, 4, 4));
         assertEquals(1, result.withoutForecast());
-        assertEquals(5, result.model().overall().days());
-        assertEquals(5, result.baselines().get(0).overall().days());
+        assertEquals(5, result.model().overall().values());
+        assertEquals(5, result.baselines().get(0).overall().values());
         assertEquals(0, result.baselines().get(0).overall().mae());
         assertEquals(110, result.newest().get(0).origin());
     }

@@ -27,13 +27,13 @@ import java.util.stream.IntStream;
  *
  * @param series number of series with at least one day met
  * @param scaledSeries number of these that MASE is defined for
- * @param days number of actual values met
+ * @param values number of actual values met
  * @param calibration for each quantile the share of days not above it
  */
 public record Scores(
         int series,
         int scaledSeries,
-        long days,
+        long values,
         double mase,
         double smape,
         double mae,
@@ -117,7 +117,7 @@ public record Scores(
     }
 
     /**
-     * The mean of the scores of several targets, number by number; counts are added up.
+     * The mean of the scores of several targets of the same series, number by number.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -127,9 +127,9 @@ public record Scores(
         }
         Scores first = targets.get(0);
         return new Scores(
-                targets.stream().mapToInt(Scores::series).sum(),
-                targets.stream().mapToInt(Scores::scaledSeries).sum(),
-                targets.stream().mapToLong(Scores::days).sum(),
+                targets.stream().mapToInt(Scores::series).max().orElseThrow(),
+                targets.stream().mapToInt(Scores::scaledSeries).min().orElseThrow(),
+                targets.stream().mapToLong(Scores::values).sum(),
                 mean(targets, Scores::mase),
                 mean(targets, Scores::smape),
                 mean(targets, Scores::mae),

@@ -98,7 +98,7 @@ public final class BacktestJson {
         }
         node.put("series", scores.series());
         node.put("seriesWithScale", scores.scaledSeries());
-        node.put("days", scores.days());
+        node.put("values", scores.values());
         return node;
     }
 

@@ -218,9 +218,9 @@ public final class HtmlReport {
         Scores scores = result.model().overall();
         String notes = String.format(
                 Locale.ROOT,
-                "Over %,d days of %,d series; the best of each column in bold. A baseline without quantiles of its own gets them"
+                "Over %,d values of %,d series; the best of each column in bold. A baseline without quantiles of its own gets them"
                         + " from its errors before the first origin.",
-                scores.days(),
+                scores.values(),
                 scores.series());
         if (scores.scaledSeries() < scores.series()) {
             notes += " MASE leaves out " + (scores.series() - scores.scaledSeries()) + " series without a scale.";

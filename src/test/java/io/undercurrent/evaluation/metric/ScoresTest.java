@@ -48,7 +48,7 @@ class ScoresTest {
         assertEquals(4, scores.mae(), EPSILON);
         assertEquals((Math.sqrt(17) + 4) / 2, scores.rmse(), EPSILON);
         assertEquals(2, scores.series());
-        assertEquals(3, scores.days());
+        assertEquals(3, scores.values());
     }
 
     @Test
@@ -121,7 +121,7 @@ class ScoresTest {
         assertEquals((one.mase() + other.mase()) / 2, mean.mase(), EPSILON);
         assertEquals((one.rmse() + other.rmse()) / 2, mean.rmse(), EPSILON);
         assertEquals(List.of((3 + 1) / 2.0, (4 + 2) / 2.0), mean.maeByLead());
-        assertEquals(4, mean.days());
+        assertEquals(4, mean.values());
         assertThrows(IllegalArgumentException.class, () -> Scores.mean(List.of()));
         assertThrows(IllegalArgumentException.class, () -> Scores.of(List.of()));
     }
