@@ -54,9 +54,7 @@ final class ChartData {
     private ObjectNode target(int target) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("target", shape.targets().get(target));
-        node.put(
-                "suffix",
-                shape.targets().size() == 1 ? "" : " of " + shape.targets().get(target));
+        node.put("prefix", shape.targets().size() == 1 ? "" : shape.targets().get(target) + ": ");
         Scores model = result.model().byTarget().get(target);
         ArrayNode methods = node.putArray("methods");
         Stream.concat(Stream.of(result.model()), shown(target)).forEach(method -> {

@@ -93,7 +93,7 @@ function reliabilityChart(parent, panel) {
     { text: "model", colour: "var(--model)" },
     { text: "as it should be", colour: "var(--quiet)", shape: "dashes" },
   ];
-  const svg = figure(parent, "Quantiles", "share of days that did not exceed them" + panel.suffix, legend, width, height);
+  const svg = figure(parent, "Quantiles", panel.prefix + "share of days that did not exceed them", legend, width, height);
   const x = d3.scaleLinear([0, 1], [margin.left, width - margin.right]);
   const y = d3.scaleLinear([0, 1], [height - margin.bottom, margin.top]);
   const drawing = frame(svg, x, y, margin, width, height, { x: "quantile", y: "observed share" }, {
@@ -125,7 +125,7 @@ function coverageChart(parent, panel) {
     colour: "var(--model)",
     opacity: shade(i),
   }));
-  const svg = figure(parent, "Coverage by lead time", panel.suffix, legend, width, height);
+  const svg = figure(parent, "Coverage by lead time", panel.target, legend, width, height);
   const x = d3.scaleLinear([1, Math.max(2, data.horizon)], [margin.left, width - margin.right]);
   const lowest = d3.min(panel.coverage, (interval) => d3.min([interval.nominal, ...interval.byLead.filter(known)]));
   const y = d3.scaleLinear([Math.max(0, Math.min(0.5, lowest - 0.05)), 1], [height - margin.bottom, margin.top]);

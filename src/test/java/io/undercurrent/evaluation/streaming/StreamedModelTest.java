@@ -30,7 +30,7 @@ class StreamedModelTest {
             new ModelSpec(
                     TestSeries.COLUMNS, List.of(true), 28, MODEL_HORIZON, QUANTILES, ModelSpec.Cell.LSTM, 8, 2, 6),
             5);
-    private static final Origins ORIGINS = new Origins(TestSeries.FIRST_DAY + 3, TestSeries.FIRST_DAY + 80, 2);
+    private static final Origins ORIGINS = new Origins(TestSeries.FIRST_DAY + 20, TestSeries.FIRST_DAY + 80, 2);
 
     private static BacktestPlan plan(List<History> histories) {
         return new BacktestPlan(TestSeries.COLUMNS, QUANTILES, HORIZON, ORIGINS, histories, Map.of());
