@@ -31,11 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backtest",
         description = {
-            "Replays a file of readings through the streaming job, and scores the model's forecasts",
-            "beside those of the usual baselines, all from the same origins.",
+            "Replays readings through the streaming job and scores the model beside the usual baselines.",
             "",
-            "An origin is the last day that a forecast knows. What the baselines and the scores need",
-            "of the past is taken from the days up to the first origin.",
+            "An origin is the last day that a forecast knows. The days up to the first origin are the"
+                    + " training part of baselines and scores.",
             ""
         },
         footerHeading = "%nExamples:%n",
