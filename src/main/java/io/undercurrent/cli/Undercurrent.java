@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeOnExecutionException = Undercurrent.EXIT_FAILURE,
         subcommands = {
             Train.class,
+            Backtest.class,
             Inspect.class,
             Simulate.class,
             Demo.class,

@@ -65,7 +65,7 @@ public final class ReadingCsv {
         }
     }
 
-    private static InputStream open(Path file) throws IOException {
+    static InputStream open(Path file) throws IOException {
         InputStream bytes = Files.newInputStream(file);
         try {
             return isCompressed(file) ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
@@ -79,7 +79,7 @@ public final class ReadingCsv {
         return file.getFileName().toString().endsWith(".gz");
     }
 
-    private static CsvReader<CsvRecord> records(InputStream bytes) {
+    static CsvReader<CsvRecord> records(InputStream bytes) {
         // Malformed UTF-8 is to be reported, not replaced; rows of another length likewise, with a message of ours.
         InputStreamReader characters = new InputStreamReader(
                 bytes,

@@ -133,7 +133,7 @@ public final class ReadingCsvReader implements Iterator<Reading>, AutoCloseable 
                 + ": expected " + expected + ", but got " + Quotation.of(row.getField(field)));
     }
 
-    private static boolean advance(String file, Iterator<CsvRecord> records) {
+    static boolean advance(String file, Iterator<CsvRecord> records) {
         try {
             return records.hasNext();
         } catch (CsvParseException | UncheckedIOException failure) {
@@ -141,7 +141,7 @@ public final class ReadingCsvReader implements Iterator<Reading>, AutoCloseable 
         }
     }
 
-    private static CsvRecord next(String file, Iterator<CsvRecord> records) {
+    static CsvRecord next(String file, Iterator<CsvRecord> records) {
         try {
             return records.next();
         } catch (NoSuchElementException end) {

@@ -148,7 +148,7 @@ public final class WindowEncoder {
                 climatology.compute(window, day, target);
                 features[at++] = scaled(climatology.now(), 0, past);
                 features[at++] = scaled(climatology.departure(), 0, past);
-                features[at++] = climatology.known(0);
+                features[at++] = climatology.known();
             }
         }
     }
@@ -226,7 +226,7 @@ public final class WindowEncoder {
         features[offset + 2] = scaled(climatology.departure(), 0, past);
         features[offset + 3] = now * slowFading[lead];
         features[offset + 4] = now * fastFading[lead];
-        features[offset + 5] = climatology.known(lead);
+        features[offset + 5] = climatology.known();
         return offset + CLIMATE_FEATURES_A_LEAD;
     }
 
@@ -269,7 +269,8 @@ public final class WindowEncoder {
     }
 
     private static float scaled(float value, float centre, WindowStatistics past) {
-        return Float.isNaN(value) || !past.hasValues() ? 0 : limited((value - centre) / past.scale());
+        float difference = value - centre;
+        return Float.isNaN(difference) || !past.hasValues() ? 0 : limited(difference / past.scale());
     }
 
     private static float limited(float scaled) {

@@ -8,6 +8,7 @@ import io.undercurrent.nn.training.Adam;
 import io.undercurrent.nn.training.EarlyStopping;
 import io.undercurrent.nn.training.GradientClipping;
 import io.undercurrent.nn.training.LearningRateSchedule;
+import io.undercurrent.nn.training.WeightAverage;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
 import io.undercurrent.training.TrainingListener.Progress;
@@ -22,7 +23,8 @@ import java.util.SplittableRandom;
 /**
  * Fits one global model to all series: stretches of days from random series, run through the recurrent layers
  * with the quantile loss of the forecasts from some of their days; Adam on the gradients, the learning
- * rate rising and falling along a cosine, and the weights that did best on the days held back.
+ * rate rising and falling along a cosine, the weights averaged along the way, and the latest of them that did well on the days
+ * held back.
  *
  * <p>Equal options and histories give equal weights, whatever the machine's number of processors.
  */
@@ -30,6 +32,12 @@ public final class ForecastTrainer {
 
     private static final int WARM_UP_STEPS = 50;
     private static final int HEAD_UNITS = 32;
+
+    /** Averages the weights of about a hundred steps. */
+    private static final double AVERAGE_DECAY = 0.99;
+
+    /** Losses on the days held back differ by that much from luck alone. */
+    private static final double TOLERANCE = 0.01;
 
     private final Columns columns;
     private final Architecture architecture;
@@ -83,10 +91,11 @@ public final class ForecastTrainer {
 
     private Fit fit(ForecastModel initial, Shards shards, TrainingListener listener) {
         float[] parameters = join(initial);
+        WeightAverage average = new WeightAverage(parameters, AVERAGE_DECAY);
         Adam adam = new Adam(parameters.length);
         LearningRateSchedule rate = LearningRateSchedule.cosine(
                 options.learningRate(), Math.min(WARM_UP_STEPS, options.steps() / 2), options.steps());
-        EarlyStopping best = new EarlyStopping(options.patience());
+        EarlyStopping best = new EarlyStopping(options.patience(), TOLERANCE);
         SplittableRandom random = new SplittableRandom(options.seed());
         double lossSum = 0;
         int since = 0;
@@ -97,9 +106,10 @@ public final class ForecastTrainer {
             since++;
             GradientClipping.byGlobalNorm(shards.sum(), options.clipNorm());
             adam.step(parameters, shards.sum(), rate.at(step - 1));
+            average.update(parameters);
             if (step % options.evaluateEvery() == 0 || step == options.steps()) {
-                validation = shards.validate(parameters);
-                best.improves(validation, parameters);
+                validation = shards.validate(average.average());
+                best.improves(validation, average.average());
                 training = lossSum / since;
                 lossSum = 0;
                 since = 0;

@@ -41,9 +41,32 @@ class ArchitectureTest {
     static final ArchRule trainingUses = onlyUses("training", "training", "series", "model", "nn", "nn.training");
 
     @ArchTest
-    static final ArchRule evaluationUses = onlyUses(
-                    "evaluation", "evaluation", "series", "model", "training", "nn.training")
-            .allowEmptyShould(true);
+    static final ArchRule evaluationUses = onlyUses("evaluation", "evaluation", "evaluation.metric", "series", "model");
+
+    @ArchTest
+    static final ArchRule metricsAreNumbersAlone = onlyUses("evaluation.metric", "evaluation.metric");
+
+    /** The networks are there for the baseline that is one, without memory. */
+    @ArchTest
+    static final ArchRule baselinesUse = onlyUses(
+            "evaluation.baseline", "evaluation.baseline", "evaluation", "series", "model", "nn", "nn.training");
+
+    /** A backtest of the model runs the job, not a second implementation of it, on the cluster that the demo embeds. */
+    @ArchTest
+    static final ArchRule streamingEvaluationUses = onlyUses(
+            "evaluation.streaming",
+            "evaluation.streaming",
+            "evaluation",
+            "series",
+            "model",
+            "format",
+            "stream",
+            "job",
+            "demo");
+
+    @ArchTest
+    static final ArchRule reportsUse =
+            onlyUses("evaluation.report", "evaluation.report", "evaluation", "evaluation.metric", "series");
 
     @ArchTest
     static final ArchRule streamUses = onlyUses("stream", "stream", "series", "model", "format");
@@ -65,7 +88,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule flinkStaysInside = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "stream", ROOT + "job", ROOT + "demo", ROOT + "cli")
+            .resideOutsideOfPackages(
+                    ROOT + "stream", ROOT + "job", ROOT + "demo", ROOT + "cli", ROOT + "evaluation.streaming")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink..");

@@ -5,25 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.History;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ClimatologyTest {
 
-    private static final int YEAR = 364;
-    private static final int ORIGIN = 3 * YEAR + 100;
+    private static final int DAYS = 3000;
+    private static final int ORIGIN = DAYS - 1;
+    private static final double ANGLE = 2 * Math.PI / 365.2425;
 
     private interface Series {
         double at(int day);
     }
 
     private static Climatology climatology(int window, Series series) {
-        float[] values = new float[ORIGIN + 1];
-        for (int day = 0; day <= ORIGIN; day++) {
+        float[] values = new float[DAYS];
+        for (int day = 0; day < DAYS; day++) {
             values[day] = (float) series.at(day);
         }
         Climatology climatology = new Climatology(window, 14);
         climatology.compute(new History("a", 0, 1, values).windowAt(ORIGIN, window, 14, 1), ORIGIN, 0);
         return climatology;
+    }
+
+    private static double seasons(int day) {
+        return 10 + 12 * Math.cos(ANGLE * (day - 200)) + 2 * Math.sin(2 * ANGLE * day);
     }
 
     @Test
@@ -33,35 +39,48 @@ class ClimatologyTest {
     }
 
     @Test
-    void averagesTheEarlierYears() {
-        // A straight line within each year, one unit a day, 100 units more each year.
-        Climatology twoYears = climatology(800, day -> 100 * (day / YEAR) + day % YEAR);
+    void findsTheSeasonsBehindTheWeather() {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        Climatology climatology = climatology(2900, day -> seasons(day) + random.nextGaussian(0, 4));
         for (int lead = 1; lead <= 14; lead++) {
-            assertEquals(150 + 100 + lead, twoYears.smooth(lead), 1e-3f, "years 1 and 2");
-            assertEquals(150 + 100 + lead, twoYears.sameDay(lead), 1e-3f);
-            assertEquals(1, twoYears.known(lead));
+            // 414 weekly means of deviation 1.5 leave a deviation of 0.2.
+            assertEquals(seasons(ORIGIN + lead), climatology.smooth(lead), 1, "lead " + lead + ", seed " + seed);
         }
-        assertEquals(150, twoYears.departure(), 1e-3f, "year 3 against the mean of years 1 and 2");
-        assertEquals(150, twoYears.now(), 1e-3f);
+        assertEquals(1, climatology.known(), 1e-2f);
     }
 
     @Test
-    void tellsADayFromTheWeeksAroundIt() {
-        int feast = ORIGIN + 5;
-        Climatology climatology = climatology(402, day -> day == feast - YEAR ? 121 : 100);
-        assertEquals(121, climatology.sameDay(5));
-        assertEquals(101, climatology.smooth(5), 1e-4f, "spread over three weeks");
+    void findsTheSeasonsThroughGapsAndInLittleMoreThanAYear() {
+        Climatology gaps = climatology(2900, day -> day % 10 < 4 ? Double.NaN : seasons(day));
+        Climatology year = climatology(402, ClimatologyTest::seasons);
+        for (int lead = 1; lead <= 14; lead++) {
+            assertEquals(seasons(ORIGIN + lead), gaps.smooth(lead), 0.3, "lead " + lead);
+            assertEquals(seasons(ORIGIN + lead), year.smooth(lead), 1.2, "lead " + lead);
+        }
+    }
+
+    @Test
+    void measuresHowFarThePresentDeparts() {
+        Climatology warmMonth = climatology(2900, day -> seasons(day) + (day > ORIGIN - 28 ? 3 : 0));
+        assertEquals(3, warmMonth.departure(), 0.3);
+        assertEquals(3, warmMonth.now(), 0.3);
+    }
+
+    @Test
+    void tellsADayFromTheSeasons() {
+        Climatology climatology = climatology(1200, day -> (ORIGIN + 5 - day) % 364 == 0 ? 130 : 100);
+        assertEquals(130, climatology.sameDay(5));
         assertEquals(100, climatology.sameDay(6));
+        assertEquals(100, climatology.smooth(5), 1);
     }
 
     @Test
-    void knowsNothingBeforeTheSeriesBegan() {
-        Climatology climatology = climatology(1200, day -> day < 2 * YEAR ? Double.NaN : 7);
-        assertEquals(1 / 3f, climatology.known(1), 1e-6f, "one of three years");
-        assertEquals(7, climatology.smooth(1), 1e-6f);
-        Climatology none = climatology(1200, day -> day < ORIGIN - 20 ? Double.NaN : 7);
-        assertEquals(0, none.known(1));
-        assertTrue(Float.isNaN(none.smooth(1)));
-        assertEquals(0, none.departure());
+    void claimsNothingFromLessThanAYear() {
+        Climatology climatology = climatology(1200, day -> day < DAYS - 300 ? Double.NaN : 7);
+        assertTrue(Float.isNaN(climatology.smooth(1)));
+        assertTrue(Float.isNaN(climatology.now()));
+        assertEquals(0, climatology.departure());
+        assertEquals(0.25, climatology.known(), 0.01);
     }
 }

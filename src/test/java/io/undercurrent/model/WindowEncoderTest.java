@@ -119,6 +119,21 @@ class WindowEncoderTest {
     }
 
     @Test
+    void givesFiniteFeaturesFromTheFirstDayOn() {
+        ModelSpec spec = spec(402);
+        History history = history(7);
+        for (int day = 0; day < DAYS; day += 9) {
+            Encoded encoded = encode(spec, history.windowAt(day, 402, 14, 1), day);
+            for (float feature : encoded.day()) {
+                assertTrue(Float.isFinite(feature), "day " + day);
+            }
+            for (int i = new WindowEncoder(spec).leadsOffset(); i < encoded.origin().length; i++) {
+                assertTrue(Float.isFinite(encoded.origin()[i]), "origin " + day);
+            }
+        }
+    }
+
+    @Test
     void seesAnAnnouncedCovariate() {
         ModelSpec spec = spec(28);
         SlidingWindow window = history(3).windowAt(ORIGIN, 28, 14, 1);

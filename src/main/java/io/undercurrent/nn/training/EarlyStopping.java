@@ -1,9 +1,16 @@
 package io.undercurrent.nn.training;
 
-/** Watches the validation loss, keeps the best weights seen, and says when no better ones are to be expected. */
+/**
+ * Watches the validation loss, keeps the best weights seen, and says when no better ones are to be expected.
+ *
+ * <p>Where validation sees few cases its loss is noisy, and the least of many noisy losses is mostly luck. With a tolerance the
+ * latest weights whose loss is nearly the best are kept instead.
+ */
 public final class EarlyStopping {
 
     private final int patience;
+    private final double tolerance;
+    private double leastLoss = Double.POSITIVE_INFINITY;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private int bestEpoch = -1;
     private int epochs;
@@ -13,10 +20,21 @@ public final class EarlyStopping {
      * @param patience epochs without a new best before training stops
      */
     public EarlyStopping(int patience) {
+        this(patience, 0);
+    }
+
+    /**
+     * @param tolerance share by which a loss may exceed the least one and still count as the best, at least 0
+     */
+    public EarlyStopping(int patience, double tolerance) {
+        if (!(tolerance >= 0 && Double.isFinite(tolerance))) {
+            throw new IllegalArgumentException("tolerance: expected a number of at least 0, but got " + tolerance);
+        }
         if (patience < 1) {
             throw new IllegalArgumentException("patience: expected at least 1 epoch, but got " + patience);
         }
         this.patience = patience;
+        this.tolerance = tolerance;
     }
 
     /**
@@ -26,7 +44,8 @@ public final class EarlyStopping {
      * @return whether it is
      */
     public boolean improves(double loss, float[] parameters) {
-        boolean best = loss < bestLoss;
+        boolean best = loss < leastLoss || tolerance > 0 && loss <= leastLoss * (1 + tolerance);
+        leastLoss = loss < leastLoss ? loss : leastLoss;
         if (best) {
             bestLoss = loss;
             bestEpoch = epochs;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The pieces around the gradient: Adam, clipping, schedules, early stopping. */
@@ -97,5 +98,34 @@ class OptimisationTest {
         assertEquals(1, stopping.bestEpoch());
         assertEquals(4, stopping.bestLoss());
         assertThrows(IllegalArgumentException.class, () -> new EarlyStopping(0));
+    }
+
+    @Test
+    void earlyStoppingKeepsTheLatestOfNearlyEqualLosses() {
+        EarlyStopping stopping = new EarlyStopping(2, 0.01);
+        assertTrue(stopping.improves(1.0, new float[] {1}));
+        assertTrue(stopping.improves(1.009, new float[] {2}), "within one percent");
+        assertFalse(stopping.improves(1.011, new float[] {3}), "the least loss counts, not the last one kept");
+        assertTrue(stopping.improves(0.9, new float[] {4}));
+        assertFalse(stopping.improves(1.0, new float[] {5}));
+        assertFalse(stopping.exhausted());
+        assertFalse(stopping.improves(Double.NaN, new float[] {6}));
+        assertTrue(stopping.exhausted());
+        assertArrayEquals(new float[] {4}, stopping.bestParameters());
+        assertThrows(IllegalArgumentException.class, () -> new EarlyStopping(2, -1));
+    }
+
+    @Test
+    void weightAverageLiesInTheMiddleOfWhereStepsScatter() {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        WeightAverage average = new WeightAverage(new float[] {1000}, 0.99);
+        for (int step = 0; step < 2000; step++) {
+            average.update(new float[] {(float) (5 + random.nextGaussian())});
+        }
+        // About 200 steps in the mean: a deviation of 0.07.
+        assertEquals(5, average.average()[0], 0.4, "seed " + seed);
+        assertThrows(IllegalArgumentException.class, () -> average.update(new float[2]));
+        assertThrows(IllegalArgumentException.class, () -> new WeightAverage(new float[1], 1));
     }
 }

@@ -1,0 +1,170 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.evaluation.BacktestPlan;
+import io.undercurrent.evaluation.BacktestResult;
+import io.undercurrent.evaluation.BacktestRun;
+import io.undercurrent.evaluation.ForecastingMethod;
+import io.undercurrent.evaluation.Origins;
+import io.undercurrent.evaluation.baseline.Baselines;
+import io.undercurrent.evaluation.report.BacktestJson;
+import io.undercurrent.evaluation.report.HtmlReport;
+import io.undercurrent.evaluation.streaming.StreamedModel;
+import io.undercurrent.format.ReadingCsv;
+import io.undercurrent.format.ReadingCsvReader;
+import io.undercurrent.format.WeightCsv;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelFile;
+import io.undercurrent.series.HistoryBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code undercurrent backtest}: what a model would have forecast of days that are known, and how good that is. */
+@Command(
+        name = "backtest",
+        description = {
+            "Replays readings through the streaming job and scores the model beside the usual baselines.",
+            "",
+            "An origin is the last day that a forecast knows. The days up to the first origin are the"
+                    + " training part of baselines and scores.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  One forecast of each series, with a page to look at:",
+            "    undercurrent backtest --readings stores.csv --model stores.safetensors \\",
+            "        --from 2025-12-31 --report stores.html",
+            "  The first week of the forecasts from every day of a year, for a script:",
+            "    undercurrent backtest --readings stations.csv --model stations.safetensors \\",
+            "        --from 2024-12-31 --to 2025-12-24 --horizon 7 --json stations.json",
+            ""
+        })
+final class Backtest implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--readings",
+            required = true,
+            paramLabel = "F.csv",
+            description = "Long CSV with the columns key, date and the values; .gz is read too.")
+    private Path readings;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "M.safetensors",
+            description = "A model file written by 'undercurrent train'.")
+    private Path modelFile;
+
+    @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first origin.")
+    private LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "The last origin (default: the first).")
+    private LocalDate to;
+
+    @Option(names = "--every", paramLabel = "DAYS", description = "Days between origins (default: ${DEFAULT-VALUE}).")
+    private int every = 1;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "DAYS",
+            description = "Days of each forecast that are scored (default: the model's horizon).")
+    private Integer horizon;
+
+    @Option(
+            names = "--baselines",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Baselines to compare with, by name, or 'none' (default: all of them).")
+    private List<String> baselines = List.of();
+
+    @Option(
+            names = "--weights",
+            paramLabel = "W.csv",
+            description = "CSV with the columns key and weight, the weights of the series in WRMSSE.")
+    private Path weights;
+
+    @Option(names = "--json", paramLabel = "OUT.json", description = "Write all scores to this file.")
+    private Path json;
+
+    @Option(
+            names = "--report",
+            paramLabel = "OUT.html",
+            description = "Write a page with tables and charts to this file.")
+    private Path report;
+
+    @Override
+    public Integer call() throws IOException {
+        ForecastModel model = ModelFile.read(modelFile);
+        BacktestPlan plan = plan(model);
+        List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model.spec()));
+        PrintWriter out = command.commandLine().getOut();
+        BacktestView view = new BacktestView(out);
+        view.showPlan(plan, model, readings.getFileName().toString());
+        ForecastingMethod streamed =
+                new StreamedModel(model, Runtime.getRuntime().availableProcessors());
+        BacktestResult result;
+        try (BacktestProgress progress =
+                new BacktestProgress(command.commandLine().getErr())) {
+            result = new BacktestRun(plan, progress).compare(streamed, chosen);
+        }
+        view.showScores(result);
+        if (json != null) {
+            BacktestJson.write(result, json);
+            out.printf("Wrote %s%n", json);
+        }
+        if (report != null) {
+            new HtmlReport(result, model.id(), readings.getFileName().toString()).write(report);
+            out.printf("Wrote %s%n", report);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private BacktestPlan plan(ForecastModel model) throws IOException {
+        int first = day(from);
+        Origins origins = new Origins(first, to == null ? first : day(to), every);
+        int days = horizon == null ? model.shape().horizon() : horizon;
+        if (days > model.shape().horizon()) {
+            throw new IllegalArgumentException(
+                    "--horizon: expected at most the model's " + model.shape().horizon() + " days, but got " + days);
+        }
+        HistoryBuilder histories = new HistoryBuilder(model.columns().count());
+        try (ReadingCsvReader rows = ReadingCsv.read(readings, model.columns())) {
+            rows.forEachRemaining(histories::add);
+        }
+        Map<String, Double> weightOf = weights == null ? Map.of() : WeightCsv.read(weights);
+        return new BacktestPlan(model.columns(), model.shape().quantiles(), days, origins, histories.build(), weightOf);
+    }
+
+    private static int day(LocalDate date) {
+        return Math.toIntExact(date.toEpochDay());
+    }
+
+    private List<ForecastingMethod> chosen(List<ForecastingMethod> all) {
+        if (baselines.isEmpty()) {
+            return all;
+        }
+        List<String> names = all.stream().map(ForecastingMethod::name).toList();
+        if (baselines.equals(List.of("none"))) {
+            return List.of();
+        }
+        for (String name : baselines) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("--baselines: expected some of " + String.join(", ", names)
+                        + ", or none, but got '" + name + "'");
+            }
+        }
+        return all.stream().filter(method -> baselines.contains(method.name())).toList();
+    }
+}

@@ -1,0 +1,53 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.evaluation.BacktestListener;
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** The progress of a backtest: a bar on a terminal, a line a method elsewhere. */
+final class BacktestProgress implements BacktestListener, AutoCloseable {
+
+    private final PrintWriter err;
+    private final boolean terminal = System.console() != null;
+    private ProgressBar bar;
+
+    BacktestProgress(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public void onProgress(String method, long forecasts, long expected) {
+        if (forecasts == 0) {
+            begin(method, expected);
+        }
+        if (bar != null) {
+            bar.stepTo(forecasts);
+        }
+    }
+
+    private void begin(String method, long expected) {
+        close();
+        if (terminal) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(method)
+                    .setInitialMax(expected)
+                    .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                    .setUpdateIntervalMillis(200)
+                    .clearDisplayOnFinish()
+                    .build();
+        } else {
+            err.printf("%s: %d forecasts%n", method, expected);
+            err.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

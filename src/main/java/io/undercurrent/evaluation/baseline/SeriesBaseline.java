@@ -1,0 +1,96 @@
+package io.undercurrent.evaluation.baseline;
+
+import io.undercurrent.evaluation.BacktestPlan;
+import io.undercurrent.evaluation.ForecastingMethod;
+import io.undercurrent.evaluation.IssuedForecast;
+import io.undercurrent.series.History;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Runs a {@link SeriesMethod} along every series of a plan, target by target, and gives its forecasts quantiles: the point
+ * forecast plus the quantiles of the errors that the method made at the same lead time inside the training part.
+ */
+final class SeriesBaseline implements ForecastingMethod {
+
+    private final SeriesMethod method;
+
+    SeriesBaseline(SeriesMethod method) {
+        this.method = Objects.requireNonNull(method, "method");
+    }
+
+    @Override
+    public String name() {
+        return method.name();
+    }
+
+    @Override
+    public String description() {
+        return method.description();
+    }
+
+    @Override
+    public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
+        for (int series = 0; series < plan.histories().size(); series++) {
+            History history = plan.histories().get(series);
+            int[] origins = plan.origins()
+                    .days()
+                    .filter(origin -> plan.covers(history, origin))
+                    .toArray();
+            if (origins.length > 0) {
+                forecast(plan, series, origins, forecasts);
+            }
+        }
+    }
+
+    private void forecast(BacktestPlan plan, int series, int[] origins, Consumer<IssuedForecast> forecasts) {
+        History history = plan.histories().get(series);
+        int targets = plan.columns().targets().size();
+        int horizon = plan.horizon();
+        float[][] points = new float[origins.length][targets * horizon];
+        float[][] quantiles = new float[origins.length][plan.shape().size()];
+        for (int target = 0; target < targets; target++) {
+            forecast(plan, history, target, origins, points, quantiles);
+        }
+        for (int i = 0; i < origins.length; i++) {
+            forecasts.accept(new IssuedForecast(series, origins[i], points[i], quantiles[i]));
+        }
+    }
+
+    /** Writes the forecasts of one target from all {@code origins} of a series. */
+    private void forecast(
+            BacktestPlan plan, History history, int target, int[] origins, float[][] points, float[][] quantiles) {
+        int horizon = plan.horizon();
+        double[] training = plan.training(history, target);
+        SeriesMethod.Walk walk = method.begin(history.firstDay(), training, horizon);
+        TrainingErrors errors = new TrainingErrors(training, horizon);
+        double[] leads = new double[horizon];
+        int next = 0;
+        for (int day = history.firstDay(); next < origins.length; day++) {
+            walk.observe(history.value(day, target));
+            int age = day - history.firstDay();
+            if (errors.wants(age)) {
+                walk.forecast(leads);
+                errors.add(age, leads);
+            }
+            if (day == origins[next]) {
+                walk.forecast(leads);
+                write(leads, errors.quantiles(plan.quantiles()), target, points[next], quantiles[next]);
+                next++;
+            }
+        }
+    }
+
+    /** @param errors (lead, quantile) */
+    private static void write(double[] leads, double[][] errors, int target, float[] points, float[] quantiles) {
+        int horizon = leads.length;
+        for (int lead = 0; lead < horizon; lead++) {
+            points[target * horizon + lead] = (float) leads[lead];
+            int count = errors[lead].length;
+            for (int quantile = 0; quantile < count; quantile++) {
+                quantiles[(target * count + quantile) * horizon + lead] =
+                        (float) (leads[lead] + errors[lead][quantile]);
+            }
+        }
+    }
+}

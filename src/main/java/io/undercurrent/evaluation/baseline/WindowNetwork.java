@@ -1,0 +1,144 @@
+package io.undercurrent.evaluation.baseline;
+
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.series.History;
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+
+/**
+ * What the network without memory sees of a series, and what its outputs mean: the days of the last four weeks as the model's
+ * own encoder puts them, and corrections of the model's own baseline in the model's own scales. All that sets it apart from
+ * the model is that it carries nothing on.
+ *
+ * <p>Holds an encoder, so one instance a thread.
+ */
+final class WindowNetwork {
+
+    /** Days that the network sees. */
+    static final int TIMESTEPS = 28;
+
+    private final ModelSpec spec;
+    private final WindowEncoder encoder;
+    private final int targets;
+    private final int horizon;
+    private final int daySize;
+
+    /**
+     * @param horizon days to forecast, at most the model's
+     */
+    WindowNetwork(ModelSpec spec, int horizon) {
+        this.spec = spec;
+        this.horizon = horizon;
+        encoder = new WindowEncoder(spec);
+        targets = spec.columns().targets().size();
+        daySize = WindowEncoder.daySize(spec);
+    }
+
+    /** Floats that the network sees: (timesteps, daySize). */
+    int inputSize() {
+        return TIMESTEPS * daySize;
+    }
+
+    int daySize() {
+        return daySize;
+    }
+
+    /** Where a target's scale and baseline stand among {@link Origin#levels}; the baseline of each lead follows. */
+    private int levelOffset(int target) {
+        return target * (1 + horizon);
+    }
+
+    /**
+     * One origin of a series.
+     *
+     * @param inputs (timesteps, daySize), zero for days before the series began
+     * @param levels for each target its scale and its baseline for each lead
+     */
+    record Origin(int day, float[] inputs, float[] levels) {}
+
+    /** Takes an encoded origin. The arrays are its own. */
+    interface Receiver {
+        void accept(Origin origin);
+    }
+
+    /**
+     * Encodes some origins of a series.
+     *
+     * @param days the origins, ascending, inside the history
+     */
+    void encode(History history, int[] days, Receiver receiver) {
+        if (days.length == 0) {
+            return;
+        }
+        int first = Math.max(history.firstDay(), days[0] - TIMESTEPS + 1);
+        SlidingWindow window = history.windowAt(first, spec.window(), spec.horizon(), targets);
+        // The last days in the order of time; the newest stands at the end.
+        float[] recent = new float[inputSize()];
+        float[] context = new float[encoder.originSize()];
+        int next = 0;
+        for (int day = first; next < days.length; day++) {
+            if (day > first) {
+                history.advance(window, targets);
+            }
+            System.arraycopy(recent, daySize, recent, 0, recent.length - daySize);
+            encoder.encodeDay(window, day, recent, recent.length - daySize);
+            if (day == days[next]) {
+                encoder.encodeOrigin(window, day, context, 0);
+                receiver.accept(new Origin(day, recent.clone(), levels(context)));
+                next++;
+            }
+        }
+    }
+
+    private float[] levels(float[] context) {
+        float[] levels = new float[targets * (1 + horizon)];
+        for (int target = 0; target < targets; target++) {
+            System.arraycopy(context, encoder.scaleOffset(target), levels, levelOffset(target), 1 + horizon);
+        }
+        return levels;
+    }
+
+    /**
+     * What the network should have said: (target, lead), NaN where no value was read or can be scaled.
+     *
+     * @param lastDay last day whose values may be learned from
+     */
+    void labels(History history, Origin origin, int lastDay, float[] labels, int offset) {
+        Arrays.fill(labels, offset, offset + targets * horizon, Float.NaN);
+        for (int target = 0; target < targets; target++) {
+            int level = levelOffset(target);
+            for (int lead = 1; lead <= horizon && origin.day() + lead <= lastDay; lead++) {
+                labels[offset + target * horizon + lead - 1] =
+                        (history.value(origin.day() + lead, target) - origin.levels()[level + lead])
+                                / origin.levels()[level];
+            }
+        }
+    }
+
+    /**
+     * From outputs of the network to values.
+     *
+     * @param outputs (target, quantile, lead)
+     * @return the same order, sorted so that quantiles do not cross
+     */
+    float[] decode(Origin origin, float[] outputs) {
+        int quantiles = spec.quantiles().size();
+        float[] values = new float[targets * quantiles * horizon];
+        float[] sorted = new float[quantiles];
+        for (int target = 0; target < targets; target++) {
+            int level = levelOffset(target);
+            for (int lead = 0; lead < horizon; lead++) {
+                for (int quantile = 0; quantile < quantiles; quantile++) {
+                    float output = outputs[(target * quantiles + quantile) * horizon + lead];
+                    sorted[quantile] = origin.levels()[level + 1 + lead] + origin.levels()[level] * output;
+                }
+                Arrays.sort(sorted);
+                for (int quantile = 0; quantile < quantiles; quantile++) {
+                    values[(target * quantiles + quantile) * horizon + lead] = sorted[quantile];
+                }
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,137 @@
+package io.undercurrent.evaluation.streaming;
+
+import io.undercurrent.evaluation.BacktestPlan;
+import io.undercurrent.job.JobEnds;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.History;
+import io.undercurrent.stream.RejectedRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Where a backtest meets its job in the same JVM. Flink serialises the ends of a job; they find their exchange again by its
+ * name, in a table of those that are open.
+ */
+final class Exchange implements AutoCloseable {
+
+    private static final Map<String, Exchange> OPEN = new ConcurrentHashMap<>();
+    private static final int WAITING_FORECASTS = 4096;
+    private static final int POLL_MILLIS = 100;
+
+    private final String name = "backtest-" + UUID.randomUUID();
+    private final BacktestPlan plan;
+    private final List<History> forecastHistories;
+    private final int announcedDays;
+    /** Bounded, so that a slow receiver slows the job down instead of filling the memory. */
+    private final BlockingQueue<Forecast> forecasts = new ArrayBlockingQueue<>(WAITING_FORECASTS);
+
+    private final AtomicReference<RejectedRecord> rejected = new AtomicReference<>();
+
+    private Exchange(BacktestPlan plan, int announcedDays) {
+        this.plan = plan;
+        forecastHistories = plan.histories().stream()
+                .filter(history -> plan.origins().days().anyMatch(day -> plan.covers(history, day)))
+                .toList();
+        this.announcedDays = announcedDays;
+    }
+
+    /**
+     * @param announcedDays days after an origin whose covariates are told in advance
+     */
+    static Exchange open(BacktestPlan plan, int announcedDays) {
+        Exchange exchange = new Exchange(plan, announcedDays);
+        OPEN.put(exchange.name, exchange);
+        return exchange;
+    }
+
+    static Exchange of(String name) {
+        return Objects.requireNonNull(OPEN.get(name), () -> "no exchange is open as " + name + " in this JVM");
+    }
+
+    /** Ends for the job whose source reads the series in {@code parallelism} parts, or in fewer if there are fewer series. */
+    JobEnds ends(int parallelism) {
+        return new JobEnds(
+                source(parallelism),
+                new InMemorySink<>(name, Exchange::put),
+                new InMemorySink<>(name, Exchange::reject));
+    }
+
+    InMemorySource source(int parallelism) {
+        int parts = Math.min(parallelism, forecastHistories.size());
+        return new InMemorySource(IntStream.range(0, parts)
+                .mapToObj(part -> new InMemorySource.Part(name, part, parts, 0))
+                .toList());
+    }
+
+    /** The messages of every {@code parts}-th series that is forecast at all, beginning with number {@code part}. */
+    HistoryMessages messages(int part, int parts) {
+        return new HistoryMessages(
+                plan,
+                IntStream.range(0, forecastHistories.size())
+                        .filter(series -> series % parts == part)
+                        .mapToObj(forecastHistories::get)
+                        .toList(),
+                announcedDays);
+    }
+
+    private void put(Forecast forecast) throws InterruptedException {
+        if (plan.origins().contains(forecast.origin())) {
+            forecasts.put(forecast);
+        }
+    }
+
+    private void reject(RejectedRecord record) {
+        rejected.compareAndSet(null, record);
+    }
+
+    /**
+     * Hands forecasts on, those of one series in order, until the job has ended and all have come.
+     *
+     * @throws IllegalStateException if the job fails or rejects a message
+     */
+    void receive(CompletableFuture<?> end, Consumer<Forecast> receiver) {
+        try {
+            boolean ended;
+            do {
+                ended = end.isDone();
+                Forecast forecast = forecasts.poll(ended ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (forecast != null) {
+                    receiver.accept(forecast);
+                    ended = false;
+                }
+                requireNoneRejected();
+            } while (!ended);
+            end.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the backtest was interrupted", interrupted);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the job of the backtest failed", failure.getCause());
+        }
+    }
+
+    private void requireNoneRejected() {
+        RejectedRecord record = rejected.get();
+        if (record != null) {
+            throw new IllegalStateException(
+                    "the job rejected a reading: " + record.rejection().reason().code() + ": "
+                            + record.rejection().detail());
+        }
+    }
+
+    @Override
+    public void close() {
+        OPEN.remove(name);
+    }
+}

@@ -1,0 +1,152 @@
+package io.undercurrent.evaluation.streaming;
+
+import io.undercurrent.demo.EmbeddedFlink;
+import io.undercurrent.evaluation.BacktestPlan;
+import io.undercurrent.evaluation.ForecastingMethod;
+import io.undercurrent.evaluation.IssuedForecast;
+import io.undercurrent.job.ForecastJob;
+import io.undercurrent.job.JobOptions;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.stream.BundleLimits;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The model as a method of the backtest: replays the plan's series day by day through the job as it runs in production, and
+ * takes the last revision of each forecast from an origin of the plan.
+ */
+public final class StreamedModel implements ForecastingMethod {
+
+    /** A replay begins anew rather than from a checkpoint. */
+    private static final Duration NO_CHECKPOINTS = Duration.ofDays(365);
+
+    private final ForecastModel model;
+    private final int parallelism;
+
+    /**
+     * @param parallelism parallel pipelines of the job
+     */
+    public StreamedModel(ForecastModel model, int parallelism) {
+        this.model = Objects.requireNonNull(model, "model");
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism: expected at least 1, but got " + parallelism);
+        }
+        this.parallelism = parallelism;
+    }
+
+    @Override
+    public String name() {
+        return "model";
+    }
+
+    @Override
+    public String description() {
+        return model.id() + " through the streaming job";
+    }
+
+    /**
+     * @throws IllegalArgumentException if the model forecasts other values or fewer days than the plan asks for
+     * @throws IllegalStateException if the job fails or rejects a reading
+     */
+    @Override
+    public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
+        requireFit(plan);
+        // ND4J looks for its natives through the class loader of the thread that first needs them. That must not be a
+        // job's,
+        // which is closed with the job: should it be closed meanwhile, this JVM could never use ND4J again.
+        model.forecaster(1).close();
+        try (EmbeddedFlink flink = EmbeddedFlink.start(parallelism);
+                Exchange exchange = Exchange.open(plan, model.shape().horizon())) {
+            StreamExecutionEnvironment env = flink.environment(settings()).setParallelism(parallelism);
+            JobOptions options = new JobOptions("backtest", BundleLimits.DEFAULT, NO_CHECKPOINTS);
+            ForecastJob.define(env, model, options, exchange.ends(parallelism));
+            new Collector(plan, forecasts).collect(exchange, execute(env).getJobExecutionResult());
+        }
+    }
+
+    private void requireFit(BacktestPlan plan) {
+        if (!plan.columns().equals(model.columns())
+                || !plan.quantiles().equals(model.shape().quantiles())) {
+            throw new IllegalArgumentException(
+                    "plan: expected what the model has, " + model.columns() + " and quantiles "
+                            + model.shape().quantiles() + ", but got " + plan.columns() + " and " + plan.quantiles());
+        }
+        if (plan.horizon() > model.shape().horizon()) {
+            throw new IllegalArgumentException("horizon: expected at most the model's "
+                    + model.shape().horizon() + " days, but got " + plan.horizon());
+        }
+    }
+
+    private static Configuration settings() {
+        Configuration settings = new Configuration();
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        // Otherwise the job would not end before its next checkpoint.
+        settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
+        return settings;
+    }
+
+    private static JobClient execute(StreamExecutionEnvironment env) {
+        try {
+            return env.executeAsync();
+        } catch (Exception failure) {
+            throw new IllegalStateException("the job of the backtest did not start", failure);
+        }
+    }
+
+    /** Hands each forecast on when no later revision of it can come. */
+    private static final class Collector {
+
+        private final BacktestPlan plan;
+        private final Consumer<IssuedForecast> forecasts;
+        private final Map<String, Integer> positions = new HashMap<>();
+        /** The newest forecast of each series, which a revision may still replace. */
+        private final Map<String, Forecast> newest = new HashMap<>();
+
+        Collector(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
+            this.plan = plan;
+            this.forecasts = forecasts;
+            for (int series = 0; series < plan.histories().size(); series++) {
+                positions.put(plan.histories().get(series).key(), series);
+            }
+        }
+
+        void collect(Exchange exchange, CompletableFuture<?> end) {
+            exchange.receive(end, this::accept);
+            newest.values().forEach(this::issue);
+        }
+
+        private void accept(Forecast forecast) {
+            Forecast before = newest.put(forecast.key(), forecast);
+            if (before != null && before.origin() != forecast.origin()) {
+                issue(before);
+            }
+        }
+
+        private void issue(Forecast forecast) {
+            int horizon = plan.horizon();
+            float[] quantiles = new float[plan.shape().size()];
+            for (int target = 0; target < plan.columns().targets().size(); target++) {
+                for (int quantile = 0; quantile < plan.quantiles().size(); quantile++) {
+                    System.arraycopy(
+                            forecast.values(),
+                            forecast.shape().index(target, quantile, 0),
+                            quantiles,
+                            plan.shape().index(target, quantile, 0),
+                            horizon);
+                }
+            }
+            forecasts.accept(IssuedForecast.ofQuantiles(
+                    plan.shape(), positions.get(forecast.key()), forecast.origin(), quantiles));
+        }
+    }
+}

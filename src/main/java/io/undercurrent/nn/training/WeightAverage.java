@@ -1,0 +1,42 @@
+package io.undercurrent.nn.training;
+
+/**
+ * The exponential moving average of the weights that an optimiser walks through (Polyak and Juditsky 1992). It lies near the middle
+ * of where the steps scatter, and does better on unseen data than the weights of any one step.
+ */
+public final class WeightAverage {
+
+    private final double decay;
+    private final float[] average;
+    private int steps;
+
+    /**
+     * @param initial weights to begin with; copied
+     * @param decay share of the average that a step leaves standing, inside (0, 1); about 1 / (1 − decay) steps are averaged
+     */
+    public WeightAverage(float[] initial, double decay) {
+        if (!(decay > 0 && decay < 1)) {
+            throw new IllegalArgumentException("decay: expected between 0 and 1, but got " + decay);
+        }
+        this.decay = decay;
+        this.average = initial.clone();
+    }
+
+    /** Takes in the weights after a step. The first steps count more, so that the initial weights are soon forgotten. */
+    public void update(float[] weights) {
+        if (weights.length != average.length) {
+            throw new IllegalArgumentException(
+                    "weights: expected " + average.length + " values, but got " + weights.length);
+        }
+        steps++;
+        double share = 1 - Math.min(decay, steps / (steps + 10.0));
+        for (int i = 0; i < average.length; i++) {
+            average[i] += (float) (share * (weights[i] - average[i]));
+        }
+    }
+
+    /** The average so far; overwritten by the next {@link #update}. */
+    public float[] average() {
+        return average;
+    }
+}

@@ -1,0 +1,135 @@
+package io.undercurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Columns;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BacktestTest {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 1);
+
+    @TempDir
+    private Path folder;
+
+    private Path readings;
+    private Path model;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeReadingsAndModel() throws IOException {
+        StringBuilder csv = new StringBuilder("key,date,sales,promotion\n");
+        for (int store = 0; store < 3; store++) {
+            for (int day = 0; day < 100; day++) {
+                int sales = 100 * (store + 1) + 10 * (day % 7) + day * 37 % 11;
+                csv.append("store-").append(store).append(',');
+                csv.append(FIRST_DAY.plusDays(day)).append(',');
+                csv.append(day % 23 == 7 ? "" : sales)
+                        .append(',')
+                        .append(day % 5 == 0 ? 1 : 0)
+                        .append('\n');
+            }
+        }
+        readings = Files.writeString(folder.resolve("stores.csv"), csv);
+        model = folder.resolve("stores.safetensors");
+        ModelSpec spec = new ModelSpec(
+                new Columns(List.of("sales"), List.of("promotion")),
+                List.of(true),
+                28,
+                7,
+                List.of(0.1, 0.5, 0.9),
+                ModelSpec.Cell.GRU,
+                6,
+                1,
+                4);
+        ModelFile.write(ForecastModel.untrained(spec, 1), model);
+    }
+
+    private int backtest(String... more) {
+        CommandLine commandLine = Undercurrent.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        String[] arguments = {"backtest", "--readings", readings.toString(), "--model", model.toString()};
+        String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return commandLine.execute(all);
+    }
+
+    @Test
+    void comparesTheModelWithTheBaselinesInTableJsonAndReport() throws IOException {
+        Path json = folder.resolve("scores.json");
+        Path report = folder.resolve("report.html");
+        Path weights =
+                Files.writeString(folder.resolve("weights.csv"), "key,weight\nstore-0,0.2\nstore-1,0.3\nstore-2,0.5\n");
+        int exitCode = backtest(
+                "--from",
+                "2025-03-15",
+                "--to",
+                "2025-04-01",
+                "--every",
+                "3",
+                "--horizon",
+                "5",
+                "--weights",
+                weights.toString(),
+                "--json",
+                json.toString(),
+                "--report",
+                report.toString());
+        assertEquals(0, exitCode, err::toString);
+        JsonNode root = new ObjectMapper().readTree(Files.readString(json));
+        assertEquals(6, root.at("/plan/origins").asInt());
+        assertEquals(5, root.at("/model/byLead/RMSE").size());
+        assertEquals(10, root.at("/baselines").size(), "all baselines, the network included");
+        String table = out.toString();
+        for (String word : List.of("WRMSSE", "80% in", "holt-winters", "feed-forward", "RMSE by days ahead")) {
+            assertTrue(table.contains(word), () -> word + " is missing in\n" + table);
+        }
+        String mase = String.format(
+                Locale.ROOT, "%.3f", root.at("/baselines/theta/MASE").asDouble());
+        assertTrue(table.lines().anyMatch(line -> line.startsWith("theta ") && line.contains(mase)), table);
+        assertTrue(err.toString().contains("model: 18 forecasts"), "progress: " + err);
+        assertTrue(Files.readString(report).contains("Backtest of gru6@"));
+    }
+
+    @Test
+    void comparesWithTheBaselinesAskedFor() {
+        assertEquals(0, backtest("--from", "2025-03-15", "--baselines", "theta,naive"), err::toString);
+        assertTrue(out.toString().contains("naive") && out.toString().contains("theta"), out.toString());
+        assertFalse(out.toString().contains("holt-winters"), out.toString());
+    }
+
+    @Test
+    void refusesWhatCannotBe() {
+        assertUsage(
+                "--horizon: expected at most the model's 7 days, but got 8", "--from", "2025-03-15", "--horizon", "8");
+        assertUsage("to: expected a day not before", "--from", "2025-03-15", "--to", "2025-03-14");
+        assertUsage("no series has both at 2026-03-15", "--from", "2026-03-15");
+        assertUsage("--baselines: expected some of naive, ", "--from", "2025-03-15", "--baselines", "best");
+    }
+
+    private void assertUsage(String message, String... options) {
+        assertEquals(Undercurrent.EXIT_USAGE, backtest(options), err::toString);
+        assertTrue(err.toString().contains(message), err.toString());
+    }
+}

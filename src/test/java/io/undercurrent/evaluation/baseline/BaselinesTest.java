@@ -1,0 +1,147 @@
+package io.undercurrent.evaluation.baseline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.evaluation.BacktestListener;
+import io.undercurrent.evaluation.BacktestPlan;
+import io.undercurrent.evaluation.BacktestResult;
+import io.undercurrent.evaluation.BacktestRun;
+import io.undercurrent.evaluation.ForecastingMethod;
+import io.undercurrent.evaluation.IssuedForecast;
+import io.undercurrent.evaluation.Origins;
+import io.undercurrent.evaluation.TestSeries;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.History;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BaselinesTest {
+
+    private static final List<Double> QUANTILES = List.of(0.1, 0.5, 0.9);
+    private static final ModelSpec SPEC =
+            new ModelSpec(TestSeries.COLUMNS, List.of(true), 56, 7, QUANTILES, ModelSpec.Cell.GRU, 4, 1, 4);
+    private static final int FIRST_ORIGIN = TestSeries.FIRST_DAY + 200;
+    private static final int LAST_ORIGIN = FIRST_ORIGIN + 20;
+
+    private static BacktestPlan plan(List<History> histories) {
+        return new BacktestPlan(
+                TestSeries.COLUMNS, QUANTILES, 7, new Origins(FIRST_ORIGIN, LAST_ORIGIN, 4), histories, Map.of());
+    }
+
+    private static List<IssuedForecast> forecasts(ForecastingMethod method, BacktestPlan plan) {
+        List<IssuedForecast> forecasts = new ArrayList<>();
+        method.forecast(plan, forecasts::add);
+        return forecasts;
+    }
+
+    @Test
+    void namesAreDistinctAndTheirOrderIsFixed() {
+        BacktestPlan plan = plan(TestSeries.stores(3, 260, 0, 1));
+        assertEquals(
+                List.of(
+                        "naive",
+                        "seasonal-naive",
+                        "weekday-mean-4",
+                        "weekday-mean-8",
+                        "weekday-median-8",
+                        "holt-winters",
+                        "theta",
+                        "climatology",
+                        "damped-anomaly",
+                        "feed-forward"),
+                Baselines.of(plan, SPEC).stream().map(ForecastingMethod::name).toList());
+    }
+
+    @Test
+    void noBaselineLooksAhead() {
+        long seed = 11;
+        List<History> histories = TestSeries.stores(4, 260, 0.05, seed);
+        BacktestPlan plan = plan(histories);
+        for (int origin : plan.origins().days().toArray()) {
+            BacktestPlan changed = plan(TestSeries.withOtherFuture(histories, origin));
+            for (ForecastingMethod method : Baselines.of(plan, SPEC)) {
+                List<IssuedForecast> expected = upTo(origin, forecasts(method, plan));
+                List<IssuedForecast> actual = upTo(origin, forecasts(method, changed));
+                assertFalse(expected.isEmpty());
+                assertEquals(expected.size(), actual.size());
+                for (int i = 0; i < expected.size(); i++) {
+                    String what = method.name() + " of series "
+                            + expected.get(i).series() + " from "
+                            + expected.get(i).origin() + " with another future after " + origin + ", seed " + seed;
+                    assertArrayEquals(expected.get(i).points(), actual.get(i).points(), what);
+                    assertArrayEquals(expected.get(i).quantiles(), actual.get(i).quantiles(), what);
+                }
+            }
+        }
+    }
+
+    private static List<IssuedForecast> upTo(int origin, List<IssuedForecast> forecasts) {
+        return forecasts.stream()
+                .filter(forecast -> forecast.origin() <= origin)
+                .toList();
+    }
+
+    /** The stores have a weekly pattern and promotions of 40 %, which only a network can read off the window's covariates. */
+    @Test
+    void scoresFallIntoTheExpectedOrder() {
+        long seed = 3;
+        BacktestPlan plan = plan(TestSeries.stores(12, 260, 0.02, seed));
+        List<ForecastingMethod> baselines = Baselines.of(plan, SPEC);
+        BacktestResult result = new BacktestRun(plan, BacktestListener.SILENT).compare(baselines.get(0), baselines);
+        Map<String, Double> mase = new HashMap<>();
+        result.baselines()
+                .forEach(method -> mase.put(method.name(), method.overall().mase()));
+        String all = mase + ", seed " + seed;
+        assertTrue(mase.get("seasonal-naive") < mase.get("naive"), all);
+        assertTrue(mase.get("weekday-mean-8") < mase.get("seasonal-naive"), all);
+        assertTrue(mase.get("weekday-median-8") < mase.get("seasonal-naive"), all);
+        assertTrue(mase.get("holt-winters") < mase.get("seasonal-naive"), all);
+        assertTrue(mase.get("theta") < mase.get("seasonal-naive"), all);
+        assertTrue(mase.get("feed-forward") < mase.get("seasonal-naive"), all);
+        for (BacktestResult.MethodScores method : result.baselines()) {
+            double inside = method.overall().coverage().get(0).observed();
+            assertTrue(
+                    inside > 0.6 && inside < 0.95,
+                    method.name() + ": 80 % interval holds " + inside + ", seed " + seed);
+        }
+    }
+
+    @Test
+    void quantilesNeverCross() {
+        long seed = 5;
+        BacktestPlan plan = plan(TestSeries.stores(3, 260, 0.1, seed));
+        for (ForecastingMethod method : Baselines.of(plan, SPEC)) {
+            for (IssuedForecast forecast : forecasts(method, plan)) {
+                for (int target = 0; target < 2; target++) {
+                    for (int lead = 0; lead < 7; lead++) {
+                        float[] quantiles = new float[3];
+                        for (int q = 0; q < 3; q++) {
+                            quantiles[q] = forecast.quantiles()[plan.shape().index(target, q, lead)];
+                        }
+                        float[] sorted = quantiles.clone();
+                        Arrays.sort(sorted);
+                        assertArrayEquals(sorted, quantiles, method.name() + ", seed " + seed);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theNetworkIsLeftOutWhereThereIsNothingToLearnFrom() {
+        List<History> histories = TestSeries.stores(2, 60, 0, 1);
+        Origins early = new Origins(TestSeries.FIRST_DAY + 30, TestSeries.FIRST_DAY + 30, 1);
+        BacktestPlan plan = new BacktestPlan(TestSeries.COLUMNS, QUANTILES, 7, early, histories, Map.of());
+        List<String> names =
+                Baselines.of(plan, SPEC).stream().map(ForecastingMethod::name).toList();
+        assertEquals(9, names.size());
+        assertFalse(names.contains("feed-forward"));
+    }
+}

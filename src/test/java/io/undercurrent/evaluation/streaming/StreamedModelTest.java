@@ -1,0 +1,176 @@
+package io.undercurrent.evaluation.streaming;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.evaluation.BacktestPlan;
+import io.undercurrent.evaluation.IssuedForecast;
+import io.undercurrent.evaluation.Origins;
+import io.undercurrent.evaluation.TestSeries;
+import io.undercurrent.evaluation.metric.Scales;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.Forecaster;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.History;
+import io.undercurrent.series.SlidingWindow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StreamedModelTest {
+
+    private static final List<Double> QUANTILES = List.of(0.1, 0.5, 0.9);
+    private static final int MODEL_HORIZON = 7;
+    private static final int HORIZON = 5;
+    private static final ForecastModel MODEL = ForecastModel.untrained(
+            new ModelSpec(
+                    TestSeries.COLUMNS, List.of(true), 28, MODEL_HORIZON, QUANTILES, ModelSpec.Cell.LSTM, 8, 2, 6),
+            5);
+    private static final Origins ORIGINS = new Origins(TestSeries.FIRST_DAY + 20, TestSeries.FIRST_DAY + 80, 2);
+
+    private static BacktestPlan plan(List<History> histories) {
+        return new BacktestPlan(TestSeries.COLUMNS, QUANTILES, HORIZON, ORIGINS, histories, Map.of());
+    }
+
+    /** Forecasts in the order of series and origin. */
+    private static List<IssuedForecast> forecasts(BacktestPlan plan, int parallelism) {
+        List<IssuedForecast> forecasts = new ArrayList<>();
+        new StreamedModel(MODEL, parallelism).forecast(plan, forecasts::add);
+        forecasts.sort(Comparator.comparing(IssuedForecast::series).thenComparing(IssuedForecast::origin));
+        return forecasts;
+    }
+
+    /** The job must forecast what the network does when it is run from zero over all days up to the origin. */
+    @Test
+    void theJobForecastsWhatAWalkThroughTheHistoryDoes() {
+        long seed = 21;
+        List<History> histories = TestSeries.stores(5, 90, 0.15, seed);
+        // A series that begins after the last origin is not forecast, and so not replayed.
+        histories.add(new History("late", ORIGINS.last() + 1, 3, new float[3 * 20]));
+        BacktestPlan plan = plan(histories);
+        List<IssuedForecast> forecasts = forecasts(plan, 2);
+        assertEquals(plan.forecasts(), forecasts.size());
+        int missing = 0;
+        for (IssuedForecast forecast : forecasts) {
+            History history = histories.get(forecast.series());
+            float[] expected = recomputed(history, forecast.origin());
+            String what = history.key() + " from day " + forecast.origin() + ", seed " + seed;
+            for (int target = 0; target < 2; target++) {
+                missing += Float.isNaN(history.value(forecast.origin(), target)) ? 1 : 0;
+                for (int quantile = 0; quantile < 3; quantile++) {
+                    for (int lead = 0; lead < HORIZON; lead++) {
+                        float value = expected[MODEL.shape().index(target, quantile, lead)];
+                        assertEquals(
+                                value,
+                                forecast.quantiles()[plan.shape().index(target, quantile, lead)],
+                                1e-6f * Math.abs(value),
+                                what);
+                    }
+                }
+            }
+            assertEquals(forecast.quantiles()[plan.shape().index(1, 1, 2)], forecast.points()[HORIZON + 2], what);
+        }
+        assertTrue(missing > 10, "origins without a value are part of the test, seed " + seed);
+    }
+
+    @Test
+    void fewerSeriesThanPipelinesAreForecastTheSame() {
+        BacktestPlan plan = plan(TestSeries.stores(1, 90, 0.05, 4));
+        List<IssuedForecast> one = forecasts(plan, 1);
+        List<IssuedForecast> three = forecasts(plan, 3);
+        assertEquals(plan.forecasts(), three.size());
+        for (int i = 0; i < one.size(); i++) {
+            assertArrayEquals(
+                    one.get(i).quantiles(),
+                    three.get(i).quantiles(),
+                    "origin " + one.get(i).origin());
+        }
+    }
+
+    private static float[] recomputed(History history, int origin) {
+        float[] state = new float[MODEL.stateSize()];
+        float[] values = new float[MODEL.shape().size()];
+        try (Forecaster forecaster = MODEL.forecaster(1)) {
+            float[] input = new float[forecaster.inputSize()];
+            float[] context = new float[forecaster.contextSize()];
+            SlidingWindow window = history.windowAt(history.firstDay(), MODEL.window(), MODEL_HORIZON, 2);
+            forecaster.encodeDay(window, history.firstDay(), input, 0);
+            forecaster.step(1, input, state);
+            while (window.newestDay() < origin) {
+                history.advance(window, 2);
+                forecaster.encodeDay(window, window.newestDay(), input, 0);
+                forecaster.step(1, input, state);
+            }
+            forecaster.encodeOrigin(window, origin, context, 0);
+            forecaster.forecast(1, state, context, values);
+        }
+        return values;
+    }
+
+    @Test
+    void neitherTheModelNorTheScalesLookAhead() {
+        long seed = 22;
+        List<History> histories = TestSeries.stores(4, 90, 0.05, seed);
+        BacktestPlan plan = plan(histories);
+        List<IssuedForecast> expected = forecasts(plan, 1);
+        for (int cut : new int[] {ORIGINS.first(), ORIGINS.first() + 31}) {
+            BacktestPlan changed = plan(TestSeries.withOtherFuture(histories, cut));
+            List<IssuedForecast> actual = forecasts(changed, 1);
+            for (int i = 0; i < expected.size(); i++) {
+                IssuedForecast forecast = expected.get(i);
+                if (forecast.origin() <= cut) {
+                    assertArrayEquals(
+                            forecast.quantiles(),
+                            actual.get(i).quantiles(),
+                            "series " + forecast.series() + " from " + forecast.origin() + " with another future after "
+                                    + cut + ", seed " + seed);
+                }
+            }
+            for (int series = 0; series < histories.size(); series++) {
+                assertEquals(
+                        Scales.of(plan.training(histories.get(series), 0)),
+                        Scales.of(changed.training(changed.histories().get(series), 0)));
+            }
+        }
+    }
+
+    @Test
+    void aReadingThatTheJobRejectsEndsTheBacktest() {
+        History unnameable = new History("x".repeat(1025), TestSeries.FIRST_DAY, 3, new float[3 * 90]);
+        IllegalStateException refused =
+                assertThrows(IllegalStateException.class, () -> forecasts(plan(List.of(unnameable)), 1));
+        assertTrue(refused.getMessage().startsWith("the job rejected a reading: key-too-long"), refused.getMessage());
+    }
+
+    @Test
+    void aReceiverThatFailsEndsTheJob() {
+        BacktestPlan plan = plan(TestSeries.stores(3, 90, 0, 1));
+        IllegalArgumentException enough = new IllegalArgumentException("enough");
+        assertEquals(
+                enough,
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new StreamedModel(MODEL, 1).forecast(plan, forecast -> {
+                            throw enough;
+                        })));
+    }
+
+    @Test
+    void refusesAPlanThatTheModelCannotMeet() {
+        List<History> histories = TestSeries.stores(1, 90, 0, 1);
+        BacktestPlan longer =
+                new BacktestPlan(TestSeries.COLUMNS, QUANTILES, MODEL_HORIZON + 1, ORIGINS, histories, Map.of());
+        assertEquals(
+                "horizon: expected at most the model's 7 days, but got 8",
+                assertThrows(IllegalArgumentException.class, () -> forecasts(longer, 1))
+                        .getMessage());
+        BacktestPlan finer =
+                new BacktestPlan(TestSeries.COLUMNS, List.of(0.2, 0.5), HORIZON, ORIGINS, histories, Map.of());
+        assertThrows(IllegalArgumentException.class, () -> forecasts(finer, 1));
+        assertThrows(IllegalArgumentException.class, () -> new StreamedModel(MODEL, 0));
+    }
+}
