@@ -9,10 +9,12 @@ import io.undercurrent.job.JobOptions;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -26,6 +28,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * takes the last revision of each forecast from an origin of the plan.
  */
 public final class StreamedModel implements ForecastingMethod {
+
+    /** History comes in order: an announcement changes the forecast from the newest day and none before it. */
+    private static final TimeLimits IN_ORDER = new TimeLimits(OptionalInt.of(0));
 
     /** A replay begins anew rather than from a checkpoint. */
     private static final Duration NO_CHECKPOINTS = Duration.ofDays(365);
@@ -68,7 +73,7 @@ public final class StreamedModel implements ForecastingMethod {
         try (EmbeddedFlink flink = EmbeddedFlink.start(parallelism);
                 Exchange exchange = Exchange.open(plan, model.shape().horizon())) {
             StreamExecutionEnvironment env = flink.environment(settings()).setParallelism(parallelism);
-            JobOptions options = new JobOptions("backtest", BundleLimits.DEFAULT, NO_CHECKPOINTS);
+            JobOptions options = new JobOptions("backtest", BundleLimits.DEFAULT, IN_ORDER, NO_CHECKPOINTS);
             ForecastJob.define(env, model, options, exchange.ends(parallelism));
             new Collector(plan, forecasts).collect(exchange, execute(env).getJobExecutionResult());
         }
