@@ -77,12 +77,8 @@ public record History(String key, int firstDay, int columns, float[] values) {
         return window;
     }
 
-    /**
-     * Moves a window of this history on by one day, the way {@link #windowAt} builds it.
-     *
-     * @param targets number of leading columns that are targets
-     */
-    public void advance(SlidingWindow window, int targets) {
+    /** Moves a window of this history on by one day, the way {@link #windowAt} builds it. */
+    public void advance(SlidingWindow window) {
         float[] row = new float[columns];
         int day = window.newestDay() + 1;
         window.advanceTo(day);

@@ -83,7 +83,7 @@ final class Sequences {
         int next = 0;
         for (int step = 0; step < days; step++) {
             if (step > 0) {
-                history.advance(window, targets);
+                history.advance(window);
             }
             encoder.encodeDay(window, firstDay + step, inputs, inputsOffset + step * daySize);
             for (; next < origins && steps[next] == step; next++) {

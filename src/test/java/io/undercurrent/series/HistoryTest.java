@@ -78,7 +78,7 @@ class HistoryTest {
         History history = new History("a", 100, 2, values);
         SlidingWindow moving = history.windowAt(100, 10, 4, 1);
         for (int day = 101; day < 150; day++) {
-            history.advance(moving, 1);
+            history.advance(moving);
             SlidingWindow built = history.windowAt(day, 10, 4, 1);
             assertEquals(day, moving.newestDay());
             assertArrayEquals(built.snapshot().values(), moving.snapshot().values(), "day " + day);

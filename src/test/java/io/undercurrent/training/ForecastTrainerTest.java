@@ -76,7 +76,7 @@ class ForecastTrainerTest {
                 int origin = history.lastDay() - HORIZON;
                 for (int day = history.firstDay(); day <= origin; day++) {
                     if (day > history.firstDay()) {
-                        history.advance(window, 1);
+                        history.advance(window);
                     }
                     forecaster.encodeDay(window, day, input, 0);
                     forecaster.step(1, input, state);

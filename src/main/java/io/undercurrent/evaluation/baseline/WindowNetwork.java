@@ -79,7 +79,7 @@ final class WindowNetwork {
         int next = 0;
         for (int day = first; next < days.length; day++) {
             if (day > first) {
-                history.advance(window, targets);
+                history.advance(window);
             }
             System.arraycopy(recent, daySize, recent, 0, recent.length - daySize);
             encoder.encodeDay(window, day, recent, recent.length - daySize);

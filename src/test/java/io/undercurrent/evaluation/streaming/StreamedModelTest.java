@@ -101,7 +101,7 @@ class StreamedModelTest {
             forecaster.encodeDay(window, history.firstDay(), input, 0);
             forecaster.step(1, input, state);
             while (window.newestDay() < origin) {
-                history.advance(window, 2);
+                history.advance(window);
                 forecaster.encodeDay(window, window.newestDay(), input, 0);
                 forecaster.step(1, input, state);
             }
