@@ -18,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Models as files: a safetensors container with one text entry that holds the format's version, the spec and the provenance
@@ -49,9 +51,10 @@ public final class ModelFile {
     public static void write(ForecastModel model, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+        // Not a temporary file by name, which nobody but its owner could read afterwards.
+        Path unfinished = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.write(unfinished, toBytes(model));
+            Files.write(unfinished, toBytes(model), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
