@@ -48,7 +48,7 @@ public final class ForecastParser {
     public Forecast parse(byte[] message) {
         begin();
         try (JsonParser parser = json.createParser(message)) {
-            expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "forecast");
+            JsonFields.expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "forecast");
             readFields(parser);
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException(
@@ -56,12 +56,12 @@ public final class ForecastParser {
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from an array failed", impossible);
         }
-        requireField("key", key != null);
-        requireField("origin", origin != CalendarDay.NONE);
-        requireField("revision", revision >= 0);
-        requireField("model", model != null);
-        requireField("source", source != null);
-        requireField("targets", !targets.isEmpty());
+        JsonFields.requireField("forecast", "key", key != null);
+        JsonFields.requireField("forecast", "origin", origin != CalendarDay.NONE);
+        JsonFields.requireField("forecast", "revision", revision >= 0);
+        JsonFields.requireField("forecast", "model", model != null);
+        JsonFields.requireField("forecast", "source", source != null);
+        JsonFields.requireField("forecast", "targets", !targets.isEmpty());
         if (shape == null
                 || shape.horizon() != horizon
                 || !shape.targets().equals(targets)
@@ -88,17 +88,14 @@ public final class ForecastParser {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
             switch (name) {
-                case "key" -> key = text(parser, token, name);
-                case "origin" -> origin = day(text(parser, token, name));
-                case "revision" -> {
-                    expect(parser, token, JsonToken.VALUE_NUMBER_INT, name);
-                    revision = parser.getIntValue();
-                }
-                case "model" -> model = text(parser, token, name);
-                case "source" -> source = source(text(parser, token, name));
-                case "restarted" -> restarted = flag(parser, token, name);
+                case "key" -> key = JsonFields.text(parser, token, name);
+                case "origin" -> origin = JsonFields.day(parser, token, name);
+                case "revision" -> revision = JsonFields.count(parser, token, name);
+                case "model" -> model = JsonFields.text(parser, token, name);
+                case "source" -> source = JsonFields.source(parser, token, name);
+                case "restarted" -> restarted = JsonFields.flag(parser, token, name);
                 case "targets" -> {
-                    expect(parser, token, JsonToken.START_OBJECT, name);
+                    JsonFields.expect(parser, token, JsonToken.START_OBJECT, name);
                     readTargets(parser);
                 }
                 default -> parser.skipChildren();
@@ -109,10 +106,10 @@ public final class ForecastParser {
     private void readTargets(JsonParser parser) throws IOException {
         for (String target = parser.nextFieldName(); target != null; target = parser.nextFieldName()) {
             targets.add(target);
-            expect(parser, parser.nextToken(), JsonToken.START_OBJECT, target);
+            JsonFields.expect(parser, parser.nextToken(), JsonToken.START_OBJECT, target);
             int position = 0;
             for (String label = parser.nextFieldName(); label != null; label = parser.nextFieldName()) {
-                double quantile = quantile(label);
+                double quantile = JsonFields.probability(label, "quantile");
                 if (targets.size() == 1) {
                     quantiles.add(quantile);
                 } else if (position >= quantiles.size() || quantiles.get(position) != quantile) {
@@ -120,7 +117,7 @@ public final class ForecastParser {
                             + " of the first target, but got " + label);
                 }
                 position++;
-                expect(parser, parser.nextToken(), JsonToken.START_ARRAY, target + "." + label);
+                JsonFields.expect(parser, parser.nextToken(), JsonToken.START_ARRAY, target + "." + label);
                 readValues(parser, target + "." + label);
             }
             if (position != quantiles.size()) {
@@ -133,73 +130,16 @@ public final class ForecastParser {
     private void readValues(JsonParser parser, String name) throws IOException {
         int start = count;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token != JsonToken.VALUE_NULL && !token.isNumeric()) {
-                throw new IllegalArgumentException(
-                        name + ": expected a number or null, but got " + Quotation.of(parser.getText()));
-            }
             if (count == values.length) {
                 values = Arrays.copyOf(values, 2 * count);
             }
-            values[count++] = token == JsonToken.VALUE_NULL ? Float.NaN : Float.parseFloat(parser.getText());
+            values[count++] = JsonFields.number(parser, token, name);
         }
         if (horizon < 0) {
             horizon = count - start;
         } else if (horizon != count - start) {
             throw new IllegalArgumentException(
                     name + ": expected " + horizon + " days as before, but got " + (count - start));
-        }
-    }
-
-    private static String text(JsonParser parser, JsonToken token, String name) throws IOException {
-        expect(parser, token, JsonToken.VALUE_STRING, name);
-        return parser.getText();
-    }
-
-    private static boolean flag(JsonParser parser, JsonToken token, String name) throws IOException {
-        if (!token.isBoolean()) {
-            throw new IllegalArgumentException(
-                    name + ": expected true or false, but got " + Quotation.of(parser.getText()));
-        }
-        return token == JsonToken.VALUE_TRUE;
-    }
-
-    private static int day(String text) {
-        int day = CalendarDay.parse(text);
-        if (day == CalendarDay.NONE) {
-            throw new IllegalArgumentException("origin: expected YYYY-MM-DD, but got " + Quotation.of(text));
-        }
-        return day;
-    }
-
-    private static Source source(String label) {
-        for (Source source : Source.values()) {
-            if (source.label().equals(label)) {
-                return source;
-            }
-        }
-        throw new IllegalArgumentException("source: expected one of "
-                + Arrays.stream(Source.values()).map(Source::label).toList() + ", but got " + Quotation.of(label));
-    }
-
-    private static double quantile(String label) {
-        try {
-            return Double.parseDouble(label);
-        } catch (NumberFormatException notOne) {
-            throw new IllegalArgumentException(
-                    "quantile: expected a probability, but got " + Quotation.of(label), notOne);
-        }
-    }
-
-    private static void expect(JsonParser parser, JsonToken token, JsonToken expected, String name) throws IOException {
-        if (token != expected) {
-            throw new IllegalArgumentException(name + ": expected " + expected + ", but got "
-                    + (token == null ? "nothing" : Quotation.of(parser.getText())));
-        }
-    }
-
-    private static void requireField(String name, boolean present) {
-        if (!present) {
-            throw new IllegalArgumentException("forecast: expected the field " + name + ", but it is missing");
         }
     }
 }

@@ -1,0 +1,83 @@
+package io.undercurrent.format;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.undercurrent.series.Forecast.Source;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Reads the fields of our own records, and says what is wrong with them by their names. */
+final class JsonFields {
+
+    private JsonFields() {}
+
+    static void expect(JsonParser parser, JsonToken token, JsonToken expected, String name) throws IOException {
+        if (token != expected) {
+            throw new IllegalArgumentException(name + ": expected " + expected + ", but got "
+                    + (token == null ? "nothing" : Quotation.of(parser.getText())));
+        }
+    }
+
+    static void requireField(String record, String name, boolean present) {
+        if (!present) {
+            throw new IllegalArgumentException(record + ": expected the field " + name + ", but it is missing");
+        }
+    }
+
+    static String text(JsonParser parser, JsonToken token, String name) throws IOException {
+        expect(parser, token, JsonToken.VALUE_STRING, name);
+        return parser.getText();
+    }
+
+    static int count(JsonParser parser, JsonToken token, String name) throws IOException {
+        expect(parser, token, JsonToken.VALUE_NUMBER_INT, name);
+        return parser.getIntValue();
+    }
+
+    static boolean flag(JsonParser parser, JsonToken token, String name) throws IOException {
+        if (!token.isBoolean()) {
+            throw new IllegalArgumentException(
+                    name + ": expected true or false, but got " + Quotation.of(parser.getText()));
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    /** A number, or NaN for null. */
+    static float number(JsonParser parser, JsonToken token, String name) throws IOException {
+        if (token != JsonToken.VALUE_NULL && !token.isNumeric()) {
+            throw new IllegalArgumentException(
+                    name + ": expected a number or null, but got " + Quotation.of(parser.getText()));
+        }
+        return token == JsonToken.VALUE_NULL ? Float.NaN : Float.parseFloat(parser.getText());
+    }
+
+    static int day(JsonParser parser, JsonToken token, String name) throws IOException {
+        String text = text(parser, token, name);
+        int day = CalendarDay.parse(text);
+        if (day == CalendarDay.NONE) {
+            throw new IllegalArgumentException(name + ": expected YYYY-MM-DD, but got " + Quotation.of(text));
+        }
+        return day;
+    }
+
+    static Source source(JsonParser parser, JsonToken token, String name) throws IOException {
+        String label = text(parser, token, name);
+        for (Source source : Source.values()) {
+            if (source.label().equals(label)) {
+                return source;
+            }
+        }
+        throw new IllegalArgumentException(name + ": expected one of "
+                + Arrays.stream(Source.values()).map(Source::label).toList() + ", but got " + Quotation.of(label));
+    }
+
+    /** The name of a quantile or of a central interval. */
+    static double probability(String label, String name) {
+        try {
+            return Double.parseDouble(label);
+        } catch (NumberFormatException notOne) {
+            throw new IllegalArgumentException(
+                    name + ": expected a probability, but got " + Quotation.of(label), notOne);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.undercurrent.series;
+
+import io.undercurrent.series.Forecast.Source;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How the forecasts of one target for one day did, by lead time: position 0 is the forecast from the day before. Errors are
+ * forecast less actual value; NaN and a source of null stand where no forecast came from that day.
+ *
+ * @param target name of the value
+ * @param actual what came
+ * @param scale mean absolute difference of the values from those a week before, over the window; NaN where none is known
+ * @param source who made each forecast; not copied, like all arrays here
+ * @param forecast the medians
+ * @param pinball mean pinball loss over the quantiles, in units of the target
+ * @param inside for each central interval whether the value lay in it
+ * @param naive the seasonal naive forecasts: the newest value of the same weekday that each origin knew
+ */
+public record TargetScore(
+        String target,
+        float actual,
+        float scale,
+        Source[] source,
+        float[] forecast,
+        float[] pinball,
+        List<Inside> inside,
+        float[] naive) {
+
+    /**
+     * Whether a value lay inside a central interval.
+     *
+     * @param level of the interval, such as 0.8 between the quantiles 0.1 and 0.9
+     * @param hits by lead time; meaningless where there is no forecast
+     */
+    public record Inside(double level, boolean[] hits) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Inside that && level == that.level && Arrays.equals(hits, that.hits);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(level, Arrays.hashCode(hits));
+        }
+
+        @Override
+        public String toString() {
+            return level + " " + Arrays.toString(hits);
+        }
+    }
+
+    public TargetScore {
+        Objects.requireNonNull(target, "target");
+        inside = List.copyOf(inside);
+        int leads = source.length;
+        requireLeads("forecast", leads, forecast.length);
+        requireLeads("pinball", leads, pinball.length);
+        requireLeads("naive", leads, naive.length);
+        for (Inside interval : inside) {
+            requireLeads("inside " + interval.level(), leads, interval.hits().length);
+        }
+    }
+
+    private static void requireLeads(String name, int expected, int length) {
+        if (length != expected) {
+            throw new IllegalArgumentException(
+                    name + ": expected " + expected + " lead times like source, but got " + length);
+        }
+    }
+
+    /** Number of lead times. */
+    public int leads() {
+        return source.length;
+    }
+
+    /** Whether a forecast was made for the day at this lead (0 from the day before). */
+    public boolean hasForecast(int lead) {
+        return source[lead] != null;
+    }
+
+    /** Forecast less actual value; NaN without a forecast. */
+    public float error(int lead) {
+        return forecast[lead] - actual;
+    }
+
+    /** Error in units of {@link #scale}, with its sign: the mean of its absolute value is a MASE. */
+    public float scaledError(int lead) {
+        return error(lead) / scale;
+    }
+
+    /** The error of the seasonal naive forecast; NaN where the value a week before is missing. */
+    public float naiveError(int lead) {
+        return naive[lead] - actual;
+    }
+
+    /** The same in units of {@link #scale}. */
+    public float naiveScaledError(int lead) {
+        return naiveError(lead) / scale;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TargetScore that
+                && target.equals(that.target)
+                && Float.compare(actual, that.actual) == 0
+                && Float.compare(scale, that.scale) == 0
+                && Arrays.equals(source, that.source)
+                && Arrays.equals(forecast, that.forecast)
+                && Arrays.equals(pinball, that.pinball)
+                && insideEquals(that)
+                && Arrays.equals(naive, that.naive);
+    }
+
+    /** Where there is no forecast, nothing is said about the interval. */
+    private boolean insideEquals(TargetScore that) {
+        if (inside.size() != that.inside.size()) {
+            return false;
+        }
+        for (int i = 0; i < inside.size(); i++) {
+            if (inside.get(i).level() != that.inside.get(i).level()) {
+                return false;
+            }
+            for (int lead = 0; lead < leads(); lead++) {
+                if (hasForecast(lead)
+                        && inside.get(i).hits()[lead] != that.inside.get(i).hits()[lead]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(target, actual, scale, Arrays.hashCode(forecast), Arrays.hashCode(naive));
+    }
+
+    @Override
+    public String toString() {
+        return "TargetScore[" + target + " " + actual + " scale " + scale + " source " + Arrays.toString(source)
+                + " forecast " + Arrays.toString(forecast) + " pinball " + Arrays.toString(pinball) + " inside "
+                + inside
+                + " naive " + Arrays.toString(naive) + "]";
+    }
+}
