@@ -41,6 +41,7 @@ final class Bundle {
     private float[][] before = new float[64][];
     private float[][] after = new float[64][];
     private int steps;
+    private long stepNanos;
 
     /** Forecasts due in order of arrival: (size, contextSize), and for each the state that it is read off. */
     private float[] contexts;
@@ -252,6 +253,7 @@ final class Bundle {
      * follows.
      */
     void run(Receiver receiver) {
+        long start = System.nanoTime();
         int[] order = stepsByWave();
         for (int from = 0; from < steps; ) {
             int to = from + 1;
@@ -261,7 +263,18 @@ final class Bundle {
             runSteps(order, from, to);
             from = to;
         }
+        stepNanos = System.nanoTime() - start;
         runForecasts(receiver);
+    }
+
+    /** Days of series that the network is stepped over. */
+    int steps() {
+        return steps;
+    }
+
+    /** Time that the steps of the last run took. */
+    long stepNanos() {
+        return stepNanos;
     }
 
     /** Positions of the steps, first wave first, in order of arrival within a wave. */

@@ -7,15 +7,14 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** The metrics {@code rejected.<code>}: one counter a reason. */
+/** The metric {@code rejected}: one counter a reason, which becomes a label. */
 final class RejectionCounters {
 
     private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
 
     RejectionCounters(MetricGroup operator) {
-        MetricGroup group = operator.addGroup("rejected");
         for (Reason reason : Reason.values()) {
-            counters.put(reason, group.counter(reason.code()));
+            counters.put(reason, operator.addGroup("reason", reason.code()).counter("rejected"));
         }
     }
 

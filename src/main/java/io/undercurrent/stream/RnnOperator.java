@@ -8,9 +8,6 @@ import io.undercurrent.series.ForecastShape;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Histogram;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -32,9 +29,6 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 public final class RnnOperator extends AbstractStreamOperator<Forecast>
         implements OneInputStreamOperator<WindowUpdate, Forecast>, BoundedOneInput {
 
-    private static final int HISTOGRAM_SIZE = 1000;
-    private static final long NANOS_A_MICRO = 1000;
-
     private final SharedModel sharedModel;
     private final BundleLimits limits;
     private final int lateness;
@@ -48,10 +42,7 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
     private transient long deadline;
 
     private transient boolean timerPending;
-    private transient Counter forecasts;
-    private transient Counter baselines;
-    private transient Histogram bundleSizes;
-    private transient Histogram bundleMicros;
+    private transient RnnMetrics metrics;
 
     /**
      * @param lateness days that a reading may be older than the newest of its series
@@ -71,10 +62,7 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
         bundle = new Bundle(forecaster, model.stateSize(), shape.size(), lateness);
         histories =
                 getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
-        forecasts = getMetricGroup().counter("forecasts");
-        baselines = getMetricGroup().counter("forecasts.baseline");
-        bundleSizes = getMetricGroup().histogram("bundleSize", new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
-        bundleMicros = getMetricGroup().histogram("bundleMicros", new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
+        metrics = new RnnMetrics(getMetricGroup(), limits.size(), model.id());
     }
 
     @Override
@@ -118,23 +106,23 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
             return;
         }
         long start = System.nanoTime();
-        bundleSizes.update(bundle.size());
         bundle.run(this::emit);
         for (String key : bundle.keys()) {
             setCurrentKey(key);
-            histories.update(bundle.history(key));
+            StateHistory history = bundle.history(key);
+            histories.update(history);
+            metrics.kept(history);
         }
+        metrics.bundle(bundle.size(), bundle.steps(), bundle.stepNanos(), System.nanoTime() - start);
         bundle.clear();
-        bundleMicros.update((System.nanoTime() - start) / NANOS_A_MICRO);
     }
 
     private void emit(Bundle.Due due, float[] values, float[] contexts, int offset) {
         Source source = Source.MODEL;
         if (replaceNonFinite(values, contexts, offset)) {
             source = Source.BASELINE;
-            baselines.inc();
         }
-        forecasts.inc();
+        metrics.forecast(source);
         Forecast forecast = new Forecast(
                 due.key(), due.origin(), due.revision(), model.id(), source, due.restarted(), shape, values);
         output.collect(

@@ -169,6 +169,7 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         known.revise(day);
         reviseOrigins(known, day + 1, known.newestDay());
         windows.update(known);
+        metrics.kept(known);
         out.collect(WindowUpdate.from(reading.key(), known, day));
     }
 
@@ -205,6 +206,7 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
             metrics.waiting();
         }
         windows.update(known);
+        metrics.kept(known);
         if (inputChanges || first <= last) {
             out.collect(new WindowUpdate(reading.key(), known, inputChanges ? day : newest + 1, first, last));
         }

@@ -1,11 +1,13 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.series.SlidingWindow;
+import java.io.IOException;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** What the window counts of messages that came out of their time. */
+/** What the window counts of messages that came out of their time, and what it keeps. */
 final class TimeMetrics {
 
     private static final int HISTOGRAM_SIZE = 1000;
@@ -15,6 +17,7 @@ final class TimeMetrics {
     private final Counter waiting;
     private final Counter restarted;
     private final Histogram rewindDays;
+    private final StateBytes<SlidingWindow> stateBytes;
 
     TimeMetrics(MetricGroup operator) {
         late = operator.counter("late");
@@ -22,6 +25,12 @@ final class TimeMetrics {
         waiting = operator.counter("waiting");
         restarted = operator.counter("restarted");
         rewindDays = operator.histogram("rewindDays", new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
+        stateBytes = new StateBytes<>(operator, SlidingWindowLayout.SLIDING_WINDOW);
+    }
+
+    /** The window of a series is about to be kept. */
+    void kept(SlidingWindow window) throws IOException {
+        stateBytes.update(window);
     }
 
     /** A reading of a day before the newest changed {@code days} days, up to and including the newest. */

@@ -11,11 +11,6 @@ import io.undercurrent.series.Rejection.Reason;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -59,40 +54,15 @@ class ParseReadingTest {
 
     @Test
     void everyReasonHasACounter() {
-        Map<String, Counter> counters = new TreeMap<>();
-        RejectionCounters rejections = new RejectionCounters(new Recording("", counters));
+        RecordedMetrics operator = new RecordedMetrics();
+        RejectionCounters rejections = new RejectionCounters(operator);
         for (Reason reason : Reason.values()) {
             for (int times = 0; times <= reason.ordinal(); times++) {
                 rejections.count(new Rejection(reason, ""));
             }
         }
-        assertEquals(Reason.values().length, counters.size());
-        assertEquals(1, counters.get("rejected.empty-message").getCount());
-        assertEquals(
-                Reason.TOO_LATE.ordinal() + 1, counters.get("rejected.too-late").getCount());
-    }
-
-    /** Keeps the counters by their full name. */
-    private static final class Recording extends UnregisteredMetricsGroup {
-
-        private final String scope;
-        private final Map<String, Counter> counters;
-
-        Recording(String scope, Map<String, Counter> counters) {
-            this.scope = scope;
-            this.counters = counters;
-        }
-
-        @Override
-        public MetricGroup addGroup(String name) {
-            return new Recording(scope + name + ".", counters);
-        }
-
-        @Override
-        public Counter counter(String name) {
-            Counter counter = super.counter(name);
-            counters.put(scope + name, counter);
-            return counter;
-        }
+        assertEquals(Reason.values().length, operator.all().size());
+        assertEquals(1, operator.count("rejected{reason=empty-message}"));
+        assertEquals(Reason.TOO_LATE.ordinal() + 1, operator.count("rejected{reason=too-late}"));
     }
 }
