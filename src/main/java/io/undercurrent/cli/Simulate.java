@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.demo.MessageProducer;
+import io.undercurrent.demo.NewestDay;
 import io.undercurrent.format.ReadingCsv;
 import io.undercurrent.format.ReadingCsvWriter;
 import io.undercurrent.format.ReadingWriter;
@@ -156,6 +157,13 @@ final class Simulate implements Callable<Integer> {
                 paramLabel = "N",
                 description = "Days to simulate in a second (default: as many as can be).")
         private double daysPerSecond = Double.POSITIVE_INFINITY;
+
+        @Option(
+                names = "--resume",
+                description =
+                        "Go on where the topic ends: days up to the newest reading on it are simulated, for what they"
+                                + " leave behind, but not written.")
+        private boolean resume;
     }
 
     @Override
@@ -235,17 +243,33 @@ final class Simulate implements Callable<Integer> {
     }
 
     private void toTopic(Simulator simulator, int days, FaultyTransport transport, ExpectedFile expectations)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
+        int first = topic.resume ? skipWritten(simulator, days) : 0;
         long start = System.nanoTime();
-        for (int day = 0; day < days; day++) {
-            long due = start + (long) (day * 1e9 / topic.daysPerSecond);
+        for (int day = first; day < days; day++) {
+            long due = start + (long) ((day - first) * 1e9 / topic.daysPerSecond);
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
             simulateDay(simulator, transport, expectations);
-            for (int lead = day == 0 ? 1 : ahead; lead <= ahead; lead++) {
+            for (int lead = day == first ? 1 : Math.max(1, ahead); lead <= ahead; lead++) {
                 simulator.plan(from.plusDays(day + lead), transport::accept);
             }
         }
         transport.flush();
+    }
+
+    /** Simulates the days that the topic already holds and returns how many they are, {@code days} at most. */
+    private int skipWritten(Simulator simulator, int days) throws IOException {
+        OptionalInt newest = NewestDay.of(topic.kafka.bootstrapServers, topic.name, topic.kafka.properties());
+        if (newest.isEmpty()) {
+            return 0;
+        }
+        int written = (int) Math.max(0, Math.min(days, newest.getAsInt() - from.toEpochDay() + 1));
+        for (int day = 0; day < written; day++) {
+            simulator.simulateDay(known -> {});
+        }
+        command.commandLine().getErr().println("Going on with " + simulator.nextDate());
+        command.commandLine().getErr().flush();
+        return written;
     }
 
     private static void simulateDay(Simulator simulator, FaultyTransport transport, ExpectedFile expectations) {

@@ -130,6 +130,32 @@ class SimulateTest {
         }
     }
 
+    @Test
+    void goesOnWhereTheTopicEndsAsIfItHadNeverStopped() {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+            String there = " --bootstrap-servers=" + kafka.bootstrapServers() + " --resume --topic=";
+            kafka.createTopic("whole", 1);
+            kafka.createTopic("parts", 1);
+            String stores = "--stores=3 --from=2024-01-01 --ahead=0";
+            assertEquals(0, run(stores + " --days=50" + there + "whole"));
+            for (int days : new int[] {20, 50, 50}) {
+                assertEquals(0, run(stores + " --days=" + days + there + "parts"));
+            }
+            assertEquals(messages(kafka, "whole"), messages(kafka, "parts"));
+            assertTrue(err.toString().contains("Going on with 2024-01-21"), err.toString());
+
+            assertEquals(0, run(stores.replace("ahead=0", "ahead=7") + " --days=51" + there + "parts"));
+            assertEquals(0, run(stores + " --days=52" + there + "parts"));
+            assertTrue(err.toString().contains("Going on with 2024-02-21"), "what is announced has not come: " + err);
+        }
+    }
+
+    private static List<String> messages(EmbeddedKafka kafka, String topic) {
+        return records(kafka, topic).stream()
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
     private int run(String options) {
         CommandLine command = Undercurrent.commandLine().setErr(new PrintWriter(err, true));
         return command.execute(("simulate " + options).split(" "));
