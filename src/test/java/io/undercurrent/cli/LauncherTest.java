@@ -42,7 +42,7 @@ class LauncherTest {
                         "-Xmx1g",
                         "-Dx=1",
                         "-cp",
-                        home + "/lib/*",
+                        home + "/lib/*:" + home + "/flink-lib/*",
                         "io.undercurrent.cli.Undercurrent",
                         "simulate",
                         "a b"),

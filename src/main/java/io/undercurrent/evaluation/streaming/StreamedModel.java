@@ -66,10 +66,6 @@ public final class StreamedModel implements ForecastingMethod {
     @Override
     public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
         requireFit(plan);
-        // ND4J looks for its natives through the class loader of the thread that first needs them. That must not be a
-        // job's,
-        // which is closed with the job: should it be closed meanwhile, this JVM could never use ND4J again.
-        model.forecaster(1).close();
         try (EmbeddedFlink flink = EmbeddedFlink.start(parallelism);
                 Exchange exchange = Exchange.open(plan, model.shape().horizon())) {
             StreamExecutionEnvironment env = flink.environment(settings()).setParallelism(parallelism);

@@ -13,12 +13,12 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
  */
 final class Blas {
 
-    static {
-        // The products here are too small to share, and the parallelism is the callers': slots, shards.
+    private Blas() {}
+
+    /** The products here are too small to share, and the parallelism is the callers': slots, shards. */
+    static void useOneThread() {
         blas_set_num_threads(1);
     }
-
-    private Blas() {}
 
     /**
      * Row-major c = op(a)·op(b) + beta·c. BLAS counts in columns: what is row-major here is transposed there, so that it

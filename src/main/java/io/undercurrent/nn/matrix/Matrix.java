@@ -14,6 +14,10 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Matrix implements AutoCloseable {
 
+    static {
+        Nd4jLoader.require();
+    }
+
     private final int rows;
     private final int columns;
     private final FloatPointer memory;
