@@ -54,9 +54,42 @@ public final class Undercurrent implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        if (insideOfFlink()) {
+            submitted(arguments);
+            return;
+        }
         int exitCode = commandLine().execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
+        }
+    }
+
+    /** Whether this was submitted to Flink, which loads the jars of jobs with class loaders of their own. */
+    private static boolean insideOfFlink() {
+        return Undercurrent.class.getClassLoader() != ClassLoader.getSystemClassLoader();
+    }
+
+    /**
+     * Runs inside of {@code flink run} or of a job manager, which a failure must not end: it has to arrive there as an
+     * exception.
+     */
+    private static void submitted(String[] arguments) {
+        Exception[] failure = new Exception[1];
+        int exitCode = commandLine()
+                .setParameterExceptionHandler((wrong, all) -> {
+                    failure[0] = wrong;
+                    return EXIT_USAGE;
+                })
+                .setExecutionExceptionHandler((reason, command, parsed) -> {
+                    failure[0] = reason;
+                    return EXIT_FAILURE;
+                })
+                .execute(arguments);
+        if (failure[0] != null) {
+            throw new IllegalStateException(describe(failure[0]), failure[0]);
+        }
+        if (exitCode != 0) {
+            throw new IllegalArgumentException("expected a command, such as run");
         }
     }
 

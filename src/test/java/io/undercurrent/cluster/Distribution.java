@@ -1,0 +1,92 @@
+package io.undercurrent.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the build leaves, and the class paths made of it. */
+final class Distribution {
+
+    static final String LOOPBACK = "127.0.0.1";
+
+    /** What a Flink distribution has in its lib: flink-dist bundles all of these but the logging, which lies beside it. */
+    private static final Pattern FLINK =
+            Pattern.compile("(flink-(?!connector-kafka).*|frocksdbjni|async-profiler|commons-cli"
+                    + "|commons-collections|commons-compress|commons-io|commons-lang3|commons-math3|commons-text|javassist|jsr305|kryo"
+                    + "|lz4-java|minlog|objenesis|reflectasm|snakeyaml-engine|snappy-java|slf4j-api|log4j-(api|core|slf4j-impl))"
+                    + "-\\d.*\\.jar");
+
+    private static final Path HOME = Path.of(System.getProperty("distribution", "target/undercurrent"));
+
+    private Distribution() {}
+
+    /** The jar for {@code flink run}. */
+    static Path jobJar() {
+        return HOME.resolve("job/undercurrent-job.jar").toAbsolutePath();
+    }
+
+    /** The jars of a Flink cluster into whose lib flink-lib was put. */
+    static List<Path> flinkLib() {
+        return Stream.concat(
+                        jars("lib")
+                                .filter(jar -> FLINK.matcher(jar.getFileName().toString())
+                                        .matches()),
+                        jars("flink-lib"))
+                .toList();
+    }
+
+    /** The jars of a Kafka broker. */
+    static List<Path> brokerLib() {
+        return jars("lib")
+                .filter(jar -> !jar.getFileName().toString().startsWith("undercurrent"))
+                .toList();
+    }
+
+    private static Stream<Path> jars(String directory) {
+        try (Stream<Path> jars = Files.list(HOME.resolve(directory))) {
+            return jars.map(Path::toAbsolutePath).sorted().toList().stream();
+        } catch (IOException missing) {
+            throw new UncheckedIOException("expected what ./mvnw package leaves", missing);
+        }
+    }
+
+    static String classPath(List<Path> jars) {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(":"));
+    }
+
+    /** Options that open the packages of Java which Flink needs. */
+    static List<String> jvmOptions() {
+        try {
+            return Files.readAllLines(HOME.resolve("conf/jvm.options")).stream()
+                    .filter(option -> option.startsWith("--add-"))
+                    .toList();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    static Path testResource(String name) {
+        try {
+            return Path.of(Distribution.class.getClassLoader().getResource(name).toURI());
+        } catch (URISyntaxException wrong) {
+            throw new IllegalStateException(wrong);
+        }
+    }
+
+    /** A port that was free a moment ago, for a process that has to come back to the same one. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
