@@ -60,7 +60,7 @@ import picocli.CommandLine.Spec;
             "  Up to the present end of the readings, and no farther:",
             "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors --bounded",
             "  On a cluster:",
-            "    flink run undercurrent.jar run --bootstrap-servers kafka:9092 \\",
+            "    flink run undercurrent-job.jar run --bootstrap-servers kafka:9092 \\",
             "        --readings-topic shop.readings --predictions-topic shop.predictions \\",
             "        --model s3://models/stores.safetensors --parallelism 8",
             ""
