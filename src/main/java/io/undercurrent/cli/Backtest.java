@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -88,6 +89,9 @@ final class Backtest implements Callable<Integer> {
             description = "Baselines to compare with, by name, or 'none' (default: all of them).")
     private List<String> baselines = List.of();
 
+    @Mixin
+    private CalibrationSwitches calibration;
+
     @Option(
             names = "--weights",
             paramLabel = "W.csv",
@@ -111,8 +115,8 @@ final class Backtest implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         BacktestView view = new BacktestView(out);
         view.showPlan(plan, model, readings.getFileName().toString());
-        ForecastingMethod streamed =
-                new StreamedModel(model, Runtime.getRuntime().availableProcessors());
+        ForecastingMethod streamed = new StreamedModel(
+                model, calibration.options(), Runtime.getRuntime().availableProcessors());
         BacktestResult result;
         try (BacktestProgress progress =
                 new BacktestProgress(command.commandLine().getErr())) {

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -96,6 +97,16 @@ final class Run implements Callable<Integer> {
     private String rejectedTopic = "rejected";
 
     @Option(
+            names = "--scores-topic",
+            paramLabel = "T",
+            description = "The topic for how the forecasts of each day did, keyed by their series (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String scoresTopic = "scores";
+
+    @Option(names = "--no-scores", description = "Write no scores.")
+    private boolean noScores;
+
+    @Option(
             names = "--model",
             required = true,
             paramLabel = "URI",
@@ -162,6 +173,9 @@ final class Run implements Callable<Integer> {
                             + " (default: 14, or the window where it is shorter).")
     private Integer lateness;
 
+    @Mixin
+    private CalibrationSwitches calibration;
+
     @Option(
             names = "--checkpoint-interval",
             paramLabel = "TIME",
@@ -193,8 +207,12 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         KafkaOptions kafkaOptions = kafkaOptions();
-        JobOptions jobOptions =
-                new JobOptions(name, new BundleLimits(bundleSize, bundleDelay), timeLimits(), checkpointInterval);
+        JobOptions jobOptions = new JobOptions(
+                name,
+                new BundleLimits(bundleSize, bundleDelay),
+                timeLimits(),
+                calibration.options(),
+                checkpointInterval);
         if (parallelism != null && parallelism < 1) {
             throw new IllegalArgumentException("--parallelism: expected at least 1, but got " + parallelism);
         }
@@ -221,7 +239,11 @@ final class Run implements Callable<Integer> {
     private KafkaOptions kafkaOptions() throws IOException {
         return new KafkaOptions(
                 kafka.bootstrapServers,
-                new KafkaTopicNames(readingsTopic, predictionsTopic, rejectedTopic),
+                new KafkaTopicNames(
+                        readingsTopic,
+                        predictionsTopic,
+                        rejectedTopic,
+                        noScores ? Optional.empty() : Optional.of(scoresTopic)),
                 partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
                 group == null ? "undercurrent-" + predictionsTopic : group,
                 delivery,
@@ -285,12 +307,13 @@ final class Run implements Callable<Integer> {
             err.println("Created the topic " + topic);
         }
         err.printf(
-                "%s forecasts %s for %d days: %s to %s, rejected messages to %s%n",
+                "%s forecasts %s for %d days: %s to %s, scores to %s, rejected messages to %s%n",
                 forecaster.id(),
                 String.join(", ", forecaster.columns().targets()),
                 forecaster.shape().horizon(),
                 options.topics().readings(),
                 options.topics().predictions(),
+                options.topics().scores().orElse("nowhere"),
                 options.topics().rejected());
         err.flush();
     }

@@ -60,7 +60,8 @@ public final class DemoRun {
 
     private static final long LOOK_EVERY_MILLIS = 100;
 
-    private static final KafkaTopicNames TOPICS = new KafkaTopicNames("readings", "predictions", "rejected");
+    private static final KafkaTopicNames TOPICS =
+            new KafkaTopicNames("readings", "predictions", "rejected", Optional.of("scores"));
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
     private final DemoOptions options;

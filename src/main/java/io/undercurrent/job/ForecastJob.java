@@ -2,6 +2,8 @@ package io.undercurrent.job;
 
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Forecast;
+import io.undercurrent.stream.Calibrator;
+import io.undercurrent.stream.ForecastUpdate;
 import io.undercurrent.stream.ParseReading;
 import io.undercurrent.stream.ParsedReading;
 import io.undercurrent.stream.RejectedRecord;
@@ -23,8 +25,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The graph of the job:
  *
  * <pre>{@code
- * readings ──► ParseReading ──► keyBy(series) ──► SlidingWindowFunction ──► RnnOperator ──► predictions
- *                   └──────────────► rejected ◄────────────┘
+ * readings ──► ParseReading ──► keyBy(series) ──► SlidingWindowFunction ──► RnnOperator ──► Calibrator ──► predictions
+ *                   └──────────────► rejected ◄────────────┘                                      └──────► scores
  * }</pre>
  *
  * <p>The operators behind {@code keyBy} form one chain, in which windows pass by reference. The uids below name state
@@ -52,16 +54,29 @@ public final class ForecastJob {
                         StreamTypes.WINDOW_UPDATE)
                 .name("window")
                 .uid("window");
-        SingleOutputStreamOperator<Forecast> forecasts = DataStreamUtils.reinterpretAsKeyedStream(
+        SharedModel shared = SharedModel.of(model);
+        int lateness = options.time().lateness(model.window());
+        SingleOutputStreamOperator<ForecastUpdate> updates = DataStreamUtils.reinterpretAsKeyedStream(
                         windows, WindowUpdate::key, Types.STRING)
-                .transform(
-                        "rnn",
-                        StreamTypes.FORECAST,
-                        new RnnOperator(
-                                SharedModel.of(model),
-                                options.bundle(),
-                                options.time().lateness(model.window())))
+                .transform("rnn", StreamTypes.FORECAST_UPDATE, new RnnOperator(shared, options.bundle(), lateness))
                 .uid("rnn");
+        SingleOutputStreamOperator<Forecast> forecasts = DataStreamUtils.reinterpretAsKeyedStream(
+                        updates, ForecastUpdate::key, Types.STRING)
+                .process(
+                        new Calibrator(
+                                shared,
+                                options.calibration(),
+                                lateness,
+                                ends.scores().isPresent()),
+                        StreamTypes.FORECAST)
+                .name("calibrator")
+                .uid("calibrator");
+        ends.scores()
+                .ifPresent(scores -> forecasts
+                        .getSideOutput(Calibrator.SCORES)
+                        .sinkTo(scores)
+                        .name("scores")
+                        .uid("scores"));
         forecasts.sinkTo(ends.predictions()).name("predictions").uid("predictions");
 
         DataStream<RejectedRecord> rejected =

@@ -1,9 +1,11 @@
 package io.undercurrent.job;
 
+import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.stream.RejectedRecord;
 import io.undercurrent.stream.SourceRecord;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 
@@ -13,12 +15,18 @@ import org.apache.flink.api.connector.source.Source;
  * @param readings messages, in whose order within a key the days are taken in
  * @param predictions receives a forecast for each message that became a reading in time
  * @param rejected receives every other message with its reason
+ * @param scores receives how the forecasts for each day did; empty where nobody asks
  */
-public record JobEnds(Source<SourceRecord, ?, ?> readings, Sink<Forecast> predictions, Sink<RejectedRecord> rejected) {
+public record JobEnds(
+        Source<SourceRecord, ?, ?> readings,
+        Sink<Forecast> predictions,
+        Sink<RejectedRecord> rejected,
+        Optional<Sink<DayScore>> scores) {
 
     public JobEnds {
         Objects.requireNonNull(readings, "readings");
         Objects.requireNonNull(predictions, "predictions");
         Objects.requireNonNull(rejected, "rejected");
+        Objects.requireNonNull(scores, "scores");
     }
 }

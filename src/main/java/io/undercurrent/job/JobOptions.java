@@ -1,5 +1,6 @@
 package io.undercurrent.job;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
@@ -11,9 +12,15 @@ import java.util.Objects;
  * @param name the name on Flink's web page
  * @param bundle when series are stepped together
  * @param time how far from its place in time a reading may come
+ * @param calibration what is done with forecasts before they leave
  * @param checkpointInterval time between checkpoints; an exactly-once sink shows its records only after one
  */
-public record JobOptions(String name, BundleLimits bundle, TimeLimits time, Duration checkpointInterval) {
+public record JobOptions(
+        String name,
+        BundleLimits bundle,
+        TimeLimits time,
+        CalibrationOptions calibration,
+        Duration checkpointInterval) {
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
 
@@ -21,6 +28,7 @@ public record JobOptions(String name, BundleLimits bundle, TimeLimits time, Dura
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(bundle, "bundle");
         Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(calibration, "calibration");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
         if (name.isBlank()) {
             throw new IllegalArgumentException("job name: expected a text, but it is blank");
@@ -31,8 +39,8 @@ public record JobOptions(String name, BundleLimits bundle, TimeLimits time, Dura
         }
     }
 
-    /** Options with the usual limits of time. */
+    /** Options with the usual limits of time and the usual calibration. */
     public JobOptions(String name, BundleLimits bundle, Duration checkpointInterval) {
-        this(name, bundle, TimeLimits.DEFAULT, checkpointInterval);
+        this(name, bundle, TimeLimits.DEFAULT, CalibrationOptions.DEFAULT, checkpointInterval);
     }
 }

@@ -2,6 +2,7 @@ package io.undercurrent.job;
 
 import io.undercurrent.job.KafkaOptions.Delivery;
 import io.undercurrent.job.KafkaOptions.Start;
+import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.stream.RejectedRecord;
@@ -59,7 +60,9 @@ public final class KafkaEnds {
                 this.<RejectedRecord>sink(
                         new RejectedSerializer(names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM),
                         "rejected",
-                        topics.rejectedBytes()));
+                        topics.rejectedBytes()),
+                names.scores()
+                        .map(topic -> this.<DayScore>sink(new ScoreSerializer(topic), "scores", topics.scoreBytes())));
     }
 
     private KafkaSource<SourceRecord> readings() {

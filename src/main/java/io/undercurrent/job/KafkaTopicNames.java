@@ -1,6 +1,8 @@
 package io.undercurrent.job;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,21 +12,23 @@ import java.util.regex.Pattern;
  * @param readings where messages come from
  * @param predictions where forecasts go, keyed by their series
  * @param rejected where messages go that become no forecast
+ * @param scores where it goes how the forecasts for each day did, keyed by the series; empty for nowhere
  */
-public record KafkaTopicNames(String readings, String predictions, String rejected) {
+public record KafkaTopicNames(String readings, String predictions, String rejected, Optional<String> scores) {
 
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     public KafkaTopicNames {
-        for (String name : List.of(readings, predictions, rejected)) {
+        List<String> names = new ArrayList<>(List.of(readings, predictions, rejected));
+        scores.ifPresent(names::add);
+        for (String name : names) {
             if (!LEGAL.matcher(name).matches() || name.equals(".") || name.equals("..")) {
                 throw new IllegalArgumentException(
                         "topic: expected 1 to 249 letters, digits, '.', '_' or '-', but got '" + name + "'");
             }
         }
-        if (Set.copyOf(List.of(readings, predictions, rejected)).size() < 3) {
-            throw new IllegalArgumentException("topics: expected three different ones, but got " + readings + ", "
-                    + predictions + " and " + rejected);
+        if (Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException("topics: expected different ones, but got " + String.join(", ", names));
         }
     }
 }

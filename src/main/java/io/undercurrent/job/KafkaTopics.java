@@ -1,6 +1,7 @@
 package io.undercurrent.job;
 
 import io.undercurrent.format.ForecastWriter;
+import io.undercurrent.format.ScoreWriter;
 import io.undercurrent.series.ForecastShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param created topics that were missing
  * @param predictionBytes the largest message that the predictions topic takes
  * @param rejectedBytes the largest message that the rejected topic takes
+ * @param scoreBytes the largest message that the scores topic takes; 0 where there is none
  */
-record KafkaTopics(List<String> created, int predictionBytes, int rejectedBytes) {
+record KafkaTopics(List<String> created, int predictionBytes, int rejectedBytes, int scoreBytes) {
 
     /** Room for the headers of a rejected message, and for what Kafka adds to a message of its own. */
     static final int HEADROOM = 1 << 16;
@@ -48,6 +50,14 @@ record KafkaTopics(List<String> created, int predictionBytes, int rejectedBytes)
             if (admin.createIfMissing(names.rejected(), options.partitions(), roomy)) {
                 created.add(names.rejected());
             }
+            int scoreBytes = Math.max(readingBytes, ScoreWriter.maxBytes(shape) + HEADROOM);
+            if (names.scores().isPresent()
+                    && admin.createIfMissing(
+                            names.scores().get(),
+                            options.partitions(),
+                            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(scoreBytes)))) {
+                created.add(names.scores().get());
+            }
             return new KafkaTopics(
                     List.copyOf(created),
                     require(
@@ -60,7 +70,14 @@ record KafkaTopics(List<String> created, int predictionBytes, int rejectedBytes)
                             names.rejected(),
                             rejectedBytes,
                             "the topic " + names.readings() + " takes messages of " + readingBytes
-                                    + " bytes, and each must fit with its headers"));
+                                    + " bytes, and each must fit with its headers"),
+                    names.scores().isEmpty()
+                            ? 0
+                            : require(
+                                    admin,
+                                    names.scores().get(),
+                                    ScoreWriter.maxBytes(shape) + HEADROOM,
+                                    "a score of this model can be that long"));
         }
     }
 

@@ -91,6 +91,11 @@ public final class Forecaster implements AutoCloseable {
         return spec.window();
     }
 
+    /** Days of a forecast. */
+    public int horizon() {
+        return horizon;
+    }
+
     /** Floats that encode one day. */
     public int inputSize() {
         return WindowEncoder.daySize(spec);
@@ -190,19 +195,15 @@ public final class Forecaster implements AutoCloseable {
     }
 
     /**
-     * The forecast without the network: the same-weekday median of the window for every quantile.
+     * The forecast without the network: the same-weekday median of the window.
      *
      * @param contexts holds an encoded origin from {@code offset} on
-     * @param values receives one forecast from {@code valuesOffset} on; NaN for a target that the window holds no value of
+     * @param values receives (target, horizon); NaN for a target that the window holds no value of
      */
-    public void baseline(float[] contexts, int offset, float[] values, int valuesOffset) {
-        int quantiles = sorted.length;
-        for (int target = 0; target < outputs / quantiles; target++) {
+    public void baseline(float[] contexts, int offset, float[] values) {
+        for (int target = 0; target < outputs / sorted.length; target++) {
             int baselines = offset + encoder.scaleOffset(target) + 1;
-            for (int quantile = 0; quantile < quantiles; quantile++) {
-                int at = valuesOffset + (target * quantiles + quantile) * horizon;
-                System.arraycopy(contexts, baselines, values, at, horizon);
-            }
+            System.arraycopy(contexts, baselines, values, target * horizon, horizon);
         }
     }
 

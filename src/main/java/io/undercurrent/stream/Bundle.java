@@ -1,5 +1,6 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.calibration.Outcome;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.SlidingWindow;
 import java.util.ArrayList;
@@ -65,13 +66,21 @@ final class Bundle {
     }
 
     /**
+     * What an update asks for.
+     *
+     * @param timestamp of its record, null where it has none
+     */
+    record Request(String key, int newestDay, int firstChangedDay, Long timestamp) {}
+
+    /**
      * A forecast to be made.
      *
+     * @param outcome what the origin's day brought
      * @param restarted whether the series began anew with the origin
      * @param state of the series after the origin's day
-     * @param timestamp of the record that asked for it, null where it has none
+     * @param last whether the request is answered with it
      */
-    record Due(String key, int origin, int revision, boolean restarted, float[] state, Long timestamp) {}
+    record Due(Request request, Outcome outcome, int revision, boolean restarted, float[] state, boolean last) {}
 
     /** Receives the forecasts of a bundle in the order in which their updates came. */
     interface Receiver {
@@ -151,10 +160,15 @@ final class Bundle {
         if (changed <= newest) {
             member.history.dropFrom(changed);
         }
+        Request request = new Request(update.key(), newest, changed, timestamp);
+        int lastDue = Math.min(update.lastOrigin(), newest);
+        while (lastDue > update.firstOrigin() && !window.isOrigin(lastDue)) {
+            lastDue--;
+        }
         for (; walk.day <= last; walk.day++) {
             move(walk, member, update);
-            if (walk.day >= update.firstOrigin() && walk.day <= update.lastOrigin() && window.isOrigin(walk.day)) {
-                addForecast(update, walk, timestamp);
+            if (walk.day >= update.firstOrigin() && walk.day <= lastDue && window.isOrigin(walk.day)) {
+                addForecast(request, window, walk, walk.day == lastDue);
             }
         }
         member.history.thin(lateness);
@@ -226,15 +240,15 @@ final class Bundle {
         return after[steps++];
     }
 
-    private void addForecast(WindowUpdate update, Walk walk, Long timestamp) {
-        SlidingWindow window = update.window();
+    private void addForecast(Request request, SlidingWindow window, Walk walk, boolean last) {
         int needed = (dues.size() + 1) * contextSize;
         if (needed > contexts.length) {
             contexts = Arrays.copyOf(contexts, 2 * needed);
         }
         forecaster.encodeOrigin(window, walk.day, contexts, dues.size() * contextSize);
+        Outcome outcome = Outcome.of(window, walk.day, forecaster.window(), forecaster.horizon());
         boolean restarted = walk.day > window.firstDay() && window.startsAt(walk.day, forecaster.window());
-        dues.add(new Due(update.key(), walk.day, window.revision(walk.day), restarted, walk.state, timestamp));
+        dues.add(new Due(request, outcome, window.revision(walk.day), restarted, walk.state, last));
     }
 
     private void reserveSteps(int needed) {

@@ -14,7 +14,10 @@ import org.apache.flink.core.memory.DataOutputView;
  * that the outer one's version had it in.
  */
 sealed interface Layout<T> extends Serializable
-        permits ForecastLayout,
+        permits DayScoreLayout,
+                ForecastHistoryLayout,
+                ForecastLayout,
+                ForecastUpdateLayout,
                 ParsedReadingLayout,
                 RejectedRecordLayout,
                 SlidingWindowLayout,

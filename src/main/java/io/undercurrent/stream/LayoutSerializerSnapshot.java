@@ -17,7 +17,10 @@ public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot
     private static final int VERSION = 1;
 
     private static final List<Layout<?>> LAYOUTS = List.of(
+            DayScoreLayout.DAY_SCORE,
+            ForecastHistoryLayout.FORECAST_HISTORY,
             ForecastLayout.FORECAST,
+            ForecastUpdateLayout.FORECAST_UPDATE,
             ParsedReadingLayout.PARSED_READING,
             RejectedRecordLayout.REJECTED_RECORD,
             SlidingWindowLayout.SLIDING_WINDOW,

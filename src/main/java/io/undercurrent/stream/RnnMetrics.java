@@ -1,6 +1,5 @@
 package io.undercurrent.stream;
 
-import io.undercurrent.series.Forecast.Source;
 import java.io.IOException;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -16,7 +15,6 @@ final class RnnMetrics {
     private static final long PERCENT = 100;
 
     private final Counter forecasts;
-    private final Counter baselines;
     private final Histogram bundleSize;
     private final Histogram bundleFill;
     private final Histogram bundleMicros;
@@ -31,7 +29,6 @@ final class RnnMetrics {
     RnnMetrics(MetricGroup operator, int bundleLimit, String model) {
         this.bundleLimit = bundleLimit;
         forecasts = operator.counter("forecasts");
-        baselines = operator.counter("forecasts.baseline");
         bundleSize = histogram(operator, "bundleSize");
         bundleFill = histogram(operator, "bundleFill");
         bundleMicros = histogram(operator, "bundleMicros");
@@ -44,11 +41,8 @@ final class RnnMetrics {
         return operator.histogram(name, new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
     }
 
-    void forecast(Source source) {
+    void forecast() {
         forecasts.inc();
-        if (source == Source.BASELINE) {
-            baselines.inc();
-        }
     }
 
     /** The state of a series is about to be kept. */

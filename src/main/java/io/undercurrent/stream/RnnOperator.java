@@ -1,10 +1,13 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.calibration.OriginForecast;
+import io.undercurrent.calibration.Outcome;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
-import io.undercurrent.series.Forecast;
-import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -26,8 +29,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  *
  * <p>Expects updates keyed by the series, in the order in which the window changed.
  */
-public final class RnnOperator extends AbstractStreamOperator<Forecast>
-        implements OneInputStreamOperator<WindowUpdate, Forecast>, BoundedOneInput {
+public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
+        implements OneInputStreamOperator<WindowUpdate, ForecastUpdate>, BoundedOneInput {
 
     private final SharedModel sharedModel;
     private final BundleLimits limits;
@@ -43,6 +46,8 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
 
     private transient boolean timerPending;
     private transient RnnMetrics metrics;
+    /** Made so far of the request that is being answered. */
+    private transient List<ForecastUpdate.Origin> origins;
 
     /**
      * @param lateness days that a reading may be older than the newest of its series
@@ -60,6 +65,7 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
         shape = model.shape();
         forecaster = model.forecaster(limits.size());
         bundle = new Bundle(forecaster, model.stateSize(), shape.size(), lateness);
+        origins = new ArrayList<>();
         histories =
                 getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
         metrics = new RnnMetrics(getMetricGroup(), limits.size(), model.id());
@@ -118,39 +124,37 @@ public final class RnnOperator extends AbstractStreamOperator<Forecast>
     }
 
     private void emit(Bundle.Due due, float[] values, float[] contexts, int offset) {
-        Source source = Source.MODEL;
-        if (replaceNonFinite(values, contexts, offset)) {
-            source = Source.BASELINE;
+        metrics.forecast();
+        int targets = shape.targets().size();
+        blankNonFinite(values, shape.size() / targets);
+        float[] baseline = new float[targets * shape.horizon()];
+        forecaster.baseline(contexts, offset, baseline);
+        Outcome outcome = due.outcome();
+        OriginForecast forecast =
+                new OriginForecast(outcome.day(), due.revision(), due.restarted(), values, baseline, outcome.scale());
+        origins.add(new ForecastUpdate.Origin(forecast, outcome));
+        if (due.last()) {
+            emit(due.request());
         }
-        metrics.forecast(source);
-        Forecast forecast = new Forecast(
-                due.key(), due.origin(), due.revision(), model.id(), source, due.restarted(), shape, values);
-        output.collect(
-                due.timestamp() == null ? new StreamRecord<>(forecast) : new StreamRecord<>(forecast, due.timestamp()));
     }
 
-    /**
-     * Puts the baseline in the place of a target that the network has no finite answer for. A target that the window
-     * holds no value of has no baseline either and stays NaN.
-     *
-     * @return whether any target was replaced
-     */
-    private boolean replaceNonFinite(float[] values, float[] contexts, int offset) {
-        float[] baseline = null;
-        boolean replaced = false;
-        int size = shape.size() / shape.targets().size();
-        for (int target = 0; target < shape.targets().size(); target++) {
-            if (isFinite(values, target * size, size)) {
-                continue;
+    private void emit(Bundle.Request request) {
+        ForecastUpdate update = new ForecastUpdate(
+                request.key(), model.id(), request.newestDay(), request.firstChangedDay(), List.copyOf(origins));
+        origins.clear();
+        output.collect(
+                request.timestamp() == null
+                        ? new StreamRecord<>(update)
+                        : new StreamRecord<>(update, request.timestamp()));
+    }
+
+    /** Makes all values of a target NaN that has any that is not finite: the network has no answer for it. */
+    private static void blankNonFinite(float[] values, int size) {
+        for (int from = 0; from < values.length; from += size) {
+            if (!isFinite(values, from, size)) {
+                Arrays.fill(values, from, from + size, Float.NaN);
             }
-            if (baseline == null) {
-                baseline = new float[shape.size()];
-                forecaster.baseline(contexts, offset, baseline, 0);
-            }
-            System.arraycopy(baseline, target * size, values, target * size, size);
-            replaced |= isFinite(values, target * size, size);
         }
-        return replaced;
     }
 
     private static boolean isFinite(float[] values, int from, int count) {

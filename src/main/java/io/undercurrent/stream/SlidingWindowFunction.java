@@ -201,14 +201,14 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
             return;
         }
         int first = Math.max(newest - lateness, day - horizon);
-        int last = inputChanges ? newest : Math.min(newest, day - 1);
-        if (!reviseOrigins(known, first, last) && known.isOrigin(newest)) {
+        // Forecasts from later origins may follow from what came of those that change.
+        if (!reviseOrigins(known, first, newest) && known.isOrigin(newest)) {
             metrics.waiting();
         }
         windows.update(known);
         metrics.kept(known);
-        if (inputChanges || first <= last) {
-            out.collect(new WindowUpdate(reading.key(), known, inputChanges ? day : newest + 1, first, last));
+        if (inputChanges || first <= newest) {
+            out.collect(new WindowUpdate(reading.key(), known, inputChanges ? day : newest + 1, first, newest));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.calibration.ForecastHistory;
+import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.SlidingWindow;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,6 +22,14 @@ public final class StreamTypes {
             new LayoutTypeInfo<>(WindowUpdateLayout.WINDOW_UPDATE);
 
     public static final TypeInformation<Forecast> FORECAST = new LayoutTypeInfo<>(ForecastLayout.FORECAST);
+
+    public static final TypeInformation<ForecastUpdate> FORECAST_UPDATE =
+            new LayoutTypeInfo<>(ForecastUpdateLayout.FORECAST_UPDATE);
+
+    public static final TypeInformation<DayScore> DAY_SCORE = new LayoutTypeInfo<>(DayScoreLayout.DAY_SCORE);
+
+    static final TypeInformation<ForecastHistory> FORECAST_HISTORY =
+            new LayoutTypeInfo<>(ForecastHistoryLayout.FORECAST_HISTORY);
 
     static final TypeInformation<SlidingWindow> SLIDING_WINDOW =
             new LayoutTypeInfo<>(SlidingWindowLayout.SLIDING_WINDOW);

@@ -44,7 +44,7 @@ class ArchitectureTest {
     static final ArchRule evaluationUses = onlyUses("evaluation", "evaluation", "evaluation.metric", "series", "model");
 
     @ArchTest
-    static final ArchRule metricsAreNumbersAlone = onlyUses("evaluation.metric", "evaluation.metric");
+    static final ArchRule metricsUse = onlyUses("evaluation.metric", "evaluation.metric", "series");
 
     /** The networks are there for the baseline that is one, without memory. */
     @ArchTest
@@ -60,6 +60,7 @@ class ArchitectureTest {
             "series",
             "model",
             "format",
+            "calibration",
             "stream",
             "job",
             "demo");
@@ -69,10 +70,13 @@ class ArchitectureTest {
             onlyUses("evaluation.report", "evaluation.report", "evaluation", "evaluation.metric", "series");
 
     @ArchTest
-    static final ArchRule streamUses = onlyUses("stream", "stream", "series", "model", "format");
+    static final ArchRule calibrationUses = onlyUses("calibration", "calibration", "series");
 
     @ArchTest
-    static final ArchRule jobUses = onlyUses("job", "job", "stream", "series", "model", "format");
+    static final ArchRule streamUses = onlyUses("stream", "stream", "series", "model", "format", "calibration");
+
+    @ArchTest
+    static final ArchRule jobUses = onlyUses("job", "job", "stream", "series", "model", "format", "calibration");
 
     @ArchTest
     static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series");

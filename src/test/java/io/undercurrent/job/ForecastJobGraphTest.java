@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,14 +35,14 @@ class ForecastJobGraphTest {
                 1);
         KafkaOptions kafka = new KafkaOptions(
                 "localhost:1",
-                new KafkaTopicNames("readings", "predictions", "rejected"),
+                new KafkaTopicNames("readings", "predictions", "rejected", Optional.of("scores")),
                 OptionalInt.empty(),
                 "graph",
                 KafkaOptions.Delivery.EXACTLY_ONCE,
                 KafkaOptions.Start.EARLIEST,
                 false,
                 Map.of());
-        JobEnds ends = new KafkaEnds(kafka, new KafkaTopics(List.of(), 1 << 20, 1 << 20)).ends();
+        JobEnds ends = new KafkaEnds(kafka, new KafkaTopics(List.of(), 1 << 20, 1 << 20, 1 << 20)).ends();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(2);
         ForecastJob.define(env, model, new JobOptions("graph", BundleLimits.DEFAULT, Duration.ofSeconds(1)), ends);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.demo.EmbeddedFlink;
 import io.undercurrent.demo.EmbeddedKafka;
 import io.undercurrent.format.ForecastParser;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -293,7 +295,8 @@ class ForecastJobKafkaTest {
     private static KafkaOptions options(String name, boolean bounded, Delivery delivery) {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
-                new KafkaTopicNames(name + ".readings", name + ".predictions", name + ".rejected"),
+                new KafkaTopicNames(
+                        name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
                 OptionalInt.of(PARALLELISM),
                 name,
                 delivery,
@@ -316,7 +319,11 @@ class ForecastJobKafkaTest {
         StreamExecutionEnvironment env = flink.environment(settings);
         env.setParallelism(parallelism);
         JobOptions job = new JobOptions(
-                options.group(), new BundleLimits(256, Duration.ofMillis(20)), time, Duration.ofMillis(500));
+                options.group(),
+                new BundleLimits(256, Duration.ofMillis(20)),
+                time,
+                CalibrationOptions.DEFAULT,
+                Duration.ofMillis(500));
         ForecastJob.define(
                 env, MODEL, job, KafkaEnds.connect(options, MODEL.shape()).ends());
         return env;

@@ -116,13 +116,13 @@ class ForecasterTest {
         History constantWeek = weekly();
         try (Forecaster forecaster = model.forecaster(1)) {
             float[] context = new float[forecaster.contextSize()];
-            float[] values = new float[shape.size()];
+            float[] values = new float[shape.targets().size() * shape.horizon()];
             int origin = constantWeek.lastDay();
             forecaster.encodeOrigin(constantWeek.windowAt(origin, 28, 9, 2), origin, context, 0);
-            forecaster.baseline(context, 0, values, 0);
+            forecaster.baseline(context, 0, values);
             for (int lead = 0; lead < shape.horizon(); lead++) {
-                assertEquals((origin + 1 + lead) % 7, values[shape.index(0, 1, lead)]);
-                assertEquals(10 * ((origin + 1 + lead) % 7), values[shape.index(1, 2, lead)]);
+                assertEquals((origin + 1 + lead) % 7, values[lead]);
+                assertEquals(10 * ((origin + 1 + lead) % 7), values[shape.horizon() + lead]);
             }
         }
     }

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.Reading;
+import io.undercurrent.series.TargetScore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +23,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Order does not matter: histories of many series, shuffled within the lateness, days in pieces, with repetitions and
- * corrections between them, end in the same forecast from each origin, to the bit, as the same days in order and in one piece.
+ * corrections between them, end in the same forecast from each origin and the same score of each day, to the bit, as the same days in order and in one piece.
  */
 class ArrivalOrderTest {
 
     private static final int ROUNDS = 25;
     private static final int SERIES = 24;
     private static final int MESSAGES_ON_PURPOSE = 20;
+    /** Short, so that an untrained model is replaced now and then. */
+    private static final CalibrationOptions CALIBRATION = new CalibrationOptions(true, 5);
+
     private static final BundleLimits LIMITS = new BundleLimits(32, Duration.ofMillis(10));
 
     @Test
@@ -33,6 +40,7 @@ class ArrivalOrderTest {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         int rewound = 0;
+        int takenOver = 0;
         for (int round = 0; round < ROUNDS; round++) {
             ForecastModel model = TestModels.of(ModelSpec.Cell.values()[round % ModelSpec.Cell.values().length]);
             int lateness = TestModels.HORIZON + random.nextInt(TestModels.WINDOW - TestModels.HORIZON + 1);
@@ -45,34 +53,57 @@ class ArrivalOrderTest {
                 shuffled.addAll(history.shuffled());
             }
             shuffled.sort(java.util.Comparator.comparingDouble(ShuffledHistory.Message::arrival));
-            Map<String, Forecast> expected = last(run(model, limits, clean, seed), seed);
-            List<Forecast> forecasts = run(
+            Output inOrder = run(model, limits, clean, seed);
+            Output inAnyOrder = run(
                     model,
                     limits,
                     shuffled.stream().map(ShuffledHistory.Message::reading).toList(),
                     seed);
+            Map<String, Forecast> expected = last(inOrder.forecasts(), seed);
+            List<Forecast> forecasts = inAnyOrder.forecasts();
             Map<String, Forecast> actual = last(forecasts, seed);
             assertEquals(expected.keySet(), actual.keySet(), "seed " + seed);
             expected.forEach((origin, forecast) -> {
                 String message = origin + ", lateness " + lateness + ", seed " + seed;
                 assertArrayEquals(forecast.values(), actual.get(origin).values(), message);
                 assertEquals(forecast.restarted(), actual.get(origin).restarted(), message);
+                assertEquals(forecast.source(), actual.get(origin).source(), message);
             });
+            assertEquals(lastScores(inOrder.scores(), seed), lastScores(inAnyOrder.scores(), seed), "seed " + seed);
+            takenOver += (int) inOrder.forecasts().stream()
+                    .filter(forecast -> forecast.source() == Source.BASELINE)
+                    .count();
             rewound += (int) forecasts.stream().filter(f -> f.revision() > 0).count();
         }
         assertTrue(rewound > ROUNDS * SERIES * MESSAGES_ON_PURPOSE, "the shuffling made few revisions: " + rewound);
+        assertTrue(takenOver > ROUNDS, "the baseline took over hardly ever: " + takenOver);
     }
 
-    private static List<Forecast> run(ForecastModel model, TimeLimits limits, List<Reading> readings, long seed)
+    private record Output(List<Forecast> forecasts, List<DayScore> scores) {}
+
+    private static Output run(ForecastModel model, TimeLimits limits, List<Reading> readings, long seed)
             throws Exception {
-        try (SeriesOperators operators = new SeriesOperators(model, LIMITS, limits).start()) {
+        try (SeriesOperators operators = new SeriesOperators(model, LIMITS, limits, CALIBRATION).start()) {
             for (Reading reading : readings) {
                 operators.process(reading);
             }
             operators.end();
             assertEquals(List.of(), operators.rejected(), "seed " + seed);
-            return operators.forecasts();
+            return new Output(operators.forecasts(), operators.scores());
         }
+    }
+
+    /** The last score of each day of each series, whose revisions rise; by then all forecasts for it were the last ones. */
+    private static Map<String, List<TargetScore>> lastScores(List<DayScore> scores, long seed) {
+        Map<String, List<TargetScore>> last = new TreeMap<>();
+        Map<String, Integer> revisions = new TreeMap<>();
+        for (DayScore score : scores) {
+            String day = score.key() + " on " + score.day();
+            last.put(day, score.targets());
+            Integer before = revisions.put(day, score.revision());
+            assertTrue(before == null || before < score.revision(), day + ", seed " + seed);
+        }
+        return last;
     }
 
     /** The last forecast from each origin of each series. */

@@ -3,6 +3,7 @@ package io.undercurrent.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Forecast;
@@ -41,7 +42,8 @@ class CarriedStateTest {
         for (int series = 0; series < 4; series++) {
             List<Reading> readings = readings(model, "s" + series, 120, 2 * model.window());
             try (Recomputation oracle = new Recomputation(model, LATENESS);
-                    SeriesOperators operators = new SeriesOperators(model, CROWD, Backend.HEAP).start()) {
+                    SeriesOperators operators =
+                            new SeriesOperators(model, CROWD, TimeLimits.DEFAULT, CalibrationOptions.OFF).start()) {
                 for (Reading reading : readings) {
                     oracle.accept(reading);
                     operators.process(reading);

@@ -11,6 +11,7 @@ import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
@@ -32,7 +33,8 @@ class CheckpointFixtureTest {
     void goesOnFromACheckpointOfVersion1() throws Exception {
         Checkpoint checkpoint = new Checkpoint(
                 OperatorSnapshotUtil.readStateHandle(resource("checkpoint-windows-v1.bin")),
-                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-states-v1.bin")));
+                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-states-v1.bin")),
+                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-calibrations-v1.bin")));
         try (SeriesOperators operators =
                 new SeriesOperators(TestModels.of(ModelSpec.Cell.GRU), LIMITS, Backend.HEAP).start(checkpoint)) {
             operators.process(reading(0, DAY));
@@ -55,6 +57,17 @@ class CheckpointFixtureTest {
                             .map(forecast -> forecast.key() + " " + forecast.origin() + " " + forecast.revision())
                             .toList());
             assertTrue(Float.isFinite(forecasts.get(3).value(0, 1, 0)));
+            assertEquals(
+                    List.of("s0 20017 2", "s0 20018 2", "s0 20019 2", "s1 20020 0"),
+                    operators.scores().stream()
+                            .map(score -> score.key() + " " + score.day() + " " + score.revision())
+                            .toList());
+            assertEquals(
+                    TestModels.HORIZON,
+                    Arrays.stream(operators.scores().get(3).targets().get(0).source())
+                            .filter(Objects::nonNull)
+                            .count(),
+                    "the forecasts made before the checkpoint are still known");
         }
     }
 
@@ -79,6 +92,9 @@ class CheckpointFixtureTest {
             OperatorSnapshotUtil.writeStateHandle(
                     checkpoint.states(),
                     folder.resolve("checkpoint-states-v1.bin").toString());
+            OperatorSnapshotUtil.writeStateHandle(
+                    checkpoint.calibrations(),
+                    folder.resolve("checkpoint-calibrations-v1.bin").toString());
         }
     }
 

@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.calibration.ForecastHistory;
+import io.undercurrent.calibration.OriginForecast;
+import io.undercurrent.calibration.Outcome;
+import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.TargetScore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,29 +45,72 @@ class LayoutTest {
             new SourceRecord("readings", 3, 1L << 40, 1_742_256_000_000L, null, new byte[] {0, -1, 127});
 
     /** One value of each layout. The fixtures hold the same values: they are not changed, but added to. */
-    private static final Map<Layout<?>, Object> VALUES = Map.of(
-            SourceRecordLayout.SOURCE_RECORD,
-            SOURCE,
-            ParsedReadingLayout.PARSED_READING,
-            new ParsedReading(new Reading("Zürich \uD83C\uDF21", -719_162, new float[] {1.5f, Float.NaN}), SOURCE),
-            RejectedRecordLayout.REJECTED_RECORD,
-            new RejectedRecord(SOURCE, new Rejection(Rejection.Reason.TOO_LATE, "date: expected …")),
-            SlidingWindowLayout.SLIDING_WINDOW,
-            window(),
-            StateHistoryLayout.STATE_HISTORY,
-            history(),
-            WindowUpdateLayout.WINDOW_UPDATE,
-            new WindowUpdate("a", window(), 20_003, 20_000, 20_003),
-            ForecastLayout.FORECAST,
-            new Forecast(
-                    "a",
-                    20_003,
-                    2,
-                    "gru48@1f3c9a",
-                    Forecast.Source.BASELINE,
-                    true,
-                    new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
-                    new float[] {1, 2, 3, 4, 5, 6, 7, Float.NaN}));
+    private static final Map<Layout<?>, Object> VALUES = Map.ofEntries(
+            Map.entry(SourceRecordLayout.SOURCE_RECORD, SOURCE),
+            Map.entry(
+                    ParsedReadingLayout.PARSED_READING,
+                    new ParsedReading(
+                            new Reading("Zürich \uD83C\uDF21", -719_162, new float[] {1.5f, Float.NaN}), SOURCE)),
+            Map.entry(
+                    RejectedRecordLayout.REJECTED_RECORD,
+                    new RejectedRecord(SOURCE, new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
+            Map.entry(SlidingWindowLayout.SLIDING_WINDOW, window()),
+            Map.entry(StateHistoryLayout.STATE_HISTORY, history()),
+            Map.entry(WindowUpdateLayout.WINDOW_UPDATE, new WindowUpdate("a", window(), 20_003, 20_000, 20_003)),
+            Map.entry(
+                    ForecastLayout.FORECAST,
+                    new Forecast(
+                            "a",
+                            20_003,
+                            2,
+                            "gru48@1f3c9a",
+                            Forecast.Source.BASELINE,
+                            true,
+                            new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
+                            new float[] {1, 2, 3, 4, 5, 6, 7, Float.NaN})),
+            Map.entry(
+                    ForecastUpdateLayout.FORECAST_UPDATE,
+                    new ForecastUpdate(
+                            "a",
+                            "gru48@1f3c9a",
+                            20_003,
+                            20_002,
+                            List.of(new ForecastUpdate.Origin(
+                                    forecastFrom(20_003),
+                                    new Outcome(
+                                            20_003, new float[] {7}, new float[] {0.5f}, new float[] {Float.NaN}))))),
+            Map.entry(ForecastHistoryLayout.FORECAST_HISTORY, forecasts()),
+            Map.entry(
+                    DayScoreLayout.DAY_SCORE,
+                    new DayScore(
+                            "a",
+                            20_003,
+                            1,
+                            "gru48@1f3c9a",
+                            List.of(new TargetScore(
+                                    "sales",
+                                    3,
+                                    Float.NaN,
+                                    new Forecast.Source[] {null, Forecast.Source.BASELINE},
+                                    new float[] {Float.NaN, 4},
+                                    new float[] {Float.NaN, 0.25f},
+                                    List.of(new TargetScore.Inside(0.8, new boolean[] {false, true})),
+                                    new float[] {Float.NaN, 2})))));
+
+    /** One target, two quantiles, three days ahead. */
+    private static OriginForecast forecastFrom(int origin) {
+        return new OriginForecast(
+                origin, 3, true, new float[] {1, 2, 3, 4, 5, 6}, new float[] {1.5f, 2.5f, 3.5f}, new float[] {Float.NaN
+                });
+    }
+
+    private static ForecastHistory forecasts() {
+        ForecastHistory history = new ForecastHistory();
+        history.add(new ForecastHistory.Entry(forecastFrom(20_000), new float[] {0, 1, -0.5f}));
+        history.add(new ForecastHistory.Entry(forecastFrom(20_003), new float[] {0, 0, Float.NaN}));
+        history.forgetBefore(20_002, 3);
+        return history;
+    }
 
     private static SlidingWindow window() {
         SlidingWindow window = new SlidingWindow(1, 1, 4, 1);
@@ -124,6 +172,10 @@ class LayoutTest {
         SlidingWindow copy = SlidingWindowLayout.SLIDING_WINDOW.copy(window);
         window.merge(20_003, new float[] {7, 7});
         assertTrue(Float.isNaN(copy.value(20_003, 0)));
+        ForecastHistory forecasts = forecasts();
+        ForecastHistory kept = ForecastHistoryLayout.FORECAST_HISTORY.copy(forecasts);
+        forecasts.forgetBefore(20_010, 3);
+        assertEquals(2, kept.size());
         StateHistory history = history();
         StateHistory states = StateHistoryLayout.STATE_HISTORY.copy(history);
         history.state(0)[0] = 9;
@@ -145,6 +197,19 @@ class LayoutTest {
                     .resolveSchemaCompatibility(before)
                     .isIncompatible());
         }
+    }
+
+    /** A day that no longer changes needs none of the forecasts made for it. */
+    @Test
+    void keepsOfAForecastWhatADayCanStillMeet() throws IOException {
+        ForecastHistory read = ForecastHistoryLayout.FORECAST_HISTORY.read(
+                1, new DataInputDeserializer(bytes(ForecastHistoryLayout.FORECAST_HISTORY, forecasts())));
+        assertEquals(20_002, read.firstDay());
+        assertArrayEquals(
+                new float[] {Float.NaN, 2, 3, Float.NaN, 5, 6},
+                read.entry(0).forecast().values());
+        assertArrayEquals(
+                new float[] {1, 2, 3, 4, 5, 6}, read.entry(1).forecast().values());
     }
 
     /** Wrote the fixtures of version 1. For the next version, change the names and run it once. */

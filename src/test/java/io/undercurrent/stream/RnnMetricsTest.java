@@ -3,7 +3,6 @@ package io.undercurrent.stream;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.undercurrent.series.Forecast.Source;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -21,7 +20,6 @@ class RnnMetricsTest {
         assertEquals(
                 Set.of(
                         "forecasts",
-                        "forecasts.baseline",
                         "bundleSize",
                         "bundleFill",
                         "bundleMicros",
@@ -40,14 +38,6 @@ class RnnMetricsTest {
         assertArrayEquals(new long[] {25, 100}, operator.values("bundleFill"));
         assertArrayEquals(new long[] {90, 7}, operator.values("bundleMicros"));
         assertArrayEquals(new long[] {250}, operator.values("stepNanos"));
-    }
-
-    @Test
-    void forecastsOfTheBaselineAreCountedTwice() {
-        metrics.forecast(Source.MODEL);
-        metrics.forecast(Source.BASELINE);
-        assertEquals(2, operator.count("forecasts"));
-        assertEquals(1, operator.count("forecasts.baseline"));
     }
 
     @Test

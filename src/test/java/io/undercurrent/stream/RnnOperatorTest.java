@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
-import io.undercurrent.series.Forecast;
-import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.SlidingWindow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,20 +29,20 @@ class RnnOperatorTest {
     private static final int LATENESS = 3;
     private static final ForecastModel MODEL = TestModels.of(ModelSpec.Cell.GRU);
 
-    private KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, Forecast> harness;
+    private KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness;
 
     @BeforeEach
     void open() throws Exception {
         harness = harness(MODEL);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, Forecast> harness(ForecastModel model)
-            throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness(
+            ForecastModel model) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new RnnOperator(SharedModel.of(model), new BundleLimits(SIZE, Duration.ofMillis(DELAY)), LATENESS),
                 WindowUpdate::key,
                 Types.STRING);
-        harness.setup(new LayoutSerializer<>(ForecastLayout.FORECAST));
+        harness.setup(new LayoutSerializer<>(ForecastUpdateLayout.FORECAST_UPDATE));
         harness.open();
         return harness;
     }
@@ -60,14 +59,13 @@ class RnnOperatorTest {
         }
         assertEquals(0, harness.getOutput().size());
         process("b");
-        List<StreamRecord<Forecast>> records = new ArrayList<>(harness.getRecordOutput());
+        List<StreamRecord<ForecastUpdate>> records = new ArrayList<>(harness.getRecordOutput());
         assertEquals(
                 List.of("c 1", "a 2", "c 3", "b 4"),
                 records.stream()
                         .map(record -> record.getValue().key() + " " + record.getTimestamp())
                         .toList());
         assertEquals(MODEL.id(), records.get(0).getValue().model());
-        assertEquals(Source.MODEL, records.get(0).getValue().source());
     }
 
     @Test
@@ -129,7 +127,10 @@ class RnnOperatorTest {
         harness.endInput();
         assertEquals(
                 List.of(DAY, DAY + 2),
-                harness.extractOutputValues().stream().map(Forecast::origin).toList());
+                harness.extractOutputValues().stream()
+                        .flatMap(update -> update.origins().stream())
+                        .map(origin -> origin.forecast().origin())
+                        .toList());
     }
 
     @Test
@@ -144,7 +145,7 @@ class RnnOperatorTest {
     }
 
     @Test
-    void whereTheNetworkHasNoFiniteAnswerTheBaselineStandsIn() throws Exception {
+    void whereTheNetworkHasNoFiniteAnswerThereIsNoneButTheBaseline() throws Exception {
         harness.close();
         harness = harness(withInfiniteWeights());
         SlidingWindow window = new SlidingWindow(2, 1, 2 * TestModels.WINDOW, TestModels.HORIZON);
@@ -155,12 +156,15 @@ class RnnOperatorTest {
             harness.processElement(new StreamRecord<>(WindowUpdate.from("a", window, day)));
         }
         harness.endInput();
-        Forecast forecast = harness.extractOutputValues().get(7);
-        assertEquals(Source.BASELINE, forecast.source());
+        OriginForecast forecast =
+                harness.extractOutputValues().get(7).origins().get(0).forecast();
+        for (float value : forecast.values()) {
+            assertTrue(Float.isNaN(value));
+        }
         // Each day ahead falls on a weekday that was seen once, a week before it.
-        assertEquals(1, forecast.value(0, 1, 0));
-        assertEquals(5, forecast.value(0, 2, 4));
-        assertTrue(Float.isNaN(forecast.value(1, 1, 0)), "a target never read has no baseline");
+        assertEquals(1, forecast.baseline()[0]);
+        assertEquals(5, forecast.baseline()[4]);
+        assertTrue(Float.isNaN(forecast.baseline()[TestModels.HORIZON]), "a target never read has no baseline");
     }
 
     /** The model with the largest weights there are in its head, whose products are infinite. */

@@ -1,6 +1,8 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** One subtask of the two keyed operators, wired as in the job: updates pass from one to the other by reference. */
+/** One subtask of the three keyed operators, wired as in the job: updates pass from one to the next by reference. */
 final class SeriesOperators implements AutoCloseable {
 
     static final int MAX_PARALLELISM = 16;
@@ -38,8 +40,8 @@ final class SeriesOperators implements AutoCloseable {
         }
     }
 
-    /** A checkpoint of both operators. */
-    record Checkpoint(OperatorSubtaskState windows, OperatorSubtaskState states) {
+    /** A checkpoint of all operators. */
+    record Checkpoint(OperatorSubtaskState windows, OperatorSubtaskState states, OperatorSubtaskState calibrations) {
 
         /** Several subtasks' checkpoints as one. */
         static Checkpoint merge(List<Checkpoint> parts) throws Exception {
@@ -47,7 +49,9 @@ final class SeriesOperators implements AutoCloseable {
                     AbstractStreamOperatorTestHarness.repackageState(
                             parts.stream().map(Checkpoint::windows).toArray(OperatorSubtaskState[]::new)),
                     AbstractStreamOperatorTestHarness.repackageState(
-                            parts.stream().map(Checkpoint::states).toArray(OperatorSubtaskState[]::new)));
+                            parts.stream().map(Checkpoint::states).toArray(OperatorSubtaskState[]::new)),
+                    AbstractStreamOperatorTestHarness.repackageState(
+                            parts.stream().map(Checkpoint::calibrations).toArray(OperatorSubtaskState[]::new)));
         }
 
         /** The part of a merged checkpoint that belongs to one of {@code to} subtasks. */
@@ -56,14 +60,22 @@ final class SeriesOperators implements AutoCloseable {
                     AbstractStreamOperatorTestHarness.repartitionOperatorState(
                             windows, MAX_PARALLELISM, from, to, index),
                     AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                            states, MAX_PARALLELISM, from, to, index));
+                            states, MAX_PARALLELISM, from, to, index),
+                    AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                            calibrations, MAX_PARALLELISM, from, to, index));
         }
     }
 
     final KeyedOneInputStreamOperatorTestHarness<String, ParsedReading, WindowUpdate> windows;
-    final KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, Forecast> states;
+    final KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> states;
+    final KeyedOneInputStreamOperatorTestHarness<String, ForecastUpdate, Forecast> calibrations;
     private final List<RejectedRecord> rejected = new ArrayList<>();
     private long offset;
+
+    SeriesOperators(ForecastModel model, BundleLimits limits, TimeLimits time, CalibrationOptions calibration)
+            throws Exception {
+        this(model, limits, time, calibration, Backend.HEAP, 1, 0);
+    }
 
     SeriesOperators(ForecastModel model, BundleLimits limits, Backend backend) throws Exception {
         this(model, limits, TimeLimits.DEFAULT, backend, 1, 0);
@@ -75,6 +87,18 @@ final class SeriesOperators implements AutoCloseable {
 
     SeriesOperators(
             ForecastModel model, BundleLimits limits, TimeLimits time, Backend backend, int parallelism, int index)
+            throws Exception {
+        this(model, limits, time, CalibrationOptions.DEFAULT, backend, parallelism, index);
+    }
+
+    SeriesOperators(
+            ForecastModel model,
+            BundleLimits limits,
+            TimeLimits time,
+            CalibrationOptions calibration,
+            Backend backend,
+            int parallelism,
+            int index)
             throws Exception {
         windows = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new SlidingWindowFunction(
@@ -91,9 +115,19 @@ final class SeriesOperators implements AutoCloseable {
                 MAX_PARALLELISM,
                 parallelism,
                 index);
+        calibrations = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(
+                        new Calibrator(SharedModel.of(model), calibration, time.lateness(model.window()), true)),
+                ForecastUpdate::key,
+                Types.STRING,
+                MAX_PARALLELISM,
+                parallelism,
+                index);
+        calibrations.setStateBackend(backend.create());
         windows.setStateBackend(backend.create());
         states.setStateBackend(backend.create());
-        windows.setOutputCreator(serializer -> new Wire());
+        windows.setOutputCreator(serializer -> new Wire<>(states::processElement, states::processWatermark));
+        states.setOutputCreator(serializer -> new Wire<>(calibrations::processElement, calibrations::processWatermark));
     }
 
     SeriesOperators start() throws Exception {
@@ -105,15 +139,18 @@ final class SeriesOperators implements AutoCloseable {
         setup();
         windows.initializeState(checkpoint.windows());
         states.initializeState(checkpoint.states());
+        calibrations.initializeState(checkpoint.calibrations());
         return open();
     }
 
     private void setup() {
         windows.setup(new LayoutSerializer<>(WindowUpdateLayout.WINDOW_UPDATE));
-        states.setup(new LayoutSerializer<>(ForecastLayout.FORECAST));
+        states.setup(new LayoutSerializer<>(ForecastUpdateLayout.FORECAST_UPDATE));
+        calibrations.setup(new LayoutSerializer<>(ForecastLayout.FORECAST));
     }
 
     private SeriesOperators open() throws Exception {
+        calibrations.open();
         states.open();
         windows.open();
         return this;
@@ -129,7 +166,7 @@ final class SeriesOperators implements AutoCloseable {
     Checkpoint checkpoint(long id) throws Exception {
         windows.prepareSnapshotPreBarrier(id);
         states.prepareSnapshotPreBarrier(id);
-        return new Checkpoint(windows.snapshot(id, id), states.snapshot(id, id));
+        return new Checkpoint(windows.snapshot(id, id), states.snapshot(id, id), calibrations.snapshot(id, id));
     }
 
     void end() throws Exception {
@@ -138,7 +175,16 @@ final class SeriesOperators implements AutoCloseable {
     }
 
     List<Forecast> forecasts() {
-        return states.extractOutputValues();
+        return calibrations.extractOutputValues();
+    }
+
+    List<DayScore> scores() {
+        Iterable<StreamRecord<DayScore>> records = calibrations.getSideOutput(Calibrator.SCORES);
+        List<DayScore> scores = new ArrayList<>();
+        if (records != null) {
+            records.forEach(record -> scores.add(record.getValue()));
+        }
+        return scores;
     }
 
     List<RejectedRecord> rejected() {
@@ -150,18 +196,35 @@ final class SeriesOperators implements AutoCloseable {
         try {
             windows.close();
             states.close();
+            calibrations.close();
         } catch (Exception failure) {
             throw new IOException("the operators did not close", failure);
         }
     }
 
-    /** The chain between the two operators. */
-    private final class Wire implements Output<StreamRecord<WindowUpdate>> {
+    private interface Next<T> {
+        void take(T what) throws Exception;
+    }
+
+    /** The chain between two operators. */
+    private final class Wire<T> implements Output<StreamRecord<T>> {
+
+        private final Next<StreamRecord<T>> records;
+        private final Next<Watermark> watermarks;
+
+        Wire(Next<StreamRecord<T>> records, Next<Watermark> watermarks) {
+            this.records = records;
+            this.watermarks = watermarks;
+        }
 
         @Override
-        public void collect(StreamRecord<WindowUpdate> record) {
+        public void collect(StreamRecord<T> record) {
+            pass(records, record);
+        }
+
+        private static <W> void pass(Next<W> next, W what) {
             try {
-                states.processElement(record);
+                next.take(what);
             } catch (Exception failure) {
                 throw new IllegalStateException(failure);
             }
@@ -174,11 +237,7 @@ final class SeriesOperators implements AutoCloseable {
 
         @Override
         public void emitWatermark(Watermark mark) {
-            try {
-                states.processWatermark(mark);
-            } catch (Exception failure) {
-                throw new IllegalStateException(failure);
-            }
+            pass(watermarks, mark);
         }
 
         @Override

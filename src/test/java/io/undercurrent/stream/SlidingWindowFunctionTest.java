@@ -150,7 +150,10 @@ class SlidingWindowFunctionTest {
         assertUpdates(
                 process("a", DAY + 1, NONE, NONE, 1),
                 update(DAY + 2, DAY + 1, DAY + " r1", (DAY + 1) + " r1", (DAY + 2) + " r1"));
-        assertUpdates(process("a", DAY + 2, NONE, NONE, 1), update(DAY + 2, DAY + 3, DAY + " r2", (DAY + 1) + " r2"));
+        // Where the day was already told the forecasts before it change, and what their scores taught those after it.
+        assertUpdates(
+                process("a", DAY + 2, NONE, NONE, 1),
+                update(DAY + 2, DAY + 3, DAY + " r2", (DAY + 1) + " r2", (DAY + 2) + " r2"));
     }
 
     @Test

@@ -71,7 +71,7 @@ class ForecastTrainerTest {
                 float[] input = new float[forecaster.inputSize()];
                 float[] context = new float[forecaster.contextSize()];
                 float[] forecast = new float[model.shape().size()];
-                float[] baseline = new float[model.shape().size()];
+                float[] baseline = new float[HORIZON * model.shape().targets().size()];
                 SlidingWindow window = history.windowAt(history.firstDay(), 28, HORIZON, 1);
                 int origin = history.lastDay() - HORIZON;
                 for (int day = history.firstDay(); day <= origin; day++) {
@@ -83,11 +83,11 @@ class ForecastTrainerTest {
                 }
                 forecaster.encodeOrigin(window, origin, context, 0);
                 forecaster.forecast(1, state, context, forecast);
-                forecaster.baseline(context, 0, baseline, 0);
+                forecaster.baseline(context, 0, baseline);
                 for (int lead = 0; lead < HORIZON; lead++) {
                     float actual = history.value(origin + 1 + lead, 0);
                     modelError += Math.abs(actual - forecast[model.shape().index(0, 1, lead)]) / actual;
-                    baselineError += Math.abs(actual - baseline[model.shape().index(0, 1, lead)]) / actual;
+                    baselineError += Math.abs(actual - baseline[lead]) / actual;
                     inside += actual >= forecast[model.shape().index(0, 0, lead)]
                                     && actual <= forecast[model.shape().index(0, 2, lead)]
                             ? 1

@@ -1,5 +1,6 @@
 package io.undercurrent.evaluation.metric;
 
+import io.undercurrent.series.CentralInterval;
 import java.util.List;
 
 /**

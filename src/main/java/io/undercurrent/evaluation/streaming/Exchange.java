@@ -8,6 +8,7 @@ import io.undercurrent.stream.RejectedRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -64,7 +65,8 @@ final class Exchange implements AutoCloseable {
         return new JobEnds(
                 source(parallelism),
                 new InMemorySink<>(name, Exchange::put),
-                new InMemorySink<>(name, Exchange::reject));
+                new InMemorySink<>(name, Exchange::reject),
+                Optional.empty());
     }
 
     InMemorySource source(int parallelism) {

@@ -1,5 +1,6 @@
 package io.undercurrent.evaluation.streaming;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.demo.EmbeddedFlink;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
@@ -36,13 +37,15 @@ public final class StreamedModel implements ForecastingMethod {
     private static final Duration NO_CHECKPOINTS = Duration.ofDays(365);
 
     private final ForecastModel model;
+    private final CalibrationOptions calibration;
     private final int parallelism;
 
     /**
      * @param parallelism parallel pipelines of the job
      */
-    public StreamedModel(ForecastModel model, int parallelism) {
+    public StreamedModel(ForecastModel model, CalibrationOptions calibration, int parallelism) {
         this.model = Objects.requireNonNull(model, "model");
+        this.calibration = Objects.requireNonNull(calibration, "calibration");
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism: expected at least 1, but got " + parallelism);
         }
@@ -69,7 +72,8 @@ public final class StreamedModel implements ForecastingMethod {
         try (EmbeddedFlink flink = EmbeddedFlink.start(parallelism);
                 Exchange exchange = Exchange.open(plan, model.shape().horizon())) {
             StreamExecutionEnvironment env = flink.environment(settings()).setParallelism(parallelism);
-            JobOptions options = new JobOptions("backtest", BundleLimits.DEFAULT, IN_ORDER, NO_CHECKPOINTS);
+            JobOptions options =
+                    new JobOptions("backtest", BundleLimits.DEFAULT, IN_ORDER, calibration, NO_CHECKPOINTS);
             ForecastJob.define(env, model, options, exchange.ends(parallelism));
             new Collector(plan, forecasts).collect(exchange, execute(env).getJobExecutionResult());
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.IssuedForecast;
 import io.undercurrent.evaluation.Origins;
@@ -39,7 +40,7 @@ class StreamedModelTest {
     /** Forecasts in the order of series and origin. */
     private static List<IssuedForecast> forecasts(BacktestPlan plan, int parallelism) {
         List<IssuedForecast> forecasts = new ArrayList<>();
-        new StreamedModel(MODEL, parallelism).forecast(plan, forecasts::add);
+        new StreamedModel(MODEL, CalibrationOptions.OFF, parallelism).forecast(plan, forecasts::add);
         forecasts.sort(Comparator.comparing(IssuedForecast::series).thenComparing(IssuedForecast::origin));
         return forecasts;
     }
@@ -154,7 +155,7 @@ class StreamedModelTest {
                 enough,
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> new StreamedModel(MODEL, 1).forecast(plan, forecast -> {
+                        () -> new StreamedModel(MODEL, CalibrationOptions.DEFAULT, 1).forecast(plan, forecast -> {
                             throw enough;
                         })));
     }
@@ -171,6 +172,6 @@ class StreamedModelTest {
         BacktestPlan finer =
                 new BacktestPlan(TestSeries.COLUMNS, List.of(0.2, 0.5), HORIZON, ORIGINS, histories, Map.of());
         assertThrows(IllegalArgumentException.class, () -> forecasts(finer, 1));
-        assertThrows(IllegalArgumentException.class, () -> new StreamedModel(MODEL, 0));
+        assertThrows(IllegalArgumentException.class, () -> new StreamedModel(MODEL, CalibrationOptions.DEFAULT, 0));
     }
 }

@@ -1,4 +1,4 @@
-package io.undercurrent.evaluation.metric;
+package io.undercurrent.series;
 
 import java.util.ArrayList;
 import java.util.List;

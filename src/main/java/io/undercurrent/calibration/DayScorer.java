@@ -1,0 +1,101 @@
+package io.undercurrent.calibration;
+
+import io.undercurrent.calibration.ForecastHistory.Entry;
+import io.undercurrent.series.CentralInterval;
+import io.undercurrent.series.DayScore;
+import io.undercurrent.series.Forecast.Source;
+import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.TargetScore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says how the forecasts that left for a day did: the corrected quantiles of whoever spoke, made anew from what is held of
+ * each origin, beside the seasonal naive forecast. One thread's.
+ */
+public final class DayScorer {
+
+    private final ForecastShape shape;
+    private final Calibration calibration;
+    private final List<CentralInterval> intervals;
+    private final float[] quantiles;
+
+    public DayScorer(ForecastShape shape, Calibration calibration) {
+        this.shape = shape;
+        this.calibration = calibration;
+        intervals = CentralInterval.of(shape.quantiles());
+        quantiles = new float[shape.quantiles().size()];
+    }
+
+    /**
+     * The score of a day; none where no value came, or no forecast was made for it.
+     *
+     * @param revision of the forecast from the day, which a correction makes again together with the score
+     */
+    public Optional<DayScore> score(String key, String model, int revision, Outcome outcome, ForecastHistory history) {
+        List<TargetScore> targets = new ArrayList<>();
+        for (int target = 0; target < shape.targets().size(); target++) {
+            if (!Float.isNaN(outcome.actual()[target])) {
+                TargetScore score = score(target, outcome, history);
+                if (Arrays.stream(score.source()).anyMatch(source -> source != null)) {
+                    targets.add(score);
+                }
+            }
+        }
+        return targets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DayScore(key, outcome.day(), revision, model, targets));
+    }
+
+    private TargetScore score(int target, Outcome outcome, ForecastHistory history) {
+        int horizon = shape.horizon();
+        float actual = outcome.actual()[target];
+        Source[] source = new Source[horizon];
+        float[] forecast = missing(horizon);
+        float[] pinball = missing(horizon);
+        List<TargetScore.Inside> inside = new ArrayList<>();
+        for (CentralInterval interval : intervals) {
+            inside.add(new TargetScore.Inside(interval.nominal(), new boolean[horizon]));
+        }
+        float[] naive = missing(horizon);
+        for (int position = history.before(outcome.day()); position >= 0; position--) {
+            Entry entry = history.entry(position);
+            int lead = outcome.day() - entry.origin() - 1;
+            if (lead >= horizon) {
+                break;
+            }
+            naive[lead] = outcome.naive(target, lead);
+            Source made = calibration.issue(entry, target, lead, quantiles);
+            if (!Float.isNaN(quantiles[0])) {
+                source[lead] = made;
+                forecast[lead] = quantiles[shape.median()];
+                pinball[lead] = pinball(actual);
+                for (int i = 0; i < intervals.size(); i++) {
+                    CentralInterval interval = intervals.get(i);
+                    inside.get(i).hits()[lead] =
+                            quantiles[interval.lower()] <= actual && actual <= quantiles[interval.upper()];
+                }
+            }
+        }
+        return new TargetScore(
+                shape.targets().get(target), actual, outcome.scale()[target], source, forecast, pinball, inside, naive);
+    }
+
+    private static float[] missing(int count) {
+        float[] values = new float[count];
+        Arrays.fill(values, Float.NaN);
+        return values;
+    }
+
+    private float pinball(float actual) {
+        double sum = 0;
+        for (int i = 0; i < quantiles.length; i++) {
+            double probability = shape.quantiles().get(i);
+            double difference = (double) actual - quantiles[i];
+            sum += Math.max(probability * difference, (probability - 1) * difference);
+        }
+        return (float) (sum / quantiles.length);
+    }
+}

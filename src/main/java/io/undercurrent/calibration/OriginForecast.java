@@ -1,0 +1,40 @@
+package io.undercurrent.calibration;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What the model and the baseline forecast from an origin, before any correction.
+ *
+ * @param origin the last day that the forecasts knew, counted from 1970-01-01
+ * @param revision of the forecast from this origin
+ * @param restarted whether the series began anew with the origin
+ * @param values the model's quantiles, (target, quantile, lead); all of a target NaN where it has no finite answer
+ * @param baseline (target, lead); NaN for a target that the window holds no value of
+ * @param scale by target, as {@link Outcome#scale}, of the days up to the origin
+ */
+public record OriginForecast(
+        int origin, int revision, boolean restarted, float[] values, float[] baseline, float[] scale) {
+
+    public OriginForecast {
+        Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(baseline, "baseline");
+        Objects.requireNonNull(scale, "scale");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof OriginForecast that
+                && origin == that.origin
+                && revision == that.revision
+                && restarted == that.restarted
+                && Arrays.equals(values, that.values)
+                && Arrays.equals(baseline, that.baseline)
+                && Arrays.equals(scale, that.scale);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(origin, revision, restarted, Arrays.hashCode(values));
+    }
+}

@@ -1,0 +1,57 @@
+package io.undercurrent.calibration;
+
+/**
+ * Decides whether model or baseline speaks for a series: the baseline takes over when the model's scaled absolute errors,
+ * in a mean over the last days, are larger, and hands back when they are smaller again. The margin between the two keeps
+ * equals from taking turns. Both are scored every day, whoever speaks.
+ *
+ * <p>The mean fades exponentially, its days as old on average as those of a plain mean over the configured number.
+ *
+ * <p>State, in a flat array from an offset on: mean error of the model, of the baseline, days that were scored (no more
+ * are counted than are needed), and 1 while the baseline speaks.
+ */
+final class Takeover {
+
+    static final int SIZE = 4;
+
+    /** How much worse than the baseline the model has to be, so that it is not chance. */
+    private static final float WORSE = 1.05f;
+
+    private final int days;
+    private final float weight;
+
+    /**
+     * @param days over which errors are compared; 0 for never
+     */
+    Takeover(int days) {
+        this.days = days;
+        weight = 2f / (days + 1);
+    }
+
+    boolean isBaseline(float[] state, int offset) {
+        return state[offset + 3] != 0;
+    }
+
+    /**
+     * Takes in the errors of a day.
+     *
+     * @param model mean scaled absolute error over all lead times and targets
+     * @param baseline the same of the baseline, over the same
+     */
+    void observe(float[] state, int offset, float model, float baseline) {
+        if (days == 0 || !Float.isFinite(model) || !Float.isFinite(baseline)) {
+            return;
+        }
+        float scored = Math.min(days, state[offset + 2] + 1);
+        // A plain mean at first, so that the first days do not outweigh the rest.
+        float share = Math.max(weight, 1 / scored);
+        state[offset] += share * (model - state[offset]);
+        state[offset + 1] += share * (baseline - state[offset + 1]);
+        state[offset + 2] = scored;
+        if (state[offset + 3] == 0) {
+            state[offset + 3] = scored >= days && state[offset] > WORSE * state[offset + 1] ? 1 : 0;
+        } else {
+            state[offset + 3] = state[offset] < state[offset + 1] ? 0 : 1;
+        }
+    }
+}
