@@ -13,11 +13,13 @@ import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.Mutations;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.format.ScoreParser;
 import io.undercurrent.job.KafkaOptions.Delivery;
 import io.undercurrent.job.KafkaOptions.Start;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
+import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.BundleLimits;
@@ -207,7 +209,11 @@ class ForecastJobKafkaTest {
         KafkaOptions options = options("new", true);
         KafkaTopicNames names = options.topics();
         assertEquals(
-                List.of(names.readings(), names.predictions(), names.rejected()),
+                List.of(
+                        names.readings(),
+                        names.predictions(),
+                        names.rejected(),
+                        names.scores().orElseThrow()),
                 KafkaEnds.connect(options, MODEL.shape()).createdTopics());
         assertEquals(List.of(), KafkaEnds.connect(options, MODEL.shape()).createdTopics());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
@@ -250,9 +256,17 @@ class ForecastJobKafkaTest {
         settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
         JobClient continued = environment(parts, 1, settings).executeAsync();
         awaitForecasts(parts, stores * days);
+        // No forecast was made for the first day.
+        while (read(parts.topics().scores().orElseThrow()).size() < stores * (days - 1)) {
+            Thread.sleep(100);
+        }
         continued.cancel().get();
 
         assertEquals(forecasts(whole), forecasts(parts));
+        assertEquals(scores(whole), scores(parts));
+        for (List<DayScore> scores : scores(whole).values()) {
+            assertEquals(days - 1, scores.size());
+        }
     }
 
     /** Returns when the topic holds that many; a job that never gets there runs into the time limit of the test. */
@@ -286,6 +300,18 @@ class ForecastJobKafkaTest {
             forecasts.computeIfAbsent(forecast.key(), key -> new ArrayList<>()).add(forecast);
         }
         return forecasts;
+    }
+
+    /** All scores by key, in their order within it. */
+    private static Map<String, List<DayScore>> scores(KafkaOptions options) {
+        ScoreParser parser = new ScoreParser();
+        Map<String, List<DayScore>> scores = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record :
+                read(options.topics().scores().orElseThrow())) {
+            DayScore score = parser.parse(record.value());
+            scores.computeIfAbsent(score.key(), key -> new ArrayList<>()).add(score);
+        }
+        return scores;
     }
 
     private static KafkaOptions options(String name, boolean bounded) {
