@@ -9,7 +9,6 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelFileException;
 import io.undercurrent.stream.BundleLimits;
-import io.undercurrent.stream.TimeLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -165,13 +164,8 @@ final class Run implements Callable<Integer> {
             description = "How long an update waits for others at most (default: 50ms).")
     private Duration bundleDelay = BundleLimits.DEFAULT.delay();
 
-    @Option(
-            names = "--lateness",
-            paramLabel = "DAYS",
-            description =
-                    "How many days a reading may be older than the newest of its series, at most the model's window"
-                            + " (default: 14, or the window where it is shorter).")
-    private Integer lateness;
+    @Mixin
+    private TimeOptions time;
 
     @Mixin
     private CalibrationSwitches calibration;
@@ -210,7 +204,7 @@ final class Run implements Callable<Integer> {
         JobOptions jobOptions = new JobOptions(
                 name,
                 new BundleLimits(bundleSize, bundleDelay),
-                timeLimits(),
+                time.limits(),
                 calibration.options(),
                 checkpointInterval);
         if (parallelism != null && parallelism < 1) {
@@ -230,10 +224,6 @@ final class Run implements Callable<Integer> {
             env.execute();
         }
         return 0;
-    }
-
-    private TimeLimits timeLimits() {
-        return new TimeLimits(lateness == null ? OptionalInt.empty() : OptionalInt.of(lateness));
     }
 
     private KafkaOptions kafkaOptions() throws IOException {

@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param name the name on Flink's web page
  * @param bundle when series are stepped together
- * @param time how far from its place in time a reading may come
+ * @param time which dates are believed, and how long is waited for more
  * @param calibration what is done with forecasts before they leave
  * @param checkpointInterval time between checkpoints; an exactly-once sink shows its records only after one
  */

@@ -39,8 +39,12 @@ public record Rejection(Reason reason, String detail) {
         NO_VALUES,
         /** The day is older than the window can still take in. */
         TOO_LATE,
-        /** Covariates alone, for a day farther ahead than the window reaches. */
-        TOO_EARLY;
+        /** Covariates alone, for a day farther ahead than the window reaches, or for a series that never began. */
+        TOO_EARLY,
+        /** The day is farther ahead of the clock than a reading may be dated. */
+        FUTURE_DATE,
+        /** The day is more than a window after the newest of the series, and no second reading confirmed it. */
+        UNCONFIRMED_JUMP;
 
         /** The name in records and metrics, such as {@code not-json}. */
         public String code() {

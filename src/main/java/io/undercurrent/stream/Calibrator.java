@@ -64,6 +64,10 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
 
     @Override
     public void processElement(ForecastUpdate update, Context context, Collector<Forecast> out) throws Exception {
+        if (update.isForgotten()) {
+            histories.clear();
+            return;
+        }
         ForecastHistory held = histories.value();
         ForecastHistory history = held == null ? new ForecastHistory() : held;
         int firstChange = update.firstChangedDay();

@@ -18,6 +18,7 @@ sealed interface Layout<T> extends Serializable
                 ForecastHistoryLayout,
                 ForecastLayout,
                 ForecastUpdateLayout,
+                HeldJumpLayout,
                 ParsedReadingLayout,
                 RejectedRecordLayout,
                 SlidingWindowLayout,

@@ -21,6 +21,7 @@ public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot
             ForecastHistoryLayout.FORECAST_HISTORY,
             ForecastLayout.FORECAST,
             ForecastUpdateLayout.FORECAST_UPDATE,
+            HeldJumpLayout.HELD_JUMP,
             ParsedReadingLayout.PARSED_READING,
             RejectedRecordLayout.REJECTED_RECORD,
             SlidingWindowLayout.SLIDING_WINDOW,

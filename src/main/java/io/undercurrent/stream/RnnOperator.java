@@ -74,6 +74,10 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     @Override
     public void processElement(StreamRecord<WindowUpdate> element) throws Exception {
         WindowUpdate update = element.getValue();
+        if (update.isForgotten()) {
+            forget(update.key());
+            return;
+        }
         if (bundle.size() == 0) {
             startClock();
         }
@@ -85,6 +89,16 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         if (bundle.isFull()) {
             flush();
         }
+    }
+
+    /** What the bundle still has of a series comes first, and would otherwise bring its state back. */
+    private void forget(String key) throws Exception {
+        if (bundle.contains(key)) {
+            flush();
+            setCurrentKey(key);
+        }
+        histories.clear();
+        output.collect(new StreamRecord<>(ForecastUpdate.forgotten(key, model.id())));
     }
 
     private void startClock() {

@@ -5,14 +5,19 @@ import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.series.SlidingWindow;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -23,8 +28,11 @@ import org.apache.flink.util.Collector;
  * <p>A <em>reading</em> carries a target, or nothing at all; its day is an origin from then on, which is owed a forecast:
  *
  * <ul>
- *   <li>a day after the newest moves the window on, and days in between become gaps, each of which is handed on as a day
- *       without values; after more of them than the window has days the series begins anew;
+ *   <li>a day farther ahead of the clock than allowed is rejected;
+ *   <li>a day more than a window after the newest is a {@linkplain HeldJump jump}: it waits for a second reading, then begins
+ *       the series anew, and is rejected where none comes in time or the series turns out to be elsewhere;
+ *   <li>another day after the newest moves the window on, and days in between become gaps, each of which is handed on as a
+ *       day without values;
  *   <li>the newest day, or one that is no older than the lateness allows, is filled in or corrected, and all forecasts from
  *       that day on are made again;
  *   <li>anything older is rejected.
@@ -34,23 +42,29 @@ import org.apache.flink.util.Collector;
  * reaches its day are made again, as far back as the lateness allows. Before the first reading of a series, announcements
  * wait for it.
  *
- * <p>What changes nothing is counted and ends here.
- *
- * <p>The window holds more than the days that the model looks back on: as many more as a reading may be late, and
- * those between the stored states that a rewind starts from, so that each day stepped again finds the days before it.
+ * <p>What waits is rejected when the input ends. A series of which nothing was read for long enough is forgotten, here and,
+ * by an update that says so, by all who follow.
  */
 public final class SlidingWindowFunction extends KeyedProcessFunction<String, ParsedReading, WindowUpdate> {
 
     /** Announcements that wait for the first reading of their series at most. */
     private static final int MOST_WAITING = 1000;
 
-    private final int targets;
-    private final int covariates;
-    private final int window;
-    private final int horizon;
-    private final int lateness;
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
+
+    private final WindowShape shape;
+    /** Days after today that a reading may be dated. */
+    private final long ahead;
+    /** Null where jumps are believed at once. */
+    private final Duration confirmation;
+    /** Null where series are remembered for ever. */
+    private final Duration retentionTime;
+
     private transient ValueState<SlidingWindow> windows;
     private transient ListState<ParsedReading> waiting;
+    private transient ValueState<HeldJump> jumps;
+    private transient SeriesRetention retention;
+    private transient WindowWriter writer;
     private transient RejectionCounters rejections;
     private transient TimeMetrics metrics;
 
@@ -60,36 +74,56 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
      * @param horizon days that the model looks ahead
      */
     public SlidingWindowFunction(Columns columns, int window, int horizon, TimeLimits limits) {
-        targets = columns.targets().size();
-        covariates = columns.covariates().size();
-        this.window = window;
-        this.horizon = horizon;
-        lateness = limits.lateness(window);
-        newWindow();
+        shape = WindowShape.of(columns, window, horizon, limits.lateness(window));
+        ahead = limits.ahead().isPresent() ? limits.ahead().getAsInt() : Integer.MAX_VALUE;
+        confirmation = limits.confirmation().orElse(null);
+        retentionTime = limits.retention().orElse(null);
     }
 
     @Override
     public void open(OpenContext context) {
         windows = getRuntimeContext().getState(new ValueStateDescriptor<>("window", StreamTypes.SLIDING_WINDOW));
         waiting = getRuntimeContext().getListState(new ListStateDescriptor<>("waiting", StreamTypes.PARSED_READING));
+        jumps = getRuntimeContext().getState(new ValueStateDescriptor<>("jump", StreamTypes.HELD_JUMP));
+        retention = new SeriesRetention(
+                Optional.ofNullable(retentionTime),
+                getRuntimeContext().getState(new ValueStateDescriptor<>("forgotten-at", Types.LONG)));
         rejections = new RejectionCounters(getRuntimeContext().getMetricGroup());
         metrics = new TimeMetrics(getRuntimeContext().getMetricGroup());
+        writer = new WindowWriter(shape, metrics);
     }
 
     @Override
     public void processElement(ParsedReading parsed, Context context, Collector<WindowUpdate> out) throws Exception {
-        SlidingWindow known = requireShape(windows.value());
+        boolean announcement = shape.isAnnouncement(parsed.reading());
+        if (!announcement && isAheadOfTime(parsed, context)) {
+            return;
+        }
+        SlidingWindow known = windows.value();
+        if (!announcement || known == null) {
+            retention.restart(context.timerService());
+        }
         if (known != null) {
-            enter(parsed, known, context, out);
-        } else if (isAnnouncement(parsed.reading())) {
+            shape.requireFit(known);
+            admit(parsed, known, context, out);
+        } else if (announcement) {
             await(parsed, context);
         } else {
             begin(parsed, context, out);
         }
     }
 
-    private boolean isAnnouncement(Reading reading) {
-        return !reading.hasAny(0, targets) && reading.hasAny(targets, targets + covariates);
+    private boolean isAheadOfTime(ParsedReading parsed, Context context) {
+        long today = Math.floorDiv(
+                context.timerService().currentProcessingTime(),
+                Duration.ofDays(1).toMillis());
+        if (parsed.reading().day() <= today + ahead) {
+            return false;
+        }
+        String latest = LocalDate.ofEpochDay(today + ahead).toString();
+        String got = parsed.reading().date().toString();
+        reject(parsed, Reason.FUTURE_DATE, "date: expected one up to " + latest + ", but got " + got, context);
+        return true;
     }
 
     private void await(ParsedReading announcement, Context context) throws Exception {
@@ -100,19 +134,14 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         if (count < MOST_WAITING) {
             waiting.add(announcement);
             metrics.waiting();
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
         } else {
-            reject(
-                    announcement,
-                    Reason.TOO_EARLY,
-                    "date: expected a reading of the series before more than " + MOST_WAITING
-                            + " announcements, but got one of "
-                            + announcement.reading().date(),
-                    context);
+            rejectWaiting(announcement, "before more than " + MOST_WAITING + " announcements", context);
         }
     }
 
     private void begin(ParsedReading first, Context context, Collector<WindowUpdate> out) throws Exception {
-        SlidingWindow begun = newWindow();
+        SlidingWindow begun = shape.newWindow();
         begun.advanceTo(first.reading().day());
         List<ParsedReading> announcements = new ArrayList<>();
         waiting.get().forEach(announcements::add);
@@ -121,152 +150,128 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
             enter(announcement, begun, context, out);
         }
         enter(first, begun, context, out);
+        context.timerService().deleteEventTimeTimer(END_OF_INPUT);
+    }
+
+    /** Lets a message in, holds it back, or decides by it what becomes of one that was held back. */
+    private void admit(ParsedReading parsed, SlidingWindow known, Context context, Collector<WindowUpdate> out)
+            throws Exception {
+        Reading reading = parsed.reading();
+        HeldJump jump = confirmation == null ? null : jumps.value();
+        if (jump == null) {
+            if (confirmation != null && HeldJump.isJump(reading, known.newestDay(), shape)) {
+                hold(parsed, context.timerService());
+            } else {
+                enter(parsed, known, context, out);
+            }
+            return;
+        }
+        switch (jump.judge(reading, known.newestDay(), shape)) {
+            case UNRELATED -> enter(parsed, known, context, out);
+            case JOINS -> join(parsed, jump, context);
+            case CONFIRMS -> {
+                release(jump, context.timerService());
+                List<ParsedReading> inOrder = new ArrayList<>(jump.messages());
+                inOrder.add(reading.day() < jump.day() ? 0 : inOrder.size(), parsed);
+                for (ParsedReading message : inOrder) {
+                    enter(message, known, context, out);
+                }
+            }
+            case CONTRADICTS -> {
+                release(jump, context.timerService());
+                rejectJump(jump, "but then came one of " + reading.date(), context);
+                admit(parsed, known, context, out);
+            }
+        }
+    }
+
+    private void hold(ParsedReading first, TimerService timers) throws Exception {
+        long deadline = timers.currentProcessingTime() + confirmation.toMillis();
+        jumps.update(new HeldJump(deadline, List.of(first)));
+        timers.registerProcessingTimeTimer(deadline);
+        timers.registerEventTimeTimer(END_OF_INPUT);
+        metrics.held();
+    }
+
+    private void join(ParsedReading parsed, HeldJump jump, Context context) throws Exception {
+        if (jump.isFull()) {
+            rejectJump(new HeldJump(jump.deadline(), List.of(parsed)), "but only others of that day came", context);
+        } else {
+            jumps.update(jump.with(parsed));
+            metrics.held();
+        }
+    }
+
+    private void release(HeldJump jump, TimerService timers) {
+        jumps.clear();
+        timers.deleteProcessingTimeTimer(jump.deadline());
+        timers.deleteEventTimeTimer(END_OF_INPUT);
     }
 
     private void enter(ParsedReading parsed, SlidingWindow known, Context context, Collector<WindowUpdate> out)
             throws Exception {
-        int day = parsed.reading().day();
-        int newest = known.newestDay();
-        boolean announcement = isAnnouncement(parsed.reading());
-        if (day < (long) newest - lateness) {
+        Optional<Rejection> refusal = writer.refusal(parsed.reading(), known);
+        if (refusal.isPresent()) {
+            reject(parsed, refusal.get(), context);
+        } else if (writer.enter(parsed.reading(), known, out)) {
+            windows.update(known);
+            metrics.kept(known);
+        }
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<WindowUpdate> out) throws Exception {
+        boolean inputEnded = context.timeDomain() == TimeDomain.EVENT_TIME;
+        HeldJump jump = jumps.value();
+        boolean over = !inputEnded && retention.isOver(time);
+        if (jump != null && (inputEnded || over || time >= jump.deadline())) {
+            release(jump, context.timerService());
+            rejectJump(jump, "but none came" + (inputEnded ? " before the input ended" : " in time"), context);
+        }
+        if (inputEnded || over) {
+            for (ParsedReading announcement : waiting.get()) {
+                rejectWaiting(announcement, inputEnded ? "before the input ended" : "in time", context);
+            }
+            waiting.clear();
+        }
+        if (over) {
+            retention.clear();
+            context.timerService().deleteEventTimeTimer(END_OF_INPUT);
+            if (windows.value() != null) {
+                windows.clear();
+                metrics.forgotten();
+                out.collect(WindowUpdate.forgotten(context.getCurrentKey()));
+            }
+        }
+    }
+
+    private void rejectWaiting(ParsedReading announcement, String when, Context context) {
+        reject(
+                announcement,
+                Reason.TOO_EARLY,
+                "date: expected a reading of the series " + when + ", but got an announcement of "
+                        + announcement.reading().date() + " alone",
+                context);
+    }
+
+    private void rejectJump(HeldJump jump, String instead, Context context) {
+        for (ParsedReading message : jump.messages()) {
             reject(
-                    parsed,
-                    Reason.TOO_LATE,
-                    "date: expected " + LocalDate.ofEpochDay((long) newest - lateness) + ", " + lateness
-                            + " days before the newest of the series, or a later one, but got "
-                            + parsed.reading().date(),
+                    message,
+                    Reason.UNCONFIRMED_JUMP,
+                    "date: expected a second reading within " + shape.window() + " days of "
+                            + message.reading().date()
+                            + ", which lies more than " + shape.window() + " after the newest of the series, "
+                            + instead,
                     context);
-        } else if (announcement && day > (long) newest + known.ahead()) {
-            reject(
-                    parsed,
-                    Reason.TOO_EARLY,
-                    "date: expected a day up to " + LocalDate.ofEpochDay((long) newest + known.ahead())
-                            + " for covariates alone, but got "
-                            + parsed.reading().date(),
-                    context);
-        } else if (announcement) {
-            announce(parsed.reading(), known, out);
-        } else {
-            read(parsed.reading(), known, out);
         }
-    }
-
-    private void read(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) throws Exception {
-        int day = reading.day();
-        int newest = known.newestDay();
-        if (day > newest) {
-            passGaps(reading, known, out);
-        }
-        boolean first = !known.isOrigin(day);
-        boolean changed = known.merge(day, reading.values());
-        if (!first && !changed) {
-            metrics.unchanged();
-            return;
-        }
-        if (day < newest) {
-            metrics.rewind(newest - day + 1);
-        }
-        known.revise(day);
-        reviseOrigins(known, day + 1, known.newestDay());
-        windows.update(known);
-        metrics.kept(known);
-        out.collect(WindowUpdate.from(reading.key(), known, day));
-    }
-
-    /**
-     * Moves on to the day of a reading. Gaps are handed on day by day, because a day is encoded with the window before it. Of
-     * a gap longer than the window, only as many are as a late reading could still join to what was before.
-     */
-    private void passGaps(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
-        int last = known.newestDay();
-        long distance = (long) reading.day() - last;
-        if (distance > window) {
-            metrics.restarted();
-        }
-        if (distance <= window + lateness) {
-            for (int gap = last + 1; gap < reading.day() && gap <= last + window; gap++) {
-                known.advanceTo(gap);
-                out.collect(WindowUpdate.gap(reading.key(), known));
-            }
-        }
-        known.advanceTo(reading.day());
-    }
-
-    private void announce(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) throws Exception {
-        int day = reading.day();
-        int newest = known.newestDay();
-        boolean inputChanges = day <= newest && changesInput(reading, known);
-        if (!known.announce(day, reading.values())) {
-            metrics.unchanged();
-            return;
-        }
-        int first = Math.max(newest - lateness, day - horizon);
-        // Forecasts from later origins may follow from what came of those that change.
-        if (!reviseOrigins(known, first, newest) && known.isOrigin(newest)) {
-            metrics.waiting();
-        }
-        windows.update(known);
-        metrics.kept(known);
-        if (inputChanges || first <= newest) {
-            out.collect(new WindowUpdate(reading.key(), known, inputChanges ? day : newest + 1, first, newest));
-        }
-    }
-
-    /** Whether an announcement tells something of a day that no reading of it told. */
-    private boolean changesInput(Reading announcement, SlidingWindow known) {
-        for (int column = targets; column < targets + covariates; column++) {
-            float value = announcement.values()[column];
-            boolean announced =
-                    sameBits(known.value(announcement.day(), column), known.announced(announcement.day(), column));
-            if (!Float.isNaN(value) && announced) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean sameBits(float one, float other) {
-        return Float.floatToIntBits(one) == Float.floatToIntBits(other);
-    }
-
-    /** Counts up the revisions of the origins among some days. Returns whether there are any. */
-    private static boolean reviseOrigins(SlidingWindow known, int fromDay, int toDay) {
-        boolean any = false;
-        for (int day = fromDay; day <= toDay; day++) {
-            if (known.isOrigin(day)) {
-                known.revise(day);
-                any = true;
-            }
-        }
-        return any;
-    }
-
-    private SlidingWindow newWindow() {
-        return new SlidingWindow(targets, covariates, window + lateness + StateHistory.STRIDE, horizon + lateness);
-    }
-
-    private SlidingWindow requireShape(SlidingWindow known) {
-        if (known == null) {
-            return null;
-        }
-        int past = window + lateness + StateHistory.STRIDE;
-        int ahead = horizon + lateness;
-        int columns = targets + covariates;
-        if (known.columns() != columns
-                || known.targets() != targets
-                || known.past() != past
-                || known.ahead() != ahead) {
-            throw new IllegalStateException("windows in state: expected " + columns + " columns, " + targets
-                    + " of them targets, " + past + " days past and " + ahead + " ahead, for a window of " + window
-                    + " days, a horizon of " + horizon + " and a lateness of " + lateness + ", but got "
-                    + known.columns() + ", " + known.targets() + ", " + known.past() + " and " + known.ahead()
-                    + ": start without the old state, or with its model and lateness");
-        }
-        return known;
     }
 
     private void reject(ParsedReading parsed, Reason reason, String detail, Context context) {
-        Rejection rejection = new Rejection(reason, detail);
+        reject(parsed, new Rejection(reason, detail), context);
+    }
+
+    private void reject(ParsedReading parsed, Rejection rejection, Context context) {
         rejections.count(rejection);
         context.output(ParseReading.REJECTED, new RejectedRecord(parsed.source(), rejection));
     }

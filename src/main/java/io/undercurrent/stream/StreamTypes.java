@@ -34,6 +34,8 @@ public final class StreamTypes {
     static final TypeInformation<SlidingWindow> SLIDING_WINDOW =
             new LayoutTypeInfo<>(SlidingWindowLayout.SLIDING_WINDOW);
 
+    static final TypeInformation<HeldJump> HELD_JUMP = new LayoutTypeInfo<>(HeldJumpLayout.HELD_JUMP);
+
     static final TypeInformation<StateHistory> STATE_HISTORY = new LayoutTypeInfo<>(StateHistoryLayout.STATE_HISTORY);
 
     private StreamTypes() {}

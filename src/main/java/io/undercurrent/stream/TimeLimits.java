@@ -1,26 +1,61 @@
 package io.undercurrent.stream;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How far from its place in time a reading may come.
+ * How far from its place in time a reading may come, and how long a job waits for one.
  *
  * @param lateness days that a reading may be older than the newest of its series, at most the window of the model; a
  *     fortnight, or the window where that is shorter, if not given
+ * @param ahead days after today, as UTC has it, that a reading may be dated; any number if not given
+ * @param confirmation how long a reading more than a window after the newest waits for a second one to confirm it; such a
+ *     reading is believed at once if not given
+ * @param retention how long a series is remembered without a reading; for ever if not given
  */
-public record TimeLimits(OptionalInt lateness) {
-
-    /** The limits of a job that does not say. */
-    public static final TimeLimits DEFAULT = new TimeLimits(OptionalInt.empty());
+public record TimeLimits(
+        OptionalInt lateness, OptionalInt ahead, Optional<Duration> confirmation, Optional<Duration> retention) {
 
     private static final int DEFAULT_LATENESS = 14;
+    private static final int TOMORROW = 1;
+
+    /** The limits of a job that does not say. A day is over at last in UTC-12, but begins first in UTC+14. */
+    public static final TimeLimits DEFAULT = new TimeLimits(
+            OptionalInt.empty(),
+            OptionalInt.of(TOMORROW),
+            Optional.of(Duration.ofDays(14)),
+            Optional.of(Duration.ofDays(400)));
+
+    /** The limits for a history that is known from its beginning to its end and comes in order: all of it is believed. */
+    public static final TimeLimits HISTORY =
+            new TimeLimits(OptionalInt.of(0), OptionalInt.empty(), Optional.empty(), Optional.empty());
 
     public TimeLimits {
-        Objects.requireNonNull(lateness, "lateness");
-        if (lateness.isPresent() && lateness.getAsInt() < 0) {
-            throw new IllegalArgumentException("lateness: expected at least 0 days, but got " + lateness.getAsInt());
+        requireAtLeastZero("lateness", lateness);
+        requireAtLeastZero("days ahead", ahead);
+        requirePositive("confirmation of jumps", confirmation);
+        requirePositive("retention of series", retention);
+    }
+
+    private static void requireAtLeastZero(String name, OptionalInt days) {
+        Objects.requireNonNull(days, name);
+        if (days.isPresent() && days.getAsInt() < 0) {
+            throw new IllegalArgumentException(name + ": expected at least 0 days, but got " + days.getAsInt());
         }
+    }
+
+    private static void requirePositive(String name, Optional<Duration> time) {
+        Objects.requireNonNull(time, name);
+        if (time.isPresent() && time.get().toMillis() < 1) {
+            throw new IllegalArgumentException(name + ": expected at least 1 ms, but got " + time.get());
+        }
+    }
+
+    /** These limits with another lateness. */
+    public TimeLimits withLateness(int days) {
+        return new TimeLimits(OptionalInt.of(days), ahead, confirmation, retention);
     }
 
     /**

@@ -16,6 +16,8 @@ final class TimeMetrics {
     private final Counter unchanged;
     private final Counter waiting;
     private final Counter restarted;
+    private final Counter held;
+    private final Counter forgotten;
     private final Histogram rewindDays;
     private final StateBytes<SlidingWindow> stateBytes;
 
@@ -24,6 +26,8 @@ final class TimeMetrics {
         unchanged = operator.counter("unchanged");
         waiting = operator.counter("waiting");
         restarted = operator.counter("restarted");
+        held = operator.counter("held");
+        forgotten = operator.counter("forgotten");
         rewindDays = operator.histogram("rewindDays", new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
         stateBytes = new StateBytes<>(operator, SlidingWindowLayout.SLIDING_WINDOW);
     }
@@ -52,5 +56,15 @@ final class TimeMetrics {
     /** A series began anew after a gap. */
     void restarted() {
         restarted.inc();
+    }
+
+    /** A message was held back until its jump is confirmed. */
+    void held() {
+        held.inc();
+    }
+
+    /** A series gave its state back. */
+    void forgotten() {
+        forgotten.inc();
     }
 }

@@ -4,13 +4,14 @@ import io.undercurrent.series.SlidingWindow;
 import java.util.Objects;
 
 /**
- * What a reading did to the window of its series.
+ * What a reading did to the window of its series, or that the series is forgotten: then whoever keeps state of it clears that,
+ * and hands the news on.
  *
  * <p>The window is handed on by reference: it is the one in keyed state, and changes with the next reading. Whoever
  * receives an update takes from the window what it needs before it returns.
  *
  * @param key the series
- * @param window the window after the reading
+ * @param window the window after the reading; null where the series is forgotten
  * @param firstChangedDay the first day from which on the state of the series has to be made again; behind the newest day
  *     where only what is known of the days ahead changed
  * @param firstOrigin the first day from which forecasts are due; each day that {@link SlidingWindow#isOrigin} from there on
@@ -22,7 +23,16 @@ public record WindowUpdate(String key, SlidingWindow window, int firstChangedDay
 
     public WindowUpdate {
         Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(window, "window");
+    }
+
+    /** Nothing was read of a series for so long that its state is given back. */
+    static WindowUpdate forgotten(String key) {
+        return new WindowUpdate(key, null, 0, 0, -1);
+    }
+
+    /** Whether the series is forgotten; there is no window then. */
+    public boolean isForgotten() {
+        return window == null;
     }
 
     /** A day that no reading came of. */

@@ -27,7 +27,7 @@ enum WindowUpdateLayout implements Layout<WindowUpdate> {
     public WindowUpdate copy(WindowUpdate update) {
         return new WindowUpdate(
                 update.key(),
-                SlidingWindowLayout.SLIDING_WINDOW.copy(update.window()),
+                update.isForgotten() ? null : SlidingWindowLayout.SLIDING_WINDOW.copy(update.window()),
                 update.firstChangedDay(),
                 update.firstOrigin(),
                 update.lastOrigin());
@@ -36,7 +36,10 @@ enum WindowUpdateLayout implements Layout<WindowUpdate> {
     @Override
     public void write(WindowUpdate update, DataOutputView out) throws IOException {
         Bytes.writeText(update.key(), out);
-        SlidingWindowLayout.SLIDING_WINDOW.write(update.window(), out);
+        out.writeBoolean(update.isForgotten());
+        if (!update.isForgotten()) {
+            SlidingWindowLayout.SLIDING_WINDOW.write(update.window(), out);
+        }
         out.writeInt(update.firstChangedDay());
         out.writeInt(update.firstOrigin());
         out.writeInt(update.lastOrigin());
@@ -46,7 +49,7 @@ enum WindowUpdateLayout implements Layout<WindowUpdate> {
     public WindowUpdate read(int version, DataInputView in) throws IOException {
         return new WindowUpdate(
                 Bytes.readText(in),
-                SlidingWindowLayout.SLIDING_WINDOW.read(1, in),
+                in.readBoolean() ? null : SlidingWindowLayout.SLIDING_WINDOW.read(1, in),
                 in.readInt(),
                 in.readInt(),
                 in.readInt());

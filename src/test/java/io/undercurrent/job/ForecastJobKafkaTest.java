@@ -105,7 +105,7 @@ class ForecastJobKafkaTest {
             }
         }
         // Without lateness each reading that tells something new makes one forecast, neither more nor none.
-        environment(options, PARALLELISM, new Configuration(), new TimeLimits(OptionalInt.of(0)))
+        environment(options, PARALLELISM, new Configuration(), TimeLimits.DEFAULT.withLateness(0))
                 .execute();
         List<ConsumerRecord<byte[], byte[]>> predictions = read(options.topics().predictions());
         List<ConsumerRecord<byte[], byte[]>> rejected = read(options.topics().rejected());

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class ArrivalOrderTest {
         for (int round = 0; round < ROUNDS; round++) {
             ForecastModel model = TestModels.of(ModelSpec.Cell.values()[round % ModelSpec.Cell.values().length]);
             int lateness = TestModels.HORIZON + random.nextInt(TestModels.WINDOW - TestModels.HORIZON + 1);
-            TimeLimits limits = new TimeLimits(OptionalInt.of(lateness));
+            TimeLimits limits = TimeLimits.DEFAULT.withLateness(lateness);
             List<Reading> clean = new ArrayList<>();
             List<ShuffledHistory.Message> shuffled = new ArrayList<>();
             for (int series = 0; series < SERIES; series++) {

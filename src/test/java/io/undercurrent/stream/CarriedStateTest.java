@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -29,6 +31,10 @@ class CarriedStateTest {
 
     private static final int FIRST_DAY = 20_000;
     private static final int LATENESS = TimeLimits.DEFAULT.lateness(TestModels.WINDOW);
+    /** Jumps are believed, as the oracle believes them. */
+    private static final TimeLimits BELIEVING =
+            new TimeLimits(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
+
     private static final BundleLimits ALONE = new BundleLimits(1, Duration.ofMillis(10));
     private static final BundleLimits CROWD = new BundleLimits(64, Duration.ofMillis(10));
 
@@ -43,7 +49,7 @@ class CarriedStateTest {
             List<Reading> readings = readings(model, "s" + series, 120, 2 * model.window());
             try (Recomputation oracle = new Recomputation(model, LATENESS);
                     SeriesOperators operators =
-                            new SeriesOperators(model, CROWD, TimeLimits.DEFAULT, CalibrationOptions.OFF).start()) {
+                            new SeriesOperators(model, CROWD, BELIEVING, CalibrationOptions.OFF).start()) {
                 for (Reading reading : readings) {
                     oracle.accept(reading);
                     operators.process(reading);

@@ -26,6 +26,10 @@ class CheckpointFixtureTest {
     private static final int SERIES = 3;
     /** A series of which only an announcement came. */
     private static final int WAITING = 9;
+    /** A series that waits for a second reading. */
+    private static final int HELD = 8;
+
+    private static final int JUMP = DAY + 100;
 
     private static final BundleLimits LIMITS = new BundleLimits(8, Duration.ofMillis(50));
 
@@ -42,6 +46,7 @@ class CheckpointFixtureTest {
             operators.process(reading(1, DAY + DAYS));
             operators.process(reading(3, DAY));
             operators.process(reading(WAITING, DAY));
+            operators.process(reading(HELD, JUMP + 1));
             operators.end();
             assertEquals(1, operators.rejected().size(), "the window still knows its newest day");
             List<Forecast> forecasts = operators.forecasts();
@@ -52,7 +57,9 @@ class CheckpointFixtureTest {
                             "s0 20019 2",
                             "s1 20020 0",
                             "s3 20000 0",
-                            "s" + WAITING + " 20000 0"),
+                            "s" + WAITING + " 20000 0",
+                            "s" + HELD + " 20100 0",
+                            "s" + HELD + " 20101 0"),
                     forecasts.stream()
                             .map(forecast -> forecast.key() + " " + forecast.origin() + " " + forecast.revision())
                             .toList());
@@ -84,6 +91,8 @@ class CheckpointFixtureTest {
             }
             operators.process(new Reading("s0", DAY + DAYS - 3, new float[] {Float.NaN, 98, Float.NaN}));
             operators.process(new Reading("s" + WAITING, DAY + 1, new float[] {Float.NaN, Float.NaN, 1}));
+            operators.process(reading(HELD, DAY));
+            operators.process(reading(HELD, JUMP));
             Checkpoint checkpoint = operators.checkpoint(1);
             Path folder = Path.of("src/test/resources/io/undercurrent/stream");
             OperatorSnapshotUtil.writeStateHandle(

@@ -58,6 +58,13 @@ class LayoutTest {
             Map.entry(StateHistoryLayout.STATE_HISTORY, history()),
             Map.entry(WindowUpdateLayout.WINDOW_UPDATE, new WindowUpdate("a", window(), 20_003, 20_000, 20_003)),
             Map.entry(
+                    HeldJumpLayout.HELD_JUMP,
+                    new HeldJump(
+                            1_742_256_000_001L,
+                            List.of(
+                                    new ParsedReading(new Reading("a", 20_100, new float[] {1, Float.NaN}), SOURCE),
+                                    new ParsedReading(new Reading("a", 20_101, new float[] {Float.NaN, 2}), SOURCE)))),
+            Map.entry(
                     ForecastLayout.FORECAST,
                     new Forecast(
                             "a",

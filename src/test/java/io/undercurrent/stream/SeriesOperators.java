@@ -6,14 +6,20 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.event.WatermarkEvent;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -29,6 +35,9 @@ import org.apache.flink.util.OutputTag;
 final class SeriesOperators implements AutoCloseable {
 
     static final int MAX_PARALLELISM = 16;
+
+    /** The clock's first reading: later than any day that tests make up. */
+    static final long NOW = Duration.ofDays(40_000).toMillis();
 
     /** Where state lives. */
     enum Backend {
@@ -153,7 +162,15 @@ final class SeriesOperators implements AutoCloseable {
         calibrations.open();
         states.open();
         windows.open();
+        setClock(NOW);
         return this;
+    }
+
+    /** Sets the processing time of the operators, and with it runs the timers that are due. */
+    void setClock(long millis) throws Exception {
+        windows.setProcessingTime(millis);
+        states.setProcessingTime(millis);
+        calibrations.setProcessingTime(millis);
     }
 
     /** Feeds a reading whose timestamp is its day. */
@@ -169,7 +186,9 @@ final class SeriesOperators implements AutoCloseable {
         return new Checkpoint(windows.snapshot(id, id), states.snapshot(id, id), calibrations.snapshot(id, id));
     }
 
+    /** Ends the input the way a task does: the last watermark first. */
     void end() throws Exception {
+        windows.processWatermark(Watermark.MAX_WATERMARK);
         windows.endInput();
         states.endInput();
     }
@@ -185,6 +204,39 @@ final class SeriesOperators implements AutoCloseable {
             records.forEach(record -> scores.add(record.getValue()));
         }
         return scores;
+    }
+
+    /** Series that have a window. */
+    int keysWithWindows() throws Exception {
+        return count(windows, "window", StreamTypes.SLIDING_WINDOW);
+    }
+
+    /** Series that have a hidden state. */
+    int keysWithStates() throws Exception {
+        return count(states, "hidden-state", StreamTypes.STATE_HISTORY);
+    }
+
+    /** Series of which something was learnt. */
+    int keysWithCalibrations() throws Exception {
+        return count(calibrations, "calibration", StreamTypes.FORECAST_HISTORY);
+    }
+
+    private static <T> int count(AbstractStreamOperatorTestHarness<?> harness, String state, TypeInformation<T> type)
+            throws Exception {
+        AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
+        int[] count = {0};
+        operator.<String>getKeyedStateBackend()
+                .applyToAllKeys(
+                        VoidNamespace.INSTANCE,
+                        VoidNamespaceSerializer.INSTANCE,
+                        new ValueStateDescriptor<>(state, type),
+                        (key, value) -> count[0]++);
+        return count[0];
+    }
+
+    /** Timers that are set. */
+    int timers() {
+        return windows.numProcessingTimeTimers() + windows.numEventTimeTimers();
     }
 
     List<RejectedRecord> rejected() {

@@ -11,6 +11,7 @@ import io.undercurrent.series.SlidingWindow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -27,6 +28,10 @@ class SlidingWindowFunctionTest {
     private static final int WINDOW = 7;
     private static final int AHEAD = 3;
     private static final int LATENESS = 4;
+    /** Jumps are believed, which {@link JumpTest} is about, and dates are not compared with the clock. */
+    private static final TimeLimits LIMITS =
+            new TimeLimits(OptionalInt.of(LATENESS), OptionalInt.empty(), Optional.empty(), Optional.empty());
+
     private static final int DAY = 20_000;
     private static final float NONE = Float.NaN;
 
@@ -41,8 +46,7 @@ class SlidingWindowFunctionTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, ParsedReading, WindowUpdate> harness(int past)
             throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new SlidingWindowFunction(
-                        TestModels.COLUMNS, past, AHEAD, new TimeLimits(OptionalInt.of(LATENESS)))),
+                new KeyedProcessOperator<>(new SlidingWindowFunction(TestModels.COLUMNS, past, AHEAD, LIMITS)),
                 ParsedReading::key,
                 Types.STRING);
         harness.setup(new LayoutSerializer<>(WindowUpdateLayout.WINDOW_UPDATE));

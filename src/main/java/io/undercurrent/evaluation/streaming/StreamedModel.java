@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -29,9 +28,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * takes the last revision of each forecast from an origin of the plan.
  */
 public final class StreamedModel implements ForecastingMethod {
-
-    /** History comes in order: an announcement changes the forecast from the newest day and none before it. */
-    private static final TimeLimits IN_ORDER = new TimeLimits(OptionalInt.of(0));
 
     /** A replay begins anew rather than from a checkpoint. */
     private static final Duration NO_CHECKPOINTS = Duration.ofDays(365);
@@ -73,7 +69,7 @@ public final class StreamedModel implements ForecastingMethod {
                 Exchange exchange = Exchange.open(plan, model.shape().horizon())) {
             StreamExecutionEnvironment env = flink.environment(settings()).setParallelism(parallelism);
             JobOptions options =
-                    new JobOptions("backtest", BundleLimits.DEFAULT, IN_ORDER, calibration, NO_CHECKPOINTS);
+                    new JobOptions("backtest", BundleLimits.DEFAULT, TimeLimits.HISTORY, calibration, NO_CHECKPOINTS);
             ForecastJob.define(env, model, options, exchange.ends(parallelism));
             new Collector(plan, forecasts).collect(exchange, execute(env).getJobExecutionResult());
         }

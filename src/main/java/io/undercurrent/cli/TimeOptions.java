@@ -1,0 +1,64 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.stream.TimeLimits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.flink.util.TimeUtils;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** The options that say which dates are believed and how long is waited for more. */
+final class TimeOptions {
+
+    private static final String OFF = "off";
+
+    @Option(
+            names = "--lateness",
+            paramLabel = "DAYS",
+            description =
+                    "How many days a reading may be older than the newest of its series, at most the model's window"
+                            + " (default: 14, or the window where it is shorter).")
+    private Integer lateness;
+
+    @Option(
+            names = "--max-ahead",
+            paramLabel = "DAYS",
+            description = "How many days after today in UTC a reading may be dated; later ones are rejected (default:"
+                    + " ${DEFAULT-VALUE}, since tomorrow begins early somewhere).")
+    private int maxAhead = TimeLimits.DEFAULT.ahead().orElseThrow();
+
+    @Option(
+            names = "--confirm-jumps",
+            paramLabel = "TIME",
+            converter = TimeOrOffConverter.class,
+            description =
+                    "How long a reading more than a window after the newest of its series waits for a second one to"
+                            + " confirm it before it is rejected; off believes it at once (default: 14d).")
+    private Duration confirmation = TimeLimits.DEFAULT.confirmation().orElseThrow();
+
+    @Option(
+            names = "--forget-after",
+            paramLabel = "TIME",
+            converter = TimeOrOffConverter.class,
+            description =
+                    "How long after its last reading a series gives its state back, by the clock of the cluster; off"
+                            + " keeps it for ever (default: 400d).")
+    private Duration retention = TimeLimits.DEFAULT.retention().orElseThrow();
+
+    TimeLimits limits() {
+        return new TimeLimits(
+                lateness == null ? OptionalInt.empty() : OptionalInt.of(lateness),
+                OptionalInt.of(maxAhead),
+                Optional.ofNullable(confirmation),
+                Optional.ofNullable(retention));
+    }
+
+    /** Times such as {@code 12h} or {@code 14d}; null for {@code off}. */
+    static final class TimeOrOffConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return text.equals(OFF) ? null : TimeUtils.parseDuration(text);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.Rejection;
+import io.undercurrent.series.Rejection.Reason;
+import io.undercurrent.series.SlidingWindow;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.apache.flink.util.Collector;
+
+/**
+ * Enters readings and announcements into windows, and says which days have to be stepped again for it and which forecasts to
+ * be made again. What changes nothing is counted and ends here.
+ */
+final class WindowWriter {
+
+    private final WindowShape shape;
+    private final TimeMetrics metrics;
+
+    WindowWriter(WindowShape shape, TimeMetrics metrics) {
+        this.shape = shape;
+        this.metrics = metrics;
+    }
+
+    /** Why a window cannot take a reading in, if that is so. */
+    Optional<Rejection> refusal(Reading reading, SlidingWindow known) {
+        long oldest = (long) known.newestDay() - shape.lateness();
+        long farthest = (long) known.newestDay() + shape.ahead();
+        if (reading.day() < oldest) {
+            return Optional.of(new Rejection(
+                    Reason.TOO_LATE,
+                    "date: expected " + LocalDate.ofEpochDay(oldest) + ", " + shape.lateness()
+                            + " days before the newest of the series, or a later one, but got " + reading.date()));
+        }
+        if (shape.isAnnouncement(reading) && reading.day() > farthest) {
+            return Optional.of(new Rejection(
+                    Reason.TOO_EARLY,
+                    "date: expected a day up to " + LocalDate.ofEpochDay(farthest) + " for covariates alone, but got "
+                            + reading.date()));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Enters what there is no {@link #refusal} of.
+     *
+     * @return whether the window changed
+     */
+    boolean enter(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
+        return shape.isAnnouncement(reading) ? announce(reading, known, out) : read(reading, known, out);
+    }
+
+    private boolean read(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
+        int day = reading.day();
+        int newest = known.newestDay();
+        if (day > newest) {
+            passGaps(reading, known, out);
+        }
+        boolean first = !known.isOrigin(day);
+        boolean changed = known.merge(day, reading.values());
+        if (!first && !changed) {
+            metrics.unchanged();
+            return false;
+        }
+        if (day < newest) {
+            metrics.rewind(newest - day + 1);
+        }
+        known.revise(day);
+        reviseOrigins(known, day + 1, known.newestDay());
+        out.collect(WindowUpdate.from(reading.key(), known, day));
+        return true;
+    }
+
+    /**
+     * Moves on to the day of a reading. Gaps are handed on day by day, because a day is encoded with the window before it. Of
+     * a gap longer than the window, only as many are as a late reading could still join to what was before.
+     */
+    private void passGaps(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
+        int last = known.newestDay();
+        long distance = (long) reading.day() - last;
+        if (distance > shape.window()) {
+            metrics.restarted();
+        }
+        if (distance <= shape.window() + shape.lateness()) {
+            for (int gap = last + 1; gap < reading.day() && gap <= last + shape.window(); gap++) {
+                known.advanceTo(gap);
+                out.collect(WindowUpdate.gap(reading.key(), known));
+            }
+        }
+        known.advanceTo(reading.day());
+    }
+
+    private boolean announce(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
+        int day = reading.day();
+        int newest = known.newestDay();
+        boolean inputChanges = day <= newest && changesInput(reading, known);
+        if (!known.announce(day, reading.values())) {
+            metrics.unchanged();
+            return false;
+        }
+        int first = Math.max(newest - shape.lateness(), day - shape.horizon());
+        // Forecasts from later origins may follow from what came of those that change.
+        if (!reviseOrigins(known, first, newest) && known.isOrigin(newest)) {
+            metrics.waiting();
+        }
+        if (inputChanges || first <= newest) {
+            out.collect(new WindowUpdate(reading.key(), known, inputChanges ? day : newest + 1, first, newest));
+        }
+        return true;
+    }
+
+    /** Whether an announcement tells something of a day that no reading of it told. */
+    private boolean changesInput(Reading announcement, SlidingWindow known) {
+        for (int column = shape.targets(); column < shape.targets() + shape.covariates(); column++) {
+            float value = announcement.values()[column];
+            boolean announced =
+                    sameBits(known.value(announcement.day(), column), known.announced(announcement.day(), column));
+            if (!Float.isNaN(value) && announced) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean sameBits(float one, float other) {
+        return Float.floatToIntBits(one) == Float.floatToIntBits(other);
+    }
+
+    /** Counts up the revisions of the origins among some days. Returns whether there are any. */
+    private static boolean reviseOrigins(SlidingWindow known, int fromDay, int toDay) {
+        boolean any = false;
+        for (int day = fromDay; day <= toDay; day++) {
+            if (known.isOrigin(day)) {
+                known.revise(day);
+                any = true;
+            }
+        }
+        return any;
+    }
+}
