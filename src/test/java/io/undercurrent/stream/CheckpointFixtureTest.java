@@ -65,7 +65,7 @@ class CheckpointFixtureTest {
                             .toList());
             assertTrue(Float.isFinite(forecasts.get(3).value(0, 1, 0)));
             assertEquals(
-                    List.of("s0 20017 2", "s0 20018 2", "s0 20019 2", "s1 20020 0"),
+                    List.of("s0 20017 2", "s0 20018 2", "s0 20019 2", "s1 20020 0", "s" + HELD + " 20101 0"),
                     operators.scores().stream()
                             .map(score -> score.key() + " " + score.day() + " " + score.revision())
                             .toList());
