@@ -37,7 +37,6 @@ public final class Forecaster implements AutoCloseable {
     private final Stepper correction;
 
     private final int chunk;
-    private final float[] trunkOutputs;
     private final float[] hidden;
     private final float[] readoutOutputs;
     private final float[] contextOutputs;
@@ -70,7 +69,6 @@ public final class Forecaster implements AutoCloseable {
         lead = head.lead().stepper();
         skip = head.skip().stepper();
         correction = head.correction().stepper();
-        trunkOutputs = new float[rows * units];
         hidden = new float[chunk * units];
         readoutOutputs = new float[chunk * outputs * horizon];
         contextOutputs = new float[chunk * spec.headUnits()];
@@ -123,7 +121,7 @@ public final class Forecaster implements AutoCloseable {
      * @param states (count, stateSize), before the day on entry and after it on return
      */
     public void step(int count, float[] inputs, float[] states) {
-        trunk.step(count, inputs, states, trunkOutputs);
+        trunk.advance(count, inputs, states);
     }
 
     /**

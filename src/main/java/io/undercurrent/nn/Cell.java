@@ -1,38 +1,47 @@
 package io.undercurrent.nn;
 
 /**
- * What a recurrent layer does in one timestep between the matrix products, forward and backward. Inference and training share
+ * What a recurrent layer does in one timestep after the matrix products, forward and backward. Inference and training share
  * it: there is no second version of a gate.
  *
- * <p>All arrays are <em>planes</em>: whole arrays of (units × rows), the values of one unit for all rows lying together. A gate's
- * projection is one plane, the state is one plane, h, or two, h and c. Rows do not influence each other, not even in their last
- * bits.
+ * <p>All arrays are <em>planes</em>: whole arrays of (units × rows), the values of one unit for all rows lying together. The
+ * state is one plane, h, or two, h and c. Rows do not influence each other, not even in their last bits.
  *
- * <p>The products leave <em>projections</em>, one plane a gate in the order of the kernel's blocks: x·kernel + h·recurrentKernel,
- * biases included. Where {@link #apart}, there are twice as many: those of x first, then those of h.
+ * <p>The products leave <em>projections</em>, biases included: a plane x·kernel + h·recurrentKernel for each of the first {@link
+ * #joint} gates, in the order of the kernel's blocks. Where a gate stands between the two products of the others, their planes
+ * follow apart: first those of x, then those of h.
  */
 public sealed interface Cell permits SimpleRnnCell, GruCell, LstmCell {
 
     /** Blocks of units in the kernels. */
     int gates();
 
+    /** The first so many gates take the sum of both products. */
+    int joint();
+
+    /** Planes that the products leave. */
+    default int projections() {
+        return joint() + 2 * (gates() - joint());
+    }
+
     /** 1, or 2 with a cell state. */
     int statePlanes();
 
-    /** Whether the two products must not be summed, because a gate stands between them. */
-    boolean apart();
+    /** The first plane of the state before that {@link #forward} reads; those before it only enter the products. */
+    int firstPlaneRead();
 
-    /** Planes that {@link #backward} needs from {@link #forward} besides the states. */
+    /** Planes of the tape: {@link #projections} or more. */
     int tapePlanes();
 
     /**
      * One timestep forward.
      *
+     * @param tape holds the projections in its first planes; receives in all of them what {@link #backward} needs besides the
+     *     states
      * @param previous the state before
      * @param next receives the state after; may be the same planes as {@code previous}
-     * @param tape receives {@link #tapePlanes} planes
      */
-    void forward(float[][] projections, float[][] previous, float[][] next, float[][] tape);
+    void forward(float[][] tape, float[][] previous, float[][] next);
 
     /**
      * One timestep backward.

@@ -1,40 +1,63 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.matrix.Affine;
 import io.undercurrent.nn.matrix.Matrix;
+import io.undercurrent.nn.matrix.TileProduct;
 
 /** Working memory of a {@link Dense} layer. */
 final class DenseStep implements LayerStep {
 
     private final Activation activation;
-    private final Affine affine;
-    private final Matrix inputs;
+    /** The inputs and a one for the bias in each row. */
+    private final TileRows factors;
+
+    private final TileRows inputs;
+    private final TileRows outputs;
+    private final Matrix nativeFactors;
     private final Matrix products;
-    private final float[] outputs;
+    private final TileProduct product;
+    /** (units × TILE) */
+    private final float[] plane;
 
     DenseStep(Dense layer) {
+        int features = layer.features();
+        int units = layer.units();
         this.activation = layer.activation();
-        this.affine = new Affine(layer.features(), layer.units(), true);
-        affine.putKernel(layer.kernel().values(), 0);
-        affine.putBias(layer.bias().values(), 0);
-        this.inputs = affine.inputs(1, TILE);
-        this.products = new Matrix(layer.units(), TILE);
-        this.outputs = new float[layer.units() * TILE];
+        this.factors = TileRows.of(features + 1);
+        this.inputs = factors.columns(0, features);
+        factors.columns(features, 1).fill(1);
+        this.outputs = TileRows.of(units);
+        this.nativeFactors = new Matrix(TILE, features + 1);
+        this.products = new Matrix(units, TILE);
+        float[] kernel = new float[(features + 1) * units];
+        layer.kernel().copyTo(kernel, 0);
+        layer.bias().copyTo(kernel, features * units);
+        this.product = new TileProduct(nativeFactors, kernel, products);
+        this.plane = new float[units * TILE];
     }
 
     @Override
-    public float[] step(float[] values) {
-        inputs.put(0, values, 0, values.length);
-        affine.apply(inputs, 0, products);
-        products.get(0, outputs, 0, outputs.length);
-        activation.apply(outputs, TILE);
+    public TileRows inputs() {
+        return inputs;
+    }
+
+    @Override
+    public void step() {
+        nativeFactors.put(0, factors.values(), 0, factors.values().length);
+        product.run();
+        products.get(0, plane, 0, plane.length);
+        activation.apply(plane, TILE);
+        outputs.putLanes(plane);
+    }
+
+    @Override
+    public TileRows outputs() {
         return outputs;
     }
 
     @Override
     public void close() {
-        affine.close();
-        inputs.close();
+        product.close();
+        nativeFactors.close();
         products.close();
     }
 }

@@ -21,15 +21,15 @@ final class Elementwise {
         float y = Math.max(-FLAT, Math.min(FLAT, x));
         float square = y * y;
         float p = 1.5427991e-8f;
-        p = p * square + 2.2023258e-5f;
-        p = p * square + 3.5789928e-3f;
-        p = p * square + 0.13450621f;
-        p = p * square + 1;
+        p = Math.fma(p, square, 2.2023258e-5f);
+        p = Math.fma(p, square, 3.5789928e-3f);
+        p = Math.fma(p, square, 0.13450621f);
+        p = Math.fma(p, square, 1);
         float q = 8.5987875e-7f;
-        q = q * square + 3.4236518e-4f;
-        q = q * square + 2.619224e-2f;
-        q = q * square + 0.46783948f;
-        q = q * square + 1;
+        q = Math.fma(q, square, 3.4236518e-4f);
+        q = Math.fma(q, square, 2.619224e-2f);
+        q = Math.fma(q, square, 0.46783948f);
+        q = Math.fma(q, square, 1);
         return y * p / q;
     }
 
@@ -43,14 +43,21 @@ final class Elementwise {
     /** Replaces values by 1/(1 + e⁻ˣ) = ½ + ½·tanh(x/2). */
     static void sigmoid(float[] values) {
         for (int i = 0; i < values.length; i++) {
-            values[i] = 0.5f + 0.5f * tanh(0.5f * values[i]);
+            values[i] = Math.fma(0.5f, tanh(0.5f * values[i]), 0.5f);
         }
     }
 
-    /** sum = a + b */
-    static void add(float[] a, float[] b, float[] sum) {
+    /** images = the hyperbolic tangents of values */
+    static void tanh(float[] values, float[] images) {
+        for (int i = 0; i < images.length; i++) {
+            images[i] = tanh(values[i]);
+        }
+    }
+
+    /** sum += a ⊙ b */
+    static void addProduct(float[] a, float[] b, float[] sum) {
         for (int i = 0; i < sum.length; i++) {
-            sum[i] = a[i] + b[i];
+            sum[i] = Math.fma(a[i], b[i], sum[i]);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.undercurrent.nn;
 
-/** The arithmetic of {@link Gru}. The tape holds z, r, n, then p = bʰ, the candidate's recurrent projection. */
+/**
+ * The arithmetic of {@link Gru}. The projections are those of z and r, then a and b of the candidate apart, on whose planes the
+ * tape leaves z, r, n and b.
+ */
 record GruCell() implements Cell {
 
     @Override
@@ -9,46 +12,41 @@ record GruCell() implements Cell {
     }
 
     @Override
+    public int joint() {
+        return 2;
+    }
+
+    @Override
     public int statePlanes() {
         return 1;
     }
 
     @Override
-    public boolean apart() {
-        return true;
+    public int firstPlaneRead() {
+        return 0;
     }
 
     @Override
     public int tapePlanes() {
-        return 4;
+        return projections();
     }
 
     @Override
-    public void forward(float[][] projections, float[][] previous, float[][] next, float[][] tape) {
+    public void forward(float[][] tape, float[][] previous, float[][] next) {
         float[] z = tape[0];
         float[] r = tape[1];
         float[] n = tape[2];
-        float[] p = tape[3];
-        Elementwise.add(projections[0], projections[3], z);
         Elementwise.sigmoid(z);
-        Elementwise.add(projections[1], projections[4], r);
         Elementwise.sigmoid(r);
-        System.arraycopy(projections[5], 0, p, 0, p.length);
-        reset(projections[2], r, p, n);
+        Elementwise.addProduct(r, tape[3], n);
         Elementwise.tanh(n);
         update(z, n, previous[0], next[0]);
-    }
-
-    private static void reset(float[] a, float[] r, float[] p, float[] n) {
-        for (int k = 0; k < n.length; k++) {
-            n[k] = a[k] + r[k] * p[k];
-        }
     }
 
     /** z ⊙ before + (1 − z) ⊙ n, with one product less. */
     private static void update(float[] z, float[] n, float[] before, float[] after) {
         for (int k = 0; k < after.length; k++) {
-            after[k] = n[k] + z[k] * (before[k] - n[k]);
+            after[k] = Math.fma(z[k], before[k] - n[k], n[k]);
         }
     }
 
@@ -62,15 +60,13 @@ record GruCell() implements Cell {
         float[] z = tape[0];
         float[] r = tape[1];
         float[] n = tape[2];
-        float[] p = tape[3];
+        float[] b = tape[3];
         float[] dh = stateGradients[0];
         float[] dn = projectionGradients[2];
         throughUpdate(dh, previous[0], n, z, projectionGradients[0]);
         throughCandidate(dh, z, n, dn);
-        throughReset(dn, p, r, projectionGradients[1]);
-        System.arraycopy(projectionGradients[0], 0, projectionGradients[3], 0, dh.length);
-        System.arraycopy(projectionGradients[1], 0, projectionGradients[4], 0, dh.length);
-        Elementwise.multiply(dn, r, projectionGradients[5]);
+        throughReset(dn, b, r, projectionGradients[1]);
+        Elementwise.multiply(dn, r, projectionGradients[3]);
         Elementwise.multiply(dh, z, dh);
     }
 
@@ -86,9 +82,9 @@ record GruCell() implements Cell {
         }
     }
 
-    private static void throughReset(float[] dn, float[] p, float[] r, float[] result) {
+    private static void throughReset(float[] dn, float[] b, float[] r, float[] result) {
         for (int k = 0; k < result.length; k++) {
-            result[k] = dn[k] * p[k] * r[k] * (1 - r[k]);
+            result[k] = dn[k] * b[k] * r[k] * (1 - r[k]);
         }
     }
 }

@@ -16,13 +16,14 @@ sealed interface LayerStep extends AutoCloseable permits DenseStep, RecurrentSte
      */
     int TILE = 16;
 
-    /**
-     * One timestep, or one vector.
-     *
-     * @param inputs (features × TILE)
-     * @return (units × TILE), valid until the next step
-     */
-    float[] step(float[] inputs);
+    /** Where the inputs of each row have to be written before a step. */
+    TileRows inputs();
+
+    /** One timestep, or one vector. */
+    void step();
+
+    /** Where the outputs of each row stand after a step. */
+    TileRows outputs();
 
     @Override
     void close();

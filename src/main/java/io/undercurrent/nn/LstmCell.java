@@ -2,7 +2,7 @@ package io.undercurrent.nn;
 
 import java.util.Arrays;
 
-/** The arithmetic of {@link Lstm}. The tape holds the gates i, f, g, o, then s = tanh(c). */
+/** The arithmetic of {@link Lstm}. The tape holds the gates i, f, g, o on the planes of their projections, then s = tanh(c). */
 record LstmCell() implements Cell {
 
     @Override
@@ -16,8 +16,13 @@ record LstmCell() implements Cell {
     }
 
     @Override
-    public boolean apart() {
-        return false;
+    public int joint() {
+        return Lstm.GATES;
+    }
+
+    @Override
+    public int firstPlaneRead() {
+        return 1;
     }
 
     @Override
@@ -26,10 +31,7 @@ record LstmCell() implements Cell {
     }
 
     @Override
-    public void forward(float[][] projections, float[][] previous, float[][] next, float[][] tape) {
-        for (int gate = 0; gate < Lstm.GATES; gate++) {
-            System.arraycopy(projections[gate], 0, tape[gate], 0, tape[gate].length);
-        }
+    public void forward(float[][] tape, float[][] previous, float[][] next) {
         float[] i = tape[0];
         float[] f = tape[1];
         float[] g = tape[2];
@@ -40,14 +42,13 @@ record LstmCell() implements Cell {
         Elementwise.tanh(g);
         Elementwise.sigmoid(o);
         remember(f, previous[1], i, g, next[1]);
-        System.arraycopy(next[1], 0, s, 0, s.length);
-        Elementwise.tanh(s);
+        Elementwise.tanh(next[1], s);
         Elementwise.multiply(o, s, next[0]);
     }
 
     private static void remember(float[] f, float[] before, float[] i, float[] g, float[] after) {
         for (int k = 0; k < after.length; k++) {
-            after[k] = f[k] * before[k] + i[k] * g[k];
+            after[k] = Math.fma(f[k], before[k], i[k] * g[k]);
         }
     }
 

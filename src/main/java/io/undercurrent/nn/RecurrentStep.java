@@ -1,70 +1,125 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.matrix.Affine;
+import io.undercurrent.nn.RecurrentBlock.Span;
 import io.undercurrent.nn.matrix.Matrix;
+import io.undercurrent.nn.matrix.TileProduct;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Working memory of a {@link RecurrentLayer}, with the states of the rows of the tile. */
+/**
+ * Working memory of a {@link RecurrentLayer}, with the states of the rows of the tile.
+ *
+ * <p>Hidden state and input stand side by side in one row, with a one for the bias behind each: (h, 1, x, 1). A gate that takes the
+ * sum of both products needs one product over the whole row, or from the input on where the recurrence has no bias.
+ */
 final class RecurrentStep implements LayerStep {
 
-    private final Cell cell;
-    private final int units;
-    private final Affine affine;
-    private final Affine recurrence;
-    private final Matrix inputs;
-    private final Matrix hidden;
-    /** (gates·units × TILE), twice if the cell wants the two products apart. */
-    private final Matrix products;
+    /** Units of a block at most: with a dozen planes of 16 rows each the innermost cache is just full. */
+    private static final int BLOCK = 64;
 
-    private final Matrix inputProducts;
-    private final Matrix recurrentProducts;
-    private final float[][] projections;
-    private final float[][] states;
-    private final float[][] tape;
+    private final int units;
+    private final int stateSize;
+    private final TileRows factors;
+    private final TileRows inputs;
+    private final TileRows hidden;
+    private final Matrix nativeFactors;
+    private final List<RecurrentBlock> blocks = new ArrayList<>();
+    /** Whether h stands among the factors, and not only in the planes. */
+    private boolean hiddenIsPut;
 
     RecurrentStep(RecurrentLayer layer) {
+        int features = layer.features();
+        int ones = layer.secondBias().isPresent() ? 1 : 0;
         this.units = layer.units();
-        this.cell = layer.cell(TILE);
-        int width = cell.gates() * units;
-        this.affine = new Affine(layer.features(), width, true);
-        affine.putKernel(layer.kernel().values(), 0);
-        affine.putBias(layer.bias().values(), 0);
-        this.recurrence = new Affine(units, width, layer.secondBias().isPresent());
-        recurrence.putKernel(layer.recurrentKernel().values(), 0);
-        layer.secondBias().ifPresent(bias -> recurrence.putBias(bias.values(), 0));
-        this.inputs = affine.inputs(1, TILE);
-        this.hidden = recurrence.inputs(1, TILE);
-        this.products = new Matrix(cell.apart() ? 2 * width : width, TILE);
-        this.inputProducts = products.rows(0, width);
-        this.recurrentProducts = cell.apart() ? products.rows(width, width) : inputProducts;
-        this.projections = new float[products.rows() / units][units * TILE];
-        this.states = new float[cell.statePlanes()][units * TILE];
-        this.tape = new float[cell.tapePlanes()][units * TILE];
+        this.stateSize = layer.stateSize();
+        int recurrence = units + ones;
+        int height = recurrence + features + 1;
+        this.factors = TileRows.of(height);
+        factors.fill(1);
+        this.hidden = factors.columns(0, units);
+        this.inputs = factors.columns(recurrence, features);
+        this.nativeFactors = new Matrix(TILE, height);
+        Cell cell = layer.cell(TILE);
+        int block = Math.min(BLOCK, TileProduct.mostUnits(height * cell.gates()));
+        for (int first = 0; first < units; first += block) {
+            blocks.add(new RecurrentBlock(
+                    cell,
+                    nativeFactors,
+                    stacked(layer, height),
+                    new Span(0, height),
+                    new Span(recurrence, features + 1),
+                    new Span(0, recurrence),
+                    first,
+                    Math.min(block, units - first)));
+        }
     }
 
-    /** Planes of the states of the tile, (units × TILE) each, to be read and written between steps. */
-    float[][] states() {
-        return states;
+    /** All weights in the order of the factors. */
+    private static float[] stacked(RecurrentLayer layer, int height) {
+        float[] stacked = new float[height * layer.kernel().columns()];
+        int at = 0;
+        layer.recurrentKernel().copyTo(stacked, at);
+        at += layer.recurrentKernel().size();
+        if (layer.secondBias().isPresent()) {
+            layer.secondBias().get().copyTo(stacked, at);
+            at += layer.secondBias().get().size();
+        }
+        layer.kernel().copyTo(stacked, at);
+        layer.bias().copyTo(stacked, at + layer.kernel().size());
+        return stacked;
+    }
+
+    /** Values of state of a row. */
+    int stateSize() {
+        return stateSize;
+    }
+
+    /** Takes the states of the first rows from {@code source}, where they begin {@code stride} apart. */
+    void load(int rows, float[] source, int offset, int stride) {
+        hidden.put(rows, source, offset, stride);
+        hiddenIsPut = true;
+        for (int i = 0; i < blocks.size(); i++) {
+            blocks.get(i).load(rows, source, offset, stride, units);
+        }
+    }
+
+    /** Copies the states of the first rows to {@code target}, where they begin {@code stride} apart. */
+    void store(int rows, float[] target, int offset, int stride) {
+        for (int i = 0; i < blocks.size(); i++) {
+            blocks.get(i).store(rows, target, offset, stride, units);
+        }
     }
 
     @Override
-    public float[] step(float[] values) {
-        inputs.put(0, values, 0, values.length);
-        hidden.put(0, states[0], 0, states[0].length);
-        affine.apply(inputs, 0, inputProducts);
-        recurrence.apply(hidden, cell.apart() ? 0 : 1, recurrentProducts);
-        for (int plane = 0; plane < projections.length; plane++) {
-            products.get(plane * units, projections[plane], 0, projections[plane].length);
+    public TileRows inputs() {
+        return inputs;
+    }
+
+    @Override
+    public void step() {
+        outputs();
+        nativeFactors.put(0, factors.values(), 0, factors.values().length);
+        for (int i = 0; i < blocks.size(); i++) {
+            blocks.get(i).step();
         }
-        cell.forward(projections, states, states, tape);
-        return states[0];
+        hiddenIsPut = false;
+    }
+
+    /** h, which is taken out of the lanes when someone wants it: the next timestep, or the layer above. */
+    @Override
+    public TileRows outputs() {
+        if (!hiddenIsPut) {
+            for (int i = 0; i < blocks.size(); i++) {
+                blocks.get(i).putHidden(hidden);
+            }
+            hiddenIsPut = true;
+        }
+        return hidden;
     }
 
     @Override
     public void close() {
-        affine.close();
-        recurrence.close();
-        inputs.close();
-        hidden.close();
-        products.close();
+        blocks.forEach(RecurrentBlock::close);
+        nativeFactors.close();
     }
 }

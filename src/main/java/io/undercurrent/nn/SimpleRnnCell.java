@@ -11,23 +11,28 @@ record SimpleRnnCell(Activation activation, int rows) implements Cell {
     }
 
     @Override
+    public int joint() {
+        return 1;
+    }
+
+    @Override
     public int statePlanes() {
         return 1;
     }
 
     @Override
-    public boolean apart() {
-        return false;
+    public int firstPlaneRead() {
+        return 1;
     }
 
     @Override
     public int tapePlanes() {
-        return 0;
+        return 1;
     }
 
     @Override
-    public void forward(float[][] projections, float[][] previous, float[][] next, float[][] tape) {
-        System.arraycopy(projections[0], 0, next[0], 0, next[0].length);
+    public void forward(float[][] tape, float[][] previous, float[][] next) {
+        System.arraycopy(tape[0], 0, next[0], 0, next[0].length);
         activation.apply(next[0], rows);
     }
 

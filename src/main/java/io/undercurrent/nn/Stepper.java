@@ -20,42 +20,69 @@ public final class Stepper implements AutoCloseable {
     private final List<LayerStep> recurring = new ArrayList<>();
 
     private final List<LayerStep> closing = new ArrayList<>();
-    /** Of all recurrent layers in the order in which a row of states holds them; each (units × TILE). */
-    private final List<float[]> statePlanes = new ArrayList<>();
+    /** All recurrent layers in the order in which a row of states holds theirs. */
+    private final List<RecurrentStep> recurrent = new ArrayList<>();
 
-    /** (features × TILE) */
-    private final float[] input;
-    /** (timesteps·features × TILE) if the network flattens its window, otherwise empty. */
-    private final float[] window;
+    /** Where the inputs of a timestep go. */
+    private final TileRows input;
 
+    /** Timesteps of the window if the network flattens it, otherwise 0. */
     private final int windowTimesteps;
+
+    /** The flattened window, and what of it belongs to each timestep; without one, empty. */
+    private final TileRows window;
+
+    private final List<TileRows> windowColumns = new ArrayList<>();
 
     Stepper(Network network) {
         this.network = network;
         this.features = network.inputShape().features();
         this.units = network.outputShape().features();
         this.stateSize = network.stateSize();
-        this.input = new float[LayerStep.TILE * features];
         boolean sequence = network.inputShape().sequence();
-        int flattened = 0;
         int timesteps = 0;
+        int width = 0;
         for (int i = 0; i < network.layers().size(); i++) {
             Layer layer = network.layers().get(i);
             List<LayerStep> part = sequence ? recurring : closing;
-            if (layer instanceof RecurrentLayer recurrent) {
-                RecurrentStep step = new RecurrentStep(recurrent);
+            if (layer instanceof RecurrentLayer recurrentLayer) {
+                RecurrentStep step = new RecurrentStep(recurrentLayer);
                 part.add(step);
-                statePlanes.addAll(List.of(step.states()));
+                recurrent.add(step);
             } else if (layer instanceof Dense dense) {
                 part.add(new DenseStep(dense));
             } else if (layer instanceof Flatten flatten) {
-                flattened = flatten.units();
                 timesteps = flatten.timesteps();
+                width = flatten.features();
             }
             sequence = network.shapes().get(i).sequence();
         }
-        this.window = new float[LayerStep.TILE * flattened];
+        LayerStep lowest = !recurring.isEmpty() ? recurring.get(0) : timesteps == 0 ? closing.get(0) : null;
+        this.input = lowest == null ? TileRows.of(features) : lowest.inputs();
         this.windowTimesteps = timesteps;
+        this.window = TileRows.of(timesteps * width);
+        for (int t = 0; t < timesteps; t++) {
+            windowColumns.add(window.columns(t * width, width));
+        }
+    }
+
+    /**
+     * One timestep of many rows for the sake of their states alone.
+     *
+     * @param inputs (rows × features)
+     * @param states (rows × stateSize), updated in place
+     */
+    public void advance(int rows, float[] inputs, float[] states) {
+        requireTimesteps(1);
+        requireRoom("inputs", (long) rows * features, inputs.length);
+        requireRoom("states", (long) rows * stateSize, states.length);
+        for (int first = 0; first < rows; first += LayerStep.TILE) {
+            int count = Math.min(LayerStep.TILE, rows - first);
+            load(count, states, first);
+            input.put(count, inputs, first * features, features);
+            run(recurring, input);
+            store(count, states, first);
+        }
     }
 
     /**
@@ -86,49 +113,53 @@ public final class Stepper implements AutoCloseable {
         for (int first = 0; first < batch; first += LayerStep.TILE) {
             int rows = Math.min(LayerStep.TILE, batch - first);
             load(rows, states, first);
-            float[] last = input;
+            TileRows last = input;
             for (int t = 0; t < timesteps; t++) {
-                int from = (first * timesteps + t) * features;
-                Lanes.gather(inputs, from, timesteps * features, rows, input, LayerStep.TILE);
+                input.put(rows, inputs, (first * timesteps + t) * features, timesteps * features);
                 last = through(recurring, input);
                 if (sequences) {
-                    int to = (first * timesteps + t) * units;
-                    Lanes.scatter(last, LayerStep.TILE, rows, outputs, to, timesteps * units);
+                    last.get(rows, outputs, (first * timesteps + t) * units, timesteps * units);
                 } else if (windowTimesteps > 0) {
-                    System.arraycopy(last, 0, window, t * last.length, last.length);
+                    windowColumns.get(t).put(last);
                 }
             }
             if (!sequences) {
                 last = through(closing, windowTimesteps > 0 ? window : last);
-                Lanes.scatter(last, LayerStep.TILE, rows, outputs, first * units, units);
+                last.get(rows, outputs, first * units, units);
             }
             store(rows, states, first);
         }
     }
 
-    private static float[] through(List<LayerStep> steps, float[] values) {
-        float[] last = values;
+    private static TileRows through(List<LayerStep> steps, TileRows rows) {
+        run(steps, rows);
+        return steps.isEmpty() ? rows : steps.get(steps.size() - 1).outputs();
+    }
+
+    private static void run(List<LayerStep> steps, TileRows rows) {
         for (int i = 0; i < steps.size(); i++) {
-            last = steps.get(i).step(last);
+            TileRows below = i == 0 ? rows : steps.get(i - 1).outputs();
+            LayerStep step = steps.get(i);
+            if (step.inputs() != below) {
+                step.inputs().put(below);
+            }
+            step.step();
         }
-        return last;
     }
 
     private void load(int rows, float[] states, int first) {
         int offset = first * stateSize;
-        for (int i = 0; i < statePlanes.size(); i++) {
-            float[] plane = statePlanes.get(i);
-            Lanes.gather(states, offset, stateSize, rows, plane, LayerStep.TILE);
-            offset += plane.length / LayerStep.TILE;
+        for (int i = 0; i < recurrent.size(); i++) {
+            recurrent.get(i).load(rows, states, offset, stateSize);
+            offset += recurrent.get(i).stateSize();
         }
     }
 
     private void store(int rows, float[] states, int first) {
         int offset = first * stateSize;
-        for (int i = 0; i < statePlanes.size(); i++) {
-            float[] plane = statePlanes.get(i);
-            Lanes.scatter(plane, LayerStep.TILE, rows, states, offset, stateSize);
-            offset += plane.length / LayerStep.TILE;
+        for (int i = 0; i < recurrent.size(); i++) {
+            recurrent.get(i).store(rows, states, offset, stateSize);
+            offset += recurrent.get(i).stateSize();
         }
     }
 

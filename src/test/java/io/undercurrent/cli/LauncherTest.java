@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code bin/undercurrent} in a distribution whose path has a space, with a {@code java} that only says how it is called. */
 class LauncherTest {
 
-    private static final Path SCRIPT = Path.of("src/main/distribution/bin/undercurrent");
+    private static final Path DISTRIBUTION = Path.of("src/main/distribution");
+    private static final String OPENBLAS = "conf/openblas.sh";
 
     @TempDir
     private Path directory;
@@ -28,7 +29,9 @@ class LauncherTest {
     void layOutADistribution() throws IOException {
         home = Files.createDirectories(directory.toRealPath().resolve("my programs/undercurrent"));
         launcher = Files.createDirectories(home.resolve("bin")).resolve("undercurrent");
-        Files.copy(SCRIPT, launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(DISTRIBUTION.resolve("bin/undercurrent"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createDirectories(home.resolve("conf"));
+        Files.copy(DISTRIBUTION.resolve(OPENBLAS), home.resolve(OPENBLAS));
     }
 
     @Test

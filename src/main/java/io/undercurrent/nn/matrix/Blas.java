@@ -36,11 +36,11 @@ final class Blas {
                 inner,
                 1,
                 b.address(),
-                b.columns(),
+                b.stride(),
                 a.address(),
-                a.columns(),
+                a.stride(),
                 beta,
                 c.address(),
-                c.columns());
+                c.stride());
     }
 }

@@ -20,6 +20,9 @@ public final class Matrix implements AutoCloseable {
 
     private final int rows;
     private final int columns;
+    /** Places from one row to the next: more than there are columns where this is a view of some of them. */
+    private final int stride;
+
     private final FloatPointer memory;
     private final FloatBuffer buffer;
     private final INDArray array;
@@ -40,6 +43,7 @@ public final class Matrix implements AutoCloseable {
         int size = Math.multiplyExact(rows, columns);
         this.rows = rows;
         this.columns = columns;
+        this.stride = columns;
         this.memory = new FloatPointer(size).zero();
         this.buffer = memory.asBuffer();
         // Row-major (rows × columns) is, to ND4J, column-major (columns × rows).
@@ -54,14 +58,16 @@ public final class Matrix implements AutoCloseable {
         this.owner = true;
     }
 
-    private Matrix(Matrix whole, int fromRow, int rows) {
+    private Matrix(Matrix whole, int fromRow, int rows, int fromColumn, int columns) {
         this.rows = rows;
-        this.columns = whole.columns;
+        this.columns = columns;
+        this.stride = whole.stride;
         this.memory = whole.memory;
         this.buffer = whole.buffer;
-        this.start = whole.start + fromRow * columns;
-        this.array = Nd4j.create(
-                whole.array.data(), new long[] {columns, rows}, new long[] {1, columns}, (long) fromRow * columns, 'f');
+        int offset = fromRow * stride + fromColumn;
+        this.start = whole.start + offset;
+        this.array =
+                Nd4j.create(whole.array.data(), new long[] {columns, rows}, new long[] {1, stride}, (long) offset, 'f');
         this.address = (FloatPointer) array.data().addressPointer();
         this.owner = false;
     }
@@ -74,6 +80,10 @@ public final class Matrix implements AutoCloseable {
         return columns;
     }
 
+    int stride() {
+        return stride;
+    }
+
     FloatPointer address() {
         return address;
     }
@@ -84,7 +94,16 @@ public final class Matrix implements AutoCloseable {
             throw new IllegalArgumentException(
                     "rows: expected a range inside 0 to " + rows + ", but got " + count + " rows from " + from);
         }
-        return new Matrix(this, from, count);
+        return new Matrix(this, from, count, 0, columns);
+    }
+
+    /** A view of consecutive columns, like {@link #rows}, for products alone. */
+    public Matrix columns(int from, int count) {
+        if (from < 0 || count < 1 || from > columns - count) {
+            throw new IllegalArgumentException("columns: expected a range inside 0 to " + columns + ", but got " + count
+                    + " columns from " + from);
+        }
+        return new Matrix(this, 0, rows, from, count);
     }
 
     /** Copies {@code count} values from {@code source[offset]} on into the places from the beginning of {@code row} on. */
@@ -100,6 +119,9 @@ public final class Matrix implements AutoCloseable {
     }
 
     private void requireRoom(int row, int count) {
+        if (stride != columns) {
+            throw new IllegalStateException("a view of columns is for products: its rows do not lie together");
+        }
         if (row < 0 || row > rows || count > (rows - row) * columns) {
             throw new IllegalArgumentException("row, count: expected a range inside " + shape() + " values, but got "
                     + count + " values from row " + row);
@@ -122,6 +144,12 @@ public final class Matrix implements AutoCloseable {
     public static void multiplyTransposedSecond(Matrix a, Matrix b, float beta, Matrix c) {
         requireShapes(a.columns == b.columns && a.rows == c.rows && b.rows == c.columns, "a·bᵀ", a, b, c);
         Blas.multiply(a, false, b, true, a.columns, beta, c);
+    }
+
+    /** c = aᵀ·bᵀ, with shapes (k × m), (n × k), (m × n). */
+    public static void multiplyTransposed(Matrix a, Matrix b, Matrix c) {
+        requireShapes(a.rows == b.columns && a.columns == c.rows && b.rows == c.columns, "aᵀ·bᵀ", a, b, c);
+        Blas.multiply(a, true, b, true, a.rows, 0, c);
     }
 
     private static void requireShapes(boolean fit, String product, Matrix a, Matrix b, Matrix c) {

@@ -19,8 +19,9 @@ final class RecurrentPass implements LayerPass {
 
     private final Matrix inputProducts;
     private final Matrix recurrentProducts;
-    /** The planes of {@code products}, each (units × batch). */
-    private final float[][] projections;
+    private final float[][] projectionGradients;
+    /** A plane, (units × batch). */
+    private final float[] addend;
 
     /** The planes of the state before the first timestep, after it, and so on: timesteps + 1 of them. */
     private final float[][][] states;
@@ -42,10 +43,11 @@ final class RecurrentPass implements LayerPass {
         int plane = Math.multiplyExact(units, batch);
         this.affine = new AffinePass(layer.features(), width, true, timesteps, batch);
         this.recurrence = new AffinePass(units, width, layer.secondBias().isPresent(), timesteps, batch);
-        this.products = new Matrix(cell.apart() ? 2 * width : width, batch);
+        this.products = new Matrix(isApart() ? 2 * width : width, batch);
         this.inputProducts = products.rows(0, width);
-        this.recurrentProducts = cell.apart() ? products.rows(width, width) : inputProducts;
-        this.projections = new float[products.rows() / units][plane];
+        this.recurrentProducts = isApart() ? products.rows(width, width) : inputProducts;
+        this.projectionGradients = new float[cell.projections()][plane];
+        this.addend = new float[plane];
         this.states = new float[timesteps + 1][cell.statePlanes()][plane];
         this.tape = new float[timesteps][cell.tapePlanes()][plane];
         this.stateGradients = new float[cell.statePlanes()][plane];
@@ -55,6 +57,10 @@ final class RecurrentPass implements LayerPass {
             outputs[outputs.length - 1 - i] = states[timesteps - i][0];
         }
         this.inputGradients = new float[timesteps][layer.features() * batch];
+    }
+
+    private boolean isApart() {
+        return cell.joint() < cell.gates();
     }
 
     /** The planes of the initial states, to be written before {@link #forward}. */
@@ -84,13 +90,39 @@ final class RecurrentPass implements LayerPass {
     public float[][] forward(float[][] inputs) {
         for (int t = 0; t < timesteps; t++) {
             affine.forward(t, inputs[t], 0, inputProducts);
-            recurrence.forward(t, states[t][0], cell.apart() ? 0 : 1, recurrentProducts);
-            for (int plane = 0; plane < projections.length; plane++) {
-                products.get(plane * units, projections[plane], 0, projections[plane].length);
-            }
-            cell.forward(projections, states[t], states[t + 1], tape[t]);
+            recurrence.forward(t, states[t][0], isApart() ? 0 : 1, recurrentProducts);
+            getProjections(tape[t]);
+            cell.forward(tape[t], states[t], states[t + 1]);
         }
         return outputs;
+    }
+
+    private void getProjections(float[][] projections) {
+        for (int gate = 0; gate < cell.gates(); gate++) {
+            inputProducts.get(gate * units, projections[gate], 0, addend.length);
+        }
+        for (int gate = 0; isApart() && gate < cell.gates(); gate++) {
+            if (gate < cell.joint()) {
+                recurrentProducts.get(gate * units, addend, 0, addend.length);
+                add(addend, projections[gate]);
+            } else {
+                recurrentProducts.get(gate * units, projections[planeOfRecurrence(gate)], 0, addend.length);
+            }
+        }
+    }
+
+    private void putProjectionGradients() {
+        for (int gate = 0; gate < cell.gates(); gate++) {
+            inputProducts.put(gate * units, projectionGradients[gate], 0, addend.length);
+            if (isApart()) {
+                recurrentProducts.put(gate * units, projectionGradients[planeOfRecurrence(gate)], 0, addend.length);
+            }
+        }
+    }
+
+    /** The plane among the projections that a gate's recurrent product goes into. */
+    private int planeOfRecurrence(int gate) {
+        return gate < cell.joint() ? gate : gate + cell.gates() - cell.joint();
     }
 
     @Override
@@ -105,10 +137,8 @@ final class RecurrentPass implements LayerPass {
             } else if (last) {
                 add(outputGradients[0], stateGradients[0]);
             }
-            cell.backward(states[t], states[t + 1], tape[t], stateGradients, projections);
-            for (int plane = 0; plane < projections.length; plane++) {
-                products.put(plane * units, projections[plane], 0, projections[plane].length);
-            }
+            cell.backward(states[t], states[t + 1], tape[t], stateGradients, projectionGradients);
+            putProjectionGradients();
             affine.backward(t, inputProducts, last);
             affine.inputGradients(inputProducts, inputGradients[t]);
             recurrence.backward(t, recurrentProducts, last);

@@ -65,39 +65,51 @@ class MatrixTest {
         }
     }
 
-    /** A column of inputs gives the same bits in every place of a tile and beside every other column. */
+    /** A row of a tile gives the same bits in every place and beside every other row. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 20, 48, 64, 192, 257})
-    void companyChangesNoColumn(int units) {
+    void companyChangesNoRowOfATile(int units) {
         int tile = 16;
         Random random = new Random(units);
         for (int features : new int[] {1, 5, 16, 48, 64, 130, 500}) {
-            float[] column = values(random, features);
+            float[] row = values(random, features);
+            float[] kernel = values(random, features * units);
             float[] expected = null;
-            try (Affine affine = new Affine(features, units, true);
-                    Matrix inputs = affine.inputs(1, tile);
-                    Matrix outputs = new Matrix(units, tile)) {
-                affine.putKernel(values(random, features * units), 0);
-                affine.putBias(values(random, units), 0);
+            // As a step does it, from some columns of a larger matrix into some rows of another.
+            try (Matrix factors = new Matrix(tile, features + 2);
+                    Matrix results = new Matrix(units + 1, tile);
+                    TileProduct product =
+                            new TileProduct(factors.columns(1, features), kernel, results.rows(1, units))) {
                 for (int place = 0; place < tile; place++) {
-                    float[] company = values(random, features * tile);
-                    for (int i = 0; i < features; i++) {
-                        company[i * tile + place] = column[i];
-                    }
-                    inputs.put(0, company, 0, company.length);
-                    affine.apply(inputs, 0, outputs);
-                    float[] all = values(outputs);
-                    float[] product = new float[units];
+                    float[] company = values(random, tile * (features + 2));
+                    System.arraycopy(row, 0, company, place * (features + 2) + 1, features);
+                    factors.put(0, company, 0, company.length);
+                    product.run();
+                    float[] all = values(results);
+                    float[] image = new float[units];
                     for (int j = 0; j < units; j++) {
-                        product[j] = all[j * tile + place];
+                        image[j] = all[(j + 1) * tile + place];
                     }
                     if (expected == null) {
-                        expected = product;
+                        expected = image;
+                        assertArrayEquals(byDefinition(row, kernel, units), image, 2e-4f, "features " + features);
                     }
-                    assertArrayEquals(expected, product, "place " + place + ", features " + features);
+                    assertArrayEquals(expected, image, "place " + place + ", features " + features);
                 }
             }
         }
+    }
+
+    private static float[] byDefinition(float[] row, float[] kernel, int units) {
+        float[] image = new float[units];
+        for (int j = 0; j < units; j++) {
+            double sum = 0;
+            for (int i = 0; i < row.length; i++) {
+                sum += (double) row[i] * kernel[i * units + j];
+            }
+            image[j] = (float) sum;
+        }
+        return image;
     }
 
     @Test

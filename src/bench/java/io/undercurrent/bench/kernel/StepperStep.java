@@ -1,0 +1,34 @@
+package io.undercurrent.bench.kernel;
+
+import io.undercurrent.nn.Stepper;
+
+/** Ours: arrays of the caller in and out, as the job uses it. */
+final class StepperStep implements Step {
+
+    private final Stepper stepper;
+    private final int rows;
+    private final float[] inputs;
+    private final float[] states;
+
+    StepperStep(LayerWeights layer, int rows, float[] inputs) {
+        this.stepper = layer.network().stepper();
+        this.rows = rows;
+        this.inputs = inputs;
+        this.states = new float[rows * layer.network().stateSize()];
+    }
+
+    @Override
+    public void run() {
+        stepper.advance(rows, inputs, states);
+    }
+
+    @Override
+    public float[] states() {
+        return states.clone();
+    }
+
+    @Override
+    public void close() {
+        stepper.close();
+    }
+}
