@@ -100,8 +100,10 @@ final class FlinkProcesses implements AutoCloseable {
         arguments.addAll(Arrays.asList(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)
                 .trim()
                 .split("\\s+")));
+        String name = "taskmanager-" + ++started;
+        arguments.addAll(List.of("-D", "taskmanager.resource-id=" + name));
         JavaProcess taskManager = JavaProcess.start(
-                directory.resolve("taskmanager-" + ++started + ".log"),
+                directory.resolve(name + ".log"),
                 options,
                 classPath,
                 Map.of("OMP_NUM_THREADS", "1"),

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Flink's REST interface, which is also all that its web page knows. */
 final class FlinkRest {
@@ -45,6 +47,18 @@ final class FlinkRest {
         } catch (UncheckedIOException notYet) {
             return 0;
         }
+    }
+
+    /** The names of task managers that have work. */
+    Set<String> busyTaskManagers() {
+        Set<String> busy = new TreeSet<>();
+        for (JsonNode taskManager : json("/taskmanagers").path("taskmanagers")) {
+            if (taskManager.path("freeSlots").asInt()
+                    < taskManager.path("slotsNumber").asInt()) {
+                busy.add(taskManager.path("id").asText());
+            }
+        }
+        return busy;
     }
 
     /** The state of a job in capitals, or a blank while no job manager answers. */

@@ -70,6 +70,10 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
+    String name() {
+        return name;
+    }
+
     long pid() {
         return process.pid();
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -44,10 +45,12 @@ class SessionClusterIT {
     }
 
     @AfterAll
-    static void stop() {
-        stores.close();
-        flink.close();
-        kafka.close();
+    static void stop() throws Exception {
+        for (AutoCloseable each : Arrays.asList(stores, flink, kafka)) {
+            if (each != null) {
+                each.close();
+            }
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 final class Stores implements AutoCloseable {
 
     private static final Columns COLUMNS = new Columns(List.of("sales"), List.of("promotion"));
-    private static final int FIRST_DAY = 20_000;
+    static final int FIRST_DAY = 20_000;
     private static final int ONE_IN = 40;
     private static final int DAYS_LATE = 3;
 

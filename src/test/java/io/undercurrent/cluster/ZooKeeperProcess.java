@@ -39,7 +39,7 @@ final class ZooKeeperProcess implements AutoCloseable {
                 Distribution.classPath(Distribution.flinkLib()),
                 Map.of(),
                 "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer",
-                List.of(settings.toString(), "1"));
+                List.of("--zkConfigFile", settings.toString(), "--peerId", "1"));
         ZooKeeperProcess zooKeeper = new ZooKeeperProcess(port, process);
         Await.until("ZooKeeper answers", zooKeeper::answers);
         return zooKeeper;
