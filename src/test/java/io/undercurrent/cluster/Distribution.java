@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /** What the build leaves, and the class paths made of it. */
 final class Distribution {
@@ -70,6 +71,17 @@ final class Distribution {
                     .toList();
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** An empty directory for what a test leaves: its logs, and the files of its processes. */
+    static Path freshDirectory(String test) {
+        Path directory = Path.of("target", "cluster", test).toAbsolutePath();
+        try {
+            FileUtils.deleteDirectory(directory.toFile());
+            return Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(1200)
 class FaultsIT {
 
-    private static final Path DIRECTORY = Path.of("target/cluster/faults").toAbsolutePath();
+    private static final Path DIRECTORY = Distribution.freshDirectory("faults");
     private static final int PARALLELISM = 2;
     private static final boolean LONG = "long".equals(System.getProperty("faults"));
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime() % 10_000);
@@ -70,22 +70,22 @@ class FaultsIT {
     @BeforeEach
     void start() throws IOException, InterruptedException {
         tell("seed %d: %d stores, %d days, %d faults at random moments", SEED, STORES, DAYS, FAULTS.size());
-        zooKeeper = ZooKeeperProcess.start(DIRECTORY.resolve("zookeeper-" + SEED));
+        zooKeeper = ZooKeeperProcess.start(DIRECTORY.resolve("zookeeper"));
         flink = FlinkProcesses.of(
-                DIRECTORY.resolve("flink-" + SEED),
+                DIRECTORY.resolve("flink"),
                 Map.of(
                         "high-availability.type", "zookeeper",
                         "high-availability.zookeeper.quorum", zooKeeper.address(),
                         "high-availability.zookeeper.client.session-timeout", "5s",
                         "high-availability.storageDir",
-                                DIRECTORY.resolve("ha-" + SEED).toUri().toString(),
+                                DIRECTORY.resolve("ha").toUri().toString(),
                         "taskmanager.load-balance.mode", "SLOTS",
                         "heartbeat.interval", "1s",
                         "heartbeat.timeout", "10s"));
         jobManager = flink.startJobManager();
         taskManagers.add(flink.startTaskManager());
         taskManagers.add(flink.startTaskManager());
-        kafka = KafkaProcess.start(DIRECTORY.resolve("kafka-" + SEED), Map.of());
+        kafka = KafkaProcess.start(DIRECTORY.resolve("kafka"), Map.of());
         flink.awaitTaskManagers(2);
         tell("a broker, ZooKeeper, a job manager and two task managers run, each a process of its own");
     }
@@ -113,13 +113,17 @@ class FaultsIT {
                             !state.equals("FAILED"), () -> flink.rest().text("/jobs/" + undisturbed + "/exceptions"));
                     return state.equals("FINISHED");
                 });
-                Map<String, String> expected = ForecastBytes.read(kafka.bootstrapServers(), "undisturbed.predictions");
+                Map<String, String> expected = Committed.forecasts(kafka.bootstrapServers(), "undisturbed.predictions");
                 assertTrue(expected.size() > STORES * DAYS, "a forecast for each day, and revisions");
                 Await.until(
                         expected.size() + " forecasts of the disturbed job", () -> monitor.count() >= expected.size());
                 flink.rest().cancel(disturbed);
-                assertSame(expected, ForecastBytes.read(kafka.bootstrapServers(), "disturbed.predictions"));
-                tell("%,d forecasts, each once, each digit the same; %d rejected", expected.size(), rejected());
+                assertSame(expected, Committed.forecasts(kafka.bootstrapServers(), "disturbed.predictions"));
+                Map<String, String> scores = Committed.scores(kafka.bootstrapServers(), "undisturbed.scores");
+                assertSame(scores, Committed.scores(kafka.bootstrapServers(), "disturbed.scores"));
+                tell(
+                        "%,d forecasts and %,d scores, each once, each digit the same; %d readings rejected",
+                        expected.size(), scores.size(), rejected());
             }
         }
     }
@@ -129,7 +133,7 @@ class FaultsIT {
                 "--parallelism=" + PARALLELISM,
                 "--partitions=" + PARALLELISM,
                 "--checkpoint-interval=1s",
-                "--checkpoint-dir=" + DIRECTORY.resolve("checkpoints-" + SEED).toUri()));
+                "--checkpoint-dir=" + DIRECTORY.resolve("checkpoints").toUri()));
         options.addAll(List.of(further));
         return flink.submit(stores.runArguments(name, options.toArray(String[]::new)));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class SessionClusterIT {
 
-    private static final Path DIRECTORY = Path.of("target/cluster/session").toAbsolutePath();
+    private static final Path DIRECTORY = Distribution.freshDirectory("session");
     private static final int STORES = 20;
     /** Fewer than it takes until a correction comes: one forecast each. */
     private static final int DAYS = 3;
@@ -79,8 +79,8 @@ class SessionClusterIT {
             flink.rest().cancel(job);
         }
         assertEquals(
-                ForecastBytes.read(kafka.bootstrapServers(), "left.predictions"),
-                ForecastBytes.read(kafka.bootstrapServers(), "right.predictions"));
+                Committed.forecasts(kafka.bootstrapServers(), "left.predictions"),
+                Committed.forecasts(kafka.bootstrapServers(), "right.predictions"));
     }
 
     @Test
@@ -99,7 +99,7 @@ class SessionClusterIT {
     private static void awaitForecasts(String name, int count) throws InterruptedException {
         Await.until(count + " forecasts of " + name, () -> {
             taskManager.requireAlive();
-            return ForecastBytes.read(kafka.bootstrapServers(), name + ".predictions")
+            return Committed.forecasts(kafka.bootstrapServers(), name + ".predictions")
                             .size()
                     == count;
         });

@@ -96,6 +96,7 @@ final class Stores implements AutoCloseable {
                 "--bootstrap-servers=" + bootstrapServers,
                 "--readings-topic=" + topic,
                 "--predictions-topic=" + name + ".predictions",
+                "--scores-topic=" + name + ".scores",
                 "--rejected-topic=" + name + ".rejected",
                 "--model=" + model,
                 "--name=" + name));
