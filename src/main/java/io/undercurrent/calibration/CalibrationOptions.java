@@ -11,7 +11,7 @@ import java.io.Serializable;
 public record CalibrationOptions(boolean intervals, int takeoverDays) implements Serializable {
 
     /** The options of a job that does not say. */
-    public static final CalibrationOptions DEFAULT = new CalibrationOptions(true, 28);
+    public static final CalibrationOptions DEFAULT = new CalibrationOptions(true, 56);
 
     /** Forecasts leave as the model made them. */
     public static final CalibrationOptions OFF = new CalibrationOptions(false, 0);

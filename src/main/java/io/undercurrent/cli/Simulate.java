@@ -11,6 +11,7 @@ import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Corruption;
 import io.undercurrent.simulator.FaultOptions;
 import io.undercurrent.simulator.FaultyTransport;
+import io.undercurrent.simulator.LevelShift;
 import io.undercurrent.simulator.Simulator;
 import io.undercurrent.simulator.SimulatorOptions;
 import io.undercurrent.simulator.StoreDay;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +93,27 @@ final class Simulate implements Callable<Integer> {
             paramLabel = "CODE",
             description = "Whose public holidays the stores keep, as ISO 3166 code (default: ${DEFAULT-VALUE}).")
     private String country = SimulatorOptions.DEFAULT_COUNTRY;
+
+    @ArgGroup(exclusive = false)
+    private Shift shift;
+
+    private static final class Shift {
+
+        @Option(
+                names = "--level-shift",
+                required = true,
+                paramLabel = "FACTOR",
+                description =
+                        "Multiplies the mean sales of all stores for good, such as by 0.6, from --level-shift-date on.")
+        private double factor;
+
+        @Option(
+                names = "--level-shift-date",
+                required = true,
+                paramLabel = "DATE",
+                description = "The first day with the level shift.")
+        private LocalDate date;
+    }
 
     @Option(
             names = "--ahead",
@@ -170,7 +193,7 @@ final class Simulate implements Callable<Integer> {
     public Integer call() throws Exception {
         int days = length.since(from);
         FaultOptions faults = new FaultOptions(gaps, duplicates, late, corrupt);
-        Simulator simulator = new Simulator(new SimulatorOptions(stores, from, seed, country));
+        Simulator simulator = new Simulator(new SimulatorOptions(stores, from, seed, country, levelShift()));
         validate();
         FaultyTransport.Account account;
         long corrupted = 0;
@@ -202,6 +225,14 @@ final class Simulate implements Callable<Integer> {
         }
         report(account, corrupted);
         return 0;
+    }
+
+    private Optional<LevelShift> levelShift() {
+        if (shift != null && shift.date.isBefore(from)) {
+            throw new IllegalArgumentException(
+                    "--level-shift-date: expected " + from + " or later, but got " + shift.date);
+        }
+        return shift == null ? Optional.empty() : Optional.of(new LevelShift(shift.date, shift.factor));
     }
 
     private void validate() {

@@ -3,6 +3,7 @@ package io.undercurrent.simulator;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What to simulate. Two simulations with the same options are equal; with another number of stores, those stores that both
@@ -12,8 +13,9 @@ import java.util.Objects;
  * @param from the first day
  * @param seed decides all that is random
  * @param country whose public holidays the stores keep, an ISO 3166 code such as {@code GB}
+ * @param levelShift of all stores, besides those that befall each of them by chance; empty for none
  */
-public record SimulatorOptions(int stores, LocalDate from, long seed, String country) {
+public record SimulatorOptions(int stores, LocalDate from, long seed, String country, Optional<LevelShift> levelShift) {
 
     /** The country whose holidays are kept unless another is asked for. */
     public static final String DEFAULT_COUNTRY = "GB";
@@ -23,6 +25,7 @@ public record SimulatorOptions(int stores, LocalDate from, long seed, String cou
             throw new IllegalArgumentException("stores: expected at least 1, but got " + stores);
         }
         Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(levelShift, "levelShift");
         if (from.getYear() < 1900 || from.getYear() > 2100) {
             throw new IllegalArgumentException("from: expected a day in the years 1900 to 2100, but got " + from);
         }
@@ -34,6 +37,6 @@ public record SimulatorOptions(int stores, LocalDate from, long seed, String cou
     }
 
     public SimulatorOptions(int stores, LocalDate from, long seed) {
-        this(stores, from, seed, DEFAULT_COUNTRY);
+        this(stores, from, seed, DEFAULT_COUNTRY, Optional.empty());
     }
 }

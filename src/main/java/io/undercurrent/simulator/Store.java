@@ -2,6 +2,7 @@ package io.undercurrent.simulator;
 
 import io.undercurrent.series.Reading;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -25,14 +26,16 @@ final class Store {
     private final PromotionPlan promotions;
     private final SplittableRandom random;
     private final int firstDay;
+    private final Optional<LevelShift> levelShift;
 
     private double level;
     private double demand;
 
-    Store(long seed, int number, Weather weather, int firstDay) {
+    Store(long seed, int number, Weather weather, int firstDay, Optional<LevelShift> levelShift) {
         this.key = "store-" + number;
         this.weather = weather;
         this.firstDay = firstDay;
+        this.levelShift = levelShift;
         this.profile = StoreProfile.draw(Seeds.random(seed, Seeds.Purpose.PROFILE, number));
         this.promotions = new PromotionPlan(seed, number);
         this.random = Seeds.random(seed, Seeds.Purpose.TRADE, number);
@@ -51,6 +54,11 @@ final class Store {
 
         double push = DEMAND_PUSH * random.nextGaussian();
         double shift = random.nextDouble() < SHIFT_PROBABILITY ? SHIFT_SPREAD * random.nextGaussian() : 0;
+        // Only what the day itself brings is new: what was to be expected of it did not know of the shift.
+        shift += levelShift
+                .filter(ordered -> ordered.date().equals(day.date()))
+                .map(ordered -> Math.log(ordered.factor()))
+                .orElse(0.0);
         double mean = known * Math.exp(profile.warmthSensitivity() * weather.warmth() + push + shift);
         demand = DEMAND_MEMORY * demand + push;
         level += shift;

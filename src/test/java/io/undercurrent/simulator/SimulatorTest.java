@@ -10,6 +10,7 @@ import io.undercurrent.series.Reading;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,31 @@ class SimulatorTest {
             assertEquals(readings(stores.get(i).subList(0, 100)), readings(again.get(i)));
             assertNotEquals(readings(stores.get(i).subList(0, 100)), readings(other.get(i)));
         }
+    }
+
+    @Test
+    void aLevelShiftChangesTheSalesFromItsDayOnAndWhatIsExpectedFromTheNext() {
+        int day = 100;
+        LevelShift shift = new LevelShift(FROM.plusDays(day), 0.5);
+        List<List<StoreDay>> shifted =
+                simulate(new SimulatorOptions(STORES, FROM, SEED, "GB", Optional.of(shift)), day + 60);
+        double before = 0;
+        double after = 0;
+        for (int i = 0; i < STORES; i++) {
+            assertEquals(
+                    readings(stores.get(i).subList(0, day)),
+                    readings(shifted.get(i).subList(0, day)));
+            float plain = stores.get(i).get(day).expected()[SALES];
+            assertEquals(plain, shifted.get(i).get(day).expected()[SALES]);
+            float next = stores.get(i).get(day + 1).expected()[SALES];
+            assertEquals(next / 2, shifted.get(i).get(day + 1).expected()[SALES], 0.3 * next);
+            for (int d = day; d < day + 60; d++) {
+                before += stores.get(i).get(d).reading().values()[SALES];
+                after += shifted.get(i).get(d).reading().values()[SALES];
+            }
+        }
+        assertEquals(0.5, after / before, 0.03);
+        assertThrows(IllegalArgumentException.class, () -> new LevelShift(FROM, 0));
     }
 
     @Test
@@ -224,7 +250,9 @@ class SimulatorTest {
                 "stores: expected at least 1, but got 0",
                 assertThrows(IllegalArgumentException.class, () -> new SimulatorOptions(0, FROM, 1))
                         .getMessage());
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> new SimulatorOptions(1, FROM, 1, "atlantis"))
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new SimulatorOptions(1, FROM, 1, "atlantis", Optional.empty()))
                 .getMessage()
                 .contains("but got 'ATLANTIS'"));
     }

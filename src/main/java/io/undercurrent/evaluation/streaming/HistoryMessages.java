@@ -22,7 +22,8 @@ import java.util.Queue;
  *   <li>A day with values is one message. A day whose targets are missing though it has covariates is two: one that it has
  *       come, without values, and one with the covariates, which alone would announce a day still to come.
  *   <li>A day without values has no message, unless it is an origin: then one says that it has come.
- *   <li>An origin is followed by the covariates of the days ahead, as far as they were not announced before.
+ *   <li>A day that has come is followed by the covariates of the days ahead, as far as they were not announced before:
+ *       also before the first origin, so that calibration learns from forecasts like those that it will correct.
  * </ul>
  */
 final class HistoryMessages implements Iterator<SourceRecord> {
@@ -42,7 +43,7 @@ final class HistoryMessages implements Iterator<SourceRecord> {
     private long read;
 
     /**
-     * @param announcedDays days after an origin whose covariates are told in advance
+     * @param announcedDays days after each day whose covariates are told in advance
      */
     HistoryMessages(BacktestPlan plan, List<History> histories, int announcedDays) {
         this.plan = plan;
@@ -108,7 +109,7 @@ final class HistoryMessages implements Iterator<SourceRecord> {
         if (anyTarget || anyCovariate) {
             add(reading);
         }
-        if (origin) {
+        if (origin || anyTarget || anyCovariate) {
             announce(series, history);
         }
     }

@@ -48,11 +48,12 @@ class HistoryMessagesTest {
     }
 
     @Test
-    void daysArriveInOrderWithWhatIsKnownAheadOfAnOrigin() {
+    void daysArriveInOrderWithWhatIsKnownAheadOfThem() {
         BacktestPlan plan = plan(new Origins(3, 4, 1), STORE);
         assertEquals(
                 List.of(
                         message("a", 1, "\"sales\":10,\"promotion\":0"),
+                        message("a", 3, "\"promotion\":1"),
                         message("a", 2, "\"sales\":11"),
                         // Covariates without a target: the day has come, and this is all that is known of it.
                         message("a", 3, "\"sales\":null"),
@@ -60,7 +61,7 @@ class HistoryMessagesTest {
                         // Nothing at all, but an origin, and the day after tomorrow is known to have a promotion.
                         message("a", 4, "\"sales\":null"),
                         message("a", 6, "\"promotion\":1"),
-                        // The next origin announces only what it is the first to know.
+                        // Each day announces only what it is the first to know.
                         message("a", 5, "\"sales\":null"),
                         message("a", 7, "\"promotion\":0")),
                 texts(new HistoryMessages(plan, List.of(STORE), 2)));
@@ -97,7 +98,7 @@ class HistoryMessagesTest {
         try (Exchange exchange = Exchange.open(plan, 2)) {
             HistoryMessages messages = exchange.messages(0, 2);
             List<String> all = texts(exchange.messages(0, 2));
-            assertEquals(8, all.size(), "the other series is in the other part");
+            assertEquals(9, all.size(), "the other series is in the other part");
             messages.next();
             messages.next();
             messages.next();
@@ -106,7 +107,7 @@ class HistoryMessagesTest {
             SimpleVersionedSerializer<InMemorySource.Part> serializer = source.getSplitSerializer();
             InMemorySource.Part copy = serializer.deserialize(serializer.getVersion(), serializer.serialize(part));
             assertEquals(part, copy);
-            assertEquals(all.subList(3, 8), texts(copy.getIterator()));
+            assertEquals(all.subList(3, 9), texts(copy.getIterator()));
         }
     }
 }

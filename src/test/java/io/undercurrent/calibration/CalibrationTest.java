@@ -1,0 +1,128 @@
+package io.undercurrent.calibration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.calibration.ForecastHistory.Entry;
+import io.undercurrent.series.Forecast.Source;
+import io.undercurrent.series.ForecastShape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What holds of corrected quantiles whatever the readings and forecasts are, over random series. */
+class CalibrationTest {
+
+    private static final int HORIZON = 5;
+    private static final int DAYS = 150;
+    private static final int LATENESS = 3;
+
+    private final long seed = System.nanoTime();
+    private final SplittableRandom random = new SplittableRandom(seed);
+
+    @Test
+    void quantilesNeverCrossNorFallBelowZeroWithoutReasonAndTheMedianStays() {
+        int floored = 0;
+        int baselines = 0;
+        for (int series = 0; series < 60; series++) {
+            List<Double> quantiles = series % 3 == 0
+                    ? List.of(0.5)
+                    : series % 3 == 1 ? List.of(0.1, 0.5, 0.9) : List.of(0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975);
+            ForecastShape shape = new ForecastShape(List.of("a", "b"), quantiles, HORIZON);
+            Calibration calibration = new Calibration(shape, new CalibrationOptions(true, 6));
+            ForecastHistory history = new ForecastHistory();
+            boolean negative = random.nextBoolean();
+            boolean[] neverNegative = {true, true};
+            boolean[] anyActual = new boolean[2];
+            for (int day = 0; day < DAYS; day++) {
+                Outcome outcome = outcome(day, negative);
+                for (int target = 0; target < 2; target++) {
+                    neverNegative[target] &= !(outcome.actual()[target] < 0);
+                    anyActual[target] |= !Float.isNaN(outcome.actual()[target]);
+                }
+                OriginForecast forecast = forecast(day, shape, outcome.scale());
+                Entry entry = calibration.enter(history, forecast, outcome);
+                float[] values = new float[shape.size()];
+                Source source = calibration.issue(entry, values);
+                String message = "series " + series + ", day " + day + ", seed " + seed;
+                floored += assertSound(
+                        shape,
+                        forecast,
+                        values,
+                        source,
+                        new boolean[] {neverNegative[0] && anyActual[0], neverNegative[1] && anyActual[1]},
+                        message);
+                baselines += source == Source.BASELINE ? 1 : 0;
+                calibration.forget(history, day - LATENESS);
+                assertTrue(history.size() <= HORIZON + LATENESS + 1, history.size() + " are kept, " + message);
+            }
+        }
+        assertTrue(floored > 100, "the floor was hardly needed: " + floored + ", seed " + seed);
+        assertTrue(baselines > 100, "the baseline hardly spoke: " + baselines + ", seed " + seed);
+    }
+
+    /** Returns the number of quantiles that the model had below zero. */
+    private static int assertSound(
+            ForecastShape shape,
+            OriginForecast forecast,
+            float[] values,
+            Source source,
+            boolean[] neverNegative,
+            String message) {
+        int floored = 0;
+        for (int target = 0; target < 2; target++) {
+            for (int lead = 0; lead < HORIZON; lead++) {
+                float before = Float.NEGATIVE_INFINITY;
+                for (int i = 0; i < shape.quantiles().size(); i++) {
+                    float value = values[shape.index(target, i, lead)];
+                    boolean known = !Float.isNaN(forecast.baseline()[target * HORIZON + lead]);
+                    assertEquals(known, Float.isFinite(value), message);
+                    assertTrue(!known || value >= before, "crossing, " + message);
+                    before = value;
+                    if (neverNegative[target] && known) {
+                        assertTrue(value >= 0, "below zero, " + message);
+                        floored += forecast.values()[shape.index(target, i, lead)] < 0 ? 1 : 0;
+                    }
+                }
+                int median = shape.index(target, shape.median(), lead);
+                if (source == Source.MODEL && !neverNegative[target]) {
+                    assertEquals(forecast.values()[median], values[median], message);
+                }
+            }
+        }
+        return floored;
+    }
+
+    private Outcome outcome(int day, boolean negative) {
+        float[] actual = {random.nextFloat() * 10 - (negative ? 1 : 0), (float) random.nextGaussian() * 5 - 3};
+        for (int target = 0; target < 2; target++) {
+            actual[target] = random.nextInt(5) == 0 ? Float.NaN : random.nextInt(5) == 0 ? 0 : actual[target];
+        }
+        // A series that was the same each week so far has no scale, one that just began an unknown one.
+        float scale = day < 7 ? Float.NaN : random.nextInt(9) == 0 ? 0 : 2;
+        return new Outcome(day, actual, new float[] {scale, scale}, new float[] {1, Float.NaN});
+    }
+
+    /** Sorted quantiles, now and then all the same, absent, or known to the baseline alone. */
+    private OriginForecast forecast(int day, ForecastShape shape, float[] scale) {
+        float[] values = new float[shape.size()];
+        float[] baseline = new float[2 * HORIZON];
+        for (int target = 0; target < 2; target++) {
+            int kind = random.nextInt(12);
+            int width = shape.quantiles().size();
+            for (int lead = 0; lead < HORIZON; lead++) {
+                float[] quantiles = new float[width];
+                for (int i = 0; i < width; i++) {
+                    quantiles[i] = kind == 0 ? 4 : kind <= 2 ? Float.NaN : (float) random.nextGaussian() * 6 + 3;
+                }
+                Arrays.sort(quantiles);
+                for (int i = 0; i < width; i++) {
+                    values[shape.index(target, i, lead)] = quantiles[i];
+                }
+                baseline[target * HORIZON + lead] = kind == 1 ? Float.NaN : 2 + random.nextFloat();
+            }
+        }
+        return new OriginForecast(day, 0, false, values, baseline, scale);
+    }
+}

@@ -1,0 +1,94 @@
+package io.undercurrent.calibration;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuantileTrackerTest {
+
+    private static final int HORIZON = 14;
+    private static final long SEED = 4;
+
+    private final LeadKnots knots = new LeadKnots(HORIZON);
+    private final SplittableRandom random = new SplittableRandom(SEED);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 8, 28, 56})
+    void aLineRunsThroughItsKnotsAndBetweenThemOverTheLogarithmOfTheLead(int horizon) {
+        LeadKnots line = new LeadKnots(horizon);
+        float[] logarithms = new float[line.count()];
+        for (int knot = 0; knot < line.count(); knot++) {
+            logarithms[knot] = (float) Math.log(Math.min(horizon, 1 << knot));
+        }
+        for (int lead = 0; lead < horizon; lead++) {
+            assertEquals(Math.log(lead + 1), line.at(lead, logarithms, 0), 1e-6);
+        }
+        assertEquals(horizon == 1 ? 1 : (int) Math.ceil(Math.log(horizon) / Math.log(2)) + 1, line.count());
+    }
+
+    /** Excesses of normal errors over a quantile that stands {@code wrong} times as far out as it should. */
+    private double excess(double shift, double wrong) {
+        double z = 1.2816;
+        return (shift + random.nextGaussian() - z * wrong) / (z * wrong);
+    }
+
+    /** Share of days beyond the corrected quantile among the last ones, and the correction at the end. */
+    private double share(QuantileTracker tracker, float[] state, int days, double shift, double wrong) {
+        int beyond = 0;
+        int counted = 0;
+        for (int day = 0; day < days; day++) {
+            tracker.begin();
+            for (int lead = 0; lead < HORIZON; lead++) {
+                float excess = (float) excess(shift, wrong);
+                if (day >= days / 2) {
+                    counted++;
+                    beyond += excess > tracker.correction(state, 0, lead) ? 1 : 0;
+                }
+                tracker.observe(state, 0, lead, excess);
+            }
+            tracker.end(state, 0);
+        }
+        return (double) beyond / counted;
+    }
+
+    @Test
+    void findsTheQuantileThatIsTooFarInAndTheOneThatIsTooFarOut() {
+        for (double wrong : new double[] {0.6, 1, 1.5}) {
+            QuantileTracker tracker = new QuantileTracker(knots, 0.1);
+            float[] state = new float[tracker.size()];
+            assertEquals(0.1, share(tracker, state, 3000, 0, wrong), 0.015, "quantile at " + wrong + ", seed " + SEED);
+            assertEquals(1 / wrong - 1, tracker.correction(state, 0, 3), 0.12, "seed " + SEED);
+        }
+    }
+
+    @Test
+    void aShiftIsFollowedWithinDaysAndTheHasteEndsWithIt() {
+        QuantileTracker tracker = new QuantileTracker(knots, 0.1);
+        float[] state = new float[tracker.size()];
+        share(tracker, state, 200, 0, 1);
+        assertEquals(0, tracker.correction(state, 0, 3), 0.15, "nothing to correct, seed " + SEED);
+        share(tracker, state, 10, 4, 1);
+        assertTrue(tracker.correction(state, 0, 3) > 1.2, "after ten days: " + tracker.correction(state, 0, 3));
+        share(tracker, state, 60, 0, 1);
+        assertTrue(tracker.correction(state, 0, 3) < 0.4, "later: " + tracker.correction(state, 0, 3));
+    }
+
+    @Test
+    void aQuantileNeverReachesTheMedianAndADayWithoutForecastsChangesNothing() {
+        QuantileTracker tracker = new QuantileTracker(knots, 0.1);
+        float[] state = new float[tracker.size()];
+        share(tracker, state, 5000, -50, 1);
+        for (int lead = 0; lead < HORIZON; lead++) {
+            assertTrue(tracker.correction(state, 0, lead) >= -0.9f);
+        }
+        float[] before = state.clone();
+        tracker.begin();
+        tracker.end(state, 0);
+        assertArrayEquals(before, state);
+    }
+}
