@@ -165,8 +165,9 @@ public final class Calibration {
                 int size = trackers[i].size();
                 float correction = trackers[i].correction(learnt, byModel ? offset : offset + size, lead);
                 float distance = distance(byModel, i, quantiles[i] - quantiles[centre], scale);
-                float out = byModel ? 0 : distance;
-                corrected[i] += side(i) * (out + correction * unit(byModel, distance, scale));
+                // Not across the median, which would become another by the sorting.
+                float moved = Math.max(-distance, correction * unit(byModel, distance, scale));
+                corrected[i] += side(i) * (byModel ? moved : distance + moved);
                 offset += 2 * size;
             }
         }
