@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             Demo.class,
             Replay.class,
             Run.class,
+            Bench.class,
             CommandLine.HelpCommand.class
         })
 public final class Undercurrent implements Callable<Integer> {

@@ -1,10 +1,12 @@
 package io.undercurrent.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * Forecasts to JSON messages:
@@ -25,15 +27,17 @@ public final class ForecastWriter {
     private static final int LONGEST_LABEL = 32;
 
     private final JsonRecord json = new JsonRecord();
+    private ForecastShape labelledShape;
+    private List<SerializedString> labels = List.of();
 
     /** The message for {@code forecast}. */
     public byte[] write(Forecast forecast) {
         return json.write(generator -> writeFields(generator, forecast));
     }
 
-    private static void writeFields(JsonGenerator generator, Forecast forecast) throws IOException {
+    private void writeFields(JsonGenerator generator, Forecast forecast) throws IOException {
         generator.writeStringField("key", forecast.key());
-        JsonRecord.writeDay(generator, "origin", forecast.origin());
+        json.writeDay(generator, "origin", forecast.origin());
         generator.writeNumberField("revision", forecast.revision());
         generator.writeStringField("model", forecast.model());
         generator.writeStringField("source", forecast.source().label());
@@ -45,8 +49,9 @@ public final class ForecastWriter {
         int next = 0;
         for (String target : shape.targets()) {
             generator.writeObjectFieldStart(target);
-            for (double quantile : shape.quantiles()) {
-                generator.writeArrayFieldStart(label(quantile));
+            for (SerializedString label : labels(shape)) {
+                generator.writeFieldName(label);
+                generator.writeStartArray();
                 for (int lead = 0; lead < shape.horizon(); lead++) {
                     JsonRecord.writeNumber(generator, forecast.values()[next++]);
                 }
@@ -55,6 +60,17 @@ public final class ForecastWriter {
             generator.writeEndObject();
         }
         generator.writeEndObject();
+    }
+
+    /** The names of the quantiles, which are made anew only where forecasts of another shape come. */
+    private List<SerializedString> labels(ForecastShape shape) {
+        if (shape != labelledShape) {
+            labelledShape = shape;
+            labels = shape.quantiles().stream()
+                    .map(quantile -> new SerializedString(label(quantile)))
+                    .toList();
+        }
+        return labels;
     }
 
     /**

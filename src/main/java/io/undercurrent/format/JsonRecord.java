@@ -23,6 +23,8 @@ final class JsonRecord {
             .build();
 
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(256);
+    private int lastDay;
+    private String lastDate;
 
     /** Writes the fields of an object. */
     interface Fields {
@@ -41,8 +43,13 @@ final class JsonRecord {
         return buffer.toByteArray();
     }
 
-    static void writeDay(JsonGenerator generator, String field, int day) throws IOException {
-        generator.writeStringField(field, LocalDate.ofEpochDay(day).toString());
+    /** Days come in turns of many records each, so that the text of the last one is mostly that of the next. */
+    void writeDay(JsonGenerator generator, String field, int day) throws IOException {
+        if (day != lastDay || lastDate == null) {
+            lastDay = day;
+            lastDate = LocalDate.ofEpochDay(day).toString();
+        }
+        generator.writeStringField(field, lastDate);
     }
 
     /** Writes a number in its shortest form, and null for what JSON has no number for. */

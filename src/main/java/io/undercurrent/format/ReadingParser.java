@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.NumberInput;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.undercurrent.series.Columns;
@@ -224,7 +225,7 @@ public final class ReadingParser {
             skip(parser);
             return;
         }
-        float value = parser.isNaN() ? Float.NaN : Float.parseFloat(parser.getText());
+        float value = parser.isNaN() ? Float.NaN : NumberInput.parseFloat(parser.getText(), true);
         if (!Float.isFinite(value)) {
             note(
                     Reason.NOT_FINITE,

@@ -32,7 +32,7 @@ public final class ReadingWriter {
 
     private void writeFields(JsonGenerator generator, Reading reading) throws IOException {
         generator.writeStringField("key", reading.key());
-        JsonRecord.writeDay(generator, "date", reading.day());
+        json.writeDay(generator, "date", reading.day());
         boolean empty = !reading.hasAny(0, columns.count());
         for (int column = 0; column < columns.count(); column++) {
             float value = reading.values()[column];

@@ -43,9 +43,9 @@ public final class ScoreWriter {
         return json.write(generator -> writeFields(generator, score));
     }
 
-    private static void writeFields(JsonGenerator generator, DayScore score) throws IOException {
+    private void writeFields(JsonGenerator generator, DayScore score) throws IOException {
         generator.writeStringField("key", score.key());
-        JsonRecord.writeDay(generator, "day", score.day());
+        json.writeDay(generator, "day", score.day());
         generator.writeNumberField("revision", score.revision());
         generator.writeStringField("model", score.model());
         generator.writeObjectFieldStart("targets");

@@ -18,6 +18,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -36,8 +37,25 @@ public final class ForecastJob {
 
     private ForecastJob() {}
 
+    /** What makes forecasts of windows: the operator of the network, or another in its place for comparison. */
+    public interface Forecasting {
+        SingleOutputStreamOperator<ForecastUpdate> apply(KeyedStream<WindowUpdate, String> windows);
+    }
+
     /** Adds the job to {@code env}, without running it. */
     public static void define(StreamExecutionEnvironment env, ForecastModel model, JobOptions options, JobEnds ends) {
+        RnnOperator network = new RnnOperator(
+                SharedModel.of(model), options.bundle(), options.time().lateness(model.window()));
+        define(env, model, options, ends, windows -> windows.transform("rnn", StreamTypes.FORECAST_UPDATE, network));
+    }
+
+    /** Adds the job to {@code env} with {@code forecasting} between window and calibrator. */
+    public static void define(
+            StreamExecutionEnvironment env,
+            ForecastModel model,
+            JobOptions options,
+            JobEnds ends,
+            Forecasting forecasting) {
         env.configure(settings(options));
         env.enableCheckpointing(options.checkpointInterval().toMillis());
 
@@ -56,9 +74,8 @@ public final class ForecastJob {
                 .uid("window");
         SharedModel shared = SharedModel.of(model);
         int lateness = options.time().lateness(model.window());
-        SingleOutputStreamOperator<ForecastUpdate> updates = DataStreamUtils.reinterpretAsKeyedStream(
-                        windows, WindowUpdate::key, Types.STRING)
-                .transform("rnn", StreamTypes.FORECAST_UPDATE, new RnnOperator(shared, options.bundle(), lateness))
+        SingleOutputStreamOperator<ForecastUpdate> updates = forecasting
+                .apply(DataStreamUtils.reinterpretAsKeyedStream(windows, WindowUpdate::key, Types.STRING))
                 .uid("rnn");
         SingleOutputStreamOperator<Forecast> forecasts = DataStreamUtils.reinterpretAsKeyedStream(
                         updates, ForecastUpdate::key, Types.STRING)

@@ -41,9 +41,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     private transient Forecaster forecaster;
     private transient Bundle bundle;
     private transient ValueState<StateHistory> histories;
-    /** Processing time at which the bundle has waited long enough; meaningless while it is empty. */
-    private transient long deadline;
-
+    private transient BundlePatience patience;
     private transient boolean timerPending;
     private transient RnnMetrics metrics;
     /** Made so far of the request that is being answered. */
@@ -65,6 +63,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         shape = model.shape();
         forecaster = model.forecaster(limits.size());
         bundle = new Bundle(forecaster, model.stateSize(), shape.size(), lateness);
+        patience = new BundlePatience(limits.delay().toMillis());
         origins = new ArrayList<>();
         histories =
                 getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
@@ -102,22 +101,27 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     }
 
     private void startClock() {
-        deadline = getProcessingTimeService().getCurrentProcessingTime()
-                + limits.delay().toMillis();
+        patience.begin(getProcessingTimeService().getCurrentProcessingTime());
         if (!timerPending) {
-            timerPending = true;
-            getProcessingTimeService().registerTimer(deadline, this::onTimer);
+            awaitLook();
         }
     }
 
+    private void awaitLook() {
+        timerPending = true;
+        getProcessingTimeService().registerTimer(patience.nextLook(), this::look);
+    }
+
     /** A timer may belong to a bundle that has run since; the present one then gets its own. */
-    private void onTimer(long time) throws Exception {
+    private void look(long time) throws Exception {
         timerPending = false;
-        if (bundle.size() > 0 && time >= deadline) {
+        if (bundle.size() == 0) {
+            return;
+        }
+        if (patience.isOver(time, bundle.size())) {
             flush();
-        } else if (bundle.size() > 0) {
-            timerPending = true;
-            getProcessingTimeService().registerTimer(deadline, this::onTimer);
+        } else {
+            awaitLook();
         }
     }
 

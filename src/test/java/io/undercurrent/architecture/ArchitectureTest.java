@@ -82,6 +82,18 @@ class ArchitectureTest {
     static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series");
 
     @ArchTest
+    static final ArchRule benchmarksUse = onlyUses("bench", "bench", "series", "model");
+
+    /** The job on the broker and the cluster that the demo embeds. */
+    @ArchTest
+    static final ArchRule jobBenchmarksUse = onlyUses(
+            "bench.job", "bench.job", "bench", "series", "model", "format", "stream", "job", "demo", "calibration");
+
+    @ArchTest
+    static final ArchRule modelBenchmarksUse =
+            onlyUses("bench.model", "bench.model", "bench", "series", "model", "training");
+
+    @ArchTest
     static final ArchRule nd4jStaysInside = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "nn..")
@@ -93,7 +105,12 @@ class ArchitectureTest {
     static final ArchRule flinkStaysInside = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    ROOT + "stream", ROOT + "job", ROOT + "demo", ROOT + "cli", ROOT + "evaluation.streaming")
+                    ROOT + "stream",
+                    ROOT + "job",
+                    ROOT + "demo",
+                    ROOT + "cli",
+                    ROOT + "evaluation.streaming",
+                    ROOT + "bench.job")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink..");

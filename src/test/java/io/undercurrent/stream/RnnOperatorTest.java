@@ -69,13 +69,25 @@ class RnnOperatorTest {
     }
 
     @Test
-    void aBundleWaitsNoLongerThanItsDelay() throws Exception {
+    void anUpdateThatStaysAloneWaitsForOneLook() throws Exception {
         harness.setProcessingTime(1000);
         process("a");
-        harness.setProcessingTime(1000 + DELAY - 1);
+        harness.setProcessingTime(1000 + BundlePatience.LOOK_MILLIS - 1);
         assertEquals(0, harness.getOutput().size());
-        harness.setProcessingTime(1000 + DELAY);
+        harness.setProcessingTime(1000 + BundlePatience.LOOK_MILLIS);
         assertEquals(1, harness.getOutput().size());
+    }
+
+    @Test
+    void aBundleWaitsAsLongAsItDoubles() throws Exception {
+        harness.setProcessingTime(1000);
+        process("a");
+        process("b");
+        harness.setProcessingTime(1000 + BundlePatience.LOOK_MILLIS);
+        assertEquals(0, harness.getOutput().size());
+        process("c");
+        harness.setProcessingTime(1000 + 2 * BundlePatience.LOOK_MILLIS);
+        assertEquals(3, harness.getOutput().size());
     }
 
     @Test
@@ -84,11 +96,11 @@ class RnnOperatorTest {
         for (int i = 0; i < SIZE; i++) {
             process("a");
         }
-        harness.setProcessingTime(1030);
+        harness.setProcessingTime(1001);
         process("b");
-        harness.setProcessingTime(1000 + DELAY);
+        harness.setProcessingTime(1000 + BundlePatience.LOOK_MILLIS);
         assertEquals(SIZE, harness.getOutput().size());
-        harness.setProcessingTime(1030 + DELAY);
+        harness.setProcessingTime(1001 + BundlePatience.LOOK_MILLIS);
         assertEquals(SIZE + 1, harness.getOutput().size());
     }
 

@@ -1,0 +1,127 @@
+package io.undercurrent.bench.job;
+
+import io.undercurrent.bench.BenchModel;
+import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.demo.EmbeddedFlink;
+import io.undercurrent.job.ForecastJob;
+import io.undercurrent.job.JobEnds;
+import io.undercurrent.job.JobOptions;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.StreamTypes;
+import io.undercurrent.stream.TimeLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/** Runs the job once on a cluster of its own in this JVM. The first half of the readings warms up, the second is timed. */
+final class JobRun {
+
+    /** What a slot of a task manager of usual size has for RocksDB. */
+    private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(512);
+
+    private JobRun() {}
+
+    /**
+     * What came of a run.
+     *
+     * @param rate readings a second
+     */
+    record Outcome(double rate, CheckpointFigures checkpoints) {}
+
+    static Outcome of(JobSetup setup) {
+        Path checkpoints = directory();
+        try (RunClock clock = RunClock.open(setup.workload().readings() / 2);
+                EmbeddedFlink flink = EmbeddedFlink.start(setup.parallelism())) {
+            StreamExecutionEnvironment env =
+                    flink.environment(settings(setup, checkpoints)).setParallelism(setup.parallelism());
+            define(env, setup, clock);
+            JobExecutionResult result = env.execute();
+            if (clock.forecasts()
+                    < setup.workload().readings() * (1 - setup.workload().lateShare())) {
+                throw new IllegalStateException("forecasts: expected one for each of "
+                        + setup.workload().readings() + " readings, but got " + clock.forecasts());
+            }
+            return new Outcome(clock.rate(), CheckpointFigures.of(flink.webAddress(), result.getJobID()));
+        } catch (Exception failure) {
+            throw new IllegalStateException("the job of the benchmark failed", failure);
+        } finally {
+            delete(checkpoints);
+        }
+    }
+
+    private static void define(StreamExecutionEnvironment env, JobSetup setup, RunClock clock) {
+        ForecastModel model = BenchModel.get();
+        TimeLimits time = new TimeLimits(
+                OptionalInt.of(Workload.MOST_DAYS_LATE), OptionalInt.empty(), Optional.empty(), Optional.empty());
+        JobOptions options = new JobOptions(
+                "bench",
+                new BundleLimits(setup.bundle(), BundleLimits.DEFAULT.delay()),
+                time,
+                CalibrationOptions.DEFAULT,
+                Duration.ofMillis(setup.checkpointMillis()));
+        JobEnds ends = new JobEnds(
+                new MessageSource(setup.workload(), clock.name(), setup.parallelism()),
+                new ForecastDrain(clock.name()),
+                new DiscardingSink<>(),
+                Optional.empty());
+        switch (setup.forecasting()) {
+            case MODEL -> ForecastJob.define(env, model, options, ends);
+            case LAST_VALUE ->
+                ForecastJob.define(
+                        env,
+                        model,
+                        options,
+                        ends,
+                        windows -> windows.process(
+                                        new LastValue(model.shape(), model.window(), BenchModel.keptFloats()),
+                                        StreamTypes.FORECAST_UPDATE)
+                                .name("last value"));
+        }
+    }
+
+    private static Configuration settings(JobSetup setup, Path checkpoints) {
+        Configuration settings = new Configuration();
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        settings.set(StateBackendOptions.STATE_BACKEND, setup.backend().id());
+        settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, setup.backend() == JobSetup.Backend.ROCKSDB);
+        settings.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, ROCKSDB_MEMORY);
+        return settings;
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("undercurrent-bench");
+        } catch (IOException failure) {
+            throw new UncheckedIOException("checkpoints of a benchmark have no place", failure);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("checkpoints of a benchmark could not be deleted", failure);
+        }
+    }
+}

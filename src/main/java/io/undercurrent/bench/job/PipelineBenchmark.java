@@ -1,0 +1,54 @@
+package io.undercurrent.bench.job;
+
+import io.undercurrent.bench.Benchmark;
+import io.undercurrent.bench.Measurement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The model against the last value in its place, against bundles of one, and against itself where readings are late. */
+public final class PipelineBenchmark implements Benchmark {
+
+    private static final String MODEL = "model";
+    private static final String LAST_VALUE = "last value";
+    private static final String ALONE = "model, bundles of one";
+    private static final String LATE = "model, 5 % late";
+    private static final double LATE_SHARE = 0.05;
+
+    private final int keys;
+    private final int days;
+    private final int repetitions;
+
+    public PipelineBenchmark(int keys, int days, int repetitions) {
+        this.keys = keys;
+        this.days = days;
+        this.repetitions = repetitions;
+    }
+
+    @Override
+    public String name() {
+        return "pipeline";
+    }
+
+    @Override
+    public String description() {
+        return "the job with the model, with the last value in its place, with bundles of one, with late readings";
+    }
+
+    @Override
+    public List<Measurement> run(Progress progress) {
+        JobSetup model = JobSetup.of(new Workload(keys, days, 0));
+        Map<String, JobSetup> setups = new LinkedHashMap<>();
+        setups.put(MODEL, model);
+        setups.put(LAST_VALUE, model.withForecasting(JobSetup.Forecasting.LAST_VALUE));
+        setups.put(ALONE, model.withBundle(1));
+        setups.put(LATE, JobSetup.of(new Workload(keys, days, LATE_SHARE)));
+        Map<String, Measurement> rates = Repetition.rates(setups, repetitions, progress);
+        List<Measurement> all = new ArrayList<>(rates.values());
+        all.add(rates.get(MODEL).over(rates.get(LAST_VALUE), "model over last value"));
+        all.add(rates.get(MODEL).over(rates.get(ALONE), "bundles over bundles of one"));
+        all.add(rates.get(LATE).over(rates.get(MODEL), "5 % late over in order"));
+        return all;
+    }
+}

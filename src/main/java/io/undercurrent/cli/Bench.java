@@ -1,0 +1,177 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.bench.BenchJson;
+import io.undercurrent.bench.Benchmark;
+import io.undercurrent.bench.Machine;
+import io.undercurrent.bench.Measurement;
+import io.undercurrent.bench.job.KafkaBenchmark;
+import io.undercurrent.bench.job.ParallelismBenchmark;
+import io.undercurrent.bench.job.PipelineBenchmark;
+import io.undercurrent.bench.job.ScaleBenchmark;
+import io.undercurrent.bench.model.TrainingBenchmark;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code undercurrent bench}: how fast the product is on this machine. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures how fast the job is on this machine, and prints each figure with the runs that it is the median of.",
+            "",
+            "  pipeline     the job with the model, the last value in its place, bundles of one, 5 % late readings",
+            "  kafka        readings a second with broker and job here, and latency at half of that",
+            "  scale        numbers of series on RocksDB: throughput, bytes of state, checkpoints",
+            "  parallelism  two pipelines against one",
+            "  training     training on data of the size of NN5, and reading the model",
+            "",
+            "Leave the machine alone meanwhile: figures of a busy one say little.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  All of it, in about a quarter of an hour, with the figures in a file:",
+            "    undercurrent bench --json bench.json",
+            "  Whether it works, in two minutes:",
+            "    undercurrent bench --quick",
+            "  A million series on RocksDB against ten thousand:",
+            "    undercurrent bench scale --scale 10000,1000000",
+            ""
+        })
+final class Bench implements Callable<Integer> {
+
+    private static final int QUICK_KEYS = 1000;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "BENCHMARK", arity = "0..*", description = "What to measure (default: all).")
+    private List<String> chosen = List.of();
+
+    @Option(names = "--keys", paramLabel = "N", description = "Series (default: 10000).")
+    private Integer keys;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "Days of each series, of which the first half warms up (default: 120).")
+    private Integer days;
+
+    @Option(names = "--repetitions", paramLabel = "N", description = "Runs of each setup (default: 3).")
+    private Integer repetitions;
+
+    @Option(
+            names = "--scale",
+            split = ",",
+            paramLabel = "N",
+            description = "Numbers of series for 'scale' (default: 10000,1000,100000,1000000). The first is what the"
+                    + " others are compared with.")
+    private List<Integer> scale;
+
+    @Option(names = "--quick", description = "Few series and one run of each: to see that it works.")
+    private boolean quick;
+
+    @Option(names = "--json", paramLabel = "OUT.json", description = "Write all figures to this file.")
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        List<Benchmark> selected = selected();
+        Machine.describe().forEach((name, value) -> out.printf("%-18s %s%n", name, value));
+        options().forEach((name, value) -> out.printf("%-18s %s%n", name, value));
+        Map<String, List<Measurement>> results = new LinkedHashMap<>();
+        for (Benchmark benchmark : selected) {
+            out.printf("%n%s: %s%n", benchmark.name(), benchmark.description());
+            out.flush();
+            List<Measurement> measurements = benchmark.run(what -> {
+                err.printf("%s: %s%n", benchmark.name(), what);
+                err.flush();
+            });
+            measurements.forEach(measurement -> out.println(line(measurement)));
+            out.flush();
+            results.put(benchmark.name(), measurements);
+        }
+        if (json != null) {
+            BenchJson.write(json, Undercurrent.Version.current(), options(), results);
+            out.printf("Wrote %s%n", json);
+            out.flush();
+        }
+        return 0;
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("series", Integer.toString(keys()));
+        options.put("days", Integer.toString(days()));
+        options.put("repetitions", Integer.toString(repetitions()));
+        options.put("scale", scale().toString());
+        return options;
+    }
+
+    private int keys() {
+        return keys != null ? keys : quick ? QUICK_KEYS : 10_000;
+    }
+
+    private int days() {
+        return days != null ? days : quick ? 80 : 120;
+    }
+
+    private int repetitions() {
+        return repetitions != null ? repetitions : quick ? 1 : 3;
+    }
+
+    private List<Integer> scale() {
+        return scale != null ? scale : quick ? List.of(QUICK_KEYS) : List.of(10_000, 1000, 100_000, 1_000_000);
+    }
+
+    private List<Benchmark> selected() {
+        if (keys() < 1 || days() < 2 || repetitions() < 1 || scale().stream().anyMatch(count -> count < 1)) {
+            throw new IllegalArgumentException(
+                    "expected at least 1 series, 2 days and 1 repetition, but got " + options());
+        }
+        List<Benchmark> all = List.of(
+                new PipelineBenchmark(keys(), days(), repetitions()),
+                new KafkaBenchmark(keys(), days(), repetitions()),
+                new ScaleBenchmark(scale(), (long) keys() * days()),
+                new ParallelismBenchmark(keys(), days(), repetitions()),
+                new TrainingBenchmark(quick ? 20 : 200, repetitions()));
+        if (chosen.isEmpty()) {
+            return all;
+        }
+        List<String> names = all.stream().map(Benchmark::name).toList();
+        List<Benchmark> selected = new ArrayList<>();
+        for (String name : chosen) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException(
+                        "benchmark: expected some of " + String.join(", ", names) + ", but got '" + name + "'");
+            }
+            selected.add(all.get(names.indexOf(name)));
+        }
+        return selected;
+    }
+
+    private static String line(Measurement measurement) {
+        String runs =
+                String.join(" ", measurement.runs().stream().map(Bench::number).toList());
+        return String.format(
+                "  %-40s %12s %-17s runs: %s",
+                measurement.name(), number(measurement.median()), measurement.unit(), runs);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
+    }
+}

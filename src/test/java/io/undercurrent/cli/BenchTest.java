@@ -1,0 +1,64 @@
+package io.undercurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return Undercurrent.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    /** The job runs in all its ways, and a run that lost a reading would have failed. */
+    @Test
+    void measuresThePipelineAndWritesWhatItMeasured() throws Exception {
+        Path file = directory.resolve("bench.json");
+        int exitCode = run(
+                "bench", "pipeline", "--keys", "40", "--days", "30", "--repetitions", "1", "--json", file.toString());
+        assertEquals(0, exitCode, err.toString());
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+        assertTrue(json.path("machine").has("processor"), json.toString());
+        assertEquals("40", json.path("options").path("series").asText());
+        List<String> names = json.path("benchmarks").path("pipeline").findValuesAsText("name");
+        assertEquals(
+                List.of(
+                        "model",
+                        "last value",
+                        "model, bundles of one",
+                        "model, 5 % late",
+                        "model over last value",
+                        "bundles over bundles of one",
+                        "5 % late over in order"),
+                names);
+        for (JsonNode figure : json.path("benchmarks").path("pipeline")) {
+            assertTrue(figure.path("median").asDouble() > 0, figure.toString());
+            assertTrue(out.toString().contains(figure.path("name").asText()), out.toString());
+        }
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertEquals(Undercurrent.EXIT_USAGE, run("bench", "pipelines"));
+        assertTrue(err.toString().contains("expected some of pipeline, kafka"), err.toString());
+        assertEquals(Undercurrent.EXIT_USAGE, run("bench", "--keys", "0"));
+        assertTrue(err.toString().contains("at least 1 series"), err.toString());
+    }
+}
