@@ -7,22 +7,38 @@ import io.undercurrent.series.ForecastShape;
  *
  * @param series position of the series among the histories of the plan
  * @param origin the last day that the forecast knew
- * @param points the best guesses in the order (target, lead); not copied
+ * @param points the best guesses in the order (target, lead) where the distance counts; not copied
+ * @param means the best guesses where its square counts, in the same order; not copied
  * @param quantiles in the order of the plan's shape, (target, quantile, lead); empty if the method has none; not copied
  */
-public record IssuedForecast(int series, int origin, float[] points, float[] quantiles) {
+public record IssuedForecast(int series, int origin, float[] points, float[] means, float[] quantiles) {
+
+    /** A forecast of a method that has one best guess for all purposes. */
+    public static IssuedForecast ofPoints(int series, int origin, float[] points, float[] quantiles) {
+        return new IssuedForecast(series, origin, points, points, quantiles);
+    }
 
     /**
-     * A forecast whose best guess is its quantile nearest to the median.
+     * A forecast by quantiles alone: the one nearest to the median has the least expected distance, their mean, weighted by the
+     * probability that each stands for, about the least expected square.
      *
      * @param quantiles in the order of {@code shape}
      */
     public static IssuedForecast ofQuantiles(ForecastShape shape, int series, int origin, float[] quantiles) {
         int horizon = shape.horizon();
+        double[] probabilities = shape.probabilities();
         float[] points = new float[shape.targets().size() * horizon];
+        float[] means = new float[points.length];
         for (int target = 0; target < shape.targets().size(); target++) {
             System.arraycopy(quantiles, shape.index(target, shape.median(), 0), points, target * horizon, horizon);
+            for (int lead = 0; lead < horizon; lead++) {
+                double mean = 0;
+                for (int quantile = 0; quantile < probabilities.length; quantile++) {
+                    mean += probabilities[quantile] * quantiles[shape.index(target, quantile, lead)];
+                }
+                means[target * horizon + lead] = (float) mean;
+            }
         }
-        return new IssuedForecast(series, origin, points, quantiles);
+        return new IssuedForecast(series, origin, points, means, quantiles);
     }
 }

@@ -111,7 +111,8 @@ final class ScoreKeeper {
             if (Double.isNaN(actual)) {
                 continue;
             }
-            tally.addPoint(lead, actual, forecast.points()[target * horizon + lead]);
+            int at = target * horizon + lead;
+            tally.addPoint(lead, actual, forecast.points()[at], forecast.means()[at]);
             if (forecast.quantiles().length > 0) {
                 for (int quantile = 0; quantile < quantiles; quantile++) {
                     quantileValues[quantile] = forecast.quantiles()[(target * quantiles + quantile) * horizon + lead];

@@ -30,6 +30,11 @@ final class Calendar {
         return Math.floorMod(day + 3, 7);
     }
 
+    /** Days since the same date {@code years} before {@code day}; since 28 February for the 29th. */
+    int daysSinceSameDate(int day, int years) {
+        return day - Math.toIntExact(LocalDate.ofEpochDay(day).minusYears(years).toEpochDay());
+    }
+
     /** Writes the features of {@code day} to {@code target} from {@code offset} on; returns the offset behind them. */
     int encode(int day, float[] target, int offset) {
         int slot = Math.floorMod(day, KEPT_DAYS);

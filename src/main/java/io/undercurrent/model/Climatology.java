@@ -5,19 +5,16 @@ import java.util.Arrays;
 
 /**
  * What a day of the year usually brings, for windows of more than a year: three harmonics of the year fitted to the weekly
- * means of the window, and the mean of the same day in earlier years.
+ * means of the window, the mean of the same day in earlier years, and by how much the days depart from what is usual.
  *
- * <p>The fit is least squares with a slight pull of the harmonics towards zero. Time is counted from the origin: harmonics
- * that are shifted are harmonics again, so that the tables of sines serve every origin. For the single days a year is taken
- * as 52 weeks, so that weekdays meet weekdays.
+ * <p>The fit is least squares with a slight pull of the harmonics towards zero. For the single days a year is taken as 52
+ * weeks, so that weekdays meet weekdays.
  */
-final class Climatology {
+final class Climatology implements Departures {
 
     private static final int WEEK = 7;
     private static final int YEAR = 52 * WEEK;
-    private static final double DAYS_A_YEAR = 365.2425;
-    private static final int HARMONICS = 3;
-    private static final int TERMS = 1 + 2 * HARMONICS;
+    private static final int TERMS = Harmonics.TERMS;
 
     /** Weeks with a value that a fit takes at least. */
     private static final int LEAST_WEEKS = 52;
@@ -28,50 +25,34 @@ final class Climatology {
     /** Days before the origin of which {@link #departure} is the mean. */
     private static final int RECENT_DAYS = 28;
 
+    private final Harmonics harmonics;
     private final int horizon;
     private final int years;
     private final float[] values;
-    /** (weeks, TERMS): the terms at the middle of each week, the latest week first. */
-    private final double[] weekTerms;
-
-    /** (RECENT_DAYS + horizon, TERMS): the terms on each day from the recent ones to the last one ahead. */
-    private final double[] dayTerms;
+    /** Values minus what is usual, 0 where there is none. */
+    private final float[] anomalies;
 
     private final double[] normal = new double[TERMS * TERMS];
     private final double[] coefficients = new double[TERMS];
     private final float[] smooth;
     private final float[] sameDay;
-    private float known;
+    private boolean known;
+    private float scale;
     private float departure;
     private float now;
 
     /**
-     * @param window days that the model looks back
+     * @param harmonics over the days that the model looks back, and ahead
      * @param horizon days that it looks ahead
      */
-    Climatology(int window, int horizon) {
+    Climatology(Harmonics harmonics, int horizon) {
+        this.harmonics = harmonics;
         this.horizon = horizon;
-        years = window / YEAR;
-        values = new float[window];
-        weekTerms = new double[window / WEEK * TERMS];
-        for (int week = 0; week < window / WEEK; week++) {
-            terms(-WEEK * week - WEEK / 2, weekTerms, week * TERMS);
-        }
-        dayTerms = new double[(RECENT_DAYS + horizon) * TERMS];
-        for (int i = 0; i < RECENT_DAYS + horizon; i++) {
-            terms(i - RECENT_DAYS + 1, dayTerms, i * TERMS);
-        }
-        smooth = new float[RECENT_DAYS + horizon];
-        sameDay = new float[RECENT_DAYS + horizon];
-    }
-
-    private static void terms(int day, double[] terms, int offset) {
-        terms[offset] = 1;
-        for (int harmonic = 1; harmonic <= HARMONICS; harmonic++) {
-            double angle = 2 * Math.PI * harmonic * day / DAYS_A_YEAR;
-            terms[offset + 2 * harmonic - 1] = Math.cos(angle);
-            terms[offset + 2 * harmonic] = Math.sin(angle);
-        }
+        years = harmonics.past() / YEAR;
+        values = new float[harmonics.past()];
+        anomalies = new float[harmonics.past()];
+        smooth = new float[horizon + 1];
+        sameDay = new float[horizon + 1];
     }
 
     /** Whether a window of that many days holds a year and the weeks after it. */
@@ -83,23 +64,24 @@ final class Climatology {
     void compute(SlidingWindow window, int origin, int column) {
         window.copyColumn(column, origin - values.length + 1, values.length, values);
         int weeks = accumulate();
-        known = (float) weeks * WEEK / values.length;
-        if (weeks < LEAST_WEEKS) {
-            Arrays.fill(smooth, Float.NaN);
-        } else {
+        known = weeks >= LEAST_WEEKS;
+        if (known) {
             solve();
-            for (int i = 0; i < smooth.length; i++) {
-                double sum = 0;
-                for (int term = 0; term < TERMS; term++) {
-                    sum += coefficients[term] * dayTerms[i * TERMS + term];
-                }
-                smooth[i] = (float) sum;
-            }
+        }
+        for (int lead = 0; lead <= horizon; lead++) {
+            smooth[lead] = known ? harmonics.at(lead, coefficients) : Float.NaN;
         }
         for (int lead = 1; lead <= horizon; lead++) {
-            sameDay[RECENT_DAYS - 1 + lead] = meanOfEarlierYears(lead);
+            sameDay[lead] = meanOfEarlierYears(lead);
         }
-        computeDeparture();
+        if (known) {
+            computeAnomalies();
+        } else {
+            Arrays.fill(anomalies, 0);
+            scale = Float.NaN;
+            departure = 0;
+            now = Float.NaN;
+        }
     }
 
     /** Sets up the normal equations; returns the number of weeks with a value. */
@@ -110,7 +92,8 @@ final class Climatology {
         for (int week = 0; week < values.length / WEEK; week++) {
             double sum = 0;
             int present = 0;
-            for (int i = 0, at = values.length - 1 - WEEK * week; i < WEEK; i++, at--) {
+            int last = values.length - 1 - WEEK * week;
+            for (int at = last; at > last - WEEK; at--) {
                 if (!Float.isNaN(values[at])) {
                     sum += values[at];
                     present++;
@@ -118,7 +101,7 @@ final class Climatology {
             }
             if (present > 0) {
                 weeks++;
-                add(week * TERMS, sum / present, (double) present / WEEK);
+                add(last - WEEK / 2, sum / present, (double) present / WEEK);
             }
         }
         for (int term = 1; term < TERMS; term++) {
@@ -127,39 +110,19 @@ final class Climatology {
         return weeks;
     }
 
-    private void add(int at, double mean, double weight) {
+    private void add(int middle, double mean, double weight) {
         for (int row = 0; row < TERMS; row++) {
-            double weighted = weight * weekTerms[at + row];
+            double weighted = weight * harmonics.term(row)[middle];
             coefficients[row] += weighted * mean;
             for (int column = 0; column <= row; column++) {
-                normal[row * TERMS + column] += weighted * weekTerms[at + column];
+                normal[row * TERMS + column] += weighted * harmonics.term(column)[middle];
             }
         }
     }
 
-    /** Cholesky factors of the normal equations in their place, then the two triangular solutions. */
     private void solve() {
-        for (int row = 0; row < TERMS; row++) {
-            for (int column = 0; column <= row; column++) {
-                double sum = normal[row * TERMS + column];
-                for (int k = 0; k < column; k++) {
-                    sum -= normal[row * TERMS + k] * normal[column * TERMS + k];
-                }
-                normal[row * TERMS + column] = row == column ? Math.sqrt(sum) : sum / normal[column * TERMS + column];
-            }
-        }
-        for (int row = 0; row < TERMS; row++) {
-            for (int k = 0; k < row; k++) {
-                coefficients[row] -= normal[row * TERMS + k] * coefficients[k];
-            }
-            coefficients[row] /= normal[row * TERMS + row];
-        }
-        for (int row = TERMS - 1; row >= 0; row--) {
-            for (int k = row + 1; k < TERMS; k++) {
-                coefficients[row] -= normal[k * TERMS + row] * coefficients[k];
-            }
-            coefficients[row] /= normal[row * TERMS + row];
-        }
+        PositiveDefinite.factorise(normal, TERMS);
+        PositiveDefinite.solve(normal, TERMS, coefficients);
     }
 
     private float meanOfEarlierYears(int lead) {
@@ -176,33 +139,72 @@ final class Climatology {
         return count == 0 ? smooth(lead) : (float) (sum / count);
     }
 
-    private void computeDeparture() {
-        double sum = 0;
-        int count = 0;
-        for (int i = 0; i < RECENT_DAYS; i++) {
-            float difference = values[values.length - RECENT_DAYS + i] - smooth[i];
-            if (!Float.isNaN(difference)) {
-                sum += difference;
-                count++;
+    private void computeAnomalies() {
+        System.arraycopy(values, 0, anomalies, 0, values.length);
+        for (int term = 0; term < TERMS; term++) {
+            float coefficient = (float) coefficients[term];
+            float[] wave = harmonics.term(term);
+            for (int i = 0; i < anomalies.length; i++) {
+                anomalies[i] -= coefficient * wave[i];
             }
         }
-        departure = count == 0 ? 0 : (float) (sum / count);
-        now = values[values.length - 1] - smooth[RECENT_DAYS - 1];
+        now = anomalies[anomalies.length - 1];
+        float[] season = harmonics.term(Harmonics.SEASON);
+        double sum = 0;
+        double seasonal = 0;
+        double recent = 0;
+        int count = 0;
+        int recentCount = 0;
+        for (int i = 0; i < anomalies.length; i++) {
+            float anomaly = anomalies[i];
+            if (Float.isNaN(anomaly)) {
+                anomalies[i] = 0;
+                continue;
+            }
+            count++;
+            sum += Math.abs(anomaly);
+            seasonal += Math.abs(anomaly) * season[i];
+            if (i >= anomalies.length - RECENT_DAYS) {
+                recent += anomaly;
+                recentCount++;
+            }
+        }
+        departure = recentCount == 0 ? 0 : (float) (recent / recentCount);
+        double mean = sum / count;
+        scale = (float) Math.max(0.5 * mean, Math.min(2 * mean, mean + 2 * seasonal / count));
     }
 
-    /** Share of the window's weeks that have a value. */
-    float known() {
+    /** Whether the window knows enough of a year to say what is usual. */
+    @Override
+    public boolean isKnown() {
         return known;
+    }
+
+    /** How far values depart from what is usual at this time of the year: their mean distance. NaN where unknown. */
+    @Override
+    public float scale() {
+        return scale;
+    }
+
+    /** Values of all days of the window minus what is usual, the newest last; 0 where there is no value. */
+    @Override
+    public float[] anomalies() {
+        return anomalies;
+    }
+
+    @Override
+    public boolean hasValue(int daysAgo) {
+        return !Float.isNaN(values[values.length - 1 - daysAgo]);
     }
 
     /** What is usual {@code lead} days after the origin; NaN where less than a year is known. */
     float smooth(int lead) {
-        return smooth[RECENT_DAYS - 1 + lead];
+        return smooth[lead];
     }
 
     /** Mean of that day in earlier years; what is usual where none has a value. */
     float sameDay(int lead) {
-        return sameDay[RECENT_DAYS - 1 + lead];
+        return sameDay[lead];
     }
 
     /** Mean of the last four weeks minus what is usual for them; 0 where unknown. */

@@ -9,6 +9,7 @@ import io.undercurrent.nn.Shape;
 import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -150,6 +151,23 @@ public final class ForecastModel {
         Map<String, Network> networks = networks();
         networks.replaceAll((name, network) -> network.withParameters(parameters.get(name)));
         return new ForecastModel(spec, networks, newProvenance);
+    }
+
+    /**
+     * This model with a head that adds the same to the baseline whatever it sees: where training begins.
+     *
+     * @param offsets in scales, (lead, target, quantile)
+     */
+    public ForecastModel adding(float[] offsets) {
+        Map<String, float[]> parameters = new LinkedHashMap<>();
+        networks().forEach((name, network) -> parameters.put(name, network.parameters()));
+        for (String last : QuantileHead.LAST_LAYERS) {
+            Arrays.fill(parameters.get(HEAD + last), 0);
+        }
+        // The biases of a dense layer stand behind its kernel.
+        float[] readout = parameters.get(HEAD + QuantileHead.READOUT);
+        System.arraycopy(offsets, 0, readout, readout.length - offsets.length, offsets.length);
+        return withParameters(parameters, provenance);
     }
 
     /**

@@ -2,9 +2,11 @@ package io.undercurrent.model;
 
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * All that fixes the shape of a model: with it and the weights a model can be built again.
@@ -12,6 +14,7 @@ import java.util.Objects;
  * @param columns what its readings carry
  * @param flags for each covariate, whether it is a flag (0 or 1), which enters the network as it is; other covariates are
  *     scaled by the window
+ * @param baselines for each target, what the network corrects
  * @param window days that the encoder looks back, the encoded day included
  * @param horizon days that a forecast looks ahead
  * @param quantiles probabilities of the quantiles, strictly ascending
@@ -23,6 +26,7 @@ import java.util.Objects;
 public record ModelSpec(
         Columns columns,
         List<Boolean> flags,
+        List<Baseline> baselines,
         int window,
         int horizon,
         List<Double> quantiles,
@@ -68,7 +72,12 @@ public record ModelSpec(
         Objects.requireNonNull(columns, "columns");
         Objects.requireNonNull(cell, "cell");
         flags = List.copyOf(flags);
+        baselines = List.copyOf(baselines);
         quantiles = List.copyOf(quantiles);
+        if (baselines.size() != columns.targets().size()) {
+            throw new IllegalArgumentException("baselines: expected one for each of the targets " + columns.targets()
+                    + ", but got " + baselines.size());
+        }
         if (flags.size() != columns.covariates().size()) {
             throw new IllegalArgumentException("flags: expected one for each of the covariates " + columns.covariates()
                     + ", but got " + flags.size());
@@ -79,7 +88,54 @@ public record ModelSpec(
         requireBetween("layers", 1, MOST_LAYERS, layers);
         requireBetween("headUnits", 1, MOST_UNITS, headUnits);
         requireBetween("number of quantiles", 1, MOST_QUANTILES, quantiles.size());
+        if (!LongView.fits(window) && baselines.stream().anyMatch(baseline -> baseline != Baseline.WEEKDAY_MEDIAN)) {
+            throw new IllegalArgumentException("baselines: expected weekday medians alone for a window of " + window
+                    + " days, but got " + baselines);
+        }
         new ForecastShape(columns.targets(), quantiles, horizon);
+    }
+
+    /** A model whose every target has the baseline that serves any window. */
+    public ModelSpec(
+            Columns columns,
+            List<Boolean> flags,
+            int window,
+            int horizon,
+            List<Double> quantiles,
+            Cell cell,
+            int units,
+            int layers,
+            int headUnits) {
+        this(
+                columns,
+                flags,
+                Collections.nCopies(columns.targets().size(), Baseline.WEEKDAY_MEDIAN),
+                window,
+                horizon,
+                quantiles,
+                cell,
+                units,
+                layers,
+                headUnits);
+    }
+
+    /** The same but for the baselines. */
+    public ModelSpec withBaselines(List<Baseline> others) {
+        return new ModelSpec(columns, flags, others, window, horizon, quantiles, cell, units, layers, headUnits);
+    }
+
+    /** Positions of the flags among the columns. */
+    int[] flagColumns() {
+        int targets = columns.targets().size();
+        return IntStream.range(0, flags.size())
+                .filter(flags::get)
+                .map(flag -> targets + flag)
+                .toArray();
+    }
+
+    /** Whether the window is long enough to know the year. */
+    public boolean seesYears() {
+        return LongView.fits(window);
     }
 
     private static void requireBetween(String name, int least, int most, int value) {

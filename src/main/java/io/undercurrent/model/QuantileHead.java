@@ -28,8 +28,13 @@ import java.util.SplittableRandom;
  */
 public record QuantileHead(Network readout, Network context, Network lead, Network skip, Network correction) {
 
+    static final String READOUT = "readout";
+
     /** Names of the parts, in the order of the model file. */
-    static final List<String> PARTS = List.of("readout", "context", "lead", "skip", "correction");
+    static final List<String> PARTS = List.of(READOUT, "context", "lead", "skip", "correction");
+
+    /** Those whose outputs are summed. */
+    static final List<String> LAST_LAYERS = List.of(READOUT, "skip", "correction");
 
     /** A head with random weights. */
     static QuantileHead random(ModelSpec spec, SplittableRandom seeds) {
@@ -59,7 +64,7 @@ public record QuantileHead(Network readout, Network context, Network lead, Netwo
         int outputs = spec.columns().targets().size() * spec.quantiles().size();
         int leadSize = WindowEncoder.leadSize(spec);
         return new QuantileHead(
-                require(parts, "readout", spec.units(), outputs * spec.horizon()),
+                require(parts, READOUT, spec.units(), outputs * spec.horizon()),
                 require(parts, "context", spec.units(), spec.headUnits()),
                 require(parts, "lead", leadSize, spec.headUnits()),
                 require(parts, "skip", leadSize, outputs),

@@ -21,15 +21,29 @@ public final class WindowEncoder {
     /** Weekday profile, last week's anomaly, present anomaly fading slowly and fast. */
     private static final int LEAD_FEATURES_A_TARGET = 5;
 
-    /** The day against what is usual for it, the last four weeks likewise, and whether that is known. */
-    private static final int CLIMATE_FEATURES_A_DAY = 3;
+    /**
+     * The day against what is usual for it by climatology, the last four weeks likewise, and whether that is known; the day
+     * against what its decomposition says, and the last week's level against the month's.
+     */
+    private static final int LONG_FEATURES_A_DAY = 5;
 
-    /** Usual weeks, usual day, departure of the last four weeks, present departure fading slowly and fast, share known. */
-    private static final int CLIMATE_FEATURES_A_LEAD = 6;
+    /**
+     * Usual weeks, usual day, departure of the last four weeks, present departure fading slowly, fast and as fitted, share
+     * known; by decomposition what weekday, occasions and date make of the day, and the last week's level.
+     */
+    private static final int LONG_FEATURES_A_LEAD = 11;
 
     private static final int FEATURES_A_COVARIATE = 2;
+
+    /** Whether a flag stands on the next day or stood on one of the last few. */
+    private static final int NEIGHBOURS_OF_A_FLAG = 2;
+
+    private static final int AFTERMATH = 3;
     private static final int LEAD_POSITION_FEATURES = 2;
     private static final int WEEK = 7;
+
+    /** Anomalies that spread less than this share of the recent days are taken for unknown. */
+    private static final float LEAST_SHARE = 0.05f;
 
     /** Farther than this many scales from the level, how far no longer matters to the network. */
     private static final float FARTHEST = 10;
@@ -45,8 +59,9 @@ public final class WindowEncoder {
     private final Calendar calendar = new Calendar();
     private final WindowStatistics[] statistics;
     private final float[] flagEffects;
-    private final Climatology climatology;
-    private final boolean longWindow;
+    private final int[] flagColumns;
+    private final LongView longView;
+    private final float[] scales;
     private final float[] slowFading;
     private final float[] fastFading;
 
@@ -59,8 +74,9 @@ public final class WindowEncoder {
             statistics[column] = new WindowStatistics(spec.window());
         }
         flagEffects = new float[targets * spec.flags().size()];
-        climatology = new Climatology(spec.window(), horizon);
-        longWindow = Climatology.fits(spec.window());
+        flagColumns = spec.flagColumns();
+        longView = spec.seesYears() ? new LongView(spec, calendar) : null;
+        scales = new float[spec.columns().count()];
         slowFading = powers(SLOW_FADING);
         fastFading = powers(FAST_FADING);
         daySize = daySize(spec);
@@ -77,7 +93,7 @@ public final class WindowEncoder {
 
     /** Number of floats that encode one day: the features of the recurrent layers. */
     public static int daySize(ModelSpec spec) {
-        int usual = Climatology.fits(spec.window()) ? CLIMATE_FEATURES_A_DAY : 0;
+        int usual = spec.seesYears() ? LONG_FEATURES_A_DAY : 0;
         return spec.columns().targets().size() * (DAY_FEATURES_A_TARGET + usual)
                 + spec.columns().covariates().size() * FEATURES_A_COVARIATE
                 + Calendar.FEATURES;
@@ -85,9 +101,10 @@ public final class WindowEncoder {
 
     /** Number of floats that encode one day ahead: the features that the head gets besides the hidden state. */
     public static int leadSize(ModelSpec spec) {
-        int usual = Climatology.fits(spec.window()) ? CLIMATE_FEATURES_A_LEAD : 0;
+        int usual = spec.seesYears() ? LONG_FEATURES_A_LEAD : 0;
         return spec.columns().targets().size() * (LEAD_FEATURES_A_TARGET + usual)
                 + spec.columns().covariates().size() * FEATURES_A_COVARIATE
+                + spec.flagColumns().length * NEIGHBOURS_OF_A_FLAG
                 + Calendar.FEATURES
                 + LEAD_POSITION_FEATURES;
     }
@@ -128,13 +145,13 @@ public final class WindowEncoder {
             }
             float value = past.value(day);
             boolean present = !Float.isNaN(value);
-            features[at++] = scaled(value, past.level(), past);
+            features[at++] = scaled(value - past.level(), target);
             features[at++] = present ? 1 : 0;
-            features[at++] = scaled(value, past.profile(day), past);
-            features[at++] = scaled(past.value(day + 1 - WEEK), past.level(), past);
-            features[at++] = limited(past.meanAnomaly(WEEK) / past.scale());
-            features[at++] = limited(past.meanAnomaly(4 * WEEK) / past.scale());
-            features[at++] = past.scale() / (Math.abs(past.level()) + past.scale());
+            features[at++] = scaled(value - past.profile(day), target);
+            features[at++] = scaled(past.value(day + 1 - WEEK) - past.level(), target);
+            features[at++] = scaled(past.meanAnomaly(WEEK), target);
+            features[at++] = scaled(past.meanAnomaly(4 * WEEK), target);
+            features[at++] = scales[target] / (Math.abs(past.level()) + scales[target]);
             features[at++] = past.fill();
             features[at++] = flagEffect(window, day, target, false);
         }
@@ -142,15 +159,22 @@ public final class WindowEncoder {
             at = encodeCovariate(window.value(day, column), column, features, at);
         }
         at = calendar.encode(day, features, at);
-        if (longWindow) {
+        if (longView != null) {
             for (int target = 0; target < targets; target++) {
-                WindowStatistics past = statistics[target];
-                climatology.compute(window, day, target);
-                features[at++] = scaled(climatology.now(), 0, past);
-                features[at++] = scaled(climatology.departure(), 0, past);
-                features[at++] = climatology.known();
+                at = encodeUsual(target, statistics[target].value(day), features, at);
             }
         }
+    }
+
+    private int encodeUsual(int target, float value, float[] features, int offset) {
+        Climatology climatology = longView.climatology(target);
+        features[offset] = scaled(climatology.now(), target);
+        features[offset + 1] = scaled(climatology.departure(), target);
+        features[offset + 2] = climatology.isKnown() ? 1 : 0;
+        Decomposition parts = longView.decomposition(target);
+        features[offset + 3] = parts.isKnown() ? scaled(value - parts.usual(0), target) : 0;
+        features[offset + 4] = parts.isKnown() ? scaled(parts.recentLevel() - parts.level(), target) : 0;
+        return offset + LONG_FEATURES_A_DAY;
     }
 
     /**
@@ -161,12 +185,14 @@ public final class WindowEncoder {
      */
     public void encodeOrigin(SlidingWindow window, int origin, float[] context, int offset) {
         summarise(window, origin);
+        if (longView != null) {
+            longView.lookAhead();
+        }
         for (int target = 0; target < targets; target++) {
-            WindowStatistics past = statistics[target];
             int at = offset + scaleOffset(target);
-            context[at++] = past.scale();
+            context[at++] = scales[target];
             for (int lead = 1; lead <= horizon; lead++) {
-                context[at++] = past.profile(origin + lead);
+                context[at++] = baseline(target, origin, lead);
             }
         }
         int leads = offset + leadsOffset();
@@ -178,13 +204,30 @@ public final class WindowEncoder {
             for (int column = targets; column < spec.columns().count(); column++) {
                 at = encodeCovariate(window.announced(origin + lead, column), column, context, at);
             }
+            for (int column : flagColumns) {
+                at = encodeNeighbours(window, column, origin, lead, context, at);
+            }
             at = calendar.encode(origin + lead, context, at);
             context[at++] = (float) lead / horizon;
             context[at++] = 1f / lead;
+            for (int target = 0; longView != null && target < targets; target++) {
+                at = encodeUsual(target, origin, lead, context, at);
+            }
         }
-        if (longWindow) {
-            encodeUsual(window, origin, context, leads);
-        }
+    }
+
+    private float baseline(int target, int origin, int lead) {
+        return switch (spec.baselines().get(target)) {
+            case WEEKDAY_MEDIAN -> statistics[target].profile(origin + lead);
+            case DECOMPOSITION ->
+                longView.decomposition(target).isKnown()
+                        ? longView.decomposed(target, lead)
+                        : statistics[target].profile(origin + lead);
+            case CLIMATE ->
+                longView.climatology(target).isKnown()
+                        ? longView.climate(target, lead)
+                        : statistics[target].profile(origin + lead);
+        };
     }
 
     private int encodeLead(SlidingWindow window, int target, int origin, int lead, float[] features, int offset) {
@@ -195,48 +238,64 @@ public final class WindowEncoder {
         int day = origin + lead;
         float profile = past.profile(day);
         int lastWeek = day - WEEK * ((lead + WEEK - 1) / WEEK);
-        float now = limited(past.meanAnomaly(1) / past.scale());
-        features[offset] = scaled(profile, past.level(), past);
-        features[offset + 1] = scaled(past.value(lastWeek), profile, past);
+        float now = scaled(past.meanAnomaly(1), target);
+        features[offset] = scaled(profile - past.level(), target);
+        features[offset + 1] = scaled(past.value(lastWeek) - profile, target);
         features[offset + 2] = now * slowFading[lead];
         features[offset + 3] = now * fastFading[lead];
         features[offset + 4] = flagEffect(window, day, target, true);
         return offset + LEAD_FEATURES_A_TARGET;
     }
 
-    private void encodeUsual(SlidingWindow window, int origin, float[] context, int leads) {
-        for (int target = 0; target < targets; target++) {
-            climatology.compute(window, origin, target);
-            for (int lead = 1; lead <= horizon; lead++) {
-                int at = leads + lead * leadSize - (targets - target) * CLIMATE_FEATURES_A_LEAD;
-                encodeUsual(statistics[target], origin, lead, context, at);
-            }
-        }
-    }
-
     /** What is usual for the day ahead, how far the present is from what is usual for it, and how surely that is known. */
-    private int encodeUsual(WindowStatistics past, int origin, int lead, float[] features, int offset) {
-        if (!past.hasValues()) {
-            return zeros(features, offset, CLIMATE_FEATURES_A_LEAD);
+    private int encodeUsual(int target, int origin, int lead, float[] features, int offset) {
+        if (!statistics[target].hasValues()) {
+            return zeros(features, offset, LONG_FEATURES_A_LEAD);
         }
+        Climatology climatology = longView.climatology(target);
         float smooth = climatology.smooth(lead);
-        float now = scaled(climatology.now(), 0, past);
-        features[offset] = scaled(smooth, past.profile(origin + lead), past);
-        features[offset + 1] = scaled(climatology.sameDay(lead), smooth, past);
-        features[offset + 2] = scaled(climatology.departure(), 0, past);
+        float baseline = baseline(target, origin, lead);
+        float now = scaled(climatology.now(), target);
+        features[offset] = scaled(smooth - baseline, target);
+        features[offset + 1] = scaled(climatology.sameDay(lead) - smooth, target);
+        features[offset + 2] = scaled(climatology.departure(), target);
         features[offset + 3] = now * slowFading[lead];
         features[offset + 4] = now * fastFading[lead];
-        features[offset + 5] = climatology.known();
-        return offset + CLIMATE_FEATURES_A_LEAD;
+        features[offset + 5] = scaled(longView.anomaly(target, lead), target);
+        features[offset + 6] = climatology.isKnown() ? 1 : 0;
+        Decomposition parts = longView.decomposition(target);
+        if (!parts.isKnown()) {
+            zeros(features, offset + 7, 4);
+            return offset + LONG_FEATURES_A_LEAD;
+        }
+        float usual = parts.usual(lead);
+        features[offset + 7] = scaled(usual - baseline, target);
+        features[offset + 8] = scaled(usual - parts.ofWeekday(lead), target);
+        features[offset + 9] = scaled(parts.ofDate(lead), target);
+        features[offset + 10] = scaled(parts.recentLevel() - parts.level(), target);
+        return offset + LONG_FEATURES_A_LEAD;
     }
 
     private int encodeCovariate(float value, int column, float[] features, int offset) {
         boolean known = !Float.isNaN(value);
         boolean flag = spec.flags().get(column - targets);
-        features[offset] =
-                !known ? 0 : flag ? limited(value) : scaled(value, statistics[column].level(), statistics[column]);
+        features[offset] = !known ? 0 : flag ? limited(value) : scaled(value - statistics[column].level(), column);
         features[offset + 1] = known ? 1 : 0;
         return offset + FEATURES_A_COVARIATE;
+    }
+
+    /** Whether the day ahead stands before a flag or feels one that it follows; days behind the horizon are not asked. */
+    private int encodeNeighbours(SlidingWindow window, int column, int origin, int lead, float[] features, int offset) {
+        boolean on = window.announced(origin + lead, column) == 1;
+        boolean before = !on && lead < horizon && window.announced(origin + lead + 1, column) == 1;
+        boolean after = false;
+        for (int back = 1; back <= AFTERMATH && !on; back++) {
+            int day = origin + lead - back;
+            after |= (day > origin ? window.announced(day, column) : window.value(day, column)) == 1;
+        }
+        features[offset] = before ? 1 : 0;
+        features[offset + 1] = after ? 1 : 0;
+        return offset + NEIGHBOURS_OF_A_FLAG;
     }
 
     /** What the flags of {@code day} together usually do to a target, in scales. */
@@ -249,13 +308,23 @@ public final class WindowEncoder {
                 sum += flagEffects[target * spec.flags().size() + flag];
             }
         }
-        return scaled(sum, 0, statistics[target]);
+        return scaled(sum, target);
     }
 
     private void summarise(SlidingWindow window, int day) {
         for (int column = 0; column < statistics.length; column++) {
             if (column < targets || !spec.flags().get(column - targets)) {
                 statistics[column].compute(window, day, column);
+                scales[column] = statistics[column].scale();
+            }
+        }
+        if (longView != null) {
+            longView.compute(window, day);
+            for (int target = 0; target < targets; target++) {
+                float scale = longView.climatology(target).scale();
+                if (spec.baselines().get(target) == Baseline.CLIMATE && scale > LEAST_SHARE * scales[target]) {
+                    scales[target] = scale;
+                }
             }
         }
         int flags = spec.flags().size();
@@ -268,9 +337,8 @@ public final class WindowEncoder {
         }
     }
 
-    private static float scaled(float value, float centre, WindowStatistics past) {
-        float difference = value - centre;
-        return Float.isNaN(difference) || !past.hasValues() ? 0 : limited(difference / past.scale());
+    private float scaled(float difference, int column) {
+        return Float.isNaN(difference) || !statistics[column].hasValues() ? 0 : limited(difference / scales[column]);
     }
 
     private static float limited(float scaled) {

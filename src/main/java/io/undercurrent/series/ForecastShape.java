@@ -56,4 +56,19 @@ public record ForecastShape(List<String> targets, List<Double> quantiles, int ho
         }
         return nearest;
     }
+
+    /**
+     * How much of the probability each quantile stands for: all that is nearer to it than to another. Weighted so, the quantiles
+     * of 0.1, 0.5 and 0.9 give Swanson's mean, 0.3, 0.4 and 0.3 of them.
+     */
+    public double[] probabilities() {
+        double[] probabilities = new double[quantiles.size()];
+        double from = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            double to = i == probabilities.length - 1 ? 1 : 0.5 * (quantiles.get(i) + quantiles.get(i + 1));
+            probabilities[i] = to - from;
+            from = to;
+        }
+        return probabilities;
+    }
 }

@@ -272,8 +272,19 @@ public final class SlidingWindow {
      * @param target receives the values from {@code target[0]} on
      */
     public void copyColumn(int column, int fromDay, int count, float[] target) {
-        for (int i = 0; i < count; i++) {
-            target[i] = value(fromDay + i, column);
+        if (isEmpty()) {
+            Arrays.fill(target, 0, count, Float.NaN);
+            return;
+        }
+        int before = (int) Math.max(0, Math.min(count, (long) newestDay - past() + 1 - fromDay));
+        int end = (int) Math.max(before, Math.min(count, (long) newestDay + ahead + 1 - fromDay));
+        Arrays.fill(target, 0, before, Float.NaN);
+        Arrays.fill(target, end, count, Float.NaN);
+        boolean announceable = column >= targets;
+        for (int i = before, slot = slot(fromDay + before); i < end; i++) {
+            float read = values[slot + column];
+            target[i] = Float.isNaN(read) && announceable ? values[slot + columns + column - targets] : read;
+            slot = slot + stride == values.length ? 0 : slot + stride;
         }
     }
 

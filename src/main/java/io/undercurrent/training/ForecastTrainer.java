@@ -3,7 +3,9 @@ package io.undercurrent.training;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.Provenance;
+import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
+import io.undercurrent.nn.Weight;
 import io.undercurrent.nn.training.Adam;
 import io.undercurrent.nn.training.EarlyStopping;
 import io.undercurrent.nn.training.GradientClipping;
@@ -37,7 +39,7 @@ public final class ForecastTrainer {
     private static final double AVERAGE_DECAY = 0.99;
 
     /** Losses on the days held back differ by that much from luck alone. */
-    private static final double TOLERANCE = 0.01;
+    private static final double TOLERANCE = 0.003;
 
     private final Columns columns;
     private final Architecture architecture;
@@ -78,9 +80,11 @@ public final class ForecastTrainer {
                 architecture.layers(),
                 HEAD_UNITS);
         TrainingPeriod period = TrainingPeriod.of(histories, spec, options.lastDay());
-        ForecastModel initial = ForecastModel.untrained(spec, options.seed());
+        spec = BaselineChoice.choose(spec, histories, period);
+        float[] offsets = new BaselineErrors(spec, histories, period).quantiles();
+        ForecastModel initial = ForecastModel.untrained(spec, options.seed()).adding(offsets);
         try (Shards shards = new Shards(initial, histories, period, options)) {
-            Fit fit = fit(initial, shards, listener);
+            Fit fit = fit(initial, shards, priorWeight(histories, period), listener);
             Provenance provenance =
                     source.provenance(histories, columns, period, options.seed(), fit.steps(), fit.validationLoss());
             return initial.withParameters(split(initial, fit.parameters()), provenance);
@@ -89,10 +93,10 @@ public final class ForecastTrainer {
 
     private record Fit(float[] parameters, int steps, double validationLoss) {}
 
-    private Fit fit(ForecastModel initial, Shards shards, TrainingListener listener) {
+    private Fit fit(ForecastModel initial, Shards shards, double decay, TrainingListener listener) {
         float[] parameters = join(initial);
         WeightAverage average = new WeightAverage(parameters, AVERAGE_DECAY);
-        Adam adam = new Adam(parameters.length);
+        Adam adam = new Adam(decays(initial, (float) decay));
         LearningRateSchedule rate = LearningRateSchedule.cosine(
                 options.learningRate(), Math.min(WARM_UP_STEPS, options.steps() / 2), options.steps());
         EarlyStopping best = new EarlyStopping(options.patience(), TOLERANCE);
@@ -100,7 +104,9 @@ public final class ForecastTrainer {
         double lossSum = 0;
         int since = 0;
         double training = Double.NaN;
-        double validation = Double.NaN;
+        double validation = shards.validate(parameters);
+        best.improves(validation, parameters);
+        listener.onProgress(new Progress(0, options.steps(), training, validation, best.bestLoss()));
         for (int step = 1; step <= options.steps() && !best.exhausted(); step++) {
             lossSum += shards.gradient(parameters, random.split());
             since++;
@@ -116,8 +122,36 @@ public final class ForecastTrainer {
             }
             listener.onProgress(new Progress(step, options.steps(), training, validation, best.bestLoss()));
         }
-        int steps = Math.min(options.steps(), (best.bestEpoch() + 1) * options.evaluateEvery());
+        int steps = Math.min(options.steps(), best.bestEpoch() * options.evaluateEvery());
         return new Fit(best.bestParameters(), steps, best.bestLoss());
+    }
+
+    /** The decay that gives the belief in small weights the weight of {@link TrainingOptions#priorDays}. */
+    private double priorWeight(List<History> histories, TrainingPeriod period) {
+        long days = 0;
+        for (History history : histories) {
+            for (int day = history.firstDay(); day <= history.lastDay(); day++) {
+                days += period.isLearned(day) ? 1 : 0;
+            }
+        }
+        return options.priorDays() / Math.max(1, days);
+    }
+
+    /** One number for each parameter: {@code decay} for kernels, 0 for biases, which are free to be what they are. */
+    private static float[] decays(ForecastModel model, float decay) {
+        float[] decays = join(model);
+        int at = 0;
+        for (Network network : model.networks().values()) {
+            for (Layer layer : network.layers()) {
+                for (Weight weight : layer.weights()) {
+                    boolean kernel =
+                            weight.name().equals(Weight.KERNEL) || weight.name().equals(Weight.RECURRENT_KERNEL);
+                    Arrays.fill(decays, at, at + weight.size(), kernel ? decay : 0);
+                    at += weight.size();
+                }
+            }
+        }
+        return decays;
     }
 
     private static float[] join(ForecastModel model) {

@@ -3,8 +3,8 @@ package io.undercurrent.training;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.WindowEncoder;
 import io.undercurrent.series.History;
-import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * A mini-batch for the forecaster: some stretches of consecutive days from some series, encoded the way the stream encodes
@@ -43,14 +43,16 @@ final class Sequences {
 
     private final ModelSpec spec;
     private final WindowEncoder encoder;
+    private final Encodings encodings;
     private final int targets;
     private final int daySize;
 
-    Sequences(ModelSpec spec, int stateSize, int batch, int timesteps, int origins) {
+    Sequences(ModelSpec spec, Encodings encodings, int stateSize, int batch, int timesteps, int origins) {
         this.spec = spec;
         this.batch = batch;
         this.timesteps = timesteps;
         this.origins = origins;
+        this.encodings = encodings;
         encoder = new WindowEncoder(spec);
         targets = spec.columns().targets().size();
         daySize = WindowEncoder.daySize(spec);
@@ -71,23 +73,23 @@ final class Sequences {
      *
      * @param sequence position in the batch
      * @param firstDay first day of the stretch; steps past the end of the history stay zero
-     * @param steps ascending timesteps of the origins, {@link #origins} of them
-     * @param lastOutcome last day whose values may be learned from
+     * @param steps ascending timesteps of the origins, {@link #origins} of them, or none
+     * @param counts which days' values count as outcomes
      */
-    void fill(int sequence, History history, int firstDay, int[] steps, int lastOutcome) {
+    void fill(int sequence, History history, int firstDay, int[] steps, IntPredicate counts) {
         int inputsOffset = sequence * timesteps * daySize;
         Arrays.fill(inputs, inputsOffset, inputsOffset + timesteps * daySize, 0);
-        System.arraycopy(steps, 0, originSteps, sequence * origins, origins);
-        SlidingWindow window = history.windowAt(firstDay, spec.window(), spec.horizon(), targets);
+        System.arraycopy(steps, 0, originSteps, sequence * origins, steps.length);
+        Encodings.Walk walk = encodings.walk(history, encoder);
         int days = Math.min(timesteps, history.lastDay() - firstDay + 1);
         int next = 0;
         for (int step = 0; step < days; step++) {
-            if (step > 0) {
-                history.advance(window);
-            }
-            encoder.encodeDay(window, firstDay + step, inputs, inputsOffset + step * daySize);
-            for (; next < origins && steps[next] == step; next++) {
-                fillOrigin(sequence * origins + next, history, window, lastOutcome);
+            int day = firstDay + step;
+            walk.day(day, inputs, inputsOffset + step * daySize);
+            for (; next < steps.length && steps[next] == step; next++) {
+                int row = sequence * origins + next;
+                walk.origin(day, contexts, row * encoder.originSize());
+                fillOutcomes(row, history, day, counts);
             }
         }
         for (; next < origins; next++) {
@@ -95,18 +97,16 @@ final class Sequences {
         }
     }
 
-    private void fillOrigin(int row, History history, SlidingWindow window, int lastOutcome) {
-        int origin = window.newestDay();
+    private void fillOutcomes(int row, History history, int origin, IntPredicate counts) {
         int context = row * encoder.originSize();
-        encoder.encodeOrigin(window, origin, contexts, context);
         for (int target = 0; target < targets; target++) {
             int at = row * spec.horizon() * targets + target;
             int scale = context + encoder.scaleOffset(target);
             for (int lead = 1; lead <= spec.horizon(); lead++) {
                 int day = origin + lead;
-                outcomes[at + (lead - 1) * targets] = day > lastOutcome
-                        ? Float.NaN
-                        : (history.value(day, target) - contexts[scale + lead]) / contexts[scale];
+                outcomes[at + (lead - 1) * targets] = counts.test(day)
+                        ? (history.value(day, target) - contexts[scale + lead]) / contexts[scale]
+                        : Float.NaN;
             }
         }
     }

@@ -28,16 +28,17 @@ final class Shards implements AutoCloseable {
 
     Shards(ForecastModel model, List<History> histories, TrainingPeriod period, TrainingOptions options) {
         int batch = options.sequences() / TrainingOptions.SHARDS;
+        Encodings encodings = new Encodings(model.spec(), histories);
         for (int i = 0; i < TrainingOptions.SHARDS; i++) {
-            Sequences sequences =
-                    new Sequences(model.spec(), model.stateSize(), batch, options.timesteps(), options.origins());
+            Sequences sequences = new Sequences(
+                    model.spec(), encodings, model.stateSize(), batch, options.timesteps(), options.origins());
             shards.add(new Shard(
                     sequences,
                     new Walks(histories, period, sequences),
                     new ForecastGradient(model, sequences),
                     new float[batch * model.stateSize()]));
         }
-        validation = new Validation(histories, period, options.timesteps(), options.origins());
+        validation = new Validation(histories, period, model.spec().horizon(), options.timesteps(), options.origins());
         sum = new float
                 [model.networks().values().stream()
                         .mapToInt(network -> network.parameterCount())

@@ -11,6 +11,8 @@ package io.undercurrent.training;
  * @param origins days in each stretch from which forecasts are learned
  * @param learningRate highest step width of the optimiser
  * @param clipNorm gradients are scaled down to this norm where they are longer
+ * @param priorDays how many days of readings the belief outweighs that weights are small: with as many days to learn from, a
+ *     step gives up a share of each weight that equals the learning rate, with more days accordingly less
  * @param evaluateEvery steps between two looks at the validation loss
  * @param patience looks without a better validation loss after which training ends
  */
@@ -23,6 +25,7 @@ public record TrainingOptions(
         int origins,
         double learningRate,
         double clipNorm,
+        double priorDays,
         int evaluateEvery,
         int patience) {
 
@@ -50,6 +53,9 @@ public record TrainingOptions(
         if (!(learningRate > 0 && learningRate < 1)) {
             throw new IllegalArgumentException("learningRate: expected between 0 and 1, but got " + learningRate);
         }
+        if (!(priorDays >= 0 && Double.isFinite(priorDays))) {
+            throw new IllegalArgumentException("priorDays: expected a number of at least 0, but got " + priorDays);
+        }
         if (!(clipNorm > 0)) {
             throw new IllegalArgumentException("clipNorm: expected above 0, but got " + clipNorm);
         }
@@ -63,7 +69,7 @@ public record TrainingOptions(
 
     /** The defaults, on all days there are. */
     public static TrainingOptions defaults() {
-        return new TrainingOptions(Integer.MAX_VALUE, 1, 1000, 32, 64, 12, 3e-3, 1, 50, 8);
+        return new TrainingOptions(Integer.MAX_VALUE, 1, 1000, 32, 64, 12, 3e-3, 1, 20000, 50, 8);
     }
 
     public TrainingOptions withLastDay(int newLastDay) {
@@ -76,6 +82,7 @@ public record TrainingOptions(
                 origins,
                 learningRate,
                 clipNorm,
+                priorDays,
                 evaluateEvery,
                 patience);
     }
@@ -90,6 +97,7 @@ public record TrainingOptions(
                 origins,
                 learningRate,
                 clipNorm,
+                priorDays,
                 evaluateEvery,
                 patience);
     }
@@ -104,6 +112,7 @@ public record TrainingOptions(
                 origins,
                 learningRate,
                 clipNorm,
+                priorDays,
                 evaluateEvery,
                 patience);
     }

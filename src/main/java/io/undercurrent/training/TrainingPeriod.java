@@ -3,21 +3,38 @@ package io.undercurrent.training;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.History;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which days are learned from and which judge the learning. The newest days are held back: no target on or after {@code
- * validationStart} enters the loss that the weights are fitted to.
+ * Which days are learned from and which judge the learning: of the newest days some stretches are held back, whose values
+ * serve validation alone and never enter the loss that the weights are fitted to. Each is as long as a horizon and some
+ * origins.
+ *
+ * <p>The last stretch ends with the last day. Where there are days enough three more stand a quarter of a year apart before
+ * it, because a season is not a sample.
  *
  * @param firstDay first day of any series
- * @param validationStart first day whose values serve validation alone
- * @param lastOrigin last day from which a whole horizon can be validated
  * @param lastDay last day looked at
+ * @param heldBack the stretches, in the order of time
  */
-record TrainingPeriod(int firstDay, int validationStart, int lastOrigin, int lastDay) {
+record TrainingPeriod(int firstDay, int lastDay, List<Stretch> heldBack) {
 
     /** Origins that validation wants to see besides one whole horizon. */
     private static final int VALIDATION_ORIGINS = 28;
+
+    private static final int MOST_STRETCHES = 4;
+    private static final int QUARTER = 91;
+    /** One day in so many may be held back in further stretches. */
+    private static final int SHARE = 10;
+
+    /** Days from the first to the last, both included. */
+    record Stretch(int first, int last) {}
+
+    TrainingPeriod {
+        heldBack = List.copyOf(heldBack);
+    }
 
     /**
      * The period of {@code histories} up to {@code lastDay}.
@@ -29,14 +46,40 @@ record TrainingPeriod(int firstDay, int validationStart, int lastOrigin, int las
         int newest = histories.stream().mapToInt(History::lastDay).max().orElseThrow();
         int last = Math.min(lastDay, newest);
         int days = last - first + 1;
-        int heldBack = spec.horizon() + Math.min(VALIDATION_ORIGINS, days / 10);
-        int needed = ModelSpec.SHORTEST_WINDOW + spec.horizon() + heldBack;
+        int length = spec.horizon() + Math.min(VALIDATION_ORIGINS, days / 10);
+        int needed = ModelSpec.SHORTEST_WINDOW + spec.horizon() + length;
         if (days < needed) {
             throw new IllegalArgumentException("readings: expected at least " + needed + " days for a horizon of "
                     + spec.horizon() + " (two weeks to look back, a horizon to learn, the rest to validate), but got "
                     + days
                     + " from " + LocalDate.ofEpochDay(first) + " to " + LocalDate.ofEpochDay(last));
         }
-        return new TrainingPeriod(first, last - heldBack + 1, last - spec.horizon(), last);
+        int count = Math.max(1, Math.min(MOST_STRETCHES, days / SHARE / length));
+        List<Stretch> stretches = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int end = last - i * Math.max(QUARTER, length);
+            stretches.add(new Stretch(end - length + 1, end));
+        }
+        stretches.sort(Comparator.comparingInt(Stretch::first));
+        return new TrainingPeriod(first, last, stretches);
+    }
+
+    /** Whether the values of {@code day} may be learned from. */
+    boolean isLearned(int day) {
+        return day <= lastDay && !isHeldBack(day);
+    }
+
+    boolean isHeldBack(int day) {
+        for (Stretch stretch : heldBack) {
+            if (day >= stretch.first() && day <= stretch.last()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Last day from which something can be learned. */
+    int lastOrigin() {
+        return heldBack.get(heldBack.size() - 1).first() - 2;
     }
 }

@@ -1,53 +1,67 @@
 package io.undercurrent.training;
 
 import io.undercurrent.series.History;
+import io.undercurrent.training.TrainingPeriod.Stretch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The stretches of days that judge the weights: of a number of series, each the days up to the last origin whose whole
- * horizon is known, with origins spread over the days held back. The state is carried in through some stretches before.
+ * horizon lies in the days held back, with origins spread over them. The state is carried in through some stretches before.
  */
 final class Validation {
 
-    private static final int MOST_SERIES = 64;
+    private static final int MOST_WALKS = 64;
 
     /** Stretches before the judged one through which the state is carried. */
     static final int LEAD_IN = 3;
 
-    private final List<Stretch> stretches = new ArrayList<>();
-    private final int lastDay;
+    private static final int[] NO_ORIGINS = {};
 
-    private record Stretch(History history, int start, int[] steps) {}
+    private final List<Walk> walks = new ArrayList<>();
+    private final TrainingPeriod period;
 
-    Validation(List<History> histories, TrainingPeriod period, int timesteps, int origins) {
-        lastDay = period.lastDay();
-        List<History> eligible = histories.stream()
-                .filter(history ->
-                        history.firstDay() < period.lastDay() && history.lastDay() >= period.validationStart())
-                .toList();
-        int count = Math.min(MOST_SERIES, eligible.size());
-        for (int i = 0; i < count; i++) {
-            History history = eligible.get((int) ((long) i * eligible.size() / count));
-            int lastOrigin = Math.max(history.firstDay(), Math.min(history.lastDay(), period.lastOrigin()));
-            int start = Math.max(history.firstDay(), lastOrigin - timesteps + 1);
-            int firstOrigin = Math.max(start, Math.min(period.validationStart() - 1, lastOrigin));
-            int[] steps = new int[origins];
-            for (int j = 0; j < origins; j++) {
-                int spread = (int) ((long) j * (lastOrigin - firstOrigin) / Math.max(1, origins - 1));
-                steps[j] = firstOrigin - start + spread;
+    private record Walk(History history, int start, int[] steps) {}
+
+    Validation(List<History> histories, TrainingPeriod period, int horizon, int timesteps, int origins) {
+        this.period = period;
+        // Stretch after stretch, so that all seasons come in, be there many series or few.
+        List<Walk> all = new ArrayList<>();
+        for (int i = 0; i < histories.size(); i++) {
+            for (int j = 0; j < period.heldBack().size(); j++) {
+                Stretch stretch =
+                        period.heldBack().get((i + j) % period.heldBack().size());
+                History history = histories.get(i);
+                if (history.firstDay() < stretch.last() && history.lastDay() >= stretch.first()) {
+                    all.add(walk(history, stretch, horizon, timesteps, origins));
+                }
             }
-            stretches.add(new Stretch(history, start, steps));
+        }
+        int count = Math.min(MOST_WALKS, all.size());
+        for (int i = 0; i < count; i++) {
+            walks.add(all.get((int) ((long) i * all.size() / count)));
         }
     }
 
+    private static Walk walk(History history, Stretch stretch, int horizon, int timesteps, int origins) {
+        int lastOrigin = Math.max(history.firstDay(), Math.min(history.lastDay(), stretch.last() - horizon));
+        int start = Math.max(history.firstDay(), lastOrigin - timesteps + 1);
+        int firstOrigin = Math.max(start, Math.min(stretch.first() - 1, lastOrigin));
+        int[] steps = new int[origins];
+        for (int j = 0; j < origins; j++) {
+            int spread = (int) ((long) j * (lastOrigin - firstOrigin) / Math.max(1, origins - 1));
+            steps[j] = firstOrigin - start + spread;
+        }
+        return new Walk(history, start, steps);
+    }
+
     int size() {
-        return stretches.size();
+        return walks.size();
     }
 
     /**
-     * Fills all places of {@code sequences} with stretches from number {@code first} on. Past the last it starts over: what
+     * Fills all places of {@code sequences} with walks from number {@code first} on. Past the last it starts over: what
      * is seen twice weighs twice, always alike.
      *
      * @param leadIn how many stretches before the judged one, 0 for the judged one itself
@@ -55,12 +69,11 @@ final class Validation {
      */
     void fill(Sequences sequences, int first, int leadIn, float[] states) {
         int stateSize = sequences.initialStates.length / sequences.batch;
-        int[] unused = new int[sequences.origins];
         for (int place = 0; place < sequences.batch; place++) {
-            Stretch stretch = stretches.get((first + place) % stretches.size());
-            int start = stretch.start() - leadIn * sequences.timesteps;
+            Walk walk = walks.get((first + place) % walks.size());
+            int start = walk.start() - leadIn * sequences.timesteps;
             boolean begins = leadIn == LEAD_IN
-                    || start - sequences.timesteps < stretch.history().firstDay();
+                    || start - sequences.timesteps < walk.history().firstDay();
             System.arraycopy(states, place * stateSize, sequences.initialStates, place * stateSize, stateSize);
             if (begins) {
                 Arrays.fill(sequences.initialStates, place * stateSize, (place + 1) * stateSize, 0);
@@ -68,10 +81,10 @@ final class Validation {
             boolean judged = leadIn == 0;
             sequences.fill(
                     place,
-                    stretch.history(),
-                    Math.max(start, stretch.history().firstDay()),
-                    judged ? stretch.steps() : unused,
-                    lastDay);
+                    walk.history(),
+                    Math.max(start, walk.history().firstDay()),
+                    judged ? walk.steps() : NO_ORIGINS,
+                    period::isHeldBack);
         }
     }
 }

@@ -17,6 +17,7 @@ final class Walks {
     private static final int WARM_UP = 14;
 
     private final List<History> histories;
+    private final TrainingPeriod period;
     private final int lastOutcome;
     private final Sequences sequences;
     private final History[] current;
@@ -28,7 +29,8 @@ final class Walks {
      */
     Walks(List<History> histories, TrainingPeriod period, Sequences sequences) {
         this.sequences = sequences;
-        lastOutcome = period.validationStart() - 1;
+        this.period = period;
+        lastOutcome = period.lastOrigin() + 1;
         // An origin and one day of outcome.
         this.histories = histories.stream()
                 .filter(history -> Math.min(history.lastDay(), lastOutcome) > history.firstDay())
@@ -61,7 +63,7 @@ final class Walks {
             int start = nextDay[place];
             int days = Math.min(sequences.timesteps, lastOrigin(history) - start + 1);
             int from = starts ? Math.max(0, Math.min(WARM_UP, days - sequences.origins)) : 0;
-            sequences.fill(place, history, start, choose(from, days, random), lastOutcome);
+            sequences.fill(place, history, start, choose(from, days, random), period::isLearned);
             nextDay[place] = start + sequences.timesteps;
         }
     }

@@ -39,7 +39,7 @@ class BacktestRunTest {
             for (int i = 0; i < bySeriesAndOrigin.length; i++) {
                 float value = bySeriesAndOrigin[i];
                 float[] values = {value, value};
-                forecasts.accept(new IssuedForecast(i / 2, 109 + i % 2, values, values));
+                forecasts.accept(IssuedForecast.ofPoints(i / 2, 109 + i % 2, values, values));
             }
         }
     }
@@ -110,7 +110,7 @@ class BacktestRunTest {
         @Override
         public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
             for (int origin : origins) {
-                forecasts.accept(new IssuedForecast(0, origin, new float[2], new float[2]));
+                forecasts.accept(IssuedForecast.ofPoints(0, origin, new float[2], new float[2]));
             }
         }
     }

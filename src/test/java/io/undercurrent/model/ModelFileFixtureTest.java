@@ -21,7 +21,8 @@ class ModelFileFixtureTest {
         ModelSpec spec = new ModelSpec(
                 new Columns(List.of("sales", "temperature"), List.of("promotion", "price")),
                 List.of(true, false),
-                28,
+                List.of(Baseline.DECOMPOSITION, Baseline.CLIMATE),
+                402,
                 3,
                 List.of(0.1, 0.5, 0.9),
                 ModelSpec.Cell.LSTM,

@@ -2,6 +2,7 @@ package io.undercurrent.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.Columns;
@@ -12,12 +13,17 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WindowEncoderTest {
 
     private static final int DAYS = 1000;
     private static final int ORIGIN = 960;
+
+    private static ModelSpec spec(int window, Baseline baseline) {
+        return spec(window).withBaselines(List.of(baseline));
+    }
 
     private static ModelSpec spec(int window) {
         return new ModelSpec(
@@ -56,9 +62,17 @@ class WindowEncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {14, 56, 402, 800})
-    void looksAtNothingAfterTheDayButCovariates(int window) {
-        ModelSpec spec = spec(window);
+    @CsvSource({
+        "14, WEEKDAY_MEDIAN",
+        "56, WEEKDAY_MEDIAN",
+        "402, WEEKDAY_MEDIAN",
+        "402, DECOMPOSITION",
+        "402, CLIMATE",
+        "800, DECOMPOSITION",
+        "800, CLIMATE"
+    })
+    void looksAtNothingAfterTheDayButCovariates(int window, Baseline baseline) {
+        ModelSpec spec = spec(window, baseline);
         SlidingWindow before = history(3).windowAt(ORIGIN, window, 14, 1);
         Encoded expected = encode(spec, before, ORIGIN);
         // Ten days later the window knows what happened; seen from the same day, that must make no difference.
@@ -77,9 +91,10 @@ class WindowEncoderTest {
         assertArrayEquals(expected.origin(), actual.origin());
     }
 
-    @Test
-    void encodesSeriesOfAnySizeAlike() {
-        ModelSpec spec = spec(402);
+    @ParameterizedTest
+    @EnumSource
+    void encodesSeriesOfAnySizeAlike(Baseline baseline) {
+        ModelSpec spec = spec(402, baseline);
         History small = history(5);
         float[] values = small.values().clone();
         for (int day = 0; day < DAYS; day++) {
@@ -118,9 +133,10 @@ class WindowEncoderTest {
         assertEquals(5, one.origin()[encoder.scaleOffset(0) + 1], "with one value the baseline is that value");
     }
 
-    @Test
-    void givesFiniteFeaturesFromTheFirstDayOn() {
-        ModelSpec spec = spec(402);
+    @ParameterizedTest
+    @EnumSource
+    void givesFiniteFeaturesFromTheFirstDayOn(Baseline baseline) {
+        ModelSpec spec = spec(402, baseline);
         History history = history(7);
         for (int day = 0; day < DAYS; day += 9) {
             Encoded encoded = encode(spec, history.windowAt(day, 402, 14, 1), day);
@@ -134,6 +150,12 @@ class WindowEncoderTest {
     }
 
     @Test
+    void aShortWindowKnowsNoYear() {
+        assertThrows(IllegalArgumentException.class, () -> spec(401, Baseline.CLIMATE));
+        assertThrows(IllegalArgumentException.class, () -> spec(401, Baseline.DECOMPOSITION));
+    }
+
+    @Test
     void seesAnAnnouncedCovariate() {
         ModelSpec spec = spec(28);
         SlidingWindow window = history(3).windowAt(ORIGIN, 28, 14, 1);
@@ -144,9 +166,9 @@ class WindowEncoderTest {
         WindowEncoder encoder = new WindowEncoder(spec);
         int leadSize = WindowEncoder.leadSize(spec);
         for (int i = 0; i < plain.length; i++) {
-            boolean lead5 = i >= encoder.leadsOffset() && (i - encoder.leadsOffset()) / leadSize == 4;
-            if (!lead5) {
-                assertEquals(plain[i], announced[i], "only the day of the promotion changes, not " + i);
+            int lead = 1 + (i - encoder.leadsOffset()) / leadSize;
+            if (i < encoder.leadsOffset() || lead < 4 || lead > 8) {
+                assertEquals(plain[i], announced[i], "the promotion's day and its neighbours change, not " + i);
             }
         }
         assertTrue(!Arrays.equals(plain, announced));

@@ -53,7 +53,7 @@ final class SeriesBaseline implements ForecastingMethod {
             forecast(plan, history, target, origins, points, quantiles);
         }
         for (int i = 0; i < origins.length; i++) {
-            forecasts.accept(new IssuedForecast(series, origins[i], points[i], quantiles[i]));
+            forecasts.accept(IssuedForecast.ofPoints(series, origins[i], points[i], quantiles[i]));
         }
     }
 

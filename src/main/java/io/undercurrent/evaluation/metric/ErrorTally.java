@@ -37,15 +37,17 @@ public final class ErrorTally {
     }
 
     /**
-     * Adds one actual value with the point forecast made for it.
+     * Adds one actual value with the point forecasts made for it.
      *
      * @param lead 0 for the day after the origin
+     * @param forecast the guess that all measures of distance judge
+     * @param mean the guess that the measures of squared distance judge
      */
-    public void addPoint(int lead, double actual, double forecast) {
+    public void addPoint(int lead, double actual, double forecast, double mean) {
         double error = Math.abs(actual - forecast);
         count[lead]++;
         absolute[lead] += error;
-        squared[lead] += error * error;
+        squared[lead] += (actual - mean) * (actual - mean);
         // 0 for 0 is a forecast without error, though its relative error is undefined.
         symmetric += error == 0 ? 0 : 200 * error / (Math.abs(actual) + Math.abs(forecast));
     }

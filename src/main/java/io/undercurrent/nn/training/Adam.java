@@ -9,13 +9,24 @@ public final class Adam {
     private final double beta1;
     private final double beta2;
     private final double epsilon;
+    private final float[] decays;
     private final float[] mean;
     private final float[] square;
     private int steps;
 
-    /** With the constants of the paper. */
+    /** With the constants of the paper and no decay. */
     public Adam(int parameters) {
-        this(parameters, 0.9, 0.999, 1e-8);
+        this(new float[parameters]);
+    }
+
+    /**
+     * With the constants of the paper.
+     *
+     * @param decays for each parameter the share of it that a step at learning rate 1 would give up, apart from the gradient
+     *     (Loshchilov and Hutter 2019, "AdamW"), at least 0
+     */
+    public Adam(float[] decays) {
+        this(decays, 0.9, 0.999, 1e-8);
     }
 
     /**
@@ -23,17 +34,23 @@ public final class Adam {
      * @param beta2 how much of the mean squared gradient is kept, in [0, 1)
      * @param epsilon added to the root of the mean square, positive
      */
-    public Adam(int parameters, double beta1, double beta2, double epsilon) {
+    public Adam(float[] decays, double beta1, double beta2, double epsilon) {
         requireFraction("beta1", beta1);
         requireFraction("beta2", beta2);
         if (!(epsilon > 0)) {
             throw new IllegalArgumentException("epsilon: expected a positive number, but got " + epsilon);
         }
+        for (float decay : decays) {
+            if (!(decay >= 0)) {
+                throw new IllegalArgumentException("decays: expected numbers of at least 0, but got " + decay);
+            }
+        }
+        this.decays = decays.clone();
         this.beta1 = beta1;
         this.beta2 = beta2;
         this.epsilon = epsilon;
-        this.mean = new float[parameters];
-        this.square = new float[parameters];
+        this.mean = new float[decays.length];
+        this.square = new float[decays.length];
     }
 
     private static void requireFraction(String name, double value) {
@@ -57,11 +74,13 @@ public final class Adam {
         double correction = Math.sqrt(1 - Math.pow(beta2, steps));
         float rate = (float) (learningRate * correction / (1 - Math.pow(beta1, steps)));
         float small = (float) (epsilon * correction);
+        float step = (float) learningRate;
         for (int i = 0; i < parameters.length; i++) {
             float gradient = gradients[i];
             mean[i] = keep1 * mean[i] + take1 * gradient;
             square[i] = keep2 * square[i] + take2 * gradient * gradient;
-            parameters[i] -= rate * mean[i] / ((float) Math.sqrt(square[i]) + small);
+            parameters[i] =
+                    (1 - step * decays[i]) * parameters[i] - rate * mean[i] / ((float) Math.sqrt(square[i]) + small);
         }
     }
 }

@@ -16,7 +16,7 @@ class ScoresTest {
     private static ErrorTally points(int horizon, double[][] leadActualForecast) {
         ErrorTally tally = new ErrorTally(List.of(), horizon);
         for (double[] one : leadActualForecast) {
-            tally.addPoint((int) one[0], one[1], one[2]);
+            tally.addPoint((int) one[0], one[1], one[2], one[2]);
         }
         return tally;
     }
@@ -101,14 +101,14 @@ class ScoresTest {
     }
 
     private static void add(ErrorTally tally, int lead, double actual, double... quantiles) {
-        tally.addPoint(lead, actual, quantiles[1]);
+        tally.addPoint(lead, actual, quantiles[1], quantiles[1]);
         tally.addQuantiles(lead, actual, quantiles);
     }
 
     @Test
     void pointForecastsAloneHaveNoCoverage() {
         ErrorTally tally = new ErrorTally(QUANTILES, 1);
-        tally.addPoint(0, 1, 2);
+        tally.addPoint(0, 1, 2, 2);
         Scores scores = Scores.of(List.of(series(tally, 1, 1, 1)));
         assertTrue(Double.isNaN(scores.pinball()));
         assertEquals(List.of(), scores.coverage());

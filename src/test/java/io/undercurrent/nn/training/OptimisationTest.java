@@ -47,9 +47,9 @@ class OptimisationTest {
 
     @Test
     void adamRefusesWhatItCannotUse() {
-        assertThrows(IllegalArgumentException.class, () -> new Adam(2, 1, 0.9, 1e-8));
-        assertThrows(IllegalArgumentException.class, () -> new Adam(2, 0.9, -0.1, 1e-8));
-        assertThrows(IllegalArgumentException.class, () -> new Adam(2, 0.9, 0.9, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Adam(new float[2], 1, 0.9, 1e-8));
+        assertThrows(IllegalArgumentException.class, () -> new Adam(new float[2], 0.9, -0.1, 1e-8));
+        assertThrows(IllegalArgumentException.class, () -> new Adam(new float[2], 0.9, 0.9, 0));
         assertThrows(IllegalArgumentException.class, () -> new Adam(2).step(new float[2], new float[3], 1));
     }
 

@@ -1,0 +1,406 @@
+package io.undercurrent.model;
+
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+
+/**
+ * Takes a long window apart into level, weekday and occasions, the way of classical decomposition: a moving level of three
+ * weeks, what each weekday makes of it, and what a day with a flag makes of that, as well as the day before it and the three
+ * days after it. The second of two rounds measures the level without what weekday and occasions did to it.
+ *
+ * <p>Series that are never negative are taken apart into factors, others into terms. What is left of a day is compared with
+ * the same date of earlier years: Christmas comes on a date, not on a weekday.
+ */
+final class Decomposition implements Departures {
+
+    private static final int WEEK = 7;
+    private static final int ROUNDS = 2;
+    private static final int LEAST_DAYS_OF_WEEK = 4;
+
+    /** Days after a flag that still feel it. */
+    private static final int AFTERMATH = 3;
+
+    /** Days of an occasion at which its effect is believed by half. */
+    private static final double FEW_DAYS = 1;
+
+    /** A day that weekday and occasions leave less of says nothing of the level. */
+    private static final float LEAST_FACTOR = 0.1f;
+
+    /** Days that a level is the mean of, and how many of them must be known. */
+    private static final int LEVEL_DAYS = 28;
+
+    private static final int LEAST_LEVEL_DAYS = 7;
+
+    /** A date that differs by less than the square root of this many deviations of its mean says nothing. */
+    private static final double DOUBT = 4;
+
+    /** A day that exceeds its level by more than so many levels counts as one that exceeds it by so many. */
+    private static final double MOST_SURPRISING = 2;
+
+    private static final int ON = 0;
+    private static final int BEFORE = 1;
+    private static final int AFTER = 2;
+    private static final int OCCASIONS = 3;
+
+    private final int span;
+    private final int[] flagColumns;
+    private final Calendar calendar;
+
+    private final float[] values;
+    /** (span): the moving level of each day. */
+    private final float[] levels;
+    /** (span): what weekday and occasions make of each day: a factor or a term. */
+    private final float[] effects;
+
+    /** (span): by how much each day surprised those who knew the four weeks before it, in today's level. */
+    private final float[] surprises;
+
+    private final float[] weekly;
+    /** (flags, span + horizon): which occasion a flag makes of a day, −1 for none. */
+    private final byte[][] occasions;
+
+    private final boolean[] flagged;
+    private final double[] weekdaySums = new double[WEEK];
+    private final int[] weekdayCounts = new int[WEEK];
+    private final float[] weekdays = new float[WEEK];
+    private final double[][] sums;
+    private final int[][] counts;
+    private final float[][] occasionEffects;
+
+    private int newest;
+    private boolean relative;
+    private boolean known;
+    private float level;
+    private float recentLevel;
+    private float scale;
+    /** Mean square of what is left of the days that are present. */
+    private double restSquare;
+
+    /**
+     * @param window days that the model looks back
+     * @param flagColumns columns of the window that are flags
+     */
+    Decomposition(int window, int horizon, int[] flagColumns, Calendar calendar) {
+        this.flagColumns = flagColumns.clone();
+        this.calendar = calendar;
+        span = window;
+        values = new float[span];
+        levels = new float[span];
+        effects = new float[span];
+        surprises = new float[span];
+        weekly = new float[(span + WEEK - 1) / WEEK];
+        occasions = new byte[flagColumns.length][span + horizon];
+        flagged = new boolean[span + horizon];
+        sums = new double[flagColumns.length][OCCASIONS];
+        counts = new int[flagColumns.length][OCCASIONS];
+        occasionEffects = new float[flagColumns.length][OCCASIONS];
+    }
+
+    private void findOccasions(SlidingWindow window, int day) {
+        newest = day;
+        Arrays.fill(flagged, false);
+        for (int flag = 0; flag < flagColumns.length; flag++) {
+            byte[] of = occasions[flag];
+            Arrays.fill(of, (byte) -1);
+            int column = flagColumns[flag];
+            // Flags of the past as they were, those of the future as they were announced.
+            window.copyColumn(column, day - span + 1, span, values);
+            for (int i = 0; i < of.length; i++) {
+                float value = i < span ? values[i] : window.announced(day - span + 1 + i, column);
+                if (value == 1) {
+                    of[i] = ON;
+                    flagged[i] = true;
+                    // The day that is encoded must not depend on what was announced of the next.
+                    if (i > 0 && i != span && of[i - 1] != ON) {
+                        of[i - 1] = BEFORE;
+                        flagged[i - 1] = true;
+                    }
+                } else if (of[i] != BEFORE && follows(of, i)) {
+                    of[i] = AFTER;
+                    flagged[i] = true;
+                }
+            }
+        }
+    }
+
+    private static boolean follows(byte[] of, int i) {
+        for (int before = Math.max(0, i - AFTERMATH); before < i; before++) {
+            if (of[before] == ON) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes apart the days of {@code column} up to {@code day}; flags are seen as far as they are announced. */
+    void compute(SlidingWindow window, int day, int column) {
+        findOccasions(window, day);
+        window.copyColumn(column, day - span + 1, span, values);
+        int present = 0;
+        float least = Float.POSITIVE_INFINITY;
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (float value : values) {
+            if (!Float.isNaN(value)) {
+                present++;
+                least = Math.min(least, value);
+                greatest = Math.max(greatest, value);
+            }
+        }
+        relative = least >= 0 && greatest > 0;
+        known = present >= 2 * WEEK;
+        if (!known) {
+            return;
+        }
+        Arrays.fill(effects, relative ? 1 : 0);
+        for (int round = 0; round < ROUNDS; round++) {
+            computeLevels();
+            computeWeekdays();
+            computeOccasionEffects();
+            computeEffects();
+        }
+        level = meanLevel(LEVEL_DAYS);
+        recentLevel = meanLevel(WEEK);
+        known = !Float.isNaN(level);
+        computeSurprises();
+    }
+
+    /** A day's value without what weekday and occasions make of it; NaN where that is not known. */
+    private float adjusted(int i) {
+        if (relative) {
+            return effects[i] < LEAST_FACTOR ? Float.NaN : values[i] / effects[i];
+        }
+        return values[i] - effects[i];
+    }
+
+    private void computeLevels() {
+        for (int week = 0; week < weekly.length; week++) {
+            int last = span - 1 - WEEK * week;
+            double sum = 0;
+            int count = 0;
+            for (int i = last; i > last - WEEK && i >= 0; i--) {
+                float value = adjusted(i);
+                if (!Float.isNaN(value)) {
+                    sum += value;
+                    count++;
+                }
+            }
+            weekly[week] = count < LEAST_DAYS_OF_WEEK ? Float.NaN : (float) (sum / count);
+        }
+        for (int week = 0; week < weekly.length; week++) {
+            float sum = 0;
+            int count = 0;
+            for (int near = Math.max(0, week - 1); near <= Math.min(weekly.length - 1, week + 1); near++) {
+                if (!Float.isNaN(weekly[near])) {
+                    sum += weekly[near];
+                    count++;
+                }
+            }
+            float mean = count == 0 || relative && sum <= 0 ? Float.NaN : sum / count;
+            int last = span - 1 - WEEK * week;
+            for (int i = last; i > last - WEEK && i >= 0; i--) {
+                levels[i] = mean;
+            }
+        }
+    }
+
+    private float comparedWithLevel(int i) {
+        return relative ? values[i] / levels[i] : values[i] - levels[i];
+    }
+
+    private void computeWeekdays() {
+        int found = sumWeekdays(false);
+        if (found < WEEK) {
+            sumWeekdays(true);
+        }
+        for (int weekday = 0; weekday < WEEK; weekday++) {
+            int count = weekdayCounts[weekday];
+            weekdays[weekday] = count == 0 ? (relative ? 1 : 0) : (float) (weekdaySums[weekday] / count);
+        }
+    }
+
+    /** Returns how many weekdays have a value. */
+    private int sumWeekdays(boolean flaggedToo) {
+        Arrays.fill(weekdaySums, 0);
+        Arrays.fill(weekdayCounts, 0);
+        int weekday = Calendar.weekday(newest - span + 1);
+        for (int i = 0; i < span; i++) {
+            if (flaggedToo || !flagged[i]) {
+                float compared = comparedWithLevel(i);
+                if (!Float.isNaN(compared)) {
+                    weekdaySums[weekday] += compared;
+                    weekdayCounts[weekday]++;
+                }
+            }
+            weekday = weekday == WEEK - 1 ? 0 : weekday + 1;
+        }
+        int found = 0;
+        for (int count : weekdayCounts) {
+            found += count > 0 ? 1 : 0;
+        }
+        return found;
+    }
+
+    private void computeOccasionEffects() {
+        for (int flag = 0; flag < occasions.length; flag++) {
+            Arrays.fill(sums[flag], 0);
+            Arrays.fill(counts[flag], 0);
+            byte[] of = occasions[flag];
+            for (int i = 0; i < span; i++) {
+                if (of[i] >= 0) {
+                    float weekday = weekdays[Calendar.weekday(newest - span + 1 + i)];
+                    float compared = comparedWithLevel(i);
+                    float rest = relative ? compared / weekday : compared - weekday;
+                    if (Float.isFinite(rest)) {
+                        sums[flag][of[i]] += rest;
+                        counts[flag][of[i]]++;
+                    }
+                }
+            }
+            double none = relative ? 1 : 0;
+            for (int occasion = 0; occasion < OCCASIONS; occasion++) {
+                occasionEffects[flag][occasion] =
+                        (float) ((sums[flag][occasion] + FEW_DAYS * none) / (counts[flag][occasion] + FEW_DAYS));
+            }
+        }
+    }
+
+    /** What weekday and occasions make of each day. */
+    private void computeEffects() {
+        int weekday = Calendar.weekday(newest - span + 1);
+        for (int i = 0; i < span; i++) {
+            float effect = weekdays[weekday];
+            effects[i] = !flagged[i] ? effect : relative ? effect * occasionEffect(i) : effect + occasionEffect(i);
+            weekday = weekday == WEEK - 1 ? 0 : weekday + 1;
+        }
+    }
+
+    private float occasionEffect(int i) {
+        float effect = relative ? 1 : 0;
+        for (int flag = 0; flag < occasions.length; flag++) {
+            int occasion = occasions[flag][i];
+            if (occasion >= 0) {
+                float of = occasionEffects[flag][occasion];
+                effect = relative ? effect * of : effect + of;
+            }
+        }
+        return effect;
+    }
+
+    private float meanLevel(int days) {
+        double sum = 0;
+        int count = 0;
+        for (int i = Math.max(0, span - days); i < span; i++) {
+            float value = adjusted(i);
+            if (!Float.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+        }
+        return count == 0 ? Float.NaN : (float) (sum / count);
+    }
+
+    private void computeSurprises() {
+        double sum = 0;
+        int count = 0;
+        double distances = 0;
+        double squares = 0;
+        int present = 0;
+        for (int i = 0; i < span; i++) {
+            float value = adjusted(i);
+            surprises[i] = 0;
+            if (!Float.isNaN(value)) {
+                double before = sum / count;
+                if (count >= LEAST_LEVEL_DAYS && (!relative || before > 0)) {
+                    double rest = relative ? Math.min(MOST_SURPRISING, value / before - 1) : value - before;
+                    surprises[i] = (float) (relative ? rest * level : rest);
+                    distances += Math.abs(surprises[i]);
+                    squares += rest * rest;
+                    present++;
+                }
+                sum += value;
+                count++;
+            }
+            float leaving = i < LEVEL_DAYS ? Float.NaN : adjusted(i - LEVEL_DAYS);
+            if (!Float.isNaN(leaving)) {
+                sum -= leaving;
+                count--;
+            }
+        }
+        scale = present == 0 ? Float.NaN : (float) (distances / present);
+        restSquare = present == 0 ? 0 : squares / present;
+    }
+
+    @Override
+    public boolean isKnown() {
+        return known;
+    }
+
+    @Override
+    public float scale() {
+        return scale;
+    }
+
+    @Override
+    public float[] anomalies() {
+        return surprises;
+    }
+
+    @Override
+    public boolean hasValue(int daysAgo) {
+        return !Float.isNaN(adjusted(span - 1 - daysAgo));
+    }
+
+    /** What a departure of the level comes to on a day ahead. */
+    float scaled(float departure, int lead) {
+        return !known ? 0 : relative ? departure * usual(lead) / level : departure;
+    }
+
+    /** What the last four weeks would have been on average without weekdays and occasions. */
+    float level() {
+        return level;
+    }
+
+    /** The same of the last week; {@link #level} where it has no value. */
+    float recentLevel() {
+        return Float.isNaN(recentLevel) ? level : recentLevel;
+    }
+
+    /** What level and weekday make of the day {@code lead} days after the newest; 0 leads is that day. */
+    float ofWeekday(int lead) {
+        float weekday = weekdays[Calendar.weekday(newest + lead)];
+        return relative ? level * weekday : level + weekday;
+    }
+
+    /** What level, weekday and occasions make of it. */
+    float usual(int lead) {
+        float occasion = occasionEffect(span - 1 + lead);
+        return relative ? ofWeekday(lead) * occasion : ofWeekday(lead) + occasion;
+    }
+
+    /**
+     * By how much the same date of earlier years exceeded what was usual of it, in today's level, drawn towards 0 as far as
+     * chance may have done it (James and Stein 1961, positive part); 0 where none is known.
+     */
+    float ofDate(int lead) {
+        double sum = 0;
+        int count = 0;
+        for (int year = 1; year <= span / 365; year++) {
+            int i = span - 1 + lead - calendar.daysSinceSameDate(newest + lead, year);
+            if (i >= 0 && i < span) {
+                float rest = relative
+                        ? effects[i] < LEAST_FACTOR ? Float.NaN : comparedWithLevel(i) / effects[i] - 1
+                        : comparedWithLevel(i) - effects[i];
+                if (Float.isFinite(rest)) {
+                    sum += rest;
+                    count++;
+                }
+            }
+        }
+        if (count == 0 || sum == 0) {
+            return 0;
+        }
+        double mean = sum / count;
+        double kept = Math.max(0, 1 - DOUBT * restSquare / count / (mean * mean));
+        return (float) (kept * mean * (relative ? usual(lead) : 1));
+    }
+}

@@ -1,0 +1,109 @@
+package io.undercurrent.training;
+
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.series.History;
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How far the baselines of a model are from what happened, from origins spread over the days learned from. The quantiles of
+ * these errors are what forecasts are before the network has learned anything.
+ */
+final class BaselineErrors {
+
+    private static final int MOST_SERIES = 100;
+    private static final int MOST_ORIGINS = 2000;
+
+    private final ModelSpec spec;
+    private final TrainingPeriod period;
+    private final WindowEncoder encoder;
+    private final float[] context;
+    /** By lead and target, as many as {@link #counts} says, in scales. */
+    private final float[][] errors;
+
+    private final int[] counts;
+    /** By target, in mean absolute deviations of each series, which are the same for all baselines. */
+    private final double[] distances;
+
+    BaselineErrors(ModelSpec spec, List<History> histories, TrainingPeriod period) {
+        this.spec = spec;
+        this.period = period;
+        encoder = new WindowEncoder(spec);
+        context = new float[encoder.originSize()];
+        int targets = spec.columns().targets().size();
+        errors = new float[spec.horizon() * targets][MOST_ORIGINS];
+        counts = new int[errors.length];
+        distances = new double[targets];
+        int series = Math.min(MOST_SERIES, histories.size());
+        for (int i = 0; i < series; i++) {
+            History history = histories.get((int) ((long) i * histories.size() / series));
+            // The baselines of a young window are not those of the long run.
+            int days = Math.min(history.lastDay(), period.lastDay()) - history.firstDay() + 1;
+            int first = history.firstDay() + Math.max(0, Math.min(spec.window(), days / 2));
+            int last = Math.min(history.lastDay(), period.lastOrigin());
+            int each = MOST_ORIGINS / series;
+            double[] deviations = new double[targets];
+            Arrays.setAll(deviations, target -> deviation(history, target));
+            for (int j = 0; j < each && last >= first; j++) {
+                add(history, deviations, first + (int) ((long) j * (last - first) / each));
+            }
+        }
+    }
+
+    private void add(History history, double[] deviations, int origin) {
+        int targets = spec.columns().targets().size();
+        SlidingWindow window = history.windowAt(origin, spec.window(), spec.horizon(), targets);
+        encoder.encodeOrigin(window, origin, context, 0);
+        for (int target = 0; target < targets; target++) {
+            int scale = encoder.scaleOffset(target);
+            for (int lead = 1; lead <= spec.horizon(); lead++) {
+                float distance = history.value(origin + lead, target) - context[scale + lead];
+                float error = distance / context[scale];
+                if (period.isLearned(origin + lead) && Float.isFinite(error)) {
+                    int at = (lead - 1) * targets + target;
+                    errors[at][counts[at]++] = error;
+                    distances[target] += Math.abs(distance) / Math.max(deviations[target], Float.MIN_NORMAL);
+                }
+            }
+        }
+    }
+
+    private double deviation(History history, int target) {
+        double mean = mean(history, target, 0, false);
+        return mean(history, target, mean, true);
+    }
+
+    /** Mean of the values that may be learned from, or of their distances from {@code centre}. */
+    private double mean(History history, int target, double centre, boolean distance) {
+        double sum = 0;
+        int count = 0;
+        for (int day = history.firstDay(); day <= history.lastDay(); day++) {
+            float value = history.value(day, target);
+            if (period.isLearned(day) && !Float.isNaN(value)) {
+                sum += distance ? Math.abs(value - centre) : value;
+                count++;
+            }
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    /** Sum of the errors of each target, comparable between baselines of the same days. */
+    double[] distances() {
+        return distances.clone();
+    }
+
+    /** For each lead, target and quantile of the model; 0 where nothing is known. */
+    float[] quantiles() {
+        int size = spec.quantiles().size();
+        float[] quantiles = new float[errors.length * size];
+        for (int i = 0; i < errors.length; i++) {
+            Arrays.sort(errors[i], 0, counts[i]);
+            for (int q = 0; q < size && counts[i] > 0; q++) {
+                quantiles[i * size + q] = errors[i][(int) (spec.quantiles().get(q) * counts[i])];
+            }
+        }
+        return quantiles;
+    }
+}

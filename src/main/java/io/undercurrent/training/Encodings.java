@@ -1,0 +1,123 @@
+package io.undercurrent.training;
+
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.series.History;
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Days and origins of all series as the encoder puts them. Training comes by each day many times, and an encoding does not depend
+ * on the weights, so encodings are kept as far as memory goes.
+ *
+ * <p>May be used by several threads.
+ */
+final class Encodings {
+
+    /** A quarter of a gigabyte each for days and origins. */
+    private static final long MOST_FLOATS = 1L << 26;
+
+    private final ModelSpec spec;
+    private final int targets;
+    private final int daySize;
+    /** By history, all days; empty if they are too many. */
+    private final Map<History, float[]> days = Collections.synchronizedMap(new IdentityHashMap<>());
+    /** By history, origins that have been asked for. */
+    private final Map<History, AtomicReferenceArray<float[]>> origins = new IdentityHashMap<>();
+
+    private final AtomicLong originFloats = new AtomicLong();
+
+    Encodings(ModelSpec spec, List<History> histories) {
+        this.spec = spec;
+        targets = spec.columns().targets().size();
+        daySize = WindowEncoder.daySize(spec);
+        long floats = histories.stream()
+                .mapToLong(history -> (long) history.days() * daySize)
+                .sum();
+        if (floats <= MOST_FLOATS) {
+            histories.parallelStream().forEach(history -> days.put(history, encode(history)));
+        }
+        for (History history : histories) {
+            origins.put(history, new AtomicReferenceArray<>(history.days()));
+        }
+    }
+
+    private float[] encode(History history) {
+        WindowEncoder encoder = new WindowEncoder(spec);
+        float[] features = new float[history.days() * daySize];
+        SlidingWindow window = windowAt(history, history.firstDay());
+        for (int i = 0; i < history.days(); i++) {
+            if (i > 0) {
+                history.advance(window);
+            }
+            encoder.encodeDay(window, history.firstDay() + i, features, i * daySize);
+        }
+        return features;
+    }
+
+    private SlidingWindow windowAt(History history, int day) {
+        return history.windowAt(day, spec.window(), spec.horizon(), targets);
+    }
+
+    /** A walk along a series for one who wants some of its encodings in the order of time. */
+    Walk walk(History history, WindowEncoder encoder) {
+        return new Walk(history, encoder);
+    }
+
+    final class Walk {
+
+        private final History history;
+        private final WindowEncoder encoder;
+        private final float[] keptDays;
+        private final AtomicReferenceArray<float[]> keptOrigins;
+        /** Null until something has to be encoded. */
+        private SlidingWindow window;
+
+        private Walk(History history, WindowEncoder encoder) {
+            this.history = history;
+            this.encoder = encoder;
+            keptDays = days.get(history);
+            keptOrigins = origins.get(history);
+        }
+
+        private SlidingWindow windowAt(int day) {
+            if (window == null) {
+                window = Encodings.this.windowAt(history, day);
+            }
+            while (window.newestDay() < day) {
+                history.advance(window);
+            }
+            return window;
+        }
+
+        /** See {@link WindowEncoder#encodeDay}. */
+        void day(int day, float[] features, int offset) {
+            if (keptDays == null) {
+                encoder.encodeDay(windowAt(day), day, features, offset);
+            } else {
+                System.arraycopy(keptDays, (day - history.firstDay()) * daySize, features, offset, daySize);
+            }
+        }
+
+        /** See {@link WindowEncoder#encodeOrigin}. */
+        void origin(int day, float[] context, int offset) {
+            int at = day - history.firstDay();
+            float[] kept = keptOrigins.get(at);
+            int size = encoder.originSize();
+            if (kept != null) {
+                System.arraycopy(kept, 0, context, offset, size);
+                return;
+            }
+            encoder.encodeOrigin(windowAt(day), day, context, offset);
+            if (originFloats.addAndGet(size) <= MOST_FLOATS) {
+                keptOrigins.set(at, Arrays.copyOfRange(context, offset, offset + size));
+            }
+        }
+    }
+}

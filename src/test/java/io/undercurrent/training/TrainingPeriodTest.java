@@ -1,0 +1,63 @@
+package io.undercurrent.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.History;
+import io.undercurrent.training.TrainingPeriod.Stretch;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingPeriodTest {
+
+    private static TrainingPeriod period(int days, int horizon, int lastDay) {
+        ModelSpec spec = new ModelSpec(
+                Columns.ofTargets("sales"), List.of(), 56, horizon, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4);
+        return TrainingPeriod.of(List.of(new History("a", 0, 1, new float[days])), spec, lastDay);
+    }
+
+    @Test
+    void holdsBackTheNewestDaysOfAShortHistory() {
+        assertEquals(
+                List.of(new Stretch(700 - 84, 699)),
+                period(700, 56, Integer.MAX_VALUE).heldBack());
+    }
+
+    @Test
+    void holdsBackDaysOfAllSeasonsOfALongOne() {
+        TrainingPeriod period = period(3653, 7, 3649);
+        assertEquals(3649, period.lastDay());
+        assertEquals(4, period.heldBack().size());
+        assertEquals(new Stretch(3649 - 34, 3649), period.heldBack().get(3));
+        assertEquals(
+                new Stretch(3649 - 34 - 3 * 91, 3649 - 3 * 91),
+                period.heldBack().get(0));
+        assertTrue(period.isLearned(3649 - 35));
+        assertFalse(period.isLearned(3649 - 34), "held back");
+        assertFalse(period.isLearned(3649 - 91), "held back");
+        assertFalse(period.isLearned(3650), "after the last day");
+        assertFalse(period.isHeldBack(3650));
+        assertFalse(period.isLearned(period.lastOrigin() + 2));
+        assertTrue(period.isLearned(period.lastOrigin() + 1));
+    }
+
+    @Test
+    void stretchesNeverOverlap() {
+        for (int days = 200; days < 5000; days += 100) {
+            for (int horizon : new int[] {1, 28, 70, 150}) {
+                if (days > 3 * horizon + 60) {
+                    List<Stretch> stretches =
+                            period(days, horizon, Integer.MAX_VALUE).heldBack();
+                    for (int i = 1; i < stretches.size(); i++) {
+                        assertTrue(
+                                stretches.get(i - 1).last() < stretches.get(i).first());
+                    }
+                    assertTrue(stretches.get(0).first() > horizon);
+                }
+            }
+        }
+    }
+}
