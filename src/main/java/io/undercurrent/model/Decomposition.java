@@ -17,9 +17,6 @@ final class Decomposition implements Departures {
     private static final int ROUNDS = 2;
     private static final int LEAST_DAYS_OF_WEEK = 4;
 
-    /** Days after a flag that still feel it. */
-    private static final int AFTERMATH = 3;
-
     /** Days of an occasion at which its effect is believed by half. */
     private static final double FEW_DAYS = 1;
 
@@ -37,13 +34,8 @@ final class Decomposition implements Departures {
     /** A day that exceeds its level by more than so many levels counts as one that exceeds it by so many. */
     private static final double MOST_SURPRISING = 2;
 
-    private static final int ON = 0;
-    private static final int BEFORE = 1;
-    private static final int AFTER = 2;
-    private static final int OCCASIONS = 3;
-
     private final int span;
-    private final int[] flagColumns;
+    private final Occasions occasions;
     private final Calendar calendar;
 
     private final float[] values;
@@ -56,10 +48,6 @@ final class Decomposition implements Departures {
     private final float[] surprises;
 
     private final float[] weekly;
-    /** (flags, span + horizon): which occasion a flag makes of a day, −1 for none. */
-    private final byte[][] occasions;
-
-    private final boolean[] flagged;
     private final double[] weekdaySums = new double[WEEK];
     private final int[] weekdayCounts = new int[WEEK];
     private final float[] weekdays = new float[WEEK];
@@ -81,7 +69,7 @@ final class Decomposition implements Departures {
      * @param flagColumns columns of the window that are flags
      */
     Decomposition(int window, int horizon, int[] flagColumns, Calendar calendar) {
-        this.flagColumns = flagColumns.clone();
+        occasions = new Occasions(window, horizon, flagColumns);
         this.calendar = calendar;
         span = window;
         values = new float[span];
@@ -89,52 +77,15 @@ final class Decomposition implements Departures {
         effects = new float[span];
         surprises = new float[span];
         weekly = new float[(span + WEEK - 1) / WEEK];
-        occasions = new byte[flagColumns.length][span + horizon];
-        flagged = new boolean[span + horizon];
-        sums = new double[flagColumns.length][OCCASIONS];
-        counts = new int[flagColumns.length][OCCASIONS];
-        occasionEffects = new float[flagColumns.length][OCCASIONS];
-    }
-
-    private void findOccasions(SlidingWindow window, int day) {
-        newest = day;
-        Arrays.fill(flagged, false);
-        for (int flag = 0; flag < flagColumns.length; flag++) {
-            byte[] of = occasions[flag];
-            Arrays.fill(of, (byte) -1);
-            int column = flagColumns[flag];
-            // Flags of the past as they were, those of the future as they were announced.
-            window.copyColumn(column, day - span + 1, span, values);
-            for (int i = 0; i < of.length; i++) {
-                float value = i < span ? values[i] : window.announced(day - span + 1 + i, column);
-                if (value == 1) {
-                    of[i] = ON;
-                    flagged[i] = true;
-                    // The day that is encoded must not depend on what was announced of the next.
-                    if (i > 0 && i != span && of[i - 1] != ON) {
-                        of[i - 1] = BEFORE;
-                        flagged[i - 1] = true;
-                    }
-                } else if (of[i] != BEFORE && follows(of, i)) {
-                    of[i] = AFTER;
-                    flagged[i] = true;
-                }
-            }
-        }
-    }
-
-    private static boolean follows(byte[] of, int i) {
-        for (int before = Math.max(0, i - AFTERMATH); before < i; before++) {
-            if (of[before] == ON) {
-                return true;
-            }
-        }
-        return false;
+        sums = new double[flagColumns.length][Occasions.KINDS];
+        counts = new int[flagColumns.length][Occasions.KINDS];
+        occasionEffects = new float[flagColumns.length][Occasions.KINDS];
     }
 
     /** Takes apart the days of {@code column} up to {@code day}; flags are seen as far as they are announced. */
     void compute(SlidingWindow window, int day, int column) {
-        findOccasions(window, day);
+        newest = day;
+        occasions.compute(window, day);
         window.copyColumn(column, day - span + 1, span, values);
         int present = 0;
         float least = Float.POSITIVE_INFINITY;
@@ -224,7 +175,7 @@ final class Decomposition implements Departures {
         Arrays.fill(weekdayCounts, 0);
         int weekday = Calendar.weekday(newest - span + 1);
         for (int i = 0; i < span; i++) {
-            if (flaggedToo || !flagged[i]) {
+            if (flaggedToo || !occasions.any(i)) {
                 float compared = comparedWithLevel(i);
                 if (!Float.isNaN(compared)) {
                     weekdaySums[weekday] += compared;
@@ -241,23 +192,23 @@ final class Decomposition implements Departures {
     }
 
     private void computeOccasionEffects() {
-        for (int flag = 0; flag < occasions.length; flag++) {
+        for (int flag = 0; flag < occasions.flags(); flag++) {
             Arrays.fill(sums[flag], 0);
             Arrays.fill(counts[flag], 0);
-            byte[] of = occasions[flag];
             for (int i = 0; i < span; i++) {
-                if (of[i] >= 0) {
+                int kind = occasions.kind(flag, i);
+                if (kind != Occasions.NONE) {
                     float weekday = weekdays[Calendar.weekday(newest - span + 1 + i)];
                     float compared = comparedWithLevel(i);
                     float rest = relative ? compared / weekday : compared - weekday;
                     if (Float.isFinite(rest)) {
-                        sums[flag][of[i]] += rest;
-                        counts[flag][of[i]]++;
+                        sums[flag][kind] += rest;
+                        counts[flag][kind]++;
                     }
                 }
             }
             double none = relative ? 1 : 0;
-            for (int occasion = 0; occasion < OCCASIONS; occasion++) {
+            for (int occasion = 0; occasion < Occasions.KINDS; occasion++) {
                 occasionEffects[flag][occasion] =
                         (float) ((sums[flag][occasion] + FEW_DAYS * none) / (counts[flag][occasion] + FEW_DAYS));
             }
@@ -269,17 +220,18 @@ final class Decomposition implements Departures {
         int weekday = Calendar.weekday(newest - span + 1);
         for (int i = 0; i < span; i++) {
             float effect = weekdays[weekday];
-            effects[i] = !flagged[i] ? effect : relative ? effect * occasionEffect(i) : effect + occasionEffect(i);
+            effects[i] =
+                    !occasions.any(i) ? effect : relative ? effect * occasionEffect(i) : effect + occasionEffect(i);
             weekday = weekday == WEEK - 1 ? 0 : weekday + 1;
         }
     }
 
     private float occasionEffect(int i) {
         float effect = relative ? 1 : 0;
-        for (int flag = 0; flag < occasions.length; flag++) {
-            int occasion = occasions[flag][i];
-            if (occasion >= 0) {
-                float of = occasionEffects[flag][occasion];
+        for (int flag = 0; flag < occasions.flags(); flag++) {
+            int kind = occasions.kind(flag, i);
+            if (kind != Occasions.NONE) {
+                float of = occasionEffects[flag][kind];
                 effect = relative ? effect * of : effect + of;
             }
         }
