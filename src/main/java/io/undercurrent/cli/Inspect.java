@@ -8,6 +8,8 @@ import io.undercurrent.model.Provenance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,9 +55,19 @@ final class Inspect implements Callable<Integer> {
         out.printf("Model %s%n", model.id());
         out.printf("  targets     %s%n", String.join(", ", spec.columns().targets()));
         out.printf("  covariates  %s%n", spec.columns().covariates().isEmpty() ? "none" : covariates(spec));
+        out.printf("  corrects    %s%n", baselines(spec));
         out.printf("  window      %d days%n", spec.window());
         out.printf("  horizon     %d days%n", spec.horizon());
         out.printf("  quantiles   %s%n", spec.quantiles());
+    }
+
+    private static String baselines(ModelSpec spec) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < spec.baselines().size(); i++) {
+            names.add(spec.columns().targets().get(i) + ": "
+                    + spec.baselines().get(i).name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        return String.join(", ", names);
     }
 
     private static String covariates(ModelSpec spec) {

@@ -61,8 +61,8 @@ final class Train implements Callable<Integer> {
     @Option(
             names = "--window",
             description =
-                    "Days that the encoder looks back (default: ${DEFAULT-VALUE}). From 402 on it also sees the same days"
-                            + " of last year.")
+                    "Days that the encoder looks back (default: ${DEFAULT-VALUE}). From 402 on it knows the year, what"
+                            + " flags and dates usually do, and corrects whichever of three baselines is the best.")
     private int window = 56;
 
     @Option(names = "--horizon", description = "Days to forecast (default: ${DEFAULT-VALUE}).")

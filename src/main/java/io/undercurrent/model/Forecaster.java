@@ -193,7 +193,7 @@ public final class Forecaster implements AutoCloseable {
     }
 
     /**
-     * The forecast without the network: the same-weekday median of the window.
+     * The forecast without the network: the {@link Baseline} of each target, from the window alone.
      *
      * @param contexts holds an encoded origin from {@code offset} on
      * @param values receives (target, horizon); NaN for a target that the window holds no value of

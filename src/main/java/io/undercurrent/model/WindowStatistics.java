@@ -8,7 +8,7 @@ import java.util.Arrays;
  * sells ten a day and of one that sells ten thousand alike.
  *
  * <p>The level is the mean of the values present, the scale their mean absolute deviation from it. The profile is the
- * median of each weekday's values, a forecast that is hard to beat and the baseline that the network corrects. All of it
+ * median of each weekday's values, a forecast that is hard to beat and for short windows what the network corrects. All of it
  * comes from the window alone, never from training, so that a series never seen before can be forecast.
  */
 final class WindowStatistics {

@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which days are learned from and which judge the learning: of the newest days some stretches are held back, whose values
- * serve validation alone and never enter the loss that the weights are fitted to. Each is as long as a horizon and some
- * origins.
+ * Which days are learned from and which judge the learning: the newest tenth of the days is held back, at least a horizon and
+ * some origins. Its values serve validation alone and never enter the loss that the weights are fitted to. It is cut into
+ * stretches of a horizon and some origins, so that validation sees all of it, because a season is not a sample.
  *
- * <p>The last stretch ends with the last day. Where there are days enough three more stand a quarter of a year apart before
- * it, because a season is not a sample.
+ * <p>No day after a held-back one is learned from: what a network remembers of the days around would make it look better than it
+ * is.
  *
  * @param firstDay first day of any series
  * @param lastDay last day looked at
@@ -24,9 +24,7 @@ record TrainingPeriod(int firstDay, int lastDay, List<Stretch> heldBack) {
     /** Origins that validation wants to see besides one whole horizon. */
     private static final int VALIDATION_ORIGINS = 28;
 
-    private static final int MOST_STRETCHES = 4;
-    private static final int QUARTER = 91;
-    /** One day in so many may be held back in further stretches. */
+    /** One day in so many is held back. */
     private static final int SHARE = 10;
 
     /** Days from the first to the last, both included. */
@@ -54,10 +52,10 @@ record TrainingPeriod(int firstDay, int lastDay, List<Stretch> heldBack) {
                     + days
                     + " from " + LocalDate.ofEpochDay(first) + " to " + LocalDate.ofEpochDay(last));
         }
-        int count = Math.max(1, Math.min(MOST_STRETCHES, days / SHARE / length));
+        int count = Math.max(1, days / SHARE / length);
         List<Stretch> stretches = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            int end = last - i * Math.max(QUARTER, length);
+            int end = last - i * length;
             stretches.add(new Stretch(end - length + 1, end));
         }
         stretches.sort(Comparator.comparingInt(Stretch::first));
@@ -66,20 +64,15 @@ record TrainingPeriod(int firstDay, int lastDay, List<Stretch> heldBack) {
 
     /** Whether the values of {@code day} may be learned from. */
     boolean isLearned(int day) {
-        return day <= lastDay && !isHeldBack(day);
+        return day < heldBack.get(0).first();
     }
 
     boolean isHeldBack(int day) {
-        for (Stretch stretch : heldBack) {
-            if (day >= stretch.first() && day <= stretch.last()) {
-                return true;
-            }
-        }
-        return false;
+        return !isLearned(day) && day <= lastDay;
     }
 
     /** Last day from which something can be learned. */
     int lastOrigin() {
-        return heldBack.get(heldBack.size() - 1).first() - 2;
+        return heldBack.get(0).first() - 2;
     }
 }

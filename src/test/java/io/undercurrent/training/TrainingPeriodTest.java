@@ -30,14 +30,13 @@ class TrainingPeriodTest {
     void holdsBackDaysOfAllSeasonsOfALongOne() {
         TrainingPeriod period = period(3653, 7, 3649);
         assertEquals(3649, period.lastDay());
-        assertEquals(4, period.heldBack().size());
-        assertEquals(new Stretch(3649 - 34, 3649), period.heldBack().get(3));
-        assertEquals(
-                new Stretch(3649 - 34 - 3 * 91, 3649 - 3 * 91),
-                period.heldBack().get(0));
-        assertTrue(period.isLearned(3649 - 35));
-        assertFalse(period.isLearned(3649 - 34), "held back");
-        assertFalse(period.isLearned(3649 - 91), "held back");
+        // A tenth of 3650 days in stretches of 35.
+        assertEquals(10, period.heldBack().size());
+        assertEquals(new Stretch(3649 - 34, 3649), period.heldBack().get(9));
+        assertEquals(new Stretch(3649 - 349, 3649 - 315), period.heldBack().get(0));
+        assertTrue(period.isLearned(3649 - 350));
+        assertFalse(period.isLearned(3649 - 349), "held back");
+        assertTrue(period.isHeldBack(3649 - 349));
         assertFalse(period.isLearned(3650), "after the last day");
         assertFalse(period.isHeldBack(3650));
         assertFalse(period.isLearned(period.lastOrigin() + 2));
