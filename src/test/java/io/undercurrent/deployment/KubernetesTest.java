@@ -1,0 +1,82 @@
+package io.undercurrent.deployment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The deployment against the schema that the Flink Kubernetes operator publishes. Kubernetes drops fields that a schema does not
+ * know without a word; here they are errors.
+ */
+class KubernetesTest {
+
+    private static final String SCHEMA = "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
+
+    @Test
+    void theDeploymentKeepsToTheSchemaOfTheOperator() throws IOException {
+        assertEquals(Set.of(), faults(deployment()));
+    }
+
+    @Test
+    void fieldsThatTheSchemaDoesNotKnowAreFound() throws IOException {
+        ObjectNode deployment = deployment();
+        ((ObjectNode) deployment.at("/spec/job")).put("upgradeMod", "savepoint");
+        ((ObjectNode) deployment.at("/spec/job")).put("upgradeMode", "sometimes");
+        ((ObjectNode) deployment.at("/spec/podTemplate/spec/containers/0")).put("environment", "");
+        assertEquals(3, faults(deployment).size(), faults(deployment).toString());
+    }
+
+    private static ObjectNode deployment() throws IOException {
+        return (ObjectNode)
+                DeployedFiles.yaml("deploy/kubernetes/flinkdeployment.yaml").get(0);
+    }
+
+    private static Set<ValidationMessage> faults(JsonNode deployment) throws IOException {
+        ObjectNode schema;
+        try (InputStream definition = KubernetesTest.class.getResourceAsStream(SCHEMA)) {
+            JsonNode versions =
+                    new ObjectMapper(new YAMLFactory()).readTree(definition).at("/spec/versions");
+            assertEquals("v1beta1", versions.at("/0/name").asText());
+            schema = (ObjectNode) versions.at("/0/schema/openAPIV3Schema");
+        }
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        properties.putObject("apiVersion").put("type", "string");
+        properties.putObject("kind").put("type", "string");
+        properties.putObject("metadata").put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+        // The newest operator on Maven Central is older than Flink 2.2.
+        assertFalse(schema.at("/properties/spec/properties/flinkVersion/enum")
+                .toString()
+                .contains("v2_2"));
+        ((ObjectNode) schema.at("/properties/spec/properties/flinkVersion")).remove("enum");
+        forbidWhatIsNotNamed(schema);
+        JsonSchema strict =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
+        return strict.validate(deployment);
+    }
+
+    private static void forbidWhatIsNotNamed(JsonNode schema) {
+        boolean open = schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
+        if (schema.path("properties").isObject() && !open && !schema.has("additionalProperties")) {
+            ((ObjectNode) schema).put("additionalProperties", false);
+        }
+        schema.path("properties").forEach(KubernetesTest::forbidWhatIsNotNamed);
+        if (schema.path("items").isObject()) {
+            forbidWhatIsNotNamed(schema.get("items"));
+        }
+        if (schema.path("additionalProperties").isObject()) {
+            forbidWhatIsNotNamed(schema.get("additionalProperties"));
+        }
+    }
+}

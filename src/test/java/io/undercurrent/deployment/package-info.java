@@ -1,0 +1,5 @@
+/**
+ * Holds the files of {@code deploy} and {@code docker-compose.yml} to what they name: the versions of the build, the metrics of
+ * the job, the schemas of Kubernetes. Whether they work is shown by {@code deploy/try-compose}.
+ */
+package io.undercurrent.deployment;
