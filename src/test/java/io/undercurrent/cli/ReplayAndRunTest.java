@@ -135,7 +135,7 @@ class ReplayAndRunTest {
                 "replay --topic=t --from=2026-01-01         | expected readings between --from and --to",
                 "replay --topic=t --values=price | expected a column price, but the file has key, date, sales",
                 "replay --topic=no/slash                    | no/slash",
-                "run --predictions-topic=readings           | topics: expected three different ones",
+                "run --predictions-topic=readings           | topics: expected different ones",
                 "run --readings-topic=a/b                   | topic: expected 1 to 249 letters",
                 "run --bundle-size=0                        | bundle size: expected 1 to 65536, but got 0",
                 "run --bundle-delay=soon                    | bundle-delay",
