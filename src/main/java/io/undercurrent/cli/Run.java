@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.demo.TemporaryDirectory;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.KafkaEnds;
@@ -62,7 +63,7 @@ import picocli.CommandLine.Spec;
             "  On a cluster:",
             "    flink run undercurrent-job.jar run --bootstrap-servers kafka:9092 \\",
             "        --readings-topic shop.readings --predictions-topic shop.predictions \\",
-            "        --model s3://models/stores.safetensors --parallelism 8",
+            "        --model s3://models/stores.safetensors --checkpoint-dir s3://checkpoints/shop --parallelism 8",
             ""
         })
 final class Run implements Callable<Integer> {
@@ -180,7 +181,9 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--checkpoint-dir",
             paramLabel = "URI",
-            description = "Where checkpoints are kept, also after the job was stopped.")
+            description =
+                    "Where checkpoints are kept, also after the job was stopped. Expected on a cluster whose settings"
+                            + " name no place; otherwise they go with this process.")
     private String checkpointDir;
 
     @Option(names = "--restore", paramLabel = "URI", description = "A checkpoint or savepoint to go on from.")
@@ -197,6 +200,9 @@ final class Run implements Callable<Integer> {
             paramLabel = "K=V",
             description = "A further Flink setting, such as state.backend.type=rocksdb; may be repeated.")
     private Map<String, String> flinkProperties = Map.of();
+
+    /** For the checkpoints of a job in this process that are not to outlive it. */
+    private TemporaryDirectory temporary;
 
     @Override
     public Integer call() throws Exception {
@@ -243,10 +249,11 @@ final class Run implements Callable<Integer> {
     }
 
     /** The environment of the cluster that this was submitted to, or one inside this process. */
-    private StreamExecutionEnvironment environment() {
+    private StreamExecutionEnvironment environment() throws IOException {
         Configuration settings = settings();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         if (!(env instanceof LocalStreamEnvironment)) {
+            requireCheckpointDirectory(env);
             return env;
         }
         Configuration here = new Configuration();
@@ -257,9 +264,25 @@ final class Run implements Callable<Integer> {
         here.set(JobManagerOptions.BIND_HOST, LOOPBACK);
         here.set(TaskManagerOptions.HOST, LOOPBACK);
         here.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+        if (settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
+            temporary = TemporaryDirectory.create("undercurrent-checkpoints");
+            here.set(
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                    temporary.path().toUri().toString());
+        }
         here.addAll(settings);
         return StreamExecutionEnvironment.createLocalEnvironment(
                 parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism, here);
+    }
+
+    /** Otherwise the job manager would keep them in its memory, 5 MiB a task at most, and the job start again at each more. */
+    private static void requireCheckpointDirectory(StreamExecutionEnvironment env) {
+        if (env.getConfiguration().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY) == null) {
+            throw new IllegalArgumentException(
+                    "--checkpoint-dir: expected a place that all machines of the cluster reach, or "
+                            + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()
+                            + " in the settings of Flink, but there is neither");
+        }
     }
 
     private Configuration settings() {
@@ -313,10 +336,26 @@ final class Run implements Callable<Integer> {
      */
     private void runHere(StreamExecutionEnvironment env) throws Exception {
         JobClient job = env.executeAsync();
-        Thread stop = new Thread(() -> cancel(job), "stop");
+        Thread stop = new Thread(
+                () -> {
+                    cancel(job);
+                    deleteTemporary();
+                },
+                "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         job.getJobExecutionResult().get();
         Runtime.getRuntime().removeShutdownHook(stop);
+        deleteTemporary();
+    }
+
+    private void deleteTemporary() {
+        if (temporary != null) {
+            try {
+                temporary.close();
+            } catch (IOException failure) {
+                LOG.warn("{} could not be deleted", temporary.path(), failure);
+            }
+        }
     }
 
     private static void cancel(JobClient job) {

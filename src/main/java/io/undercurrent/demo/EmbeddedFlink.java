@@ -3,6 +3,7 @@ package io.undercurrent.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -69,6 +70,10 @@ public final class EmbeddedFlink implements AutoCloseable {
         settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
         settings.set(TaskManagerOptions.HOST, LOOPBACK);
         settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+        // Flink keeps no more than 5 MiB of a task's state in memory.
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                directory.path().resolve("checkpoints").toUri().toString());
         settings.set(CoreOptions.TMP_DIRS, directory.path().toString());
         settings.set(WebOptions.TMP_DIR, directory.path().toString());
         return settings;

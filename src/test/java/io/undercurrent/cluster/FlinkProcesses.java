@@ -21,6 +21,9 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
  */
 final class FlinkProcesses implements AutoCloseable {
 
+    /** What a task manager may take, all in all. */
+    static final int TASK_MANAGER_MB = 1280;
+
     private static final Pattern JOB = Pattern.compile("JobID ([0-9a-f]{32})");
     private static final long SECONDS_TO_SUBMIT = 120;
 
@@ -57,11 +60,14 @@ final class FlinkProcesses implements AutoCloseable {
                 "io.tmp.dirs", Files.createDirectories(directory.resolve("tmp")).toString(),
                 "taskmanager.numberOfTaskSlots", "2"));
         settings.putAll(Map.of(
-                "taskmanager.memory.process.size", "1280m",
+                "taskmanager.memory.process.size", TASK_MANAGER_MB + "m",
                 "taskmanager.memory.jvm-metaspace.size", "192m",
                 "taskmanager.memory.managed.size", "64m",
                 "taskmanager.memory.network.max", "64m",
                 "taskmanager.memory.task.off-heap.size", "192m"));
+        settings.put(
+                "execution.checkpointing.dir",
+                directory.resolve("checkpoints").toUri().toString());
         settings.putAll(further);
         Path conf = Files.createDirectories(directory.resolve("conf"));
         Files.write(
@@ -70,6 +76,11 @@ final class FlinkProcesses implements AutoCloseable {
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .toList());
         return new FlinkProcesses(directory, settings, webPort);
+    }
+
+    /** Where its processes log to. */
+    Path logs() {
+        return directory;
     }
 
     FlinkRest rest() {
@@ -88,13 +99,18 @@ final class FlinkProcesses implements AutoCloseable {
         return jobManager;
     }
 
-    /** Starts one more task manager, with the options and the environment that the README asks for. */
-    JavaProcess startTaskManager() {
+    /**
+     * Starts one more task manager, with the options and the environment that the README asks for.
+     *
+     * @param further options of its JVM
+     */
+    JavaProcess startTaskManager(String... further) {
         TaskExecutorProcessSpec memory =
                 TaskExecutorProcessUtils.processSpecFromConfig(Configuration.fromMap(settings));
         List<String> options =
                 options(ProcessMemoryUtils.generateJvmParametersStr(memory).split(" "));
         options.addAll(List.of("-Dorg.bytedeco.javacpp.maxbytes=128m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0"));
+        options.addAll(List.of(further));
         List<String> arguments =
                 new ArrayList<>(List.of("--configDir", directory.resolve("conf").toString()));
         arguments.addAll(Arrays.asList(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)
