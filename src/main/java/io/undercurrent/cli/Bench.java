@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  parallelism  two pipelines against one",
             "  training     training on data of the size of NN5, and reading the model",
             "",
-            "Leave the machine alone meanwhile: figures of a busy one say little.",
+            "Leave the machine alone meanwhile. Where that cannot be, go by the figures for processor time.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -167,7 +167,7 @@ final class Bench implements Callable<Integer> {
         String runs =
                 String.join(" ", measurement.runs().stream().map(Bench::number).toList());
         return String.format(
-                "  %-40s %12s %-17s runs: %s",
+                "  %-44s %12s %-20s runs: %s",
                 measurement.name(), number(measurement.median()), measurement.unit(), runs);
     }
 

@@ -11,12 +11,19 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs {@link KernelBenchmark} with the options of JMH's own command line, and closes with the engines side by side. */
+/**
+ * Runs {@link KernelBenchmark} with the options of JMH's own command line, and closes with the engines side by side; or, with
+ * {@code in-turn ROWS}, {@link EnginesInTurn}.
+ */
 public final class KernelComparison {
 
     private KernelComparison() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 2 && arguments[0].equals("in-turn")) {
+            EnginesInTurn.compare(Integer.parseInt(arguments[1]));
+            return;
+        }
         CommandLineOptions given = new CommandLineOptions(arguments);
         if (given.shouldHelp()) {
             given.showHelp();

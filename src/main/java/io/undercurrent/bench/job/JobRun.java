@@ -41,8 +41,9 @@ final class JobRun {
      * What came of a run.
      *
      * @param rate readings a second
+     * @param processorRate readings for each second of processor time
      */
-    record Outcome(double rate, CheckpointFigures checkpoints) {}
+    record Outcome(double rate, double processorRate, CheckpointFigures checkpoints) {}
 
     static Outcome of(JobSetup setup) {
         Path checkpoints = directory();
@@ -57,7 +58,8 @@ final class JobRun {
                 throw new IllegalStateException("forecasts: expected one for each of "
                         + setup.workload().readings() + " readings, but got " + clock.forecasts());
             }
-            return new Outcome(clock.rate(), CheckpointFigures.of(flink.webAddress(), result.getJobID()));
+            return new Outcome(
+                    clock.rate(), clock.processorRate(), CheckpointFigures.of(flink.webAddress(), result.getJobID()));
         } catch (Exception failure) {
             throw new IllegalStateException("the job of the benchmark failed", failure);
         } finally {

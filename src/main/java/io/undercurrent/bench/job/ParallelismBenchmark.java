@@ -36,9 +36,9 @@ public final class ParallelismBenchmark implements Benchmark {
         Map<String, JobSetup> setups = new LinkedHashMap<>();
         setups.put("1 pipeline", one);
         setups.put("2 pipelines", one.withParallelism(2));
-        Map<String, Measurement> rates = Repetition.rates(setups, repetitions, progress);
-        List<Measurement> all = new ArrayList<>(rates.values());
-        all.add(rates.get("2 pipelines").over(rates.get("1 pipeline"), "two over one"));
+        Repetition.Rates rates = Repetition.rates(setups, repetitions, progress);
+        List<Measurement> all = new ArrayList<>(rates.elapsed().values());
+        all.add(rates.elapsed().get("2 pipelines").over(rates.elapsed().get("1 pipeline"), "two over one"));
         return all;
     }
 }

@@ -44,11 +44,11 @@ public final class PipelineBenchmark implements Benchmark {
         setups.put(LAST_VALUE, model.withForecasting(JobSetup.Forecasting.LAST_VALUE));
         setups.put(ALONE, model.withBundle(1));
         setups.put(LATE, JobSetup.of(new Workload(keys, days, LATE_SHARE)));
-        Map<String, Measurement> rates = Repetition.rates(setups, repetitions, progress);
-        List<Measurement> all = new ArrayList<>(rates.values());
-        all.add(rates.get(MODEL).over(rates.get(LAST_VALUE), "model over last value"));
-        all.add(rates.get(MODEL).over(rates.get(ALONE), "bundles over bundles of one"));
-        all.add(rates.get(LATE).over(rates.get(MODEL), "5 % late over in order"));
+        Repetition.Rates rates = Repetition.rates(setups, repetitions, progress);
+        List<Measurement> all = new ArrayList<>(rates.all());
+        all.addAll(rates.ratio(MODEL, LAST_VALUE, "model over last value"));
+        all.addAll(rates.ratio(MODEL, ALONE, "bundles over bundles of one"));
+        all.addAll(rates.ratio(LATE, MODEL, "5 % late over in order"));
         return all;
     }
 }

@@ -1,5 +1,7 @@
 package io.undercurrent.bench.job;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RunClock implements AutoCloseable {
 
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private static final Map<String, RunClock> OPEN = new ConcurrentHashMap<>();
 
     private final String name = UUID.randomUUID().toString();
@@ -20,6 +25,8 @@ final class RunClock implements AutoCloseable {
     private final AtomicLong forecasts = new AtomicLong();
     private volatile long start;
     private volatile long end;
+    private volatile long processorStart;
+    private volatile long processorEnd;
 
     /**
      * @param warmUp messages before the measured ones
@@ -45,6 +52,7 @@ final class RunClock implements AutoCloseable {
     void read() {
         if (reads.incrementAndGet() == warmUp) {
             start = System.nanoTime();
+            processorStart = PROCESS.getProcessCpuTime();
         }
     }
 
@@ -52,6 +60,7 @@ final class RunClock implements AutoCloseable {
         forecasts.addAndGet(moreForecasts);
         writtenBytes.addAndGet(moreBytes);
         end = System.nanoTime();
+        processorEnd = PROCESS.getProcessCpuTime();
     }
 
     /** Forecasts written, to see that nothing was lost on the way. */
@@ -65,6 +74,13 @@ final class RunClock implements AutoCloseable {
             throw new IllegalStateException("the job ended before it was measured: " + reads.get() + " messages read");
         }
         return (reads.get() - warmUp) * 1e9 / (end - start);
+    }
+
+    /**
+     * Messages after the warm-up for each second that processors spent on this JVM: what a machine can do that is busy otherwise.
+     */
+    double processorRate() {
+        return (reads.get() - warmUp) * 1e9 / (processorEnd - processorStart);
     }
 
     @Override
