@@ -8,6 +8,7 @@ import io.undercurrent.demo.Score;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.training.TrainingListener;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -59,6 +60,12 @@ final class DemoView implements DemoListener {
     }
 
     @Override
+    public void pageOpened(URI page) {
+        line("         watch it at @|bold " + page + "|@");
+        out.flush();
+    }
+
+    @Override
     public void trained(TrainingListener.Progress progress) {
         boolean last = progress.step() == progress.steps();
         String text = format("step %d of %d", progress.step(), progress.steps())
@@ -78,6 +85,7 @@ final class DemoView implements DemoListener {
     @Override
     public void running(Setting setting) {
         line("");
+        line("  page    @|bold " + setting.page() + "|@");
         line(format("  model   %s, forecasting %d days ahead", setting.model(), setting.horizon()));
         line(format(
                 "  Kafka   %s, topics %s and %s",

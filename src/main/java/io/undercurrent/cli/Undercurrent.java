@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             Replay.class,
             Run.class,
             Bench.class,
+            DashboardCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Undercurrent implements Callable<Integer> {

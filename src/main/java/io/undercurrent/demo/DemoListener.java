@@ -8,9 +8,9 @@ public interface DemoListener {
 
     /** What a demo does, in this order. */
     enum Stage {
+        STARTING_KAFKA,
         SIMULATING_THE_PAST,
         TRAINING,
-        STARTING_KAFKA,
         STARTING_FLINK,
         /** The job is started and fed the last days of the past. */
         CATCHING_UP,
@@ -18,6 +18,9 @@ public interface DemoListener {
     }
 
     void began(Stage stage);
+
+    /** The live page can be opened, and fills as the demo goes on. */
+    void pageOpened(URI page);
 
     void trained(TrainingListener.Progress progress);
 
@@ -34,6 +37,7 @@ public interface DemoListener {
      * @param bootstrapServers where Kafka is, as host and port
      * @param readingsTopic what goes in
      * @param predictionsTopic what comes out
+     * @param page the live page
      * @param flink Flink's web page
      */
     record Setting(
@@ -42,5 +46,6 @@ public interface DemoListener {
             String bootstrapServers,
             String readingsTopic,
             String predictionsTopic,
+            URI page,
             URI flink) {}
 }

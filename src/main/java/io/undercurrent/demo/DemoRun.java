@@ -1,5 +1,8 @@
 package io.undercurrent.demo;
 
+import io.undercurrent.dashboard.Dashboard;
+import io.undercurrent.dashboard.DashboardOptions;
+import io.undercurrent.dashboard.feed.TopicNames;
 import io.undercurrent.demo.DayReport.StoreLine;
 import io.undercurrent.demo.DayReport.TargetScore;
 import io.undercurrent.demo.DemoListener.Setting;
@@ -39,8 +42,8 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * One demo from its beginning to its end: simulates the past of some stores, trains a model on it, starts Kafka, Flink and the
- * production job in this JVM, and replays the present through them, a day at a time. A day ends when every store has its
+ * One demo from its beginning to its end: starts Kafka and the live page, simulates the past of some stores, trains a model on it,
+ * starts Flink and the production job, all in this JVM, and replays the present through them, a day at a time. A day ends when every store has its
  * forecast.
  */
 public final class DemoRun {
@@ -62,6 +65,11 @@ public final class DemoRun {
 
     private static final KafkaTopicNames TOPICS =
             new KafkaTopicNames("readings", "predictions", "rejected", Optional.of("scores"));
+    private static final String GROUP = "undercurrent-demo";
+    private static final String LOOPBACK = "127.0.0.1";
+    /** The part of the heap that is the live page's. */
+    private static final int PAGE_SHARE = 8;
+
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
     private final DemoOptions options;
@@ -97,24 +105,26 @@ public final class DemoRun {
     }
 
     private void runStages() throws InterruptedException {
-        begin(Stage.SIMULATING_THE_PAST);
-        Simulator simulator = new Simulator(new SimulatorOptions(options.stores(), PAST, options.seed()));
-        Deque<List<StoreDay>> lastDays = new ArrayDeque<>();
-        HistoryBuilder histories = new HistoryBuilder(Simulator.COLUMNS.count());
-        while (simulator.nextDate().isBefore(PRESENT)) {
-            List<StoreDay> day = nextDay(simulator);
-            day.forEach(store -> histories.add(store.reading()));
-            lastDays.addLast(day);
-            if (lastDays.size() > CATCH_UP_DAYS) {
-                lastDays.removeFirst();
-            }
-        }
-
-        begin(Stage.TRAINING);
-        ForecastModel model = train(histories);
-
         begin(Stage.STARTING_KAFKA);
-        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start();
+                Dashboard dashboard = openPage(kafka.bootstrapServers())) {
+            listener.pageOpened(dashboard.address());
+            begin(Stage.SIMULATING_THE_PAST);
+            Simulator simulator = new Simulator(new SimulatorOptions(options.stores(), PAST, options.seed()));
+            Deque<List<StoreDay>> lastDays = new ArrayDeque<>();
+            HistoryBuilder histories = new HistoryBuilder(Simulator.COLUMNS.count());
+            while (simulator.nextDate().isBefore(PRESENT)) {
+                List<StoreDay> day = nextDay(simulator);
+                day.forEach(store -> histories.add(store.reading()));
+                lastDays.addLast(day);
+                if (lastDays.size() > CATCH_UP_DAYS) {
+                    lastDays.removeFirst();
+                }
+            }
+
+            begin(Stage.TRAINING);
+            ForecastModel model = train(histories);
+
             begin(Stage.STARTING_FLINK);
             try (EmbeddedFlink flink = EmbeddedFlink.start(PARALLELISM)) {
                 begin(Stage.CATCHING_UP);
@@ -127,12 +137,37 @@ public final class DemoRun {
                             kafka.bootstrapServers(),
                             TOPICS.readings(),
                             TOPICS.predictions(),
+                            dashboard.address(),
                             flink.webAddress()));
                     begin(Stage.REPLAYING_THE_PRESENT);
                     present.replay();
                 }
             }
         }
+    }
+
+    /** At the port that the command {@code dashboard} has too, or at any other where that one is taken. */
+    private static Dashboard openPage(String bootstrapServers) {
+        try {
+            return Dashboard.start(pageOptions(bootstrapServers, DashboardOptions.DEFAULT_PORT));
+        } catch (IllegalArgumentException taken) {
+            return Dashboard.start(pageOptions(bootstrapServers, 0));
+        }
+    }
+
+    private static DashboardOptions pageOptions(String bootstrapServers, int port) {
+        return new DashboardOptions(
+                bootstrapServers,
+                Map.of(),
+                new TopicNames(
+                        TOPICS.readings(), TOPICS.predictions(), TOPICS.scores().orElseThrow(), TOPICS.rejected()),
+                GROUP,
+                LOOPBACK,
+                port,
+                List.of(),
+                DashboardOptions.DEFAULT_DAYS,
+                DashboardOptions.DEFAULT_LOOK_BACK,
+                Runtime.getRuntime().maxMemory() / PAGE_SHARE);
     }
 
     private void begin(Stage stage) {
@@ -173,7 +208,7 @@ public final class DemoRun {
                 bootstrapServers,
                 TOPICS,
                 OptionalInt.of(PARALLELISM),
-                "undercurrent-demo",
+                GROUP,
                 KafkaOptions.Delivery.AT_LEAST_ONCE,
                 KafkaOptions.Start.EARLIEST,
                 false,

@@ -78,6 +78,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jobUses = onlyUses("job", "job", "stream", "series", "model", "format", "calibration");
 
+    /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
+    @ArchTest
+    static final ArchRule dashboardUses =
+            onlyUses("dashboard", "dashboard", "dashboard.state", "dashboard.feed", "dashboard.web", "series");
+
+    @ArchTest
+    static final ArchRule dashboardStateUses = onlyUses("dashboard.state", "dashboard.state", "series");
+
+    @ArchTest
+    static final ArchRule dashboardFeedUses =
+            onlyUses("dashboard.feed", "dashboard.feed", "dashboard.state", "series", "format");
+
+    @ArchTest
+    static final ArchRule dashboardWebUses = onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "series");
+
     @ArchTest
     static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series");
 
@@ -114,6 +129,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink..");
+
+    @ArchTest
+    static final ArchRule theWebServerStaysInside = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "dashboard.web")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.undertow..");
+
+    @ArchTest
+    static final ArchRule kafkaStaysOutOfThePage = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "dashboard.web", ROOT + "dashboard.state")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
     static final ArchRule noDrawersForOddments =

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 public final class HtmlReport {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final String PALETTE = "/io/undercurrent/palette.css";
     private static final String LIBRARY = "/META-INF/resources/webjars/d3/%s/dist/d3.min.js";
     private static final String LIBRARY_VERSION = "/META-INF/maven/org.webjars.npm/d3/pom.properties";
 
@@ -55,7 +56,7 @@ public final class HtmlReport {
         Map<String, String> parts = Map.of(
                 "title", escape("Backtest of " + model),
                 "facts", escape(facts()),
-                "style", resource("report.css"),
+                "style", resource(PALETTE) + resource("report.css"),
                 "tiles", tiles(),
                 "tables", tables(),
                 "notes", escape(notes()),

@@ -1,0 +1,176 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.dashboard.Dashboard;
+import io.undercurrent.dashboard.DashboardOptions;
+import io.undercurrent.dashboard.feed.TopicNames;
+import io.undercurrent.job.KafkaTopicNames;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.flink.configuration.MemorySize;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code undercurrent dashboard}: the live page, until it is stopped. */
+@Command(
+        name = "dashboard",
+        description = {
+            "Serves a page that shows what goes in and what comes out, as it happens.",
+            "",
+            "Reads the topics of a job, in no consumer group, and writes nothing. It begins with the newest messages of"
+                    + " each topic and keeps what fits into its memory; what does not fit is counted on the page."
+                    + " The page can be read by whoever reaches its address, which is this machine unless --host says"
+                    + " otherwise.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  On this machine:",
+            "    undercurrent dashboard --bootstrap-servers localhost:9092",
+            "  For a job with topics of other names:",
+            "    undercurrent dashboard --bootstrap-servers kafka:9092 \\",
+            "        --readings-topic shop.readings --predictions-topic shop.predictions \\",
+            "        --scores-topic shop.scores --rejected-topic shop.rejected",
+            "  For the whole network, in a container:",
+            "    undercurrent dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0",
+            ""
+        })
+final class DashboardCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private KafkaConnection kafka;
+
+    @Option(
+            names = "--readings-topic",
+            paramLabel = "T",
+            description = "The topic that the job reads (default: ${DEFAULT-VALUE}).")
+    private String readingsTopic = "readings";
+
+    @Option(
+            names = "--predictions-topic",
+            paramLabel = "T",
+            description = "The topic of forecasts (default: ${DEFAULT-VALUE}).")
+    private String predictionsTopic = "predictions";
+
+    @Option(
+            names = "--scores-topic",
+            paramLabel = "T",
+            description = "The topic of scores (default: ${DEFAULT-VALUE}).")
+    private String scoresTopic = "scores";
+
+    @Option(
+            names = "--rejected-topic",
+            paramLabel = "T",
+            description = "The topic of messages that became no forecast (default: ${DEFAULT-VALUE}).")
+    private String rejectedTopic = "rejected";
+
+    @Option(
+            names = "--group",
+            description = "The job's consumer group, to show how far behind it is (default: undercurrent- and the"
+                    + " predictions topic).")
+    private String group;
+
+    @Option(names = "--host", description = "Name or address to serve at (default: ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", description = "Port to serve at, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int port = DashboardOptions.DEFAULT_PORT;
+
+    @Option(
+            names = "--targets",
+            split = ",",
+            description = "Values to show before any forecast names them (default: those of the forecasts).")
+    private List<String> targets = List.of();
+
+    @Option(names = "--days", description = "Days of history kept of each series (default: ${DEFAULT-VALUE}).")
+    private int days = DashboardOptions.DEFAULT_DAYS;
+
+    @Option(
+            names = "--look-back",
+            paramLabel = "N",
+            description = "The newest messages of each topic to begin with (default: ${DEFAULT-VALUE}).")
+    private long lookBack = DashboardOptions.DEFAULT_LOOK_BACK;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "What all series together may take, such as 512m (default: half of the heap).")
+    private Long memory;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        DashboardOptions options = new DashboardOptions(
+                kafka.bootstrapServers,
+                kafka.properties(),
+                topics(),
+                group == null ? "undercurrent-" + predictionsTopic : group,
+                host,
+                port,
+                targets,
+                days,
+                lookBack,
+                memory());
+        try (Dashboard dashboard = Dashboard.start(options)) {
+            Thread stop = new Thread(dashboard::close, "dashboard-stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            announce(dashboard);
+            try {
+                // Until Ctrl-C.
+                new CountDownLatch(1).await();
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(stop);
+            }
+        }
+        return 0;
+    }
+
+    /** The names by the rules that hold for those of a job. */
+    private TopicNames topics() {
+        KafkaTopicNames names =
+                new KafkaTopicNames(readingsTopic, predictionsTopic, rejectedTopic, Optional.of(scoresTopic));
+        return new TopicNames(names.readings(), names.predictions(), scoresTopic, names.rejected());
+    }
+
+    private long memory() {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (memory == null) {
+            return heap / 2;
+        }
+        if (memory > heap / 10 * 8) {
+            throw new IllegalArgumentException("--memory: expected at most four fifths of the heap, which is "
+                    + heap / (1 << 20) + " MiB, but got " + memory / (1 << 20)
+                    + " MiB; JAVA_OPTS=-Xmx… makes the heap larger");
+        }
+        return memory;
+    }
+
+    private void announce(Dashboard dashboard) throws UnknownHostException {
+        PrintWriter err = command.commandLine().getErr();
+        err.println("The page is at " + dashboard.address());
+        if (!InetAddress.getByName(host).isLoopbackAddress()) {
+            err.println("It can be read by whoever reaches that address.");
+        }
+        err.flush();
+    }
+
+    /** Sizes such as {@code 512m} or {@code 2g}. */
+    static final class SizeConverter implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return MemorySize.parseBytes(text);
+        }
+    }
+}

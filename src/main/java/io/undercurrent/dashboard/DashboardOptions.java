@@ -1,0 +1,66 @@
+package io.undercurrent.dashboard;
+
+import io.undercurrent.dashboard.feed.TopicNames;
+import io.undercurrent.series.Columns;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a live page reads, what it keeps, and where it is served.
+ *
+ * @param bootstrapServers brokers to begin with, as host:port separated by commas
+ * @param properties further settings of the Kafka clients by their Kafka name
+ * @param topics that are read
+ * @param group the job's consumer group, to tell how far the job is
+ * @param host name or address to serve at
+ * @param port to serve at; 0 for any that is free
+ * @param targets to show from the beginning; others are shown when a forecast names them
+ * @param days of history kept of each series
+ * @param lookBack the newest messages of each topic to begin with
+ * @param memory bytes for all series together
+ */
+public record DashboardOptions(
+        String bootstrapServers,
+        Map<String, String> properties,
+        TopicNames topics,
+        String group,
+        String host,
+        int port,
+        List<String> targets,
+        int days,
+        long lookBack,
+        long memory) {
+
+    /** Enough for three weeks of 100,000 series. */
+    public static final long DEFAULT_LOOK_BACK = 2_000_000;
+
+    public static final int DEFAULT_PORT = 8090;
+    public static final int DEFAULT_DAYS = 120;
+
+    private static final int MOST_DAYS = 3660;
+
+    public DashboardOptions {
+        Objects.requireNonNull(bootstrapServers, "bootstrap servers");
+        Objects.requireNonNull(topics, "topics");
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(host, "host");
+        properties = Map.copyOf(properties);
+        targets = List.copyOf(targets);
+        if (!targets.isEmpty()) {
+            new Columns(targets, List.of());
+        }
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port: expected 0 to 65535, but got " + port);
+        }
+        if (days < 14 || days > MOST_DAYS) {
+            throw new IllegalArgumentException("days: expected 14 to " + MOST_DAYS + ", but got " + days);
+        }
+        if (lookBack < 1) {
+            throw new IllegalArgumentException("look-back: expected at least 1 message, but got " + lookBack);
+        }
+        if (memory < 1 << 20) {
+            throw new IllegalArgumentException("memory: expected at least 1 MiB, but got " + memory + " bytes");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.undercurrent.dashboard.feed;
+
+import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.Rejections;
+import io.undercurrent.dashboard.state.Traffic;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** All that reads Kafka for the page. */
+public final class Feeds implements AutoCloseable {
+
+    private final List<TopicFeed> topics;
+    private final TopicWatch watch;
+
+    private Feeds(List<TopicFeed> topics, TopicWatch watch) {
+        this.topics = topics;
+        this.watch = watch;
+    }
+
+    /**
+     * Starts reading. Kafka need not be there yet, but its hosts have to be known.
+     *
+     * @param properties further settings of the clients by their Kafka name
+     * @param group the job's consumer group, to tell how far it is
+     * @param lookBack the newest messages of each topic to begin with
+     * @throws IllegalStateException if there can be no client with these settings
+     */
+    public static Feeds start(
+            String bootstrapServers,
+            Map<String, String> properties,
+            TopicNames names,
+            String group,
+            long lookBack,
+            Board board,
+            Rejections rejections,
+            Traffic traffic) {
+        Admin admin = admin(bootstrapServers, properties);
+        Map<String, Object> consumer = consumerSettings(bootstrapServers, properties);
+        List<TopicFeed> topics = List.of(
+                new TopicFeed(consumer, names.predictions(), lookBack, new ForecastsHandler(board, traffic)),
+                new TopicFeed(consumer, names.readings(), lookBack, new ReadingsHandler(board)),
+                new TopicFeed(consumer, names.scores(), lookBack, new ScoresHandler(board)),
+                new TopicFeed(consumer, names.rejected(), lookBack, new RejectedHandler(rejections)));
+        TopicWatch watch = new TopicWatch(
+                admin,
+                bootstrapServers,
+                names.readings(),
+                group,
+                traffic,
+                () -> traffic.topics(topics.stream().map(TopicFeed::state).toList()));
+        return new Feeds(topics, watch);
+    }
+
+    /** The first client: what is wrong with the settings themselves shows here, and not only on the page. */
+    private static Admin admin(String bootstrapServers, Map<String, String> properties) {
+        Map<String, Object> settings = new HashMap<>(properties);
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try {
+            return Admin.create(settings);
+        } catch (KafkaException refused) {
+            throw new IllegalStateException("Kafka at " + bootstrapServers + ": no client for it", refused);
+        }
+    }
+
+    private static Map<String, Object> consumerSettings(String bootstrapServers, Map<String, String> properties) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
+        // Four topics fetch at once, and each may hold what it fetched twice.
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.putAll(properties);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return settings;
+    }
+
+    /** Ends all reading and waits for its end. */
+    @Override
+    public void close() {
+        watch.close();
+        topics.forEach(TopicFeed::close);
+    }
+}

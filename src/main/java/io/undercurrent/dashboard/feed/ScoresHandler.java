@@ -1,0 +1,52 @@
+package io.undercurrent.dashboard.feed;
+
+import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.ScoredDay;
+import io.undercurrent.format.ScoreParser;
+import io.undercurrent.series.DayScore;
+import io.undercurrent.series.TargetScore;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Scores into the board: of each only what it takes to add them up. */
+final class ScoresHandler implements RecordHandler {
+
+    private final Board board;
+    private final ScoreParser parser = new ScoreParser();
+
+    ScoresHandler(Board board) {
+        this.board = board;
+    }
+
+    @Override
+    public void accept(ConsumerRecord<byte[], byte[]> record, boolean live) {
+        if (record.value() == null) {
+            return;
+        }
+        DayScore score = parser.parse(record.value());
+        for (TargetScore target : score.targets()) {
+            board.scored(score.key(), target.target(), scoredDay(score, target));
+        }
+    }
+
+    private static ScoredDay scoredDay(DayScore score, TargetScore target) {
+        int leads = target.leads();
+        float[] model = new float[leads];
+        float[] naive = new float[leads];
+        for (int lead = 0; lead < leads; lead++) {
+            model[lead] = target.scaledError(lead);
+            naive[lead] = target.naiveScaledError(lead);
+        }
+        List<TargetScore.Inside> intervals = target.inside();
+        double[] levels = new double[intervals.size()];
+        byte[][] inside = new byte[levels.length][leads];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = intervals.get(i).level();
+            for (int lead = 0; lead < leads; lead++) {
+                boolean hit = intervals.get(i).hits()[lead];
+                inside[i][lead] = (byte) (!target.hasForecast(lead) ? -1 : hit ? 1 : 0);
+            }
+        }
+        return new ScoredDay(score.day(), score.revision(), model, naive, levels, inside);
+    }
+}

@@ -1,0 +1,41 @@
+package io.undercurrent.dashboard.state;
+
+import io.undercurrent.series.Forecast;
+
+/**
+ * A series in a line of the list.
+ *
+ * @param key the series
+ * @param newest the last day of {@code values}, counted from 1970-01-01
+ * @param values one a day, NaN where none is known
+ * @param origin of the forecast, if there is one
+ * @param ahead medians of the newest forecast, from the day after its origin on
+ * @param baseline whether the forecast is the baseline's
+ */
+public record SeriesLine(String key, int newest, float[] values, int origin, float[] ahead, boolean baseline) {
+
+    private static final float[] NONE = {};
+
+    static SeriesLine of(SeriesState series, int target, String name, int days) {
+        DayRing actuals = series.actuals(target);
+        Forecast forecast = series.trail().newest();
+        float[] ahead = NONE;
+        int position = forecast == null ? -1 : forecast.shape().targets().indexOf(name);
+        if (position >= 0) {
+            ahead = new float[forecast.shape().horizon()];
+            int median = forecast.shape().median();
+            for (int lead = 0; lead < ahead.length; lead++) {
+                ahead[lead] = forecast.value(position, median, lead);
+            }
+        }
+        boolean known = actuals != null && actuals.newest() != DayRing.NONE;
+        int newest = known ? actuals.newest() : forecast == null ? 0 : forecast.origin();
+        return new SeriesLine(
+                series.key(),
+                newest,
+                known ? actuals.until(newest, days) : NONE,
+                forecast == null ? newest : forecast.origin(),
+                ahead,
+                forecast != null && forecast.source() == Forecast.Source.BASELINE);
+    }
+}

@@ -1,0 +1,57 @@
+package io.undercurrent.dashboard.web;
+
+import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.Rejections;
+import io.undercurrent.dashboard.state.SeriesOrders;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What one page in a browser looks at, and what it is told: what is in sight and new, and no more, however much has changed since.
+ * The view may be set by any thread; the rest is the pushing thread's.
+ */
+final class OpenPage {
+
+    private final Board board;
+    private final List<Part> parts;
+    private volatile View view;
+
+    OpenPage(Board board, SeriesOrders orders, Rejections rejections, Supplier<String> status, View view) {
+        this.board = board;
+        this.parts = List.of(
+                new StatusPart(status),
+                new ListPart(board, orders),
+                new SeriesPart(board),
+                new AccuracyPart(board),
+                new RejectedPart(rejections));
+        this.view = view;
+    }
+
+    void look(View at) {
+        view = at;
+    }
+
+    /**
+     * What has changed since the update before, as JSON; null where nothing has.
+     *
+     * @param now from {@link System#nanoTime}
+     */
+    String update(long now) {
+        View current = view;
+        String target = target(current);
+        boolean[] any = new boolean[1];
+        String update = JsonText.object(json -> {
+            for (Part part : parts) {
+                any[0] |= part.write(json, current, target, now);
+            }
+        });
+        return any[0] ? update : null;
+    }
+
+    /** The target asked for where it is known, or else the first; null while none is. */
+    private String target(View view) {
+        List<String> targets = board.targets();
+        boolean known = view.target() != null && targets.contains(view.target());
+        return known ? view.target() : targets.isEmpty() ? null : targets.get(0);
+    }
+}

@@ -1,0 +1,16 @@
+package io.undercurrent.dashboard.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** One part of what a page is told. Remembers what it has told, and tells what is new. */
+interface Part {
+
+    /**
+     * Writes a field into the update where there is something to tell; whether there was.
+     *
+     * @param target the target in sight; null while none is known
+     * @param now from {@link System#nanoTime}
+     */
+    boolean write(JsonGenerator json, View view, String target, long now) throws IOException;
+}

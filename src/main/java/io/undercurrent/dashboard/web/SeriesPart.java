@@ -1,0 +1,103 @@
+package io.undercurrent.dashboard.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.SeriesDetail;
+import io.undercurrent.dashboard.state.SeriesState;
+import io.undercurrent.series.Forecast;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+
+/** All of the series chosen, each time that anything of it changes. */
+final class SeriesPart implements Part {
+
+    private final Board board;
+
+    private String toldKey;
+    private String toldTarget;
+    private Integer toldOrigin;
+    private long toldVersion = -1;
+
+    SeriesPart(Board board) {
+        this.board = board;
+    }
+
+    @Override
+    public boolean write(JsonGenerator json, View view, String target, long now) throws IOException {
+        boolean same = Objects.equals(view.key(), toldKey)
+                && Objects.equals(target, toldTarget)
+                && Objects.equals(view.origin(), toldOrigin);
+        SeriesState series = view.key() == null ? null : board.find(view.key());
+        long version = series == null ? -1 : board.version(series);
+        if (same && version == toldVersion) {
+            return false;
+        }
+        toldKey = view.key();
+        toldTarget = target;
+        toldOrigin = view.origin();
+        toldVersion = version;
+        if (view.key() == null) {
+            return false;
+        }
+        json.writeObjectFieldStart("series");
+        if (series == null || target == null) {
+            json.writeStringField("key", view.key());
+            json.writeBooleanField("unknown", true);
+        } else {
+            write(json, board.detail(series, target, view.origin()));
+        }
+        json.writeEndObject();
+        return true;
+    }
+
+    private static void write(JsonGenerator json, SeriesDetail detail) throws IOException {
+        json.writeStringField("key", detail.key());
+        json.writeStringField("target", detail.target());
+        json.writeNumberField("newest", detail.newest());
+        JsonText.numbers(json, "values", detail.values());
+        write(json, "forecast", detail.forecast(), detail.target());
+        write(json, "earlier", detail.earlier(), detail.target());
+        json.writeFieldName("origins");
+        json.writeArray(detail.origins(), 0, detail.origins().length);
+        if (detail.scores() != null && detail.scores().pairs() > 0) {
+            json.writeObjectFieldStart("scores");
+            TotalsText.write(json, detail.scores());
+            json.writeEndObject();
+        }
+    }
+
+    /** Nothing where there is no forecast, or none of the target. */
+    private static void write(JsonGenerator json, String field, Forecast forecast, String target) throws IOException {
+        int position = forecast == null ? -1 : forecast.shape().targets().indexOf(target);
+        if (position < 0) {
+            return;
+        }
+        json.writeObjectFieldStart(field);
+        json.writeNumberField("origin", forecast.origin());
+        json.writeNumberField("revision", forecast.revision());
+        json.writeStringField("model", forecast.model());
+        json.writeStringField("source", forecast.source().label());
+        json.writeBooleanField("restarted", forecast.restarted());
+        List<Double> quantiles = forecast.shape().quantiles();
+        JsonText.numbers(
+                json,
+                "quantiles",
+                quantiles.stream().mapToDouble(Double::doubleValue).toArray());
+        json.writeArrayFieldStart("values");
+        for (int quantile = 0; quantile < quantiles.size(); quantile++) {
+            json.writeStartArray();
+            for (int lead = 0; lead < forecast.shape().horizon(); lead++) {
+                float value = forecast.value(position, quantile, lead);
+                if (Float.isFinite(value)) {
+                    json.writeNumber(value);
+                } else {
+                    json.writeNull();
+                }
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

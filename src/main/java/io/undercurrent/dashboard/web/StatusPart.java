@@ -1,0 +1,33 @@
+package io.undercurrent.dashboard.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The status of everything, also when nothing changes: a page that hears nothing takes the connection for broken. */
+final class StatusPart implements Part {
+
+    private static final long EVERY = Duration.ofSeconds(2).toNanos();
+
+    private final Supplier<String> status;
+    private String told = "";
+    private long toldAt;
+
+    StatusPart(Supplier<String> status) {
+        this.status = status;
+    }
+
+    @Override
+    public boolean write(JsonGenerator json, View view, String target, long now) throws IOException {
+        String current = status.get();
+        if (current.equals(told) && now - toldAt < EVERY) {
+            return false;
+        }
+        json.writeFieldName("status");
+        json.writeRawValue(current);
+        told = current;
+        toldAt = now;
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+package io.undercurrent.dashboard.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.Rejections;
+import io.undercurrent.dashboard.state.Traffic;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** How everything is at the moment, as JSON, the same for all pages. Null stands for what is not known. */
+final class StatusText {
+
+    private StatusText() {}
+
+    static String of(Board board, Traffic traffic, Rejections rejections) {
+        Traffic.Now now = traffic.now();
+        Board.Fill fill = board.fill();
+        return JsonText.object(json -> {
+            json.writeArrayFieldStart("targets");
+            for (String target : board.targets()) {
+                json.writeString(target);
+            }
+            json.writeEndArray();
+            JsonText.numbers(json, "readings", now.readings());
+            JsonText.numbers(json, "forecasts", now.forecasts());
+            JsonText.number(json, "delay", now.delay());
+            JsonText.number(json, "behind", now.jobBehind() < 0 ? Double.NaN : now.jobBehind());
+            json.writeStringField("problem", now.problem());
+            writeTopics(json, now.topics());
+            json.writeNumberField("series", fill.series());
+            json.writeNumberField("refused", fill.refused());
+            json.writeNumberField("forgotten", fill.forgotten());
+            json.writeNumberField("targetsLeftOut", fill.targetsLeftOut());
+            json.writeNumberField("bytes", fill.bytes());
+            json.writeNumberField("limit", fill.limit());
+            json.writeObjectFieldStart("rejected");
+            for (Map.Entry<String, Long> reason : rejections.counts().entrySet()) {
+                json.writeNumberField(reason.getKey(), reason.getValue());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static void writeTopics(JsonGenerator json, List<Traffic.TopicState> topics) throws IOException {
+        json.writeArrayFieldStart("topics");
+        for (Traffic.TopicState topic : topics) {
+            json.writeStartObject();
+            json.writeStringField("topic", topic.topic());
+            json.writeStringField("progress", topic.progress().name());
+            json.writeNumberField("behind", topic.behind());
+            json.writeNumberField("skipped", topic.skipped());
+            json.writeNumberField("unreadable", topic.unreadable());
+            json.writeStringField("problem", topic.problem());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

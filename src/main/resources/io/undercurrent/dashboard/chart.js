@@ -1,0 +1,252 @@
+// The large chart: history, fan of the newest forecast, and beside it the fan of an earlier one with what came of it.
+
+import { date, longDay, numberFormat, percent, setText, shortDay } from "./format.js";
+
+const d3 = globalThis.d3;
+
+/** Central intervals of a forecast, the widest first: pairs of quantiles that leave as much below as above. */
+export function centralIntervals(forecast) {
+  const intervals = [];
+  const { quantiles, values } = forecast;
+  for (let low = 0, high = quantiles.length - 1; low < high; ) {
+    const sum = quantiles[low] + quantiles[high];
+    if (Math.abs(sum - 1) < 1e-9) {
+      intervals.push({ nominal: quantiles[high] - quantiles[low], lower: values[low], upper: values[high] });
+      low++;
+      high--;
+    } else if (sum < 1) low++;
+    else high--;
+  }
+  return intervals;
+}
+
+/** The values of the quantile nearest to the median. */
+export function median(forecast) {
+  const distance = (quantile) => Math.abs(quantile - 0.5);
+  return forecast.values[d3.minIndex(forecast.quantiles, distance)];
+}
+
+/** A forecast as points; the first lies where the history ends, so that the fan grows out of it. */
+function points(values, origin) {
+  return values.map((value, lead) => ({ day: origin + 1 + lead, value }));
+}
+
+const month = d3.utcFormat("%B");
+const dayOfMonth = d3.utcFormat("%-d %b");
+const tickDay = (moment) => (moment.getUTCDate() === 1 ? month(moment) : dayOfMonth(moment));
+
+class Fan {
+  constructor(parent, kind) {
+    this.kind = kind;
+    this.group = parent.append("g").attr("class", "fan " + kind);
+    this.line = this.group.append("path").attr("class", "median");
+    this.mark = this.group.append("line").attr("class", "origin");
+    this.label = this.group.append("text").attr("class", "origin-label");
+  }
+
+  draw(forecast, x, y, frame) {
+    this.group.attr("display", forecast ? null : "none");
+    if (!forecast) return;
+    const intervals = centralIntervals(forecast);
+    const at = (day) => x(date(day));
+    const area = d3
+      .area()
+      .x((band) => at(band.day))
+      .y0((band) => y(band.lower))
+      .y1((band) => y(band.upper))
+      .defined((band) => band.lower !== null && band.upper !== null);
+    this.group
+      .selectAll(".band")
+      .data(intervals)
+      .join((enter) => enter.insert("path", ".median").attr("class", "band"))
+      .attr("d", ({ lower, upper }) =>
+        area(lower.map((value, lead) => ({ day: forecast.origin + 1 + lead, lower: value, upper: upper[lead] }))),
+      );
+    const line = d3
+      .line()
+      .x((point) => at(point.day))
+      .y((point) => y(point.value))
+      .defined((point) => point.value !== null);
+    this.line.attr("d", line(points(median(forecast), forecast.origin)));
+    const place = at(forecast.origin);
+    this.mark.attr("x1", place).attr("x2", place).attr("y1", frame.top).attr("y2", frame.bottom);
+    const left = place > frame.left + 150;
+    this.label
+      .attr("x", place + (left ? -6 : 6))
+      .attr("y", frame.top + (this.kind === "earlier" ? 26 : 11))
+      .attr("text-anchor", left ? "end" : "start")
+      .text(`from ${shortDay(forecast.origin)}`);
+  }
+}
+
+export class SeriesChart {
+  constructor(box, readout) {
+    this.box = box;
+    this.readout = readout;
+    this.detail = null;
+    this.days = 84;
+    this.pointed = null;
+    const svg = d3.select(box).append("svg").attr("role", "img");
+    this.svg = svg;
+    this.grid = svg.append("g").attr("class", "grid");
+    this.bottom = svg.append("g").attr("class", "axis");
+    this.left = svg.append("g").attr("class", "axis");
+    const drawing = svg.append("g");
+    this.earlier = new Fan(drawing, "earlier");
+    this.newest = new Fan(drawing, "newest");
+    this.actual = drawing.append("path").attr("class", "actual");
+    this.last = drawing.append("circle").attr("class", "last").attr("r", 3.5);
+    this.pointer = drawing.append("line").attr("class", "pointer");
+    new ResizeObserver(() => this.draw()).observe(box);
+    box.addEventListener("pointermove", (event) => this.point(event));
+    box.addEventListener("pointerleave", () => this.unpoint());
+    box.addEventListener("keydown", (event) => this.key(event));
+    box.addEventListener("blur", () => this.unpoint());
+  }
+
+  show(detail) {
+    this.detail = detail;
+    this.draw();
+  }
+
+  range(days) {
+    this.days = days;
+    this.draw();
+  }
+
+  /** First and last day of the chart. */
+  extent() {
+    const { values, newest, forecast, earlier } = this.detail;
+    const ends = [forecast, earlier].filter(Boolean).map((one) => one.origin + one.values[0].length);
+    if (values.length > 0) ends.push(newest);
+    const starts = values.length > 0 ? [newest - values.length + 1] : ends.map((day) => day - 1);
+    const end = Math.max(...ends);
+    let start = Math.max(Math.min(...starts), newest - this.days + 1);
+    if (earlier) start = Math.min(start, Math.max(Math.min(...starts), earlier.origin - 7));
+    return [Math.min(start, end - 1), end];
+  }
+
+  draw() {
+    const { detail, box } = this;
+    const width = box.clientWidth;
+    const height = box.clientHeight;
+    if (!detail || width === 0 || (detail.values.length === 0 && !detail.forecast)) return;
+    const format = numberFormat(detail.values.slice(-this.days));
+    const [start, end] = this.extent();
+    const first = detail.newest - detail.values.length + 1;
+    const history = detail.values.map((value, i) => ({ day: first + i, value })).filter((point) => point.day >= start);
+    const heights = history.map((point) => point.value);
+    for (const forecast of [detail.forecast, detail.earlier].filter(Boolean)) {
+      heights.push(...forecast.values[0], ...forecast.values.at(-1));
+    }
+    const [low, high] = d3.extent(heights.filter((value) => value !== null && value !== undefined));
+    if (low === undefined) return;
+    const scale = d3.scaleLinear().domain(low === high ? [low - 1, high + 1] : [low, high]).nice(6);
+    const widest = Math.max(...scale.ticks(6).map((tick) => format(tick).length));
+    const frame = { left: Math.max(34, 14 + 7 * widest), right: width - 10, top: 8, bottom: height - 24 };
+    const y = scale.range([frame.bottom, frame.top]);
+    const x = d3.scaleUtc([date(start), date(end)], [frame.left, frame.right]);
+    this.scales = { x, start, end, format, frame };
+
+    this.svg.attr("viewBox", `0 0 ${width} ${height}`).attr("aria-label", this.description(format));
+    this.grid
+      .selectAll("line")
+      .data(y.ticks(6))
+      .join("line")
+      .attr("x1", frame.left)
+      .attr("x2", frame.right)
+      .attr("y1", y)
+      .attr("y2", y);
+    this.bottom
+      .attr("transform", `translate(0,${frame.bottom})`)
+      .call(d3.axisBottom(x).ticks(Math.max(3, Math.floor(width / 95))).tickSizeOuter(0).tickPadding(7).tickFormat(tickDay));
+    this.left
+      .attr("transform", `translate(${frame.left},0)`)
+      .call(d3.axisLeft(y).ticks(6).tickSize(0).tickPadding(8).tickFormat(format));
+    this.earlier.draw(detail.earlier, x, y, frame);
+    this.newest.draw(detail.forecast, x, y, frame);
+    const line = d3
+      .line()
+      .x((point) => x(date(point.day)))
+      .y((point) => y(point.value))
+      .defined((point) => point.value !== null);
+    this.actual.attr("d", line(history));
+    const last = history.findLast((point) => point.value !== null);
+    this.last
+      .attr("display", last ? null : "none")
+      .attr("cx", last ? x(date(last.day)) : 0)
+      .attr("cy", last ? y(last.value) : 0);
+    this.read();
+  }
+
+  description(format) {
+    const { key, target, forecast, values, newest } = this.detail;
+    const was = values.length > 0 ? `${format(values.at(-1))} on ${longDay(newest)}` : "no value yet";
+    const next = forecast ? `, expected the day after: ${format(median(forecast)[0])}` : "";
+    return `${target} of ${key}: ${was}${next}`;
+  }
+
+  point(event) {
+    if (!this.scales) return;
+    const { x, start, end } = this.scales;
+    const place = event.clientX - this.box.getBoundingClientRect().left;
+    const day = Math.round(x.invert(place).getTime() / 864e5);
+    this.pointed = Math.min(end, Math.max(start, day));
+    this.read();
+  }
+
+  unpoint() {
+    this.pointed = null;
+    this.read();
+  }
+
+  key(event) {
+    if (!this.scales) return;
+    const { start, end } = this.scales;
+    const move = { ArrowLeft: -1, ArrowRight: 1, PageUp: -7, PageDown: 7 }[event.key];
+    if (move !== undefined) {
+      this.pointed = Math.min(end, Math.max(start, (this.pointed ?? this.detail.newest) + move));
+    } else if (event.key === "Escape") this.pointed = null;
+    else return;
+    event.preventDefault();
+    this.readout.setAttribute("aria-live", "polite");
+    this.read();
+  }
+
+  /** Says what stands at the day pointed at, or on the day to come. */
+  read() {
+    if (!this.scales) return;
+    const { x, frame, format } = this.scales;
+    const { values, newest, forecast, earlier } = this.detail;
+    const day = this.pointed ?? (forecast ? forecast.origin + 1 : newest);
+    this.pointer
+      .attr("display", this.pointed === null ? "none" : null)
+      .attr("x1", x(date(day)))
+      .attr("x2", x(date(day)))
+      .attr("y1", frame.top)
+      .attr("y2", frame.bottom);
+    const actual = values[day - (newest - values.length + 1)];
+    const parts = [{ text: longDay(day) }];
+    if (actual !== undefined && actual !== null) parts.push({ kind: "actual", name: "actual", text: format(actual) });
+    for (const [kind, one] of Object.entries({ newest: forecast, earlier })) {
+      const lead = one ? day - one.origin - 1 : -1;
+      if (!one || lead < 0 || lead >= one.values[0].length) continue;
+      parts.push({ kind, name: kind === "newest" ? "forecast" : "earlier", text: format(median(one)[lead]) });
+      for (const { nominal, lower, upper } of centralIntervals(one)) {
+        parts.push({ kind, name: percent(nominal), text: `${format(lower[lead])} to ${format(upper[lead])}`, quiet: true });
+      }
+    }
+    this.write(parts);
+  }
+
+  write(parts) {
+    const spans = d3.select(this.readout).selectAll("span.part").data(parts).join("span");
+    spans.attr("class", (part) => `part ${part.kind ?? "day"}${part.quiet ? " quiet" : ""}`);
+    spans.selectAll("i").data((part) => (part.name ? [part.name] : [])).join("i").text((name) => name + " ");
+    spans.each(function (part) {
+      let value = this.querySelector("b");
+      if (!value) this.append((value = document.createElement("b")));
+      setText(value, part.text);
+    });
+  }
+}

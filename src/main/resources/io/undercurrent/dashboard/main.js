@@ -1,0 +1,200 @@
+// Joins the parts of the page: what the reader chooses becomes a view, the view goes to the server, its updates go to the parts.
+
+import { Accuracy } from "./accuracy.js";
+import { Connection } from "./connection.js";
+import { SeriesDetail } from "./detail.js";
+import { brief, element, setText, whole } from "./format.js";
+import { SeriesList } from "./list.js";
+import { Rejected } from "./rejected.js";
+import { Status } from "./status.js";
+import { startTheme } from "./theme.js";
+
+const byId = (id) => document.getElementById(id);
+const wide = matchMedia("(min-width: 56rem)");
+
+const chosen = { key: null, target: null, rejected: false };
+let latestStatus = null;
+
+const status = new Status(byId("tiles"), byId("notices"));
+const accuracy = new Accuracy(byId("scores"));
+const rejected = new Rejected(byId("reasons"), byId("messages"));
+const detail = new SeriesDetail(
+  {
+    chosen: byId("chosen"),
+    empty: byId("empty"),
+    key: byId("key"),
+    facts: byId("facts"),
+    chart: byId("chart"),
+    readout: byId("readout"),
+    range: byId("range"),
+    origin: byId("origin"),
+    originText: byId("origin-text"),
+  },
+  () => connection.look(),
+);
+const list = new SeriesList(
+  {
+    lines: byId("lines"),
+    track: byId("track"),
+    none: byId("none"),
+    search: byId("search"),
+    order: byId("order"),
+    count: byId("count"),
+  },
+  () => connection?.look(),
+  (key) => choose(key),
+);
+
+const view = () => ({
+  ...list.view(),
+  key: chosen.key,
+  target: chosen.target,
+  origin: detail.earlier,
+  rejected: chosen.rejected,
+});
+
+function choose(key, remember = true) {
+  document.body.classList.toggle("chosen", key !== null);
+  if (key === chosen.key) return;
+  chosen.key = key;
+  detail.leave();
+  list.mark(key);
+  accuracy.choose(key, null);
+  if (remember) address();
+  connection?.look();
+}
+
+/** The address bar names what is chosen, so that it can be kept and passed on. */
+function address() {
+  const parts = new URLSearchParams();
+  if (chosen.key !== null) parts.set("key", chosen.key);
+  if (chosen.target !== null) parts.set("target", chosen.target);
+  history.replaceState(null, "", "#" + parts);
+}
+
+function readAddress() {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  chosen.target = parts.get("target");
+  choose(parts.get("key"), false);
+}
+
+function showTargets(targets) {
+  const select = byId("target");
+  const signature = JSON.stringify(targets);
+  if (select.dataset.told !== signature) {
+    select.dataset.told = signature;
+    select.replaceChildren(...targets.map((target) => element("option", { value: target }, target)));
+    select.parentElement.hidden = targets.length < 2;
+  }
+  if (targets.includes(chosen.target)) select.value = chosen.target;
+}
+
+function showEmpty() {
+  if (chosen.key !== null) {
+    detail.say("Waiting for this series", "Nothing has come of it yet, or there was no room for it.");
+    return;
+  }
+  if (latestStatus === null) {
+    detail.say("Connecting", "");
+  } else if (latestStatus.series > 0) {
+    detail.say("Choose a series", "Its history and its forecast appear here.");
+  } else {
+    const readings = latestStatus.readings.findLast((rate) => rate !== null) ?? null;
+    detail.say(
+      "No forecasts yet",
+      readings > 0
+        ? `Readings are coming, ${brief(Math.round(readings))} a second. Series appear with their first forecast.`
+        : "Series appear here with their first forecast: when readings come and a job runs.",
+    );
+  }
+}
+
+function apply(update) {
+  if (update.status) {
+    latestStatus = update.status;
+    status.update(update.status);
+    showTargets(update.status.targets);
+    rejected.count(update.status.rejected);
+    const total = Object.values(update.status.rejected).reduce((a, b) => a + b, 0);
+    setText(byId("rejected-count"), total > 0 ? whole(total) : "");
+  }
+  if (update.list) {
+    list.update(update.list);
+    if (chosen.key === null && wide.matches && list.first() !== null && byId("search").value === "") choose(list.first());
+  }
+  if (update.accuracy) {
+    accuracy.update(update.accuracy);
+    status.scores(accuracy.all);
+  }
+  if (update.series && update.series.key === chosen.key && !update.series.unknown) {
+    detail.show(update.series);
+    accuracy.choose(chosen.key, update.series.scores);
+  } else if (detail.detail === null) {
+    showEmpty();
+  }
+  if (update.rejected) rejected.update(update.rejected);
+}
+
+// Updates that come between two frames are applied before the next one, in their order.
+const waiting = [];
+function onUpdate(update) {
+  waiting.push(update);
+  if (waiting.length === 1) {
+    // A page in the background draws no frames; what it would show is told anew when it comes back.
+    if (document.hidden) waiting.splice(0).forEach(apply);
+    else requestAnimationFrame(() => waiting.splice(0).forEach(apply));
+  }
+}
+
+function onState(state, text) {
+  const node = byId("connection");
+  node.dataset.state = state;
+  setText(node, state === "lost" ? `${text}. Trying again …` : text);
+  document.body.classList.toggle("lost", state === "lost");
+}
+
+byId("target").addEventListener("change", (event) => {
+  chosen.target = event.target.value;
+  address();
+  connection.look();
+});
+byId("back").addEventListener("click", () => {
+  choose(null);
+  byId("lines").focus();
+});
+for (const button of document.querySelectorAll(".panels button")) {
+  button.addEventListener("click", () => {
+    document.body.dataset.panel = button.dataset.panel;
+    for (const other of document.querySelectorAll(".panels button")) {
+      other.setAttribute("aria-pressed", String(other === button));
+    }
+    if (button.dataset.panel === "series" && document.body.classList.contains("chosen")) scrollTo(0, 0);
+  });
+}
+addEventListener("hashchange", () => {
+  readAddress();
+  connection.look();
+});
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input[type=search], select, textarea");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    byId("search").focus();
+    byId("search").select();
+  } else if (event.key === "Escape" && event.target.id === "search") {
+    if (byId("search").value === "") byId("lines").focus();
+    else {
+      byId("search").value = "";
+      list.other();
+    }
+  }
+});
+new IntersectionObserver((entries) => {
+  chosen.rejected = entries.at(-1).isIntersecting;
+  connection.look();
+}).observe(byId("rejected"));
+
+startTheme(byId("theme"));
+let connection = null;
+readAddress();
+connection = new Connection(view, onUpdate, onState);

@@ -1,0 +1,107 @@
+// The tiles along the top and the notices below them: what moves, how well it goes, and what is wrong.
+
+import { gainText } from "./accuracy.js";
+import { brief, counted, element, percent, setText, whole } from "./format.js";
+import { Sparkline } from "./sparkline.js";
+
+const RECENT = 5;
+
+class Tile {
+  constructor(name, withChart = false) {
+    this.value = element("b", {}, "–");
+    this.text = element("small");
+    this.node = element("div", { class: "tile" }, element("span", {}, name), this.value, this.text);
+    if (withChart) {
+      this.chart = new Sparkline(120, 30);
+      this.node.append(this.chart.node);
+    }
+  }
+
+  show(value, text = "") {
+    setText(this.value, value);
+    setText(this.text, text);
+  }
+}
+
+/** Mean of the newest seconds that are known. */
+function recent(rates) {
+  const known = rates.slice(-RECENT).filter((rate) => rate !== null);
+  return known.length === 0 ? null : known.reduce((a, b) => a + b) / known.length;
+}
+
+const rate = (value) => (value === null ? "–" : value >= 10 || value === 0 ? whole(value) : value.toFixed(1));
+
+export class Status {
+  constructor(tiles, notices) {
+    this.notices = notices;
+    this.readings = new Tile("readings a second", true);
+    this.forecasts = new Tile("forecasts a second", true);
+    this.delay = new Tile("reading to forecast");
+    this.error = new Tile("error, against seasonal naive");
+    this.coverage = new Tile("inside the interval");
+    this.rejected = new Tile("rejected");
+    for (const tile of [this.readings, this.forecasts, this.delay, this.error, this.coverage, this.rejected]) {
+      tiles.append(tile.node);
+    }
+  }
+
+  update(status) {
+    for (const [tile, rates] of [
+      [this.readings, status.readings],
+      [this.forecasts, status.forecasts],
+    ]) {
+      tile.show(rate(recent(rates)));
+      tile.chart.draw(rates, [], 0, 0);
+    }
+    // The job says how far it is with each checkpoint, so that some are always open while readings come.
+    const behind = status.behind === null ? "" : `${counted(status.behind, "reading")} since checkpoint`;
+    this.delay.show(status.delay === null ? "–" : `${brief(status.delay)} s`, behind);
+    const rejected = Object.values(status.rejected).reduce((a, b) => a + b, 0);
+    this.rejected.show(whole(rejected), rejected === 0 ? "" : counted(Object.keys(status.rejected).length, "reason"));
+    this.rejected.node.classList.toggle("warn", rejected > 0);
+    this.write(this.messages(status));
+  }
+
+  scores(all) {
+    this.error.show(gainText(all), all.pairs > 0 ? `${all.model.toFixed(2)} to ${all.naive.toFixed(2)}` : "no scores yet");
+    const [widest] = all.coverage;
+    this.coverage.show(
+      widest ? percent(widest.inside, 1) : "–",
+      widest ? `of days, should be ${percent(widest.nominal)}` : "no scores yet",
+    );
+  }
+
+  messages(status) {
+    const messages = [];
+    if (status.problem !== "") messages.push(status.problem);
+    const missing = status.topics.filter((topic) => topic.progress === "MISSING").map((topic) => topic.topic);
+    if (missing.length > 0 && status.problem === "") messages.push(`Not there yet: ${missing.join(", ")}.`);
+    for (const topic of status.topics) {
+      if (topic.progress === "FAILED") messages.push(`Reading ${topic.topic} failed and is tried again: ${topic.problem}`);
+      if (topic.progress === "CATCHING_UP" && topic.behind > 0) {
+        messages.push(`Catching up with ${topic.topic}: ${counted(topic.behind, "message")} to go.`);
+      }
+      if (topic.unreadable > 0) {
+        messages.push(`${counted(topic.unreadable, "message")} of ${topic.topic} could not be read; the newest: ${topic.problem}`);
+      }
+    }
+    if (status.refused > 0) {
+      messages.push(
+        `Memory is full: about ${counted(status.refused, "series", "series")} more are not shown.` +
+          " --memory makes room, --days keeps less of each.",
+      );
+    } else if (status.forgotten > 0) {
+      messages.push(`Memory is short: the oldest of the earlier forecasts had to go, ${whole(status.forgotten)} so far.`);
+    }
+    if (status.targetsLeftOut > 0) messages.push(`${counted(status.targetsLeftOut, "target")} more than fit are not shown.`);
+    return messages;
+  }
+
+  write(messages) {
+    const signature = JSON.stringify(messages);
+    if (signature === this.written) return;
+    this.written = signature;
+    this.notices.hidden = messages.length === 0;
+    this.notices.replaceChildren(...messages.map((text) => element("li", {}, text)));
+  }
+}

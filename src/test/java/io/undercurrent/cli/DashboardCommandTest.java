@@ -1,0 +1,80 @@
+package io.undercurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DashboardCommandTest {
+
+    private final StringWriter err = new StringWriter();
+
+    private int run(String options) {
+        return Undercurrent.commandLine()
+                .setOut(new PrintWriter(err, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(("dashboard " + options).split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--port=70000 | port: expected 0 to 65535, but got 70000",
+                "--days=3 | days: expected 14 to 3660, but got 3",
+                "--look-back=0 | look-back: expected at least 1 message, but got 0",
+                "--memory=1k | memory: expected at least 1 MiB, but got 1024 bytes",
+                "--memory=900g | --memory: expected at most four fifths of the heap",
+                "--memory=much | memory",
+                "--targets=key | column name",
+                "--scores-topic=readings | topics: expected different ones",
+                "--scores-topic=a/b | topic: expected 1 to 249 letters",
+                "--host=no.such.host.invalid | host: expected a name or address of this machine",
+                "--bootstrap-servers=nowhere.invalid:9092 --port=0 | nowhere.invalid",
+                "--unknown | Unknown option",
+            })
+    void namesWhatIsWrong(String options, String message) {
+        String kafka = options.contains("--bootstrap-servers") ? "" : "--bootstrap-servers=localhost:1 ";
+        assertTrue(run(kafka + options) != 0);
+        assertTrue(err.toString().contains(message), err.toString());
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = taken.getLocalPort();
+            assertEquals(Undercurrent.EXIT_USAGE, run("--bootstrap-servers=localhost:1 --port=" + port));
+            assertTrue(err.toString().contains("port: expected a free one, but " + port), err.toString());
+        }
+    }
+
+    @Test
+    void servesUntilItIsStopped() throws Exception {
+        Thread serving = new Thread(() -> run("--bootstrap-servers=localhost:1 --port=0"));
+        serving.start();
+        Matcher address = Pattern.compile("The page is at (\\S+)").matcher(err.toString());
+        while (!address.reset(err.toString()).find()) {
+            assertTrue(serving.isAlive(), err.toString());
+            Thread.sleep(20);
+        }
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address.group(1))).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, page.statusCode());
+        serving.interrupt();
+        serving.join();
+    }
+}

@@ -1,0 +1,246 @@
+package io.undercurrent.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.undercurrent.dashboard.browser.BrowserPage;
+import io.undercurrent.dashboard.browser.Chromium;
+import io.undercurrent.demo.EmbeddedKafka;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page in a browser, fed from a real broker. Where there is no Chromium these tests are skipped, and say so. */
+class DashboardPageTest {
+
+    private static final int DAY = TestTopics.DAY;
+    private static final int SERIES = 300;
+    private static final String SCRIPT = "<img src=x onerror=\"document.title='broken'\">&amp;";
+
+    private static EmbeddedKafka kafka;
+    private static TestTopics topics;
+    private static Dashboard dashboard;
+    private static Chromium chromium;
+
+    private BrowserPage page;
+
+    @BeforeAll
+    static void start() {
+        Optional<Path> program = Chromium.find();
+        assumeTrue(program.isPresent(), "there is no Chromium on the PATH to show the page in");
+        kafka = EmbeddedKafka.start();
+        TestTopics.create(kafka);
+        topics = new TestTopics(kafka.bootstrapServers());
+        for (int day = DAY - 10; day <= DAY; day++) {
+            for (int i = 0; i < SERIES; i++) {
+                topics.day("store-" + i, day);
+            }
+            topics.day(SCRIPT, day);
+        }
+        topics.reject(
+                SCRIPT, "{\"key\": " + SCRIPT + "\u0007", "not-json", "message: expected JSON, but got " + SCRIPT);
+        topics.flush();
+        dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+        chromium = Chromium.start(program.get());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (kafka != null) {
+            chromium.close();
+            dashboard.close();
+            topics.close();
+            kafka.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        page = chromium.open(dashboard.address(), 1440, 900, false);
+        page.await("document.querySelector('#count').textContent === '301 series'");
+    }
+
+    @AfterEach
+    void showsNoError() {
+        if (page != null) {
+            List<String> errors = page.errors();
+            page.close();
+            assertEquals(List.of(), errors);
+        }
+    }
+
+    private String text(String selector) {
+        return page.evaluate("document.querySelector('" + selector + "').textContent")
+                .asText();
+    }
+
+    private void search(String text) {
+        page.press("/");
+        page.await("document.activeElement.id === 'search'");
+        page.type(text);
+    }
+
+    @Test
+    void showsTheFirstSeriesWithItsForecast() {
+        page.await("document.querySelectorAll('.fan.newest .band').length === 2");
+        assertTrue(text("#facts").contains("gru48@1f3c9a"), text("#facts"));
+        assertFalse(page.evaluate("document.querySelector('.actual').getAttribute('d')")
+                .asText()
+                .isEmpty());
+        page.await("document.querySelector('#scores').textContent.includes('0.500')");
+        assertTrue(text("#scores").contains("50 % less"), text("#scores"));
+        page.await("document.querySelector('#tiles').textContent.includes('50 % less')");
+    }
+
+    @Test
+    void keysAreTextWhateverTheyHold() {
+        search("onerror");
+        page.await("document.querySelector('#count').textContent === '1 series'");
+        page.press("Enter");
+        page.await("document.querySelector('#key').textContent.includes('onerror')");
+        assertEquals(SCRIPT, text("#key"));
+        assertEquals(SCRIPT, text(".line bdi"));
+        page.await("document.querySelector('.reason') !== null");
+        page.evaluate("document.querySelector('#rejected').scrollIntoView()");
+        page.await("document.querySelector('#messages pre') !== null");
+        assertEquals("{\"key\": " + SCRIPT + "\u2407", text("#messages pre"));
+        assertEquals("in, partition 1, offset 17", text("#messages .head .quiet"));
+        assertEquals(
+                0,
+                page.evaluate("document.querySelectorAll('img[src=x]').length").asInt());
+        assertEquals("Undercurrent", page.evaluate("document.title").asText());
+    }
+
+    @Test
+    void isWorkedByKeysAlone() {
+        search("store-2");
+        page.await("document.querySelector('#count').textContent === '111 series'");
+        page.press("ArrowDown");
+        page.await("document.querySelector('#key').textContent === 'store-2'");
+        page.press("ArrowDown");
+        page.await("document.querySelector('#key').textContent === 'store-20'");
+        assertEquals("store-20", text("[aria-selected=true] bdi"));
+        page.press("End");
+        page.await("document.querySelector('#key').textContent === 'store-299'");
+        assertEquals(
+                "store-299",
+                page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))"
+                                + ".querySelector('bdi').textContent")
+                        .asText());
+        page.press("/");
+        page.press("Escape");
+        page.await("document.querySelector('#count').textContent === '301 series'");
+        assertEquals("store-299", text("#key"));
+        assertTrue(page.evaluate("location.hash").asText().contains("store-299"));
+    }
+
+    @Test
+    void onlyLinesInSightExist() {
+        page.evaluate("document.querySelector('#lines').scrollTop = 150 * 52");
+        page.await("[...document.querySelectorAll('.line bdi')].some((key) => key.textContent === 'store-150')");
+        assertTrue(page.evaluate("document.querySelectorAll('.line').length").asInt() < 40);
+    }
+
+    @Test
+    void comparesWithAnEarlierForecast() {
+        page.await("Number(document.querySelector('#origin').max) >= 10");
+        page.evaluate("document.querySelector('#origin').focus()");
+        page.press("ArrowLeft");
+        page.press("ArrowLeft");
+        page.press("ArrowLeft");
+        page.await("document.querySelector('.fan.earlier').getAttribute('display') === null");
+        page.await("document.querySelector('#origin-text').textContent.includes('3 days before the newest')");
+        page.press("End");
+        page.await("document.querySelector('.fan.earlier').getAttribute('display') === 'none'");
+    }
+
+    @Test
+    void readsTheChartDayByDay() {
+        page.await("document.querySelector('#readout').textContent.includes('forecast')");
+        page.evaluate("document.querySelector('#chart').focus()");
+        page.press("ArrowLeft");
+        page.await("document.querySelector('#readout').textContent.includes('actual')");
+        String day = text("#readout .day");
+        page.press("ArrowLeft");
+        page.await("document.querySelector('#readout .day').textContent !== '" + day + "'");
+    }
+
+    @Test
+    void showsWhatComesAsItComes() {
+        search("store-7");
+        page.press("Enter");
+        page.await("document.querySelector('#key').textContent === 'store-7'");
+        String before = text("#facts");
+        topics.day("store-7", DAY + 1);
+        topics.flush();
+        page.await("document.querySelector('#facts').textContent !== '" + before + "'");
+    }
+
+    @Test
+    void saysThatNothingIsFound() {
+        search("nothing like this");
+        page.await("!document.querySelector('#none').hidden");
+        assertEquals("No key contains “nothing like this”.", text("#none"));
+    }
+
+    @Test
+    void fitsAPhone() {
+        try (BrowserPage phone = chromium.open(dashboard.address(), 390, 844, true)) {
+            phone.await("document.querySelectorAll('.line').length > 5");
+            assertTrue(phone.evaluate("document.documentElement.scrollWidth <= 390")
+                    .asBoolean());
+            phone.evaluate("document.querySelector('.line').click()");
+            phone.await("document.querySelector('.fan.newest .median').getAttribute('d')");
+            assertTrue(phone.evaluate("document.documentElement.scrollWidth <= 390")
+                    .asBoolean());
+            assertTrue(phone.evaluate("document.querySelector('#lines').clientHeight === 0")
+                    .asBoolean());
+            phone.evaluate("document.querySelector('#back').click()");
+            phone.await("document.querySelector('#lines').clientHeight > 0");
+            phone.evaluate("document.querySelector('.panels [data-panel=rejected]').click()");
+            phone.await("document.querySelector('#messages pre') !== null");
+            assertEquals(List.of(), phone.errors());
+        }
+    }
+
+    @Test
+    void remembersTheChosenColours() {
+        page.evaluate("document.querySelector('#theme').click()");
+        assertEquals("rgb(18, 22, 29)", background(page));
+        try (BrowserPage again = chromium.open(dashboard.address(), 1440, 900, false)) {
+            assertEquals("rgb(18, 22, 29)", background(again));
+            again.evaluate("document.querySelector('#theme').click()");
+            assertEquals("rgb(255, 255, 255)", background(again));
+        }
+    }
+
+    private static String background(BrowserPage of) {
+        return of.evaluate("getComputedStyle(document.body).backgroundColor").asText();
+    }
+
+    @Test
+    void reconnectsByItself() {
+        Dashboard first = Dashboard.start(TestTopics.options(kafka, 0));
+        int port = first.address().getPort();
+        try (BrowserPage watching = chromium.open(first.address(), 1440, 900, false)) {
+            watching.await("document.querySelector('#connection').dataset.state === 'live'");
+            first.close();
+            watching.await("document.querySelector('#connection').dataset.state === 'lost'");
+            assertTrue(watching.evaluate("document.body.classList.contains('lost')")
+                    .asBoolean());
+            try (Dashboard second = Dashboard.start(TestTopics.options(kafka, port))) {
+                assertEquals(port, second.address().getPort());
+                watching.await("document.querySelector('#connection').dataset.state === 'live'");
+                watching.await("document.querySelector('#count').textContent === '301 series'");
+                assertEquals(List.of(), watching.errors());
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.undercurrent.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.undercurrent.demo.EmbeddedKafka;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From a real broker to what a page is told. */
+class DashboardTest {
+
+    private static final int DAY = TestTopics.DAY;
+    private static final String SCRIPT = "</script><script>alert('a')</script>";
+
+    private EmbeddedKafka kafka;
+    private TestTopics topics;
+
+    @BeforeEach
+    void start() {
+        kafka = EmbeddedKafka.start();
+        topics = new TestTopics(kafka.bootstrapServers());
+    }
+
+    @AfterEach
+    void stop() {
+        topics.close();
+        kafka.close();
+    }
+
+    private static EventStream open(Dashboard dashboard, String fields) throws Exception {
+        return EventStream.open(dashboard.address(), EventStream.view(fields));
+    }
+
+    @Test
+    void waitsForTopicsAndShowsWhatComesToThem() throws Exception {
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{\"key\":\"<b>\",\"origin\":" + DAY + "}")) {
+            events.await(update -> update.path("status").path("topics").size() == 4
+                    && update.get("status")
+                            .get("topics")
+                            .get(0)
+                            .get("progress")
+                            .asText()
+                            .equals("MISSING"));
+            TestTopics.create(kafka);
+            for (int day = DAY - 20; day <= DAY + 3; day++) {
+                topics.day("<b>", day);
+                topics.day(SCRIPT, day);
+            }
+            topics.flush();
+
+            JsonNode series = events.await(update -> update.path("series")
+                                            .path("values")
+                                            .size()
+                                    == 24
+                            && update.get("series")
+                                            .path("forecast")
+                                            .path("origin")
+                                            .asInt()
+                                    == DAY + 3
+                            && update.get("series").path("scores").path("pairs").asInt() == 24 * 7)
+                    .get("series");
+            assertEquals(
+                    TestTopics.value("<b>", DAY + 3),
+                    series.get("values").get(23).asDouble());
+            assertEquals("gru48@1f3c9a", series.get("forecast").get("model").asText());
+            assertEquals(5, series.get("forecast").get("quantiles").size());
+            assertEquals(7, series.get("forecast").get("values").get(4).size());
+            assertEquals(DAY, series.get("earlier").get("origin").asInt());
+            assertEquals(24, series.get("origins").size());
+            assertEquals(0.5, series.get("scores").get("model").asDouble());
+            assertEquals(1, series.get("scores").get("naive").asDouble());
+        }
+        // All of it is still there for a page that opens later, and for another server.
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{}")) {
+            JsonNode list = events.await(
+                            update -> update.path("list").path("total").asInt() == 2)
+                    .get("list");
+            assertTrue(list.toString().contains("alert"), list.toString());
+            JsonNode leads = events.awaitKnown(update -> update.path("accuracy")
+                                    .path("leads")
+                                    .path(0)
+                                    .path("pairs")
+                                    .asInt()
+                            == 48)
+                    .get("accuracy")
+                    .get("leads");
+            assertEquals(0, leads.get(0).get("coverage").get(0).get("inside").asDouble());
+            assertEquals(1, leads.get(1).get("coverage").get(0).get("inside").asDouble());
+        }
+    }
+
+    @Test
+    void tellsWhyMessagesWereRejectedAndWhatItCouldNotRead() throws Exception {
+        TestTopics.create(kafka);
+        topics.reject(SCRIPT, "\u0000{\"key\":", "not-json", "message: expected JSON, but got " + SCRIPT);
+        topics.send(TestTopics.NAMES.predictions(), "x", "no forecast".getBytes(UTF_8));
+        topics.day("x", DAY);
+        topics.flush();
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{\"rejected\":true}")) {
+            JsonNode message = events.await(update -> update.path("rejected").size() == 1)
+                    .get("rejected")
+                    .get(0);
+            assertEquals("not-json", message.get("reason").asText());
+            assertEquals("in, partition 1, offset 17", message.get("source").asText());
+            assertEquals(SCRIPT, message.get("key").asText());
+            assertEquals("\u0000{\"key\":", message.get("value").asText());
+            JsonNode predictions = events.await(update -> update.path("status")
+                                    .path("topics")
+                                    .path(0)
+                                    .path("unreadable")
+                                    .asInt()
+                            == 1)
+                    .get("status")
+                    .get("topics")
+                    .get(0);
+            assertTrue(predictions.get("problem").asText().contains("expected JSON"), predictions.toString());
+        }
+    }
+
+    @Test
+    void showsNoForecastOfATransactionThatIsNotCommitted() throws Exception {
+        TestTopics.create(kafka);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "job"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+                Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{}")) {
+            producer.initTransactions();
+            for (String key : List.of("aborted", "committed")) {
+                producer.beginTransaction();
+                producer.send(new ProducerRecord<>(
+                        TestTopics.NAMES.predictions(),
+                        0,
+                        key.getBytes(UTF_8),
+                        new io.undercurrent.format.ForecastWriter().write(topics.forecast(key, DAY))));
+                producer.flush();
+                if (key.equals("aborted")) {
+                    producer.abortTransaction();
+                } else {
+                    producer.commitTransaction();
+                }
+            }
+            JsonNode list = events.await(
+                            update -> update.path("list").path("total").asInt() > 0)
+                    .get("list");
+            assertEquals(1, list.get("total").asInt());
+            assertEquals("committed", list.get("lines").get(0).get("key").asText());
+        }
+    }
+
+    @Test
+    void tellsHowFastReadingsComeAndHowFarTheJobIs() throws Exception {
+        TestTopics.create(kafka);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+                Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{}")) {
+            admin.alterConsumerGroupOffsets(
+                            "the-job",
+                            Map.of(new TopicPartition(TestTopics.NAMES.readings(), 0), new OffsetAndMetadata(0)))
+                    .all()
+                    .get();
+            events.await(update -> update.path("status").path("behind").asInt(-1) == 0);
+            for (int day = 0; day < 300; day++) {
+                topics.day("x", DAY + day);
+            }
+            topics.flush();
+            events.await(update -> update.path("status").path("behind").asInt(-1) == 300);
+            JsonNode status = events.await(
+                            update -> update.path("status").path("delay").isNumber())
+                    .get("status");
+            double seen = 0;
+            for (JsonNode rate : status.get("readings")) {
+                seen += rate.asDouble();
+            }
+            assertTrue(seen > 0, status.toString());
+        }
+    }
+
+    @Test
+    void beginsWithTheNewestMessagesAndSaysWhatItSkipped() throws Exception {
+        TestTopics.create(kafka);
+        for (int i = 0; i < 500; i++) {
+            topics.day("series-" + i, DAY);
+        }
+        topics.flush();
+        DashboardOptions all = TestTopics.options(kafka, 0);
+        DashboardOptions few = new DashboardOptions(
+                all.bootstrapServers(),
+                all.properties(),
+                all.topics(),
+                all.group(),
+                all.host(),
+                0,
+                List.of(),
+                60,
+                100,
+                64 << 20);
+        try (Dashboard dashboard = Dashboard.start(few);
+                EventStream events = open(dashboard, "{}")) {
+            JsonNode status = events.await(
+                            update -> update.path("status").path("series").asInt() >= 100
+                                    && update.get("status")
+                                            .path("topics")
+                                            .path(1)
+                                            .path("progress")
+                                            .asText()
+                                            .equals("LIVE"))
+                    .get("status");
+            assertEquals(400, status.get("topics").get(1).get("skipped").asInt(), 1);
+            assertTrue(status.get("series").asInt() <= 400, status.toString());
+        }
+    }
+}

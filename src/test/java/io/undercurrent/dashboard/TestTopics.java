@@ -1,0 +1,137 @@
+package io.undercurrent.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.undercurrent.dashboard.feed.TopicNames;
+import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.format.ForecastWriter;
+import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.format.ScoreWriter;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.DayScore;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Forecast.Source;
+import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.TargetScore;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Topics as a job would fill them, of one target: a weekly wave with a forecast that knows it within five. */
+final class TestTopics implements AutoCloseable {
+
+    static final TopicNames NAMES = new TopicNames("in", "out", "marks", "refused");
+    static final String TARGET = "sales";
+    static final int DAY = 20_165;
+    static final int HORIZON = 7;
+
+    private static final ForecastShape SHAPE =
+            new ForecastShape(List.of(TARGET), List.of(0.1, 0.25, 0.5, 0.75, 0.9), HORIZON);
+    private static final float[] SPREAD = {-20, -10, 0, 10, 20};
+
+    private final ReadingWriter readings = new ReadingWriter(new Columns(List.of(TARGET), List.of("promotion")));
+    private final ForecastWriter forecasts = new ForecastWriter();
+    private final ScoreWriter scores = new ScoreWriter();
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    TestTopics(String bootstrapServers) {
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    static void create(EmbeddedKafka kafka) {
+        for (String topic : List.of(NAMES.readings(), NAMES.predictions(), NAMES.scores(), NAMES.rejected())) {
+            kafka.createTopic(topic, 2);
+        }
+    }
+
+    static DashboardOptions options(EmbeddedKafka kafka, int port) {
+        return new DashboardOptions(
+                kafka.bootstrapServers(),
+                Map.of(),
+                NAMES,
+                "the-job",
+                "127.0.0.1",
+                port,
+                List.of(),
+                60,
+                100_000,
+                64 << 20);
+    }
+
+    static float value(String key, int day) {
+        return 100 + 10 * Math.floorMod(day, 7) + Math.floorMod(key.hashCode(), 50);
+    }
+
+    /** A day of a series: its reading, the forecast from it, and the score of the forecasts for it. */
+    void day(String key, int day) {
+        send(NAMES.readings(), key, readings.write(new Reading(key, day, new float[] {value(key, day), 1})));
+        send(NAMES.predictions(), key, forecasts.write(forecast(key, day)));
+        send(NAMES.scores(), key, scores.write(score(key, day, 0)));
+    }
+
+    Forecast forecast(String key, int origin) {
+        float[] values = new float[SHAPE.size()];
+        for (int quantile = 0; quantile < SPREAD.length; quantile++) {
+            for (int lead = 0; lead < HORIZON; lead++) {
+                values[SHAPE.index(0, quantile, lead)] =
+                        value(key, origin + 1 + lead) + 5 + SPREAD[quantile] * (1 + lead);
+            }
+        }
+        return new Forecast(key, origin, 0, "gru48@1f3c9a", Source.MODEL, SHAPE, values);
+    }
+
+    DayScore score(String key, int day, int revision) {
+        float actual = value(key, day);
+        float[] forecast = new float[HORIZON];
+        float[] naive = new float[HORIZON];
+        Source[] source = new Source[HORIZON];
+        boolean[] inside = new boolean[HORIZON];
+        Arrays.fill(forecast, actual + 5);
+        Arrays.fill(naive, actual - 10);
+        Arrays.fill(source, Source.MODEL);
+        Arrays.fill(inside, true);
+        inside[0] = false;
+        return new DayScore(
+                key,
+                day,
+                revision,
+                "gru48@1f3c9a",
+                List.of(new TargetScore(
+                        TARGET,
+                        actual,
+                        10,
+                        source,
+                        forecast,
+                        new float[HORIZON],
+                        List.of(new TargetScore.Inside(0.8, inside)),
+                        naive)));
+    }
+
+    void send(String topic, String key, byte[] message) {
+        producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), message));
+    }
+
+    void reject(String key, String value, String reason, String detail) {
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>(NAMES.rejected(), key.getBytes(UTF_8), value.getBytes(UTF_8));
+        Map.of("reason", reason, "detail", detail, "topic", NAMES.readings(), "partition", "1", "offset", "17")
+                .forEach((name, text) -> message.headers().add(name, text.getBytes(UTF_8)));
+        producer.send(message);
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

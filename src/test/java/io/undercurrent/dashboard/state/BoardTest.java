@@ -1,0 +1,177 @@
+package io.undercurrent.dashboard.state;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.Reading;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BoardTest {
+
+    private static final ForecastShape SHAPE = new ForecastShape(List.of("sales"), List.of(0.1, 0.5, 0.9), 14);
+    private static final int DAY = 20_000;
+    private static final int DAYS = 60;
+    private static final double[] LEVELS = {0.8};
+
+    private final Board board = new Board(1 << 30, DAYS);
+
+    private static Forecast forecast(String key, int origin, int revision) {
+        float[] values = new float[SHAPE.size()];
+        Arrays.fill(values, origin + revision / 10f);
+        return new Forecast(key, origin, revision, "gru48@1f3c9a", Forecast.Source.MODEL, SHAPE, values);
+    }
+
+    private static ScoredDay scored(int day, int revision, float model, float naive, int inside) {
+        return new ScoredDay(
+                day, revision, new float[] {model}, new float[] {naive}, LEVELS, new byte[][] {{(byte) inside}});
+    }
+
+    private SeriesDetail detail(String key, Integer earlier) {
+        return board.detail(board.find(key), "sales", earlier);
+    }
+
+    @Test
+    void showsHistoryAndForecastOfASeries() {
+        board.forecast(List.of(forecast("a", DAY, 0)));
+        assertEquals(List.of("sales"), board.targets());
+        board.read(List.of(new Reading("a", DAY - 1, new float[] {1}), new Reading("a", DAY, new float[] {2})));
+        board.read(List.of(new Reading("a", DAY - 1, new float[] {Float.NaN})));
+
+        SeriesDetail detail = detail("a", null);
+        assertEquals(DAY, detail.newest());
+        assertArrayEquals(new float[] {1, 2}, detail.values());
+        assertEquals(forecast("a", DAY, 0), detail.forecast());
+        SeriesLine line = board.line(board.find("a"), "sales", 3);
+        assertArrayEquals(new float[] {Float.NaN, 1, 2}, line.values());
+        assertEquals(14, line.ahead().length);
+    }
+
+    @Test
+    void keepsTheLatestRevisionOfEachOriginWhateverTheOrder() {
+        board.forecast(List.of(
+                forecast("a", DAY + 1, 1),
+                forecast("a", DAY, 0),
+                forecast("a", DAY, 2),
+                forecast("a", DAY + 1, 0),
+                forecast("a", DAY, 1)));
+        SeriesDetail detail = detail("a", DAY);
+        assertArrayEquals(new int[] {DAY, DAY + 1}, detail.origins());
+        assertEquals(1, detail.forecast().revision());
+        assertEquals(2, detail.earlier().revision());
+        assertNull(detail("a", DAY - 1).earlier());
+    }
+
+    @Test
+    void keepsNoMoreForecastsOfASeriesThanItSays() {
+        for (int day = 0; day < 2 * ForecastTrail.LONGEST; day++) {
+            board.forecast(List.of(forecast("a", DAY + day, 0)));
+        }
+        board.forecast(List.of(forecast("a", DAY, 7)));
+        int[] origins = detail("a", null).origins();
+        assertEquals(ForecastTrail.LONGEST, origins.length);
+        assertEquals(DAY + ForecastTrail.LONGEST, origins[0]);
+    }
+
+    @Test
+    void aCorrectionReplacesTheScoreOfItsDay() {
+        board.scored("a", "sales", scored(DAY, 0, -2, 4, 0));
+        board.scored("a", "sales", scored(DAY + 1, 0, 1, 1, 1));
+        board.scored("a", "sales", scored(DAY, 1, 1, 3, 1));
+        // Again, as after a failure, and an older one that comes late.
+        board.scored("a", "sales", scored(DAY, 1, 1, 3, 1));
+        board.scored("a", "sales", scored(DAY, 0, -2, 4, 0));
+
+        ScoreTotals totals = board.accuracy("sales").get(0);
+        assertEquals(2, totals.pairs());
+        assertEquals(1, totals.model());
+        assertEquals(2, totals.naive());
+        assertEquals(1, totals.inside(0));
+        assertEquals(2, totals.counted(0));
+        assertEquals(1, detail("a", null).scores().model());
+    }
+
+    @Test
+    void aScoreTooOldToReplaceIsNotCountedTwice() {
+        for (int day = 0; day <= SeriesScores.LONGEST; day++) {
+            board.scored("a", "sales", scored(DAY + day, 0, 1, 2, 1));
+        }
+        board.scored("a", "sales", scored(DAY, 1, 100, 2, 0));
+        assertEquals(SeriesScores.LONGEST + 1, board.accuracy("sales").get(0).pairs());
+        assertEquals(1, board.accuracy("sales").get(0).model());
+    }
+
+    @Test
+    void comparesModelAndNaiveOnlyWhereBothHaveAnError() {
+        board.scored(
+                "a",
+                "sales",
+                new ScoredDay(
+                        DAY, 0, new float[] {1, 9, Float.NaN}, new float[] {2, Float.NaN, 9}, LEVELS, new byte[][] {
+                            {1, 0, -1}
+                        }));
+        List<ScoreTotals> leads = board.accuracy("sales");
+        assertEquals(List.of(1, 0, 0), leads.stream().map(ScoreTotals::pairs).toList());
+        assertEquals(1, leads.get(1).counted(0));
+        assertEquals(0, leads.get(2).intervals().length);
+    }
+
+    @Test
+    void whenMemoryIsShortEarlierForecastsGoAndTheNewestStay() {
+        long room = 200_000;
+        Board small = new Board(room, DAYS);
+        int series = 100;
+        for (int day = 0; day < 40; day++) {
+            for (int i = 0; i < series; i++) {
+                small.forecast(List.of(forecast("series-" + i, DAY + day, 0)));
+                small.scored("series-" + i, "sales", scored(DAY + day, 0, 1, 2, 1));
+                assertTrue(small.fill().bytes() <= room, () -> small.fill().toString());
+            }
+        }
+        assertEquals(series, small.fill().series());
+        assertEquals(0, small.fill().refused());
+        assertTrue(small.fill().forgotten() > 0);
+        for (int i = 0; i < series; i++) {
+            int[] origins =
+                    small.detail(small.find("series-" + i), "sales", null).origins();
+            assertEquals(DAY + 39, origins[origins.length - 1]);
+        }
+        // Nothing that was counted is lost with the days that can no longer be corrected.
+        assertEquals(40 * series, small.accuracy("sales").get(0).pairs());
+    }
+
+    @Test
+    void whenMemoryIsFullFurtherSeriesAreRefusedAndCounted() {
+        long room = 200_000;
+        Board small = new Board(room, DAYS);
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 5_000; i++) {
+                small.forecast(List.of(forecast("series-" + i, DAY + round, 0)));
+                small.read(List.of(new Reading("series-" + i, DAY + round, new float[] {i})));
+            }
+        }
+        Board.Fill fill = small.fill();
+        assertTrue(fill.bytes() <= room, fill.toString());
+        assertTrue(fill.series() > 100, fill.toString());
+        assertEquals(5_000, fill.series() + fill.refused(), 50, fill.toString());
+        assertNotNull(small.find("series-0"));
+        assertNull(small.find("series-4999"));
+    }
+
+    @Test
+    void namesTheTargetsItHasNoRoomFor() {
+        for (int i = 0; i < Board.MOST_TARGETS + 3; i++) {
+            board.addTargets(List.of("t" + i));
+        }
+        assertEquals(Board.MOST_TARGETS, board.targets().size());
+        assertEquals(3, board.fill().targetsLeftOut());
+        board.scored("a", "t" + Board.MOST_TARGETS, scored(DAY, 0, 1, 1, 1));
+        assertNull(board.find("a"));
+    }
+}
