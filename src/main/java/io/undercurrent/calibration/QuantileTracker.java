@@ -29,8 +29,8 @@ import java.util.Arrays;
 final class QuantileTracker {
 
     private static final float SLOW_RATE = 0.02f;
-    private static final float FAST_RATE = 0.5f;
-    private static final float FADING = 0.85f;
+    private static final float FAST_RATE = 0.6f;
+    private static final float FADING = 0.75f;
     private static final float FORGETTING = 0.95f;
     /** Advantage of the fast offset at which it counts by half, and how sharply that turns; units of loss. */
     private static final float MARGIN = 1;

@@ -66,7 +66,7 @@ final class Relearning {
                                 ? Math.max(-0.9, slow[knot] + 0.02 * gradient[knot] / weight[knot])
                                 : slow[knot];
                     }
-                    fast = Math.max(-0.9, 0.85 * fast + 0.5 * misses / count);
+                    fast = Math.max(-0.9, 0.75 * fast + 0.6 * misses / count);
                     advantage = 0.95 * advantage + gain / count;
                 }
             }
