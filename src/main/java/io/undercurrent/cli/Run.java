@@ -10,6 +10,7 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelFileException;
 import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.SharedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -222,7 +223,7 @@ final class Run implements Callable<Integer> {
         if (parallelism != null) {
             env.setParallelism(parallelism);
         }
-        ForecastJob.define(env, forecaster, jobOptions, ends.ends());
+        ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends());
         announce(forecaster, kafkaOptions, ends);
         if (env instanceof LocalStreamEnvironment) {
             runHere(env);

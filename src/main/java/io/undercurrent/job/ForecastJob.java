@@ -44,18 +44,24 @@ public final class ForecastJob {
 
     /** Adds the job to {@code env}, without running it. */
     public static void define(StreamExecutionEnvironment env, ForecastModel model, JobOptions options, JobEnds ends) {
+        define(env, SharedModel.of(model), options, ends);
+    }
+
+    /** Adds the job with a model that says where it comes from. */
+    public static void define(StreamExecutionEnvironment env, SharedModel shared, JobOptions options, JobEnds ends) {
         RnnOperator network = new RnnOperator(
-                SharedModel.of(model), options.bundle(), options.time().lateness(model.window()));
-        define(env, model, options, ends, windows -> windows.transform("rnn", StreamTypes.FORECAST_UPDATE, network));
+                shared, options.bundle(), options.time().lateness(shared.get().window()));
+        define(env, shared, options, ends, windows -> windows.transform("rnn", StreamTypes.FORECAST_UPDATE, network));
     }
 
     /** Adds the job to {@code env} with {@code forecasting} between window and calibrator. */
     public static void define(
             StreamExecutionEnvironment env,
-            ForecastModel model,
+            SharedModel shared,
             JobOptions options,
             JobEnds ends,
             Forecasting forecasting) {
+        ForecastModel model = shared.get();
         env.configure(settings(options));
         env.enableCheckpointing(options.checkpointInterval().toMillis());
 
@@ -72,7 +78,6 @@ public final class ForecastJob {
                         StreamTypes.WINDOW_UPDATE)
                 .name("window")
                 .uid("window");
-        SharedModel shared = SharedModel.of(model);
         int lateness = options.time().lateness(model.window());
         SingleOutputStreamOperator<ForecastUpdate> updates = forecasting
                 .apply(DataStreamUtils.reinterpretAsKeyedStream(windows, WindowUpdate::key, Types.STRING))

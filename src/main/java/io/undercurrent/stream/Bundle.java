@@ -222,7 +222,7 @@ final class Bundle {
             return;
         }
         if (!walk.known) {
-            throw new IllegalStateException("state of series '" + update.key() + "': expected one of a day before "
+            throw new UnusableStateException("state of series '" + update.key() + "': expected one of a day before "
                     + day + ", but there is none: was only a part of the job's state restored?");
         }
         walk.state = addStep(window, day, walk.state, member);
@@ -311,7 +311,8 @@ final class Bundle {
         for (int row = 0; row < to - from; row++) {
             int step = order[from + row];
             System.arraycopy(inputs, step * inputSize, rowInputs, row * inputSize, inputSize);
-            putState(before[step], row);
+            // A state that is not finite would stay so for ever: the series begins anew with the day after.
+            putState(isFinite(before[step]) ? before[step] : null, row);
         }
         forecaster.step(to - from, rowInputs, rowStates);
         for (int row = 0; row < to - from; row++) {
@@ -337,6 +338,17 @@ final class Bundle {
             float[] forecast = Arrays.copyOfRange(values, row * forecastSize, (row + 1) * forecastSize);
             receiver.receive(dues.get(from + row), forecast, contexts, row * contextSize);
         }
+    }
+
+    private static boolean isFinite(float[] state) {
+        if (state != null) {
+            for (float value : state) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Copies a state into a row; none is the zeros that every series starts from. */

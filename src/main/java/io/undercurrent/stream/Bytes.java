@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -42,6 +44,22 @@ final class Bytes {
 
     static String readText(DataInputView in) throws IOException {
         return new String(readNullable(in), StandardCharsets.UTF_8);
+    }
+
+    /** Number of texts, then each of them. */
+    static void writeTexts(List<String> texts, DataOutputView out) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            writeText(text, out);
+        }
+    }
+
+    static List<String> readTexts(DataInputView in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            texts.add(readText(in));
+        }
+        return texts;
     }
 
     /** Number of floats, then their bits, least significant byte first as the processors have them. */

@@ -24,6 +24,7 @@ sealed interface Layout<T> extends Serializable
                 SlidingWindowLayout,
                 SourceRecordLayout,
                 StateHistoryLayout,
+                StateOriginLayout,
                 WindowUpdateLayout {
 
     /** The name in savepoints, which stays when the class moves. */

@@ -27,6 +27,7 @@ public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot
             SlidingWindowLayout.SLIDING_WINDOW,
             SourceRecordLayout.SOURCE_RECORD,
             StateHistoryLayout.STATE_HISTORY,
+            StateOriginLayout.STATE_ORIGIN,
             WindowUpdateLayout.WINDOW_UPDATE);
 
     private Layout<T> layout;

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -56,10 +59,24 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         this.lateness = lateness;
     }
 
+    /** Refuses state that was made with something else, before any of it is used. */
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        model = sharedModel.get();
+        StateOrigin origin = StateOrigin.of(model, lateness);
+        // Union, because each subtask has to know, however many wrote it.
+        ListState<StateOrigin> stored = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("origin", StreamTypes.STATE_ORIGIN));
+        for (StateOrigin one : stored.get()) {
+            origin.requireSameAs(one, sharedModel.location());
+        }
+        stored.update(List.of(origin));
+    }
+
     @Override
     public void open() throws Exception {
         super.open();
-        model = sharedModel.get();
         shape = model.shape();
         forecaster = model.forecaster(limits.size());
         bundle = new Bundle(forecaster, model.stateSize(), shape.size(), lateness);

@@ -15,13 +15,28 @@ public final class SharedModel implements Serializable {
     private static final Map<Content, WeakReference<ForecastModel>> BUILT = new HashMap<>();
 
     private final byte[] file;
+    private final String location;
 
-    private SharedModel(byte[] file) {
+    private SharedModel(byte[] file, String location) {
         this.file = file;
+        this.location = location;
     }
 
+    /** A model that comes from no file, and goes by its own name. */
     public static SharedModel of(ForecastModel model) {
-        return new SharedModel(ModelFile.toBytes(model));
+        return of(model, model.id());
+    }
+
+    /**
+     * @param location of the file that the model was read from, for messages
+     */
+    public static SharedModel of(ForecastModel model, String location) {
+        return new SharedModel(ModelFile.toBytes(model), location);
+    }
+
+    /** Where the model comes from. */
+    String location() {
+        return location;
     }
 
     /** The model, the same one for all tasks of this JVM. */

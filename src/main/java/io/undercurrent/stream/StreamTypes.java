@@ -38,5 +38,7 @@ public final class StreamTypes {
 
     static final TypeInformation<StateHistory> STATE_HISTORY = new LayoutTypeInfo<>(StateHistoryLayout.STATE_HISTORY);
 
+    static final TypeInformation<StateOrigin> STATE_ORIGIN = new LayoutTypeInfo<>(StateOriginLayout.STATE_ORIGIN);
+
     private StreamTypes() {}
 }

@@ -46,14 +46,14 @@ record WindowShape(int targets, int covariates, int window, int horizon, int lat
     /**
      * Checks that a window from state is one of this shape.
      *
-     * @throws IllegalStateException if it is not
+     * @throws UnusableStateException if it is not
      */
     void requireFit(SlidingWindow known) {
         if (known.columns() != targets + covariates
                 || known.targets() != targets
                 || known.past() != past()
                 || known.ahead() != ahead()) {
-            throw new IllegalStateException("windows in state: expected " + (targets + covariates) + " columns, "
+            throw new UnusableStateException("windows in state: expected " + (targets + covariates) + " columns, "
                     + targets + " of them targets, " + past() + " days past and " + ahead() + " ahead, for a window of "
                     + window + " days, a horizon of " + horizon + " and a lateness of " + lateness + ", but got "
                     + known.columns() + ", " + known.targets() + ", " + known.past() + " and " + known.ahead()

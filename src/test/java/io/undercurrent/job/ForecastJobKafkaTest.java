@@ -13,20 +13,16 @@ import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.Mutations;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.format.ScoreParser;
 import io.undercurrent.job.KafkaOptions.Delivery;
 import io.undercurrent.job.KafkaOptions.Start;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.TimeLimits;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,9 +33,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,7 +45,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The production graph on a real cluster between topics of a real broker. */
 class ForecastJobKafkaTest {
@@ -64,9 +56,6 @@ class ForecastJobKafkaTest {
 
     private static EmbeddedKafka kafka;
     private static EmbeddedFlink flink;
-
-    @TempDir
-    private Path directory;
 
     @BeforeAll
     static void start() {
@@ -227,91 +216,6 @@ class ForecastJobKafkaTest {
                             .get("cleanup.policy")
                             .value());
         }
-    }
-
-    @Test
-    @Timeout(300)
-    void stopsAndGoesOnWithOtherParallelismAsIfNothingHadHappened() throws Exception {
-        int days = 60;
-        int stores = 20;
-        KafkaOptions whole = options("whole", true);
-        KafkaOptions parts = options("parts", false);
-        KafkaEnds.connect(whole, MODEL.shape());
-        KafkaEnds.connect(parts, MODEL.shape());
-        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
-            send(producer, whole, stores, 0, days);
-            send(producer, parts, stores, 0, days / 2);
-        }
-        run(whole, PARALLELISM);
-
-        StreamExecutionEnvironment env = environment(parts, PARALLELISM, new Configuration());
-        JobClient job = env.executeAsync();
-        awaitForecasts(parts, stores * 5);
-        String savepoint = job.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get();
-        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
-            send(producer, parts, stores, days / 2, days);
-        }
-        Configuration settings = new Configuration();
-        settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-        JobClient continued = environment(parts, 1, settings).executeAsync();
-        awaitForecasts(parts, stores * days);
-        // No forecast was made for the first day.
-        while (read(parts.topics().scores().orElseThrow()).size() < stores * (days - 1)) {
-            Thread.sleep(100);
-        }
-        continued.cancel().get();
-
-        assertEquals(forecasts(whole), forecasts(parts));
-        assertEquals(scores(whole), scores(parts));
-        for (List<DayScore> scores : scores(whole).values()) {
-            assertEquals(days - 1, scores.size());
-        }
-    }
-
-    /** Returns when the topic holds that many; a job that never gets there runs into the time limit of the test. */
-    private static void awaitForecasts(KafkaOptions options, int count) throws InterruptedException {
-        while (read(options.topics().predictions()).size() < count) {
-            Thread.sleep(100);
-        }
-    }
-
-    private static void send(
-            KafkaProducer<byte[], byte[]> producer, KafkaOptions options, int stores, int fromDay, int toDay) {
-        ReadingWriter writer = new ReadingWriter(COLUMNS);
-        for (int day = fromDay; day < toDay; day++) {
-            for (int store = 0; store < stores; store++) {
-                String key = "store-" + store;
-                float[] values = {10 + day % 7 + store, 100 + 3 * (day % 5), day % 2};
-                producer.send(new ProducerRecord<>(
-                        options.topics().readings(),
-                        key.getBytes(UTF_8),
-                        writer.write(new Reading(key, 20_000 + day, values))));
-            }
-        }
-    }
-
-    /** All forecasts by key, in their order within it. */
-    private static Map<String, List<Forecast>> forecasts(KafkaOptions options) {
-        ForecastParser parser = new ForecastParser();
-        Map<String, List<Forecast>> forecasts = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : read(options.topics().predictions())) {
-            Forecast forecast = parser.parse(record.value());
-            forecasts.computeIfAbsent(forecast.key(), key -> new ArrayList<>()).add(forecast);
-        }
-        return forecasts;
-    }
-
-    /** All scores by key, in their order within it. */
-    private static Map<String, List<DayScore>> scores(KafkaOptions options) {
-        ScoreParser parser = new ScoreParser();
-        Map<String, List<DayScore>> scores = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record :
-                read(options.topics().scores().orElseThrow())) {
-            DayScore score = parser.parse(record.value());
-            scores.computeIfAbsent(score.key(), key -> new ArrayList<>()).add(score);
-        }
-        return scores;
     }
 
     private static KafkaOptions options(String name, boolean bounded) {

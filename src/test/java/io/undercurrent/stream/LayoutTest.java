@@ -58,6 +58,9 @@ class LayoutTest {
             Map.entry(StateHistoryLayout.STATE_HISTORY, history()),
             Map.entry(WindowUpdateLayout.WINDOW_UPDATE, new WindowUpdate("a", window(), 20_003, 20_000, 20_003)),
             Map.entry(
+                    StateOriginLayout.STATE_ORIGIN,
+                    new StateOrigin("gru48@1f3c9a", List.of("sales"), List.of("promotion", "price"), 56, 28, 14)),
+            Map.entry(
                     HeldJumpLayout.HELD_JUMP,
                     new HeldJump(
                             1_742_256_000_001L,

@@ -1,0 +1,137 @@
+package io.undercurrent.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.demo.EmbeddedFlink;
+import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.format.ScoreParser;
+import io.undercurrent.job.KafkaOptions.Delivery;
+import io.undercurrent.job.KafkaOptions.Start;
+import io.undercurrent.series.DayScore;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Reading;
+import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.SharedModel;
+import io.undercurrent.stream.TimeLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A few stores whose readings lie on a topic, and the production job that forecasts them. */
+final class StoresOnKafka {
+
+    static final int STORES = 20;
+    static final int FIRST_DAY = 20_000;
+    private static final int PARTITIONS = 2;
+
+    private final EmbeddedKafka kafka;
+    private final EmbeddedFlink flink;
+    private final KafkaOptions options;
+
+    /**
+     * @param name of the job and first part of the names of its topics
+     */
+    StoresOnKafka(EmbeddedKafka kafka, EmbeddedFlink flink, String name, boolean bounded, Delivery delivery) {
+        this.kafka = kafka;
+        this.flink = flink;
+        options = new KafkaOptions(
+                kafka.bootstrapServers(),
+                new KafkaTopicNames(
+                        name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
+                OptionalInt.of(PARTITIONS),
+                name,
+                delivery,
+                Start.EARLIEST,
+                bounded,
+                Map.of());
+    }
+
+    /** The job, not yet running. */
+    StreamExecutionEnvironment job(SharedModel model, TimeLimits time, int parallelism, Configuration settings) {
+        StreamExecutionEnvironment env = flink.environment(settings);
+        env.setParallelism(parallelism);
+        JobOptions job = new JobOptions(
+                options.group(),
+                new BundleLimits(256, Duration.ofMillis(20)),
+                time,
+                CalibrationOptions.DEFAULT,
+                Duration.ofMillis(500));
+        ForecastJob.define(env, model, job, connect(model).ends());
+        return env;
+    }
+
+    /** Connects to the topics, which creates them. */
+    KafkaEnds connect(SharedModel model) {
+        return KafkaEnds.connect(options, model.get().shape());
+    }
+
+    /** Sends a reading of each store for some days, always the same. */
+    void send(ReadingWriter writer, int days, int skippedDays) {
+        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int day = skippedDays; day < skippedDays + days; day++) {
+                for (int store = 0; store < STORES; store++) {
+                    String key = "store-" + store;
+                    float[] values = {10 + day % 7 + store, 100 + 3 * (day % 5), day % 2};
+                    producer.send(new ProducerRecord<>(
+                            options.topics().readings(),
+                            key.getBytes(UTF_8),
+                            writer.write(new Reading(key, FIRST_DAY + day, values))));
+                }
+            }
+        }
+    }
+
+    /** Returns when that many forecasts and scores are there; a job that never gets there runs into the test's time limit. */
+    void await(int forecasts, int scores) throws InterruptedException {
+        while (read(options.topics().predictions()).size() < forecasts
+                || read(scoresTopic()).size() < scores) {
+            Thread.sleep(100);
+        }
+    }
+
+    /** All forecasts by key, in their order within it. */
+    Map<String, List<Forecast>> forecasts() {
+        ForecastParser parser = new ForecastParser();
+        Map<String, List<Forecast>> forecasts = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : read(options.topics().predictions())) {
+            Forecast forecast = parser.parse(record.value());
+            forecasts.computeIfAbsent(forecast.key(), key -> new ArrayList<>()).add(forecast);
+        }
+        return forecasts;
+    }
+
+    /** All scores by key, in their order within it. */
+    Map<String, List<DayScore>> scores() {
+        ScoreParser parser = new ScoreParser();
+        Map<String, List<DayScore>> scores = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : read(scoresTopic())) {
+            DayScore score = parser.parse(record.value());
+            scores.computeIfAbsent(score.key(), key -> new ArrayList<>()).add(score);
+        }
+        return scores;
+    }
+
+    private String scoresTopic() {
+        return options.topics().scores().orElseThrow();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return TopicReader.read(kafka.bootstrapServers(), topic);
+    }
+}

@@ -1,0 +1,131 @@
+package io.undercurrent.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Forecast.Source;
+import io.undercurrent.series.Reading;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What is not finite inside the network stays inside: the baseline stands in, other series of the bundle notice nothing, and the
+ * series itself recovers when the cause has left its window.
+ */
+class FiniteForecastsTest {
+
+    private static final int DAY = 20_000;
+    private static final int DAYS = 80;
+    private static final int SERIES = 12;
+    /** The series to which something happens. */
+    private static final String WILD = "s5";
+
+    private static final int FIRST_WILD_DAY = DAY + 30;
+    private static final int LAST_WILD_DAY = FIRST_WILD_DAY + 4;
+    private static final BundleLimits CROWD = new BundleLimits(64, Duration.ofMillis(10));
+
+    private final long seed = System.nanoTime();
+    private final SplittableRandom random = new SplittableRandom(seed);
+
+    @ParameterizedTest
+    @EnumSource
+    void theLargestNumbersThereAreHarmTheirSeriesForAWhileAndNoOther(ModelSpec.Cell cell) throws Exception {
+        ForecastModel model = TestModels.of(cell);
+        List<Reading> calm = readings();
+        List<Reading> wild = new ArrayList<>(calm);
+        wild.replaceAll(reading ->
+                reading.key().equals(WILD) && reading.day() >= FIRST_WILD_DAY && reading.day() <= LAST_WILD_DAY
+                        ? new Reading(WILD, reading.day(), new float[] {huge(), huge(), huge()})
+                        : reading);
+        Map<String, List<Forecast>> expected = run(model, calm);
+        Map<String, List<Forecast>> actual = run(model, wild);
+        for (String key : expected.keySet()) {
+            if (!key.equals(WILD)) {
+                assertEquals(expected.get(key), actual.get(key), key + ", seed " + seed);
+            }
+        }
+        assertEquals(DAYS, actual.get(WILD).size());
+        for (Forecast forecast : actual.get(WILD)) {
+            for (float value : forecast.values()) {
+                assertFalse(Float.isInfinite(value), forecast + ", seed " + seed);
+            }
+        }
+        // A reading is used for its window, its predecessors' and the week that the scale compares it with.
+        List<Forecast> afterwards = actual.get(WILD).subList(LAST_WILD_DAY - DAY + 2 * TestModels.WINDOW + 8, DAYS);
+        for (Forecast forecast : afterwards) {
+            assertEquals(Source.MODEL, forecast.source(), forecast + ", seed " + seed);
+            for (float value : forecast.values()) {
+                assertTrue(Math.abs(value) < 1000, forecast + ", seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void aNetworkWithoutAnyFiniteAnswerLeavesTheBaseline() throws Exception {
+        for (String broken : List.of("trunk", "head.readout")) {
+            Map<String, float[]> parameters = new HashMap<>();
+            ForecastModel model = TestModels.of(ModelSpec.Cell.GRU);
+            model.networks().forEach((name, network) -> {
+                float[] weights = network.parameters();
+                if (name.equals(broken)) {
+                    // Sums of both infinities are not a number.
+                    for (int i = 0; i < weights.length; i++) {
+                        weights[i] = random.nextBoolean() ? Float.MAX_VALUE : -Float.MAX_VALUE;
+                    }
+                }
+                parameters.put(name, weights);
+            });
+            ForecastModel without = model.withParameters(parameters, model.provenance());
+            for (List<Forecast> forecasts : run(without, readings()).values()) {
+                for (Forecast forecast : forecasts.subList(8, DAYS)) {
+                    assertEquals(Source.BASELINE, forecast.source(), broken);
+                    for (float value : forecast.values()) {
+                        assertTrue(Float.isFinite(value), broken + ": " + forecast);
+                    }
+                }
+            }
+        }
+    }
+
+    private float huge() {
+        return (random.nextBoolean() ? 1 : -1) * (random.nextBoolean() ? Float.MAX_VALUE : 1e30f * random.nextFloat());
+    }
+
+    private List<Reading> readings() {
+        List<Reading> readings = new ArrayList<>();
+        for (int day = DAY; day < DAY + DAYS; day++) {
+            for (int series = 0; series < SERIES; series++) {
+                float[] values = {10 + day % 7 + random.nextFloat(), 50 + series + random.nextInt(9), random.nextInt(2)
+                };
+                readings.add(new Reading("s" + series, day, values));
+            }
+        }
+        return readings;
+    }
+
+    private static Map<String, List<Forecast>> run(ForecastModel model, List<Reading> readings) throws Exception {
+        Map<String, List<Forecast>> byKey = new HashMap<>();
+        try (SeriesOperators operators = new SeriesOperators(model, CROWD, TimeLimits.DEFAULT).start()) {
+            for (Reading reading : readings) {
+                operators.process(reading);
+            }
+            operators.end();
+            operators
+                    .forecasts()
+                    .forEach(forecast -> byKey.computeIfAbsent(forecast.key(), key -> new ArrayList<>())
+                            .add(forecast));
+        }
+        return byKey;
+    }
+}
