@@ -171,13 +171,24 @@ public final class Calibration {
                 offset += 2 * size;
             }
         }
-        System.arraycopy(corrected, 0, quantiles, 0, quantiles.length);
+        if (isFinite(corrected)) {
+            System.arraycopy(corrected, 0, quantiles, 0, quantiles.length);
+        }
         Arrays.sort(quantiles);
         if (lowest >= 0) {
             for (int i = 0; i < quantiles.length; i++) {
                 quantiles[i] = Math.max(0, quantiles[i]);
             }
         }
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private float side(int quantile) {

@@ -82,7 +82,7 @@ final class WindowStatistics {
         }
         Arrays.sort(sameWeekday, 0, count);
         int middle = count / 2;
-        return count % 2 == 1 ? sameWeekday[middle] : 0.5f * (sameWeekday[middle - 1] + sameWeekday[middle]);
+        return count % 2 == 1 ? sameWeekday[middle] : 0.5f * sameWeekday[middle - 1] + 0.5f * sameWeekday[middle];
     }
 
     /** Whether any day has a value. Without one, level, scale and profile are NaN. */

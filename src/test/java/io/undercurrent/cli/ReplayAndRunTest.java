@@ -18,9 +18,11 @@ import io.undercurrent.series.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -175,6 +177,19 @@ class ReplayAndRunTest {
             assertEquals(
                     1, execute(List.of("run", "--bootstrap-servers=localhost:1", "--model=" + location)), location);
             assertTrue(err.toString().contains("none.safetensors"), err.toString());
+        }
+    }
+
+    @Test
+    void namesAModelThatIsCutOff() throws IOException {
+        byte[] whole = Files.readAllBytes(model);
+        for (int length : new int[] {0, 5, 100, whole.length / 2, whole.length - 1}) {
+            Path cut = directory.resolve("cut-" + length + ".safetensors");
+            Files.write(cut, Arrays.copyOf(whole, length));
+            for (String location : List.of(cut.toString(), cut.toUri().toString())) {
+                assertEquals(1, execute(List.of("run", "--bootstrap-servers=localhost:1", "--model=" + location)));
+                assertTrue(err.toString().contains("cut-" + length + ".safetensors: "), err.toString());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Forecast;
@@ -34,6 +35,9 @@ class FiniteForecastsTest {
     private static final int FIRST_WILD_DAY = DAY + 30;
     private static final int LAST_WILD_DAY = FIRST_WILD_DAY + 4;
     private static final BundleLimits CROWD = new BundleLimits(64, Duration.ofMillis(10));
+
+    /** The baseline speaks only where the network cannot, although these networks have learnt nothing. */
+    private static final CalibrationOptions CALIBRATION = new CalibrationOptions(true, 0);
 
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
@@ -116,7 +120,7 @@ class FiniteForecastsTest {
 
     private static Map<String, List<Forecast>> run(ForecastModel model, List<Reading> readings) throws Exception {
         Map<String, List<Forecast>> byKey = new HashMap<>();
-        try (SeriesOperators operators = new SeriesOperators(model, CROWD, TimeLimits.DEFAULT).start()) {
+        try (SeriesOperators operators = new SeriesOperators(model, CROWD, TimeLimits.DEFAULT, CALIBRATION).start()) {
             for (Reading reading : readings) {
                 operators.process(reading);
             }
