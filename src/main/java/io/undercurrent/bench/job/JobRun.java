@@ -8,6 +8,7 @@ import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.TimeLimits;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class JobRun {
             case LAST_VALUE ->
                 ForecastJob.define(
                         env,
-                        model,
+                        SharedModel.of(model),
                         options,
                         ends,
                         windows -> windows.process(
