@@ -35,6 +35,9 @@ public final class ForecastTrainer {
     private static final int WARM_UP_STEPS = 50;
     private static final int HEAD_UNITS = 32;
 
+    /** Fewer days than that, some forty years, are those of one or a few series. */
+    private static final int FEW_DAYS = 15_000;
+
     /** Averages the weights of about a hundred steps. */
     private static final double AVERAGE_DECAY = 0.99;
 
@@ -126,7 +129,10 @@ public final class ForecastTrainer {
         return new Fit(best.bestParameters(), steps, best.bestLoss());
     }
 
-    /** The decay that gives the belief in small weights the weight of {@link TrainingOptions#priorDays}. */
+    /**
+     * The decay that gives the belief in small weights the weight of {@link TrainingOptions#priorDays}, and more where there are
+     * so few days that a network would rather learn them by heart.
+     */
     private double priorWeight(List<History> histories, TrainingPeriod period) {
         long days = 0;
         for (History history : histories) {
@@ -134,7 +140,7 @@ public final class ForecastTrainer {
                 days += period.isLearned(day) ? 1 : 0;
             }
         }
-        return options.priorDays() / Math.max(1, days);
+        return options.priorDays() / Math.max(1, days) * Math.max(1, (double) FEW_DAYS / Math.max(1, days));
     }
 
     /** One number for each parameter: {@code decay} for kernels, 0 for biases, which are free to be what they are. */
