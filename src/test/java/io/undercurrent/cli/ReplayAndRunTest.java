@@ -18,6 +18,7 @@ import io.undercurrent.series.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -178,6 +179,32 @@ class ReplayAndRunTest {
                     1, execute(List.of("run", "--bootstrap-servers=localhost:1", "--model=" + location)), location);
             assertTrue(err.toString().contains("none.safetensors"), err.toString());
         }
+    }
+
+    /** The input ends on a cluster as it does for the operators alone: what waits is rejected. */
+    @Test
+    void whatStillWaitsWhenTheInputEndsIsRejected() throws IOException {
+        Path jump = directory.resolve("jump.csv");
+        try (ReadingCsvWriter writer = ReadingCsv.write(jump, COLUMNS)) {
+            writer.write(Reading.of("store-0", FIRST, 100, 0));
+            writer.write(Reading.of("store-0", FIRST.plusDays(100), 100, 0));
+            writer.write(Reading.of("store-1", FIRST, Float.NaN, 1));
+        }
+        assertEquals(
+                0,
+                execute(List.of(
+                        "replay",
+                        "--readings=" + jump,
+                        "--bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--topic=waits.readings")),
+                err.toString());
+        assertEquals(0, run("waits", "--bounded", "--parallelism=2", "--checkpoint-interval=200ms"), err.toString());
+        assertEquals(1, forecasts("waits").size());
+        Set<String> reasons = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : TopicReader.read(kafka.bootstrapServers(), "waits.rejected")) {
+            reasons.add(new String(record.headers().lastHeader("reason").value(), StandardCharsets.UTF_8));
+        }
+        assertEquals(Set.of("unconfirmed-jump", "too-early"), reasons);
     }
 
     @Test
