@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.configuration.MemorySize;
@@ -52,35 +51,8 @@ final class DashboardCommand implements Callable<Integer> {
     @Mixin
     private KafkaConnection kafka;
 
-    @Option(
-            names = "--readings-topic",
-            paramLabel = "T",
-            description = "The topic that the job reads (default: ${DEFAULT-VALUE}).")
-    private String readingsTopic = "readings";
-
-    @Option(
-            names = "--predictions-topic",
-            paramLabel = "T",
-            description = "The topic of forecasts (default: ${DEFAULT-VALUE}).")
-    private String predictionsTopic = "predictions";
-
-    @Option(
-            names = "--scores-topic",
-            paramLabel = "T",
-            description = "The topic of scores (default: ${DEFAULT-VALUE}).")
-    private String scoresTopic = "scores";
-
-    @Option(
-            names = "--rejected-topic",
-            paramLabel = "T",
-            description = "The topic of messages that became no forecast (default: ${DEFAULT-VALUE}).")
-    private String rejectedTopic = "rejected";
-
-    @Option(
-            names = "--group",
-            description = "The job's consumer group, to show how far behind it is (default: undercurrent- and the"
-                    + " predictions topic).")
-    private String group;
+    @Mixin
+    private TopicOptions topics;
 
     @Option(names = "--host", description = "Name or address to serve at (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
@@ -116,7 +88,7 @@ final class DashboardCommand implements Callable<Integer> {
                 kafka.bootstrapServers,
                 kafka.properties(),
                 topics(),
-                group == null ? "undercurrent-" + predictionsTopic : group,
+                topics.group(),
                 host,
                 port,
                 targets,
@@ -139,9 +111,9 @@ final class DashboardCommand implements Callable<Integer> {
 
     /** The names by the rules that hold for those of a job. */
     private TopicNames topics() {
-        KafkaTopicNames names =
-                new KafkaTopicNames(readingsTopic, predictionsTopic, rejectedTopic, Optional.of(scoresTopic));
-        return new TopicNames(names.readings(), names.predictions(), scoresTopic, names.rejected());
+        KafkaTopicNames names = topics.names();
+        return new TopicNames(
+                names.readings(), names.predictions(), names.scores().orElseThrow(), names.rejected());
     }
 
     private long memory() {

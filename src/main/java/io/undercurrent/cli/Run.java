@@ -1,11 +1,11 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.demo.EmbeddedFlink;
 import io.undercurrent.demo.TemporaryDirectory;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.KafkaEnds;
 import io.undercurrent.job.KafkaOptions;
-import io.undercurrent.job.KafkaTopicNames;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelFileException;
@@ -18,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -27,10 +26,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -70,7 +66,7 @@ import picocli.CommandLine.Spec;
 final class Run implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-    private static final String LOOPBACK = "127.0.0.1";
+    private static final int ANY_PORT = 0;
     private static final long SECONDS_TO_STOP = 10;
 
     @Spec
@@ -79,30 +75,8 @@ final class Run implements Callable<Integer> {
     @Mixin
     private KafkaConnection kafka;
 
-    @Option(
-            names = "--readings-topic",
-            paramLabel = "T",
-            description = "The topic to read (default: ${DEFAULT-VALUE}).")
-    private String readingsTopic = "readings";
-
-    @Option(
-            names = "--predictions-topic",
-            paramLabel = "T",
-            description = "The topic for forecasts, keyed by their series (default: ${DEFAULT-VALUE}).")
-    private String predictionsTopic = "predictions";
-
-    @Option(
-            names = "--rejected-topic",
-            paramLabel = "T",
-            description = "The topic for messages that become no forecast (default: ${DEFAULT-VALUE}).")
-    private String rejectedTopic = "rejected";
-
-    @Option(
-            names = "--scores-topic",
-            paramLabel = "T",
-            description = "The topic for how the forecasts of each day did, keyed by their series (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private String scoresTopic = "scores";
+    @Mixin
+    private TopicOptions topics;
 
     @Option(names = "--no-scores", description = "Write no scores.")
     private boolean noScores;
@@ -116,12 +90,6 @@ final class Run implements Callable<Integer> {
 
     @Option(names = "--name", description = "The name of the job (default: ${DEFAULT-VALUE}).")
     private String name = "Undercurrent";
-
-    @Option(
-            names = "--group",
-            description = "Consumer group and first part of the names of transactions. Each job needs its own (default:"
-                    + " undercurrent- and the predictions topic).")
-    private String group;
 
     @Option(
             names = "--delivery",
@@ -236,13 +204,9 @@ final class Run implements Callable<Integer> {
     private KafkaOptions kafkaOptions() throws IOException {
         return new KafkaOptions(
                 kafka.bootstrapServers,
-                new KafkaTopicNames(
-                        readingsTopic,
-                        predictionsTopic,
-                        rejectedTopic,
-                        noScores ? Optional.empty() : Optional.of(scoresTopic)),
+                noScores ? topics.namesWithoutScores() : topics.names(),
                 partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
-                group == null ? "undercurrent-" + predictionsTopic : group,
+                topics.group(),
                 delivery,
                 start,
                 bounded,
@@ -257,14 +221,7 @@ final class Run implements Callable<Integer> {
             requireCheckpointDirectory(env);
             return env;
         }
-        Configuration here = new Configuration();
-        here.set(RestOptions.ADDRESS, LOOPBACK);
-        here.set(RestOptions.BIND_ADDRESS, LOOPBACK);
-        here.set(RestOptions.BIND_PORT, webPort == null ? "0" : webPort.toString());
-        here.set(JobManagerOptions.ADDRESS, LOOPBACK);
-        here.set(JobManagerOptions.BIND_HOST, LOOPBACK);
-        here.set(TaskManagerOptions.HOST, LOOPBACK);
-        here.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+        Configuration here = EmbeddedFlink.onLoopback(webPort == null ? ANY_PORT : webPort);
         if (settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
             temporary = TemporaryDirectory.create("undercurrent-checkpoints");
             here.set(

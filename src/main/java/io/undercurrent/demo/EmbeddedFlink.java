@@ -21,6 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class EmbeddedFlink implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int ANY_PORT = 0;
 
     private final TemporaryDirectory directory;
     private final MiniCluster cluster;
@@ -61,15 +62,25 @@ public final class EmbeddedFlink implements AutoCloseable {
         }
     }
 
-    private static Configuration settings(TemporaryDirectory directory) {
+    /**
+     * Settings by which all parts of a cluster in this JVM are reached from this machine alone.
+     *
+     * @param webPort of Flink's web page, 0 for any free one
+     */
+    public static Configuration onLoopback(int webPort) {
         Configuration settings = new Configuration();
         settings.set(RestOptions.ADDRESS, LOOPBACK);
         settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
-        settings.set(RestOptions.BIND_PORT, "0");
+        settings.set(RestOptions.BIND_PORT, Integer.toString(webPort));
         settings.set(JobManagerOptions.ADDRESS, LOOPBACK);
         settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
         settings.set(TaskManagerOptions.HOST, LOOPBACK);
         settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+        return settings;
+    }
+
+    private static Configuration settings(TemporaryDirectory directory) {
+        Configuration settings = onLoopback(ANY_PORT);
         // Flink keeps no more than 5 MiB of a task's state in memory.
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
