@@ -112,6 +112,7 @@ final class Train implements Callable<Integer> {
         out.printf("Training on %,d series of %s%n", histories.size(), readings.getFileName());
         out.flush();
         ForecastModel trained;
+        float[] shares;
         try (ProgressView progress =
                 new ProgressView(steps, command.commandLine().getErr())) {
             trained = new ForecastTrainer(columns, architecture, options)
@@ -120,6 +121,7 @@ final class Train implements Callable<Integer> {
                             new ForecastTrainer.Source(
                                     readings.getFileName().toString(), Undercurrent.Version.current(), given()),
                             progress);
+            shares = progress.shares;
         }
         ModelFile.write(trained, model);
         out.printf(
@@ -129,6 +131,13 @@ final class Train implements Callable<Integer> {
                 trained.id(),
                 trained.provenance().validationLoss(),
                 trained.provenance().steps());
+        for (int target = 0; target < shares.length; target++) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: the network corrects a baseline; of its corrections the days held back bear out %.0f %%%n",
+                    targets.get(target),
+                    100 * shares[target]);
+        }
         out.flush();
         return 0;
     }
@@ -164,6 +173,7 @@ final class Train implements Callable<Integer> {
         private final PrintWriter err;
         private final ProgressBar bar;
         private double shown = Double.NaN;
+        private float[] shares = {};
 
         ProgressView(int steps, PrintWriter err) {
             this.err = err;
@@ -193,6 +203,11 @@ final class Train implements Callable<Integer> {
                 err.printf("step %d of %d: %s%n", progress.step(), progress.steps(), losses);
                 err.flush();
             }
+        }
+
+        @Override
+        public void onShares(float[] kept) {
+            shares = kept;
         }
 
         @Override

@@ -159,8 +159,7 @@ public final class ForecastModel {
      * @param offsets in scales, (lead, target, quantile)
      */
     public ForecastModel adding(float[] offsets) {
-        Map<String, float[]> parameters = new LinkedHashMap<>();
-        networks().forEach((name, network) -> parameters.put(name, network.parameters()));
+        Map<String, float[]> parameters = parameters();
         for (String last : QuantileHead.LAST_LAYERS) {
             Arrays.fill(parameters.get(HEAD + last), 0);
         }
@@ -168,6 +167,41 @@ public final class ForecastModel {
         float[] readout = parameters.get(HEAD + QuantileHead.READOUT);
         System.arraycopy(offsets, 0, readout, readout.length - offsets.length, offsets.length);
         return withParameters(parameters, provenance);
+    }
+
+    /**
+     * This model with a head that keeps only a share of what it adds.
+     *
+     * @param shares by target, 1 for all
+     * @param offsets added in place of the rest, in scales, (lead, target, quantile)
+     */
+    public ForecastModel shrunk(float[] shares, float[] offsets) {
+        Map<String, float[]> parameters = parameters();
+        int quantiles = spec.quantiles().size();
+        for (String last : QuantileHead.LAST_LAYERS) {
+            // Columns of kernels and biases alike end with (target, quantile).
+            float[] weights = parameters.get(HEAD + last);
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] *= shares[i / quantiles % shares.length];
+            }
+        }
+        float[] readout = parameters.get(HEAD + QuantileHead.READOUT);
+        for (int i = 0; i < offsets.length; i++) {
+            readout[readout.length - offsets.length + i] += (1 - shares[i / quantiles % shares.length]) * offsets[i];
+        }
+        return withParameters(parameters, provenance);
+    }
+
+    /** This model with another account of where it comes from. */
+    public ForecastModel withProvenance(Provenance newProvenance) {
+        return new ForecastModel(spec, trunk, head, newProvenance);
+    }
+
+    /** Of all networks, one flat array each, keyed like {@link #networks}. */
+    private Map<String, float[]> parameters() {
+        Map<String, float[]> parameters = new LinkedHashMap<>();
+        networks().forEach((name, network) -> parameters.put(name, network.parameters()));
+        return parameters;
     }
 
     /**

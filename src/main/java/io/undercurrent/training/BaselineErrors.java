@@ -8,13 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far the baselines of a model are from what happened, from origins spread over the days learned from. The quantiles of
- * these errors are what forecasts are before the network has learned anything.
+ * How far the baselines of a model are from what happened, from origins spread over the days learned from. How far the quantiles
+ * of these errors lie from their mean is how far those of a forecast lie from the baseline before the network has learned
+ * anything.
  */
 final class BaselineErrors {
 
     private static final int MOST_SERIES = 100;
     private static final int MOST_ORIGINS = 2000;
+
+    /** Its multiples, less their integral parts, fill the unit interval evenly however many there are. */
+    private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
     private final ModelSpec spec;
     private final TrainingPeriod period;
@@ -46,8 +50,10 @@ final class BaselineErrors {
             int each = MOST_ORIGINS / series;
             double[] deviations = new double[targets];
             Arrays.setAll(deviations, target -> deviation(history, target));
+            // Series feel the same weather on the same day: their origins are spread over different days.
+            double start = i * GOLDEN_RATIO % 1;
             for (int j = 0; j < each && last >= first; j++) {
-                add(history, deviations, first + (int) ((long) j * (last - first) / each));
+                add(history, deviations, first + (int) ((j + start) * (last - first) / each));
             }
         }
     }
@@ -94,14 +100,23 @@ final class BaselineErrors {
         return distances.clone();
     }
 
-    /** For each lead, target and quantile of the model; 0 where nothing is known. */
+    /**
+     * For each lead, target and quantile of the model its distance from the mean of the quantiles; 0 where nothing is known. The mean
+     * itself says more of the weather of these years, and of how young their windows were, than of the baseline.
+     */
     float[] quantiles() {
         int size = spec.quantiles().size();
+        double[] probabilities = spec.shape().probabilities();
         float[] quantiles = new float[errors.length * size];
         for (int i = 0; i < errors.length; i++) {
             Arrays.sort(errors[i], 0, counts[i]);
+            double mean = 0;
             for (int q = 0; q < size && counts[i] > 0; q++) {
                 quantiles[i * size + q] = errors[i][(int) (spec.quantiles().get(q) * counts[i])];
+                mean += probabilities[q] * quantiles[i * size + q];
+            }
+            for (int q = 0; q < size; q++) {
+                quantiles[i * size + q] -= (float) mean;
             }
         }
         return quantiles;

@@ -33,6 +33,7 @@ final class ForecastGradient implements AutoCloseable {
     private final float[] outputGradients;
     private final float[] trunkGradients;
     private final float[] gradient;
+    private float[] outputs = {};
     private double lossSum;
     private long terms;
 
@@ -84,13 +85,18 @@ final class ForecastGradient implements AutoCloseable {
                     row * horizon * leadSize,
                     horizon * leadSize);
         }
-        float[] outputs = head.forward(hidden, leadFeatures);
+        outputs = head.forward(hidden, leadFeatures);
         terms = 0;
         for (int i = 0; i < weights.length; i++) {
             weights[i] = Float.isNaN(sequences.outcomes[i]) ? 0 : 1;
             terms += (long) weights[i];
         }
         lossSum = loss.sum(outputs, sequences.outcomes, weights, 1, outputGradients);
+    }
+
+    /** What the head said at the last {@link #forward}, (origins, horizon, targets, quantiles), in scales. */
+    float[] outputs() {
+        return outputs;
     }
 
     /** Sum of the losses of the last {@link #forward}. */

@@ -25,8 +25,8 @@ import java.util.SplittableRandom;
 /**
  * Fits one global model to all series: stretches of days from random series, run through the recurrent layers
  * with the quantile loss of the forecasts from some of their days; Adam on the gradients, the learning
- * rate rising and falling along a cosine, the weights averaged along the way, and the latest of them that did well on the days
- * held back.
+ * rate rising and falling along a cosine, the weights averaged along the way, the latest of them that did well on the days
+ * held back, and of these as much as these days bear out; see {@link Shrinkage}.
  *
  * <p>Equal options and histories give equal weights, whatever the machine's number of processors.
  */
@@ -88,9 +88,15 @@ public final class ForecastTrainer {
         ForecastModel initial = ForecastModel.untrained(spec, options.seed()).adding(offsets);
         try (Shards shards = new Shards(initial, histories, period, options)) {
             Fit fit = fit(initial, shards, priorWeight(histories, period), listener);
-            Provenance provenance =
-                    source.provenance(histories, columns, period, options.seed(), fit.steps(), fit.validationLoss());
-            return initial.withParameters(split(initial, fit.parameters()), provenance);
+            Shrinkage shrinkage = new Shrinkage(spec, offsets, period.heldBack().size());
+            shards.show(fit.parameters(), shrinkage);
+            float[] shares = shrinkage.shares();
+            listener.onShares(shares);
+            ForecastModel shrunk = initial.withParameters(split(initial, fit.parameters()), initial.provenance())
+                    .shrunk(shares, offsets);
+            Provenance provenance = source.provenance(
+                    histories, columns, period, options.seed(), fit.steps(), shards.validate(join(shrunk)));
+            return shrunk.withProvenance(provenance);
         }
     }
 

@@ -15,6 +15,12 @@ import java.util.concurrent.Future;
 /** Cuts mini-batches into {@link TrainingOptions#SHARDS} parts, works on them side by side, and adds up what they give in order. */
 final class Shards implements AutoCloseable {
 
+    /** Stretches of days, series by series, that are looked at every now and then. */
+    private static final int FEW_WALKS = 64;
+
+    /** The same that are looked at once. */
+    private static final int MANY_WALKS = 512;
+
     private final List<Shard> shards = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(TrainingOptions.SHARDS, task -> {
         Thread thread = new Thread(task, "training");
@@ -22,6 +28,7 @@ final class Shards implements AutoCloseable {
         return thread;
     });
     private final Validation validation;
+    private final Validation judged;
     private final float[] sum;
 
     private record Shard(Sequences sequences, Walks walks, ForecastGradient gradient, float[] states) {}
@@ -38,7 +45,9 @@ final class Shards implements AutoCloseable {
                     new ForecastGradient(model, sequences),
                     new float[batch * model.stateSize()]));
         }
-        validation = new Validation(histories, period, model.spec().horizon(), options.timesteps(), options.origins());
+        int horizon = model.spec().horizon();
+        validation = new Validation(histories, period, horizon, options.timesteps(), options.origins(), FEW_WALKS);
+        judged = new Validation(histories, period, horizon, options.timesteps(), options.origins(), MANY_WALKS);
         sum = new float
                 [model.networks().values().stream()
                         .mapToInt(network -> network.parameterCount())
@@ -85,27 +94,66 @@ final class Shards implements AutoCloseable {
         long terms = 0;
         int batch = shards.get(0).sequences().batch;
         for (int from = 0; from < validation.size(); from += batch * shards.size()) {
-            List<Callable<float[]>> tasks = new ArrayList<>();
-            for (int i = 0; i < shards.size(); i++) {
-                Shard shard = shards.get(i);
-                int first = from + i * batch;
-                tasks.add(() -> validate(shard, first, parameters));
-            }
-            run(tasks);
+            validate(validation, from, parameters);
             loss += lossSum();
             terms += terms();
         }
         return terms == 0 ? Double.NaN : loss / terms;
     }
 
-    private float[] validate(Shard shard, int first, float[] parameters) {
+    /** Runs walks from number {@code from} on, one shard after the other having its share of them. */
+    private void validate(Validation walks, int from, float[] parameters) {
+        int batch = shards.get(0).sequences().batch;
+        List<Callable<float[]>> tasks = new ArrayList<>();
+        for (int i = 0; i < shards.size(); i++) {
+            Shard shard = shards.get(i);
+            int first = from + i * batch;
+            tasks.add(() -> validate(walks, shard, first, parameters));
+        }
+        run(tasks);
+    }
+
+    private float[] validate(Validation walks, Shard shard, int first, float[] parameters) {
         ForecastGradient gradient = shard.gradient();
         gradient.setParameters(parameters);
         for (int leadIn = Validation.LEAD_IN; leadIn >= 0; leadIn--) {
-            validation.fill(shard.sequences(), first, leadIn, gradient.finalStates());
+            walks.fill(shard.sequences(), first, leadIn, gradient.finalStates());
             gradient.forward();
         }
         return gradient.finalStates();
+    }
+
+    /** Shows to {@code judge} what the network says on the days held back, of more series than {@link #validate} looks at. */
+    void show(float[] parameters, Judge judge) {
+        int batch = shards.get(0).sequences().batch;
+        for (int from = 0; from < judged.size(); from += batch * shards.size()) {
+            validate(judged, from, parameters);
+            for (int i = 0; i < shards.size(); i++) {
+                Shard shard = shards.get(i);
+                int origins = shard.sequences().origins;
+                int first = from + i * batch;
+                for (int walk = first; walk < Math.min(first + batch, judged.size()); walk++) {
+                    judge.see(
+                            judged.stretch(walk),
+                            shard.gradient().outputs(),
+                            shard.sequences().outcomes,
+                            (walk - first) * origins,
+                            origins);
+                }
+            }
+        }
+    }
+
+    /** Sees what the network said from some origins of one stretch beside what happened. */
+    interface Judge {
+
+        /**
+         * @param stretch its number among those held back
+         * @param outputs see {@link ForecastGradient#outputs}
+         * @param outcomes see {@link Sequences#outcomes}
+         * @param firstOrigin where the origins begin in both
+         */
+        void see(int stretch, float[] outputs, float[] outcomes, int firstOrigin, int origins);
     }
 
     private double lossSum() {

@@ -10,6 +10,13 @@ public interface TrainingListener {
     void onProgress(Progress progress);
 
     /**
+     * Told at the end how much of what the network adds to the baseline is kept.
+     *
+     * @param shares by target, from 0 to 1
+     */
+    default void onShares(float[] shares) {}
+
+    /**
      * Where a training stands.
      *
      * @param step optimiser steps done

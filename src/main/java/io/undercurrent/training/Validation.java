@@ -12,8 +12,6 @@ import java.util.List;
  */
 final class Validation {
 
-    private static final int MOST_WALKS = 64;
-
     /** Stretches before the judged one through which the state is carried. */
     static final int LEAD_IN = 3;
 
@@ -22,29 +20,29 @@ final class Validation {
     private final List<Walk> walks = new ArrayList<>();
     private final TrainingPeriod period;
 
-    private record Walk(History history, int start, int[] steps) {}
+    private record Walk(History history, int stretch, int start, int[] steps) {}
 
-    Validation(List<History> histories, TrainingPeriod period, int horizon, int timesteps, int origins) {
+    Validation(List<History> histories, TrainingPeriod period, int horizon, int timesteps, int origins, int mostWalks) {
         this.period = period;
         // Stretch after stretch, so that all seasons come in, be there many series or few.
         List<Walk> all = new ArrayList<>();
         for (int i = 0; i < histories.size(); i++) {
             for (int j = 0; j < period.heldBack().size(); j++) {
-                Stretch stretch =
-                        period.heldBack().get((i + j) % period.heldBack().size());
+                int number = (i + j) % period.heldBack().size();
+                Stretch stretch = period.heldBack().get(number);
                 History history = histories.get(i);
                 if (history.firstDay() < stretch.last() && history.lastDay() >= stretch.first()) {
-                    all.add(walk(history, stretch, horizon, timesteps, origins));
+                    all.add(walk(history, number, stretch, horizon, timesteps, origins));
                 }
             }
         }
-        int count = Math.min(MOST_WALKS, all.size());
+        int count = Math.min(mostWalks, all.size());
         for (int i = 0; i < count; i++) {
             walks.add(all.get((int) ((long) i * all.size() / count)));
         }
     }
 
-    private static Walk walk(History history, Stretch stretch, int horizon, int timesteps, int origins) {
+    private static Walk walk(History history, int number, Stretch stretch, int horizon, int timesteps, int origins) {
         int lastOrigin = Math.max(history.firstDay(), Math.min(history.lastDay(), stretch.last() - horizon));
         int start = Math.max(history.firstDay(), lastOrigin - timesteps + 1);
         int firstOrigin = Math.max(start, Math.min(stretch.first() - 1, lastOrigin));
@@ -53,11 +51,16 @@ final class Validation {
             int spread = (int) ((long) j * (lastOrigin - firstOrigin) / Math.max(1, origins - 1));
             steps[j] = firstOrigin - start + spread;
         }
-        return new Walk(history, start, steps);
+        return new Walk(history, number, start, steps);
     }
 
     int size() {
         return walks.size();
+    }
+
+    /** Which of the stretches held back walk {@code number} is judged on. */
+    int stretch(int number) {
+        return walks.get(number).stretch();
     }
 
     /**

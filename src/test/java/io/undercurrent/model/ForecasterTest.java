@@ -135,4 +135,36 @@ class ForecasterTest {
         }
         return new History("weekly", 1000, 2, values);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsOnlyAShareOfWhatTheNetworkAdds(ModelSpec.Cell cell) {
+        ForecastModel model = model(cell);
+        int quantiles = model.shape().quantiles().size();
+        int horizon = model.shape().horizon();
+        float[] offsets = new float[horizon * 2 * quantiles];
+        Arrays.fill(offsets, 0.5f);
+        float[][] all = run(model, SERIES);
+        float[][] none = run(model.adding(offsets), SERIES);
+        float[][] shrunk = run(model.shrunk(new float[] {0.25f, 1}, offsets), SERIES);
+        for (int series = 0; series < SERIES; series++) {
+            for (int lead = 0; lead < horizon; lead++) {
+                // What is sorted within a forecast keeps its sum.
+                for (int target = 0; target < 2; target++) {
+                    float expected = target == 0
+                            ? 0.25f * sum(model, all[series], 0, lead) + 0.75f * sum(model, none[series], 0, lead)
+                            : sum(model, all[series], 1, lead);
+                    assertEquals(expected, sum(model, shrunk[series], target, lead), 1e-3f, "series " + series);
+                }
+            }
+        }
+    }
+
+    private static float sum(ForecastModel model, float[] forecast, int target, int lead) {
+        float sum = 0;
+        for (int quantile = 0; quantile < model.shape().quantiles().size(); quantile++) {
+            sum += forecast[model.shape().index(target, quantile, lead)];
+        }
+        return sum;
+    }
 }
