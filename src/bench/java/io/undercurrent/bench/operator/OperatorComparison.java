@@ -1,0 +1,196 @@
+package io.undercurrent.bench.operator;
+
+import io.undercurrent.bench.BenchJson;
+import io.undercurrent.bench.BenchModel;
+import io.undercurrent.bench.Machine;
+import io.undercurrent.bench.Measurement;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.ForecastUpdate;
+import io.undercurrent.stream.RnnOperator;
+import io.undercurrent.stream.SharedModel;
+import io.undercurrent.stream.TimeLimits;
+import io.undercurrent.stream.WindowUpdate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The operator with its bundles, with bundles of one, and with DL4J in its place, in turn day by day on one thread. All get the same
+ * days of the same series; whoever forecasts something else is refused.
+ */
+@Command(
+        name = "operator",
+        description = "Compares the network's operator with itself in bundles of one and with DL4J's rnnTimeStep.",
+        mixinStandardHelpOptions = true)
+public final class OperatorComparison implements Callable<Integer> {
+
+    private static final int WARM_UP_DAYS = 30;
+    private static final double NANOS_A_MICRO = 1000;
+
+    private static final float TOLERANCE = 1e-4f;
+
+    private static final String BUNDLES = "bundles";
+    private static final String ALONE = "bundles of one";
+    private static final String DL4J = "DL4J";
+
+    @Option(names = "--series", paramLabel = "N", description = "Series (default: ${DEFAULT-VALUE}).")
+    private int series = 2048;
+
+    @Option(names = "--bundle", paramLabel = "N", description = "Updates of a bundle (default: ${DEFAULT-VALUE}).")
+    private int bundle = BundleLimits.DEFAULT.size();
+
+    @Option(names = "--days", paramLabel = "N", description = "Days of each series that count (default: ${DEFAULT-VALUE}).")
+    private int days = 15;
+
+    @Option(names = "--json", paramLabel = "OUT.json", description = "Write all figures to this file.")
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("series", Integer.toString(series));
+        options.put("bundle", Integer.toString(bundle));
+        options.put("days", Integer.toString(days));
+        Machine.describe().forEach((name, value) -> System.out.printf("%-18s %s%n", name, value));
+        options.forEach((name, value) -> System.out.printf("%-18s %s%n", name, value));
+        Map<String, List<Measurement>> results = new LinkedHashMap<>();
+        for (boolean forecasts : new boolean[] {true, false}) {
+            for (ModelSpec.Cell cell : ModelSpec.Cell.values()) {
+                ForecastModel model = model(cell);
+                String title = model.spec().label() + (forecasts ? ", a forecast a day" : ", days without a forecast");
+                System.out.printf("%n%s%n", title);
+                List<Measurement> measurements = compare(model, forecasts);
+                measurements.forEach(OperatorComparison::show);
+                results.put(title, measurements);
+            }
+        }
+        if (json != null) {
+            BenchJson.write(json, String.valueOf(getClass().getPackage().getImplementationVersion()), options, results);
+        }
+        return 0;
+    }
+
+    /** The model of all benchmarks with another cell, and with weights of which none is zero. */
+    private static ForecastModel model(ModelSpec.Cell cell) {
+        ModelSpec spec = BenchModel.get().spec();
+        ForecastModel model = ForecastModel.untrained(
+                new ModelSpec(
+                        spec.columns(),
+                        spec.flags(),
+                        spec.baselines(),
+                        spec.window(),
+                        spec.horizon(),
+                        spec.quantiles(),
+                        cell,
+                        spec.units(),
+                        spec.layers(),
+                        spec.headUnits()),
+                1);
+        SplittableRandom random = new SplittableRandom(1);
+        Map<String, float[]> parameters = new LinkedHashMap<>();
+        model.networks().forEach((name, network) -> {
+            float[] weights = network.parameters();
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] += 0.2f * (float) random.nextDouble() - 0.1f;
+            }
+            parameters.put(name, weights);
+        });
+        return model.withParameters(parameters, model.provenance());
+    }
+
+    private List<Measurement> compare(ForecastModel model, boolean forecasts) {
+        Map<String, HarnessedOperator> operators = new LinkedHashMap<>();
+        try {
+            operators.put(BUNDLES, rnnOperator(model, bundle));
+            operators.put(ALONE, rnnOperator(model, 1));
+            if (model.spec().cell() != ModelSpec.Cell.GRU) {
+                operators.put(DL4J, new HarnessedOperator(
+                        new KeyedProcessOperator<>(new RnnTimeStepFunction(SharedModel.of(model)))));
+            }
+            return compare(operators, new SeriesDays(series, model), forecasts);
+        } finally {
+            operators.values().forEach(HarnessedOperator::close);
+        }
+    }
+
+    private static HarnessedOperator rnnOperator(ForecastModel model, int size) {
+        return new HarnessedOperator(new RnnOperator(
+                SharedModel.of(model),
+                new BundleLimits(size, Duration.ofHours(1)),
+                TimeLimits.DEFAULT.lateness(model.window())));
+    }
+
+    private List<Measurement> compare(Map<String, HarnessedOperator> operators, SeriesDays feed, boolean forecasts) {
+        Map<String, double[]> micros = new LinkedHashMap<>();
+        operators.keySet().forEach(name -> micros.put(name, new double[days]));
+        for (int day = -WARM_UP_DAYS; day < days; day++) {
+            List<WindowUpdate> updates = feed.next(forecasts);
+            for (Map.Entry<String, HarnessedOperator> operator : operators.entrySet()) {
+                long nanos = operator.getValue().run(day, updates);
+                if (day >= 0) {
+                    micros.get(operator.getKey())[day] = nanos / NANOS_A_MICRO / series;
+                }
+            }
+            if (forecasts) {
+                requireAgreement(operators);
+            }
+        }
+        List<WindowUpdate> last = feed.next(true);
+        operators.values().forEach(operator -> operator.run(days, last));
+        requireAgreement(operators);
+        return measurements(micros);
+    }
+
+    private List<Measurement> measurements(Map<String, double[]> micros) {
+        List<Measurement> measurements = new ArrayList<>();
+        micros.forEach((name, runs) -> measurements.add(Measurement.of(name, "µs an update", runs)));
+        for (Measurement other : List.copyOf(measurements.subList(1, measurements.size()))) {
+            measurements.add(other.over(measurements.get(0), other.name() + " over " + BUNDLES));
+        }
+        return measurements;
+    }
+
+    private void requireAgreement(Map<String, HarnessedOperator> operators) {
+        List<ForecastUpdate> expected = operators.get(BUNDLES).forecasts();
+        operators.forEach((name, operator) -> {
+            List<ForecastUpdate> actual = operator.forecasts();
+            if (expected.size() != series || actual.size() != series) {
+                throw new IllegalStateException("forecasts of " + name + ": expected " + series + ", but got "
+                        + actual.size());
+            }
+            for (int i = 0; i < series; i++) {
+                requireEqual(name, expected.get(i), actual.get(i));
+            }
+        });
+    }
+
+    private static void requireEqual(String name, ForecastUpdate expected, ForecastUpdate actual) {
+        float[] expectedValues = expected.origins().get(0).forecast().values();
+        float[] actualValues = actual.origins().get(0).forecast().values();
+        for (int i = 0; i < expectedValues.length; i++) {
+            if (!(Math.abs(expectedValues[i] - actualValues[i]) <= TOLERANCE)) {
+                throw new IllegalStateException("forecast of " + name + " for " + actual.key() + ": expected "
+                        + expectedValues[i] + " at " + i + " within " + TOLERANCE + ", but got " + actualValues[i]);
+            }
+        }
+    }
+
+    private static void show(Measurement measurement) {
+        StringBuilder runs = new StringBuilder();
+        measurement.runs().forEach(run -> runs.append(String.format(Locale.ROOT, " %.2f", run)));
+        System.out.printf(
+                Locale.ROOT, "  %-28s %9.2f %-14s runs:%s%n", measurement.name(), measurement.median(), measurement.unit(), runs);
+    }
+}
