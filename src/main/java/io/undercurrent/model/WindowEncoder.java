@@ -64,6 +64,11 @@ public final class WindowEncoder {
     private final float[] scales;
     private final float[] slowFading;
     private final float[] fastFading;
+    /** What the statistics are of: the day of a window, as long as that is the same. */
+    private SlidingWindow summarised;
+
+    private int summarisedDay;
+    private long summarisedChanges;
 
     public WindowEncoder(ModelSpec spec) {
         this.spec = spec;
@@ -312,6 +317,12 @@ public final class WindowEncoder {
     }
 
     private void summarise(SlidingWindow window, int day) {
+        if (window == summarised && day == summarisedDay && window.changes() == summarisedChanges) {
+            return;
+        }
+        summarised = window;
+        summarisedDay = day;
+        summarisedChanges = window.changes();
         for (int column = 0; column < statistics.length; column++) {
             if (column < targets || !spec.flags().get(column - targets)) {
                 statistics[column].compute(window, day, column);

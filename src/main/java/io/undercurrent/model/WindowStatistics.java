@@ -1,7 +1,6 @@
 package io.undercurrent.model;
 
 import io.undercurrent.series.SlidingWindow;
-import java.util.Arrays;
 
 /**
  * Level, scale and weekday profile of one column over the recent days of a window: what makes the values of a store that
@@ -27,7 +26,7 @@ final class WindowStatistics {
 
     private final int span;
     private final float[] recent;
-    private final float[] sameWeekday;
+    private final MedianOfEight sameWeekday = new MedianOfEight();
     private final float[] profile = new float[WEEK];
     private int newest;
     private int present;
@@ -38,7 +37,6 @@ final class WindowStatistics {
     WindowStatistics(int window) {
         span = Math.min(window, RECENT_DAYS);
         recent = new float[span];
-        sameWeekday = new float[(span + WEEK - 1) / WEEK];
     }
 
     /** Takes in the days of {@code window} up to and including {@code day}. */
@@ -71,18 +69,13 @@ final class WindowStatistics {
 
     /** Median of the days {@code age}, {@code age + 7}, … before the newest; the level where none has a value. */
     private float medianOfWeekday(int age) {
-        int count = 0;
+        sameWeekday.clear();
         for (int i = span - 1 - age; i >= 0; i -= WEEK) {
             if (!Float.isNaN(recent[i])) {
-                sameWeekday[count++] = recent[i];
+                sameWeekday.add(recent[i]);
             }
         }
-        if (count == 0) {
-            return level;
-        }
-        Arrays.sort(sameWeekday, 0, count);
-        int middle = count / 2;
-        return count % 2 == 1 ? sameWeekday[middle] : 0.5f * sameWeekday[middle - 1] + 0.5f * sameWeekday[middle];
+        return sameWeekday.isEmpty() ? level : sameWeekday.median();
     }
 
     /** Whether any day has a value. Without one, level, scale and profile are NaN. */

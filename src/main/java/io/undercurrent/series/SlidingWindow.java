@@ -39,6 +39,7 @@ public final class SlidingWindow {
 
     private int firstDay = NO_DAY;
     private int newestDay = NO_DAY;
+    private long changes;
 
     /**
      * An empty window.
@@ -145,6 +146,7 @@ public final class SlidingWindow {
             }
         }
         newestDay = day;
+        changes++;
     }
 
     /**
@@ -172,6 +174,7 @@ public final class SlidingWindow {
     }
 
     private boolean put(float[] update, int from, int slot, int count) {
+        changes++;
         boolean changed = false;
         for (int i = 0; i < count; i++) {
             float value = update[from + i];
@@ -210,6 +213,12 @@ public final class SlidingWindow {
         }
         revisions[Math.floorMod(day, past())]++;
         firstDay = Math.min(firstDay, day);
+        changes++;
+    }
+
+    /** Rises with all that may change the window: what was made of it holds as long as this stays the same. */
+    public long changes() {
+        return changes;
     }
 
     /** The revision of the forecast from {@code day}, from 0; {@link #NO_ORIGIN} where no reading came or none is held. */

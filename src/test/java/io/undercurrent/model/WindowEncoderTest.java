@@ -82,6 +82,38 @@ class WindowEncoderTest {
         assertArrayEquals(expected.origin(), actual.origin());
     }
 
+    /** The one encoder of a job sees windows again that have changed meanwhile, and days of them out of order. */
+    @ParameterizedTest
+    @CsvSource({"56, WEEKDAY_MEDIAN", "402, DECOMPOSITION", "402, CLIMATE"})
+    void knowsWhenAWindowHasChanged(int size, Baseline baseline) {
+        ModelSpec spec = spec(size, baseline);
+        SlidingWindow window = history(3).windowAt(ORIGIN, size + 10, 14, 1);
+        WindowEncoder encoder = new WindowEncoder(spec);
+        SplittableRandom random = new SplittableRandom(5);
+        for (int run = 0; run < 200; run++) {
+            int day = window.newestDay() - random.nextInt(3);
+            switch (random.nextInt(5)) {
+                case 0 -> window.advanceTo(window.newestDay() + 1);
+                case 1 -> window.merge(day, new float[] {random.nextInt(100), Float.NaN, 1 + random.nextInt(20)});
+                case 2 ->
+                    window.announce(window.newestDay() + 2, new float[] {Float.NaN, random.nextInt(2), Float.NaN});
+                default -> {
+                    // Encoded as it was left.
+                }
+            }
+            Encoded expected = encode(spec, window, day);
+            float[] features = new float[WindowEncoder.daySize(spec)];
+            float[] context = new float[encoder.originSize()];
+            if (random.nextBoolean()) {
+                encoder.encodeOrigin(window, day, context, 0);
+            }
+            encoder.encodeDay(window, day, features, 0);
+            encoder.encodeOrigin(window, day, context, 0);
+            assertArrayEquals(expected.day(), features, 0);
+            assertArrayEquals(expected.origin(), context, 0);
+        }
+    }
+
     @Test
     void looksAtNothingBeforeTheWindow() {
         ModelSpec spec = spec(28);
