@@ -1,2 +1,2 @@
-/** The command line of {@code ./mvnw -Pbench}. */
+/** What all comparisons report: machine, libraries, options, raw runs. */
 package io.undercurrent.bench.comparison;

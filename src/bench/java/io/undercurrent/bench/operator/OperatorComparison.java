@@ -1,9 +1,8 @@
 package io.undercurrent.bench.operator;
 
-import io.undercurrent.bench.BenchJson;
 import io.undercurrent.bench.BenchModel;
-import io.undercurrent.bench.Machine;
 import io.undercurrent.bench.Measurement;
+import io.undercurrent.bench.comparison.Report;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.stream.BundleLimits;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -63,21 +61,17 @@ public final class OperatorComparison implements Callable<Integer> {
         options.put("series", Integer.toString(series));
         options.put("bundle", Integer.toString(bundle));
         options.put("days", Integer.toString(days));
-        Machine.describe().forEach((name, value) -> System.out.printf("%-18s %s%n", name, value));
-        options.forEach((name, value) -> System.out.printf("%-18s %s%n", name, value));
-        Map<String, List<Measurement>> results = new LinkedHashMap<>();
+        Report report = new Report(options);
         for (boolean forecasts : new boolean[] {true, false}) {
             for (ModelSpec.Cell cell : ModelSpec.Cell.values()) {
                 ForecastModel model = model(cell);
-                String title = model.spec().label() + (forecasts ? ", a forecast a day" : ", days without a forecast");
-                System.out.printf("%n%s%n", title);
-                List<Measurement> measurements = compare(model, forecasts);
-                measurements.forEach(OperatorComparison::show);
-                results.put(title, measurements);
+                String title = cell.label() + " of " + model.spec().units() + " units, "
+                        + (forecasts ? "a forecast a day" : "days without a forecast");
+                report.add(title, compare(model, forecasts));
             }
         }
         if (json != null) {
-            BenchJson.write(json, String.valueOf(getClass().getPackage().getImplementationVersion()), options, results);
+            report.write(json);
         }
         return 0;
     }
@@ -185,12 +179,5 @@ public final class OperatorComparison implements Callable<Integer> {
                         + expectedValues[i] + " at " + i + " within " + TOLERANCE + ", but got " + actualValues[i]);
             }
         }
-    }
-
-    private static void show(Measurement measurement) {
-        StringBuilder runs = new StringBuilder();
-        measurement.runs().forEach(run -> runs.append(String.format(Locale.ROOT, " %.2f", run)));
-        System.out.printf(
-                Locale.ROOT, "  %-28s %9.2f %-14s runs:%s%n", measurement.name(), measurement.median(), measurement.unit(), runs);
     }
 }

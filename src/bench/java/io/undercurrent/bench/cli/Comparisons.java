@@ -1,4 +1,4 @@
-package io.undercurrent.bench.comparison;
+package io.undercurrent.bench.cli;
 
 import io.undercurrent.bench.kernel.KernelComparison;
 import io.undercurrent.bench.operator.OperatorComparison;

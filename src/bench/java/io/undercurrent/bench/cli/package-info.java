@@ -1,0 +1,2 @@
+/** The command line of {@code ./mvnw -Pbench}. */
+package io.undercurrent.bench.cli;
