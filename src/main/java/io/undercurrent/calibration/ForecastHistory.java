@@ -1,39 +1,42 @@
 package io.undercurrent.calibration;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * The forecasts of one series that may still be met by a day, oldest origin first, each with what had been learnt when it
- * was made. A late or corrected day goes back to what was known before it: that stands with the origin before.
+ * The forecasts of one series that may still be met by a day, oldest origin first, each with what had been learnt when it was
+ * made. A late or corrected day goes back to what was known before it: that stands with the origin before.
  *
  * <p>Arrays are held by reference and never written to here.
  */
 public final class ForecastHistory {
 
-    private static final int NONE = Integer.MAX_VALUE;
-
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> entries;
     /** No day before this one is ever scored again. */
     private int firstDay;
 
     /** An empty history. */
     public ForecastHistory() {
-        this(Integer.MIN_VALUE);
-    }
-
-    /** An empty history, to be filled by {@link #add}, that has come to {@code firstDay}. */
-    public ForecastHistory(int firstDay) {
-        this.firstDay = firstDay;
+        this(Integer.MIN_VALUE, new ArrayList<>());
     }
 
     /**
-     * A forecast and what had been learnt of the series after the day of its origin.
+     * A history that has come to {@code firstDay}.
      *
-     * @param learnt the state of {@link Calibration}
+     * @param entries in the order of their origins; the history's from then on
      */
-    public record Entry(OriginForecast forecast, float[] learnt) {
+    public ForecastHistory(int firstDay, List<Entry> entries) {
+        this.firstDay = firstDay;
+        this.entries = entries;
+    }
+
+    /**
+     * A forecast, what had been learnt of the series after the day of its origin, and how the forecast is corrected for it.
+     *
+     * @param learnt the state of {@link Calibration}; null where no day can go back to it any more
+     * @param correction as {@link Calibration#correction} makes it; null where it can be made of what had been learnt
+     */
+    public record Entry(HeldForecast forecast, float[] learnt, float[] correction) {
 
         int origin() {
             return forecast.origin();
@@ -55,11 +58,6 @@ public final class ForecastHistory {
         return firstDay;
     }
 
-    /** Takes in an entry of an origin later than all others, as whoever restores a history does. */
-    public void add(Entry entry) {
-        entries.add(entry);
-    }
-
     /** Position of the entry of the latest origin before {@code day}, or -1 where none is held. */
     int before(int day) {
         int position = entries.size() - 1;
@@ -69,12 +67,10 @@ public final class ForecastHistory {
         return position;
     }
 
-    /** What had been learnt after {@code day}, null where it is no origin. */
-    float[] learntAt(int day) {
-        int position = before(day) + 1;
-        return position < entries.size() && entries.get(position).origin() == day
-                ? entries.get(position).learnt()
-                : null;
+    /** The entry from an origin, null where none is held. */
+    Entry from(int origin) {
+        int position = before(origin) + 1;
+        return position < entries.size() && entries.get(position).origin() == origin ? entries.get(position) : null;
     }
 
     /** What had been learnt before {@code day}, null where nothing came before it. */
@@ -93,29 +89,9 @@ public final class ForecastHistory {
         }
     }
 
-    /**
-     * The first day for which {@code forecast} says something else than what is held from its origin; the day after the
-     * origin where nothing is held.
-     */
-    int firstDifference(OriginForecast forecast, int horizon) {
-        int position = before(forecast.origin()) + 1;
-        if (position == entries.size() || entries.get(position).origin() != forecast.origin()) {
-            return forecast.origin() + 1;
-        }
-        OriginForecast held = entries.get(position).forecast();
-        int lead = Math.min(
-                firstDifference(held.values(), forecast.values(), horizon),
-                firstDifference(held.baseline(), forecast.baseline(), horizon));
-        return lead == NONE ? NONE : forecast.origin() + 1 + lead;
-    }
-
-    private static int firstDifference(float[] held, float[] now, int horizon) {
-        int first = NONE;
-        for (int row = 0; row < held.length; row += horizon) {
-            int lead = Arrays.mismatch(held, row, row + horizon, now, row, row + horizon);
-            first = lead < 0 ? first : Math.min(first, lead);
-        }
-        return first;
+    /** Puts an entry in the place of the one at {@code position}, from the same origin. */
+    void set(int position, Entry entry) {
+        entries.set(position, entry);
     }
 
     /**
@@ -130,13 +106,13 @@ public final class ForecastHistory {
         while (dropped < needed && entries.get(dropped).origin() < (long) newFirstDay - horizon) {
             dropped++;
         }
-        entries.subList(0, dropped).clear();
+        if (dropped > 0) {
+            entries.subList(0, dropped).clear();
+        }
     }
 
     /** A history that changes independently of this one. */
     public ForecastHistory copy() {
-        ForecastHistory copy = new ForecastHistory(firstDay);
-        copy.entries.addAll(entries);
-        return copy;
+        return new ForecastHistory(firstDay, new ArrayList<>(entries));
     }
 }

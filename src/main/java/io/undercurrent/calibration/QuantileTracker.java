@@ -1,5 +1,6 @@
 package io.undercurrent.calibration;
 
+import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
 
 /**
@@ -41,6 +42,8 @@ final class QuantileTracker {
     /** A quantile stays on its side of the centre: of its distance a tenth is left at least. */
     private static final float LEAST = -0.9f;
 
+    private static final double MEDIAN_TOLERANCE = 1e-9;
+
     private final LeadKnots knots;
     private final float tail;
     private final float[] gradients;
@@ -60,16 +63,40 @@ final class QuantileTracker {
         weights = new float[knots.count()];
     }
 
+    /** One for each quantile, null for the median, which is never moved. */
+    static QuantileTracker[] of(ForecastShape shape) {
+        LeadKnots knots = new LeadKnots(shape.horizon());
+        return shape.quantiles().stream()
+                .map(probability -> Math.abs(probability - 0.5) <= MEDIAN_TOLERANCE
+                        ? null
+                        : new QuantileTracker(knots, Math.min(probability, 1 - probability)))
+                .toArray(QuantileTracker[]::new);
+    }
+
     /** Floats of state. */
     int size() {
         return knots.count() + 2;
     }
 
-    /** How far the quantile is to be moved outwards at a lead, in units. */
-    float correction(float[] state, int offset, int lead) {
-        float share = share(state[offset + knots.count() + 1]);
-        float fast = share * state[offset + knots.count()];
-        return Math.max(LEAST, knots.at(lead, state, offset) + fast);
+    /** Floats of a correction. */
+    int correctionSize() {
+        return knots.count() + 1;
+    }
+
+    /**
+     * What the state says of today's correction: that at each knot, and what is added to it at all of them.
+     *
+     * @param correction receives {@link #correctionSize} floats from {@code at} on
+     */
+    void correction(float[] state, int offset, float[] correction, int at) {
+        int fast = offset + knots.count();
+        System.arraycopy(state, offset, correction, at, knots.count());
+        correction[at + knots.count()] = share(state[fast + 1]) * state[fast];
+    }
+
+    /** How far the quantile is to be moved outwards at a lead, in units, by a correction that stands at {@code at}. */
+    float correction(float[] correction, int at, int lead) {
+        return Math.max(LEAST, knots.at(lead, correction, at) + correction[at + knots.count()]);
     }
 
     /** How much the fast offset counts: practically nothing until it is ahead by about the margin. */

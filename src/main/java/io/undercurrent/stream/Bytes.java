@@ -64,9 +64,14 @@ final class Bytes {
 
     /** Number of floats, then their bits, least significant byte first as the processors have them. */
     static void writeFloats(float[] values, DataOutputView out) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        out.writeInt(values.length);
+        writeFloats(values, values.length, out);
+    }
+
+    /** The first {@code count} of the values alone. */
+    static void writeFloats(float[] values, int count, DataOutputView out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values, 0, count);
+        out.writeInt(count);
         out.write(bytes.array());
     }
 

@@ -4,6 +4,7 @@ import io.undercurrent.calibration.Calibration;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.calibration.DayScorer;
 import io.undercurrent.calibration.ForecastHistory;
+import io.undercurrent.calibration.HeldForecast;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -73,13 +74,14 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
         int firstChange = update.firstChangedDay();
         for (ForecastUpdate.Origin origin : update.origins()) {
             OriginForecast forecast = origin.forecast();
+            HeldForecast kept = calibration.hold(forecast);
             boolean again = forecast.origin() >= firstChange;
-            firstChange = Math.min(firstChange, calibration.firstDifference(history, forecast));
-            ForecastHistory.Entry entry = calibration.enter(history, forecast, again ? origin.outcome() : null);
+            firstChange = Math.min(firstChange, calibration.firstDifference(history, kept));
+            ForecastHistory.Entry entry = calibration.enter(history, kept, again ? origin.outcome() : null);
             if (again && scoring) {
                 score(update, origin, history, context);
             }
-            emit(update, entry, out);
+            emit(update, forecast, entry, out);
         }
         calibration.forget(history, update.newestDay() - lateness);
         histories.update(history);
@@ -95,8 +97,8 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
                 });
     }
 
-    private void emit(ForecastUpdate update, ForecastHistory.Entry entry, Collector<Forecast> out) {
-        OriginForecast forecast = entry.forecast();
+    private void emit(
+            ForecastUpdate update, OriginForecast forecast, ForecastHistory.Entry entry, Collector<Forecast> out) {
         float[] values = new float[shape.size()];
         Source source = calibration.issue(entry, values);
         metrics.forecast(source);

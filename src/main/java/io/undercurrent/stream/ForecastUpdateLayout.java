@@ -30,7 +30,7 @@ enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         out.writeInt(update.firstChangedDay());
         out.writeInt(update.origins().size());
         for (ForecastUpdate.Origin origin : update.origins()) {
-            OriginForecastBytes.write(origin.forecast(), 0, out);
+            OriginForecastBytes.write(origin.forecast(), out);
             // The day of the outcome is that of the origin.
             Bytes.writeFloats(origin.outcome().actual(), out);
             Bytes.writeFloats(origin.outcome().scale(), out);

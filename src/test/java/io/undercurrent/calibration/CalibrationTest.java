@@ -42,7 +42,7 @@ class CalibrationTest {
                     anyActual[target] |= !Float.isNaN(outcome.actual()[target]);
                 }
                 OriginForecast forecast = forecast(day, shape, outcome.scale());
-                Entry entry = calibration.enter(history, forecast, outcome);
+                Entry entry = calibration.enter(history, calibration.hold(forecast), outcome);
                 float[] values = new float[shape.size()];
                 Source source = calibration.issue(entry, values);
                 String message = "series " + series + ", day " + day + ", seed " + seed;

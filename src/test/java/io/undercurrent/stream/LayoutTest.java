@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.ForecastHistory;
+import io.undercurrent.calibration.HeldForecast;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
 import io.undercurrent.series.DayScore;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,12 +116,22 @@ class LayoutTest {
                 });
     }
 
+    /** One target, two quantiles, three days ahead: one no day goes back to, one with what nothing was learnt after. */
     private static ForecastHistory forecasts() {
-        ForecastHistory history = new ForecastHistory();
-        history.add(new ForecastHistory.Entry(forecastFrom(20_000), new float[] {0, 1, -0.5f}));
-        history.add(new ForecastHistory.Entry(forecastFrom(20_003), new float[] {0, 0, Float.NaN}));
+        float[] learnt = {0, 1, -0.5f, 2};
+        ForecastHistory history = new ForecastHistory(
+                Integer.MIN_VALUE,
+                new ArrayList<>(List.of(
+                        new ForecastHistory.Entry(heldFrom(20_000), null, new float[] {0, Float.NaN, 0.25f}),
+                        new ForecastHistory.Entry(heldFrom(20_001), learnt, null),
+                        new ForecastHistory.Entry(heldFrom(20_003), learnt, null))));
         history.forgetBefore(20_002, 3);
         return history;
+    }
+
+    private static HeldForecast heldFrom(int origin) {
+        return new HeldForecast(
+                origin, origin + 1, 3, new float[] {Float.NaN}, new float[] {1, 2, 1.5f, 3, 4, 3.5f, 5, 6, 5.5f});
     }
 
     private static SlidingWindow window() {
@@ -185,7 +197,7 @@ class LayoutTest {
         ForecastHistory forecasts = forecasts();
         ForecastHistory kept = ForecastHistoryLayout.FORECAST_HISTORY.copy(forecasts);
         forecasts.forgetBefore(20_010, 3);
-        assertEquals(2, kept.size());
+        assertEquals(3, kept.size());
         StateHistory history = history();
         StateHistory states = StateHistoryLayout.STATE_HISTORY.copy(history);
         history.state(0)[0] = 9;
@@ -215,11 +227,12 @@ class LayoutTest {
         ForecastHistory read = ForecastHistoryLayout.FORECAST_HISTORY.read(
                 1, new DataInputDeserializer(bytes(ForecastHistoryLayout.FORECAST_HISTORY, forecasts())));
         assertEquals(20_002, read.firstDay());
-        assertArrayEquals(
-                new float[] {Float.NaN, 2, 3, Float.NaN, 5, 6},
-                read.entry(0).forecast().values());
-        assertArrayEquals(
-                new float[] {1, 2, 3, 4, 5, 6}, read.entry(1).forecast().values());
+        assertEquals(
+                new HeldForecast(20_000, 20_002, 2, new float[] {Float.NaN}, new float[] {3, 4, 3.5f, 5, 6, 5.5f}),
+                read.entry(0).forecast());
+        assertEquals(heldFrom(20_003), read.entry(2).forecast());
+        assertArrayEquals(new float[] {0, Float.NaN, 0.25f}, read.entry(0).correction());
+        assertSame(read.entry(1).learnt(), read.entry(2).learnt(), "written once");
     }
 
     /** Wrote the fixtures of version 1. For the next version, change the names and run it once. */

@@ -1,0 +1,108 @@
+package io.undercurrent.calibration;
+
+import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.QuantileOrder;
+import java.util.Arrays;
+
+/**
+ * Moves the quantiles of a forecast outwards or inwards.
+ *
+ * <p>By how much stands, for each target, in a flat array from an offset on: the lowest value ever up to the origin, then for
+ * each quantile but the median the correction of its {@link QuantileTracker}.
+ */
+final class IntervalCorrection {
+
+    private final int quantiles;
+    private final int centre;
+    private final boolean correcting;
+    private final IntervalUnits units;
+    private final QuantileTracker[] trackers;
+    private final int size;
+    private final float[] moved;
+
+    /**
+     * @param correcting whether anything is moved
+     */
+    IntervalCorrection(ForecastShape shape, boolean correcting) {
+        this.correcting = correcting;
+        quantiles = shape.quantiles().size();
+        centre = shape.median();
+        units = new IntervalUnits(shape);
+        trackers = QuantileTracker.of(shape);
+        int floats = 1;
+        for (QuantileTracker tracker : trackers) {
+            floats += tracker == null ? 0 : tracker.correctionSize();
+        }
+        size = floats;
+        moved = new float[quantiles];
+    }
+
+    /** Floats that say by how much one target's quantiles are moved. */
+    int size() {
+        return size;
+    }
+
+    /**
+     * The quantiles that leave for one day.
+     *
+     * @param at where the day's quantiles for the target stand in the rows of the forecast
+     * @param byModel whether they are the model's, or the baseline's
+     * @param lead 0 for the day after the origin
+     * @param values receives one value a quantile; NaN where there is none
+     */
+    void apply(
+            HeldForecast forecast,
+            int at,
+            int target,
+            boolean byModel,
+            float[] correction,
+            int offset,
+            int lead,
+            float[] values) {
+        if (byModel) {
+            System.arraycopy(forecast.rows(), at, values, 0, quantiles);
+        } else {
+            Arrays.fill(values, forecast.rows()[at + quantiles]);
+        }
+        if (!correcting) {
+            return;
+        }
+        move(values, forecast.scale()[target], byModel, correction, offset + 1, lead);
+        if (isFinite(moved)) {
+            System.arraycopy(moved, 0, values, 0, quantiles);
+        }
+        QuantileOrder.sort(values);
+        if (correction[offset] >= 0) {
+            for (int i = 0; i < quantiles; i++) {
+                values[i] = Math.max(0, values[i]);
+            }
+        }
+    }
+
+    private void move(float[] values, float scale, boolean byModel, float[] correction, int offset, int lead) {
+        int tracker = offset;
+        for (int i = 0; i < quantiles; i++) {
+            moved[i] = values[i];
+            if (trackers[i] == null) {
+                continue;
+            }
+            float share = trackers[i].correction(correction, tracker, lead);
+            float distance =
+                    byModel ? units.modelDistance(i, values[i], values[centre]) : units.baselineDistance(i, scale);
+            float unit = byModel ? IntervalUnits.modelUnit(distance, scale) : distance;
+            // Not across the median, which would become another by the sorting.
+            float outwards = Math.max(-distance, share * unit);
+            moved[i] += units.side(i) * (byModel ? outwards : distance + outwards);
+            tracker += trackers[i].correctionSize();
+        }
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

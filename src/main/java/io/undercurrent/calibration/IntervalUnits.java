@@ -1,0 +1,63 @@
+package io.undercurrent.calibration;
+
+import io.undercurrent.series.ForecastShape;
+import java.util.List;
+
+/**
+ * In what the quantiles of a forecast are measured and moved: how far each lies from the centre before any correction, and the
+ * unit of its correction, both in the unit of the target. Those of the baseline are the quantiles of normal errors with the
+ * scale of the series.
+ */
+final class IntervalUnits {
+
+    /** Share of the scale of the series in the unit of a correction, so that a quantile upon the median can move too. */
+    private static final float SHARE_OF_SCALE = 0.05f;
+
+    /** Expected absolute difference of two values with independent normal errors of variance 1. */
+    private static final double NORMAL_DIFFERENCE = 2 / Math.sqrt(Math.PI);
+
+    /** By quantile: -1 for those below 0.5, 1 for the others. */
+    private final int[] sides;
+    /** By quantile: distance from the centre in scales of the series, for normal errors. */
+    private final float[] normalDistances;
+
+    IntervalUnits(ForecastShape shape) {
+        List<Double> quantiles = shape.quantiles();
+        sides = new int[quantiles.size()];
+        normalDistances = new float[sides.length];
+        for (int i = 0; i < sides.length; i++) {
+            double probability = quantiles.get(i);
+            sides[i] = probability < 0.5 ? -1 : 1;
+            normalDistances[i] = (float) (normalDistance(Math.min(probability, 1 - probability)) / NORMAL_DIFFERENCE);
+        }
+    }
+
+    /** Whether outwards is up, 1, or down, -1. */
+    int side(int quantile) {
+        return sides[quantile];
+    }
+
+    /** How far a quantile of the model lies outside the centre. */
+    float modelDistance(int quantile, float value, float centre) {
+        return Math.max(0, sides[quantile] * (value - centre));
+    }
+
+    /** The unit of what a quantile of the model is moved by. */
+    static float modelUnit(float distance, float scale) {
+        return Float.isNaN(scale) ? distance : distance + SHARE_OF_SCALE * scale;
+    }
+
+    /** How far a quantile of the baseline lies outside it, which is also the unit of what it is moved by. */
+    float baselineDistance(int quantile, float scale) {
+        return Float.isNaN(scale) ? 0 : normalDistances[quantile] * scale;
+    }
+
+    /**
+     * How many standard deviations beyond the mean a normal variable lies with probability {@code tail}, within 5e-4:
+     * Abramowitz and Stegun (1964), 26.2.23.
+     */
+    private static double normalDistance(double tail) {
+        double t = Math.sqrt(-2 * Math.log(tail));
+        return t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+    }
+}

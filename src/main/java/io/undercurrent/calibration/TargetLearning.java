@@ -1,0 +1,167 @@
+package io.undercurrent.calibration;
+
+import io.undercurrent.series.ForecastShape;
+
+/**
+ * What is learnt of one target when a day meets the forecasts that were made for it.
+ *
+ * <p>State, in a flat array from an offset on: the lowest value ever, then for each quantile but the median the {@link
+ * QuantileTracker} of the model and that of the baseline.
+ */
+final class TargetLearning {
+
+    private final int quantiles;
+    private final int horizon;
+    private final int centre;
+    private final boolean tracking;
+    private final IntervalUnits units;
+    /** By quantile; null for the median. */
+    private final QuantileTracker[] ofModel;
+
+    private final QuantileTracker[] ofBaseline;
+    private final int size;
+
+    private float modelError;
+    private float baselineError;
+
+    /**
+     * @param tracking whether anything is learnt of intervals
+     */
+    TargetLearning(ForecastShape shape, boolean tracking) {
+        this.tracking = tracking;
+        quantiles = shape.quantiles().size();
+        horizon = shape.horizon();
+        centre = shape.median();
+        units = new IntervalUnits(shape);
+        ofModel = QuantileTracker.of(shape);
+        ofBaseline = QuantileTracker.of(shape);
+        int floats = 1;
+        for (QuantileTracker tracker : ofModel) {
+            floats += tracker == null ? 0 : 2 * tracker.size();
+        }
+        size = floats;
+    }
+
+    /** Floats of state. */
+    int size() {
+        return size;
+    }
+
+    /** Makes the state that of a series before its first day. */
+    void begin(float[] state, int offset) {
+        state[offset] = Float.NaN;
+    }
+
+    /**
+     * Changes the state by what came of a day that has a value.
+     *
+     * @param history the forecasts from the origins before the day
+     */
+    void meet(float[] state, int offset, int target, Outcome outcome, ForecastHistory history) {
+        float actual = outcome.actual()[target];
+        state[offset] = Float.isNaN(state[offset]) ? actual : Math.min(state[offset], actual);
+        beginDay();
+        double modelSum = 0;
+        double baselineSum = 0;
+        int count = 0;
+        for (int position = history.before(outcome.day()); position >= 0; position--) {
+            HeldForecast forecast = history.entry(position).forecast();
+            int lead = outcome.day() - forecast.origin() - 1;
+            if (lead >= horizon) {
+                break;
+            }
+            float[] rows = forecast.rows();
+            int at = forecast.at(outcome.day(), target, quantiles);
+            boolean answered = Float.isFinite(rows[at]);
+            if (answered) {
+                modelSum += Math.abs(actual - rows[at + centre]);
+                baselineSum += Math.abs(actual - rows[at + quantiles]);
+                count++;
+            }
+            if (tracking) {
+                track(state, offset + 1, lead, actual, rows, at, answered, forecast.scale()[target]);
+            }
+        }
+        endDay(state, offset + 1);
+        modelError = (float) (modelSum / count / outcome.scale()[target]);
+        baselineError = (float) (baselineSum / count / outcome.scale()[target]);
+    }
+
+    private void track(
+            float[] state, int offset, int lead, float actual, float[] rows, int at, boolean answered, float scale) {
+        float centreOfModel = rows[at + centre];
+        float baseline = rows[at + quantiles];
+        int tracker = offset;
+        for (int i = 0; i < quantiles; i++) {
+            if (ofModel[i] == null) {
+                continue;
+            }
+            if (answered) {
+                float distance = units.modelDistance(i, rows[at + i], centreOfModel);
+                float excess = units.side(i) * (actual - centreOfModel) - distance;
+                observe(ofModel[i], state, tracker, lead, excess, IntervalUnits.modelUnit(distance, scale));
+            }
+            float wide = units.baselineDistance(i, scale);
+            float beyond = units.side(i) * (actual - baseline) - wide;
+            int size = ofModel[i].size();
+            observe(ofBaseline[i], state, tracker + size, lead, beyond, wide);
+            tracker += 2 * size;
+        }
+    }
+
+    private static void observe(
+            QuantileTracker tracker, float[] state, int offset, int lead, float excess, float unit) {
+        float inUnits = excess / unit;
+        if (unit > 0 && !Float.isNaN(inUnits)) {
+            tracker.observe(state, offset, lead, inUnits);
+        }
+    }
+
+    private void beginDay() {
+        for (int i = 0; i < quantiles; i++) {
+            if (ofModel[i] != null) {
+                ofModel[i].begin();
+                ofBaseline[i].begin();
+            }
+        }
+    }
+
+    private void endDay(float[] state, int offset) {
+        int tracker = offset;
+        for (int i = 0; i < quantiles; i++) {
+            if (ofModel[i] != null) {
+                ofModel[i].end(state, tracker);
+                ofBaseline[i].end(state, tracker + ofModel[i].size());
+                tracker += 2 * ofModel[i].size();
+            }
+        }
+    }
+
+    /** Mean scaled absolute error of the forecasts for the day that model and baseline both have; NaN where there is none. */
+    float modelError() {
+        return modelError;
+    }
+
+    /** The same of the baseline's. */
+    float baselineError() {
+        return baselineError;
+    }
+
+    /**
+     * What the state says of the correction of one side's forecasts, as {@link IntervalCorrection} has it.
+     *
+     * @param byModel whether the model's, or the baseline's
+     */
+    void correction(float[] state, int offset, boolean byModel, float[] correction, int at) {
+        correction[at] = state[offset];
+        int tracker = offset + 1;
+        int next = at + 1;
+        for (QuantileTracker one : ofModel) {
+            if (one != null) {
+                one.correction(state, byModel ? tracker : tracker + one.size(), correction, next);
+                tracker += 2 * one.size();
+                next += one.correctionSize();
+            }
+        }
+    }
+}
