@@ -2,12 +2,20 @@ package io.undercurrent.stream;
 
 import io.undercurrent.series.SlidingWindow;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link SlidingWindow} in bytes: six numbers, the ring of values as it lies in memory, and the revisions. */
+/**
+ * {@link SlidingWindow} in bytes: the first day ever and the newest; as counts the targets, covariates, days past and days ahead,
+ * how many of the oldest days hold nothing, and the revisions of the others of the past; then the values of the days from the
+ * first to the last that hold anything.
+ */
 enum SlidingWindowLayout implements Layout<SlidingWindow> {
     SLIDING_WINDOW;
+
+    /** Counts before the revisions. */
+    private static final int SIZES = 5;
 
     @Override
     public int version() {
@@ -41,26 +49,75 @@ enum SlidingWindowLayout implements Layout<SlidingWindow> {
     @Override
     public void write(SlidingWindow window, DataOutputView out) throws IOException {
         SlidingWindow.Snapshot view = window.snapshot();
-        out.writeInt(view.targets());
-        out.writeInt(view.covariates());
-        out.writeInt(view.past());
-        out.writeInt(view.ahead());
+        int capacity = view.past() + view.ahead();
+        int stride = view.targets() + 2 * view.covariates();
+        int oldest = view.newestDay() - view.past() + 1;
+        int from = 0;
+        while (from < capacity && isEmpty(view, oldest + from, from < view.past())) {
+            from++;
+        }
+        int to = capacity;
+        while (to > from && isEmpty(view, oldest + to - 1, to <= view.past())) {
+            to--;
+        }
+        int pastDays = Math.max(0, Math.min(to, view.past()) - from);
+        int[] counts = new int[SIZES + pastDays];
+        counts[0] = view.targets();
+        counts[1] = view.covariates();
+        counts[2] = view.past();
+        counts[3] = view.ahead();
+        counts[4] = from;
+        float[] values = new float[(to - from) * stride];
+        for (int position = from; position < to; position++) {
+            int day = oldest + position;
+            int slot = Math.floorMod(day, capacity) * stride;
+            System.arraycopy(view.values(), slot, values, (position - from) * stride, stride);
+            if (position < view.past()) {
+                counts[SIZES + position - from] = view.revisions()[Math.floorMod(day, view.past())];
+            }
+        }
         out.writeInt(view.firstDay());
         out.writeInt(view.newestDay());
-        Bytes.writeFloats(view.values(), out);
-        Bytes.writeCounts(view.revisions(), out);
+        Bytes.writeCounts(counts, out);
+        Bytes.writeFloats(values, out);
+    }
+
+    /** Whether nothing is known of a day. */
+    private static boolean isEmpty(SlidingWindow.Snapshot view, int day, boolean past) {
+        if (past && view.revisions()[Math.floorMod(day, view.past())] != SlidingWindow.NO_ORIGIN) {
+            return false;
+        }
+        int stride = view.targets() + 2 * view.covariates();
+        int slot = Math.floorMod(day, view.past() + view.ahead()) * stride;
+        for (int i = slot; i < slot + stride; i++) {
+            if (!Float.isNaN(view.values()[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public SlidingWindow read(int version, DataInputView in) throws IOException {
+        int firstDay = in.readInt();
+        int newestDay = in.readInt();
+        int[] counts = Bytes.readCounts(in);
+        float[] days = Bytes.readFloats(in);
+        int past = counts[2];
+        int capacity = past + counts[3];
+        int stride = counts[0] + 2 * counts[1];
+        float[] values = new float[capacity * stride];
+        Arrays.fill(values, Float.NaN);
+        int[] revisions = new int[past];
+        Arrays.fill(revisions, SlidingWindow.NO_ORIGIN);
+        int first = newestDay - past + 1 + counts[4];
+        for (int i = 0; i * stride < days.length; i++) {
+            System.arraycopy(days, i * stride, values, Math.floorMod(first + i, capacity) * stride, stride);
+        }
+        for (int i = SIZES; i < counts.length; i++) {
+            revisions[Math.floorMod(first + i - SIZES, past)] = counts[i];
+        }
         return SlidingWindow.restore(new SlidingWindow.Snapshot(
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                Bytes.readFloats(in),
-                Bytes.readCounts(in)));
+                counts[0], counts[1], past, counts[3], firstDay, newestDay, values, revisions));
     }
 }

@@ -1,10 +1,14 @@
 package io.undercurrent.stream;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link StateHistory} in bytes: the number of snapshots, then day and state of each, oldest first. */
+/**
+ * {@link StateHistory} in bytes: the first day, as counts how many days each is behind the one before, then the states, oldest
+ * first.
+ */
 enum StateHistoryLayout implements Layout<StateHistory> {
     STATE_HISTORY;
 
@@ -27,25 +31,36 @@ enum StateHistoryLayout implements Layout<StateHistory> {
     public StateHistory copy(StateHistory history) {
         StateHistory copy = new StateHistory();
         for (int i = 0; i < history.size(); i++) {
-            copy.record(history.day(i), history.state(i).clone());
+            copy.record(history.day(i), history.state(i));
         }
         return copy;
     }
 
     @Override
     public void write(StateHistory history, DataOutputView out) throws IOException {
-        out.writeInt(history.size());
-        for (int i = 0; i < history.size(); i++) {
-            out.writeInt(history.day(i));
-            Bytes.writeFloats(history.state(i), out);
+        int size = history.size();
+        int[] counts = new int[size];
+        int stateSize = size == 0 ? 0 : history.state(0).length;
+        float[] states = new float[size * stateSize];
+        for (int i = 0; i < size; i++) {
+            counts[i] = history.day(i) - history.day(Math.max(0, i - 1));
+            System.arraycopy(history.state(i), 0, states, i * stateSize, stateSize);
         }
+        out.writeInt(size == 0 ? 0 : history.day(0));
+        Bytes.writeCounts(counts, out);
+        Bytes.writeFloats(states, out);
     }
 
     @Override
     public StateHistory read(int version, DataInputView in) throws IOException {
         StateHistory history = new StateHistory();
-        for (int left = in.readInt(); left > 0; left--) {
-            history.record(in.readInt(), Bytes.readFloats(in));
+        int day = in.readInt();
+        int[] counts = Bytes.readCounts(in);
+        float[] states = Bytes.readFloats(in);
+        int stateSize = counts.length == 0 ? 0 : states.length / counts.length;
+        for (int i = 0; i < counts.length; i++) {
+            day += counts[i];
+            history.record(day, Arrays.copyOfRange(states, i * stateSize, (i + 1) * stateSize));
         }
         return history;
     }

@@ -200,8 +200,8 @@ class LayoutTest {
         assertEquals(3, kept.size());
         StateHistory history = history();
         StateHistory states = StateHistoryLayout.STATE_HISTORY.copy(history);
-        history.state(0)[0] = 9;
-        assertEquals(0.25f, states.state(0)[0]);
+        history.dropFrom(20_001);
+        assertEquals(2, states.size());
     }
 
     @ParameterizedTest
