@@ -12,7 +12,7 @@ public final class BenchModel {
     private static final long SEED = 1;
 
     /** States that the job keeps of a series which is in order: the newest two and every seventh day of a fortnight. */
-    private static final int STATES_KEPT = 5;
+    public static final int STATES_KEPT = 5;
 
     private static final ForecastModel MODEL = ForecastModel.untrained(
             new ModelSpec(

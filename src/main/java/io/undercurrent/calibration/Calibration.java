@@ -44,9 +44,14 @@ public final class Calibration {
         issued = new float[quantiles];
     }
 
+    /** Numbers learnt of a series. */
+    public int learntSize() {
+        return Takeover.SIZE + targets * learning.size();
+    }
+
     /** What is known of a series before its first day. */
     private float[] nothing() {
-        float[] state = new float[Takeover.SIZE + targets * learning.size()];
+        float[] state = new float[learntSize()];
         for (int target = 0; target < targets; target++) {
             learning.begin(state, offset(target));
         }

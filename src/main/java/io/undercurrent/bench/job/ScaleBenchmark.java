@@ -1,5 +1,6 @@
 package io.undercurrent.bench.job;
 
+import io.undercurrent.bench.BenchModel;
 import io.undercurrent.bench.Benchmark;
 import io.undercurrent.bench.Measurement;
 import java.util.ArrayList;
@@ -44,7 +45,13 @@ public final class ScaleBenchmark implements Benchmark {
             CheckpointFigures checkpoints = outcome.checkpoints();
             Measurement rate = Measurement.of(label + ", " + days + " days", "readings/s", outcome.rate());
             all.add(rate);
-            all.add(Measurement.of(label + ", state a series", "bytes", (double) checkpoints.stateBytes() / count));
+            double state = (double) checkpoints.stateBytes() / count;
+            long information = StateInformation.of(
+                            BenchModel.get(), BenchModel.STATES_KEPT, Workload.MOST_DAYS_LATE, days)
+                    .bytes();
+            all.add(Measurement.of(label + ", information a series", "bytes", information));
+            all.add(Measurement.of(label + ", state a series", "bytes", state));
+            all.add(Measurement.of(label + ", state over information", "x", state / information));
             all.add(Measurement.of(label + ", last checkpoint wrote", "bytes", checkpoints.newBytes()));
             all.add(Measurement.of(label + ", checkpoint", "ms", checkpoints.millis()));
             if (first != null) {
