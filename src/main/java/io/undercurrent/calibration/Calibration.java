@@ -1,9 +1,7 @@
 package io.undercurrent.calibration;
 
-import io.undercurrent.calibration.ForecastHistory.Entry;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
-import java.util.Objects;
 
 /**
  * Corrects the forecasts of a series by what came of those before.
@@ -25,23 +23,23 @@ import java.util.Objects;
 public final class Calibration {
 
     private final int targets;
-    private final int quantiles;
-    private final int horizon;
+    private final ForecastRows rows;
     private final Takeover takeover;
     private final TargetLearning learning;
     private final IntervalCorrection intervals;
-    private final ForecastShape shape;
+    private final int correctionSize;
+    private final float[] correction;
     private final float[] issued;
 
     public Calibration(ForecastShape shape, CalibrationOptions options) {
-        this.shape = Objects.requireNonNull(shape, "shape");
         targets = shape.targets().size();
-        quantiles = shape.quantiles().size();
-        horizon = shape.horizon();
+        rows = new ForecastRows(targets, shape.quantiles().size(), shape.horizon());
         takeover = new Takeover(options.takeoverDays());
         learning = new TargetLearning(shape, options.intervals());
         intervals = new IntervalCorrection(shape, options.intervals());
-        issued = new float[quantiles];
+        correctionSize = 1 + targets * intervals.size();
+        correction = new float[correctionSize];
+        issued = new float[shape.quantiles().size()];
     }
 
     /** Numbers learnt of a series. */
@@ -62,33 +60,42 @@ public final class Calibration {
         return Takeover.SIZE + target * learning.size();
     }
 
-    /** The first day for which a forecast says something else than the one held from its origin. */
-    public int firstDifference(ForecastHistory history, HeldForecast forecast) {
-        Entry held = history.from(forecast.origin());
-        return held == null ? forecast.origin() + 1 : held.forecast().firstDifference(forecast, quantiles);
+    /** The history of a series before its first day. */
+    public ForecastHistory newHistory() {
+        return new ForecastHistory(rows);
     }
 
     /** What is kept of a forecast. */
-    public HeldForecast hold(OriginForecast forecast) {
-        return HeldForecast.of(forecast, shape);
+    public float[] keep(OriginForecast forecast) {
+        return rows.of(forecast);
+    }
+
+    /** The first day for which a forecast says something else than the one held from its origin. */
+    public int firstDifference(ForecastHistory history, int origin, float[] forecast) {
+        int position = history.positionOf(origin);
+        if (position < 0) {
+            return origin + 1;
+        }
+        int lead = rows.firstDifference(history.forecast(position), forecast);
+        return lead < 0 ? Integer.MAX_VALUE : origin + 1 + lead;
     }
 
     /**
      * Takes in a forecast with what is known after the day of its origin.
      *
+     * @param forecast what is kept of it
      * @param outcome of the day, to be learnt from; null where what was known after it still holds
+     * @return position in the history
      */
-    public Entry enter(ForecastHistory history, HeldForecast forecast, Outcome outcome) {
-        Entry held = outcome == null ? history.from(forecast.origin()) : null;
-        float[] learnt = held == null ? learntAfter(history, forecast.origin(), outcome) : held.learnt();
-        Entry entry = new Entry(forecast, learnt, correction(forecast, learnt));
-        history.put(entry);
-        return entry;
+    public int enter(ForecastHistory history, int origin, float[] forecast, Outcome outcome) {
+        int held = outcome == null ? history.positionOf(origin) : -1;
+        float[] learnt = held < 0 ? learntAfter(history, origin, outcome) : history.learnt(held);
+        return history.put(origin, forecast, learnt);
     }
 
     private float[] learntAfter(ForecastHistory history, int origin, Outcome outcome) {
-        float[] before = history.learntBefore(origin);
-        float[] known = before == null ? nothing() : before;
+        int before = history.before(origin);
+        float[] known = before < 0 ? nothing() : history.learnt(before);
         return outcome == null || !outcome.hasActual() ? known : after(known, outcome, history);
     }
 
@@ -120,15 +127,15 @@ public final class Calibration {
      * @param firstDay the first day that may still change
      */
     public void forget(ForecastHistory history, int firstDay) {
-        history.forgetBefore(firstDay, horizon);
+        history.forgetBefore(firstDay);
         // What was learnt up to an origin that no day goes back to is asked only what it made of the forecast from
         // there.
-        for (int position = history.before(firstDay) - 1; position >= 0; position--) {
-            Entry entry = history.entry(position);
-            if (entry.learnt() == null) {
-                return;
-            }
-            history.set(position, new Entry(entry.forecast(), null, correctionOf(entry)));
+        int goneBackTo = history.before(firstDay);
+        while (history.condensed() < goneBackTo) {
+            int position = history.condensed();
+            float[] correction = new float[correctionSize];
+            correct(history.forecast(position), history.learnt(position), correction);
+            history.condense(correction);
         }
     }
 
@@ -136,57 +143,57 @@ public final class Calibration {
      * How a forecast is corrected for what had been learnt up to its origin: whether the baseline has taken over, then for each
      * target what {@link IntervalCorrection} needs.
      */
-    private float[] correction(HeldForecast forecast, float[] learnt) {
-        float[] correction = new float[1 + targets * intervals.size()];
+    private void correct(float[] forecast, float[] learnt, float[] correction) {
         boolean takenOver = takeover.isBaseline(learnt, 0);
         correction[0] = takenOver ? 1 : 0;
         for (int target = 0; target < targets; target++) {
-            boolean byModel = !takenOver && hasAnswer(forecast, target);
+            // All of the model's days are finite or none: the last, which is forgotten last, tells.
+            boolean byModel = !takenOver && Float.isFinite(forecast[rows.at(forecast, target, rows.horizon() - 1)]);
             learning.correction(learnt, offset(target), byModel, correction, 1 + target * intervals.size());
         }
+    }
+
+    /** The correction of the forecast at a position; until the next call. */
+    private float[] correctionAt(ForecastHistory history, int position) {
+        if (position < history.condensed()) {
+            return history.learnt(position);
+        }
+        correct(history.forecast(position), history.learnt(position), correction);
         return correction;
     }
 
-    private float[] correctionOf(Entry entry) {
-        return entry.correction() == null ? correction(entry.forecast(), entry.learnt()) : entry.correction();
-    }
-
-    /** All of the model's days are finite or none: the last, which is forgotten last, tells. */
-    private boolean hasAnswer(HeldForecast forecast, int target) {
-        int at = forecast.at(forecast.origin() + horizon, target, quantiles);
-        return Float.isFinite(forecast.rows()[at]);
-    }
-
     /**
-     * The quantiles that leave for one day: of the model or, where it has no finite answer for the target or the baseline
-     * has taken over, of the baseline.
+     * The quantiles that left from an origin for one day: of the model or, where it has no finite answer for the target or the
+     * baseline has taken over, of the baseline.
      *
      * @param lead 0 for the day after the origin
      * @param values receives one value a quantile; NaN where neither has any
      */
-    Source issue(Entry entry, int target, int lead, float[] values) {
-        return issue(entry.forecast(), correctionOf(entry), target, lead, values);
+    Source issue(ForecastHistory history, int position, int target, int lead, float[] values) {
+        return issue(history.forecast(position), correctionAt(history, position), target, lead, values);
     }
 
-    private Source issue(HeldForecast forecast, float[] correction, int target, int lead, float[] values) {
-        int at = forecast.at(forecast.origin() + 1 + lead, target, quantiles);
+    private Source issue(float[] forecast, float[] correction, int target, int lead, float[] values) {
+        int at = rows.at(forecast, target, lead);
         boolean takenOver = correction[0] != 0;
-        boolean byModel = !takenOver && Float.isFinite(forecast.rows()[at]);
-        intervals.apply(forecast, at, target, byModel, correction, 1 + target * intervals.size(), lead, values);
+        boolean byModel = !takenOver && Float.isFinite(forecast[at]);
+        float scale = rows.scale(forecast, target);
+        intervals.apply(forecast, at, scale, byModel, correction, 1 + target * intervals.size(), lead, values);
         return byModel || Float.isNaN(values[0]) && !takenOver ? Source.MODEL : Source.BASELINE;
     }
 
     /** The forecast that leaves from an origin: all quantiles, (target, quantile, lead), in {@code values}. */
-    public Source issue(Entry entry, float[] values) {
-        float[] correction = correctionOf(entry);
+    public Source issue(ForecastHistory history, int position, float[] values) {
+        float[] forecast = history.forecast(position);
+        float[] corrected = correctionAt(history, position);
         Source source = Source.MODEL;
         for (int target = 0; target < targets; target++) {
-            for (int lead = 0; lead < horizon; lead++) {
-                if (issue(entry.forecast(), correction, target, lead, issued) == Source.BASELINE) {
+            for (int lead = 0; lead < rows.horizon(); lead++) {
+                if (issue(forecast, corrected, target, lead, issued) == Source.BASELINE) {
                     source = Source.BASELINE;
                 }
-                for (int i = 0; i < quantiles; i++) {
-                    values[shape.index(target, i, lead)] = issued[i];
+                for (int i = 0; i < issued.length; i++) {
+                    values[(target * issued.length + i) * rows.horizon() + lead] = issued[i];
                 }
             }
         }

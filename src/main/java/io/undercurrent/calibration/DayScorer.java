@@ -1,6 +1,5 @@
 package io.undercurrent.calibration;
 
-import io.undercurrent.calibration.ForecastHistory.Entry;
 import io.undercurrent.series.CentralInterval;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast.Source;
@@ -61,13 +60,12 @@ public final class DayScorer {
         }
         float[] naive = missing(horizon);
         for (int position = history.before(outcome.day()); position >= 0; position--) {
-            Entry entry = history.entry(position);
-            int lead = outcome.day() - entry.origin() - 1;
+            int lead = outcome.day() - history.origin(position) - 1;
             if (lead >= horizon) {
                 break;
             }
             naive[lead] = outcome.naive(target, lead);
-            Source made = calibration.issue(entry, target, lead, quantiles);
+            Source made = calibration.issue(history, position, target, lead, quantiles);
             if (!Float.isNaN(quantiles[0])) {
                 source[lead] = made;
                 forecast[lead] = quantiles[shape.median()];

@@ -1,56 +1,66 @@
 package io.undercurrent.calibration;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The forecasts of one series that may still be met by a day, oldest origin first, each with what had been learnt when it was
- * made. A late or corrected day goes back to what was known before it: that stands with the origin before.
+ * made. A late or corrected day goes back to what was known before it: that stands with the origin before. Of origins that no
+ * day goes back to, what was learnt has been condensed to the correction of their forecast.
  *
- * <p>Arrays are held by reference and never written to here.
+ * <p>Arrays of floats are held by reference and never written to here. Each kind of thing has an array of its own: a day that
+ * meets its forecasts waits for memory more than for anything else, and so finds them at once.
  */
 public final class ForecastHistory {
 
-    private final List<Entry> entries;
+    private static final int FIRST_CAPACITY = 4;
+
+    private final ForecastRows rows;
+    private int[] origins;
+    private float[][] forecasts;
+    private float[][] learnt;
+    private int size;
+    private int condensed;
     /** No day before this one is ever scored again. */
-    private int firstDay;
+    private int firstDay = Integer.MIN_VALUE;
 
     /** An empty history. */
-    public ForecastHistory() {
-        this(Integer.MIN_VALUE, new ArrayList<>());
+    public ForecastHistory(ForecastRows rows) {
+        this(rows, FIRST_CAPACITY);
+    }
+
+    private ForecastHistory(ForecastRows rows, int capacity) {
+        this.rows = Objects.requireNonNull(rows, "rows");
+        origins = new int[capacity];
+        forecasts = new float[capacity][];
+        learnt = new float[capacity][];
     }
 
     /**
-     * A history that has come to {@code firstDay}.
+     * An empty history that has come to {@code firstDay}, to be filled by {@link #add}.
      *
-     * @param entries in the order of their origins; the history's from then on
+     * @param condensed how many of the oldest origins have a correction in place of what was learnt
      */
-    public ForecastHistory(int firstDay, List<Entry> entries) {
-        this.firstDay = firstDay;
-        this.entries = entries;
+    public static ForecastHistory restore(ForecastRows rows, int firstDay, int condensed, int capacity) {
+        ForecastHistory history = new ForecastHistory(rows, capacity + 1);
+        history.firstDay = firstDay;
+        history.condensed = condensed;
+        return history;
     }
 
-    /**
-     * A forecast, what had been learnt of the series after the day of its origin, and how the forecast is corrected for it.
-     *
-     * @param learnt the state of {@link Calibration}; null where no day can go back to it any more
-     * @param correction as {@link Calibration#correction} makes it; null where it can be made of what had been learnt
-     */
-    public record Entry(HeldForecast forecast, float[] learnt, float[] correction) {
-
-        int origin() {
-            return forecast.origin();
-        }
+    /** Where numbers stand in {@link #forecast}. */
+    public ForecastRows rows() {
+        return rows;
     }
 
     /** Number of origins held. */
     public int size() {
-        return entries.size();
+        return size;
     }
 
-    /** The entry at {@code position}, oldest first. */
-    public Entry entry(int position) {
-        return entries.get(position);
+    /** Number of the oldest origins that have a correction in place of what was learnt. */
+    public int condensed() {
+        return condensed;
     }
 
     /** The first day that may still be scored. */
@@ -58,40 +68,74 @@ public final class ForecastHistory {
         return firstDay;
     }
 
-    /** Position of the entry of the latest origin before {@code day}, or -1 where none is held. */
+    /** The origin at {@code position}, oldest first. */
+    public int origin(int position) {
+        return origins[position];
+    }
+
+    /** The forecast from the origin at {@code position}. */
+    public float[] forecast(int position) {
+        return forecasts[position];
+    }
+
+    /** What had been learnt after the origin at {@code position}, or the correction in its place. */
+    public float[] learnt(int position) {
+        return learnt[position];
+    }
+
+    /** Takes in an origin later than all others. */
+    public void add(int origin, float[] forecast, float[] whatWasLearnt) {
+        if (size == origins.length) {
+            int capacity = size + size / 2 + 1;
+            origins = Arrays.copyOf(origins, capacity);
+            forecasts = Arrays.copyOf(forecasts, capacity);
+            learnt = Arrays.copyOf(learnt, capacity);
+        }
+        origins[size] = origin;
+        forecasts[size] = forecast;
+        learnt[size] = whatWasLearnt;
+        size++;
+    }
+
+    /** Position of the latest origin before {@code day}, or -1 where none is held. */
     int before(int day) {
-        int position = entries.size() - 1;
-        while (position >= 0 && entries.get(position).origin() >= day) {
+        int position = size - 1;
+        while (position >= 0 && origins[position] >= day) {
             position--;
         }
         return position;
     }
 
-    /** The entry from an origin, null where none is held. */
-    Entry from(int origin) {
+    /** Position of an origin, or -1 where it is not held. */
+    int positionOf(int origin) {
         int position = before(origin) + 1;
-        return position < entries.size() && entries.get(position).origin() == origin ? entries.get(position) : null;
+        return position < size && origins[position] == origin ? position : -1;
     }
 
-    /** What had been learnt before {@code day}, null where nothing came before it. */
-    float[] learntBefore(int day) {
-        int position = before(day);
-        return position < 0 ? null : entries.get(position).learnt();
-    }
-
-    /** Puts an entry in its place, or in the place of the one from the same origin. */
-    void put(Entry entry) {
-        int position = before(entry.origin()) + 1;
-        if (position < entries.size() && entries.get(position).origin() == entry.origin()) {
-            entries.set(position, entry);
-        } else {
-            entries.add(position, entry);
+    /**
+     * Puts an origin in its place, or in the place of the same one, which is not a condensed one.
+     *
+     * @return its position
+     */
+    int put(int origin, float[] forecast, float[] whatWasLearnt) {
+        int position = before(origin) + 1;
+        if (position == size) {
+            add(origin, forecast, whatWasLearnt);
+            return position;
         }
+        if (origins[position] != origin) {
+            add(0, null, null);
+            move(position, position + 1, size - 1 - position);
+        }
+        origins[position] = origin;
+        forecasts[position] = forecast;
+        learnt[position] = whatWasLearnt;
+        return position;
     }
 
-    /** Puts an entry in the place of the one at {@code position}, from the same origin. */
-    void set(int position, Entry entry) {
-        entries.set(position, entry);
+    /** Puts a correction in the place of what was learnt up to the oldest origin that still has it. */
+    void condense(float[] correction) {
+        learnt[condensed++] = correction;
     }
 
     /**
@@ -99,20 +143,35 @@ public final class ForecastHistory {
      *
      * @param newFirstDay the first day that may still change
      */
-    public void forgetBefore(int newFirstDay, int horizon) {
+    void forgetBefore(int newFirstDay) {
         firstDay = newFirstDay;
         int needed = Math.max(0, before(newFirstDay));
         int dropped = 0;
-        while (dropped < needed && entries.get(dropped).origin() < (long) newFirstDay - horizon) {
+        while (dropped < needed && origins[dropped] < (long) newFirstDay - rows.horizon()) {
             dropped++;
         }
         if (dropped > 0) {
-            entries.subList(0, dropped).clear();
+            move(dropped, 0, size - dropped);
+            Arrays.fill(forecasts, size - dropped, size, null);
+            Arrays.fill(learnt, size - dropped, size, null);
+            size -= dropped;
+            condensed = Math.max(0, condensed - dropped);
         }
+    }
+
+    private void move(int from, int to, int count) {
+        System.arraycopy(origins, from, origins, to, count);
+        System.arraycopy(forecasts, from, forecasts, to, count);
+        System.arraycopy(learnt, from, learnt, to, count);
     }
 
     /** A history that changes independently of this one. */
     public ForecastHistory copy() {
-        return new ForecastHistory(firstDay, new ArrayList<>(entries));
+        ForecastHistory copy = restore(rows, firstDay, condensed, size);
+        System.arraycopy(origins, 0, copy.origins, 0, size);
+        System.arraycopy(forecasts, 0, copy.forecasts, 0, size);
+        System.arraycopy(learnt, 0, copy.learnt, 0, size);
+        copy.size = size;
+        return copy;
     }
 }

@@ -45,29 +45,31 @@ final class IntervalCorrection {
     /**
      * The quantiles that leave for one day.
      *
-     * @param at where the day's quantiles for the target stand in the rows of the forecast
+     * @param forecast as {@link ForecastRows} has it
+     * @param at where the day's quantiles for the target stand in it
+     * @param scale of the target up to the origin
      * @param byModel whether they are the model's, or the baseline's
      * @param lead 0 for the day after the origin
      * @param values receives one value a quantile; NaN where there is none
      */
     void apply(
-            HeldForecast forecast,
+            float[] forecast,
             int at,
-            int target,
+            float scale,
             boolean byModel,
             float[] correction,
             int offset,
             int lead,
             float[] values) {
         if (byModel) {
-            System.arraycopy(forecast.rows(), at, values, 0, quantiles);
+            System.arraycopy(forecast, at, values, 0, quantiles);
         } else {
-            Arrays.fill(values, forecast.rows()[at + quantiles]);
+            Arrays.fill(values, forecast[at + quantiles]);
         }
         if (!correcting) {
             return;
         }
-        move(values, forecast.scale()[target], byModel, correction, offset + 1, lead);
+        move(values, scale, byModel, correction, offset + 1, lead);
         if (isFinite(moved)) {
             System.arraycopy(moved, 0, values, 0, quantiles);
         }

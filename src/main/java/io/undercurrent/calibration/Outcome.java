@@ -44,10 +44,13 @@ public record Outcome(int day, float[] actual, float[] scale, float[] weeksBefor
     }
 
     private static float scale(SlidingWindow window, int day, int days, int target) {
+        int span = Math.min(days, SCALE_DAYS);
+        float[] values = new float[span + WEEK];
+        window.copyColumn(target, day - span - WEEK + 1, span + WEEK, values);
         double sum = 0;
         int count = 0;
-        for (int age = 0; age < Math.min(days, SCALE_DAYS); age++) {
-            float difference = window.value(day - age, target) - window.value(day - age - WEEK, target);
+        for (int i = span + WEEK - 1; i >= WEEK; i--) {
+            float difference = values[i] - values[i - WEEK];
             if (!Float.isNaN(difference)) {
                 sum += Math.abs(difference);
                 count++;

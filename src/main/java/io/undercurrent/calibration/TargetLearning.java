@@ -64,22 +64,22 @@ final class TargetLearning {
         double modelSum = 0;
         double baselineSum = 0;
         int count = 0;
+        ForecastRows rows = history.rows();
         for (int position = history.before(outcome.day()); position >= 0; position--) {
-            HeldForecast forecast = history.entry(position).forecast();
-            int lead = outcome.day() - forecast.origin() - 1;
+            int lead = outcome.day() - history.origin(position) - 1;
             if (lead >= horizon) {
                 break;
             }
-            float[] rows = forecast.rows();
-            int at = forecast.at(outcome.day(), target, quantiles);
-            boolean answered = Float.isFinite(rows[at]);
+            float[] forecast = history.forecast(position);
+            int at = rows.at(forecast, target, lead);
+            boolean answered = Float.isFinite(forecast[at]);
             if (answered) {
-                modelSum += Math.abs(actual - rows[at + centre]);
-                baselineSum += Math.abs(actual - rows[at + quantiles]);
+                modelSum += Math.abs(actual - forecast[at + centre]);
+                baselineSum += Math.abs(actual - forecast[at + quantiles]);
                 count++;
             }
             if (tracking) {
-                track(state, offset + 1, lead, actual, rows, at, answered, forecast.scale()[target]);
+                track(state, offset + 1, lead, actual, forecast, at, answered, rows.scale(forecast, target));
             }
         }
         endDay(state, offset + 1);
@@ -88,16 +88,23 @@ final class TargetLearning {
     }
 
     private void track(
-            float[] state, int offset, int lead, float actual, float[] rows, int at, boolean answered, float scale) {
-        float centreOfModel = rows[at + centre];
-        float baseline = rows[at + quantiles];
+            float[] state,
+            int offset,
+            int lead,
+            float actual,
+            float[] forecast,
+            int at,
+            boolean answered,
+            float scale) {
+        float centreOfModel = forecast[at + centre];
+        float baseline = forecast[at + quantiles];
         int tracker = offset;
         for (int i = 0; i < quantiles; i++) {
             if (ofModel[i] == null) {
                 continue;
             }
             if (answered) {
-                float distance = units.modelDistance(i, rows[at + i], centreOfModel);
+                float distance = units.modelDistance(i, forecast[at + i], centreOfModel);
                 float excess = units.side(i) * (actual - centreOfModel) - distance;
                 observe(ofModel[i], state, tracker, lead, excess, IntervalUnits.modelUnit(distance, scale));
             }

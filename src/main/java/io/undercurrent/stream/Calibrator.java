@@ -4,7 +4,6 @@ import io.undercurrent.calibration.Calibration;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.calibration.DayScorer;
 import io.undercurrent.calibration.ForecastHistory;
-import io.undercurrent.calibration.HeldForecast;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -70,18 +69,18 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
             return;
         }
         ForecastHistory held = histories.value();
-        ForecastHistory history = held == null ? new ForecastHistory() : held;
+        ForecastHistory history = held == null ? calibration.newHistory() : held;
         int firstChange = update.firstChangedDay();
         for (ForecastUpdate.Origin origin : update.origins()) {
             OriginForecast forecast = origin.forecast();
-            HeldForecast kept = calibration.hold(forecast);
+            float[] kept = calibration.keep(forecast);
             boolean again = forecast.origin() >= firstChange;
-            firstChange = Math.min(firstChange, calibration.firstDifference(history, kept));
-            ForecastHistory.Entry entry = calibration.enter(history, kept, again ? origin.outcome() : null);
+            firstChange = Math.min(firstChange, calibration.firstDifference(history, forecast.origin(), kept));
+            int position = calibration.enter(history, forecast.origin(), kept, again ? origin.outcome() : null);
             if (again && scoring) {
                 score(update, origin, history, context);
             }
-            emit(update, forecast, entry, out);
+            emit(update, forecast, history, position, out);
         }
         calibration.forget(history, update.newestDay() - lateness);
         histories.update(history);
@@ -98,9 +97,13 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
     }
 
     private void emit(
-            ForecastUpdate update, OriginForecast forecast, ForecastHistory.Entry entry, Collector<Forecast> out) {
+            ForecastUpdate update,
+            OriginForecast forecast,
+            ForecastHistory history,
+            int position,
+            Collector<Forecast> out) {
         float[] values = new float[shape.size()];
-        Source source = calibration.issue(entry, values);
+        Source source = calibration.issue(history, position, values);
         metrics.forecast(source);
         out.collect(new Forecast(
                 update.key(),

@@ -1,33 +1,28 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.calibration.ForecastHistory;
-import io.undercurrent.calibration.ForecastHistory.Entry;
-import io.undercurrent.calibration.HeldForecast;
+import io.undercurrent.calibration.ForecastRows;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * {@link ForecastHistory} in bytes: the first day that may still be scored, the number of entries and, where there are any,
- * the origin of the first of them; then as counts the number of targets, floats a day, floats learnt and floats of a correction,
- * and for each entry, oldest first, how many days its origin is behind the one before, how many days of its forecast follow, and
- * what follows them; then all floats: of each entry the scales, the days from the first on that may still be scored, and what had
- * been learnt or, where no day goes back to that, the correction.
+ * {@link ForecastHistory} in bytes: the first day that may still be scored and the first origin; as counts the targets,
+ * quantiles, horizon, origins with a correction, floats of a correction and floats learnt, and of each origin, oldest first, how
+ * many days it is behind the one before, the first lead that may still be scored, and whether what was learnt is the same as
+ * before; then all floats, of each origin those of its forecast and the correction or what was learnt.
  */
 enum ForecastHistoryLayout implements Layout<ForecastHistory> {
     FORECAST_HISTORY;
 
-    /** Counts before those of the entries. */
-    private static final int SIZES = 4;
+    /** Counts before those of the origins. */
+    private static final int SIZES = 6;
 
-    private static final int COUNTS_AN_ENTRY = 3;
+    private static final int COUNTS_AN_ORIGIN = 3;
 
     private static final int LEARNT = 0;
     private static final int LEARNT_AS_BEFORE = 1;
-    private static final int CORRECTION = 2;
 
     @Override
     public int version() {
@@ -51,79 +46,59 @@ enum ForecastHistoryLayout implements Layout<ForecastHistory> {
 
     @Override
     public void write(ForecastHistory history, DataOutputView out) throws IOException {
-        out.writeInt(history.firstDay());
-        out.writeInt(history.size());
-        if (history.size() == 0) {
-            return;
-        }
-        Entry oldest = history.entry(0);
-        Entry newest = history.entry(history.size() - 1);
-        int width = newest.forecast().rows().length / newest.forecast().days();
-        int[] counts = new int[SIZES + COUNTS_AN_ENTRY * history.size()];
-        counts[0] = newest.forecast().scale().length;
-        counts[1] = width;
-        counts[2] = newest.learnt().length;
-        counts[3] = oldest.learnt() == null ? oldest.correction().length : 0;
-        FloatBuffer floats = FloatBuffer.allocate(
-                history.size() * (counts[0] + newest.forecast().rows().length + Math.max(counts[2], counts[3])));
-        Entry before = oldest;
-        for (int i = 0, at = SIZES; i < history.size(); i++, at += COUNTS_AN_ENTRY) {
-            Entry entry = history.entry(i);
-            HeldForecast forecast = entry.forecast();
-            int passed = (int) Math.max(0, Math.min((long) history.firstDay() - forecast.firstDay(), forecast.days()));
-            counts[at] = forecast.origin() - before.forecast().origin();
-            counts[at + 1] = forecast.days() - passed;
-            counts[at + 2] = kind(entry, before);
-            floats.put(forecast.scale());
-            floats.put(forecast.rows(), passed * width, forecast.rows().length - passed * width);
-            if (counts[at + 2] == LEARNT) {
-                floats.put(entry.learnt());
-            } else if (counts[at + 2] == CORRECTION) {
-                floats.put(entry.correction());
+        ForecastRows rows = history.rows();
+        int size = history.size();
+        int condensed = history.condensed();
+        int[] counts = new int[SIZES + COUNTS_AN_ORIGIN * size];
+        counts[0] = rows.targets();
+        counts[1] = rows.quantiles();
+        counts[2] = rows.horizon();
+        counts[3] = condensed;
+        counts[4] = condensed == 0 ? 0 : history.learnt(0).length;
+        counts[5] = size == 0 ? 0 : history.learnt(size - 1).length;
+        int most = rows.targets() + rows.horizon() * rows.width() + Math.max(counts[4], counts[5]);
+        FloatBuffer floats = FloatBuffer.allocate(size * most);
+        for (int i = 0, at = SIZES; i < size; i++, at += COUNTS_AN_ORIGIN) {
+            float[] forecast = history.forecast(i);
+            int held = rows.firstLead(forecast);
+            long passed = Math.min((long) history.firstDay() - history.origin(i) - 1, rows.horizon());
+            int firstLead = (int) Math.max(held, passed);
+            counts[at] = i == 0 ? 0 : history.origin(i) - history.origin(i - 1);
+            counts[at + 1] = firstLead;
+            floats.put(forecast, 0, rows.targets());
+            int from = rows.targets() + (firstLead - held) * rows.width();
+            floats.put(forecast, from, forecast.length - from);
+            boolean asBefore = i > condensed && history.learnt(i) == history.learnt(i - 1);
+            counts[at + 2] = asBefore ? LEARNT_AS_BEFORE : LEARNT;
+            if (!asBefore) {
+                floats.put(history.learnt(i));
             }
-            before = entry;
         }
-        out.writeInt(oldest.forecast().origin());
+        out.writeInt(history.firstDay());
+        out.writeInt(size == 0 ? 0 : history.origin(0));
         Bytes.writeCounts(counts, out);
         Bytes.writeFloats(floats.array(), floats.position(), out);
-    }
-
-    private static int kind(Entry entry, Entry before) {
-        if (entry.learnt() == null) {
-            return CORRECTION;
-        }
-        return entry != before && entry.learnt() == before.learnt() ? LEARNT_AS_BEFORE : LEARNT;
     }
 
     @Override
     public ForecastHistory read(int version, DataInputView in) throws IOException {
         int firstDay = in.readInt();
-        int size = in.readInt();
-        List<Entry> entries = new ArrayList<>(size + 1);
-        if (size == 0) {
-            return new ForecastHistory(firstDay, entries);
-        }
         int origin = in.readInt();
         int[] counts = Bytes.readCounts(in);
         FloatBuffer floats = FloatBuffer.wrap(Bytes.readFloats(in));
+        ForecastRows rows = new ForecastRows(counts[0], counts[1], counts[2]);
+        int size = (counts.length - SIZES) / COUNTS_AN_ORIGIN;
+        ForecastHistory history = ForecastHistory.restore(rows, firstDay, counts[3], size);
         float[] learnt = null;
-        for (int at = SIZES; at < counts.length; at += COUNTS_AN_ENTRY) {
+        for (int i = 0, at = SIZES; i < size; i++, at += COUNTS_AN_ORIGIN) {
             origin += counts[at];
-            float[] scale = take(counts[0], floats);
-            HeldForecast forecast = new HeldForecast(
-                    origin,
-                    Math.max(origin + 1, firstDay),
-                    counts[at + 1],
-                    scale,
-                    take(counts[at + 1] * counts[1], floats));
-            if (counts[at + 2] == CORRECTION) {
-                entries.add(new Entry(forecast, null, take(counts[3], floats)));
-            } else {
-                learnt = counts[at + 2] == LEARNT ? take(counts[2], floats) : learnt;
-                entries.add(new Entry(forecast, learnt, null));
+            float[] forecast = take(rows.targets() + (rows.horizon() - counts[at + 1]) * rows.width(), floats);
+            if (counts[at + 2] == LEARNT) {
+                learnt = take(i < counts[3] ? counts[4] : counts[5], floats);
             }
+            history.add(origin, forecast, learnt);
         }
-        return new ForecastHistory(firstDay, entries);
+        return history;
     }
 
     private static float[] take(int count, FloatBuffer from) {

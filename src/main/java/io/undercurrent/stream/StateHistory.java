@@ -1,7 +1,6 @@
 package io.undercurrent.stream;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The hidden state of one series after some of its days. From the newest the network goes on; from an earlier one it steps
@@ -16,29 +15,31 @@ final class StateHistory {
     /** Days from one kept state to the next: how many unchanged days a rewind steps again at most, plus one. */
     static final int STRIDE = 7;
 
-    private final List<Snapshot> snapshots = new ArrayList<>();
+    private static final int FIRST_CAPACITY = 6;
 
-    private record Snapshot(int day, float[] state) {}
+    private int[] days = new int[FIRST_CAPACITY];
+    private float[][] states = new float[FIRST_CAPACITY][];
+    private int size;
 
     /** Number of days whose state is held. */
     int size() {
-        return snapshots.size();
+        return size;
     }
 
     /** The day at {@code position}, oldest first. */
     int day(int position) {
-        return snapshots.get(position).day();
+        return days[position];
     }
 
     /** The state after the day at {@code position}. */
     float[] state(int position) {
-        return snapshots.get(position).state();
+        return states[position];
     }
 
     /** Position of the latest state of a day before {@code day}, or -1 where none is held. */
     int before(long day) {
-        int position = snapshots.size() - 1;
-        while (position >= 0 && snapshots.get(position).day() >= day) {
+        int position = size - 1;
+        while (position >= 0 && days[position] >= day) {
             position--;
         }
         return position;
@@ -47,12 +48,17 @@ final class StateHistory {
     /** Takes in the state after {@code day}. States of that day and of later ones no longer hold and are dropped. */
     void record(int day, float[] state) {
         dropFrom(day);
-        snapshots.add(new Snapshot(day, state));
+        if (size == days.length) {
+            days = Arrays.copyOf(days, 2 * size);
+            states = Arrays.copyOf(states, 2 * size);
+        }
+        days[size] = day;
+        states[size++] = state;
     }
 
     /** Drops the states of {@code day} and later ones. */
     void dropFrom(int day) {
-        snapshots.subList(before(day) + 1, snapshots.size()).clear();
+        keep(before(day) + 1);
     }
 
     /**
@@ -61,18 +67,25 @@ final class StateHistory {
      * @param lateness days that a reading may be older than the newest
      */
     void thin(int lateness) {
-        int newest = snapshots.size() - 1;
+        int newest = size - 1;
         if (newest < 0) {
             return;
         }
         // Of the states before the oldest day that may still change, the latest will do.
-        int oldest = Math.max(0, before((long) day(newest) - lateness));
+        int oldest = Math.max(0, before((long) days[newest] - lateness));
         int kept = 0;
         for (int position = oldest; position <= newest; position++) {
-            if (position == oldest || position >= newest - 1 || Math.floorMod(day(position), STRIDE) == 0) {
-                snapshots.set(kept++, snapshots.get(position));
+            if (position == oldest || position >= newest - 1 || Math.floorMod(days[position], STRIDE) == 0) {
+                days[kept] = days[position];
+                states[kept++] = states[position];
             }
         }
-        snapshots.subList(kept, snapshots.size()).clear();
+        keep(kept);
+    }
+
+    /** Drops all but the oldest {@code count}. */
+    private void keep(int count) {
+        Arrays.fill(states, count, size, null);
+        size = count;
     }
 }

@@ -3,7 +3,6 @@ package io.undercurrent.calibration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.calibration.ForecastHistory.Entry;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
@@ -31,7 +30,7 @@ class CalibrationTest {
                     : series % 3 == 1 ? List.of(0.1, 0.5, 0.9) : List.of(0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975);
             ForecastShape shape = new ForecastShape(List.of("a", "b"), quantiles, HORIZON);
             Calibration calibration = new Calibration(shape, new CalibrationOptions(true, 6));
-            ForecastHistory history = new ForecastHistory();
+            ForecastHistory history = calibration.newHistory();
             boolean negative = random.nextBoolean();
             boolean[] neverNegative = {true, true};
             boolean[] anyActual = new boolean[2];
@@ -42,9 +41,9 @@ class CalibrationTest {
                     anyActual[target] |= !Float.isNaN(outcome.actual()[target]);
                 }
                 OriginForecast forecast = forecast(day, shape, outcome.scale());
-                Entry entry = calibration.enter(history, calibration.hold(forecast), outcome);
+                int position = calibration.enter(history, day, calibration.keep(forecast), outcome);
                 float[] values = new float[shape.size()];
-                Source source = calibration.issue(entry, values);
+                Source source = calibration.issue(history, position, values);
                 String message = "series " + series + ", day " + day + ", seed " + seed;
                 floored += assertSound(
                         shape,

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.ForecastHistory;
-import io.undercurrent.calibration.HeldForecast;
+import io.undercurrent.calibration.ForecastRows;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
 import io.undercurrent.series.DayScore;
@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -119,19 +118,18 @@ class LayoutTest {
     /** One target, two quantiles, three days ahead: one no day goes back to, one with what nothing was learnt after. */
     private static ForecastHistory forecasts() {
         float[] learnt = {0, 1, -0.5f, 2};
-        ForecastHistory history = new ForecastHistory(
-                Integer.MIN_VALUE,
-                new ArrayList<>(List.of(
-                        new ForecastHistory.Entry(heldFrom(20_000), null, new float[] {0, Float.NaN, 0.25f}),
-                        new ForecastHistory.Entry(heldFrom(20_001), learnt, null),
-                        new ForecastHistory.Entry(heldFrom(20_003), learnt, null))));
-        history.forgetBefore(20_002, 3);
+        ForecastHistory history = ForecastHistory.restore(new ForecastRows(1, 2, 3), 20_002, 1, 3);
+        history.add(20_000, rowsFrom(1), new float[] {0, Float.NaN, 0.25f});
+        history.add(20_001, rowsFrom(7), learnt);
+        history.add(20_003, rowsFrom(9), learnt);
         return history;
     }
 
-    private static HeldForecast heldFrom(int origin) {
-        return new HeldForecast(
-                origin, origin + 1, 3, new float[] {Float.NaN}, new float[] {1, 2, 1.5f, 3, 4, 3.5f, 5, 6, 5.5f});
+    /** Scale, then lower quantile, upper quantile and baseline of each day. */
+    private static float[] rowsFrom(float first) {
+        return new float[] {
+            Float.NaN, first, first + 1, first + 0.5f, 3, 4, 3.5f, 5, 6, 5.5f,
+        };
     }
 
     private static SlidingWindow window() {
@@ -196,7 +194,7 @@ class LayoutTest {
         assertTrue(Float.isNaN(copy.value(20_003, 0)));
         ForecastHistory forecasts = forecasts();
         ForecastHistory kept = ForecastHistoryLayout.FORECAST_HISTORY.copy(forecasts);
-        forecasts.forgetBefore(20_010, 3);
+        forecasts.add(20_004, rowsFrom(0), new float[4]);
         assertEquals(3, kept.size());
         StateHistory history = history();
         StateHistory states = StateHistoryLayout.STATE_HISTORY.copy(history);
@@ -227,12 +225,11 @@ class LayoutTest {
         ForecastHistory read = ForecastHistoryLayout.FORECAST_HISTORY.read(
                 1, new DataInputDeserializer(bytes(ForecastHistoryLayout.FORECAST_HISTORY, forecasts())));
         assertEquals(20_002, read.firstDay());
-        assertEquals(
-                new HeldForecast(20_000, 20_002, 2, new float[] {Float.NaN}, new float[] {3, 4, 3.5f, 5, 6, 5.5f}),
-                read.entry(0).forecast());
-        assertEquals(heldFrom(20_003), read.entry(2).forecast());
-        assertArrayEquals(new float[] {0, Float.NaN, 0.25f}, read.entry(0).correction());
-        assertSame(read.entry(1).learnt(), read.entry(2).learnt(), "written once");
+        assertArrayEquals(new float[] {Float.NaN, 3, 4, 3.5f, 5, 6, 5.5f}, read.forecast(0));
+        assertArrayEquals(rowsFrom(9), read.forecast(2));
+        assertEquals(1, read.condensed());
+        assertArrayEquals(new float[] {0, Float.NaN, 0.25f}, read.learnt(0));
+        assertSame(read.learnt(1), read.learnt(2), "written once");
     }
 
     /** Wrote the fixtures of version 1. For the next version, change the names and run it once. */
