@@ -43,8 +43,9 @@ final class JobRun {
      *
      * @param rate readings a second
      * @param processorRate readings for each second of processor time
+     * @param forecastBytes mean length of a forecast as it is written
      */
-    record Outcome(double rate, double processorRate, CheckpointFigures checkpoints) {}
+    record Outcome(double rate, double processorRate, double forecastBytes, CheckpointFigures checkpoints) {}
 
     static Outcome of(JobSetup setup) {
         Path checkpoints = directory();
@@ -60,7 +61,10 @@ final class JobRun {
                         + setup.workload().readings() + " readings, but got " + clock.forecasts());
             }
             return new Outcome(
-                    clock.rate(), clock.processorRate(), CheckpointFigures.of(flink.webAddress(), result.getJobID()));
+                    clock.rate(),
+                    clock.processorRate(),
+                    clock.forecastBytes(),
+                    CheckpointFigures.of(flink.webAddress(), result.getJobID()));
         } catch (Exception failure) {
             throw new IllegalStateException("the job of the benchmark failed", failure);
         } finally {

@@ -7,7 +7,6 @@ import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.ForecastUpdate;
 import io.undercurrent.stream.WindowUpdate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -17,10 +16,14 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * In place of the model: repeats the last value for every day ahead and every quantile. Keeps state of the size that the model's
- * has, so that what is left of the difference is the model.
+ * In place of the model: the last value, moved on by the mean change over the window, with quantiles as wide as a random walk's
+ * (Hyndman and Athanasopoulos 2021, 5.2 and 5.5), so that records have as many digits as the model's. Keeps state of the size
+ * that the model's has. What is left of the difference is the model.
  */
 final class LastValue extends KeyedProcessFunction<String, WindowUpdate, ForecastUpdate> {
+
+    /** Scales of the series from the lowest probability to the highest. */
+    private static final double WIDTH = 3;
 
     private final List<String> targets;
     private final List<Double> quantiles;
@@ -28,6 +31,10 @@ final class LastValue extends KeyedProcessFunction<String, WindowUpdate, Forecas
     private final int window;
     private final int stateSize;
     private transient ForecastShape shape;
+    /** By quantile, in scales of the series one day ahead. */
+    private transient float[] spread;
+
+    private transient float[] rootOfLead;
     private transient ValueState<float[]> state;
 
     /**
@@ -45,6 +52,14 @@ final class LastValue extends KeyedProcessFunction<String, WindowUpdate, Forecas
     @Override
     public void open(OpenContext context) {
         shape = new ForecastShape(targets, quantiles, horizon);
+        spread = new float[quantiles.size()];
+        for (int i = 0; i < spread.length; i++) {
+            spread[i] = (float) (WIDTH * (quantiles.get(i) - 0.5));
+        }
+        rootOfLead = new float[horizon];
+        for (int lead = 0; lead < horizon; lead++) {
+            rootOfLead[lead] = (float) Math.sqrt(lead + 1.0);
+        }
         state = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>(
                         "hidden-state", PrimitiveArrayTypeInfo.FLOAT_PRIMITIVE_ARRAY_TYPE_INFO));
@@ -72,13 +87,20 @@ final class LastValue extends KeyedProcessFunction<String, WindowUpdate, Forecas
     private ForecastUpdate.Origin origin(SlidingWindow days, int day) {
         float[] values = new float[shape.size()];
         float[] baseline = new float[targets.size() * horizon];
-        int perTarget = quantiles.size() * horizon;
+        Outcome outcome = Outcome.of(days, day, window, horizon);
         for (int target = 0; target < targets.size(); target++) {
             float last = days.value(day, target);
-            Arrays.fill(values, target * perTarget, (target + 1) * perTarget, last);
-            Arrays.fill(baseline, target * horizon, (target + 1) * horizon, last);
+            float change = (last - days.value(day - window + 1, target)) / (window - 1);
+            float drift = Float.isNaN(change) ? 0 : change;
+            float scale = Float.isNaN(outcome.scale()[target]) ? 0 : outcome.scale()[target];
+            for (int lead = 0; lead < horizon; lead++) {
+                float middle = last + (lead + 1) * drift;
+                baseline[target * horizon + lead] = middle;
+                for (int i = 0; i < spread.length; i++) {
+                    values[shape.index(target, i, lead)] = middle + spread[i] * scale * rootOfLead[lead];
+                }
+            }
         }
-        Outcome outcome = Outcome.of(days, day, window, horizon);
         return new ForecastUpdate.Origin(
                 new OriginForecast(day, days.revision(day), false, values, baseline, outcome.scale()), outcome);
     }

@@ -46,6 +46,12 @@ public final class PipelineBenchmark implements Benchmark {
         setups.put(LATE, JobSetup.of(new Workload(keys, days, LATE_SHARE)));
         Repetition.Rates rates = Repetition.rates(setups, repetitions, progress);
         List<Measurement> all = new ArrayList<>(rates.all());
+        for (String name : List.of(MODEL, LAST_VALUE)) {
+            JobRun.Outcome outcome = rates.last().get(name);
+            double state = (double) outcome.checkpoints().stateBytes() / keys;
+            all.add(Measurement.of(name + ", a forecast", "bytes", outcome.forecastBytes()));
+            all.add(Measurement.of(name + ", state a series", "bytes", state));
+        }
         all.addAll(rates.ratio(MODEL, LAST_VALUE, "model over last value"));
         all.addAll(rates.ratio(MODEL, ALONE, "bundles over bundles of one"));
         all.addAll(rates.ratio(LATE, MODEL, "5 % late over in order"));

@@ -12,8 +12,13 @@ final class Repetition {
 
     private Repetition() {}
 
-    /** Rates by the names of their setups, one a repetition. */
-    record Rates(Map<String, Measurement> elapsed, Map<String, Measurement> processor) {
+    /**
+     * Rates by the names of their setups, one a repetition.
+     *
+     * @param last what came of the last run of each
+     */
+    record Rates(
+            Map<String, Measurement> elapsed, Map<String, Measurement> processor, Map<String, JobRun.Outcome> last) {
 
         /** All figures. */
         List<Measurement> all() {
@@ -49,7 +54,9 @@ final class Repetition {
         }
         Map<String, Measurement> elapsed = new LinkedHashMap<>();
         Map<String, Measurement> processor = new LinkedHashMap<>();
+        Map<String, JobRun.Outcome> last = new LinkedHashMap<>();
         outcomes.forEach((name, runs) -> {
+            last.put(name, runs.get(runs.size() - 1));
             elapsed.put(
                     name,
                     new Measurement(
@@ -63,6 +70,6 @@ final class Repetition {
                             "readings/processor s",
                             runs.stream().map(JobRun.Outcome::processorRate).toList()));
         });
-        return new Rates(elapsed, processor);
+        return new Rates(elapsed, processor, last);
     }
 }

@@ -68,6 +68,11 @@ final class RunClock implements AutoCloseable {
         return forecasts.get();
     }
 
+    /** Mean length of a forecast as it is written. */
+    double forecastBytes() {
+        return (double) writtenBytes.get() / forecasts.get();
+    }
+
     /** Messages a second after the warm-up. */
     double rate() {
         if (start == 0 || end == 0) {
