@@ -56,4 +56,8 @@ record JobSetup(
     JobSetup withBackend(Backend other) {
         return new JobSetup(workload, forecasting, bundle, parallelism, other, checkpointMillis);
     }
+
+    JobSetup withCheckpointMillis(long millis) {
+        return new JobSetup(workload, forecasting, bundle, parallelism, backend, millis);
+    }
 }

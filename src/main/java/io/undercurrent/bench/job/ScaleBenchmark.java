@@ -10,6 +10,13 @@ import java.util.Locale;
 /** More and more series on RocksDB: throughput, state and checkpoints. Each number of series is run once. */
 public final class ScaleBenchmark implements Benchmark {
 
+    private static final long CHECKPOINT_MILLIS = 10_000;
+
+    /** Series and days at which all that is ever kept of a series is there. */
+    private static final int FULL_SERIES = 1000;
+
+    private static final int FULL_DAYS = 100;
+
     private final List<Integer> keys;
     private final long readings;
 
@@ -34,24 +41,19 @@ public final class ScaleBenchmark implements Benchmark {
 
     @Override
     public List<Measurement> run(Progress progress) {
-        List<Measurement> all = new ArrayList<>();
+        List<Measurement> all = new ArrayList<>(stateOfASeries(progress));
         Measurement first = null;
         for (int count : keys) {
             String label = String.format(Locale.ROOT, "%,d series", count);
             progress.doing(label);
             int days = (int) Math.max(2, readings / count);
-            JobRun.Outcome outcome =
-                    JobRun.of(JobSetup.of(new Workload(count, days, 0)).withBackend(JobSetup.Backend.ROCKSDB));
+            JobRun.Outcome outcome = JobRun.of(JobSetup.of(new Workload(count, days, 0))
+                    .withBackend(JobSetup.Backend.ROCKSDB)
+                    .withCheckpointMillis(CHECKPOINT_MILLIS));
             CheckpointFigures checkpoints = outcome.checkpoints();
             Measurement rate = Measurement.of(label + ", " + days + " days", "readings/s", outcome.rate());
             all.add(rate);
-            double state = (double) checkpoints.stateBytes() / count;
-            long information = StateInformation.of(
-                            BenchModel.get(), BenchModel.STATES_KEPT, Workload.MOST_DAYS_LATE, days)
-                    .bytes();
-            all.add(Measurement.of(label + ", information a series", "bytes", information));
-            all.add(Measurement.of(label + ", state a series", "bytes", state));
-            all.add(Measurement.of(label + ", state over information", "x", state / information));
+            all.add(Measurement.of(label + ", files a series", "bytes", (double) checkpoints.stateBytes() / count));
             all.add(Measurement.of(label + ", last checkpoint wrote", "bytes", checkpoints.newBytes()));
             all.add(Measurement.of(label + ", checkpoint", "ms", checkpoints.millis()));
             if (first != null) {
@@ -61,5 +63,19 @@ public final class ScaleBenchmark implements Benchmark {
             }
         }
         return all;
+    }
+
+    /** A checkpoint of state on the heap holds keys and values and nothing else. */
+    private static List<Measurement> stateOfASeries(Progress progress) {
+        progress.doing("state of a series");
+        JobRun.Outcome outcome = JobRun.of(JobSetup.of(new Workload(FULL_SERIES, FULL_DAYS, 0)));
+        long information = StateInformation.of(
+                        BenchModel.get(), BenchModel.STATES_KEPT, Workload.MOST_DAYS_LATE, FULL_DAYS)
+                .bytes();
+        double state = (double) outcome.checkpoints().stateBytes() / FULL_SERIES;
+        return List.of(
+                Measurement.of("information of a series", "bytes", information),
+                Measurement.of("state of a series, its key included", "bytes", state),
+                Measurement.of("state over information", "x", state / information));
     }
 }
