@@ -47,20 +47,6 @@ final class Elementwise {
         }
     }
 
-    /** images = the hyperbolic tangents of values */
-    static void tanh(float[] values, float[] images) {
-        for (int i = 0; i < images.length; i++) {
-            images[i] = tanh(values[i]);
-        }
-    }
-
-    /** sum += a ⊙ b */
-    static void addProduct(float[] a, float[] b, float[] sum) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = Math.fma(a[i], b[i], sum[i]);
-        }
-    }
-
     /** product = a ⊙ b */
     static void multiply(float[] a, float[] b, float[] product) {
         for (int i = 0; i < product.length; i++) {

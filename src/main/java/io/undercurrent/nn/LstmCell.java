@@ -39,16 +39,26 @@ record LstmCell() implements Cell {
         float[] s = tape[4];
         Elementwise.sigmoid(i);
         Elementwise.sigmoid(f);
-        Elementwise.tanh(g);
         Elementwise.sigmoid(o);
         remember(f, previous[1], i, g, next[1]);
-        Elementwise.tanh(next[1], s);
-        Elementwise.multiply(o, s, next[0]);
+        show(next[1], o, s, next[0]);
     }
 
+    /** g = tanh(g), after = f ⊙ before + i ⊙ g: one function and what becomes of it are as much as a vectorised loop takes. */
     private static void remember(float[] f, float[] before, float[] i, float[] g, float[] after) {
         for (int k = 0; k < after.length; k++) {
-            after[k] = Math.fma(f[k], before[k], i[k] * g[k]);
+            float candidate = Elementwise.tanh(g[k]);
+            g[k] = candidate;
+            after[k] = Math.fma(f[k], before[k], i[k] * candidate);
+        }
+    }
+
+    /** s = tanh(c), h = o ⊙ s */
+    private static void show(float[] c, float[] o, float[] s, float[] h) {
+        for (int k = 0; k < h.length; k++) {
+            float seen = Elementwise.tanh(c[k]);
+            s[k] = seen;
+            h[k] = o[k] * seen;
         }
     }
 
