@@ -4,15 +4,18 @@ import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
- * The calendar as features: weekday (one of seven), day of the year (first two harmonics) and day of the month (first
- * harmonic).
+ * The calendar as features: weekday (one of seven), day of the year (first two harmonics) and day of the month: first
+ * harmonic, and which of the first or last three it is, when wages and benefits arrive.
  *
  * <p>A day's features are computed once and kept for as long as days near it are asked for, since the series of a stream
  * all stand at about the same day.
  */
 final class Calendar {
 
-    static final int FEATURES = 7 + 4 + 2;
+    /** Days at either end of a month that have a feature each. */
+    private static final int TURN = 3;
+
+    static final int FEATURES = 7 + 4 + 2 + 2 * TURN;
 
     private static final int KEPT_DAYS = 2048;
     private static final double DAYS_A_YEAR = 365.2425;
@@ -57,6 +60,12 @@ final class Calendar {
         };
         for (int i = 0; i < waves.length; i++) {
             features[at + 7 + i] = (float) waves[i];
+        }
+        int turn = at + 7 + waves.length;
+        int left = date.lengthOfMonth() - date.getDayOfMonth();
+        for (int i = 0; i < TURN; i++) {
+            features[turn + i] = date.getDayOfMonth() == 1 + i ? 1 : 0;
+            features[turn + TURN + i] = left == i ? 1 : 0;
         }
     }
 }

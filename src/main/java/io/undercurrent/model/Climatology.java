@@ -197,6 +197,11 @@ final class Climatology implements Departures {
         return !Float.isNaN(values[values.length - 1 - daysAgo]);
     }
 
+    /** (past): the values of the window, the newest last; NaN where there is none. */
+    float[] values() {
+        return values;
+    }
+
     /** What is usual {@code lead} days after the origin; NaN where less than a year is known. */
     float smooth(int lead) {
         return smooth[lead];

@@ -29,7 +29,7 @@ final class Decomposition implements Departures {
     private static final int LEAST_LEVEL_DAYS = 7;
 
     /** A date that differs by less than the square root of this many deviations of its mean says nothing. */
-    private static final double DOUBT = 4;
+    private static final double DOUBT = 6;
 
     /** A day that exceeds its level by more than so many levels counts as one that exceeds it by so many. */
     private static final double MOST_SURPRISING = 2;
@@ -104,19 +104,55 @@ final class Decomposition implements Departures {
         }
         Arrays.fill(effects, relative ? 1 : 0);
         for (int round = 0; round < ROUNDS; round++) {
-            computeLevels();
-            computeWeekdays();
-            computeOccasionEffects();
-            computeEffects();
+            takeApart();
         }
+        summarise();
+    }
+
+    private void summarise() {
         level = meanLevel(LEVEL_DAYS);
         recentLevel = meanLevel(WEEK);
         known = !Float.isNaN(level);
         computeSurprises();
     }
 
+    /** Takes the window of the last {@link #compute} apart once more, without what {@code effect} did to it. */
+    void refine(ClimateEffect effect) {
+        for (int i = 0; i < span; i++) {
+            values[i] = effect.without(values[i], i);
+        }
+        takeApart();
+        summarise();
+    }
+
+    private void takeApart() {
+        computeLevels();
+        computeWeekdays();
+        computeOccasionEffects();
+        computeEffects();
+    }
+
+    /** Whether parts are factors, or terms. */
+    boolean isRelative() {
+        return relative;
+    }
+
+    /** Mean of the first four weeks that have values. */
+    float firstLevel() {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < span && count < LEVEL_DAYS; i++) {
+            float value = adjusted(i);
+            if (!Float.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+        }
+        return (float) (sum / count);
+    }
+
     /** A day's value without what weekday and occasions make of it; NaN where that is not known. */
-    private float adjusted(int i) {
+    float adjusted(int i) {
         if (relative) {
             return effects[i] < LEAST_FACTOR ? Float.NaN : values[i] / effects[i];
         }
@@ -330,18 +366,19 @@ final class Decomposition implements Departures {
     }
 
     /**
-     * By how much the same date of earlier years exceeded what was usual of it, in today's level, drawn towards 0 as far as
-     * chance may have done it (James and Stein 1961, positive part); 0 where none is known.
+     * By how much the same date of earlier years exceeded what was expected of it as many days before, in today's level, drawn
+     * towards 0 as far as chance may have done it (James and Stein 1961, positive part); 0 where none is known.
      */
-    float ofDate(int lead) {
+    float ofDate(int lead, LevelForecast expected) {
         double sum = 0;
         int count = 0;
         for (int year = 1; year <= span / 365; year++) {
             int i = span - 1 + lead - calendar.daysSinceSameDate(newest + lead, year);
-            if (i >= 0 && i < span) {
-                float rest = relative
-                        ? effects[i] < LEAST_FACTOR ? Float.NaN : comparedWithLevel(i) / effects[i] - 1
-                        : comparedWithLevel(i) - effects[i];
+            if (i >= lead && i < span) {
+                float level = expected.at(i - lead, lead);
+                float rest = !relative
+                        ? values[i] - effects[i] - level
+                        : effects[i] < LEAST_FACTOR ? Float.NaN : values[i] / effects[i] / level - 1;
                 if (Float.isFinite(rest)) {
                     sum += rest;
                     count++;

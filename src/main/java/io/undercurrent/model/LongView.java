@@ -16,6 +16,13 @@ final class LongView {
     private final List<Departures> departures = new ArrayList<>();
 
     private final AnomalyForecast anomalies;
+    /** For each target what those with a climate do to it, and where its level is heading. */
+    private final List<ClimateEffect> climateEffects = new ArrayList<>();
+
+    private final List<LevelForecast> levels = new ArrayList<>();
+    private final float[] expected;
+    /** Whether any target has a climate. */
+    private final boolean driven;
 
     LongView(ModelSpec spec, Calendar calendar) {
         int targets = spec.columns().targets().size();
@@ -26,8 +33,12 @@ final class LongView {
             decompositions.add(new Decomposition(spec.window(), spec.horizon(), flags, calendar));
             boolean climate = spec.baselines().get(target) == Baseline.CLIMATE;
             departures.add(climate ? climatologies.get(target) : decompositions.get(target));
+            climateEffects.add(new ClimateEffect(spec.window(), spec.horizon()));
+            levels.add(new LevelForecast(spec.window(), spec.horizon()));
         }
         anomalies = new AnomalyForecast(targets, spec.horizon());
+        expected = new float[spec.horizon() + 1];
+        driven = spec.baselines().contains(Baseline.CLIMATE);
     }
 
     /** Whether a window of that many days is long enough. */
@@ -45,7 +56,32 @@ final class LongView {
 
     /** Looks ahead from the day of the last {@link #compute}. */
     void lookAhead() {
-        anomalies.compute(departures);
+        if (driven) {
+            anomalies.compute(departures);
+        }
+        for (int target = 0; target < departures.size(); target++) {
+            Decomposition parts = decompositions.get(target);
+            if (parts.isKnown()) {
+                ClimateEffect effect = climateEffects.get(target);
+                effect.clear(parts.isRelative());
+                for (int driver = 0; driven && !hasClimate(target) && driver < departures.size(); driver++) {
+                    if (hasClimate(driver) && departures.get(driver).isKnown()) {
+                        for (int lead = 1; lead < expected.length; lead++) {
+                            expected[lead] = climate(driver, lead);
+                        }
+                        effect.add(parts, climatologies.get(driver).values(), expected);
+                    }
+                }
+                if (effect.any()) {
+                    parts.refine(effect);
+                }
+                levels.get(target).compute(parts);
+            }
+        }
+    }
+
+    private boolean hasClimate(int target) {
+        return departures.get(target) == climatologies.get(target);
     }
 
     Climatology climatology(int target) {
@@ -61,9 +97,11 @@ final class LongView {
      * the climatology where that is the baseline, else from the decomposition.
      */
     float anomaly(int target, int lead) {
-        float anomaly = anomalies.at(target, lead);
-        boolean climate = departures.get(target) == climatologies.get(target);
-        return climate ? anomaly : decompositions.get(target).scaled(anomaly, lead);
+        if (hasClimate(target)) {
+            return anomalies.at(target, lead);
+        }
+        Decomposition parts = decompositions.get(target);
+        return parts.isKnown() ? parts.scaled(levels.get(target).at(lead) - parts.level(), lead) : 0;
     }
 
     /** What is usual for the day of the year, and today's anomaly; NaN where unknown. */
@@ -71,9 +109,17 @@ final class LongView {
         return climatologies.get(target).smooth(lead) + anomaly(target, lead);
     }
 
-    /** What level, weekday, occasions and date make of the day, and today's surprise. */
+    /** By how much the day's date is unlike others; see {@link Decomposition#ofDate}. */
+    float ofDate(int target, int lead) {
+        return decompositions.get(target).ofDate(lead, levels.get(target));
+    }
+
+    /** What level, weekday, occasions, date and climate make of the day. */
     float decomposed(int target, int lead) {
         Decomposition parts = decompositions.get(target);
-        return parts.usual(lead) + parts.ofDate(lead) + anomaly(target, lead);
+        float level = levels.get(target).at(lead);
+        float usual = parts.usual(lead) + ofDate(target, lead);
+        float value = parts.isRelative() ? usual * level / parts.level() : usual + level - parts.level();
+        return climateEffects.get(target).with(value, lead);
     }
 }

@@ -276,7 +276,7 @@ public final class WindowEncoder {
         float usual = parts.usual(lead);
         features[offset + 7] = scaled(usual - baseline, target);
         features[offset + 8] = scaled(usual - parts.ofWeekday(lead), target);
-        features[offset + 9] = scaled(parts.ofDate(lead), target);
+        features[offset + 9] = scaled(longView.ofDate(target, lead), target);
         features[offset + 10] = scaled(parts.recentLevel() - parts.level(), target);
         return offset + LONG_FEATURES_A_LEAD;
     }

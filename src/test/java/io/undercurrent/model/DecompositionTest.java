@@ -98,8 +98,10 @@ class DecompositionTest {
             boolean closed = date.getMonthValue() == 12 && date.getDayOfMonth() == 25;
             return closed ? 0 : 200 * WEEKDAYS[Calendar.weekday(day)] * (1 + 0.05 * random.nextGaussian());
         });
-        assertEquals(0, parts.usual(5) + parts.ofDate(5), 0.05 * parts.usual(5), "Christmas, seed " + seed);
-        assertEquals(0, parts.ofDate(3), 0.1 * parts.usual(3), "another day, seed " + seed);
+        LevelForecast level = new LevelForecast(WINDOW, HORIZON);
+        level.compute(parts);
+        assertEquals(0, parts.usual(5) + parts.ofDate(5, level), 0.05 * parts.usual(5), "Christmas, seed " + seed);
+        assertEquals(0, parts.ofDate(3, level), 0.1 * parts.usual(3), "another day, seed " + seed);
     }
 
     @Test
