@@ -74,7 +74,7 @@ final class AnomalyForecast {
     }
 
     /** Σ a(t)·b(t − lag), in four sums side by side, which a processor adds at once. */
-    private static double laggedProduct(float[] a, float[] b, int lag) {
+    static double laggedProduct(float[] a, float[] b, int lag) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;

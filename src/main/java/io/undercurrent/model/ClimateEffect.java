@@ -24,7 +24,7 @@ final class ClimateEffect {
     private static final double DOUBT = 2;
 
     /** Effects, as logarithms of factors, beyond which a fit has no say. */
-    private static final double FARTHEST = 1;
+    private static final float FARTHEST = 1;
 
     private final int span;
     private final int horizon;
@@ -128,16 +128,18 @@ final class ClimateEffect {
 
     /** {@code value} of the day at position {@code i} of the window as it would have been without the effect. */
     float without(float value, int i) {
-        return relative ? (float) (value * Math.exp(-limited(effects[i]))) : value - effects[i];
+        return relative ? value / factor(effects[i]) : value - effects[i];
     }
 
     /** What the effect expected makes of {@code value} on the day {@code lead} days ahead. */
     float with(float value, int lead) {
         float effect = effects[span - 1 + lead];
-        return relative ? (float) (value * Math.exp(limited(effect))) : value + effect;
+        return relative ? value * factor(effect) : value + effect;
     }
 
-    private static double limited(double effect) {
-        return Math.max(-FARTHEST, Math.min(FARTHEST, effect));
+    /** The exponential of an effect to the second order, which is never 0. */
+    private static float factor(float effect) {
+        float limited = Math.max(-FARTHEST, Math.min(FARTHEST, effect));
+        return 1 + limited + 0.5f * limited * limited;
     }
 }

@@ -32,7 +32,7 @@ final class Decomposition implements Departures {
     private static final double DOUBT = 6;
 
     /** A day that exceeds its level by more than so many levels counts as one that exceeds it by so many. */
-    private static final double MOST_SURPRISING = 2;
+    private static final float MOST_SURPRISING = 2;
 
     private final int span;
     private final Occasions occasions;
@@ -112,8 +112,8 @@ final class Decomposition implements Departures {
     private void summarise() {
         level = meanLevel(LEVEL_DAYS);
         recentLevel = meanLevel(WEEK);
-        known = !Float.isNaN(level);
         computeSurprises();
+        known = !Float.isNaN(level) && !Float.isNaN(scale) && (!relative || level > 0);
     }
 
     /** Takes the window of the last {@link #compute} apart once more, without what {@code effect} did to it. */
@@ -378,7 +378,7 @@ final class Decomposition implements Departures {
                 float level = expected.at(i - lead, lead);
                 float rest = !relative
                         ? values[i] - effects[i] - level
-                        : effects[i] < LEAST_FACTOR ? Float.NaN : values[i] / effects[i] / level - 1;
+                        : effects[i] < LEAST_FACTOR ? Float.NaN : Math.min(MOST_SURPRISING, values[i] / effects[i] / level - 1);
                 if (Float.isFinite(rest)) {
                     sum += rest;
                     count++;

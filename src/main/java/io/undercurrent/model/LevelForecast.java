@@ -1,5 +1,7 @@
 package io.undercurrent.model;
 
+import java.util.Arrays;
+
 /**
  * Where the level of a decomposed target is heading: exponential smoothing at three speeds (Brown 1959), with the weights of
  * the two faster ones fitted to the window for each lead. A day counts no more than usual departures go; when several in a
@@ -22,6 +24,12 @@ final class LevelForecast {
 
     /** Pull of the weights towards zero, as share of the variances. */
     private static final double PULL = 0.02;
+
+    /** Beyond such weights of the levels no fit goes. */
+    private static final double MOST_WEIGHT = 2;
+
+    /** Days whose level is less than this share of today's say nothing of it. */
+    private static final double LEAST_SHARE = 0.1;
 
     /** Days after which the levels have forgotten where they started. */
     private static final int WARM_UP = 56;
@@ -67,26 +75,34 @@ final class LevelForecast {
         double fastSquare = 0;
         double product = 0;
         double middleSquare = 0;
+        double fastSlow = 0;
+        double middleSlow = 0;
         for (int i = WARM_UP; i < span; i++) {
             fastSquare += fast[i] * fast[i];
             product += fast[i] * middle[i];
             middleSquare += middle[i] * middle[i];
+            fastSlow += fastWeights[i] * slows[i];
+            middleSlow += middleWeights[i] * slows[i];
         }
         fastSquare *= 1 + PULL;
         middleSquare *= 1 + PULL;
         double determinant = fastSquare * middleSquare - product * product;
-        for (int lead = 1; lead <= horizon; lead++) {
-            double ofFast = 0;
-            double ofMiddle = 0;
-            for (int i = WARM_UP; i + lead < span; i++) {
-                double ahead = cleaned[i + lead] - slows[i];
-                ofFast += ahead * fastWeights[i];
-                ofMiddle += ahead * middleWeights[i];
-            }
-            boolean solvable = determinant > 0;
-            ofFasts[lead] = solvable ? (float) ((ofFast * middleSquare - ofMiddle * product) / determinant) : 0;
-            ofMiddles[lead] = solvable ? (float) ((ofMiddle * fastSquare - ofFast * product) / determinant) : 0;
+        Arrays.fill(ofFasts, 0);
+        Arrays.fill(ofMiddles, 0);
+        // Farther ahead than the window reaches back the slow level is all there is.
+        for (int lead = 1; lead <= Math.min(horizon, span - WARM_UP) && determinant > 0; lead++) {
+            int last = span - lead;
+            fastSlow -= fastWeights[last] * slows[last];
+            middleSlow -= middleWeights[last] * slows[last];
+            double ofFast = AnomalyForecast.laggedProduct(cleaned, fastWeights, lead) - fastSlow;
+            double ofMiddle = AnomalyForecast.laggedProduct(cleaned, middleWeights, lead) - middleSlow;
+            ofFasts[lead] = limited((ofFast * middleSquare - ofMiddle * product) / determinant);
+            ofMiddles[lead] = limited((ofMiddle * fastSquare - ofFast * product) / determinant);
         }
+    }
+
+    private static float limited(double weight) {
+        return (float) Math.max(-MOST_WEIGHT, Math.min(MOST_WEIGHT, weight));
     }
 
     private void follow(Decomposition parts) {
@@ -94,6 +110,7 @@ final class LevelForecast {
         double medium = quick;
         double usual = parts.scale() / (relative ? parts.level() : 1);
         double slow = quick;
+        double least = LEAST_SHARE * parts.level();
         int side = 0;
         double sideSum = 0;
         for (int i = 0; i < span; i++) {
@@ -121,12 +138,12 @@ final class LevelForecast {
                     slow += SLOW * (counted - slow);
                 }
             }
-            double inverse = relative ? slow > 0 ? 1 / slow : 0 : 1;
+            double inverse = !relative ? 1 : slow > least ? 1 / slow : 0;
             slows[i] = (float) slow;
             fast[i] = (float) ((quick - slow) * inverse);
             middle[i] = (float) ((medium - slow) * inverse);
-            fastWeights[i] = (float) (fast[i] * inverse);
-            middleWeights[i] = (float) (middle[i] * inverse);
+            fastWeights[i] = i < WARM_UP ? 0 : (float) (fast[i] * inverse);
+            middleWeights[i] = i < WARM_UP ? 0 : (float) (middle[i] * inverse);
         }
     }
 

@@ -75,7 +75,9 @@ final class LongView {
                 if (effect.any()) {
                     parts.refine(effect);
                 }
-                levels.get(target).compute(parts);
+                if (parts.isKnown()) {
+                    levels.get(target).compute(parts);
+                }
             }
         }
     }
