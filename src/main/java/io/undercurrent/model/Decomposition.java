@@ -378,7 +378,9 @@ final class Decomposition implements Departures {
                 float level = expected.at(i - lead, lead);
                 float rest = !relative
                         ? values[i] - effects[i] - level
-                        : effects[i] < LEAST_FACTOR ? Float.NaN : Math.min(MOST_SURPRISING, values[i] / effects[i] / level - 1);
+                        : effects[i] < LEAST_FACTOR
+                                ? Float.NaN
+                                : Math.min(MOST_SURPRISING, values[i] / effects[i] / level - 1);
                 if (Float.isFinite(rest)) {
                     sum += rest;
                     count++;
