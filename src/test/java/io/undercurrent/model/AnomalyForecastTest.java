@@ -100,7 +100,8 @@ class AnomalyForecastTest {
         values[DAYS - 1] = Float.NaN;
         AnomalyForecast forecast = new AnomalyForecast(1, 1);
         forecast.compute(List.of(new Given(values, true)));
-        assertEquals(20 * Math.pow(0.8, 3), forecast.at(0, 1), 2, "seed " + seed);
+        // Seven coefficients, each uncertain by 0.016, three times over: a standard deviation of 0.6.
+        assertEquals(20 * Math.pow(0.8, 3), forecast.at(0, 1), 3.5, "seed " + seed);
     }
 
     @Test
