@@ -191,7 +191,9 @@ public final class WindowEncoder {
     public void encodeOrigin(SlidingWindow window, int origin, float[] context, int offset) {
         summarise(window, origin);
         if (longView != null) {
+            // Takes out of the days what other targets did to them: nobody after this may see them so.
             longView.lookAhead();
+            summarised = null;
         }
         for (int target = 0; target < targets; target++) {
             int at = offset + scaleOffset(target);

@@ -114,6 +114,40 @@ class WindowEncoderTest {
         }
     }
 
+    /** To look ahead, what warmth did to sales is taken out of them; no other encoding may see that. */
+    @Test
+    void looksAheadWithoutATrace() {
+        ModelSpec spec = new ModelSpec(
+                        Columns.ofTargets("sales", "temperature"),
+                        List.of(),
+                        800,
+                        14,
+                        List.of(0.5),
+                        ModelSpec.Cell.GRU,
+                        4,
+                        1,
+                        4)
+                .withBaselines(List.of(Baseline.DECOMPOSITION, Baseline.CLIMATE));
+        SplittableRandom random = new SplittableRandom(9);
+        float[] values = new float[DAYS * 2];
+        for (int day = 0; day < DAYS; day++) {
+            double anomaly = 4 * random.nextGaussian();
+            values[2 * day] = (float) (100 * Math.exp(0.03 * anomaly) * (1 + 0.05 * random.nextGaussian()));
+            values[2 * day + 1] = (float) (12 + 8 * Math.sin(2 * Math.PI * day / 365.25) + anomaly);
+        }
+        SlidingWindow window = new History("store", 0, 2, values).windowAt(ORIGIN, 800, 14, 2);
+        Encoded expected = encode(spec, window, ORIGIN);
+        WindowEncoder encoder = new WindowEncoder(spec);
+        float[] features = new float[WindowEncoder.daySize(spec)];
+        float[] context = new float[encoder.originSize()];
+        for (int time = 0; time < 2; time++) {
+            encoder.encodeOrigin(window, ORIGIN, context, 0);
+            assertArrayEquals(expected.origin(), context, 0);
+            encoder.encodeDay(window, ORIGIN, features, 0);
+            assertArrayEquals(expected.day(), features, 0);
+        }
+    }
+
     @Test
     void looksAtNothingBeforeTheWindow() {
         ModelSpec spec = spec(28);
