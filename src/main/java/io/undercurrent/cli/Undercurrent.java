@@ -23,6 +23,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
         usageHelpAutoWidth = true,
         exitCodeOnInvalidInput = Undercurrent.EXIT_USAGE,
         exitCodeOnExecutionException = Undercurrent.EXIT_FAILURE,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  See it run, with nothing prepared:",
+            "    undercurrent demo",
+            "  Learn from a file, and forecast what a topic brings:",
+            "    undercurrent train --readings stores.csv --targets sales --model stores.safetensors",
+            "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors",
+            "  All options of a command:",
+            "    undercurrent help backtest",
+            ""
+        },
         subcommands = {
             Train.class,
             Backtest.class,
