@@ -2,12 +2,15 @@ package io.undercurrent.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +20,12 @@ import org.apache.flink.util.FileUtils;
 final class Distribution {
 
     static final String LOOPBACK = "127.0.0.1";
+
+    private static final int LEAST_PORT = 20_000;
+    private static final int PORTS = 12_000;
+    /** Tests that run side by side start from different ones. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
     /** What a Flink distribution has in its lib: flink-dist bundles all of these but the logging, which lies beside it. */
     private static final Pattern FLINK =
@@ -93,12 +102,20 @@ final class Distribution {
         }
     }
 
-    /** A port that was free a moment ago, for a process that has to come back to the same one. */
+    /**
+     * A port for a process that has to come back to the same one: free now, given out once, and below those from 32768 on that a
+     * system gives to whoever asks for any, which might be another process a moment later.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        while (true) {
+            int port = LEAST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // The next one may be free.
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 }
