@@ -109,6 +109,8 @@ class LevelShiftTest {
         assertBetween(0, 0.5, corrected.share(0, 5), "corrected, while the shift is news");
         assertBetween(0.75, 0.85, corrected.share(20, 30), "corrected, within a month");
         assertBetween(0, 0.7, plain.share(20, 30), "plain, within a month");
+        assertBetween(0.75, 0.85, corrected.share(25, 35), "corrected, after a month");
+        assertBetween(0, 0.75, plain.share(25, 35), "plain, after a month");
     }
 
     private static void assertBetween(double low, double high, double share, String what) {
