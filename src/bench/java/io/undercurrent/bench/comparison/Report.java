@@ -38,7 +38,8 @@ public final class Report {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).getFileName().toString())
                 .filter(name -> LIBRARIES.stream().anyMatch(name::startsWith))
-                .filter(name -> !name.contains("-tests") && !name.contains(System.getProperty("os.name").toLowerCase(Locale.ROOT)))
+                .filter(name -> !name.contains("-tests")
+                        && !name.contains(System.getProperty("os.name").toLowerCase(Locale.ROOT)))
                 .map(name -> name.replace(".jar", ""))
                 .collect(Collectors.joining(" "));
     }

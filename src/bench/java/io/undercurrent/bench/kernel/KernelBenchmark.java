@@ -64,8 +64,9 @@ public class KernelBenchmark {
             case "undercurrent" -> new StepperStep(layer, rows, inputs);
             case "onnxruntime" -> new OnnxStep(layer, rows, inputs);
             case "nd4j" -> new Nd4jStep(layer, rows, inputs);
-            default -> throw new IllegalArgumentException(
-                    "engine: expected undercurrent, onnxruntime or nd4j, but got " + name);
+            default ->
+                throw new IllegalArgumentException(
+                        "engine: expected undercurrent, onnxruntime or nd4j, but got " + name);
         };
     }
 

@@ -27,14 +27,12 @@ final class LayerWeights {
      * @param cell simple-rnn, gru or lstm
      */
     static LayerWeights random(String cell, int features, int units, long seed) {
-        Network network =
-                switch (cell) {
-                    case "simple-rnn" -> Network.input(features).simpleRnn(units).build(seed);
-                    case "gru" -> Network.input(features).gru(units).build(seed);
-                    case "lstm" -> Network.input(features).lstm(units).build(seed);
-                    default -> throw new IllegalArgumentException(
-                            "cell: expected simple-rnn, gru or lstm, but got " + cell);
-                };
+        Network network = switch (cell) {
+            case "simple-rnn" -> Network.input(features).simpleRnn(units).build(seed);
+            case "gru" -> Network.input(features).gru(units).build(seed);
+            case "lstm" -> Network.input(features).lstm(units).build(seed);
+            default -> throw new IllegalArgumentException("cell: expected simple-rnn, gru or lstm, but got " + cell);
+        };
         float[] parameters = network.parameters();
         SplittableRandom random = new SplittableRandom(seed);
         float range = (float) (1 / Math.sqrt(units));

@@ -49,7 +49,10 @@ public final class OperatorComparison implements Callable<Integer> {
     @Option(names = "--bundle", paramLabel = "N", description = "Updates of a bundle (default: ${DEFAULT-VALUE}).")
     private int bundle = BundleLimits.DEFAULT.size();
 
-    @Option(names = "--days", paramLabel = "N", description = "Days of each series that count (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "Days of each series that count (default: ${DEFAULT-VALUE}).")
     private int days = 15;
 
     @Option(names = "--json", paramLabel = "OUT.json", description = "Write all figures to this file.")
@@ -110,8 +113,10 @@ public final class OperatorComparison implements Callable<Integer> {
             operators.put(BUNDLES, rnnOperator(model, bundle));
             operators.put(ALONE, rnnOperator(model, 1));
             if (model.spec().cell() != ModelSpec.Cell.GRU) {
-                operators.put(DL4J, new HarnessedOperator(
-                        new KeyedProcessOperator<>(new RnnTimeStepFunction(SharedModel.of(model)))));
+                operators.put(
+                        DL4J,
+                        new HarnessedOperator(
+                                new KeyedProcessOperator<>(new RnnTimeStepFunction(SharedModel.of(model)))));
             }
             return compare(operators, new SeriesDays(series, model), forecasts);
         } finally {
@@ -161,8 +166,8 @@ public final class OperatorComparison implements Callable<Integer> {
         operators.forEach((name, operator) -> {
             List<ForecastUpdate> actual = operator.forecasts();
             if (expected.size() != series || actual.size() != series) {
-                throw new IllegalStateException("forecasts of " + name + ": expected " + series + ", but got "
-                        + actual.size());
+                throw new IllegalStateException(
+                        "forecasts of " + name + ": expected " + series + ", but got " + actual.size());
             }
             for (int i = 0; i < series; i++) {
                 requireEqual(name, expected.get(i), actual.get(i));

@@ -31,7 +31,8 @@ final class RnnTimeStepNetwork {
     static MultiLayerNetwork of(Network ours) {
         RecurrentLayer layer = (RecurrentLayer) ours.layers().get(0);
         if (ours.layers().size() != 1 || !(layer instanceof SimpleRnn || layer instanceof Lstm)) {
-            throw new IllegalArgumentException("network: expected one layer SimpleRnn or Lstm, but got " + ours.layers());
+            throw new IllegalArgumentException(
+                    "network: expected one layer SimpleRnn or Lstm, but got " + ours.layers());
         }
         boolean lstm = layer instanceof Lstm;
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
@@ -74,8 +75,7 @@ final class RnnTimeStepNetwork {
         float[] ordered = new float[ours.length];
         for (int row = 0; row < ours.length / width; row++) {
             for (int gate = 0; gate < gates.length; gate++) {
-                System.arraycopy(
-                        ours, row * width + gates[gate] * units, ordered, row * width + gate * units, units);
+                System.arraycopy(ours, row * width + gates[gate] * units, ordered, row * width + gate * units, units);
             }
         }
         theirs.assign(Nd4j.createFromArray(ordered).reshape(theirs.shape()));

@@ -67,8 +67,7 @@ public final class TrainingComparison implements Callable<Integer> {
     }
 
     private List<Measurement> compare() {
-        Network network =
-                Network.input(FEATURES).gru(units).returnSequences().build(1);
+        Network network = Network.input(FEATURES).gru(units).returnSequences().build(1);
         float[] inputs = random(series * days * FEATURES, 2);
         float[] outputGradients = random(series * days * units, 3);
         UnfusedGru unfused = new UnfusedGru((Gru) network.layers().get(0));
