@@ -38,7 +38,7 @@ class BenchTest {
         assertTrue(json.path("machine").has("processor"), json.toString());
         assertEquals("40", json.path("options").path("series").asText());
         List<String> names = json.path("benchmarks").path("pipeline").findValuesAsText("name");
-        assertTrue(names.containsAll(List.of("model", "last value", "model over last value")), names.toString());
+        assertTrue(names.containsAll(List.of("model", "random walk", "model over random walk")), names.toString());
         assertEquals(18, names.size());
         for (JsonNode figure : json.path("benchmarks").path("pipeline")) {
             assertTrue(figure.path("median").asDouble() > 0, figure.toString());

@@ -90,16 +90,16 @@ final class JobRun {
                 Optional.empty());
         switch (setup.forecasting()) {
             case MODEL -> ForecastJob.define(env, model, options, ends);
-            case LAST_VALUE ->
+            case RANDOM_WALK ->
                 ForecastJob.define(
                         env,
                         SharedModel.of(model),
                         options,
                         ends,
                         windows -> windows.process(
-                                        new LastValue(model.shape(), model.window(), BenchModel.keptFloats()),
+                                        new RandomWalk(model.shape(), model.window(), BenchModel.keptFloats()),
                                         StreamTypes.FORECAST_UPDATE)
-                                .name("last value"));
+                                .name("random walk"));
         }
     }
 

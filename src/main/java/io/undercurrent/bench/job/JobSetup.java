@@ -23,7 +23,7 @@ record JobSetup(
     /** Who makes the forecasts. */
     enum Forecasting {
         MODEL,
-        LAST_VALUE
+        RANDOM_WALK
     }
 
     /** Where Flink keeps the state. */

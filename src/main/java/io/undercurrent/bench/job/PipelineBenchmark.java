@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The model against the last value in its place, against bundles of one, and against itself where readings are late. */
+/** The model against a random walk in its place, against bundles of one, and against itself where readings are late. */
 public final class PipelineBenchmark implements Benchmark {
 
     private static final String MODEL = "model";
-    private static final String LAST_VALUE = "last value";
+    private static final String RANDOM_WALK = "random walk";
     private static final String ALONE = "model, bundles of one";
     private static final String LATE = "model, 5 % late";
     private static final double LATE_SHARE = 0.05;
@@ -33,7 +33,7 @@ public final class PipelineBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "the job with the model, with the last value in its place, with bundles of one, with late readings";
+        return "the job with the model, with a random walk in its place, with bundles of one, with late readings";
     }
 
     @Override
@@ -41,18 +41,18 @@ public final class PipelineBenchmark implements Benchmark {
         JobSetup model = JobSetup.of(new Workload(keys, days, 0));
         Map<String, JobSetup> setups = new LinkedHashMap<>();
         setups.put(MODEL, model);
-        setups.put(LAST_VALUE, model.withForecasting(JobSetup.Forecasting.LAST_VALUE));
+        setups.put(RANDOM_WALK, model.withForecasting(JobSetup.Forecasting.RANDOM_WALK));
         setups.put(ALONE, model.withBundle(1));
         setups.put(LATE, JobSetup.of(new Workload(keys, days, LATE_SHARE)));
         Repetition.Rates rates = Repetition.rates(setups, repetitions, progress);
         List<Measurement> all = new ArrayList<>(rates.all());
-        for (String name : List.of(MODEL, LAST_VALUE)) {
+        for (String name : List.of(MODEL, RANDOM_WALK)) {
             JobRun.Outcome outcome = rates.last().get(name);
             double state = (double) outcome.checkpoints().stateBytes() / keys;
             all.add(Measurement.of(name + ", a forecast", "bytes", outcome.forecastBytes()));
             all.add(Measurement.of(name + ", state a series", "bytes", state));
         }
-        all.addAll(rates.ratio(MODEL, LAST_VALUE, "model over last value"));
+        all.addAll(rates.ratio(MODEL, RANDOM_WALK, "model over random walk"));
         all.addAll(rates.ratio(MODEL, ALONE, "bundles over bundles of one"));
         all.addAll(rates.ratio(LATE, MODEL, "5 % late over in order"));
         return all;

@@ -20,7 +20,7 @@ import org.apache.flink.util.Collector;
  * (Hyndman and Athanasopoulos 2021, 5.2 and 5.5), so that records have as many digits as the model's. Keeps state of the size
  * that the model's has. What is left of the difference is the model.
  */
-final class LastValue extends KeyedProcessFunction<String, WindowUpdate, ForecastUpdate> {
+final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, ForecastUpdate> {
 
     /** Scales of the series from the lowest probability to the highest. */
     private static final double WIDTH = 3;
@@ -41,7 +41,7 @@ final class LastValue extends KeyedProcessFunction<String, WindowUpdate, Forecas
      * @param window days that the model looks back
      * @param stateSize floats of state a series
      */
-    LastValue(ForecastShape shape, int window, int stateSize) {
+    RandomWalk(ForecastShape shape, int window, int stateSize) {
         targets = new ArrayList<>(shape.targets());
         quantiles = new ArrayList<>(shape.quantiles());
         horizon = shape.horizon();
@@ -80,7 +80,7 @@ final class LastValue extends KeyedProcessFunction<String, WindowUpdate, Forecas
         state.update(kept);
         if (!origins.isEmpty()) {
             out.collect(new ForecastUpdate(
-                    update.key(), "last-value", days.newestDay(), update.firstChangedDay(), origins));
+                    update.key(), "random-walk", days.newestDay(), update.firstChangedDay(), origins));
         }
     }
 
