@@ -1,6 +1,7 @@
 package io.undercurrent.model;
 
 import io.undercurrent.nn.Activation;
+import io.undercurrent.nn.Activation.Order;
 import io.undercurrent.nn.Stepper;
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
@@ -152,7 +153,7 @@ public final class Forecaster implements AutoCloseable {
         lead.step(leads, leadInputs, NO_STATE, leadOutputs);
         skip.step(leads, leadInputs, NO_STATE, skipOutputs);
         addContext(contextOutputs, leadOutputs, count, horizon, spec.headUnits());
-        Activation.TANH.apply(leadOutputs, chunk * horizon);
+        Activation.TANH.apply(leadOutputs, chunk * horizon, Order.ROW_MAJOR);
         correction.step(leads, leadOutputs, NO_STATE, correctionOutputs);
         for (int row = 0; row < count; row++) {
             decode(row, contexts, (from + row) * contextSize(), values, (from + row) * outputs * horizon);

@@ -3,18 +3,17 @@ package io.undercurrent.nn;
 import java.util.Locale;
 
 /**
- * The functions at the end of a layer, each with its derivative expressed by its output. Values are unit-major, (units × rows):
- * the values of one unit for all rows lie together.
+ * The functions at the end of a layer, each with its derivative expressed by its output.
  */
 public enum Activation {
     TANH {
         @Override
-        public void apply(float[] values, int rows) {
+        public void apply(float[] values, int rows, Order order) {
             Elementwise.tanh(values);
         }
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows) {
+        public void backward(float[] outputs, float[] gradients, int rows, Order order) {
             for (int i = 0; i < gradients.length; i++) {
                 gradients[i] *= 1 - outputs[i] * outputs[i];
             }
@@ -22,12 +21,12 @@ public enum Activation {
     },
     SIGMOID {
         @Override
-        public void apply(float[] values, int rows) {
+        public void apply(float[] values, int rows, Order order) {
             Elementwise.sigmoid(values);
         }
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows) {
+        public void backward(float[] outputs, float[] gradients, int rows, Order order) {
             for (int i = 0; i < gradients.length; i++) {
                 gradients[i] *= outputs[i] * (1 - outputs[i]);
             }
@@ -35,14 +34,14 @@ public enum Activation {
     },
     RELU {
         @Override
-        public void apply(float[] values, int rows) {
+        public void apply(float[] values, int rows, Order order) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = Math.max(values[i], 0);
             }
         }
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows) {
+        public void backward(float[] outputs, float[] gradients, int rows, Order order) {
             for (int i = 0; i < gradients.length; i++) {
                 gradients[i] = outputs[i] > 0 ? gradients[i] : 0;
             }
@@ -50,40 +49,52 @@ public enum Activation {
     },
     LINEAR {
         @Override
-        public void apply(float[] values, int rows) {}
+        public void apply(float[] values, int rows, Order order) {}
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows) {}
+        public void backward(float[] outputs, float[] gradients, int rows, Order order) {}
     },
-    /** The only one in which the units of a row influence each other. */
     SOFTMAX {
         @Override
-        public void apply(float[] values, int rows) {
+        public void apply(float[] values, int rows, Order order) {
+            int units = values.length / rows;
+            int step = order.unitStep(rows);
             for (int row = 0; row < rows; row++) {
+                int first = row * order.rowStep(units);
+                int end = first + units * step;
                 float greatest = Float.NEGATIVE_INFINITY;
-                for (int i = row; i < values.length; i += rows) {
+                for (int i = first; i < end; i += step) {
                     greatest = Math.max(greatest, values[i]);
                 }
                 double sum = 0;
-                for (int i = row; i < values.length; i += rows) {
+                for (int i = first; i < end; i += step) {
                     values[i] = (float) Math.exp(values[i] - greatest);
                     sum += values[i];
                 }
                 float scale = (float) (1 / sum);
-                for (int i = row; i < values.length; i += rows) {
+                for (int i = first; i < end; i += step) {
                     values[i] *= scale;
                 }
             }
         }
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows) {
+        public boolean joinsUnits() {
+            return true;
+        }
+
+        @Override
+        public void backward(float[] outputs, float[] gradients, int rows, Order order) {
+            int units = gradients.length / rows;
+            int step = order.unitStep(rows);
             for (int row = 0; row < rows; row++) {
+                int first = row * order.rowStep(units);
+                int end = first + units * step;
                 float mean = 0;
-                for (int i = row; i < gradients.length; i += rows) {
+                for (int i = first; i < end; i += step) {
                     mean += outputs[i] * gradients[i];
                 }
-                for (int i = row; i < gradients.length; i += rows) {
+                for (int i = first; i < end; i += step) {
                     gradients[i] = outputs[i] * (gradients[i] - mean);
                 }
             }
@@ -93,17 +104,37 @@ public enum Activation {
     /**
      * Replaces values by their images.
      *
-     * @param values (units × rows)
+     * @param values as many for each row as the layer has units
      */
-    public abstract void apply(float[] values, int rows);
+    public abstract void apply(float[] values, int rows, Order order);
 
     /**
      * Replaces ∂L/∂output by ∂L/∂input.
      *
-     * @param outputs (units × rows): what {@link #apply} left
-     * @param gradients (units × rows)
+     * @param outputs what {@link #apply} left
      */
-    public abstract void backward(float[] outputs, float[] gradients, int rows);
+    public abstract void backward(float[] outputs, float[] gradients, int rows, Order order);
+
+    /** Whether the units of a row influence each other; otherwise a value's image depends on that value alone. */
+    public boolean joinsUnits() {
+        return false;
+    }
+
+    /** How the values of several rows lie in one array. */
+    public enum Order {
+        /** (rows × units): those of a row together. */
+        ROW_MAJOR,
+        /** (units × rows): those of a unit together. */
+        UNIT_MAJOR;
+
+        private int rowStep(int units) {
+            return this == ROW_MAJOR ? units : 1;
+        }
+
+        private int unitStep(int rows) {
+            return this == ROW_MAJOR ? 1 : rows;
+        }
+    }
 
     /** The name in summaries and files, such as {@code tanh}. */
     public String id() {

@@ -4,7 +4,7 @@ package io.undercurrent.nn;
  * What a recurrent layer does in one timestep after the matrix products, forward and backward. Inference and training share
  * it: there is no second version of a gate.
  *
- * <p>All arrays are <em>planes</em>: whole arrays of (units × rows), the values of one unit for all rows lying together. The
+ * <p>All arrays are <em>planes</em>: whole arrays with a value for each unit and row, in the order that the cell was made for. The
  * state is one plane, h, or two, h and c. Rows do not influence each other, not even in their last bits.
  *
  * <p>The products leave <em>projections</em>, biases included: a plane x·kernel + h·recurrentKernel for each of the first {@link

@@ -1,5 +1,6 @@
 package io.undercurrent.nn;
 
+import io.undercurrent.nn.Activation.Order;
 import io.undercurrent.nn.matrix.Matrix;
 import io.undercurrent.nn.matrix.TileProduct;
 
@@ -13,10 +14,7 @@ final class DenseStep implements LayerStep {
     private final TileRows inputs;
     private final TileRows outputs;
     private final Matrix nativeFactors;
-    private final Matrix products;
     private final TileProduct product;
-    /** (units × TILE) */
-    private final float[] plane;
 
     DenseStep(Dense layer) {
         int features = layer.features();
@@ -27,12 +25,10 @@ final class DenseStep implements LayerStep {
         factors.columns(features, 1).fill(1);
         this.outputs = TileRows.of(units);
         this.nativeFactors = new Matrix(TILE, features + 1);
-        this.products = new Matrix(units, TILE);
         float[] kernel = new float[(features + 1) * units];
         layer.kernel().copyTo(kernel, 0);
         layer.bias().copyTo(kernel, features * units);
-        this.product = new TileProduct(nativeFactors, kernel, products);
-        this.plane = new float[units * TILE];
+        this.product = new TileProduct(nativeFactors, kernel);
     }
 
     @Override
@@ -43,10 +39,8 @@ final class DenseStep implements LayerStep {
     @Override
     public void step() {
         nativeFactors.put(0, factors.values(), 0, factors.values().length);
-        product.run();
-        products.get(0, plane, 0, plane.length);
-        activation.apply(plane, TILE);
-        outputs.putLanes(plane);
+        product.run(outputs.values());
+        activation.apply(outputs.values(), TILE, Order.ROW_MAJOR);
     }
 
     @Override
@@ -58,6 +52,5 @@ final class DenseStep implements LayerStep {
     public void close() {
         product.close();
         nativeFactors.close();
-        products.close();
     }
 }

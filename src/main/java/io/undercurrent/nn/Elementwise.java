@@ -11,6 +11,17 @@ final class Elementwise {
     /** From here on tanh differs from ±1 by less than 3e-7. */
     private static final float FLAT = 7.9f;
 
+    /** The coefficients of P and Q, but for P0 = Q0 = 1. */
+    private static final float P1 = 0.13450621f;
+
+    private static final float P2 = 3.5789928e-3f;
+    private static final float P3 = 2.2023258e-5f;
+    private static final float P4 = 1.5427991e-8f;
+    private static final float Q1 = 0.46783948f;
+    private static final float Q2 = 2.619224e-2f;
+    private static final float Q3 = 3.4236518e-4f;
+    private static final float Q4 = 8.5987875e-7f;
+
     private Elementwise() {}
 
     /**
@@ -20,17 +31,34 @@ final class Elementwise {
     static float tanh(float x) {
         float y = Math.max(-FLAT, Math.min(FLAT, x));
         float square = y * y;
-        float p = 1.5427991e-8f;
-        p = Math.fma(p, square, 2.2023258e-5f);
-        p = Math.fma(p, square, 3.5789928e-3f);
-        p = Math.fma(p, square, 0.13450621f);
+        float p = P4;
+        p = Math.fma(p, square, P3);
+        p = Math.fma(p, square, P2);
+        p = Math.fma(p, square, P1);
         p = Math.fma(p, square, 1);
-        float q = 8.5987875e-7f;
-        q = Math.fma(q, square, 3.4236518e-4f);
-        q = Math.fma(q, square, 2.619224e-2f);
-        q = Math.fma(q, square, 0.46783948f);
+        float q = Q4;
+        q = Math.fma(q, square, Q3);
+        q = Math.fma(q, square, Q2);
+        q = Math.fma(q, square, Q1);
         q = Math.fma(q, square, 1);
         return y * p / q;
+    }
+
+    /** 1/(1 + e⁻ˣ) = ½ + ½·tanh(x/2), to the bit, with all halves in the coefficients. */
+    static float sigmoid(float x) {
+        float y = Math.max(-2 * FLAT, Math.min(2 * FLAT, x));
+        float square = y * y;
+        float p = P4 / 1024;
+        p = Math.fma(p, square, P3 / 256);
+        p = Math.fma(p, square, P2 / 64);
+        p = Math.fma(p, square, P1 / 16);
+        p = Math.fma(p, square, 1 / 4f);
+        float q = Q4 / 256;
+        q = Math.fma(q, square, Q3 / 64);
+        q = Math.fma(q, square, Q2 / 16);
+        q = Math.fma(q, square, Q1 / 4);
+        q = Math.fma(q, square, 1);
+        return y * p / q + 0.5f;
     }
 
     /** Replaces values by their hyperbolic tangents. */
@@ -40,10 +68,10 @@ final class Elementwise {
         }
     }
 
-    /** Replaces values by 1/(1 + e⁻ˣ) = ½ + ½·tanh(x/2). */
+    /** Replaces values by their sigmoids. */
     static void sigmoid(float[] values) {
         for (int i = 0; i < values.length; i++) {
-            values[i] = Math.fma(0.5f, tanh(0.5f * values[i]), 0.5f);
+            values[i] = sigmoid(values[i]);
         }
     }
 

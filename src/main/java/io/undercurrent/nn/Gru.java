@@ -1,5 +1,6 @@
 package io.undercurrent.nn;
 
+import io.undercurrent.nn.Activation.Order;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +77,7 @@ public record Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight rec
     }
 
     @Override
-    public Cell cell(int rows) {
+    public Cell cell(int rows, Order order) {
         return new GruCell();
     }
 }

@@ -38,15 +38,21 @@ record GruCell() implements Cell {
         float[] n = tape[2];
         Elementwise.sigmoid(z);
         Elementwise.sigmoid(r);
-        update(z, r, tape[3], n, previous[0], next[0]);
+        propose(r, tape[3], n);
+        update(z, n, previous[0], next[0]);
     }
 
-    /** n = tanh(n + r ⊙ b), after = z ⊙ before + (1 − z) ⊙ n, with one product less. */
-    private static void update(float[] z, float[] r, float[] b, float[] n, float[] before, float[] after) {
+    /** n = tanh(n + r ⊙ b): in a loop by itself, which in a longer one would not be vectorised each time. */
+    private static void propose(float[] r, float[] b, float[] n) {
+        for (int k = 0; k < n.length; k++) {
+            n[k] = Elementwise.tanh(Math.fma(r[k], b[k], n[k]));
+        }
+    }
+
+    /** after = z ⊙ before + (1 − z) ⊙ n, with one product less. */
+    private static void update(float[] z, float[] n, float[] before, float[] after) {
         for (int k = 0; k < after.length; k++) {
-            float candidate = Elementwise.tanh(Math.fma(r[k], b[k], n[k]));
-            n[k] = candidate;
-            after[k] = Math.fma(z[k], before[k] - candidate, candidate);
+            after[k] = Math.fma(z[k], before[k] - n[k], n[k]);
         }
     }
 

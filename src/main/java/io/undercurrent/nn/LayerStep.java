@@ -3,16 +3,15 @@ package io.undercurrent.nn;
 /**
  * The working memory of one layer for a tile of rows.
  *
- * <p>A tile is always computed whole, full or not, and its rows lie along the lanes of the vector instructions that the products
- * are made of: unit-major, (units × rows). So the sums of a row are added up in the same order wherever in the tile it stands,
- * and whatever stands beside it.
+ * <p>A tile is always computed whole, full or not, by products that treat its rows alike: the sums of a row are added up in the same
+ * order wherever in the tile it stands, and whatever stands beside it.
  */
 sealed interface LayerStep extends AutoCloseable permits DenseStep, RecurrentStep {
 
     /**
-     * Rows of a tile: the lanes of the widest vectors. OpenBLAS's kernels for AVX2 (Haswell, Zen) treat the first and the last
-     * eight rows of a product in another way than those between, so that with 32 rows the place of a row shows in its last bits;
-     * with 16 there is nothing between. Larger tiles were not faster either, and a row alone costs a whole tile.
+     * Rows of a tile: the lanes of the widest vectors. Where rows lie along them OpenBLAS's kernels for AVX2 (Haswell, Zen) treat the
+     * first and the last eight in another way than those between, so that with 32 rows the place of a row shows in its last
+     * bits; with 16 there is nothing between. Larger tiles were not faster either, and a row alone costs a whole tile.
      */
     int TILE = 16;
 

@@ -1,5 +1,6 @@
 package io.undercurrent.nn;
 
+import io.undercurrent.nn.Activation.Order;
 import java.util.Arrays;
 import java.util.List;
 
@@ -74,7 +75,7 @@ public record Lstm(Weight kernel, Weight recurrentKernel, Weight bias, boolean r
     }
 
     @Override
-    public Cell cell(int rows) {
+    public Cell cell(int rows, Order order) {
         return new LstmCell();
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some units of a {@link RecurrentStep} with all their gates: few enough for their planes to stay in the innermost cache between
+ * Some units of a {@link RecurrentStep} with all their gates: few enough for their planes to stay in a near cache between
  * product and gates.
  */
 final class RecurrentBlock implements AutoCloseable {
@@ -14,11 +14,9 @@ final class RecurrentBlock implements AutoCloseable {
     private final Cell cell;
     private final int first;
     private final int units;
-    /** (projections·units × TILE) */
-    private final Matrix projections;
-
+    /** One for each projection, in their order. */
     private final List<TileProduct> products = new ArrayList<>();
-    /** Planes of (units × TILE). */
+    /** Planes of (TILE × units). */
     private final float[][] states;
 
     private final float[][] tape;
@@ -36,35 +34,32 @@ final class RecurrentBlock implements AutoCloseable {
         this.cell = cell;
         this.first = first;
         this.units = units;
-        this.projections = new Matrix(cell.projections() * units, LayerStep.TILE);
         this.states = new float[cell.statePlanes()][units * LayerStep.TILE];
         this.tape = new float[cell.tapePlanes()][units * LayerStep.TILE];
-        int apart = cell.gates() - cell.joint();
-        addProduct(factors, kernels, joint, 0, cell.joint(), 0);
-        if (apart > 0) {
-            addProduct(factors, kernels, input, cell.joint(), apart, cell.joint());
-            addProduct(factors, kernels, recurrence, cell.joint(), apart, cell.joint() + apart);
+        for (int gate = 0; gate < cell.joint(); gate++) {
+            addProduct(factors, kernels, joint, gate);
+        }
+        for (int gate = cell.joint(); gate < cell.gates(); gate++) {
+            addProduct(factors, kernels, input, gate);
+        }
+        for (int gate = cell.joint(); gate < cell.gates(); gate++) {
+            addProduct(factors, kernels, recurrence, gate);
         }
     }
 
     /** Consecutive columns of the factors, which are rows of the kernels. */
     record Span(int from, int count) {}
 
-    /** Adds the product of some columns for some gates, whose results go to the planes from {@code plane} on. */
-    private void addProduct(Matrix factors, float[] kernels, Span columns, int gate, int gates, int plane) {
+    /** Adds the product of some columns for a gate. */
+    private void addProduct(Matrix factors, float[] kernels, Span columns, int gate) {
         int width = kernels.length / factors.columns();
         int layerUnits = width / cell.gates();
-        float[] kernel = new float[columns.count() * gates * units];
+        float[] kernel = new float[columns.count() * units];
         for (int row = 0; row < columns.count(); row++) {
-            for (int i = 0; i < gates; i++) {
-                int from = (columns.from() + row) * width + (gate + i) * layerUnits + first;
-                System.arraycopy(kernels, from, kernel, (row * gates + i) * units, units);
-            }
+            int from = (columns.from() + row) * width + gate * layerUnits + first;
+            System.arraycopy(kernels, from, kernel, row * units, units);
         }
-        products.add(new TileProduct(
-                factors.columns(columns.from(), columns.count()),
-                kernel,
-                projections.rows(plane * units, gates * units)));
+        products.add(new TileProduct(factors.columns(columns.from(), columns.count()), kernel));
     }
 
     /**
@@ -75,36 +70,40 @@ final class RecurrentBlock implements AutoCloseable {
      */
     void load(int rows, float[] source, int offset, int stride, int planeSize) {
         for (int plane = cell.firstPlaneRead(); plane < states.length; plane++) {
-            Lanes.gather(source, offset + plane * planeSize + first, stride, rows, states[plane], LayerStep.TILE);
+            int from = offset + plane * planeSize + first;
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(source, from + row * stride, states[plane], row * units, units);
+            }
         }
     }
 
     /** Gives the planes of the state, the other way round as in {@link #load}. */
     void store(int rows, float[] target, int offset, int stride, int planeSize) {
         for (int plane = 0; plane < states.length; plane++) {
-            Lanes.scatter(states[plane], LayerStep.TILE, rows, target, offset + plane * planeSize + first, stride);
+            int to = offset + plane * planeSize + first;
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(states[plane], row * units, target, to + row * stride, units);
+            }
         }
     }
 
     void step() {
         for (int i = 0; i < products.size(); i++) {
-            products.get(i).run();
-        }
-        for (int plane = 0; plane < cell.projections(); plane++) {
-            projections.get(plane * units, tape[plane], 0, tape[plane].length);
+            products.get(i).run(tape[i]);
         }
         cell.forward(tape, states, states);
     }
 
     /** Writes h of this block to its columns among those of all units. */
     void putHidden(TileRows hidden) {
-        Lanes.scatter(
-                states[0], LayerStep.TILE, LayerStep.TILE, hidden.values(), hidden.offset() + first, hidden.stride());
+        int to = hidden.offset() + first;
+        for (int row = 0; row < LayerStep.TILE; row++) {
+            System.arraycopy(states[0], row * units, hidden.values(), to + row * hidden.stride(), units);
+        }
     }
 
     @Override
     public void close() {
         products.forEach(TileProduct::close);
-        projections.close();
     }
 }

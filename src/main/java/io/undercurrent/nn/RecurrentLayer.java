@@ -1,5 +1,6 @@
 package io.undercurrent.nn;
 
+import io.undercurrent.nn.Activation.Order;
 import java.util.Optional;
 
 /**
@@ -28,8 +29,13 @@ public sealed interface RecurrentLayer extends Layer permits SimpleRnn, Gru, Lst
     /** The same layer giving h of every timestep, or of the last alone. */
     RecurrentLayer withReturnSequences(boolean all);
 
-    /** The arithmetic of one timestep for a number of rows. */
-    Cell cell(int rows);
+    /** Whether the units of a row influence each other inside of a timestep, so that all have to be computed together. */
+    default boolean joinsUnits() {
+        return false;
+    }
+
+    /** The arithmetic of one timestep for a number of rows, on planes of this order. */
+    Cell cell(int rows, Order order);
 
     @Override
     default int features() {

@@ -1,5 +1,6 @@
 package io.undercurrent.nn;
 
+import io.undercurrent.nn.Activation.Order;
 import io.undercurrent.nn.RecurrentBlock.Span;
 import io.undercurrent.nn.matrix.Matrix;
 import io.undercurrent.nn.matrix.TileProduct;
@@ -14,8 +15,8 @@ import java.util.List;
  */
 final class RecurrentStep implements LayerStep {
 
-    /** Units of a block at most: with a dozen planes of 16 rows each the innermost cache is just full. */
-    private static final int BLOCK = 64;
+    /** Units of a block at most: a dozen planes of 16 rows each are 96 KiB then. */
+    private static final int BLOCK = 128;
 
     private final int units;
     private final int stateSize;
@@ -39,8 +40,8 @@ final class RecurrentStep implements LayerStep {
         this.hidden = factors.columns(0, units);
         this.inputs = factors.columns(recurrence, features);
         this.nativeFactors = new Matrix(TILE, height);
-        Cell cell = layer.cell(TILE);
-        int block = Math.min(BLOCK, TileProduct.mostUnits(height * cell.gates()));
+        Cell cell = layer.cell(TILE, Order.ROW_MAJOR);
+        int block = layer.joinsUnits() ? units : Math.min(BLOCK, TileProduct.mostUnits(height));
         for (int first = 0; first < units; first += block) {
             blocks.add(new RecurrentBlock(
                     cell,
@@ -105,7 +106,7 @@ final class RecurrentStep implements LayerStep {
         hiddenIsPut = false;
     }
 
-    /** h, which is taken out of the lanes when someone wants it: the next timestep, or the layer above. */
+    /** h, which is put among the factors when someone wants it: the next timestep, or the layer above. */
     @Override
     public TileRows outputs() {
         if (!hiddenIsPut) {

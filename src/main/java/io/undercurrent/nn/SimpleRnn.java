@@ -1,5 +1,6 @@
 package io.undercurrent.nn;
 
+import io.undercurrent.nn.Activation.Order;
 import java.util.List;
 import java.util.Objects;
 
@@ -62,7 +63,12 @@ public record SimpleRnn(
     }
 
     @Override
-    public Cell cell(int rows) {
-        return new SimpleRnnCell(activation, rows);
+    public boolean joinsUnits() {
+        return activation.joinsUnits();
+    }
+
+    @Override
+    public Cell cell(int rows, Order order) {
+        return new SimpleRnnCell(activation, rows, order);
     }
 }

@@ -1,9 +1,10 @@
 package io.undercurrent.nn;
 
+import io.undercurrent.nn.Activation.Order;
 import java.util.Arrays;
 
 /** The arithmetic of {@link SimpleRnn}. */
-record SimpleRnnCell(Activation activation, int rows) implements Cell {
+record SimpleRnnCell(Activation activation, int rows, Order order) implements Cell {
 
     @Override
     public int gates() {
@@ -33,7 +34,7 @@ record SimpleRnnCell(Activation activation, int rows) implements Cell {
     @Override
     public void forward(float[][] tape, float[][] previous, float[][] next) {
         System.arraycopy(tape[0], 0, next[0], 0, next[0].length);
-        activation.apply(next[0], rows);
+        activation.apply(next[0], rows, order);
     }
 
     @Override
@@ -45,7 +46,7 @@ record SimpleRnnCell(Activation activation, int rows) implements Cell {
             float[][] projectionGradients) {
         float[] gradient = projectionGradients[0];
         System.arraycopy(stateGradients[0], 0, gradient, 0, gradient.length);
-        activation.backward(next[0], gradient, rows);
+        activation.backward(next[0], gradient, rows, order);
         Arrays.fill(stateGradients[0], 0);
     }
 }

@@ -37,11 +37,6 @@ record TileRows(float[] values, int offset, int stride, int width) {
         put(LayerStep.TILE, source.values, source.offset, source.stride);
     }
 
-    /** Takes all rows out of the lanes of a plane, (width × TILE). */
-    void putLanes(float[] plane) {
-        Lanes.scatter(plane, LayerStep.TILE, LayerStep.TILE, values, offset, stride);
-    }
-
     void fill(float value) {
         for (int row = 0; row < LayerStep.TILE; row++) {
             int from = offset + row * stride;

@@ -4,6 +4,7 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.QuantileHead;
 import io.undercurrent.nn.Activation;
+import io.undercurrent.nn.Activation.Order;
 import io.undercurrent.nn.training.BackPropagation;
 import java.util.Arrays;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class HeadBackPropagation implements AutoCloseable {
                 }
             }
         }
-        Activation.TANH.apply(met, origins * horizon);
+        Activation.TANH.apply(met, origins * horizon, Order.ROW_MAJOR);
         float[] skipped = skip.forward(leadFeatures);
         float[] corrected = correction.forward(met);
         for (int i = 0; i < outputs.length; i++) {
@@ -94,7 +95,7 @@ final class HeadBackPropagation implements AutoCloseable {
         skip.backward(outputGradients);
         correction.backward(outputGradients);
         System.arraycopy(correction.inputGradients(), 0, leadGradients, 0, leadGradients.length);
-        Activation.TANH.backward(met, leadGradients, origins * horizon);
+        Activation.TANH.backward(met, leadGradients, origins * horizon, Order.ROW_MAJOR);
         lead.backward(leadGradients);
         for (int row = 0, at = 0; row < origins; row++) {
             Arrays.fill(contextGradients, row * headUnits, (row + 1) * headUnits, 0);

@@ -189,6 +189,24 @@ class StepperTest {
         }
     }
 
+    /** More units than the planes of a block hold. */
+    @Test
+    void theHiddenStateMayBeADistribution() {
+        int units = 150;
+        Network network = Network.input(3).simpleRnn(units, Activation.SOFTMAX).build(1);
+        float[] outputs = new float[2 * units];
+        try (Stepper stepper = network.stepper()) {
+            stepper.step(2, normal(new Random(4), 6), new float[2 * units], outputs);
+        }
+        for (int row = 0; row < 2; row++) {
+            double sum = 0;
+            for (float probability : part(outputs, row, units)) {
+                sum += probability;
+            }
+            assertEquals(1, sum, 1e-5, "row " + row);
+        }
+    }
+
     @Test
     void vectorsNeedNoTime() {
         Network network =

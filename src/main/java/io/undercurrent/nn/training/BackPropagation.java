@@ -2,7 +2,6 @@ package io.undercurrent.nn.training;
 
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Flatten;
-import io.undercurrent.nn.Lanes;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.RecurrentLayer;
@@ -132,7 +131,7 @@ public final class BackPropagation implements AutoCloseable {
         for (LayerPass pass : passes) {
             if (pass instanceof RecurrentPass recurrent) {
                 for (float[] plane : recurrent.initialStates()) {
-                    Lanes.gather(initialStates, state, stateSize, batch, plane, batch);
+                    Lanes.gather(initialStates, state, stateSize, plane, batch);
                     state += plane.length / batch;
                 }
             }
@@ -202,14 +201,14 @@ public final class BackPropagation implements AutoCloseable {
     private void split(float[] source, float[][] target) {
         int features = target[0].length / batch;
         for (int t = 0; t < target.length; t++) {
-            Lanes.gather(source, t * features, target.length * features, batch, target[t], batch);
+            Lanes.gather(source, t * features, target.length * features, target[t], batch);
         }
     }
 
     private void join(float[][] source, float[] target) {
         int features = source[0].length / batch;
         for (int t = 0; t < source.length; t++) {
-            Lanes.scatter(source[t], batch, batch, target, t * features, source.length * features);
+            Lanes.scatter(source[t], batch, target, t * features, source.length * features);
         }
     }
 
@@ -217,7 +216,7 @@ public final class BackPropagation implements AutoCloseable {
     private int joinStates(float[][] planes, float[] target, int state) {
         int column = state;
         for (float[] plane : planes) {
-            Lanes.scatter(plane, batch, batch, target, column, stateSize);
+            Lanes.scatter(plane, batch, target, column, stateSize);
             column += plane.length / batch;
         }
         return column;

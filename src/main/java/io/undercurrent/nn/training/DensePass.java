@@ -1,5 +1,6 @@
 package io.undercurrent.nn.training;
 
+import io.undercurrent.nn.Activation.Order;
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.matrix.Matrix;
 
@@ -36,7 +37,7 @@ final class DensePass implements LayerPass {
         for (int t = 0; t < outputs.length; t++) {
             affine.forward(t, inputs[t], 0, products);
             products.get(0, outputs[t], 0, outputs[t].length);
-            layer.activation().apply(outputs[t], batch);
+            layer.activation().apply(outputs[t], batch, Order.UNIT_MAJOR);
         }
         return outputs;
     }
@@ -45,7 +46,7 @@ final class DensePass implements LayerPass {
     public void backward(float[][] gradientsOfOutputs, float[] gradients, int offset) {
         for (int t = 0; t < outputs.length; t++) {
             float[] gradient = gradientsOfOutputs[t];
-            layer.activation().backward(outputs[t], gradient, batch);
+            layer.activation().backward(outputs[t], gradient, batch, Order.UNIT_MAJOR);
             products.put(0, gradient, 0, gradient.length);
             affine.backward(t, products, t == 0);
             outputGradients[t] = gradient;

@@ -1,5 +1,6 @@
 package io.undercurrent.nn.training;
 
+import io.undercurrent.nn.Activation.Order;
 import io.undercurrent.nn.Cell;
 import io.undercurrent.nn.RecurrentLayer;
 import io.undercurrent.nn.matrix.Matrix;
@@ -36,7 +37,7 @@ final class RecurrentPass implements LayerPass {
 
     RecurrentPass(RecurrentLayer layer, int batch, int timesteps) {
         this.layer = layer;
-        this.cell = layer.cell(batch);
+        this.cell = layer.cell(batch, Order.UNIT_MAJOR);
         this.timesteps = timesteps;
         this.units = layer.units();
         int width = cell.gates() * units;
