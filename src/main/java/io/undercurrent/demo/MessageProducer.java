@@ -36,14 +36,29 @@ public final class MessageProducer implements AutoCloseable {
     }
 
     /**
-     * Hands a message over for sending.
+     * Hands a message over for sending, with the present as its time.
      *
      * @throws IllegalStateException if this or an earlier message could not be written
      */
     public void send(String key, byte[] message) {
+        send(key, message, null);
+    }
+
+    /**
+     * Hands a message over for sending.
+     *
+     * @param timestamp of the message, milliseconds since 1970
+     * @throws IllegalStateException if this or an earlier message could not be written
+     */
+    public void send(String key, byte[] message, long timestamp) {
+        send(key, message, Long.valueOf(timestamp));
+    }
+
+    private void send(String key, byte[] message, Long timestamp) {
         throwFailure();
         producer.send(
-                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), message), (metadata, refused) -> {
+                new ProducerRecord<>(topic, null, timestamp, key.getBytes(StandardCharsets.UTF_8), message),
+                (metadata, refused) -> {
                     if (refused != null) {
                         failure.compareAndSet(null, refused);
                     }

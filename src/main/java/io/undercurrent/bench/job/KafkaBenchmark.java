@@ -13,9 +13,9 @@ import io.undercurrent.job.KafkaEnds;
 import io.undercurrent.job.KafkaOptions;
 import io.undercurrent.job.KafkaTopicNames;
 import io.undercurrent.stream.BundleLimits;
-import io.undercurrent.stream.SourceRecord;
 import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +31,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class KafkaBenchmark implements Benchmark {
 
-    private static final Duration CHECKPOINTS = Duration.ofSeconds(2);
+    /** As {@code undercurrent run} has it without further options. */
+    private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
+
     private static final int PIPELINES = 2;
-    private static final Duration LATENCY_RUN = Duration.ofSeconds(20);
 
     private final int keys;
     private final int days;
@@ -61,64 +62,92 @@ public final class KafkaBenchmark implements Benchmark {
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
             kafka.createTopic("readings", PIPELINES);
             progress.doing("writing " + workload.readings() + " readings");
-            write(kafka, workload);
+            try (MessageProducer producer = producer(kafka, "readings")) {
+                send(producer, Messages.of(workload), workload.readings());
+            }
+            progress.doing("warming up");
+            throughput(kafka, workload, 0);
             double[] rates = new double[repetitions];
-            for (int run = 0; run < repetitions; run++) {
-                progress.doing("run " + (run + 1) + " of " + repetitions);
-                rates[run] = throughput(kafka, workload, run);
+            for (int run = 1; run <= repetitions; run++) {
+                progress.doing("run " + run + " of " + repetitions);
+                rates[run - 1] = throughput(kafka, workload, run);
             }
             Measurement rate = Measurement.of("Kafka to Kafka, exactly once", "readings/s", rates);
-            progress.doing("latency at half the rate");
-            Latencies latencies = latency(kafka, workload, rate.median() / 2);
+            List<Latencies> latencies = new ArrayList<>();
+            for (int run = 1; run <= repetitions; run++) {
+                progress.doing("latency at half the rate, run " + run + " of " + repetitions);
+                latencies.add(latency(kafka, workload, rate.median() / 2, run));
+            }
             return List.of(
                     rate,
-                    Measurement.of("latency, p50", "ms", latencies.percentile(50)),
-                    Measurement.of("latency, p99", "ms", latencies.percentile(99)),
-                    Measurement.of("latency, p99.9", "ms", latencies.percentile(99.9)));
+                    percentile("latency, p50", latencies, 50),
+                    percentile("latency, p99", latencies, 99),
+                    percentile("latency, p99.9", latencies, 99.9));
         }
     }
 
-    private static void write(EmbeddedKafka kafka, Workload workload) {
-        try (MessageProducer producer = new MessageProducer(kafka.bootstrapServers(), "readings", Map.of());
-                RunClock unused = RunClock.open(Long.MAX_VALUE)) {
-            Messages messages = new Messages(workload, 0, 1, unused);
-            while (messages.hasNext()) {
-                send(producer, messages.next());
-            }
-            producer.flush();
+    private static Measurement percentile(String name, List<Latencies> runs, double percent) {
+        return new Measurement(
+                name, "ms", runs.stream().map(run -> run.percentile(percent)).toList());
+    }
+
+    private static MessageProducer producer(EmbeddedKafka kafka, String topic) {
+        return new MessageProducer(kafka.bootstrapServers(), topic, Map.of("linger.ms", "1"));
+    }
+
+    private static void send(MessageProducer producer, Messages messages, long count) {
+        for (long i = 0; i < count; i++) {
+            byte[] message = messages.next().value();
+            producer.send(Messages.key(message), message);
         }
+        producer.flush();
     }
 
-    static void send(MessageProducer producer, SourceRecord message) {
-        producer.send(Messages.key(message.value()), message.value());
-    }
-
-    /** The job from the beginning of the topic to its end, its start included. */
-    private double throughput(EmbeddedKafka kafka, Workload workload, int run) {
+    /** Readings a second from the time when half of the forecasts are written until all are. */
+    private static double throughput(EmbeddedKafka kafka, Workload workload, int run) {
+        String name = "run-" + run;
         try (EmbeddedFlink flink = EmbeddedFlink.start(PIPELINES)) {
             StreamExecutionEnvironment env = environment(flink);
-            define(env, kafka, "run-" + run, "readings", KafkaOptions.Delivery.EXACTLY_ONCE, true);
-            long start = System.nanoTime();
-            env.execute();
-            return workload.readings() * 1e9 / (System.nanoTime() - start);
-        } catch (Exception failure) {
-            throw new IllegalStateException("the job of the benchmark failed", failure);
-        }
-    }
-
-    private Latencies latency(EmbeddedKafka kafka, Workload workload, double rate) {
-        kafka.createTopic("live", PIPELINES);
-        try (EmbeddedFlink flink = EmbeddedFlink.start(PIPELINES)) {
-            StreamExecutionEnvironment env = environment(flink);
-            define(env, kafka, "latency", "live", KafkaOptions.Delivery.AT_LEAST_ONCE, false);
+            define(env, kafka, name, "readings", KafkaOptions.Delivery.EXACTLY_ONCE, true);
             JobClient job = env.executeAsync();
-            Latencies latencies = new Latencies(kafka.bootstrapServers(), "live", "latency-predictions");
-            latencies.measure(workload, rate, LATENCY_RUN);
-            job.cancel().get();
-            return latencies;
+            try (ForecastCounter forecasts = new ForecastCounter(kafka.bootstrapServers(), predictions(name))) {
+                long warmUp = forecasts.awaitWritten(workload.readings() / 2);
+                long start = System.nanoTime();
+                long all = forecasts.awaitWritten(workload.readings());
+                double seconds = (System.nanoTime() - start) / 1e9;
+                job.getJobExecutionResult().get();
+                return (all - warmUp) / seconds;
+            }
         } catch (Exception failure) {
             throw new IllegalStateException("the job of the benchmark failed", failure);
         }
+    }
+
+    /** The first half of the readings is there when the job starts; the latencies are those of the second. */
+    private static Latencies latency(EmbeddedKafka kafka, Workload workload, double rate, int run) {
+        String name = "latency-" + run;
+        kafka.createTopic(name, PIPELINES);
+        try (MessageProducer producer = producer(kafka, name);
+                EmbeddedFlink flink = EmbeddedFlink.start(PIPELINES)) {
+            Messages messages = Messages.of(workload);
+            long half = workload.readings() / 2;
+            send(producer, messages, half);
+            StreamExecutionEnvironment env = environment(flink);
+            define(env, kafka, name, name, KafkaOptions.Delivery.AT_LEAST_ONCE, false);
+            JobClient job = env.executeAsync();
+            try (ForecastCounter forecasts = new ForecastCounter(kafka.bootstrapServers(), predictions(name))) {
+                forecasts.await(half, unused -> {});
+                return Latencies.measure(messages, rate, producer, forecasts);
+            } finally {
+                job.cancel().get();
+            }
+        } catch (Exception failure) {
+            throw new IllegalStateException("the job of the benchmark failed", failure);
+        }
+    }
+
+    private static String predictions(String run) {
+        return run + "-predictions";
     }
 
     private static StreamExecutionEnvironment environment(EmbeddedFlink flink) {
@@ -136,7 +165,7 @@ public final class KafkaBenchmark implements Benchmark {
             boolean bounded) {
         KafkaOptions options = new KafkaOptions(
                 kafka.bootstrapServers(),
-                new KafkaTopicNames(readings, run + "-predictions", run + "-rejected", Optional.empty()),
+                new KafkaTopicNames(readings, predictions(run), run + "-rejected", Optional.empty()),
                 OptionalInt.of(PIPELINES),
                 run,
                 delivery,

@@ -1,98 +1,69 @@
 package io.undercurrent.bench.job;
 
 import io.undercurrent.demo.MessageProducer;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * How long readings take to become forecasts. A forecast's message carries the time of its reading, to which the present is
- * compared when a consumer has it.
+ * How long readings take to become forecasts. Each is sent with the time at which it was due, which its forecast's message has
+ * too, and to which the present is compared when a consumer has that: readings that wait because others are late do not get
+ * away with it.
  */
 final class Latencies {
 
     /** What is sent in one go, several hundred times a second. */
     private static final long BURST_NANOS = 2_000_000;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private final int[] millis;
 
-    private final String bootstrapServers;
-    private final String readings;
-    private final String predictions;
-    private long[] millis = new long[1 << 20];
-    private int count;
-
-    Latencies(String bootstrapServers, String readings, String predictions) {
-        this.bootstrapServers = bootstrapServers;
-        this.readings = readings;
-        this.predictions = predictions;
+    private Latencies(int[] millis) {
+        this.millis = millis;
     }
 
-    /** Sends readings at a steady rate for some time, and takes the latencies of those behind the warm-up. */
-    void measure(Workload workload, double rate, Duration time) throws InterruptedException {
-        Thread sender = new Thread(() -> send(workload, rate, time), "bench-sender");
+    /**
+     * Sends messages at a steady rate and waits for the forecast of each.
+     *
+     * @param messages those to send
+     * @param rate messages a second
+     * @param producer of the topic that the job reads
+     * @param forecasts of the topic that the job writes, whose next forecast is that of the first message
+     */
+    static Latencies measure(Messages messages, double rate, MessageProducer producer, ForecastCounter forecasts)
+            throws InterruptedException {
+        int count = Math.toIntExact(messages.left());
+        AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        Thread sender = new Thread(() -> send(messages, rate, producer), "bench-sender");
+        sender.setUncaughtExceptionHandler((thread, thrown) -> failure.set(new IllegalStateException(thrown)));
         sender.start();
-        long begin = System.currentTimeMillis();
-        long measureFrom = begin + WARM_UP.toMillis();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            consumer.assign(consumer.partitionsFor(predictions).stream()
-                    .map(partition -> new TopicPartition(predictions, partition.partition()))
-                    .toList());
-            consumer.seekToBeginning(List.of());
-            while (sender.isAlive()) {
-                for (ConsumerRecord<byte[], byte[]> forecast : consumer.poll(Duration.ofMillis(20))) {
-                    if (forecast.timestamp() >= measureFrom) {
-                        add(System.currentTimeMillis() - forecast.timestamp());
-                    }
-                }
-            }
-        }
+        int[] millis = new int[count];
+        int[] taken = new int[1];
+        forecasts.await(count, sentAt -> millis[taken[0]++] = (int) (System.currentTimeMillis() - sentAt));
         sender.join();
-        if (count == 0) {
-            throw new IllegalStateException("no forecast came within " + time.toSeconds() + " s");
+        if (failure.get() != null) {
+            throw failure.get();
         }
-        Arrays.sort(millis, 0, count);
+        Arrays.sort(millis);
+        return new Latencies(millis);
     }
 
-    private void add(long latency) {
-        if (count == millis.length) {
-            millis = Arrays.copyOf(millis, 2 * count);
-        }
-        millis[count++] = latency;
-    }
-
-    private void send(Workload workload, double rate, Duration time) {
-        try (MessageProducer producer = new MessageProducer(bootstrapServers, readings, Map.of("linger.ms", "1"));
-                RunClock unused = RunClock.open(Long.MAX_VALUE)) {
-            Messages messages = new Messages(workload, 0, 1, unused);
-            long start = System.nanoTime();
-            long sent = 0;
-            for (long now = 0; now < time.toNanos() && messages.hasNext(); now = System.nanoTime() - start) {
-                for (long due = (long) (now * rate / 1e9); sent < due && messages.hasNext(); sent++) {
-                    KafkaBenchmark.send(producer, messages.next());
-                }
-                LockSupport.parkNanos(BURST_NANOS);
+    private static void send(Messages messages, double rate, MessageProducer producer) {
+        long startMillis = System.currentTimeMillis();
+        long start = System.nanoTime();
+        for (long sent = 0; messages.hasNext(); ) {
+            for (long due = (long) ((System.nanoTime() - start) * rate / 1e9);
+                    sent < due && messages.hasNext();
+                    sent++) {
+                byte[] message = messages.next().value();
+                producer.send(Messages.key(message), message, startMillis + (long) (sent * 1000 / rate));
             }
-            producer.flush();
+            LockSupport.parkNanos(BURST_NANOS);
         }
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        producer.flush();
     }
 
     /** The latency that {@code percent} of the readings do not exceed, in milliseconds. */
     double percentile(double percent) {
-        return millis[(int) Math.min(count - 1L, (long) Math.ceil(count * percent / 100) - 1)];
+        return millis[Math.max(0, (int) Math.ceil(millis.length * percent / 100) - 1)];
     }
 }

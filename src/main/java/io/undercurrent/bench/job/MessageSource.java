@@ -36,7 +36,7 @@ record MessageSource(Workload workload, String clock, int parts)
             if (read > 0) {
                 throw new IllegalStateException("a benchmark does not go on after a failure");
             }
-            return new Messages(workload, part, parts, RunClock.named(clock));
+            return new Messages(workload, part, parts, RunClock.named(clock)::read);
         }
 
         @Override

@@ -17,7 +17,7 @@ final class Messages implements Iterator<SourceRecord> {
     private final Workload workload;
     private final int part;
     private final int parts;
-    private final RunClock clock;
+    private final Runnable onRead;
     private final byte[] buffer = new byte[128];
     private int length;
     private int day;
@@ -28,13 +28,21 @@ final class Messages implements Iterator<SourceRecord> {
     private long read;
     private boolean ready;
 
-    Messages(Workload workload, int part, int parts, RunClock clock) {
+    /**
+     * @param onRead hears of each message that is taken
+     */
+    Messages(Workload workload, int part, int parts, Runnable onRead) {
         this.workload = workload;
         this.part = part;
         this.parts = parts;
-        this.clock = clock;
+        this.onRead = onRead;
         key = part;
         seek();
+    }
+
+    /** Those of all series. */
+    static Messages of(Workload workload) {
+        return new Messages(workload, 0, 1, () -> {});
     }
 
     /** The series of a message. */
@@ -52,6 +60,11 @@ final class Messages implements Iterator<SourceRecord> {
         return read;
     }
 
+    /** Messages still to come, if this is the only part. */
+    long left() {
+        return workload.readings() - read;
+    }
+
     @Override
     public boolean hasNext() {
         return ready;
@@ -64,7 +77,7 @@ final class Messages implements Iterator<SourceRecord> {
         }
         byte[] message = message(key, day - lag);
         read++;
-        clock.read();
+        onRead.run();
         lag++;
         seek();
         return new SourceRecord("readings", part, read, SourceRecord.NO_TIMESTAMP, null, message);
