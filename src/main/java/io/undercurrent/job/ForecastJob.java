@@ -12,10 +12,13 @@ import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.SlidingWindowFunction;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.WindowUpdate;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -34,6 +37,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * in savepoints: they are never changed.
  */
 public final class ForecastJob {
+
+    /** How long a reading waits for others on the way to its window; Flink's default is 100 ms. */
+    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
     private ForecastJob() {}
 
@@ -62,7 +68,7 @@ public final class ForecastJob {
             JobEnds ends,
             Forecasting forecasting) {
         ForecastModel model = shared.get();
-        env.configure(settings(options));
+        env.configure(settings(options, env.getConfiguration()));
         env.enableCheckpointing(options.checkpointInterval().toMillis());
 
         SingleOutputStreamOperator<ParsedReading> parsed = env.fromSource(
@@ -106,13 +112,19 @@ public final class ForecastJob {
         rejected.sinkTo(ends.rejected()).name("rejected").uid("rejected");
     }
 
-    private static Configuration settings(JobOptions options) {
+    /**
+     * @param given settings that the environment has already
+     */
+    private static Configuration settings(JobOptions options, ReadableConfig given) {
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.NAME, options.name());
         // No operator keeps or changes a record that it hands on.
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         // A type without a layout of ours is a mistake, and shows when the graph is made.
         settings.set(PipelineOptions.GENERIC_TYPES, false);
+        if (given.getOptional(ExecutionOptions.BUFFER_TIMEOUT).isEmpty()) {
+            settings.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+        }
         return settings;
     }
 }

@@ -27,6 +27,9 @@ public final class KafkaEnds {
 
     private static final int LEAST_BUFFER_BYTES = 32 << 20;
 
+    /** What a partition is sent within the linger time in a flood; Kafka's default of 16 KiB makes it several requests. */
+    private static final int BATCH_BYTES = 1 << 17;
+
     private final KafkaOptions options;
     private final KafkaTopics topics;
 
@@ -86,6 +89,7 @@ public final class KafkaEnds {
         Properties settings = options.propertiesOver(Map.of(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(TRANSACTION_TIMEOUT_MS),
                 ProducerConfig.LINGER_MS_CONFIG, "5",
+                ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES),
                 ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(Math.max(LEAST_BUFFER_BYTES, 2 * maxBytes))));
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(maxBytes));
         return KafkaSink.<T>builder()

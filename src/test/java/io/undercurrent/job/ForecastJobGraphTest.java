@@ -18,6 +18,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -27,9 +29,9 @@ import org.junit.jupiter.api.Test;
 /** The graph of the production job, as Flink would run it, without running it. */
 class ForecastJobGraphTest {
 
-    private final StreamGraph graph = graph();
+    private final StreamGraph graph = graph(new Configuration());
 
-    private static StreamGraph graph() {
+    private static StreamGraph graph(Configuration settings) {
         ForecastModel model = ForecastModel.untrained(
                 new ModelSpec(Columns.ofTargets("sales"), List.of(), 14, 7, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4),
                 1);
@@ -43,7 +45,7 @@ class ForecastJobGraphTest {
                 false,
                 Map.of());
         JobEnds ends = new KafkaEnds(kafka, new KafkaTopics(List.of(), 1 << 20, 1 << 20, 1 << 20)).ends();
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         env.setParallelism(2);
         ForecastJob.define(env, model, new JobOptions("graph", BundleLimits.DEFAULT, Duration.ofSeconds(1)), ends);
         return env.getStreamGraph();
@@ -72,6 +74,18 @@ class ForecastJobGraphTest {
                         .anyMatch(name ->
                                 name.contains("window") && name.contains("rnn") && name.contains("predictions")),
                 vertices.toString());
+    }
+
+    @Test
+    void noReadingWaitsLongOnTheWayToItsWindowUnlessAskedTo() {
+        for (StreamNode node : graph.getStreamNodes()) {
+            assertEquals(5, node.getBufferTimeout(), node.getOperatorName());
+        }
+        Configuration patient = new Configuration();
+        patient.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(40));
+        for (StreamNode node : graph(patient).getStreamNodes()) {
+            assertEquals(40, node.getBufferTimeout(), node.getOperatorName());
+        }
     }
 
     @Test
