@@ -1,11 +1,14 @@
 package io.undercurrent.model;
 
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
  * The calendar as features: weekday (one of seven), day of the year (first two harmonics) and day of the month: first
- * harmonic, and which of the first or last three it is, when wages and benefits arrive.
+ * harmonic, and which of the first or last three it is, when wages and benefits arrive; how far the four weeks before Christmas
+ * have come, and whether it is one of the days from then to the end of the year.
  *
  * <p>A day's features are computed once and kept for as long as days near it are asked for, since the series of a stream
  * all stand at about the same day.
@@ -15,7 +18,11 @@ final class Calendar {
     /** Days at either end of a month that have a feature each. */
     private static final int TURN = 3;
 
-    static final int FEATURES = 7 + 4 + 2 + 2 * TURN;
+    private static final int CHRISTMAS_FEATURES = 2;
+    private static final int CHRISTMAS_SHOPPING_DAYS = 28;
+    private static final int CHRISTMAS = 25;
+
+    static final int FEATURES = 7 + 4 + 2 + 2 * TURN + CHRISTMAS_FEATURES;
 
     private static final int KEPT_DAYS = 2048;
     private static final double DAYS_A_YEAR = 365.2425;
@@ -67,5 +74,10 @@ final class Calendar {
             features[turn + i] = date.getDayOfMonth() == 1 + i ? 1 : 0;
             features[turn + TURN + i] = left == i ? 1 : 0;
         }
+        int christmas = turn + 2 * TURN;
+        long before = ChronoUnit.DAYS.between(date, LocalDate.of(date.getYear(), Month.DECEMBER, CHRISTMAS));
+        boolean shopping = before > 0 && before <= CHRISTMAS_SHOPPING_DAYS;
+        features[christmas] = shopping ? 1 - (before - 1f) / CHRISTMAS_SHOPPING_DAYS : 0;
+        features[christmas + 1] = before <= 0 ? 1 : 0;
     }
 }

@@ -8,8 +8,7 @@ import java.util.Arrays;
  * weeks, what each weekday makes of it, and what a day with a flag makes of that, as well as the day before it and the three
  * days after it. The second of two rounds measures the level without what weekday and occasions did to it.
  *
- * <p>Series that are never negative are taken apart into factors, others into terms. What is left of a day is compared with
- * the same date of earlier years: Christmas comes on a date, not on a weekday.
+ * <p>Series that are never negative are taken apart into factors, others into terms.
  */
 final class Decomposition implements Departures {
 
@@ -28,15 +27,11 @@ final class Decomposition implements Departures {
 
     private static final int LEAST_LEVEL_DAYS = 7;
 
-    /** A date that differs by less than the square root of this many deviations of its mean says nothing. */
-    private static final double DOUBT = 6;
-
     /** A day that exceeds its level by more than so many levels counts as one that exceeds it by so many. */
     private static final float MOST_SURPRISING = 2;
 
     private final int span;
     private final Occasions occasions;
-    private final Calendar calendar;
 
     private final float[] values;
     /** (span): the moving level of each day. */
@@ -68,9 +63,8 @@ final class Decomposition implements Departures {
      * @param window days that the model looks back
      * @param flagColumns columns of the window that are flags
      */
-    Decomposition(int window, int horizon, int[] flagColumns, Calendar calendar) {
+    Decomposition(int window, int horizon, int[] flagColumns) {
         occasions = new Occasions(window, horizon, flagColumns);
-        this.calendar = calendar;
         span = window;
         values = new float[span];
         levels = new float[span];
@@ -366,32 +360,27 @@ final class Decomposition implements Departures {
     }
 
     /**
-     * By how much the same date of earlier years exceeded what was expected of it as many days before, in today's level, drawn
-     * towards 0 as far as chance may have done it (James and Stein 1961, positive part); 0 where none is known.
+     * By how much the day at position {@code i} exceeds {@code expected}, without what weekday and occasions make of it: in units of
+     * that level where parts are factors. NaN where unknown.
      */
-    float ofDate(int lead, LevelForecast expected) {
-        double sum = 0;
-        int count = 0;
-        for (int year = 1; year <= span / 365; year++) {
-            int i = span - 1 + lead - calendar.daysSinceSameDate(newest + lead, year);
-            if (i >= lead && i < span) {
-                float level = expected.at(i - lead, lead);
-                float rest = !relative
-                        ? values[i] - effects[i] - level
-                        : effects[i] < LEAST_FACTOR
-                                ? Float.NaN
-                                : Math.min(MOST_SURPRISING, values[i] / effects[i] / level - 1);
-                if (Float.isFinite(rest)) {
-                    sum += rest;
-                    count++;
-                }
-            }
+    float rest(int i, float expected) {
+        float value = adjusted(i);
+        if (!relative) {
+            return value - expected;
         }
-        if (count == 0 || sum == 0) {
-            return 0;
-        }
-        double mean = sum / count;
-        double kept = Math.max(0, 1 - DOUBT * restSquare / count / (mean * mean));
-        return (float) (kept * mean * (relative ? usual(lead) : 1));
+        return expected > 0 ? Math.min(MOST_SURPRISING, value / expected - 1) : Float.NaN;
+    }
+
+    /** Mean square of {@link #rest} when what is expected is the level of the four weeks before. */
+    double restSquare() {
+        return restSquare;
+    }
+
+    int span() {
+        return span;
+    }
+
+    int newest() {
+        return newest;
     }
 }

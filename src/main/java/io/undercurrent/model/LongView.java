@@ -20,6 +20,7 @@ final class LongView {
     private final List<ClimateEffect> climateEffects = new ArrayList<>();
 
     private final List<LevelForecast> levels = new ArrayList<>();
+    private final DateEffect dateEffect;
     private final float[] expected;
     /** Whether any target has a climate. */
     private final boolean driven;
@@ -30,13 +31,14 @@ final class LongView {
         int[] flags = spec.flagColumns();
         for (int target = 0; target < targets; target++) {
             climatologies.add(new Climatology(harmonics, spec.horizon()));
-            decompositions.add(new Decomposition(spec.window(), spec.horizon(), flags, calendar));
+            decompositions.add(new Decomposition(spec.window(), spec.horizon(), flags));
             boolean climate = spec.baselines().get(target) == Baseline.CLIMATE;
             departures.add(climate ? climatologies.get(target) : decompositions.get(target));
             climateEffects.add(new ClimateEffect(spec.window(), spec.horizon()));
             levels.add(new LevelForecast(spec.window(), spec.horizon()));
         }
         anomalies = new AnomalyForecast(targets, spec.horizon());
+        dateEffect = new DateEffect(calendar);
         expected = new float[spec.horizon() + 1];
         driven = spec.baselines().contains(Baseline.CLIMATE);
     }
@@ -111,9 +113,9 @@ final class LongView {
         return climatologies.get(target).smooth(lead) + anomaly(target, lead);
     }
 
-    /** By how much the day's date is unlike others; see {@link Decomposition#ofDate}. */
+    /** See {@link DateEffect#of}. */
     float ofDate(int target, int lead) {
-        return decompositions.get(target).ofDate(lead, levels.get(target));
+        return dateEffect.of(decompositions.get(target), levels.get(target), lead);
     }
 
     /** What level, weekday, occasions, date and climate make of the day. */

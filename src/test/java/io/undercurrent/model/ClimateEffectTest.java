@@ -28,7 +28,7 @@ class ClimateEffectTest {
         for (int i = 0; i < WINDOW; i++) {
             values[i] = (float) (200 * Math.exp(sensitivity * (warmth[i] - 12)) * (1 + 0.08 * random.nextGaussian()));
         }
-        Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[0], new Calendar());
+        Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[0]);
         int newest = WINDOW - 1;
         parts.compute(new History("a", 0, 1, values).windowAt(newest, WINDOW, HORIZON, 1), newest, 0);
         return parts;

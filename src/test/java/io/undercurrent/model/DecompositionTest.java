@@ -41,7 +41,7 @@ class DecompositionTest {
             values[2 * i] = (float) series.value(day, on, before, after(day) && !before);
             values[2 * i + 1] = on ? 1 : 0;
         }
-        Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[] {1}, new Calendar());
+        Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[] {1});
         parts.compute(new History("a", first, 2, values).windowAt(newest, WINDOW, HORIZON, 1), newest, 0);
         return parts;
     }
@@ -86,22 +86,6 @@ class DecompositionTest {
         assertEquals(300, jump.recentLevel(), 15);
         assertEquals(225, jump.level(), 10);
         assertEquals(jump.level() * (300 / 200.0 - 1), jump.anomalies()[WINDOW - 7], 12, "its first day surprises");
-    }
-
-    @Test
-    void knowsADateOfEarlierYearsFromChance() {
-        long seed = System.nanoTime();
-        SplittableRandom random = new SplittableRandom(seed);
-        LocalDate origin = LocalDate.of(2023, 12, 20);
-        Decomposition parts = decompose(origin, (day, on, before, after) -> {
-            LocalDate date = LocalDate.ofEpochDay(day);
-            boolean closed = date.getMonthValue() == 12 && date.getDayOfMonth() == 25;
-            return closed ? 0 : 200 * WEEKDAYS[Calendar.weekday(day)] * (1 + 0.05 * random.nextGaussian());
-        });
-        LevelForecast level = new LevelForecast(WINDOW, HORIZON);
-        level.compute(parts);
-        assertEquals(0, parts.usual(5) + parts.ofDate(5, level), 0.05 * parts.usual(5), "Christmas, seed " + seed);
-        assertEquals(0, parts.ofDate(3, level), 0.1 * parts.usual(3), "another day, seed " + seed);
     }
 
     @Test

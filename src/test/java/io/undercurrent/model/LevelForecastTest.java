@@ -19,7 +19,7 @@ class LevelForecastTest {
         for (int i = 0; i < WINDOW; i++) {
             values[i] = (float) series.applyAsDouble(i);
         }
-        Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[0], new Calendar());
+        Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[0]);
         int newest = WINDOW - 1;
         parts.compute(new History("a", 0, 1, values).windowAt(newest, WINDOW, HORIZON, 1), newest, 0);
         return parts;
