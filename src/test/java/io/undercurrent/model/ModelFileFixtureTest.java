@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ModelFileFixtureTest {
 
     private static final String FIXTURE = "model-v1.safetensors";
-    private static final String ID = "lstm4x2@714f09";
+    private static final String ID = "lstm4x2@abf82a";
 
     private static ForecastModel model() {
         ModelSpec spec = new ModelSpec(
