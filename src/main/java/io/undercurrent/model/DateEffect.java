@@ -39,8 +39,8 @@ final class DateEffect {
         for (int year = 1; year <= parts.span() / 365; year++) {
             int date = last + lead - calendar.daysSinceSameDate(parts.newest() + lead, year);
             for (int i = Math.max(lead, date - NEIGHBOURS); i <= Math.min(last, date + NEIGHBOURS); i++) {
-                float rest = parts.rest(i, expected.at(i - lead, lead));
-                if (Float.isFinite(rest)) {
+                double rest = parts.rest(i, expected.at(i - lead, lead));
+                if (Double.isFinite(rest)) {
                     near += Math.max(-most, Math.min(most, rest));
                     nearDays++;
                     if (i == date) {

@@ -293,7 +293,7 @@ final class Decomposition implements Departures {
             if (!Float.isNaN(value)) {
                 double before = sum / count;
                 if (count >= LEAST_LEVEL_DAYS && (!relative || before > 0)) {
-                    double rest = relative ? Math.min(MOST_SURPRISING, value / before - 1) : value - before;
+                    double rest = restOf(value, before);
                     surprises[i] = (float) (relative ? rest * level : rest);
                     distances += Math.abs(surprises[i]);
                     squares += rest * rest;
@@ -363,12 +363,12 @@ final class Decomposition implements Departures {
      * By how much the day at position {@code i} exceeds {@code expected}, without what weekday and occasions make of it: in units of
      * that level where parts are factors. NaN where unknown.
      */
-    float rest(int i, float expected) {
-        float value = adjusted(i);
-        if (!relative) {
-            return value - expected;
-        }
-        return expected > 0 ? Math.min(MOST_SURPRISING, value / expected - 1) : Float.NaN;
+    double rest(int i, float expected) {
+        return relative && expected <= 0 ? Double.NaN : restOf(adjusted(i), expected);
+    }
+
+    private double restOf(float adjusted, double expected) {
+        return relative ? Math.min(MOST_SURPRISING, adjusted / expected - 1) : adjusted - expected;
     }
 
     /** Mean square of {@link #rest} when what is expected is the level of the four weeks before. */

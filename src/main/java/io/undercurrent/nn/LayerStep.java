@@ -1,5 +1,7 @@
 package io.undercurrent.nn;
 
+import io.undercurrent.nn.matrix.TileProduct;
+
 /**
  * The working memory of one layer for a tile of rows.
  *
@@ -13,7 +15,7 @@ sealed interface LayerStep extends AutoCloseable permits DenseStep, RecurrentSte
      * first and the last eight in another way than those between, so that with 32 rows the place of a row shows in its last
      * bits; with 16 there is nothing between. Larger tiles were not faster either, and a row alone costs a whole tile.
      */
-    int TILE = 16;
+    int TILE = TileProduct.ROWS;
 
     /** Where the inputs of each row have to be written before a step. */
     TileRows inputs();

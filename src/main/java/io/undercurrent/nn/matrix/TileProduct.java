@@ -20,7 +20,8 @@ public final class TileProduct implements AutoCloseable {
      */
     private static final int SMALL = 1_000_000;
 
-    private static final int ROWS = 16;
+    /** Rows of a tile. */
+    public static final int ROWS = 16;
 
     private final int units;
     private final Matrix kernel;
