@@ -125,6 +125,7 @@ public final class ForecastJob {
         if (given.getOptional(ExecutionOptions.BUFFER_TIMEOUT).isEmpty()) {
             settings.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
         }
+        RocksDbSettings.addTo(settings, given);
         return settings;
     }
 }

@@ -21,10 +21,12 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.CompressionType;
 
 /** The graph of the production job, as Flink would run it, without running it. */
 class ForecastJobGraphTest {
@@ -86,6 +88,18 @@ class ForecastJobGraphTest {
         for (StreamNode node : graph(patient).getStreamNodes()) {
             assertEquals(40, node.getBufferTimeout(), node.getOperatorName());
         }
+    }
+
+    @Test
+    void rocksDbDoesNotCompressFloatsUnlessAskedTo() {
+        assertEquals(
+                List.of(CompressionType.NO_COMPRESSION),
+                graph.getJobConfiguration().get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL));
+        Configuration small = new Configuration();
+        small.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.ZSTD_COMPRESSION));
+        assertEquals(
+                List.of(CompressionType.ZSTD_COMPRESSION),
+                graph(small).getJobConfiguration().get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL));
     }
 
     @Test

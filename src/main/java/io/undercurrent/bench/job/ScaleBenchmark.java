@@ -18,15 +18,15 @@ public final class ScaleBenchmark implements Benchmark {
     private static final int FULL_DAYS = 100;
 
     private final List<Integer> keys;
-    private final long readings;
+    private final int days;
 
     /**
      * @param keys numbers of series, the first being what the others are compared with
-     * @param readings at least so many a run, and two days of each series at least
+     * @param days of each series, so that all have as much state
      */
-    public ScaleBenchmark(List<Integer> keys, long readings) {
+    public ScaleBenchmark(List<Integer> keys, int days) {
         this.keys = List.copyOf(keys);
-        this.readings = readings;
+        this.days = days;
     }
 
     @Override
@@ -46,7 +46,6 @@ public final class ScaleBenchmark implements Benchmark {
         for (int count : keys) {
             String label = String.format(Locale.ROOT, "%,d series", count);
             progress.doing(label);
-            int days = (int) Math.max(2, readings / count);
             JobRun.Outcome outcome = JobRun.of(JobSetup.of(new Workload(count, days, 0))
                     .withBackend(JobSetup.Backend.ROCKSDB)
                     .withCheckpointMillis(CHECKPOINT_MILLIS));

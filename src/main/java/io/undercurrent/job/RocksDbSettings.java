@@ -1,0 +1,40 @@
+package io.undercurrent.job;
+
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.rocksdb.CompressionType;
+
+/**
+ * How RocksDB keeps values like ours where nobody says otherwise: some kilobytes of floats for each series, read and replaced
+ * by every reading of it. Jobs with state elsewhere pass over these settings.
+ */
+final class RocksDbSettings {
+
+    /** Flink's default of 4 KiB holds one value, and has an entry in the index of the file for each. */
+    private static final MemorySize BLOCK = MemorySize.parse("16kb");
+
+    private RocksDbSettings() {}
+
+    /**
+     * Adds to {@code settings} what {@code given} does not have.
+     *
+     * @param given settings that the environment has already
+     */
+    static void addTo(Configuration settings, ReadableConfig given) {
+        // Floats hardly shrink, and the merging of files is what a series waits for.
+        add(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.NO_COMPRESSION), settings, given);
+        add(RocksDBConfigurableOptions.BLOCK_SIZE, BLOCK, settings, given);
+        // A new series should not cost a look into every file.
+        add(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true, settings, given);
+    }
+
+    private static <T> void add(ConfigOption<T> option, T value, Configuration settings, ReadableConfig given) {
+        if (given.getOptional(option).isEmpty()) {
+            settings.set(option, value);
+        }
+    }
+}
