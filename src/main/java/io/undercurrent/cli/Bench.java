@@ -43,12 +43,12 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  All of it, in about a quarter of an hour, with the figures in a file:",
+            "  All of it, in about half an hour, with the figures in a file:",
             "    undercurrent bench --json bench.json",
             "  Whether it works, in two minutes:",
             "    undercurrent bench --quick",
-            "  A million series on RocksDB against ten thousand, in some two hours:",
-            "    undercurrent bench scale --days 60 --scale 10000,1000000",
+            "  A million series on RocksDB against ten thousand, in under an hour:",
+            "    undercurrent bench scale --days 34 --scale 10000,1000000",
             ""
         })
 final class Bench implements Callable<Integer> {
