@@ -1,5 +1,6 @@
 package io.undercurrent.bench.job;
 
+import io.undercurrent.stream.BundleLimits;
 import java.util.Locale;
 
 /**
@@ -17,7 +18,6 @@ record JobSetup(
         Backend backend,
         long checkpointMillis) {
 
-    private static final int BUNDLE = 512;
     private static final long CHECKPOINT_MILLIS = 2000;
 
     /** Who makes the forecasts. */
@@ -38,7 +38,8 @@ record JobSetup(
 
     /** The model on the heap, one pipeline. */
     static JobSetup of(Workload workload) {
-        return new JobSetup(workload, Forecasting.MODEL, BUNDLE, 1, Backend.HASHMAP, CHECKPOINT_MILLIS);
+        return new JobSetup(
+                workload, Forecasting.MODEL, BundleLimits.DEFAULT.size(), 1, Backend.HASHMAP, CHECKPOINT_MILLIS);
     }
 
     JobSetup withForecasting(Forecasting other) {
