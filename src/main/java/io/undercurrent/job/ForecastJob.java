@@ -12,11 +12,9 @@ import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.SlidingWindowFunction;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.WindowUpdate;
-import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -37,9 +35,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * in savepoints: they are never changed.
  */
 public final class ForecastJob {
-
-    /** How long a reading waits for others on the way to its window; Flink's default is 100 ms. */
-    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
     private ForecastJob() {}
 
@@ -122,10 +117,7 @@ public final class ForecastJob {
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         // A type without a layout of ours is a mistake, and shows when the graph is made.
         settings.set(PipelineOptions.GENERIC_TYPES, false);
-        if (given.getOptional(ExecutionOptions.BUFFER_TIMEOUT).isEmpty()) {
-            settings.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
-        }
-        RocksDbSettings.addTo(settings, given);
+        FlinkDefaults.addTo(settings, given);
         return settings;
     }
 }

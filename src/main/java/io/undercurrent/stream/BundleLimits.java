@@ -15,10 +15,7 @@ public record BundleLimits(int size, Duration delay) implements Serializable {
 
     private static final int LARGEST = 65_536;
 
-    /**
-     * Enough company to make a step cheap, and no more than the processor's cache still holds of when the bundle runs; a delay
-     * that nobody notices in daily data.
-     */
+    /** Enough company to make a step cheap, of which more is no faster, and a delay that nobody notices in daily data. */
     public static final BundleLimits DEFAULT = new BundleLimits(256, Duration.ofMillis(50));
 
     public BundleLimits {

@@ -1,23 +1,29 @@
 package io.undercurrent.job;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.rocksdb.CompressionType;
 
 /**
- * How RocksDB keeps values like ours where nobody says otherwise: some kilobytes of floats for each series, read and replaced
- * by every reading of it. Jobs with state elsewhere pass over these settings.
+ * Settings of Flink that suit this job better than Flink's own defaults, where nobody gives others. Those of RocksDB are for values
+ * like ours: some kilobytes of floats for each series, read and replaced by every reading of it. Jobs with state elsewhere pass
+ * over them.
  */
-final class RocksDbSettings {
+final class FlinkDefaults {
+
+    /** How long a reading waits for others on the way to its window; Flink's default is 100 ms. */
+    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
     /** Flink's default of 4 KiB holds one value, and has an entry in the index of the file for each. */
     private static final MemorySize BLOCK = MemorySize.parse("16kb");
 
-    private RocksDbSettings() {}
+    private FlinkDefaults() {}
 
     /**
      * Adds to {@code settings} what {@code given} does not have.
@@ -25,6 +31,7 @@ final class RocksDbSettings {
      * @param given settings that the environment has already
      */
     static void addTo(Configuration settings, ReadableConfig given) {
+        add(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT, settings, given);
         // Floats hardly shrink, and the merging of files is what a series waits for.
         add(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.NO_COMPRESSION), settings, given);
         add(RocksDBConfigurableOptions.BLOCK_SIZE, BLOCK, settings, given);
