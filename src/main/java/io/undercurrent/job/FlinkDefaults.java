@@ -8,6 +8,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.rocksdb.CompressionType;
 
 /**
@@ -23,6 +24,15 @@ final class FlinkDefaults {
     /** Flink's default of 4 KiB holds one value, and has an entry in the index of the file for each. */
     private static final MemorySize BLOCK = MemorySize.parse("16kb");
 
+    /** With Flink's default of two, what is written while both are on their way into files has to wait. */
+    private static final int WRITE_BUFFERS = 8;
+
+    /** Of RocksDB's memory. A value is replaced as soon as it was read: a cache of blocks is of little use. */
+    private static final double WRITE_BUFFER_SHARE = 0.8;
+
+    /** Twice Flink's default: the next level, ten times as large, then holds the state of a million series. */
+    private static final MemorySize FIRST_LEVEL = MemorySize.parse("512mb");
+
     private FlinkDefaults() {}
 
     /**
@@ -37,6 +47,10 @@ final class FlinkDefaults {
         add(RocksDBConfigurableOptions.BLOCK_SIZE, BLOCK, settings, given);
         // A new series should not cost a look into every file.
         add(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true, settings, given);
+        add(RocksDBConfigurableOptions.MAX_WRITE_BUFFER_NUMBER, WRITE_BUFFERS, settings, given);
+        add(RocksDBOptions.WRITE_BUFFER_RATIO, WRITE_BUFFER_SHARE, settings, given);
+        add(RocksDBConfigurableOptions.MAX_SIZE_LEVEL_BASE, FIRST_LEVEL, settings, given);
+        add(RocksDBOptions.OPTIONS_FACTORY, LookupOptions.class.getName(), settings, given);
     }
 
     private static <T> void add(ConfigOption<T> option, T value, Configuration settings, ReadableConfig given) {

@@ -52,12 +52,11 @@ class SessionClusterIT {
     }
 
     @Test
-    void runsTwoJobsSideBySideInOneTaskManager(SessionCluster cluster) throws Exception {
+    void runsTwoJobsSideBySideInOneTaskManagerOnTheHeapAndOnRocksDb(SessionCluster cluster) throws Exception {
         List<String> names = List.of("left", "right");
-        List<String> jobs = new ArrayList<>();
-        for (String name : names) {
-            jobs.add(submit(cluster, name));
-        }
+        List<String> jobs = List.of(
+                submit(cluster, "left", "--flink-property=state.backend.type=hashmap"),
+                submit(cluster, "right", "--flink-property=state.backend.type=rocksdb"));
         for (String name : names) {
             cluster.awaitForecasts(name, STORES * DAYS);
         }
@@ -79,7 +78,9 @@ class SessionClusterIT {
         assertEquals(1, cluster.flink().rest().taskManagers());
     }
 
-    private static String submit(SessionCluster cluster, String name) throws InterruptedException {
-        return cluster.flink().submit(stores.runArguments(name, "--parallelism=1", "--checkpoint-interval=500ms"));
+    private static String submit(SessionCluster cluster, String name, String... further) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--parallelism=1", "--checkpoint-interval=500ms"));
+        arguments.addAll(List.of(further));
+        return cluster.flink().submit(stores.runArguments(name, arguments.toArray(String[]::new)));
     }
 }
