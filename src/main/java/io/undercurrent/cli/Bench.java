@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,6 +82,12 @@ final class Bench implements Callable<Integer> {
                     + " others are compared with.")
     private List<Integer> scale;
 
+    @Option(
+            names = "--rocksdb-memory",
+            paramLabel = "SIZE",
+            description = "Memory of RocksDB for 'scale', its buffers, caches and filters (default: 2gb).")
+    private String rocksDbMemory = "2gb";
+
     @Option(names = "--quick", description = "Few series and one run of each: to see that it works.")
     private boolean quick;
 
@@ -120,6 +127,7 @@ final class Bench implements Callable<Integer> {
         options.put("days", Integer.toString(days()));
         options.put("repetitions", Integer.toString(repetitions()));
         options.put("scale", scale().toString());
+        options.put("RocksDB memory", rocksDbMemory().toHumanReadableString());
         return options;
     }
 
@@ -139,6 +147,16 @@ final class Bench implements Callable<Integer> {
         return scale != null ? scale : quick ? List.of(QUICK_KEYS) : List.of(10_000, 1000, 100_000);
     }
 
+    private MemorySize rocksDbMemory() {
+        try {
+            return MemorySize.parse(rocksDbMemory);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(
+                    "--rocksdb-memory: expected a size such as 512mb or 2gb, but got '" + rocksDbMemory + "'",
+                    unreadable);
+        }
+    }
+
     private List<Benchmark> selected() {
         if (keys() < 1 || days() < 2 || repetitions() < 1 || scale().stream().anyMatch(count -> count < 1)) {
             throw new IllegalArgumentException(
@@ -147,7 +165,7 @@ final class Bench implements Callable<Integer> {
         List<Benchmark> all = List.of(
                 new PipelineBenchmark(keys(), days(), repetitions()),
                 new KafkaBenchmark(keys(), days(), repetitions()),
-                new ScaleBenchmark(scale(), days()),
+                new ScaleBenchmark(scale(), days(), rocksDbMemory()),
                 new ParallelismBenchmark(keys(), days(), repetitions()),
                 new TrainingBenchmark(quick ? 20 : 200, repetitions()));
         if (chosen.isEmpty()) {

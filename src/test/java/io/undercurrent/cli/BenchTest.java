@@ -47,10 +47,22 @@ class BenchTest {
     }
 
     @Test
+    void measuresMoreSeriesOnRocksDb() {
+        int exitCode = run("bench", "scale", "--scale", "20,40", "--days", "30", "--rocksdb-memory", "64mb");
+        assertEquals(0, exitCode, err.toString());
+        for (String expected :
+                List.of("64.000mb", "20 series, 30 days", "40 series, checkpoint", "40 series over 20")) {
+            assertTrue(out.toString().contains(expected), expected + " in " + out);
+        }
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertEquals(Undercurrent.EXIT_USAGE, run("bench", "pipelines"));
         assertTrue(err.toString().contains("expected some of pipeline, kafka"), err.toString());
         assertEquals(Undercurrent.EXIT_USAGE, run("bench", "--keys", "0"));
         assertTrue(err.toString().contains("at least 1 series"), err.toString());
+        assertEquals(Undercurrent.EXIT_USAGE, run("bench", "scale", "--rocksdb-memory", "much"));
+        assertTrue(err.toString().contains("--rocksdb-memory: expected a size"), err.toString());
     }
 }

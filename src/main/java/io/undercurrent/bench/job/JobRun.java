@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
@@ -32,9 +31,6 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** Runs the job once on a cluster of its own in this JVM. The first half of the readings warms up, the second is timed. */
 final class JobRun {
-
-    /** What a slot of a task manager of usual size has for RocksDB. */
-    private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(512);
 
     private JobRun() {}
 
@@ -105,12 +101,16 @@ final class JobRun {
     private static Configuration settings(JobSetup setup, Path checkpoints) {
         Configuration settings = new Configuration();
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        settings.set(StateBackendOptions.STATE_BACKEND, setup.backend().id());
+        settings.set(StateBackendOptions.STATE_BACKEND, setup.rocksDbMemory().isPresent() ? "rocksdb" : "hashmap");
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, setup.backend() == JobSetup.Backend.ROCKSDB);
-        settings.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, ROCKSDB_MEMORY);
+        settings.set(
+                CheckpointingOptions.INCREMENTAL_CHECKPOINTS,
+                setup.rocksDbMemory().isPresent());
+        setup.rocksDbMemory().ifPresent(memory -> settings.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, memory));
+        // Checkpoints go to the disk that RocksDB works on, and not to a store of their own.
+        settings.set(RocksDBOptions.CHECKPOINT_TRANSFER_THREAD_NUM, 1);
         return settings;
     }
 

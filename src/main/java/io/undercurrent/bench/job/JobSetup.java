@@ -1,13 +1,15 @@
 package io.undercurrent.bench.job;
 
 import io.undercurrent.stream.BundleLimits;
-import java.util.Locale;
+import java.util.Optional;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * One way to run the job.
  *
  * @param forecasting who makes the forecasts
  * @param bundle updates that are stepped together
+ * @param rocksDbMemory of RocksDB in each pipeline; the state is on the heap where empty
  * @param checkpointMillis between two checkpoints
  */
 record JobSetup(
@@ -15,7 +17,7 @@ record JobSetup(
         Forecasting forecasting,
         int bundle,
         int parallelism,
-        Backend backend,
+        Optional<MemorySize> rocksDbMemory,
         long checkpointMillis) {
 
     private static final long CHECKPOINT_MILLIS = 2000;
@@ -26,39 +28,29 @@ record JobSetup(
         RANDOM_WALK
     }
 
-    /** Where Flink keeps the state. */
-    enum Backend {
-        HASHMAP,
-        ROCKSDB;
-
-        String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** The model on the heap, one pipeline. */
     static JobSetup of(Workload workload) {
         return new JobSetup(
-                workload, Forecasting.MODEL, BundleLimits.DEFAULT.size(), 1, Backend.HASHMAP, CHECKPOINT_MILLIS);
+                workload, Forecasting.MODEL, BundleLimits.DEFAULT.size(), 1, Optional.empty(), CHECKPOINT_MILLIS);
     }
 
     JobSetup withForecasting(Forecasting other) {
-        return new JobSetup(workload, other, bundle, parallelism, backend, checkpointMillis);
+        return new JobSetup(workload, other, bundle, parallelism, rocksDbMemory, checkpointMillis);
     }
 
     JobSetup withBundle(int size) {
-        return new JobSetup(workload, forecasting, size, parallelism, backend, checkpointMillis);
+        return new JobSetup(workload, forecasting, size, parallelism, rocksDbMemory, checkpointMillis);
     }
 
     JobSetup withParallelism(int pipelines) {
-        return new JobSetup(workload, forecasting, bundle, pipelines, backend, checkpointMillis);
+        return new JobSetup(workload, forecasting, bundle, pipelines, rocksDbMemory, checkpointMillis);
     }
 
-    JobSetup withBackend(Backend other) {
-        return new JobSetup(workload, forecasting, bundle, parallelism, other, checkpointMillis);
+    JobSetup withRocksDb(MemorySize memory) {
+        return new JobSetup(workload, forecasting, bundle, parallelism, Optional.of(memory), checkpointMillis);
     }
 
     JobSetup withCheckpointMillis(long millis) {
-        return new JobSetup(workload, forecasting, bundle, parallelism, backend, millis);
+        return new JobSetup(workload, forecasting, bundle, parallelism, rocksDbMemory, millis);
     }
 }

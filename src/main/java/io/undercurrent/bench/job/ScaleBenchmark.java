@@ -6,11 +6,12 @@ import io.undercurrent.bench.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.flink.configuration.MemorySize;
 
 /** More and more series on RocksDB: throughput, state and checkpoints. Each number of series is run once. */
 public final class ScaleBenchmark implements Benchmark {
 
-    private static final long CHECKPOINT_MILLIS = 10_000;
+    private static final long CHECKPOINT_MILLIS = 60_000;
 
     /** Series and days at which all that is ever kept of a series is there. */
     private static final int FULL_SERIES = 1000;
@@ -19,14 +20,17 @@ public final class ScaleBenchmark implements Benchmark {
 
     private final List<Integer> keys;
     private final int days;
+    private final MemorySize memory;
 
     /**
      * @param keys numbers of series, the first being what the others are compared with
      * @param days of each series, so that all have as much state
+     * @param memory of RocksDB
      */
-    public ScaleBenchmark(List<Integer> keys, int days) {
+    public ScaleBenchmark(List<Integer> keys, int days, MemorySize memory) {
         this.keys = List.copyOf(keys);
         this.days = days;
+        this.memory = memory;
     }
 
     @Override
@@ -47,7 +51,7 @@ public final class ScaleBenchmark implements Benchmark {
             String label = String.format(Locale.ROOT, "%,d series", count);
             progress.doing(label);
             JobRun.Outcome outcome = JobRun.of(JobSetup.of(new Workload(count, days, 0))
-                    .withBackend(JobSetup.Backend.ROCKSDB)
+                    .withRocksDb(memory)
                     .withCheckpointMillis(CHECKPOINT_MILLIS));
             CheckpointFigures checkpoints = outcome.checkpoints();
             Measurement rate = Measurement.of(label + ", " + days + " days", "readings/s", outcome.rate());
