@@ -92,6 +92,13 @@ final class FlinkRest {
         return running;
     }
 
+    /** The class that keeps the state of a job. */
+    String stateBackend(String job) {
+        return json("/jobs/" + job + "/checkpoints/config")
+                .path("state_backend")
+                .asText();
+    }
+
     /** Cancels a job and returns when it has ended. */
     void cancel(String job) throws InterruptedException {
         send(HttpRequest.newBuilder(address.resolve("/jobs/" + job)).method("PATCH", BodyPublishers.noBody()));

@@ -60,6 +60,9 @@ class SessionClusterIT {
         for (String name : names) {
             cluster.awaitForecasts(name, STORES * DAYS);
         }
+        assertEquals(
+                List.of("HashMapStateBackend", "EmbeddedRocksDBStateBackend"),
+                jobs.stream().map(cluster.flink().rest()::stateBackend).toList());
         for (String job : jobs) {
             assertTrue(cluster.flink().rest().runs(job));
             cluster.flink().rest().cancel(job);
