@@ -3,6 +3,7 @@ package io.undercurrent.cli;
 import io.undercurrent.demo.DemoOptions;
 import io.undercurrent.demo.DemoRun;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,12 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--stores", description = "Number of stores (default: ${DEFAULT-VALUE}).")
     private int stores = 48;
 
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "First day that is replayed (default: ${DEFAULT-VALUE}).")
+    private LocalDate from = DemoOptions.DEFAULT_FROM;
+
     @Option(names = "--days", description = "Days to replay (default: until Ctrl-C).")
     private Integer days;
 
@@ -54,8 +61,8 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DemoOptions options =
-                new DemoOptions(stores, days == null ? OptionalInt.empty() : OptionalInt.of(days), speed, seed, steps);
+        DemoOptions options = new DemoOptions(
+                stores, from, days == null ? OptionalInt.empty() : OptionalInt.of(days), speed, seed, steps);
         PrintWriter out = command.commandLine().getOut();
         DemoView view = new DemoView(out, Ansi.AUTO.enabled(), System.getProperty("undercurrent.log"));
         DemoRun run = new DemoRun(options, Undercurrent.Version.current(), view);

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say which dates are believed and how long is waited for more. */
 final class TimeOptions {
@@ -24,9 +25,10 @@ final class TimeOptions {
     @Option(
             names = "--max-ahead",
             paramLabel = "DAYS",
-            description = "How many days after today in UTC a reading may be dated; later ones are rejected (default:"
-                    + " ${DEFAULT-VALUE}, since tomorrow begins early somewhere).")
-    private int maxAhead = TimeLimits.DEFAULT.ahead().orElseThrow();
+            converter = DaysOrOffConverter.class,
+            description = "How many days after today in UTC a reading may be dated; later ones are rejected, none where"
+                    + " off (default: 1, since tomorrow begins early somewhere).")
+    private OptionalInt maxAhead = TimeLimits.DEFAULT.ahead();
 
     @Option(
             names = "--confirm-jumps",
@@ -49,9 +51,24 @@ final class TimeOptions {
     TimeLimits limits() {
         return new TimeLimits(
                 lateness == null ? OptionalInt.empty() : OptionalInt.of(lateness),
-                OptionalInt.of(maxAhead),
+                maxAhead,
                 Optional.ofNullable(confirmation),
                 Optional.ofNullable(retention));
+    }
+
+    /** Days; none for {@code off}. */
+    static final class DaysOrOffConverter implements ITypeConverter<OptionalInt> {
+        @Override
+        public OptionalInt convert(String text) {
+            if (text.equals(OFF)) {
+                return OptionalInt.empty();
+            }
+            try {
+                return OptionalInt.of(Integer.parseInt(text));
+            } catch (NumberFormatException notANumber) {
+                throw new TypeConversionException("expected a number of days or " + OFF + ", but got '" + text + "'");
+            }
+        }
     }
 
     /** Times such as {@code 12h} or {@code 14d}; null for {@code off}. */

@@ -1,5 +1,6 @@
 package io.undercurrent.demo;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
 import io.undercurrent.dashboard.feed.TopicNames;
@@ -23,6 +24,7 @@ import io.undercurrent.simulator.Simulator;
 import io.undercurrent.simulator.SimulatorOptions;
 import io.undercurrent.simulator.StoreDay;
 import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.TimeLimits;
 import io.undercurrent.training.ForecastTrainer;
 import io.undercurrent.training.TrainingOptions;
 import java.time.Duration;
@@ -48,8 +50,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class DemoRun {
 
-    private static final LocalDate PAST = LocalDate.of(2023, 1, 1);
-    private static final LocalDate PRESENT = LocalDate.of(2025, 3, 17);
+    /** Two years and a quarter. */
+    private static final int DAYS_OF_THE_PAST = 806;
+
     private static final int WINDOW = 56;
     private static final int HORIZON = 14;
     /** Days of the past that the job is fed before the present begins; the state has long forgotten what lies before. */
@@ -110,10 +113,11 @@ public final class DemoRun {
                 Dashboard dashboard = openPage(kafka.bootstrapServers())) {
             listener.pageOpened(dashboard.address());
             begin(Stage.SIMULATING_THE_PAST);
-            Simulator simulator = new Simulator(new SimulatorOptions(options.stores(), PAST, options.seed()));
+            LocalDate past = options.from().minusDays(DAYS_OF_THE_PAST);
+            Simulator simulator = new Simulator(new SimulatorOptions(options.stores(), past, options.seed()));
             Deque<List<StoreDay>> lastDays = new ArrayDeque<>();
             HistoryBuilder histories = new HistoryBuilder(Simulator.COLUMNS.count());
-            while (simulator.nextDate().isBefore(PRESENT)) {
+            while (simulator.nextDate().isBefore(options.from())) {
                 List<StoreDay> day = nextDay(simulator);
                 day.forEach(store -> histories.add(store.reading()));
                 lastDays.addLast(day);
@@ -202,7 +206,10 @@ public final class DemoRun {
                         });
     }
 
-    /** Starts the job that production runs; of its options only the delivery differs, so that forecasts show at once. */
+    /**
+     * Starts the job that production runs. Of its options the delivery differs, so that forecasts show at once, and that dates are
+     * believed which are not yet: the days of the demo pass faster than those of the calendar.
+     */
     private static JobClient startJob(EmbeddedFlink flink, String bootstrapServers, ForecastModel model) {
         KafkaOptions kafka = new KafkaOptions(
                 bootstrapServers,
@@ -213,7 +220,12 @@ public final class DemoRun {
                 KafkaOptions.Start.EARLIEST,
                 false,
                 Map.of());
-        JobOptions options = new JobOptions("undercurrent demo", BundleLimits.DEFAULT, CHECKPOINT_INTERVAL);
+        JobOptions options = new JobOptions(
+                "undercurrent demo",
+                BundleLimits.DEFAULT,
+                TimeLimits.DEFAULT.withoutAhead(),
+                CalibrationOptions.DEFAULT,
+                CHECKPOINT_INTERVAL);
         StreamExecutionEnvironment environment = flink.environment(new Configuration());
         environment.setParallelism(PARALLELISM);
         ForecastJob.define(
@@ -246,7 +258,8 @@ public final class DemoRun {
             this.simulator = simulator;
             this.shape = shape;
             this.job = job;
-            this.scoreboard = new Scoreboard(shape, Math.toIntExact(PRESENT.toEpochDay()), WEEK);
+            this.scoreboard =
+                    new Scoreboard(shape, Math.toIntExact(options.from().toEpochDay()), WEEK);
             this.producer = new MessageProducer(bootstrapServers, TOPICS.readings(), Map.of());
             this.feed = new ForecastFeed(bootstrapServers, TOPICS.predictions(), forecast -> {
                 scoreboard.forecast(forecast);
@@ -256,7 +269,7 @@ public final class DemoRun {
 
         /** Feeds the job the last days of the past. */
         void catchUp(Deque<List<StoreDay>> lastDays) throws InterruptedException {
-            LocalDate date = PRESENT.minusDays(lastDays.size());
+            LocalDate date = options.from().minusDays(lastDays.size());
             announced = date;
             for (List<StoreDay> day : lastDays) {
                 send(day, date);

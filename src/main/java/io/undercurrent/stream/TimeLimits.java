@@ -53,6 +53,11 @@ public record TimeLimits(
         }
     }
 
+    /** These limits for readings of any date, however far ahead of today. */
+    public TimeLimits withoutAhead() {
+        return new TimeLimits(lateness, OptionalInt.empty(), confirmation, retention);
+    }
+
     /** These limits with another lateness. */
     public TimeLimits withLateness(int days) {
         return new TimeLimits(OptionalInt.of(days), ahead, confirmation, retention);

@@ -143,6 +143,7 @@ class ReplayAndRunTest {
                 "run --bundle-size=0                        | bundle size: expected 1 to 65536, but got 0",
                 "run --bundle-delay=soon                    | bundle-delay",
                 "run --max-ahead=-1                         | days ahead: expected at least 0 days, but got -1",
+                "run --max-ahead=never                      | '--max-ahead': expected a number of days or off, but got 'never'",
                 "run --confirm-jumps=0s                     | confirmation of jumps: expected at least 1 ms, but got PT0S",
                 "run --forget-after=never                   | forget-after",
                 "run --parallelism=0                        | --parallelism: expected at least 1, but got 0",
