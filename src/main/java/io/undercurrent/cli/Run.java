@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -144,8 +145,10 @@ final class Run implements Callable<Integer> {
             names = "--checkpoint-interval",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Time between checkpoints, such as 500ms or 1min (default: 5s).")
-    private Duration checkpointInterval = Duration.ofSeconds(5);
+            description =
+                    "Time between checkpoints, such as 500ms or 1min (default: execution.checkpointing.interval of"
+                            + " Flink's settings, or 5s).")
+    private Duration checkpointInterval;
 
     @Option(
             names = "--checkpoint-dir",
@@ -181,7 +184,7 @@ final class Run implements Callable<Integer> {
                 new BundleLimits(bundleSize, bundleDelay),
                 time.limits(),
                 calibration.options(),
-                checkpointInterval);
+                Optional.ofNullable(checkpointInterval));
         if (parallelism != null && parallelism < 1) {
             throw new IllegalArgumentException("--parallelism: expected at least 1, but got " + parallelism);
         }

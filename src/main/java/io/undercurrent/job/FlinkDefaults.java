@@ -2,6 +2,7 @@ package io.undercurrent.job;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -21,6 +22,9 @@ final class FlinkDefaults {
     /** How long a reading waits for others on the way to its window; Flink's default is 100 ms. */
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
+    /** Flink makes none by default, and results that come exactly once are seen only after one. */
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
     /** Flink's default of 4 KiB holds one value, and has an entry in the index of the file for each. */
     private static final MemorySize BLOCK = MemorySize.parse("16kb");
 
@@ -36,12 +40,13 @@ final class FlinkDefaults {
     private FlinkDefaults() {}
 
     /**
-     * Adds to {@code settings} what {@code given} does not have.
+     * Adds to {@code settings} what neither they nor {@code given} have.
      *
      * @param given settings that the environment has already
      */
     static void addTo(Configuration settings, ReadableConfig given) {
         add(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT, settings, given);
+        add(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL, settings, given);
         // Floats hardly shrink, and the merging of files is what a series waits for.
         add(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.NO_COMPRESSION), settings, given);
         add(RocksDBConfigurableOptions.BLOCK_SIZE, BLOCK, settings, given);
@@ -54,7 +59,7 @@ final class FlinkDefaults {
     }
 
     private static <T> void add(ConfigOption<T> option, T value, Configuration settings, ReadableConfig given) {
-        if (given.getOptional(option).isEmpty()) {
+        if (given.getOptional(option).isEmpty() && settings.getOptional(option).isEmpty()) {
             settings.set(option, value);
         }
     }

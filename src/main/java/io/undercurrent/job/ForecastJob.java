@@ -14,6 +14,7 @@ import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.WindowUpdate;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
@@ -64,7 +65,6 @@ public final class ForecastJob {
             Forecasting forecasting) {
         ForecastModel model = shared.get();
         env.configure(settings(options, env.getConfiguration()));
-        env.enableCheckpointing(options.checkpointInterval().toMillis());
 
         SingleOutputStreamOperator<ParsedReading> parsed = env.fromSource(
                         ends.readings(), WatermarkStrategy.noWatermarks(), "readings", StreamTypes.SOURCE_RECORD)
@@ -117,6 +117,8 @@ public final class ForecastJob {
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         // A type without a layout of ours is a mistake, and shows when the graph is made.
         settings.set(PipelineOptions.GENERIC_TYPES, false);
+        options.checkpointInterval()
+                .ifPresent(interval -> settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval));
         FlinkDefaults.addTo(settings, given);
         return settings;
     }

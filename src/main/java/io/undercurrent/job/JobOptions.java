@@ -5,6 +5,7 @@ import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a job runs, whatever its ends.
@@ -13,14 +14,15 @@ import java.util.Objects;
  * @param bundle when series are stepped together
  * @param time which dates are believed, and how long is waited for more
  * @param calibration what is done with forecasts before they leave
- * @param checkpointInterval time between checkpoints; an exactly-once sink shows its records only after one
+ * @param checkpointInterval time between checkpoints; an exactly-once sink shows its records only after one. What Flink's settings
+ *     say, or five seconds, if not given
  */
 public record JobOptions(
         String name,
         BundleLimits bundle,
         TimeLimits time,
         CalibrationOptions calibration,
-        Duration checkpointInterval) {
+        Optional<Duration> checkpointInterval) {
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
 
@@ -33,10 +35,24 @@ public record JobOptions(
         if (name.isBlank()) {
             throw new IllegalArgumentException("job name: expected a text, but it is blank");
         }
-        if (checkpointInterval.compareTo(SHORTEST_INTERVAL) < 0) {
+        checkpointInterval.ifPresent(JobOptions::requireLongEnough);
+    }
+
+    private static void requireLongEnough(Duration interval) {
+        if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
             throw new IllegalArgumentException("checkpoint interval: expected at least " + SHORTEST_INTERVAL.toMillis()
-                    + " ms, but got " + checkpointInterval.toMillis() + " ms");
+                    + " ms, but got " + interval.toMillis() + " ms");
         }
+    }
+
+    /** Options with a checkpoint at this interval, whatever Flink's settings say. */
+    public JobOptions(
+            String name,
+            BundleLimits bundle,
+            TimeLimits time,
+            CalibrationOptions calibration,
+            Duration checkpointInterval) {
+        this(name, bundle, time, calibration, Optional.of(checkpointInterval));
     }
 
     /** Options with the usual limits of time and the usual calibration. */

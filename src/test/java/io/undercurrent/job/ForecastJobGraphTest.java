@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -34,6 +37,10 @@ class ForecastJobGraphTest {
     private final StreamGraph graph = graph(new Configuration());
 
     private static StreamGraph graph(Configuration settings) {
+        return graph(settings, Optional.of(Duration.ofSeconds(1)));
+    }
+
+    private static StreamGraph graph(Configuration settings, Optional<Duration> checkpointInterval) {
         ForecastModel model = ForecastModel.untrained(
                 new ModelSpec(Columns.ofTargets("sales"), List.of(), 14, 7, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4),
                 1);
@@ -49,7 +56,9 @@ class ForecastJobGraphTest {
         JobEnds ends = new KafkaEnds(kafka, new KafkaTopics(List.of(), 1 << 20, 1 << 20, 1 << 20)).ends();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         env.setParallelism(2);
-        ForecastJob.define(env, model, new JobOptions("graph", BundleLimits.DEFAULT, Duration.ofSeconds(1)), ends);
+        JobOptions options = new JobOptions(
+                "graph", BundleLimits.DEFAULT, TimeLimits.DEFAULT, CalibrationOptions.DEFAULT, checkpointInterval);
+        ForecastJob.define(env, model, options, ends);
         return env.getStreamGraph();
     }
 
@@ -88,6 +97,17 @@ class ForecastJobGraphTest {
         for (StreamNode node : graph(patient).getStreamNodes()) {
             assertEquals(40, node.getBufferTimeout(), node.getOperatorName());
         }
+    }
+
+    @Test
+    void checkpointsAreAsFarApartAsTheOptionsSayThenAsFlinksSettingsThenFiveSeconds() {
+        Configuration minutes = new Configuration();
+        minutes.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMinutes(1));
+        Optional<Duration> notGiven = Optional.empty();
+        assertEquals(1000, graph(minutes).getCheckpointConfig().getCheckpointInterval());
+        assertEquals(60_000, graph(minutes, notGiven).getCheckpointConfig().getCheckpointInterval());
+        assertEquals(
+                5000, graph(new Configuration(), notGiven).getCheckpointConfig().getCheckpointInterval());
     }
 
     @Test
