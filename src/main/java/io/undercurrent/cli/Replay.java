@@ -121,7 +121,7 @@ final class Replay implements Callable<Integer> {
         Map<String, String> properties = kafka.properties();
         try (KafkaAdmin admin = new KafkaAdmin(kafka.bootstrapServers, properties)) {
             OptionalInt wanted = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
-            if (admin.createIfMissing(topic, wanted, Map.of())) {
+            if (admin.createReadingsIfMissing(topic, wanted)) {
                 err.println("Created the topic " + topic);
                 err.flush();
             }

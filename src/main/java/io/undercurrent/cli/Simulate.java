@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -253,7 +252,7 @@ final class Simulate implements Callable<Integer> {
 
     private void createTopic() throws IOException {
         try (KafkaAdmin admin = new KafkaAdmin(topic.kafka.bootstrapServers, topic.kafka.properties())) {
-            if (admin.createIfMissing(topic.name, OptionalInt.empty(), Map.of())) {
+            if (admin.createReadingsIfMissing(topic.name, OptionalInt.empty())) {
                 command.commandLine().getErr().println("Created the topic " + topic.name);
                 command.commandLine().getErr().flush();
             }

@@ -27,6 +27,8 @@ public final class KafkaAdmin implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    private static final String FOR_EVER = "-1";
+
     private final String bootstrapServers;
     private final Admin admin;
 
@@ -44,6 +46,18 @@ public final class KafkaAdmin implements AutoCloseable {
     }
 
     /**
+     * Creates a topic of readings unless there is one of that name. Readings stay there for ever, whatever the broker's default: a
+     * job that starts without a checkpoint, as with a model trained again, fills its windows from them.
+     *
+     * @param partitions the broker's default where empty
+     * @return whether it was missing
+     * @throws IllegalStateException if Kafka does not answer or refuses
+     */
+    public boolean createReadingsIfMissing(String topic, OptionalInt partitions) {
+        return createIfMissing(topic, partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER));
+    }
+
+    /**
      * Creates a topic unless there is one of that name.
      *
      * @param partitions the broker's default where empty
@@ -51,7 +65,7 @@ public final class KafkaAdmin implements AutoCloseable {
      * @return whether it was missing
      * @throws IllegalStateException if Kafka does not answer or refuses
      */
-    public boolean createIfMissing(String topic, OptionalInt partitions, Map<String, String> settings) {
+    boolean createIfMissing(String topic, OptionalInt partitions, Map<String, String> settings) {
         Set<String> existing = await("listing the topics", admin.listTopics().names());
         if (existing.contains(topic)) {
             return false;

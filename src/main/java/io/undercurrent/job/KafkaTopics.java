@@ -31,7 +31,7 @@ record KafkaTopics(List<String> created, int predictionBytes, int rejectedBytes,
         KafkaTopicNames names = options.topics();
         List<String> created = new ArrayList<>();
         try (KafkaAdmin admin = new KafkaAdmin(options.bootstrapServers(), options.properties())) {
-            if (admin.createIfMissing(names.readings(), options.partitions(), Map.of())) {
+            if (admin.createReadingsIfMissing(names.readings(), options.partitions())) {
                 created.add(names.readings());
             }
             int readingBytes = admin.maxMessageBytes(names.readings());

@@ -51,7 +51,7 @@ final class Stores implements AutoCloseable {
     static Stores on(String bootstrapServers, String topic, int count, int partitions, Path directory)
             throws IOException {
         try (KafkaAdmin admin = new KafkaAdmin(bootstrapServers, Map.of())) {
-            admin.createIfMissing(topic, OptionalInt.of(partitions), Map.of());
+            admin.createReadingsIfMissing(topic, OptionalInt.of(partitions));
         }
         Path model = directory.resolve("stores.safetensors");
         ModelFile.write(

@@ -206,16 +206,19 @@ class ForecastJobKafkaTest {
                 KafkaEnds.connect(options, MODEL.shape()).createdTopics());
         assertEquals(List.of(), KafkaEnds.connect(options, MODEL.shape()).createdTopics());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
-            ConfigResource predictions = new ConfigResource(ConfigResource.Type.TOPIC, names.predictions());
-            assertEquals(
-                    "compact",
-                    admin.describeConfigs(List.of(predictions))
-                            .all()
-                            .get()
-                            .get(predictions)
-                            .get("cleanup.policy")
-                            .value());
+            assertEquals("compact", setting(admin, names.predictions(), "cleanup.policy"));
+            assertEquals("-1", setting(admin, names.readings(), "retention.ms"));
         }
+    }
+
+    private static String setting(Admin admin, String topic, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(name)
+                .value();
     }
 
     private static KafkaOptions options(String name, boolean bounded) {
