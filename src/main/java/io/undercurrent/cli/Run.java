@@ -1,7 +1,6 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.demo.EmbeddedFlink;
-import io.undercurrent.demo.TemporaryDirectory;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.KafkaEnds;
@@ -21,19 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.TimeUtils;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -56,6 +51,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  On this machine:",
             "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors",
+            "  The same, to go on where it stopped when it is started again:",
+            "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors \\",
+            "        --checkpoint-dir checkpoints --restore latest",
             "  Up to the present end of the readings, and no farther:",
             "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors --bounded",
             "  On a cluster:",
@@ -66,9 +64,7 @@ import picocli.CommandLine.Spec;
         })
 final class Run implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-    private static final int ANY_PORT = 0;
-    private static final long SECONDS_TO_STOP = 10;
+    private static final String LATEST = "latest";
 
     @Spec
     private CommandSpec command;
@@ -158,7 +154,12 @@ final class Run implements Callable<Integer> {
                             + " name no place; otherwise they go with this process.")
     private String checkpointDir;
 
-    @Option(names = "--restore", paramLabel = "URI", description = "A checkpoint or savepoint to go on from.")
+    @Option(
+            names = "--restore",
+            paramLabel = "URI|latest",
+            description =
+                    "A checkpoint or savepoint to go on from. With latest, the latest checkpoint below --checkpoint-dir, if"
+                            + " there is one: the same command then serves the first start and all others.")
     private String restore;
 
     @Option(
@@ -172,9 +173,6 @@ final class Run implements Callable<Integer> {
             paramLabel = "K=V",
             description = "A further Flink setting, such as state.backend.type=rocksdb; may be repeated.")
     private Map<String, String> flinkProperties = Map.of();
-
-    /** For the checkpoints of a job in this process that are not to outlive it. */
-    private TemporaryDirectory temporary;
 
     @Override
     public Integer call() throws Exception {
@@ -190,15 +188,22 @@ final class Run implements Callable<Integer> {
         }
         ForecastModel forecaster = readModel(model);
         KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape());
-        StreamExecutionEnvironment env = environment();
-        if (parallelism != null) {
-            env.setParallelism(parallelism);
-        }
-        ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends());
-        announce(forecaster, kafkaOptions, ends);
+        Configuration settings = settings();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         if (env instanceof LocalStreamEnvironment) {
-            runHere(env);
+            try (EmbeddedFlink flink = EmbeddedFlink.start(slots(), clusterSettings())) {
+                StreamExecutionEnvironment here = flink.environment(settings).setParallelism(slots());
+                ForecastJob.define(here, SharedModel.of(forecaster, model), jobOptions, ends.ends());
+                announce(forecaster, kafkaOptions, ends);
+                new LocalJob(flink, command.commandLine().getErr()).run(here);
+            }
         } else {
+            requireCheckpointDirectory(env);
+            if (parallelism != null) {
+                env.setParallelism(parallelism);
+            }
+            ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends());
+            announce(forecaster, kafkaOptions, ends);
             env.execute();
         }
         return 0;
@@ -216,24 +221,18 @@ final class Run implements Callable<Integer> {
                 kafka.properties());
     }
 
-    /** The environment of the cluster that this was submitted to, or one inside this process. */
-    private StreamExecutionEnvironment environment() throws IOException {
-        Configuration settings = settings();
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-        if (!(env instanceof LocalStreamEnvironment)) {
-            requireCheckpointDirectory(env);
-            return env;
+    private int slots() {
+        return parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
+    }
+
+    /** Of the cluster in this process. */
+    private Configuration clusterSettings() {
+        Configuration settings = new Configuration();
+        if (webPort != null) {
+            settings.set(RestOptions.BIND_PORT, webPort.toString());
         }
-        Configuration here = EmbeddedFlink.onLoopback(webPort == null ? ANY_PORT : webPort);
-        if (settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
-            temporary = TemporaryDirectory.create("undercurrent-checkpoints");
-            here.set(
-                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                    temporary.path().toUri().toString());
-        }
-        here.addAll(settings);
-        return StreamExecutionEnvironment.createLocalEnvironment(
-                parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism, here);
+        flinkProperties.forEach(settings::setString);
+        return settings;
     }
 
     /** Otherwise the job manager would keep them in its memory, 5 MiB a task at most, and the job start again at each more. */
@@ -246,24 +245,59 @@ final class Run implements Callable<Integer> {
         }
     }
 
-    private Configuration settings() {
+    /** Of the job. */
+    private Configuration settings() throws IOException {
         Configuration settings = new Configuration();
         if (checkpointDir != null) {
-            settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointDir);
+            settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(checkpointDir));
             settings.set(
                     CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                     ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         }
-        if (restore != null) {
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
-        }
         flinkProperties.forEach(settings::setString);
+        restore(settings);
         return settings;
+    }
+
+    private void restore(Configuration settings) throws IOException {
+        if (restore != null && !restore.equals(LATEST)) {
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, uri(restore));
+            return;
+        }
+        Optional<String> directory = settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        if (directory.isEmpty()) {
+            if (restore != null) {
+                throw new IllegalArgumentException(
+                        "--restore: expected --checkpoint-dir, below which to look for the latest checkpoint, but there is"
+                                + " none");
+            }
+            return;
+        }
+        Optional<String> latest = new CheckpointDirectory(directory.get()).latest();
+        if (restore == null) {
+            latest.ifPresent(checkpoint -> say("Begins anew, although there is " + checkpoint
+                    + " of an earlier run; with --restore latest it would go on from there"));
+        } else if (latest.isEmpty()) {
+            say("Begins anew: there is no checkpoint below " + directory.get());
+        } else {
+            say("Goes on from " + latest.get());
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, latest.get());
+            // The run owns the checkpoint then, and deletes it when it has newer ones.
+            if (!flinkProperties.containsKey(StateRecoveryOptions.RESTORE_MODE.key())) {
+                settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+            }
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     /** Reads through Flink, which knows the file systems of its cluster, what is not simply a path. */
     private static ForecastModel readModel(String location) throws IOException {
-        if (!location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+        if (!isUri(location)) {
             return ModelFile.read(Path.of(location));
         }
         URI uri = URI.create(location);
@@ -275,56 +309,27 @@ final class Run implements Callable<Integer> {
         }
     }
 
+    private static boolean isUri(String location) {
+        return location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+    }
+
+    private static String uri(String location) {
+        return isUri(location) ? location : Path.of(location).toUri().toString();
+    }
+
     private void announce(ForecastModel forecaster, KafkaOptions options, KafkaEnds ends) {
-        PrintWriter err = command.commandLine().getErr();
         for (String topic : ends.createdTopics()) {
-            err.println("Created the topic " + topic);
+            say("Created the topic " + topic);
         }
-        err.printf(
-                "%s forecasts %s for %d days: %s to %s, scores to %s, rejected messages to %s%n",
+        say(String.format(
+                "%s forecasts %s for %d days: %s to %s, scores to %s, rejected messages to %s",
                 forecaster.id(),
                 String.join(", ", forecaster.columns().targets()),
                 forecaster.shape().horizon(),
                 options.topics().readings(),
                 options.topics().predictions(),
                 options.topics().scores().orElse("nowhere"),
-                options.topics().rejected());
-        err.flush();
-    }
-
-    /**
-     * Runs to the end, or until the process is told to stop: then the job is cancelled, which ends its transactions.
-     */
-    private void runHere(StreamExecutionEnvironment env) throws Exception {
-        JobClient job = env.executeAsync();
-        Thread stop = new Thread(
-                () -> {
-                    cancel(job);
-                    deleteTemporary();
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        job.getJobExecutionResult().get();
-        Runtime.getRuntime().removeShutdownHook(stop);
-        deleteTemporary();
-    }
-
-    private void deleteTemporary() {
-        if (temporary != null) {
-            try {
-                temporary.close();
-            } catch (IOException failure) {
-                LOG.warn("{} could not be deleted", temporary.path(), failure);
-            }
-        }
-    }
-
-    private static void cancel(JobClient job) {
-        try {
-            job.cancel().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException ending) {
-            LOG.warn("The job did not end in time; transactions that it left open end with the next start", ending);
-        }
+                options.topics().rejected()));
     }
 
     /** Times such as {@code 500ms}, {@code 5s} or {@code 1min}. */

@@ -7,6 +7,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -21,7 +22,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class EmbeddedFlink implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int ANY_PORT = 0;
+    private static final String ANY_PORT = "0";
+    /** Flink's default for a cluster in a JVM. */
+    private static final MemorySize LEAST_NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
 
     private final TemporaryDirectory directory;
     private final MiniCluster cluster;
@@ -39,6 +42,16 @@ public final class EmbeddedFlink implements AutoCloseable {
      * @param slots how many parallel pipelines it can run
      */
     public static EmbeddedFlink start(int slots) {
+        return start(slots, new Configuration());
+    }
+
+    /**
+     * Starts a cluster and returns when it accepts jobs.
+     *
+     * @param slots how many parallel pipelines it can run
+     * @param given settings of the cluster, which come before its own
+     */
+    public static EmbeddedFlink start(int slots, Configuration given) {
         if (slots < 1) {
             throw new IllegalArgumentException("slots: expected at least 1, but got " + slots);
         }
@@ -47,7 +60,7 @@ public final class EmbeddedFlink implements AutoCloseable {
             MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                     .setNumTaskManagers(1)
                     .setNumSlotsPerTaskManager(slots)
-                    .setConfiguration(settings(directory))
+                    .setConfiguration(settings(directory, slots, given))
                     .build());
             try {
                 cluster.start();
@@ -62,32 +75,37 @@ public final class EmbeddedFlink implements AutoCloseable {
         }
     }
 
-    /**
-     * Settings by which all parts of a cluster in this JVM are reached from this machine alone.
-     *
-     * @param webPort of Flink's web page, 0 for any free one
-     */
-    public static Configuration onLoopback(int webPort) {
+    private static Configuration settings(TemporaryDirectory directory, int slots, Configuration given) {
         Configuration settings = new Configuration();
+        // All parts are reached from this machine alone.
         settings.set(RestOptions.ADDRESS, LOOPBACK);
         settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
-        settings.set(RestOptions.BIND_PORT, Integer.toString(webPort));
+        settings.set(RestOptions.BIND_PORT, ANY_PORT);
         settings.set(JobManagerOptions.ADDRESS, LOOPBACK);
         settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
         settings.set(TaskManagerOptions.HOST, LOOPBACK);
         settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
-        return settings;
-    }
-
-    private static Configuration settings(TemporaryDirectory directory) {
-        Configuration settings = onLoopback(ANY_PORT);
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, networkMemory(slots));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, networkMemory(slots));
         // Flink keeps no more than 5 MiB of a task's state in memory.
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 directory.path().resolve("checkpoints").toUri().toString());
         settings.set(CoreOptions.TMP_DIRS, directory.path().toString());
         settings.set(WebOptions.TMP_DIR, directory.path().toString());
+        settings.addAll(given);
         return settings;
+    }
+
+    /**
+     * Each pipeline sends to each other one: a shuffle takes a buffer for each pair on the one side and two on the other, and some
+     * more for each pipeline. Flink's default is enough for two dozen pipelines.
+     */
+    private static MemorySize networkMemory(int slots) {
+        long buffers = 4L * slots * slots + 64L * slots;
+        long bytes =
+                buffers * TaskManagerOptions.MEMORY_SEGMENT_SIZE.defaultValue().getBytes();
+        return new MemorySize(Math.max(LEAST_NETWORK_MEMORY.getBytes(), bytes));
     }
 
     /** The address of Flink's web page. */

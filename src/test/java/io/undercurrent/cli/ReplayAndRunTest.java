@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +85,7 @@ class ReplayAndRunTest {
         assertEquals(0, replay("path", "--to=2025-01-20"), err.toString());
         assertTrue(err.toString().contains("Created the topic path.readings"), err.toString());
         assertTrue(err.toString().contains("Sent 100 readings of 20 days to path.readings"), err.toString());
-        assertEquals(0, run("path", "--bounded", "--parallelism=2", "--checkpoint-interval=200ms"), err.toString());
+        assertEquals(0, run("path", "--bounded"), err.toString());
         assertTrue(
                 err.toString().contains("forecasts sales for 7 days: path.readings to path.predictions"),
                 err.toString());
@@ -100,6 +101,52 @@ class ReplayAndRunTest {
         assertEquals(STORES * 19, origins.size());
         assertEquals(STORES * (19 + 7), forecasts("path").size());
         assertTrue(TopicReader.read(kafka.bootstrapServers(), "path.rejected").isEmpty());
+    }
+
+    /** The same command starts a job for the first time and goes on where it was stopped. */
+    @Test
+    @Timeout(120)
+    void goesOnFromTheLatestCheckpoint() throws Exception {
+        assertEquals(0, replay("again", "--to=2025-01-20"), err.toString());
+        String checkpoints = "--checkpoint-dir=" + directory.resolve("checkpoints");
+        String said = runUntil(STORES * (19 + 7), "again", checkpoints, "--restore=latest");
+        assertTrue(said.startsWith("Begins anew: there is no checkpoint below file:"), said);
+        assertTrue(said.contains("Flink's page is http://127.0.0.1:"), said);
+
+        assertEquals(0, run("anew", "--bounded", checkpoints), err.toString());
+        assertTrue(err.toString().contains("Begins anew, although there is file:"), err.toString());
+
+        assertEquals(0, replay("again", "--from=2025-01-21"), err.toString());
+        said = runUntil(STORES * (DAYS - 1 + 7), "again", checkpoints, "--restore=latest");
+        assertTrue(said.startsWith("Goes on from file:"), said);
+        List<String> all = forecasts("again").stream()
+                .map(forecast -> forecast.key() + " " + forecast.originDate() + " " + forecast.revision())
+                .toList();
+        assertEquals(Set.copyOf(all).size(), all.size(), "none came twice");
+    }
+
+    /** Runs in a process of its own until there are so many forecasts, then stops it as Ctrl-C does. Returns what it said. */
+    private static String runUntil(int count, String name, String... further) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@src/main/distribution/conf/jvm.options",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Undercurrent.class.getName()));
+        command.addAll(runArguments(name, further));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("said").toFile())
+                .start();
+        try {
+            while (forecasts(name).size() < count) {
+                Thread.sleep(200);
+            }
+        } finally {
+            process.toHandle().destroy();
+        }
+        assertEquals(128 + 15, process.waitFor());
+        return Files.readString(directory.resolve("said"));
     }
 
     @Test
@@ -146,6 +193,7 @@ class ReplayAndRunTest {
                 "run --max-ahead=never                      | '--max-ahead': expected a number of days or off, but got 'never'",
                 "run --confirm-jumps=0s                     | confirmation of jumps: expected at least 1 ms, but got PT0S",
                 "run --forget-after=never                   | forget-after",
+                "run --restore=latest | --restore: expected --checkpoint-dir, below which to look for the latest checkpoint",
                 "run --parallelism=0                        | --parallelism: expected at least 1, but got 0",
                 "run --checkpoint-interval=1ms | checkpoint interval: expected at least 10 ms, but got 1 ms",
                 "run --kafka-property=group.id=x            | Kafka property group.id",
@@ -199,7 +247,7 @@ class ReplayAndRunTest {
                         "--bootstrap-servers=" + kafka.bootstrapServers(),
                         "--topic=waits.readings")),
                 err.toString());
-        assertEquals(0, run("waits", "--bounded", "--parallelism=2", "--checkpoint-interval=200ms"), err.toString());
+        assertEquals(0, run("waits", "--bounded"), err.toString());
         assertEquals(1, forecasts("waits").size());
         Set<String> reasons = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : TopicReader.read(kafka.bootstrapServers(), "waits.rejected")) {
@@ -232,15 +280,21 @@ class ReplayAndRunTest {
     }
 
     private int run(String name, String... further) {
+        return execute(runArguments(name, further));
+    }
+
+    private static List<String> runArguments(String name, String... further) {
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
                 "--bootstrap-servers=" + kafka.bootstrapServers(),
                 "--readings-topic=" + name + ".readings",
                 "--predictions-topic=" + name + ".predictions",
                 "--rejected-topic=" + name + ".rejected",
-                "--model=" + model.toUri()));
+                "--model=" + model.toUri(),
+                "--parallelism=2",
+                "--checkpoint-interval=200ms"));
         arguments.addAll(List.of(further));
-        return execute(arguments);
+        return arguments;
     }
 
     private int execute(List<String> arguments) {

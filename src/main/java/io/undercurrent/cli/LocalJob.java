@@ -1,0 +1,80 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.demo.EmbeddedFlink;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A job on the cluster in this process: says where to look, and why the job began again where it had to, which Flink has it do
+ * without end.
+ */
+final class LocalJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
+    private static final long SECONDS_TO_STOP = 10;
+    private static final long SECONDS_BETWEEN_LOOKS = 2;
+
+    private final EmbeddedFlink flink;
+    private final PrintWriter err;
+
+    /**
+     * @param err receives what is said
+     */
+    LocalJob(EmbeddedFlink flink, PrintWriter err) {
+        this.flink = flink;
+        this.err = err;
+    }
+
+    /**
+     * Runs to the end, or until the process is told to stop: then the job is cancelled, which ends its transactions, and the cluster
+     * closed.
+     */
+    void run(StreamExecutionEnvironment env) throws Exception {
+        JobClient job = env.executeAsync();
+        Thread stop = new Thread(
+                () -> {
+                    cancel(job);
+                    flink.close();
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        String log = System.getProperty("undercurrent.log");
+        say("Runs until Ctrl-C, or the end of a bounded input; Flink's page is " + flink.webAddress()
+                + (log == null ? "" : ", the log " + log));
+        awaitEnd(job.getJobExecutionResult(), new JobFailures(flink.webAddress(), job.getJobID()));
+        Runtime.getRuntime().removeShutdownHook(stop);
+    }
+
+    private void awaitEnd(CompletableFuture<?> end, JobFailures failures) throws Exception {
+        while (true) {
+            try {
+                end.get(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException notYet) {
+                for (String failure : failures.sinceLastLook()) {
+                    say("The job failed and begins again from its last checkpoint: " + failure);
+                }
+            }
+        }
+    }
+
+    private void say(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    private static void cancel(JobClient job) {
+        try {
+            job.cancel().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException ending) {
+            LOG.warn("The job did not end in time; transactions that it left open end with the next start", ending);
+        }
+    }
+}

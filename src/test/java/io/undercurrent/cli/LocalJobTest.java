@@ -1,0 +1,58 @@
+package io.undercurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.demo.EmbeddedFlink;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.Test;
+
+class LocalJobTest {
+
+    private static final AtomicInteger ATTEMPTS = new AtomicInteger();
+
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void saysWhereToLookAndWhyTheJobBeganAgain() throws Exception {
+        Configuration settings = new Configuration();
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(3));
+        try (EmbeddedFlink flink = EmbeddedFlink.start(1)) {
+            StreamExecutionEnvironment env = flink.environment(settings).setParallelism(1);
+            env.fromSequence(1, 10)
+                    .map((MapFunction<Long, Long>) LocalJobTest::failOnce)
+                    .returns(Types.LONG)
+                    .sinkTo(new DiscardingSink<>());
+            new LocalJob(flink, new PrintWriter(err)).run(env);
+            assertTrue(err.toString().contains(flink.webAddress().toString()), err.toString());
+        }
+        String failed =
+                "The job failed and begins again from its last checkpoint: java.lang.IllegalStateException: once";
+        assertEquals(1, err.toString().lines().filter(failed::equals).count(), err.toString());
+    }
+
+    private static long failOnce(long value) {
+        if (ATTEMPTS.getAndIncrement() == 0) {
+            throw new IllegalStateException("once");
+        }
+        return value;
+    }
+
+    @Test
+    void theInnermostCauseCounts() {
+        assertEquals(
+                "java.io.IOException: disk full",
+                JobFailures.rootCause("org.Failed: task\n\tat a.B\nCaused by: java.lang.RuntimeException: x\n\tat c.D\n"
+                        + "Caused by: java.io.IOException: disk full\n\t... 3 more\n"));
+    }
+}
