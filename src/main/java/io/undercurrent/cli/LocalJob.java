@@ -48,8 +48,23 @@ final class LocalJob {
         String log = System.getProperty("undercurrent.log");
         say("Runs until Ctrl-C, or the end of a bounded input; Flink's page is " + flink.webAddress()
                 + (log == null ? "" : ", the log " + log));
-        awaitEnd(job.getJobExecutionResult(), new JobFailures(flink.webAddress(), job.getJobID()));
-        Runtime.getRuntime().removeShutdownHook(stop);
+        try {
+            awaitEnd(job.getJobExecutionResult(), new JobFailures(flink.webAddress(), job.getJobID()));
+        } catch (Exception failure) {
+            if (!stop.isAlive()) {
+                throw failure;
+            }
+        } finally {
+            remove(stop);
+        }
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyStopping) {
+            // Then the hook is what ended the job.
+        }
     }
 
     private void awaitEnd(CompletableFuture<?> end, JobFailures failures) throws Exception {

@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.demo.EmbeddedFlink;
@@ -39,6 +40,25 @@ class LocalJobTest {
         String failed =
                 "The job failed and begins again from its last checkpoint: java.lang.IllegalStateException: once";
         assertEquals(1, err.toString().lines().filter(failed::equals).count(), err.toString());
+    }
+
+    @Test
+    void aJobThatFailsForGoodSaysSo() throws Exception {
+        Configuration settings = new Configuration();
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        try (EmbeddedFlink flink = EmbeddedFlink.start(1)) {
+            StreamExecutionEnvironment env = flink.environment(settings).setParallelism(1);
+            env.fromSequence(1, 10)
+                    .map((MapFunction<Long, Long>) value -> {
+                        throw new IllegalStateException("for good");
+                    })
+                    .returns(Types.LONG)
+                    .sinkTo(new DiscardingSink<>());
+            Exception failure = assertThrows(Exception.class, () -> new LocalJob(flink, new PrintWriter(err)).run(env));
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            assertTrue(trace.toString().contains("IllegalStateException: for good"), trace.toString());
+        }
     }
 
     private static long failOnce(long value) {

@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.demo.EmbeddedKafka;
@@ -146,7 +147,9 @@ class ReplayAndRunTest {
             process.toHandle().destroy();
         }
         assertEquals(128 + 15, process.waitFor());
-        return Files.readString(directory.resolve("said"));
+        String said = Files.readString(directory.resolve("said"));
+        assertFalse(said.contains("undercurrent run:") || said.contains("Exception"), said);
+        return said;
     }
 
     @Test
