@@ -109,6 +109,8 @@ final class Backtest implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile.prepare("--json", json);
+        OutputFile.prepare("--report", report);
         ForecastModel model = ModelFile.read(modelFile);
         BacktestPlan plan = plan(model);
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model.spec()));

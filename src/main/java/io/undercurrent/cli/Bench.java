@@ -99,6 +99,7 @@ final class Bench implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         List<Benchmark> selected = selected();
+        OutputFile.prepare("--json", json);
         Machine.describe().forEach((name, value) -> out.printf("%-18s %s%n", name, value));
         options().forEach((name, value) -> out.printf("%-18s %s%n", name, value));
         Map<String, List<Measurement>> results = new LinkedHashMap<>();

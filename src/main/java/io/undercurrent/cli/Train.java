@@ -108,6 +108,7 @@ final class Train implements Callable<Integer> {
         if (until != null) {
             options = options.withLastDay(Math.toIntExact(until.toEpochDay()));
         }
+        OutputFile.prepare("--model", model);
         List<History> histories = readHistories(columns);
         out.printf("Training on %,d series of %s%n", histories.size(), readings.getFileName());
         out.flush();

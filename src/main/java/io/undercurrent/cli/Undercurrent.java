@@ -1,6 +1,8 @@
 package io.undercurrent.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -144,13 +146,24 @@ public final class Undercurrent implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         String last = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            String message = message(cause);
             if (last == null || !last.contains(message)) {
                 text.append(last == null ? "" : "\n  caused by: ").append(message);
                 last = message;
             }
         }
         return text.toString();
+    }
+
+    /** What a failure says of itself; Java says no more of these two than the name of the file. */
+    private static String message(Throwable failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": there is no such file";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": there is no right to read or write it";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     /** The version that the build wrote into the jar. */

@@ -125,6 +125,8 @@ class BacktestTest {
                 "--horizon: expected at most the model's 7 days, but got 8", "--from", "2025-03-15", "--horizon", "8");
         assertUsage("to: expected a day not before", "--from", "2025-03-15", "--to", "2025-03-14");
         assertUsage("no series has both at 2026-03-15", "--from", "2026-03-15");
+        assertUsage("--json: expected a file that can be written", "--from", "2025-03-15", "--json", "/");
+        assertUsage("--report: expected a file that can be written", "--from", "2025-03-15", "--report", "/");
         assertUsage("--baselines: expected some of naive, ", "--from", "2025-03-15", "--baselines", "best");
     }
 

@@ -126,6 +126,27 @@ class TrainAndInspectTest {
     }
 
     @Test
+    void namesAFileThatIsNotThere() {
+        String missing = folder.resolve("missing.csv").toString();
+        assertEquals(
+                Undercurrent.EXIT_FAILURE,
+                run("train", "--readings", missing, "--targets", "sales", "--model", "unused"));
+        assertTrue(err.toString().contains("train: " + missing + ": there is no such file"), err.toString());
+    }
+
+    @Test
+    void refusesAModelThatCannotBeWrittenBeforeItTrains() {
+        assertEquals(Undercurrent.EXIT_USAGE, train(folder));
+        assertTrue(
+                err.toString().contains("--model: expected a file that can be written, but got " + folder),
+                err.toString());
+        Path belowAFile = readings.resolve("m.safetensors");
+        assertEquals(Undercurrent.EXIT_USAGE, train(belowAFile));
+        assertTrue(err.toString().contains("the folder " + readings + " can't be made"), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
     void refusesToInspectWhatIsNoModel() {
         assertEquals(Undercurrent.EXIT_FAILURE, run("inspect", readings.toString()));
         assertTrue(err.toString().contains("stores.csv"), err.toString());
