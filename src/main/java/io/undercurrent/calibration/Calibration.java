@@ -12,8 +12,8 @@ import io.undercurrent.series.ForecastShape;
  * quantile is.
  *
  * <p>The baseline gets its quantiles likewise: at first as far from it as those of normal errors with the scale of the
- * series, then moved by trackers of its own. It speaks for a target that the model has no finite answer for, and for the
- * series while it has taken over.
+ * series, then moved by trackers of its own; where nothing is corrected, they stay what they are at first. It speaks for a
+ * target that the model has no finite answer for, and for the series while it has taken over.
  *
  * <p>What is learnt passes over gaps and over a new beginning of the series: how far errors exceed what the model says of
  * them is a trait of the series that a gap does not end.

@@ -21,7 +21,8 @@ final class IntervalCorrection {
     private final float[] moved;
 
     /**
-     * @param correcting whether anything is moved
+     * @param correcting whether anything is moved; without, the model's quantiles leave as they are, and the baseline's, which
+     *     are made here, as they are at first
      */
     IntervalCorrection(ForecastShape shape, boolean correcting) {
         this.correcting = correcting;
@@ -66,7 +67,7 @@ final class IntervalCorrection {
         } else {
             Arrays.fill(values, forecast[at + quantiles]);
         }
-        if (!correcting) {
+        if (byModel && !correcting) {
             return;
         }
         move(values, scale, byModel, correction, offset + 1, lead);
@@ -88,7 +89,7 @@ final class IntervalCorrection {
             if (trackers[i] == null) {
                 continue;
             }
-            float share = trackers[i].correction(correction, tracker, lead);
+            float share = correcting ? trackers[i].correction(correction, tracker, lead) : 0;
             float distance =
                     byModel ? units.modelDistance(i, values[i], values[centre]) : units.baselineDistance(i, scale);
             float unit = byModel ? IntervalUnits.modelUnit(distance, scale) : distance;

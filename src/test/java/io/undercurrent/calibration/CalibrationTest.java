@@ -1,5 +1,6 @@
 package io.undercurrent.calibration;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,53 @@ class CalibrationTest {
         }
         assertTrue(floored > 100, "the floor was hardly needed: " + floored + ", seed " + seed);
         assertTrue(baselines > 100, "the baseline hardly spoke: " + baselines + ", seed " + seed);
+    }
+
+    @Test
+    void theBaselineHasTheIntervalOfNormalErrorsWhereNothingIsCorrected() {
+        ForecastShape shape = new ForecastShape(List.of("a"), List.of(0.1, 0.5, 0.9), 2);
+        Calibration calibration = new Calibration(shape, new CalibrationOptions(false, 3));
+        ForecastHistory history = calibration.newHistory();
+        float far = 80;
+        for (int day = 0; day < 5; day++) {
+            float[] model = {far - 9, far - 9, far, far, far + 9, far + 9};
+            OriginForecast forecast = new OriginForecast(day, 0, false, model, new float[] {20, 0.5f}, new float[] {4});
+            Outcome outcome = new Outcome(day, new float[] {20 + day % 2}, new float[] {4}, new float[] {1});
+            int position = calibration.enter(history, day, calibration.keep(forecast), outcome);
+            float[] values = new float[shape.size()];
+            if (calibration.issue(history, position, values) == Source.MODEL) {
+                assertArrayEquals(model, values, "day " + day);
+                assertTrue(day < 3, "no takeover on day " + day);
+            } else {
+                assertIntervalOfNormalErrors(values, "day " + day);
+                assertTrue(day >= 3, "taken over on day " + day);
+            }
+        }
+    }
+
+    @Test
+    void theBaselineHasItAlsoWhereTheModelHasNoAnswer() {
+        ForecastShape shape = new ForecastShape(List.of("a"), List.of(0.1, 0.5, 0.9), 2);
+        Calibration calibration = new Calibration(shape, CalibrationOptions.OFF);
+        ForecastHistory history = calibration.newHistory();
+        float[] nothing = new float[shape.size()];
+        Arrays.fill(nothing, Float.NaN);
+        OriginForecast forecast = new OriginForecast(0, 0, false, nothing, new float[] {20, 0.5f}, new float[] {4});
+        Outcome outcome = new Outcome(0, new float[] {20}, new float[] {4}, new float[] {1});
+        int position = calibration.enter(history, 0, calibration.keep(forecast), outcome);
+        float[] values = new float[shape.size()];
+        assertEquals(Source.BASELINE, calibration.issue(history, position, values));
+        assertIntervalOfNormalErrors(values, "no answer");
+    }
+
+    /**
+     * Of a baseline of 20 and 0.5 and a scale of 4, the mean difference of two values, for a series that was never below zero:
+     * normal errors differ by 2/√π standard deviations, and a tenth of them lies 1.2816 of these beyond the mean.
+     */
+    private static void assertIntervalOfNormalErrors(float[] values, String message) {
+        float distance = (float) (1.2816 * 4 * Math.sqrt(Math.PI) / 2);
+        float[] expected = {20 - distance, 0, 20, 0.5f, 20 + distance, 0.5f + distance};
+        assertArrayEquals(expected, values, 0.01f, message);
     }
 
     /** Returns the number of quantiles that the model had below zero. */
