@@ -16,9 +16,6 @@ import java.util.List;
  */
 record HeldJump(long deadline, List<ParsedReading> messages) {
 
-    /** Messages that wait at most. */
-    private static final int MOST_MESSAGES = 1000;
-
     /** What a message means for the jump that is held. */
     enum Verdict {
         /** Nothing: the message is of the time before. */
@@ -65,8 +62,8 @@ record HeldJump(long deadline, List<ParsedReading> messages) {
         return Math.abs(after) <= shape.window() ? Verdict.CONFIRMS : Verdict.CONTRADICTS;
     }
 
-    boolean isFull() {
-        return messages.size() >= MOST_MESSAGES;
+    boolean hasRoomFor(ParsedReading message) {
+        return Backlog.of(messages).hasRoomFor(message);
     }
 
     HeldJump with(ParsedReading message) {

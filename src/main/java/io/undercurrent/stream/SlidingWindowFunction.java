@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -42,13 +41,10 @@ import org.apache.flink.util.Collector;
  * reaches its day are made again, as far back as the lateness allows. Before the first reading of a series, announcements
  * wait for it.
  *
- * <p>What waits is rejected when the input ends. A series of which nothing was read for long enough is forgotten, here and,
- * by an update that says so, by all who follow.
+ * <p>What waits is bounded, see {@link Backlog}, and rejected when the input ends. A series of which nothing was read for long
+ * enough is forgotten, here and, by an update that says so, by all who follow.
  */
 public final class SlidingWindowFunction extends KeyedProcessFunction<String, ParsedReading, WindowUpdate> {
-
-    /** Announcements that wait for the first reading of their series at most. */
-    private static final int MOST_WAITING = 1000;
 
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
@@ -61,7 +57,7 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
     private final Duration retentionTime;
 
     private transient ValueState<SlidingWindow> windows;
-    private transient ListState<ParsedReading> waiting;
+    private transient WaitingAnnouncements waiting;
     private transient ValueState<HeldJump> jumps;
     private transient SeriesRetention retention;
     private transient WindowWriter writer;
@@ -83,7 +79,10 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
     @Override
     public void open(OpenContext context) {
         windows = getRuntimeContext().getState(new ValueStateDescriptor<>("window", StreamTypes.SLIDING_WINDOW));
-        waiting = getRuntimeContext().getListState(new ListStateDescriptor<>("waiting", StreamTypes.PARSED_READING));
+        waiting = new WaitingAnnouncements(
+                getRuntimeContext().getListState(new ListStateDescriptor<>("waiting", StreamTypes.PARSED_READING)),
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("backlog", Types.TUPLE(Types.INT, Types.LONG))));
         jumps = getRuntimeContext().getState(new ValueStateDescriptor<>("jump", StreamTypes.HELD_JUMP));
         retention = new SeriesRetention(
                 Optional.ofNullable(retentionTime),
@@ -127,26 +126,18 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
     }
 
     private void await(ParsedReading announcement, Context context) throws Exception {
-        int count = 0;
-        for (ParsedReading unused : waiting.get()) {
-            count++;
-        }
-        if (count < MOST_WAITING) {
-            waiting.add(announcement);
+        if (waiting.add(announcement)) {
             metrics.waiting();
             context.timerService().registerEventTimeTimer(END_OF_INPUT);
         } else {
-            rejectWaiting(announcement, "before more than " + MOST_WAITING + " announcements", context);
+            rejectWaiting(announcement, "before more than " + Backlog.LIMIT + " wait for it", context);
         }
     }
 
     private void begin(ParsedReading first, Context context, Collector<WindowUpdate> out) throws Exception {
         SlidingWindow begun = shape.newWindow();
         begun.advanceTo(first.reading().day());
-        List<ParsedReading> announcements = new ArrayList<>();
-        waiting.get().forEach(announcements::add);
-        waiting.clear();
-        for (ParsedReading announcement : announcements) {
+        for (ParsedReading announcement : waiting.takeAll()) {
             enter(announcement, begun, context, out);
         }
         enter(first, begun, context, out);
@@ -194,11 +185,12 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
     }
 
     private void join(ParsedReading parsed, HeldJump jump, Context context) throws Exception {
-        if (jump.isFull()) {
-            rejectJump(new HeldJump(jump.deadline(), List.of(parsed)), "but only others of that day came", context);
-        } else {
+        if (jump.hasRoomFor(parsed)) {
             jumps.update(jump.with(parsed));
             metrics.held();
+        } else {
+            String full = "but no more than " + Backlog.LIMIT + " wait for it";
+            rejectJump(new HeldJump(jump.deadline(), List.of(parsed)), full, context);
         }
     }
 
@@ -229,10 +221,9 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
             rejectJump(jump, "but none came" + (inputEnded ? " before the input ended" : " in time"), context);
         }
         if (inputEnded || over) {
-            for (ParsedReading announcement : waiting.get()) {
+            for (ParsedReading announcement : waiting.takeAll()) {
                 rejectWaiting(announcement, inputEnded ? "before the input ended" : "in time", context);
             }
-            waiting.clear();
         }
         if (over) {
             retention.clear();

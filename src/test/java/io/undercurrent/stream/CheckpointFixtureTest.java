@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
+import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import java.net.URISyntaxException;
@@ -35,12 +36,7 @@ class CheckpointFixtureTest {
 
     @Test
     void goesOnFromACheckpointOfVersion1() throws Exception {
-        Checkpoint checkpoint = new Checkpoint(
-                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-windows-v1.bin")),
-                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-states-v1.bin")),
-                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-calibrations-v1.bin")));
-        try (SeriesOperators operators =
-                new SeriesOperators(TestModels.of(ModelSpec.Cell.GRU), LIMITS, Backend.HEAP).start(checkpoint)) {
+        try (SeriesOperators operators = fromVersion1()) {
             operators.process(reading(0, DAY));
             operators.process(new Reading("s0", DAY + DAYS - 3, new float[] {99, 99, 1}));
             operators.process(reading(1, DAY + DAYS));
@@ -78,6 +74,31 @@ class CheckpointFixtureTest {
         }
     }
 
+    /** Version 1 did not keep how many announcements wait. */
+    @Test
+    void countsWhatWaitsInACheckpointOfVersion1() throws Exception {
+        try (SeriesOperators operators = fromVersion1()) {
+            for (int i = 0; i < 999; i++) {
+                operators.process(announcement(DAY + 2));
+            }
+            assertEquals(List.of(), operators.rejected());
+            operators.process(announcement(DAY + 2));
+            assertEquals(
+                    List.of(Reason.TOO_EARLY),
+                    operators.rejected().stream()
+                            .map(r -> r.rejection().reason())
+                            .toList());
+        }
+    }
+
+    private static SeriesOperators fromVersion1() throws Exception {
+        Checkpoint checkpoint = new Checkpoint(
+                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-windows-v1.bin")),
+                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-states-v1.bin")),
+                OperatorSnapshotUtil.readStateHandle(resource("checkpoint-calibrations-v1.bin")));
+        return new SeriesOperators(TestModels.of(ModelSpec.Cell.GRU), LIMITS, Backend.HEAP).start(checkpoint);
+    }
+
     /** Wrote the fixtures of version 1. For the next version, change the names and run it once. */
     @Disabled("a fixture is written once, by the release that introduces its version")
     @Test
@@ -90,7 +111,7 @@ class CheckpointFixtureTest {
                 }
             }
             operators.process(new Reading("s0", DAY + DAYS - 3, new float[] {Float.NaN, 98, Float.NaN}));
-            operators.process(new Reading("s" + WAITING, DAY + 1, new float[] {Float.NaN, Float.NaN, 1}));
+            operators.process(announcement(DAY + 1));
             operators.process(reading(HELD, DAY));
             operators.process(reading(HELD, JUMP));
             Checkpoint checkpoint = operators.checkpoint(1);
@@ -109,6 +130,10 @@ class CheckpointFixtureTest {
 
     private static Reading reading(int series, int day) {
         return new Reading("s" + series, day, new float[] {10 + day % 7, 100 + series, day % 2});
+    }
+
+    private static Reading announcement(int day) {
+        return new Reading("s" + WAITING, day, new float[] {Float.NaN, Float.NaN, 1});
     }
 
     private static String resource(String name) throws URISyntaxException {

@@ -215,6 +215,38 @@ class JumpTest {
         assertEquals(1, operators.rejected().size());
     }
 
+    @Test
+    void noMoreThanAMebibyteOfMessagesWaits() throws Exception {
+        read(DAY);
+        read(JUMP);
+        operators.process(new Reading("a", JUMP, new float[] {2, NONE, NONE}), (1 << 20) - 2);
+        assertRejected(Reason.UNCONFIRMED_JUMP);
+        operators.process(new Reading("a", JUMP + 1, new float[] {NONE, NONE, 1}), 2);
+        assertRejected(Reason.UNCONFIRMED_JUMP, JUMP + 1);
+        operators.process(new Reading("a", JUMP, new float[] {3, NONE, NONE}), 1);
+        assertRejected(Reason.UNCONFIRMED_JUMP, JUMP + 1);
+        operators.process(new Reading("a", JUMP, new float[] {4, NONE, NONE}), 1);
+        assertRejected(Reason.UNCONFIRMED_JUMP, JUMP + 1, JUMP);
+        String detail = operators.rejected().get(1).rejection().detail();
+        assertTrue(detail.contains("1000 messages or 1048576 bytes"), detail);
+        read(JUMP + 1);
+        assertForecasts(
+                DAY + " r0",
+                JUMP + " r0 restarted",
+                JUMP + " r1 restarted",
+                JUMP + " r2 restarted",
+                (JUMP + 1) + " r0");
+    }
+
+    @Test
+    void theFirstMessageWaitsHoweverLongItIs() throws Exception {
+        read(DAY);
+        operators.process(new Reading("a", JUMP, new float[] {1, 10, 0}), (1 << 20) + 1);
+        assertRejected(Reason.UNCONFIRMED_JUMP);
+        read(JUMP + 1);
+        assertForecasts(DAY + " r0", JUMP + " r0 restarted", (JUMP + 1) + " r0");
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsHeldSurvivesARestartWithItsDeadline(Backend backend) throws Exception {

@@ -175,7 +175,12 @@ final class SeriesOperators implements AutoCloseable {
 
     /** Feeds a reading whose timestamp is its day. */
     void process(Reading reading) throws Exception {
-        SourceRecord source = new SourceRecord("readings", 0, offset++, reading.day(), null, new byte[] {1});
+        process(reading, 1);
+    }
+
+    /** Feeds a reading whose message has that many bytes. */
+    void process(Reading reading, int bytes) throws Exception {
+        SourceRecord source = new SourceRecord("readings", 0, offset++, reading.day(), null, new byte[bytes]);
         windows.processElement(new StreamRecord<>(new ParsedReading(reading, source), reading.day()));
     }
 
