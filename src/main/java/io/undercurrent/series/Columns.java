@@ -32,7 +32,8 @@ public record Columns(List<String> targets, List<String> covariates) {
                 if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
                     throw new IllegalArgumentException(
                             "column name: expected letters, digits, '_', '.' or '-', starting"
-                                    + " with a letter, at most 64 long and neither 'key' nor 'date', but got '" + name
+                                    + " with a letter or '_', at most 64 long and neither 'key' nor 'date', but got '"
+                                    + name
                                     + "'");
                 }
                 if (!seen.add(name)) {

@@ -31,7 +31,7 @@ public record Forecast(
     public enum Source {
         /** The network. */
         MODEL,
-        /** The same-weekday median of the window, where the network had no finite answer. */
+        /** The baseline that the network corrects, where the network had no finite answer or has been worse for weeks. */
         BASELINE;
 
         /** The name in records. */

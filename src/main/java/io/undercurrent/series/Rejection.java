@@ -43,7 +43,10 @@ public record Rejection(Reason reason, String detail) {
         TOO_EARLY,
         /** The day is farther ahead of the clock than a reading may be dated. */
         FUTURE_DATE,
-        /** The day is more than a window after the newest of the series, and no second reading confirmed it. */
+        /**
+         * The day, or that of a message that this one came with, is more than a window after the newest of the series, and no
+         * reading of another day confirmed it.
+         */
         UNCONFIRMED_JUMP;
 
         /** The name in records and metrics, such as {@code not-json}. */

@@ -189,8 +189,7 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
             jumps.update(jump.with(parsed));
             metrics.held();
         } else {
-            String full = "but no more than " + Backlog.LIMIT + " wait for it";
-            rejectJump(new HeldJump(jump.deadline(), List.of(parsed)), full, context);
+            rejectWithJump(parsed, jump, "but no more than " + Backlog.LIMIT + " wait for one", context);
         }
     }
 
@@ -247,15 +246,19 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
 
     private void rejectJump(HeldJump jump, String instead, Context context) {
         for (ParsedReading message : jump.messages()) {
-            reject(
-                    message,
-                    Reason.UNCONFIRMED_JUMP,
-                    "date: expected a second reading within " + shape.window() + " days of "
-                            + message.reading().date()
-                            + ", which lies more than " + shape.window() + " after the newest of the series, "
-                            + instead,
-                    context);
+            rejectWithJump(message, jump, instead, context);
         }
+    }
+
+    private void rejectWithJump(ParsedReading message, HeldJump jump, String instead, Context context) {
+        reject(
+                message,
+                Reason.UNCONFIRMED_JUMP,
+                "date: " + message.reading().date() + " came with a jump to " + LocalDate.ofEpochDay(jump.day())
+                        + ", more than " + shape.window()
+                        + " days after the newest of the series: expected a reading of another day within "
+                        + shape.window() + " of it, " + instead,
+                context);
     }
 
     private void reject(ParsedReading parsed, Reason reason, String detail, Context context) {

@@ -11,6 +11,7 @@ import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,23 @@ class JumpTest {
                 operators.rejected().stream().map(r -> r.rejection().reason()).toList());
     }
 
+    /** Which itself lies a window after the newest day and no farther. */
+    @Test
+    void anAnnouncementRejectedWithAJumpSaysWhatJumped() throws Exception {
+        read(DAY);
+        read(JUMP);
+        announce(JUMP - 1);
+        operators.end();
+        String jump = LocalDate.ofEpochDay(JUMP).toString();
+        String announced = LocalDate.ofEpochDay(JUMP - 1).toString();
+        String why = " came with a jump to " + jump + ", more than " + WINDOW
+                + " days after the newest of the series: expected a reading of another day within " + WINDOW
+                + " of it, but none came before the input ended";
+        assertEquals(
+                List.of("date: " + jump + why, "date: " + announced + why),
+                operators.rejected().stream().map(r -> r.rejection().detail()).toList());
+    }
+
     @Test
     void aJumpThatNothingConfirmsInTimeIsRejected() throws Exception {
         read(DAY);
@@ -291,7 +309,7 @@ class JumpTest {
                 .toList();
         assertEquals(days.length, details.size(), details.toString());
         for (int i = 0; i < days.length; i++) {
-            String date = java.time.LocalDate.ofEpochDay(days[i]).toString();
+            String date = LocalDate.ofEpochDay(days[i]).toString();
             assertTrue(details.get(i).contains(date), details.get(i));
         }
     }
