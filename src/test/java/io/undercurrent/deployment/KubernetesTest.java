@@ -13,15 +13,18 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The deployment against the schema that the Flink Kubernetes operator publishes. Kubernetes drops fields that a schema does not
- * know without a word; here they are errors.
+ * The deployment against the schema that the Flink Kubernetes operator publishes, and what stands beside it. Kubernetes drops
+ * fields that a schema does not know without a word; here they are errors.
  */
 class KubernetesTest {
 
+    private static final String FOLDER = "deploy/kubernetes/";
     private static final String SCHEMA = "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
 
     @Test
@@ -38,9 +41,24 @@ class KubernetesTest {
         assertEquals(3, faults(deployment).size(), faults(deployment).toString());
     }
 
+    @Test
+    void theNamespaceThatAllGoesIntoIsMade() throws IOException {
+        JsonNode kustomization =
+                DeployedFiles.yaml(FOLDER + "kustomization.yaml").get(0);
+        List<String> namespaces = new ArrayList<>();
+        for (JsonNode file : kustomization.get("resources")) {
+            for (JsonNode resource : DeployedFiles.yaml(FOLDER + file.asText())) {
+                if (resource.get("kind").asText().equals("Namespace")) {
+                    assertEquals("v1", resource.get("apiVersion").asText());
+                    namespaces.add(resource.at("/metadata/name").asText());
+                }
+            }
+        }
+        assertEquals(List.of(kustomization.get("namespace").asText()), namespaces);
+    }
+
     private static ObjectNode deployment() throws IOException {
-        return (ObjectNode)
-                DeployedFiles.yaml("deploy/kubernetes/flinkdeployment.yaml").get(0);
+        return (ObjectNode) DeployedFiles.yaml(FOLDER + "flinkdeployment.yaml").get(0);
     }
 
     private static Set<ValidationMessage> faults(JsonNode deployment) throws IOException {
