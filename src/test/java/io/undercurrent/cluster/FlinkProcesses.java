@@ -65,6 +65,8 @@ final class FlinkProcesses implements AutoCloseable {
                 "taskmanager.memory.managed.size", "64m",
                 "taskmanager.memory.network.max", "64m",
                 "taskmanager.memory.task.off-heap.size", "192m"));
+        // As compose has it: flink run does not go by the page's upload of jars.
+        settings.put("web.submit.enable", "false");
         settings.put(
                 "execution.checkpointing.dir",
                 directory.resolve("checkpoints").toUri().toString());
