@@ -86,7 +86,7 @@ final class Train implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "DATE",
-            description = "Last day to train on (default: the last of the file).")
+            description = "Last day to train on (default: the last on which a target has a value).")
     private LocalDate until;
 
     @Option(names = "--seed", description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")

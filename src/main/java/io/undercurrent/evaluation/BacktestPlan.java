@@ -7,12 +7,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * What a backtest asks of each method: forecasts of all targets of these series from these origins.
  *
- * <p>A series is forecast from each origin that it has a day up to and a day after, be it that the origin's own value is
- * missing.
+ * <p>A series is forecast from each origin that it has a day up to and a value of a target after, be it that the origin's own
+ * value is missing. Of days to come that have covariates alone there is nothing to score.
  *
  * @param columns what the histories carry
  * @param quantiles probabilities to forecast, ascending
@@ -46,13 +47,14 @@ public record BacktestPlan(
         if (!weights.isEmpty()) {
             requireWeights(histories, weights);
         }
-        requireOrigin(origins, histories);
+        requireOrigin(columns, origins, histories);
     }
 
-    private static void requireOrigin(Origins origins, List<History> histories) {
-        if (histories.stream().noneMatch(history -> origins.days().anyMatch(day -> covers(origins, history, day)))) {
+    private static void requireOrigin(Columns columns, Origins origins, List<History> histories) {
+        if (histories.stream()
+                .noneMatch(history -> origins.days().anyMatch(day -> covers(columns, origins, history, day)))) {
             throw new IllegalArgumentException(
-                    "from, to: expected an origin with days up to and after it, but no series"
+                    "from, to: expected an origin with a day up to it and a value of a target after it, but no series"
                             + " has both at " + LocalDate.ofEpochDay(origins.first())
                             + (origins.count() == 1
                                     ? ""
@@ -84,19 +86,22 @@ public record BacktestPlan(
 
     /** Whether {@code history} is forecast from {@code origin}. */
     public boolean covers(History history, int origin) {
-        return covers(origins, history, origin);
+        return covers(columns, origins, history, origin);
     }
 
-    private static boolean covers(Origins origins, History history, int origin) {
-        return origins.contains(origin) && origin >= history.firstDay() && origin < history.lastDay();
+    private static boolean covers(Columns columns, Origins origins, History history, int origin) {
+        int targets = columns.targets().size();
+        return origins.contains(origin)
+                && origin >= history.firstDay()
+                && IntStream.rangeClosed(origin + 1, history.lastDay())
+                        .anyMatch(day -> history.hasTarget(day, targets));
     }
 
     /** Number of forecasts that each method owes. */
     public long forecasts() {
         return histories.stream()
-                .mapToLong(history -> origins.days()
-                        .filter(day -> covers(origins, history, day))
-                        .count())
+                .mapToLong(history ->
+                        origins.days().filter(day -> covers(history, day)).count())
                 .sum();
     }
 

@@ -2,6 +2,7 @@ package io.undercurrent.series;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * All days of one series from its first to its last, as training and backtest know it: a matrix (days, columns) with NaN
@@ -34,6 +35,24 @@ public record History(String key, int firstDay, int columns, float[] values) {
     /** The value of {@code column} on {@code day}; NaN where nothing was read or the history does not reach. */
     public float value(int day, int column) {
         return day < firstDay || day > lastDay() ? Float.NaN : values[(day - firstDay) * columns + column];
+    }
+
+    /**
+     * Whether a target has a value on {@code day}: rows of covariates known ahead have none.
+     *
+     * @param targets number of leading columns that are targets
+     */
+    public boolean hasTarget(int day, int targets) {
+        return IntStream.range(0, targets).anyMatch(target -> !Float.isNaN(value(day, target)));
+    }
+
+    /**
+     * The days, ascending, on which a target has a value.
+     *
+     * @param targets number of leading columns that are targets
+     */
+    public IntStream daysWithTarget(int targets) {
+        return IntStream.rangeClosed(firstDay, lastDay()).filter(day -> hasTarget(day, targets));
     }
 
     /** Copies the values of {@code day}, one a column, into {@code target}; NaN throughout outside the history. */

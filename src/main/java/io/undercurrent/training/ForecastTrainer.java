@@ -66,7 +66,7 @@ public final class ForecastTrainer {
      * @param histories with the columns given at construction
      * @param source what the provenance says of the data and the options
      * @param listener told after each step
-     * @throws IllegalArgumentException if there are too few days to learn from
+     * @throws IllegalArgumentException if there are too few days to learn from, or none to validate with
      */
     public ForecastModel train(List<History> histories, Source source, TrainingListener listener) {
         if (histories.isEmpty()) {
@@ -208,9 +208,9 @@ public final class ForecastTrainer {
                 double validationLoss) {
             long readings = 0;
             for (History history : histories) {
-                for (int day = history.firstDay(); day <= Math.min(history.lastDay(), period.lastDay()); day++) {
-                    readings += hasAny(history, day, columns) ? 1 : 0;
-                }
+                readings += history.daysWithTarget(columns.targets().size())
+                        .filter(day -> day <= period.lastDay())
+                        .count();
             }
             return new Provenance(
                     data,
@@ -223,15 +223,6 @@ public final class ForecastTrainer {
                     version,
                     steps,
                     validationLoss);
-        }
-
-        private static boolean hasAny(History history, int day, Columns columns) {
-            for (int target = 0; target < columns.targets().size(); target++) {
-                if (!Float.isNaN(history.value(day, target))) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }

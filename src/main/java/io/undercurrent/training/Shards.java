@@ -45,9 +45,8 @@ final class Shards implements AutoCloseable {
                     new ForecastGradient(model, sequences),
                     new float[batch * model.stateSize()]));
         }
-        int horizon = model.spec().horizon();
-        validation = new Validation(histories, period, horizon, options.timesteps(), options.origins(), FEW_WALKS);
-        judged = new Validation(histories, period, horizon, options.timesteps(), options.origins(), MANY_WALKS);
+        validation = new Validation(histories, period, model.spec(), options.timesteps(), options.origins(), FEW_WALKS);
+        judged = new Validation(histories, period, model.spec(), options.timesteps(), options.origins(), MANY_WALKS);
         sum = new float
                 [model.networks().values().stream()
                         .mapToInt(network -> network.parameterCount())
@@ -88,7 +87,11 @@ final class Shards implements AutoCloseable {
         return sum;
     }
 
-    /** The mean loss on the days held back; NaN if no series reaches them. */
+    /**
+     * The mean loss on the days held back.
+     *
+     * @throws IllegalArgumentException if no forecast meets a value there
+     */
     double validate(float[] parameters) {
         double loss = 0;
         long terms = 0;
@@ -98,7 +101,10 @@ final class Shards implements AutoCloseable {
             loss += lossSum();
             terms += terms();
         }
-        return terms == 0 ? Double.NaN : loss / terms;
+        if (terms == 0) {
+            throw new IllegalArgumentException(validation.nothingMet());
+        }
+        return loss / terms;
     }
 
     /** Runs walks from number {@code from} on, one shard after the other having its share of them. */

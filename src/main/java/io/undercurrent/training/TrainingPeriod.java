@@ -5,6 +5,7 @@ import io.undercurrent.series.History;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 
 /**
@@ -15,8 +16,10 @@ import java.util.List;
  * <p>No day after a held-back one is learned from: what a network remembers of the days around would make it look better than it
  * is.
  *
- * @param firstDay first day of any series
- * @param lastDay last day looked at
+ * <p>Days before the first value of any target and after the last one teach and judge nothing, though covariates be known of them.
+ *
+ * @param firstDay first day on which a target of any series has a value
+ * @param lastDay last such day among those looked at
  * @param heldBack the stretches, in the order of time
  */
 record TrainingPeriod(int firstDay, int lastDay, List<Stretch> heldBack) {
@@ -37,12 +40,21 @@ record TrainingPeriod(int firstDay, int lastDay, List<Stretch> heldBack) {
     /**
      * The period of {@code histories} up to {@code lastDay}.
      *
-     * @throws IllegalArgumentException if the days do not suffice for a window, a horizon to learn and one to validate
+     * @throws IllegalArgumentException if no target has a value, or the days do not suffice for a window, a horizon to learn and one to validate
      */
     static TrainingPeriod of(List<History> histories, ModelSpec spec, int lastDay) {
-        int first = histories.stream().mapToInt(History::firstDay).min().orElseThrow();
-        int newest = histories.stream().mapToInt(History::lastDay).max().orElseThrow();
-        int last = Math.min(lastDay, newest);
+        List<String> targets = spec.columns().targets();
+        IntSummaryStatistics known = histories.stream()
+                .flatMapToInt(history -> history.daysWithTarget(targets.size()))
+                .filter(day -> day <= lastDay)
+                .summaryStatistics();
+        if (known.getCount() == 0) {
+            throw new IllegalArgumentException("readings: expected values of the targets " + targets
+                    + ", but there are none"
+                    + (lastDay == Integer.MAX_VALUE ? "" : " up to " + LocalDate.ofEpochDay(lastDay)));
+        }
+        int first = known.getMin();
+        int last = known.getMax();
         int days = last - first + 1;
         int length = spec.horizon() + Math.min(VALIDATION_ORIGINS, days / 10);
         int needed = ModelSpec.SHORTEST_WINDOW + spec.horizon() + length;

@@ -1,7 +1,9 @@
 package io.undercurrent.training;
 
+import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.History;
 import io.undercurrent.training.TrainingPeriod.Stretch;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,20 +21,26 @@ final class Validation {
 
     private final List<Walk> walks = new ArrayList<>();
     private final TrainingPeriod period;
+    private final ModelSpec spec;
 
     private record Walk(History history, int stretch, int start, int[] steps) {}
 
-    Validation(List<History> histories, TrainingPeriod period, int horizon, int timesteps, int origins, int mostWalks) {
+    Validation(
+            List<History> histories, TrainingPeriod period, ModelSpec spec, int timesteps, int origins, int mostWalks) {
         this.period = period;
+        this.spec = spec;
+        int targets = spec.columns().targets().size();
         // Stretch after stretch, so that all seasons come in, be there many series or few.
         List<Walk> all = new ArrayList<>();
         for (int i = 0; i < histories.size(); i++) {
+            History history = histories.get(i);
+            // A series that has ended judges nothing, though its covariates may go on.
+            int last = history.daysWithTarget(targets).max().orElse(history.firstDay() - 1);
             for (int j = 0; j < period.heldBack().size(); j++) {
                 int number = (i + j) % period.heldBack().size();
                 Stretch stretch = period.heldBack().get(number);
-                History history = histories.get(i);
-                if (history.firstDay() < stretch.last() && history.lastDay() >= stretch.first()) {
-                    all.add(walk(history, number, stretch, horizon, timesteps, origins));
+                if (history.firstDay() < stretch.last() && last >= stretch.first()) {
+                    all.add(walk(history, last, number, timesteps, origins));
                 }
             }
         }
@@ -42,8 +50,12 @@ final class Validation {
         }
     }
 
-    private static Walk walk(History history, int number, Stretch stretch, int horizon, int timesteps, int origins) {
-        int lastOrigin = Math.max(history.firstDay(), Math.min(history.lastDay(), stretch.last() - horizon));
+    /**
+     * @param last the last day on which the series has a target
+     */
+    private Walk walk(History history, int last, int number, int timesteps, int origins) {
+        Stretch stretch = period.heldBack().get(number);
+        int lastOrigin = Math.max(history.firstDay(), Math.min(last, stretch.last() - spec.horizon()));
         int start = Math.max(history.firstDay(), lastOrigin - timesteps + 1);
         int firstOrigin = Math.max(start, Math.min(stretch.first() - 1, lastOrigin));
         int[] steps = new int[origins];
@@ -56,6 +68,14 @@ final class Validation {
 
     int size() {
         return walks.size();
+    }
+
+    /** What to say where no forecast of any walk met a value. */
+    String nothingMet() {
+        return "readings: expected values of the targets on the days held back for validation, "
+                + LocalDate.ofEpochDay(period.heldBack().get(0).first()) + " to "
+                + LocalDate.ofEpochDay(period.lastDay()) + ", and in the window of " + spec.window()
+                + " days before them, but no series has both";
     }
 
     /** Which of the stretches held back walk {@code number} is judged on. */

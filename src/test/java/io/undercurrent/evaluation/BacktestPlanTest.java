@@ -39,6 +39,21 @@ class BacktestPlanTest {
     }
 
     @Test
+    void aDayOfCovariatesAloneIsNoDayToForecast() {
+        float[] values = {1, 0, 2, 0, Float.NaN, 0, 3, 1, Float.NaN, 1, Float.NaN, 0};
+        History history = new History("announced", 100, 2, values);
+        Columns columns = new Columns(List.of("sales"), List.of("holiday"));
+        BacktestPlan plan =
+                new BacktestPlan(columns, List.of(0.5), 2, new Origins(100, 105, 1), List.of(history), Map.of());
+        assertTrue(plan.covers(history, 102), "a value follows");
+        assertFalse(plan.covers(history, 103), "only announcements follow the last value");
+        assertEquals(3, plan.forecasts());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new BacktestPlan(columns, List.of(0.5), 2, new Origins(103, 105, 1), List.of(history), Map.of()));
+    }
+
+    @Test
     void trainingEndsWithTheFirstOrigin() {
         BacktestPlan plan = plan(new Origins(102, 105, 1), Map.of());
         assertArrayEquals(new double[] {1, 2, 3}, plan.training(EARLY, 0));
@@ -62,7 +77,8 @@ class BacktestPlanTest {
     @Test
     void refusesOriginsThatNoSeriesReaches() {
         assertEquals(
-                "from, to: expected an origin with days up to and after it, but no series has both at 1970-04-20",
+                "from, to: expected an origin with a day up to it and a value of a target after it, but no series has both"
+                        + " at 1970-04-20",
                 refusal(new Origins(109, 109, 1), Map.of()));
     }
 

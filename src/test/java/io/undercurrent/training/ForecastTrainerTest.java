@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -152,6 +153,45 @@ class ForecastTrainerTest {
                 .getMessage();
         assertTrue(message.contains("at least") && message.contains("got 11"), message);
         assertThrows(IllegalArgumentException.class, () -> train(List.of(), Cell.GRU, TrainingOptions.defaults()));
+    }
+
+    /** {@code history} with a value of the target on the days that {@code known} says, and {@code ahead} days of covariates. */
+    private static History withTargets(History history, IntPredicate known, int ahead) {
+        float[] values = Arrays.copyOf(history.values(), history.values().length + 2 * ahead);
+        for (int day = 0; day < values.length / 2; day++) {
+            values[2 * day] = day < DAYS && known.test(day) ? values[2 * day] : Float.NaN;
+        }
+        return new History(history.key(), history.firstDay(), 2, values);
+    }
+
+    @Test
+    void covariatesOfDaysToComeDoNotMoveTheDaysHeldBack() {
+        TrainingOptions options = TrainingOptions.defaults().withSteps(20);
+        List<History> histories = stores(8, 1);
+        List<History> ahead = histories.stream()
+                .map(history -> withTargets(history, day -> true, 60))
+                .toList();
+        var expected = train(histories, Cell.GRU, options).provenance();
+        var provenance = train(ahead, Cell.GRU, options).provenance();
+        assertEquals(expected.until(), provenance.until());
+        assertEquals(expected.readings(), provenance.readings());
+        // The promotions ahead come to the last windows; the days that judge are the same.
+        assertEquals(expected.validationLoss(), provenance.validationLoss(), 0.2 * expected.validationLoss());
+    }
+
+    @Test
+    void saysThatNothingCanBeValidated() {
+        // One value at the end of a gap longer than the window: nothing to scale it by.
+        List<History> histories = stores(2, 1).stream()
+                .map(history -> withTargets(history, day -> day < 200 || day == DAYS - 1, 0))
+                .toList();
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> train(histories, Cell.GRU, TrainingOptions.defaults()))
+                .getMessage();
+        assertEquals(
+                "readings: expected values of the targets on the days held back for validation, 1998-02-08 to"
+                        + " 1998-03-14, and in the window of 28 days before them, but no series has both",
+                message);
     }
 
     @Test

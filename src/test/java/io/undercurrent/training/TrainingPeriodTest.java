@@ -2,6 +2,7 @@ package io.undercurrent.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.model.ModelSpec;
@@ -17,6 +18,51 @@ class TrainingPeriodTest {
         ModelSpec spec = new ModelSpec(
                 Columns.ofTargets("sales"), List.of(), 56, horizon, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4);
         return TrainingPeriod.of(List.of(new History("a", 0, 1, new float[days])), spec, lastDay);
+    }
+
+    /** A target and a covariate: the target from {@code first} to {@code last} alone, the covariate on all {@code days}. */
+    private static TrainingPeriod periodWithCovariate(int days, int first, int last, int lastDay) {
+        ModelSpec spec = new ModelSpec(
+                new Columns(List.of("sales"), List.of("holiday")),
+                List.of(true),
+                56,
+                28,
+                List.of(0.5),
+                ModelSpec.Cell.GRU,
+                4,
+                1,
+                4);
+        float[] values = new float[days * 2];
+        for (int day = 0; day < days; day++) {
+            values[2 * day] = day < first || day > last ? Float.NaN : day;
+        }
+        return TrainingPeriod.of(List.of(new History("a", 0, 2, values)), spec, lastDay);
+    }
+
+    @Test
+    void reachesFromTheFirstToTheLastTargetWhateverCovariatesAreKnown() {
+        TrainingPeriod period = periodWithCovariate(790, 0, 729, Integer.MAX_VALUE);
+        assertEquals(729, period.lastDay());
+        assertEquals(List.of(new Stretch(729 - 55, 729)), period.heldBack());
+        assertEquals(729, periodWithCovariate(790, 0, 729, 760).lastDay());
+        assertEquals(700, periodWithCovariate(790, 0, 729, 700).lastDay());
+
+        // Ten years of holidays before the first sale are no reason to hold back a tenth of ten years.
+        TrainingPeriod late = periodWithCovariate(4380, 3650, 4379, Integer.MAX_VALUE);
+        assertEquals(3650, late.firstDay());
+        assertEquals(List.of(new Stretch(4379 - 55, 4379)), late.heldBack());
+    }
+
+    @Test
+    void saysWhereThereIsNoTargetAtAll() {
+        assertEquals(
+                "readings: expected values of the targets [sales], but there are none",
+                assertThrows(IllegalArgumentException.class, () -> periodWithCovariate(400, 400, 0, Integer.MAX_VALUE))
+                        .getMessage());
+        assertEquals(
+                "readings: expected values of the targets [sales], but there are none up to 1970-04-11",
+                assertThrows(IllegalArgumentException.class, () -> periodWithCovariate(400, 200, 399, 100))
+                        .getMessage());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.undercurrent.job.JobEnds;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.History;
 import io.undercurrent.stream.RejectedRecord;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ final class Exchange implements AutoCloseable {
     private final String name = "backtest-" + UUID.randomUUID();
     private final BacktestPlan plan;
     private final List<History> forecastHistories;
+    private final Map<String, History> byKey = new HashMap<>();
     private final int announcedDays;
     /** Bounded, so that a slow receiver slows the job down instead of filling the memory. */
     private final BlockingQueue<Forecast> forecasts = new ArrayBlockingQueue<>(WAITING_FORECASTS);
@@ -44,6 +46,7 @@ final class Exchange implements AutoCloseable {
         forecastHistories = plan.histories().stream()
                 .filter(history -> plan.origins().days().anyMatch(day -> plan.covers(history, day)))
                 .toList();
+        forecastHistories.forEach(history -> byKey.put(history.key(), history));
         this.announcedDays = announcedDays;
     }
 
@@ -87,8 +90,9 @@ final class Exchange implements AutoCloseable {
                 announcedDays);
     }
 
+    /** Keeps what the plan asks for: the job forecasts from every day, also from one that no value follows. */
     private void put(Forecast forecast) throws InterruptedException {
-        if (plan.origins().contains(forecast.origin())) {
+        if (plan.covers(byKey.get(forecast.key()), forecast.origin())) {
             forecasts.put(forecast);
         }
     }

@@ -17,6 +17,7 @@ import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ class StreamedModelTest {
         List<History> histories = TestSeries.stores(5, 90, 0.15, seed);
         // A series that begins after the last origin is not forecast, and so not replayed.
         histories.add(new History("late", ORIGINS.last() + 1, 3, new float[3 * 20]));
+        histories.add(ended());
         BacktestPlan plan = plan(histories);
         List<IssuedForecast> forecasts = forecasts(plan, 2);
         assertEquals(plan.forecasts(), forecasts.size());
@@ -76,6 +78,16 @@ class StreamedModelTest {
             assertEquals(forecast.quantiles()[plan.shape().index(1, 1, 2)], forecast.points()[HORIZON + 2], what);
         }
         assertTrue(missing > 10, "origins without a value are part of the test, seed " + seed);
+    }
+
+    /** A series whose last value is that of an origin, with covariates on some days after: nothing to meet from there on. */
+    private static History ended() {
+        History history = TestSeries.stores(1, 45, 0, 3).get(0);
+        float[] values = history.values().clone();
+        for (int row = 41; row < history.days(); row++) {
+            Arrays.fill(values, 3 * row, 3 * row + 2, Float.NaN);
+        }
+        return new History("ended", history.firstDay(), 3, values);
     }
 
     @Test
