@@ -80,7 +80,9 @@ final class Train implements Callable<Integer> {
     @Option(
             names = "--quantiles",
             split = ",",
-            description = "Quantiles to forecast, ascending (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Quantiles to forecast, ascending, 0.5 among them: the median is what is scored and compared with"
+                            + " the baseline (default: ${DEFAULT-VALUE}).")
     private List<Double> quantiles = List.of(0.1, 0.5, 0.9);
 
     @Option(

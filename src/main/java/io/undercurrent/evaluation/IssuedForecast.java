@@ -19,8 +19,8 @@ public record IssuedForecast(int series, int origin, float[] points, float[] mea
     }
 
     /**
-     * A forecast by quantiles alone: the one nearest to the median has the least expected distance, their mean, weighted by the
-     * probability that each stands for, about the least expected square.
+     * A forecast by quantiles alone: the median has the least expected distance, their mean, weighted by the probability that
+     * each stands for, about the least expected square.
      *
      * @param quantiles in the order of {@code shape}
      */

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param baselines for each target, what the network corrects
  * @param window days that the encoder looks back, the encoded day included
  * @param horizon days that a forecast looks ahead
- * @param quantiles probabilities of the quantiles, strictly ascending
+ * @param quantiles probabilities of the quantiles, strictly ascending, 0.5 among them
  * @param cell kind of the recurrent layers
  * @param units units of each recurrent layer
  * @param layers number of recurrent layers
@@ -93,6 +93,11 @@ public record ModelSpec(
                     + " days, but got " + baselines);
         }
         new ForecastShape(columns.targets(), quantiles, horizon);
+        if (!quantiles.contains(0.5)) {
+            throw new IllegalArgumentException(
+                    "quantiles: expected 0.5 among them, because the median is what is scored"
+                            + " and compared with the baseline, but got " + quantiles);
+        }
     }
 
     /** A model whose every target has the baseline that serves any window. */

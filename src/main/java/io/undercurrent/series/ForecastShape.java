@@ -46,15 +46,17 @@ public record ForecastShape(List<String> targets, List<Double> quantiles, int ho
         return (target * quantiles.size() + quantile) * horizon + lead;
     }
 
-    /** Position of the quantile nearest to the median. */
+    /**
+     * Position of the median.
+     *
+     * @throws IllegalStateException if it is not among the quantiles: those of models have it, those that others write need not
+     */
     public int median() {
-        int nearest = 0;
-        for (int i = 1; i < quantiles.size(); i++) {
-            if (Math.abs(quantiles.get(i) - 0.5) < Math.abs(quantiles.get(nearest) - 0.5)) {
-                nearest = i;
-            }
+        int median = quantiles.indexOf(0.5);
+        if (median < 0) {
+            throw new IllegalStateException("quantiles: expected 0.5 among them, but got " + quantiles);
         }
-        return nearest;
+        return median;
     }
 
     /**

@@ -102,12 +102,15 @@ class TrainAndInspectTest {
         Path model = folder.resolve("m.safetensors");
         assertEquals(Undercurrent.EXIT_USAGE, train(model, "--cell", "transformer"));
         assertEquals(Undercurrent.EXIT_USAGE, train(model, "--quantiles", "0.9,0.1"));
+        assertEquals(Undercurrent.EXIT_USAGE, train(model, "--quantiles", "0.1,0.9"));
         assertEquals(Undercurrent.EXIT_USAGE, train(model, "--window", "3"));
         assertEquals(Undercurrent.EXIT_USAGE, train(model, "--until", "2025-02-30"));
         assertEquals(Undercurrent.EXIT_USAGE, train(model, "--colour", "blue"));
         for (String expected : new String[] {
             "expected simple-rnn, gru or lstm, but got 'transformer'",
             "quantiles: expected strictly ascending",
+            "quantiles: expected 0.5 among them, because the median is what is scored and compared with the baseline,"
+                    + " but got [0.1, 0.9]",
             "window: expected 14 to 4096, but got 3",
             "2025-02-30",
             "--colour"
@@ -168,5 +171,6 @@ class TrainAndInspectTest {
     void showsHelpWithExamples() {
         assertEquals(0, run("train", "--help"));
         assertTrue(out.toString().contains("Examples:") && out.toString().contains("--until"), out.toString());
+        assertTrue(out.toString().replaceAll("\\s+", " ").contains("ascending, 0.5 among them"), out.toString());
     }
 }

@@ -103,6 +103,7 @@ class ModelFileTest {
         assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":1", "\"formatVersion\":2")));
         assertRefused("headUnits", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":0")));
         assertRefused("head.context", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":4")));
+        assertRefused("quantiles: expected 0.5", rewrite(good -> good.replace("[0.1,0.5,0.9]", "[0.1,0.4,0.9]")));
         assertRefused("trunk", rewrite(good -> good.replace("\"units\":6", "\"units\":7")));
         assertRefused("horizon", rewrite(good -> good.replace("\"horizon\"", "\"unknown\"")));
         assertRefused("missing", rewrite(good -> good.replace("\"layers\":2", "\"layers\":3")));

@@ -1,6 +1,9 @@
 package io.undercurrent.dashboard.state;
 
 import io.undercurrent.series.Forecast;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A series in a line of the list.
@@ -9,7 +12,7 @@ import io.undercurrent.series.Forecast;
  * @param newest the last day of {@code values}, counted from 1970-01-01
  * @param values one a day, NaN where none is known
  * @param origin of the forecast, if there is one
- * @param ahead medians of the newest forecast, from the day after its origin on
+ * @param ahead medians of the newest forecast, or what comes nearest to them, from the day after its origin on
  * @param baseline whether the forecast is the baseline's
  */
 public record SeriesLine(String key, int newest, float[] values, int origin, float[] ahead, boolean baseline) {
@@ -23,7 +26,7 @@ public record SeriesLine(String key, int newest, float[] values, int origin, flo
         int position = forecast == null ? -1 : forecast.shape().targets().indexOf(name);
         if (position >= 0) {
             ahead = new float[forecast.shape().horizon()];
-            int median = forecast.shape().median();
+            int median = nearestToMedian(forecast.shape().quantiles());
             for (int lead = 0; lead < ahead.length; lead++) {
                 ahead[lead] = forecast.value(position, median, lead);
             }
@@ -37,5 +40,12 @@ public record SeriesLine(String key, int newest, float[] values, int origin, flo
                 forecast == null ? newest : forecast.origin(),
                 ahead,
                 forecast != null && forecast.source() == Forecast.Source.BASELINE);
+    }
+
+    private static int nearestToMedian(List<Double> quantiles) {
+        return IntStream.range(0, quantiles.size())
+                .boxed()
+                .min(Comparator.comparingDouble(quantile -> Math.abs(quantiles.get(quantile) - 0.5)))
+                .orElseThrow();
     }
 }

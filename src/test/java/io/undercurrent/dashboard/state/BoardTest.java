@@ -53,6 +53,16 @@ class BoardTest {
         assertEquals(14, line.ahead().length);
     }
 
+    /** Others write to topics too: what has no median is shown by what comes nearest to it. */
+    @Test
+    void showsForecastsWithoutAMedian() {
+        ForecastShape shape = new ForecastShape(List.of("sales"), List.of(0.1, 0.4, 0.9), 2);
+        board.forecast(List.of(
+                new Forecast("a", DAY, 0, "other", Forecast.Source.MODEL, shape, new float[] {1, 2, 3, 4, 5, 6})));
+        assertArrayEquals(
+                new float[] {3, 4}, board.line(board.find("a"), "sales", 3).ahead());
+    }
+
     @Test
     void keepsTheLatestRevisionOfEachOriginWhateverTheOrder() {
         board.forecast(List.of(
