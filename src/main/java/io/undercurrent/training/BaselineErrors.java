@@ -2,14 +2,16 @@ package io.undercurrent.training;
 
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How far the baselines of a model are from what happened, from origins spread over the days learned from. How far the quantiles
- * of these errors lie from their mean is how far those of a forecast lie from the baseline before the network has learned
+ * of these errors lie from their centre is how far those of a forecast lie from the baseline before the network has learned
  * anything.
  */
 final class BaselineErrors {
@@ -19,6 +21,9 @@ final class BaselineErrors {
 
     /** Its multiples, less their integral parts, fill the unit interval evenly however many there are. */
     private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
+    /** 1 − 0.9 is not quite 0.1. */
+    private static final double SAME_QUANTILE = 1e-9;
 
     private final ModelSpec spec;
     private final TrainingPeriod period;
@@ -101,24 +106,40 @@ final class BaselineErrors {
     }
 
     /**
-     * For each lead, target and quantile of the model its distance from the mean of the quantiles; 0 where nothing is known. The mean
-     * itself says more of the weather of these years, and of how young their windows were, than of the baseline.
+     * For each lead, target and quantile of the model its distance from the centre, which is the mean of quantiles that lie evenly
+     * about the median; 0 where nothing is known. The centre itself says more of the weather of these years, and of how young
+     * their windows were, than of the baseline.
      */
     float[] quantiles() {
         int size = spec.quantiles().size();
-        double[] probabilities = spec.shape().probabilities();
+        ForecastShape even = new ForecastShape(spec.columns().targets(), mirrored(spec.quantiles()), spec.horizon());
+        double[] probabilities = even.probabilities();
         float[] quantiles = new float[errors.length * size];
         for (int i = 0; i < errors.length; i++) {
-            Arrays.sort(errors[i], 0, counts[i]);
-            double mean = 0;
-            for (int q = 0; q < size && counts[i] > 0; q++) {
-                quantiles[i * size + q] = errors[i][(int) (spec.quantiles().get(q) * counts[i])];
-                mean += probabilities[q] * quantiles[i * size + q];
-            }
-            for (int q = 0; q < size; q++) {
-                quantiles[i * size + q] -= (float) mean;
+            if (counts[i] > 0) {
+                Arrays.sort(errors[i], 0, counts[i]);
+                double centre = 0;
+                for (int q = 0; q < probabilities.length; q++) {
+                    centre += probabilities[q] * quantile(i, even.quantiles().get(q));
+                }
+                for (int q = 0; q < size; q++) {
+                    quantiles[i * size + q] = quantile(i, spec.quantiles().get(q)) - (float) centre;
+                }
             }
         }
         return quantiles;
+    }
+
+    /** Of the errors of one lead and target, which are sorted. */
+    private float quantile(int leadAndTarget, double probability) {
+        return errors[leadAndTarget][(int) (probability * counts[leadAndTarget])];
+    }
+
+    /** The quantiles and those as far on the other side of the median, in order: without these a mean leans to one side. */
+    private static List<Double> mirrored(List<Double> quantiles) {
+        Stream<Double> missing = quantiles.stream()
+                .map(quantile -> 1 - quantile)
+                .filter(mirror -> quantiles.stream().noneMatch(own -> Math.abs(own - mirror) < SAME_QUANTILE));
+        return Stream.concat(quantiles.stream(), missing).sorted().toList();
     }
 }

@@ -36,12 +36,16 @@ class BaselineChoiceTest {
     }
 
     private static ModelSpec spec(int window) {
+        return spec(window, 0.1, 0.5, 0.9);
+    }
+
+    private static ModelSpec spec(int window, Double... quantiles) {
         return new ModelSpec(
                 Columns.ofTargets("temperature", "sales"),
                 List.of(),
                 window,
                 7,
-                List.of(0.1, 0.5, 0.9),
+                List.of(quantiles),
                 ModelSpec.Cell.GRU,
                 4,
                 1,
@@ -72,5 +76,22 @@ class BaselineChoiceTest {
         }
         // Temperature, one day ahead: normal errors of deviation 2 against a mean distance of 2.2.
         assertEquals(1.28 * 2 / 2.2, quantiles[2], 0.35);
+    }
+
+    /** What lies on one side of the median alone is no centre: it would lift the median as far as it lies away itself. */
+    @Test
+    void quantilesOfErrorsLieAboutTheSameCentreWhicheverAreAskedFor() {
+        List<History> histories = histories(6);
+        TrainingPeriod period = TrainingPeriod.of(histories, spec(56), Integer.MAX_VALUE);
+        float[] all = new BaselineErrors(spec(56), histories, period).quantiles();
+        float[] upper = new BaselineErrors(spec(56, 0.5, 0.9), histories, period).quantiles();
+        float[] lower = new BaselineErrors(spec(56, 0.1, 0.5), histories, period).quantiles();
+        for (int i = 0; i < 7 * 2; i++) {
+            // Neighbours among the errors, since 1 − 0.9 is not quite 0.1.
+            assertEquals(all[3 * i], lower[2 * i], 0.02, "0.1 at " + i);
+            assertEquals(all[3 * i + 1], lower[2 * i + 1], 0.02, "0.5 at " + i);
+            assertEquals(all[3 * i + 1], upper[2 * i], 0.02, "0.5 at " + i);
+            assertEquals(all[3 * i + 2], upper[2 * i + 1], 0.02, "0.9 at " + i);
+        }
     }
 }
