@@ -1,7 +1,11 @@
 package io.undercurrent.model;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.undercurrent.model.SafeTensors.Tensor;
 import io.undercurrent.nn.Activation;
@@ -41,6 +45,9 @@ public final class ModelFile {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // No part may be null, elements of lists included, nor an empty text, which would become null for a number.
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
     private record Description(int formatVersion, ModelSpec spec, Provenance provenance) {}
@@ -135,9 +142,24 @@ public final class ModelFile {
                         "format version: expected " + FORMAT_VERSION + ", but the file has " + version);
             }
             return JSON.readValue(entry, Description.class);
+        } catch (JsonMappingException e) {
+            throw new ModelFileException(place(e) + ": " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
             throw new ModelFileException("description: " + e.getOriginalMessage());
         }
+    }
+
+    /** What in the description is wrong, such as {@code description.spec.columns.targets[1]}. */
+    private static String place(JsonMappingException wrong) {
+        StringBuilder place = new StringBuilder("description");
+        for (JsonMappingException.Reference step : wrong.getPath()) {
+            if (step.getFieldName() == null) {
+                place.append('[').append(step.getIndex()).append(']');
+            } else {
+                place.append('.').append(step.getFieldName());
+            }
+        }
+        return place.toString();
     }
 
     private static ForecastModel build(Description description, List<Tensor> tensors) throws ModelFileException {

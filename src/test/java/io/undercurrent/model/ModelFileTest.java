@@ -2,6 +2,7 @@ package io.undercurrent.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ModelFileTest {
@@ -108,6 +110,44 @@ class ModelFileTest {
         assertRefused("horizon", rewrite(good -> good.replace("\"horizon\"", "\"unknown\"")));
         assertRefused("missing", rewrite(good -> good.replace("\"layers\":2", "\"layers\":3")));
         assertRefused("not part", rewrite(good -> good.replace("\"layers\":2", "\"layers\":1")));
+        assertRefused(
+                "description.spec: ",
+                rewrite(good -> good.replaceFirst("\"spec\":.*,\"provenance\"", "\"spec\":null,\"provenance\"")));
+        assertRefused(
+                "description.provenance: ",
+                rewrite(good -> good.replaceFirst("\"provenance\":.*", "\"provenance\":null}")));
+    }
+
+    /** Neither a null nor what is as good as one gets as far as the model, and the message names what is missing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    spec.columns               | "columns":\\{.*},"flags"  | "columns":null,"flags"
+                    spec.columns.targets       | "targets":\\[.*],"cov     | "targets":null,"cov
+                    spec.columns.targets[1]    | "sales","temperature"     | "sales",null
+                    spec.columns.covariates[0] | "promotion","price"       | null,"price"
+                    spec.flags                 | "flags":\\[true,false]    | "flags":null
+                    spec.flags[1]              | "flags":\\[true,false]    | "flags":[true,null]
+                    spec.flags[1]              | "flags":\\[true,false]    | "flags":[true,""]
+                    spec.baselines             | "baselines":\\[[^]]*]     | "baselines":null
+                    spec.baselines[1]          | "baselines":\\[[^]]*]     | "baselines":["CLIMATE",null]
+                    spec.window                | "window":28               | "window":null
+                    spec.quantiles             | \\[0.1,0.5,0.9]           | null
+                    spec.quantiles[1]          | \\[0.1,0.5,0.9]           | [0.1,null,0.9]
+                    spec.quantiles[1]          | \\[0.1,0.5,0.9]           | [0.1,"",0.9]
+                    spec.cell                  | "cell":"GRU"              | "cell":null
+                    spec.cell                  | "cell":"GRU"              | "cell":""
+                    provenance.data            | "data":"none"             | "data":null
+                    provenance.options         | "options":\\{}            | "options":null
+                    provenance.options.--seed  | "options":\\{}            | "options":{"--seed":null}
+                    provenance.version         | "version":"untrained"     | "version":null
+                    provenance.seed            | "seed":7                  | "seed":null
+                    """)
+    void saysWhatIsMissing(String missing, String part, String replacement) {
+        assertRefused("description." + missing + ": ", rewrite(good -> {
+            String edited = good.replaceFirst(part, replacement);
+            assertNotEquals(good, edited);
+            return edited;
+        }));
     }
 
     private interface Edit {
