@@ -64,32 +64,19 @@ final class AnomalyForecast {
             for (int i = 0; i < targets; i++) {
                 float[] a = departures.get(i).anomalies();
                 for (int j = 0; j < targets; j++) {
-                    double product = inverseScales[i] * inverseScales[j];
+                    double product = productOfInverseScales(i, j);
                     covariances[(lag * targets + i) * targets + j] = product == 0
                             ? 0
-                            : product * laggedProduct(a, departures.get(j).anomalies(), lag) / a.length;
+                            : product * Moments.lagged(a, departures.get(j).anomalies(), lag) / a.length;
                 }
             }
         }
     }
 
-    /** Σ a(t)·b(t − lag), in four sums side by side, which a processor adds at once. */
-    static double laggedProduct(float[] a, float[] b, int lag) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int t = lag;
-        for (; t + 3 < a.length; t += 4) {
-            sum0 += a[t] * b[t - lag];
-            sum1 += a[t + 1] * b[t + 1 - lag];
-            sum2 += a[t + 2] * b[t + 2 - lag];
-            sum3 += a[t + 3] * b[t + 3 - lag];
-        }
-        for (; t < a.length; t++) {
-            sum0 += a[t] * b[t - lag];
-        }
-        return sum0 + sum1 + (sum2 + sum3);
+    /** Rounded to a float unless that would leave little or nothing of it, as with scales of 1e20. */
+    private double productOfInverseScales(int i, int j) {
+        float product = inverseScales[i] * inverseScales[j];
+        return product < Float.MIN_NORMAL ? (double) inverseScales[i] * inverseScales[j] : product;
     }
 
     /** Position (lag, target) of the state holds the anomaly of target so many days before the next. */

@@ -106,9 +106,9 @@ final class ClimateEffect {
             float x = departures[i];
             if (!Float.isNaN(x) && parts.hasValue(span - 1 - i)) {
                 float y = Math.max(-most, Math.min(most, surprises[i]));
-                moment += x * y;
-                square += x * x;
-                targetSquare += y * y;
+                moment += Moments.product(x, y);
+                square += Moments.product(x, x);
+                targetSquare += Moments.product(y, y);
                 count++;
             }
         }
@@ -118,7 +118,8 @@ final class ClimateEffect {
         double coefficient = moment / square;
         double variance = Math.max(0, targetSquare - coefficient * moment) / count / square;
         double kept = Math.max(0, 1 - DOUBT * variance / (coefficient * coefficient));
-        return kept * coefficient / (relative ? parts.level() : 1);
+        double effect = kept * coefficient / (relative ? parts.level() : 1);
+        return Double.isFinite(effect) ? effect : 0;
     }
 
     /** Whether any driver has an effect. */

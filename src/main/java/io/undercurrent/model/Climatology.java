@@ -67,20 +67,21 @@ final class Climatology implements Departures {
         known = weeks >= LEAST_WEEKS;
         if (known) {
             solve();
+            computeAnomalies();
+            // Values at both ends of what a float holds depart farther than a float can say.
+            known = Float.isFinite(scale);
+        }
+        if (!known) {
+            Arrays.fill(anomalies, 0);
+            scale = Float.NaN;
+            departure = 0;
+            now = Float.NaN;
         }
         for (int lead = 0; lead <= horizon; lead++) {
             smooth[lead] = known ? harmonics.at(lead, coefficients) : Float.NaN;
         }
         for (int lead = 1; lead <= horizon; lead++) {
             sameDay[lead] = meanOfEarlierYears(lead);
-        }
-        if (known) {
-            computeAnomalies();
-        } else {
-            Arrays.fill(anomalies, 0);
-            scale = Float.NaN;
-            departure = 0;
-            now = Float.NaN;
         }
     }
 

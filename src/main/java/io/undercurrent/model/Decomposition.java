@@ -107,7 +107,7 @@ final class Decomposition implements Departures {
         level = meanLevel(LEVEL_DAYS);
         recentLevel = meanLevel(WEEK);
         computeSurprises();
-        known = !Float.isNaN(level) && !Float.isNaN(scale) && (!relative || level > 0);
+        known = Float.isFinite(level) && Float.isFinite(scale) && (!relative || level > 0);
     }
 
     /** Takes the window of the last {@link #compute} apart once more, without what {@code effect} did to it. */
@@ -334,7 +334,7 @@ final class Decomposition implements Departures {
 
     /** What a departure of the level comes to on a day ahead. */
     float scaled(float departure, int lead) {
-        return !known ? 0 : relative ? departure * usual(lead) / level : departure;
+        return !known ? 0 : relative ? (float) (Moments.product(departure, usual(lead)) / level) : departure;
     }
 
     /** What the last four weeks would have been on average without weekdays and occasions. */

@@ -78,11 +78,11 @@ final class LevelForecast {
         double fastSlow = 0;
         double middleSlow = 0;
         for (int i = WARM_UP; i < span; i++) {
-            fastSquare += fast[i] * fast[i];
-            product += fast[i] * middle[i];
-            middleSquare += middle[i] * middle[i];
-            fastSlow += fastWeights[i] * slows[i];
-            middleSlow += middleWeights[i] * slows[i];
+            fastSquare += Moments.product(fast[i], fast[i]);
+            product += Moments.product(fast[i], middle[i]);
+            middleSquare += Moments.product(middle[i], middle[i]);
+            fastSlow += Moments.product(fastWeights[i], slows[i]);
+            middleSlow += Moments.product(middleWeights[i], slows[i]);
         }
         fastSquare *= 1 + PULL;
         middleSquare *= 1 + PULL;
@@ -92,10 +92,10 @@ final class LevelForecast {
         // Farther ahead than the window reaches back the slow level is all there is.
         for (int lead = 1; lead <= Math.min(horizon, span - WARM_UP) && determinant > 0; lead++) {
             int last = span - lead;
-            fastSlow -= fastWeights[last] * slows[last];
-            middleSlow -= middleWeights[last] * slows[last];
-            double ofFast = AnomalyForecast.laggedProduct(cleaned, fastWeights, lead) - fastSlow;
-            double ofMiddle = AnomalyForecast.laggedProduct(cleaned, middleWeights, lead) - middleSlow;
+            fastSlow -= Moments.product(fastWeights[last], slows[last]);
+            middleSlow -= Moments.product(middleWeights[last], slows[last]);
+            double ofFast = Moments.lagged(cleaned, fastWeights, lead) - fastSlow;
+            double ofMiddle = Moments.lagged(cleaned, middleWeights, lead) - middleSlow;
             ofFasts[lead] = limited((ofFast * middleSquare - ofMiddle * product) / determinant);
             ofMiddles[lead] = limited((ofMiddle * fastSquare - ofFast * product) / determinant);
         }

@@ -123,7 +123,9 @@ final class LongView {
         Decomposition parts = decompositions.get(target);
         float level = levels.get(target).at(lead);
         float usual = parts.usual(lead) + ofDate(target, lead);
-        float value = parts.isRelative() ? usual * level / parts.level() : usual + level - parts.level();
+        float value = parts.isRelative()
+                ? (float) (Moments.product(usual, level) / parts.level())
+                : usual + level - parts.level();
         return climateEffects.get(target).with(value, lead);
     }
 }

@@ -224,17 +224,15 @@ public final class WindowEncoder {
     }
 
     private float baseline(int target, int origin, int lead) {
-        return switch (spec.baselines().get(target)) {
-            case WEEKDAY_MEDIAN -> statistics[target].profile(origin + lead);
+        float profile = statistics[target].profile(origin + lead);
+        float baseline = switch (spec.baselines().get(target)) {
+            case WEEKDAY_MEDIAN -> profile;
             case DECOMPOSITION ->
-                longView.decomposition(target).isKnown()
-                        ? longView.decomposed(target, lead)
-                        : statistics[target].profile(origin + lead);
-            case CLIMATE ->
-                longView.climatology(target).isKnown()
-                        ? longView.climate(target, lead)
-                        : statistics[target].profile(origin + lead);
+                longView.decomposition(target).isKnown() ? longView.decomposed(target, lead) : profile;
+            case CLIMATE -> longView.climatology(target).isKnown() ? longView.climate(target, lead) : profile;
         };
+        // Means and fits of values at the end of what a float holds may lie beyond it; a median does not.
+        return Float.isFinite(baseline) ? baseline : profile;
     }
 
     private int encodeLead(SlidingWindow window, int target, int origin, int lead, float[] features, int offset) {

@@ -55,7 +55,9 @@ final class WindowStatistics {
         double deviation = 0;
         for (float value : recent) {
             if (!Float.isNaN(value)) {
-                deviation += Math.abs(value - level);
+                float distance = Math.abs(value - level);
+                // The largest floats of both signs are farther apart than a float can say.
+                deviation += Float.isFinite(distance) ? distance : Math.abs((double) value - level);
             }
         }
         scale = present == 0

@@ -7,6 +7,8 @@ import io.undercurrent.series.History;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClimateEffectTest {
 
@@ -88,5 +90,21 @@ class ClimateEffectTest {
         float[] unknown = new float[WINDOW];
         Arrays.fill(unknown, Float.NaN);
         assertEquals(1, effect(parts, unknown, Float.NaN, warm, warm, warm).with(1, 1), 0);
+    }
+
+    /** Such as stands for a missing value in the GRIB files of weather services. */
+    @ParameterizedTest
+    @ValueSource(floats = {9.999e20f, 1e25f, 3e38f, -3e38f})
+    void aHugeValueOfTheDriverSaysNothing(float huge) {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] warmth = warmth(random);
+        Decomposition parts = sales(warmth, 0.02, random);
+        warmth[WINDOW / 2] = huge;
+        float warm = (float) recent(warmth) + 5;
+        ClimateEffect effect = effect(parts, warmth, Float.NaN, warm, warm, warm);
+        assertEquals(1, effect.with(1, 1), 0.02, "seed " + seed);
+        parts.refine(effect);
+        assertTrue(parts.isKnown(), "seed " + seed);
     }
 }
