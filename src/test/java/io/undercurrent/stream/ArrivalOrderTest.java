@@ -28,60 +28,79 @@ class ArrivalOrderTest {
 
     private static final int ROUNDS = 25;
     private static final int SERIES = 24;
+    private static final int FEW_SERIES = 4;
     private static final int MESSAGES_ON_PURPOSE = 20;
     /** Short, so that an untrained model is replaced now and then. */
     private static final CalibrationOptions CALIBRATION = new CalibrationOptions(true, 5);
 
     private static final BundleLimits LIMITS = new BundleLimits(32, Duration.ofMillis(10));
 
+    private final long seed = System.nanoTime();
+    private final SplittableRandom random = new SplittableRandom(seed);
+    /** Forecasts that were made again. */
+    private int rewound;
+    /** Forecasts of the baseline instead of the model. */
+    private int takenOver;
+
     @Test
     void anyOrderEndsInTheForecastsOfTheCleanHistory() throws Exception {
-        long seed = System.nanoTime();
-        SplittableRandom random = new SplittableRandom(seed);
-        int rewound = 0;
-        int takenOver = 0;
         for (int round = 0; round < ROUNDS; round++) {
             ForecastModel model = TestModels.of(ModelSpec.Cell.values()[round % ModelSpec.Cell.values().length]);
-            int lateness = TestModels.HORIZON + random.nextInt(TestModels.WINDOW - TestModels.HORIZON + 1);
-            TimeLimits limits = TimeLimits.DEFAULT.withLateness(lateness);
-            List<Reading> clean = new ArrayList<>();
-            List<ShuffledHistory.Message> shuffled = new ArrayList<>();
-            for (int series = 0; series < SERIES; series++) {
-                ShuffledHistory history = new ShuffledHistory("s" + series, lateness, random.split());
-                clean.addAll(history.clean());
-                shuffled.addAll(history.shuffled());
-            }
-            shuffled.sort(java.util.Comparator.comparingDouble(ShuffledHistory.Message::arrival));
-            Output inOrder = run(model, limits, clean, seed);
-            Output inAnyOrder = run(
-                    model,
-                    limits,
-                    shuffled.stream().map(ShuffledHistory.Message::reading).toList(),
-                    seed);
-            Map<String, Forecast> expected = last(inOrder.forecasts(), seed);
-            List<Forecast> forecasts = inAnyOrder.forecasts();
-            Map<String, Forecast> actual = last(forecasts, seed);
-            assertEquals(expected.keySet(), actual.keySet(), "seed " + seed);
-            expected.forEach((origin, forecast) -> {
-                String message = origin + ", lateness " + lateness + ", seed " + seed;
-                assertArrayEquals(forecast.values(), actual.get(origin).values(), message);
-                assertEquals(forecast.restarted(), actual.get(origin).restarted(), message);
-                assertEquals(forecast.source(), actual.get(origin).source(), message);
-            });
-            assertEquals(lastScores(inOrder.scores(), seed), lastScores(inAnyOrder.scores(), seed), "seed " + seed);
-            takenOver += (int) inOrder.forecasts().stream()
-                    .filter(forecast -> forecast.source() == Source.BASELINE)
-                    .count();
-            rewound += (int) forecasts.stream().filter(f -> f.revision() > 0).count();
+            compareOrders(model, SERIES, false);
         }
         assertTrue(rewound > ROUNDS * SERIES * MESSAGES_ON_PURPOSE, "the shuffling made few revisions: " + rewound);
         assertTrue(takenOver > ROUNDS, "the baseline took over hardly ever: " + takenOver);
     }
 
+    @Test
+    void anyOrderEndsInThemWhereTheWindowHoldsMoreThanAYear() throws Exception {
+        compareOrders(TestModels.thatSeesYears(ModelSpec.Cell.GRU), FEW_SERIES, true);
+        assertTrue(rewound > FEW_SERIES * MESSAGES_ON_PURPOSE, "the shuffling made few revisions: " + rewound);
+    }
+
+    private void compareOrders(ForecastModel model, int count, boolean afterAYear) throws Exception {
+        int lateness = TestModels.HORIZON + random.nextInt(TestModels.WINDOW - TestModels.HORIZON + 1);
+        TimeLimits limits = TimeLimits.DEFAULT.withLateness(lateness);
+        List<Reading> clean = new ArrayList<>();
+        List<ShuffledHistory.Message> shuffled = new ArrayList<>();
+        for (int series = 0; series < count; series++) {
+            String key = "s" + series;
+            if (afterAYear) {
+                for (Reading reading : YearBefore.of(key, ShuffledHistory.FIRST_DAY, random.split())) {
+                    clean.add(reading);
+                    shuffled.add(new ShuffledHistory.Message(reading, reading.day()));
+                }
+            }
+            ShuffledHistory history = new ShuffledHistory(key, lateness, random.split());
+            clean.addAll(history.clean());
+            shuffled.addAll(history.shuffled());
+        }
+        shuffled.sort(java.util.Comparator.comparingDouble(ShuffledHistory.Message::arrival));
+        Output inOrder = run(model, limits, clean);
+        Output inAnyOrder = run(
+                model,
+                limits,
+                shuffled.stream().map(ShuffledHistory.Message::reading).toList());
+        Map<String, Forecast> expected = last(inOrder.forecasts());
+        List<Forecast> forecasts = inAnyOrder.forecasts();
+        Map<String, Forecast> actual = last(forecasts);
+        assertEquals(expected.keySet(), actual.keySet(), "seed " + seed);
+        expected.forEach((origin, forecast) -> {
+            String message = origin + ", lateness " + lateness + ", seed " + seed;
+            assertArrayEquals(forecast.values(), actual.get(origin).values(), message);
+            assertEquals(forecast.restarted(), actual.get(origin).restarted(), message);
+            assertEquals(forecast.source(), actual.get(origin).source(), message);
+        });
+        assertEquals(lastScores(inOrder.scores()), lastScores(inAnyOrder.scores()), "seed " + seed);
+        takenOver += (int) inOrder.forecasts().stream()
+                .filter(forecast -> forecast.source() == Source.BASELINE)
+                .count();
+        rewound += (int) forecasts.stream().filter(f -> f.revision() > 0).count();
+    }
+
     private record Output(List<Forecast> forecasts, List<DayScore> scores) {}
 
-    private static Output run(ForecastModel model, TimeLimits limits, List<Reading> readings, long seed)
-            throws Exception {
+    private Output run(ForecastModel model, TimeLimits limits, List<Reading> readings) throws Exception {
         try (SeriesOperators operators = new SeriesOperators(model, LIMITS, limits, CALIBRATION).start()) {
             for (Reading reading : readings) {
                 operators.process(reading);
@@ -93,7 +112,7 @@ class ArrivalOrderTest {
     }
 
     /** The last score of each day of each series, whose revisions rise; by then all forecasts for it were the last ones. */
-    private static Map<String, List<TargetScore>> lastScores(List<DayScore> scores, long seed) {
+    private Map<String, List<TargetScore>> lastScores(List<DayScore> scores) {
         Map<String, List<TargetScore>> last = new TreeMap<>();
         Map<String, Integer> revisions = new TreeMap<>();
         for (DayScore score : scores) {
@@ -106,7 +125,7 @@ class ArrivalOrderTest {
     }
 
     /** The last forecast from each origin of each series. */
-    private static Map<String, Forecast> last(List<Forecast> forecasts, long seed) {
+    private Map<String, Forecast> last(List<Forecast> forecasts) {
         Map<String, Forecast> last = new TreeMap<>();
         for (Forecast forecast : forecasts) {
             Forecast before = last.put(forecast.key() + " from " + forecast.origin(), forecast);

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,28 +49,49 @@ class CarriedStateTest {
         ForecastModel model = TestModels.of(cell);
         for (int series = 0; series < 4; series++) {
             List<Reading> readings = readings(model, "s" + series, 120, 2 * model.window());
-            try (Recomputation oracle = new Recomputation(model, LATENESS);
-                    SeriesOperators operators =
-                            new SeriesOperators(model, CROWD, BELIEVING, CalibrationOptions.OFF).start()) {
-                for (Reading reading : readings) {
-                    oracle.accept(reading);
-                    operators.process(reading);
-                }
-                operators.end();
-                assertEquals(oracle.refused(), operators.rejected().size(), "seed " + seed);
-                assertSameResults(oracle.results(), operators.forecasts());
+            assertCarriedEqualsRecomputed(model, List.of(), readings);
+        }
+    }
+
+    @Test
+    void carriedEqualsRecomputedWhereTheWindowHoldsMoreThanAYear() throws Exception {
+        ForecastModel model = TestModels.thatSeesYears(ModelSpec.Cell.GRU);
+        List<Reading> year = YearBefore.of("a", FIRST_DAY, random);
+        assertCarriedEqualsRecomputed(model, year, readings(model, "a", 40, 10));
+    }
+
+    private void assertCarriedEqualsRecomputed(ForecastModel model, List<Reading> beginning, List<Reading> readings)
+            throws Exception {
+        try (Recomputation oracle = new Recomputation(model, LATENESS);
+                SeriesOperators operators =
+                        new SeriesOperators(model, CROWD, BELIEVING, CalibrationOptions.OFF).start()) {
+            if (!beginning.isEmpty()) {
+                oracle.begin(beginning);
             }
+            for (Reading reading : beginning) {
+                operators.process(reading);
+            }
+            for (Reading reading : readings) {
+                oracle.accept(reading);
+                operators.process(reading);
+            }
+            operators.end();
+            assertEquals(oracle.refused(), operators.rejected().size(), "seed " + seed);
+            Set<Integer> origins = new TreeSet<>(oracle.results().keySet());
+            beginning.forEach(reading -> origins.add(reading.day()));
+            assertSameResults(origins, oracle.results(), operators.forecasts());
         }
     }
 
     /** The last revision from each origin is what the oracle has, and revisions count from 0 without a hole. */
-    private void assertSameResults(Map<Integer, Recomputation.Result> expected, List<Forecast> forecasts) {
+    private void assertSameResults(
+            Set<Integer> origins, Map<Integer, Recomputation.Result> expected, List<Forecast> forecasts) {
         Map<Integer, Forecast> last = new TreeMap<>();
         for (Forecast forecast : forecasts) {
             Forecast before = last.put(forecast.origin(), forecast);
             assertEquals(before == null ? 0 : before.revision() + 1, forecast.revision(), "seed " + seed);
         }
-        assertEquals(expected.keySet(), last.keySet(), "seed " + seed);
+        assertEquals(origins, last.keySet(), "seed " + seed);
         expected.forEach((origin, result) -> {
             assertClose(result.values(), last.get(origin).values(), "seed " + seed + ", origin " + origin);
             assertEquals(result.restarted(), last.get(origin).restarted(), "seed " + seed + ", origin " + origin);
@@ -115,6 +138,24 @@ class CarriedStateTest {
             BundleLimits limits = new BundleLimits(size, Duration.ofMillis(10));
             assertEquals(alone, byKey(run(model, limits, mixed)), "bundles of " + size + ", seed " + seed);
         }
+        List<Reading> single = mixed.stream().filter(r -> r.key().equals("s3")).toList();
+        assertEquals(alone.get("s3"), run(model, CROWD, single), "without the others, seed " + seed);
+    }
+
+    /** Long windows leave more in the working memory of the encoder, which all series of a bundle share. */
+    @Test
+    void companyDoesNotMatterWhereTheWindowHoldsMoreThanAYear() throws Exception {
+        ForecastModel model = TestModels.thatSeesYears(ModelSpec.Cell.GRU);
+        List<List<Reading>> each = new ArrayList<>();
+        for (int series = 0; series < 4; series++) {
+            String key = "s" + series;
+            List<Reading> readings = new ArrayList<>(YearBefore.of(key, FIRST_DAY, random));
+            readings.addAll(readings(model, key, 30, 10));
+            each.add(readings);
+        }
+        List<Reading> mixed = mixed(each);
+        Map<String, List<Forecast>> alone = byKey(run(model, ALONE, mixed));
+        assertEquals(alone, byKey(run(model, CROWD, mixed)), "seed " + seed);
         List<Reading> single = mixed.stream().filter(r -> r.key().equals("s3")).toList();
         assertEquals(alone.get("s3"), run(model, CROWD, single), "without the others, seed " + seed);
     }
@@ -202,12 +243,16 @@ class CarriedStateTest {
         return byKey;
     }
 
-    /** Readings of several series in a random order that keeps each series in its own. */
     private List<Reading> mixed(ForecastModel model, int series, int count) {
         List<List<Reading>> each = new ArrayList<>();
         for (int i = 0; i < series; i++) {
             each.add(new ArrayList<>(readings(model, "s" + i, count, model.window() / 2)));
         }
+        return mixed(each);
+    }
+
+    /** Readings of several series in a random order that keeps each series in its own. Uses up the lists. */
+    private List<Reading> mixed(List<List<Reading>> each) {
         List<Reading> mixed = new ArrayList<>();
         while (!each.isEmpty()) {
             List<Reading> one = each.get(random.nextInt(each.size()));

@@ -75,6 +75,40 @@ class FiniteForecastsTest {
         }
     }
 
+    /** A window of more than a year holds such a reading for more than a year; the model has an answer all the time. */
+    @Test
+    void oneHugeReadingInAYearLeavesAFiniteForecast() throws Exception {
+        ForecastModel model = TestModels.thatSeesYears(ModelSpec.Cell.GRU);
+        List<Reading> calm = YearBefore.of("calm", DAY, random);
+        for (int day = DAY; day < DAY + 30; day++) {
+            calm.add(new Reading("calm", day, new float[] {10 + random.nextFloat(), 50 + random.nextInt(9), 0}));
+        }
+        List<Reading> all = new ArrayList<>(calm);
+        List<String> wild = new ArrayList<>();
+        for (float huge : new float[] {1e20f, 9.999e20f, 1e25f, 3e38f, -3e38f}) {
+            for (int target = 0; target < TestModels.COLUMNS.targets().size(); target++) {
+                String key = TestModels.COLUMNS.targets().get(target) + " " + huge;
+                wild.add(key);
+                for (Reading reading : calm) {
+                    float[] values = reading.values().clone();
+                    values[target] = reading.day() == DAY + 3 ? huge : values[target];
+                    all.add(new Reading(key, reading.day(), values));
+                }
+            }
+        }
+        Map<String, List<Forecast>> forecasts = run(model, all);
+        assertEquals(run(model, calm).get("calm"), forecasts.get("calm"), "seed " + seed);
+        for (String key : wild) {
+            assertEquals(calm.size(), forecasts.get(key).size(), key);
+            for (Forecast forecast : forecasts.get(key)) {
+                assertEquals(Source.MODEL, forecast.source(), forecast + ", seed " + seed);
+                for (float value : forecast.values()) {
+                    assertTrue(Float.isFinite(value), forecast + ", seed " + seed);
+                }
+            }
+        }
+    }
+
     @Test
     void aNetworkWithoutAnyFiniteAnswerLeavesTheBaseline() throws Exception {
         for (String broken : List.of("trunk", "head.readout")) {

@@ -37,7 +37,7 @@ final class Recomputation implements AutoCloseable {
         forecaster = model.forecaster(1);
     }
 
-    /** The last forecast from each origin, by its day. */
+    /** The last forecast from each origin, by its day; of what a history began with only from those that might still change. */
     Map<Integer, Result> results() {
         return results;
     }
@@ -45,6 +45,15 @@ final class Recomputation implements AutoCloseable {
     /** Messages that were to be rejected. */
     int refused() {
         return refused;
+    }
+
+    /** Takes in what a history begins with, days in order and in one piece. */
+    void begin(List<Reading> readings) {
+        for (Reading reading : readings) {
+            merge(reading, read);
+            origins.add(reading.day());
+        }
+        recompute();
     }
 
     /** Takes in a message. */

@@ -15,7 +15,9 @@ import java.util.TreeMap;
  */
 final class ShuffledHistory {
 
-    private static final int FIRST_DAY = 20_000;
+    /** No day is before it. */
+    static final int FIRST_DAY = 20_000;
+
     private static final int DAYS = 70;
 
     /**

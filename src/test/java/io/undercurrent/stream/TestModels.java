@@ -1,21 +1,34 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.model.Baseline;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
 import java.util.List;
 
-/** Small models with random weights: two targets, one covariate, 14 days back and 5 ahead. */
+/** Small models with random weights: two targets, one covariate, 14 days or more than a year back and 5 ahead. */
 final class TestModels {
 
     static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion"));
     static final int WINDOW = 14;
     static final int HORIZON = 5;
 
+    /** The shortest window that knows what is usual for a day of the year. */
+    static final int LONG_WINDOW = 402;
+
     private TestModels() {}
 
     static ForecastModel of(ModelSpec.Cell cell) {
+        return ForecastModel.untrained(spec(cell, WINDOW), 17);
+    }
+
+    /** A model whose temperature has a climate, which does something to its sales. */
+    static ForecastModel thatSeesYears(ModelSpec.Cell cell) {
         return ForecastModel.untrained(
-                new ModelSpec(COLUMNS, List.of(true), WINDOW, HORIZON, List.of(0.1, 0.5, 0.9), cell, 8, 2, 6), 17);
+                spec(cell, LONG_WINDOW).withBaselines(List.of(Baseline.CLIMATE, Baseline.DECOMPOSITION)), 17);
+    }
+
+    private static ModelSpec spec(ModelSpec.Cell cell, int window) {
+        return new ModelSpec(COLUMNS, List.of(true), window, HORIZON, List.of(0.1, 0.5, 0.9), cell, 8, 2, 6);
     }
 }
