@@ -3,8 +3,8 @@ package io.undercurrent.model;
 import io.undercurrent.nn.Activation;
 import io.undercurrent.nn.Activation.Order;
 import io.undercurrent.nn.Stepper;
+import io.undercurrent.series.QuantileOrder;
 import io.undercurrent.series.SlidingWindow;
-import java.util.Arrays;
 
 /**
  * Steps a model over days and reads forecasts off it, for many series at once: one row a series, row-major arrays
@@ -185,7 +185,7 @@ public final class Forecaster implements AutoCloseable {
                     sorted[quantile] =
                             baseline + scale * (readoutOutputs[at] + skipOutputs[at] + correctionOutputs[at]);
                 }
-                Arrays.sort(sorted);
+                QuantileOrder.sort(sorted);
                 for (int quantile = 0; quantile < quantiles; quantile++) {
                     values[valuesOffset + (target * quantiles + quantile) * horizon + lead] = sorted[quantile];
                 }

@@ -48,17 +48,19 @@ final class Occasions {
         Arrays.fill(any, false);
         for (int flag = 0; flag < flagColumns.length; flag++) {
             byte[] kind = kinds[flag];
+            int lastOn = -1 - AFTERMATH;
             Arrays.fill(kind, (byte) NONE);
             window.copyColumn(flagColumns[flag], day - span + 1, span, flags);
             for (int i = 0; i < kind.length; i++) {
                 float value = i < span ? flags[i] : window.announced(day - span + 1 + i, flagColumns[flag]);
                 if (value == 1) {
+                    lastOn = i;
                     mark(kind, i, ON);
                     // What is said of the present day must not depend on what was announced of the next.
                     if (i > 0 && i != span && kind[i - 1] != ON) {
                         mark(kind, i - 1, BEFORE);
                     }
-                } else if (follows(kind, i)) {
+                } else if (isFelt(i - lastOn)) {
                     mark(kind, i, AFTER);
                 }
             }
@@ -70,13 +72,9 @@ final class Occasions {
         any[i] = true;
     }
 
-    private static boolean follows(byte[] kind, int i) {
-        for (int before = Math.max(0, i - AFTERMATH); before < i; before++) {
-            if (kind[before] == ON) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a day that bears no flag itself feels one that stood on the day {@code days} days before it, at least 1. */
+    static boolean isFelt(int days) {
+        return days <= AFTERMATH;
     }
 
     /** Number of flags. */

@@ -15,10 +15,13 @@ import java.util.Arrays;
  */
 public final class WindowEncoder {
 
-    /** Value, present, anomaly, same weekday as tomorrow, mean anomaly of 7 and 28 days, relative scale, share present. */
+    /**
+     * Value, present, anomaly, same weekday as tomorrow, mean anomaly of 7 and 28 days, relative scale, share present, usual
+     * effect of the day's flags.
+     */
     private static final int DAY_FEATURES_A_TARGET = 9;
 
-    /** Weekday profile, last week's anomaly, present anomaly fading slowly and fast. */
+    /** Weekday profile, last week's anomaly, present anomaly fading slowly and fast, usual effect of the day's flags. */
     private static final int LEAD_FEATURES_A_TARGET = 5;
 
     /**
@@ -38,7 +41,6 @@ public final class WindowEncoder {
     /** Whether a flag stands on the next day or stood on one of the last few. */
     private static final int NEIGHBOURS_OF_A_FLAG = 2;
 
-    private static final int AFTERMATH = 3;
     private static final int LEAD_POSITION_FEATURES = 2;
     private static final int WEEK = 7;
 
@@ -294,7 +296,7 @@ public final class WindowEncoder {
         boolean on = window.announced(origin + lead, column) == 1;
         boolean before = !on && lead < horizon && window.announced(origin + lead + 1, column) == 1;
         boolean after = false;
-        for (int back = 1; back <= AFTERMATH && !on; back++) {
+        for (int back = 1; Occasions.isFelt(back) && !on; back++) {
             int day = origin + lead - back;
             after |= (day > origin ? window.announced(day, column) : window.value(day, column)) == 1;
         }
