@@ -180,7 +180,10 @@ public final class BackPropagation implements AutoCloseable {
         Arrays.fill(gradients, 0);
     }
 
-    /** ∂L/∂inputs of the last {@link #backward}, (batch × timesteps × features), computed when asked for. */
+    /**
+     * ∂L/∂inputs of the last {@link #backward}, (batch × timesteps × features), computed when asked for, with
+     * the parameters as they are by then.
+     */
     public float[] inputGradients() {
         join(passes.get(0).inputGradients(), inputGradients);
         return inputGradients;

@@ -19,7 +19,7 @@ sealed interface LayerPass extends AutoCloseable permits DensePass, FlattenPass,
      */
     void backward(float[][] outputGradients, float[] gradients, int offset);
 
-    /** ∂L/∂inputs, after {@link #backward}. */
+    /** ∂L/∂inputs, after {@link #backward}: computed here, because nobody asks the lowest layer for them. */
     float[][] inputGradients();
 
     @Override

@@ -20,7 +20,8 @@ final class RecurrentPass implements LayerPass {
 
     private final Matrix inputProducts;
     private final Matrix recurrentProducts;
-    private final float[][] projectionGradients;
+    /** By timestep, kept for {@link #inputGradients}. */
+    private final float[][][] projectionGradients;
     /** A plane, (units × batch). */
     private final float[] addend;
 
@@ -47,7 +48,7 @@ final class RecurrentPass implements LayerPass {
         this.products = new Matrix(isApart() ? 2 * width : width, batch);
         this.inputProducts = products.rows(0, width);
         this.recurrentProducts = isApart() ? products.rows(width, width) : inputProducts;
-        this.projectionGradients = new float[cell.projections()][plane];
+        this.projectionGradients = new float[timesteps][cell.projections()][plane];
         this.addend = new float[plane];
         this.states = new float[timesteps + 1][cell.statePlanes()][plane];
         this.tape = new float[timesteps][cell.tapePlanes()][plane];
@@ -112,12 +113,15 @@ final class RecurrentPass implements LayerPass {
         }
     }
 
-    private void putProjectionGradients() {
+    private void putInputGradients(float[][] projections) {
         for (int gate = 0; gate < cell.gates(); gate++) {
-            inputProducts.put(gate * units, projectionGradients[gate], 0, addend.length);
-            if (isApart()) {
-                recurrentProducts.put(gate * units, projectionGradients[planeOfRecurrence(gate)], 0, addend.length);
-            }
+            inputProducts.put(gate * units, projections[gate], 0, addend.length);
+        }
+    }
+
+    private void putRecurrentGradients(float[][] projections) {
+        for (int gate = 0; isApart() && gate < cell.gates(); gate++) {
+            recurrentProducts.put(gate * units, projections[planeOfRecurrence(gate)], 0, addend.length);
         }
     }
 
@@ -138,10 +142,10 @@ final class RecurrentPass implements LayerPass {
             } else if (last) {
                 add(outputGradients[0], stateGradients[0]);
             }
-            cell.backward(states[t], states[t + 1], tape[t], stateGradients, projectionGradients);
-            putProjectionGradients();
+            cell.backward(states[t], states[t + 1], tape[t], stateGradients, projectionGradients[t]);
+            putInputGradients(projectionGradients[t]);
+            putRecurrentGradients(projectionGradients[t]);
             affine.backward(t, inputProducts, last);
-            affine.inputGradients(inputProducts, inputGradients[t]);
             recurrence.backward(t, recurrentProducts, last);
             recurrence.inputGradients(recurrentProducts, recurrentGradients);
             add(recurrentGradients, stateGradients[0]);
@@ -160,6 +164,10 @@ final class RecurrentPass implements LayerPass {
 
     @Override
     public float[][] inputGradients() {
+        for (int t = 0; t < timesteps; t++) {
+            putInputGradients(projectionGradients[t]);
+            affine.inputGradients(inputProducts, inputGradients[t]);
+        }
         return inputGradients;
     }
 
