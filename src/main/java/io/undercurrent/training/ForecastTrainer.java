@@ -100,7 +100,7 @@ public final class ForecastTrainer {
         }
     }
 
-    private record Fit(float[] parameters, int steps, double validationLoss) {}
+    private record Fit(float[] parameters, int steps) {}
 
     private Fit fit(ForecastModel initial, Shards shards, double decay, TrainingListener listener) {
         float[] parameters = join(initial);
@@ -132,7 +132,7 @@ public final class ForecastTrainer {
             listener.onProgress(new Progress(step, options.steps(), training, validation, best.bestLoss()));
         }
         int steps = Math.min(options.steps(), best.bestEpoch() * options.evaluateEvery());
-        return new Fit(best.bestParameters(), steps, best.bestLoss());
+        return new Fit(best.bestParameters(), steps);
     }
 
     /**

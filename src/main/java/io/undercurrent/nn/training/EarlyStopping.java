@@ -60,6 +60,7 @@ public final class EarlyStopping {
         return epochs - 1 - bestEpoch >= patience;
     }
 
+    /** The loss of {@link #bestParameters}, within the tolerance of the least one; infinite while no epoch had a number. */
     public double bestLoss() {
         return bestLoss;
     }
