@@ -25,7 +25,7 @@ public final class Board {
     private final int days;
 
     private final Map<String, SeriesState> table = new HashMap<>();
-    /** In the order in which they came. */
+    /** Those of which something is known, in the order in which they came. */
     private final List<SeriesState> all = new ArrayList<>();
 
     private final List<String> targets = new ArrayList<>();
@@ -34,6 +34,9 @@ public final class Board {
     private final Map<ForecastShape, ForecastShape> shapes = new HashMap<>();
     private final DistinctCount refused = new DistinctCount();
     private final DistinctCount targetsLeftOut = new DistinctCount();
+
+    /** The newest origin of all series. */
+    private int newestOrigin = DayRing.NONE;
 
     private long used;
     private long forgotten;
@@ -84,12 +87,21 @@ public final class Board {
     /** Takes in readings whose values stand for the first targets, in their order. */
     public synchronized void read(List<Reading> readings) {
         for (Reading reading : readings) {
-            for (int target = 0; target < reading.values().length; target++) {
-                float value = reading.values()[target];
-                SeriesState series = Float.isNaN(value) ? null : admit(reading.key(), target);
-                if (series != null && series.actuals(target).put(reading.day(), value)) {
-                    series.changed(++changes);
+            SeriesState series = reading.hasAny(0, reading.values().length) ? admit(reading.key(), 0) : null;
+            if (series != null) {
+                for (Reading believed : series.believe(reading, days, newestOrigin)) {
+                    enter(believed);
                 }
+            }
+        }
+    }
+
+    private void enter(Reading reading) {
+        for (int target = 0; target < reading.values().length; target++) {
+            float value = reading.values()[target];
+            SeriesState series = Float.isNaN(value) ? null : admit(reading.key(), target);
+            if (series != null && series.actuals(target).put(reading.day(), value)) {
+                changed(series);
             }
         }
     }
@@ -104,6 +116,11 @@ public final class Board {
                 int before = series.spare();
                 used += series.trail().add(shared(series, forecast)) - series.takeReserved();
                 changed(series, before);
+                newestOrigin = Math.max(newestOrigin, forecast.origin());
+                Reading confirmed = series.confirmed(days);
+                if (confirmed != null) {
+                    enter(confirmed);
+                }
             }
         }
     }
@@ -144,8 +161,15 @@ public final class Board {
 
     private void changed(SeriesState series, int spareBefore) {
         spare += series.spare() - spareBefore;
-        series.changed(++changes);
+        changed(series);
         makeRoom(0);
+    }
+
+    private void changed(SeriesState series) {
+        if (series.version() == 0) {
+            all.add(series);
+        }
+        series.changed(++changes);
     }
 
     /** The series of a key with room for a target, or null where there is no room. */
@@ -164,7 +188,6 @@ public final class Board {
         if (series == null) {
             series = new SeriesState(key, largestForecast);
             table.put(key, series);
-            all.add(series);
         }
         series.extendTo(target, days);
         used += bytes;
@@ -185,9 +208,10 @@ public final class Board {
         return used + bytes <= limit;
     }
 
-    /** A series, or null. */
+    /** A series of which something is known, or null. */
     public synchronized SeriesState find(String key) {
-        return table.get(key);
+        SeriesState series = table.get(key);
+        return series == null || series.version() == 0 ? null : series;
     }
 
     synchronized List<SeriesState> all() {

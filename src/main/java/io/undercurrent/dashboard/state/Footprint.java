@@ -8,8 +8,11 @@ import io.undercurrent.series.Forecast;
  */
 final class Footprint {
 
-    /** A series without its values: its object, its place in the table and in the orders, its empty lists. */
-    private static final int SERIES = 320;
+    /**
+     * A series without its values: its object, its place in the table and in the orders, its empty lists, and a reading that is held
+     * until something confirms it.
+     */
+    private static final int SERIES = 320 + 48;
 
     /** A target of a series without its values. */
     private static final int TARGET = 240;

@@ -33,6 +33,10 @@ class BoardTest {
                 day, revision, new float[] {model}, new float[] {naive}, LEVELS, new byte[][] {{(byte) inside}});
     }
 
+    private void read(String key, int day, float value) {
+        board.read(List.of(new Reading(key, day, new float[] {value})));
+    }
+
     private SeriesDetail detail(String key, Integer earlier) {
         return board.detail(board.find(key), "sales", earlier);
     }
@@ -61,6 +65,65 @@ class BoardTest {
                 new Forecast("a", DAY, 0, "other", Forecast.Source.MODEL, shape, new float[] {1, 2, 3, 4, 5, 6})));
         assertArrayEquals(
                 new float[] {3, 4}, board.line(board.find("a"), "sales", 3).ahead());
+    }
+
+    @Test
+    void aReadingFarAheadThatNothingConfirmsChangesNothing() {
+        board.forecast(List.of(forecast("a", DAY, 0)));
+        read("a", DAY, 1);
+        read("a", DAY + DAYS, 99);
+        read("a", DAY + DAYS, 98);
+        assertEquals(DAY, detail("a", null).newest());
+        read("a", DAY + 2, 3);
+        // The series is elsewhere, so that the next wrong date confirms nothing either.
+        read("a", DAY + DAYS + 3, 97);
+        read("a", Integer.MAX_VALUE, 96);
+        read("a", DAY + 1, 2);
+        assertEquals(DAY + 2, detail("a", null).newest());
+        assertArrayEquals(new float[] {1, 2, 3}, detail("a", null).values());
+    }
+
+    @Test
+    void aReadingOfAnotherDayNearbyConfirmsAJump() {
+        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.addTargets(List.of("visits"));
+        board.read(List.of(
+                new Reading("a", DAY, new float[] {1, Float.NaN}),
+                new Reading("a", DAY + 100, new float[] {2, Float.NaN}),
+                new Reading("a", DAY + 100, new float[] {Float.NaN, 7}),
+                new Reading("a", DAY + 98, new float[] {3, Float.NaN})));
+        assertEquals(DAY + 100, detail("a", null).newest());
+        assertArrayEquals(new float[] {3, Float.NaN, 2}, detail("a", null).values());
+        assertArrayEquals(
+                new float[] {7}, board.detail(board.find("a"), "visits", null).values());
+    }
+
+    @Test
+    void aForecastFromItsDayOnConfirmsAJump() {
+        board.forecast(List.of(forecast("a", DAY, 0)));
+        read("a", DAY, 1);
+        read("a", DAY + 100, 2);
+        board.forecast(List.of(forecast("a", DAY + 1, 0)));
+        assertEquals(DAY, detail("a", null).newest());
+        board.forecast(List.of(forecast("a", DAY + 100, 0)));
+        assertEquals(DAY + 100, detail("a", null).newest());
+        assertArrayEquals(new float[] {2}, detail("a", null).values());
+    }
+
+    @Test
+    void aReadingFarAheadOfAllForecastsMakesNoSeries() {
+        board.forecast(List.of(forecast("a", DAY, 0)));
+        read("b", DAY + DAYS, 99);
+        assertNull(board.find("b"));
+        assertEquals(1, board.fill().series());
+        board.scored("b", "sales", scored(DAY, 0, 1, 1, 1));
+        assertEquals(2, board.fill().series());
+        assertEquals(0, detail("b", null).values().length);
+        read("b", DAY, 1);
+        read("c", DAY, 2);
+        assertArrayEquals(new float[] {1}, detail("b", null).values());
+        assertArrayEquals(new float[] {2}, detail("c", null).values());
+        assertEquals(3, board.fill().series());
     }
 
     @Test
