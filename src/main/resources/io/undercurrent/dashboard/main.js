@@ -158,6 +158,11 @@ byId("target").addEventListener("change", (event) => {
   address();
   connection.look();
 });
+// The hash of the address is what is chosen, and no place on the page.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  byId("detail").focus();
+});
 byId("back").addEventListener("click", () => {
   choose(null);
   byId("lines").focus();

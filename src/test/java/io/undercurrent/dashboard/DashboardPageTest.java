@@ -142,6 +142,19 @@ class DashboardPageTest {
     }
 
     @Test
+    void skipsToTheChosenSeriesWithoutLeavingIt() {
+        search("store-7");
+        page.press("Enter");
+        page.await("document.querySelector('#key').textContent === 'store-7'");
+        page.evaluate("document.querySelector('.skip').focus()");
+        page.press("Enter");
+        page.await("document.activeElement.id === 'detail'");
+        assertEquals("#key=store-7", page.evaluate("location.hash").asText());
+        assertTrue(page.evaluate("document.body.classList.contains('chosen')").asBoolean());
+        assertEquals("store-7", text("#key"));
+    }
+
+    @Test
     void onlyLinesInSightExist() {
         page.evaluate("document.querySelector('#lines').scrollTop = 150 * 52");
         page.await("[...document.querySelectorAll('.line bdi')].some((key) => key.textContent === 'store-150')");
