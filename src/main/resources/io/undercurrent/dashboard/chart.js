@@ -130,7 +130,11 @@ export class SeriesChart {
     const { detail, box } = this;
     const width = box.clientWidth;
     const height = box.clientHeight;
-    if (!detail || width === 0 || (detail.values.length === 0 && !detail.forecast)) return;
+    if (!detail || width === 0) return;
+    if (detail.values.length === 0 && !detail.forecast) {
+      this.clear();
+      return;
+    }
     const format = numberFormat(detail.values.slice(-this.days));
     const [start, end] = this.extent();
     const first = detail.newest - detail.values.length + 1;
@@ -140,7 +144,10 @@ export class SeriesChart {
       heights.push(...forecast.values[0], ...forecast.values.at(-1));
     }
     const [low, high] = d3.extent(heights.filter((value) => value !== null && value !== undefined));
-    if (low === undefined) return;
+    if (low === undefined) {
+      this.clear();
+      return;
+    }
     const scale = d3.scaleLinear().domain(low === high ? [low - 1, high + 1] : [low, high]).nice(6);
     const widest = Math.max(...scale.ticks(6).map((tick) => format(tick).length));
     const frame = { left: Math.max(34, 14 + 7 * widest), right: width - 10, top: 8, bottom: height - 24 };
@@ -148,6 +155,7 @@ export class SeriesChart {
     const x = d3.scaleUtc([date(start), date(end)], [frame.left, frame.right]);
     this.scales = { x, start, end, format, frame };
 
+    this.svg.style("visibility", null);
     this.svg.attr("viewBox", `0 0 ${width} ${height}`).attr("aria-label", this.description(format));
     this.grid
       .selectAll("line")
@@ -177,6 +185,13 @@ export class SeriesChart {
       .attr("cx", last ? x(date(last.day)) : 0)
       .attr("cy", last ? y(last.value) : 0);
     this.read();
+  }
+
+  /** Nothing to draw: what was drawn before is of another series or target. */
+  clear() {
+    this.scales = null;
+    this.svg.style("visibility", "hidden").attr("aria-label", null);
+    this.write([]);
   }
 
   description(format) {

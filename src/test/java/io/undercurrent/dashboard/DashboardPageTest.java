@@ -24,6 +24,8 @@ class DashboardPageTest {
     private static final int SERIES = 300;
     private static final String SCRIPT = "<img src=x onerror=\"document.title='broken'\">&amp;";
 
+    private static final String SCORED_ALONE = "without a reading or a forecast";
+
     private static EmbeddedKafka kafka;
     private static TestTopics topics;
     private static Dashboard dashboard;
@@ -44,6 +46,7 @@ class DashboardPageTest {
             }
             topics.day(SCRIPT, day);
         }
+        topics.score(SCORED_ALONE, DAY);
         topics.reject(
                 SCRIPT, "{\"key\": " + SCRIPT + "\u0007", "not-json", "message: expected JSON, but got " + SCRIPT);
         topics.flush();
@@ -64,7 +67,7 @@ class DashboardPageTest {
     @BeforeEach
     void open() {
         page = chromium.open(dashboard.address(), 1440, 900, false);
-        page.await("document.querySelector('#count').textContent === '301 series'");
+        page.await("document.querySelector('#count').textContent === '302 series'");
     }
 
     @AfterEach
@@ -136,7 +139,7 @@ class DashboardPageTest {
                         .asText());
         page.press("/");
         page.press("Escape");
-        page.await("document.querySelector('#count').textContent === '301 series'");
+        page.await("document.querySelector('#count').textContent === '302 series'");
         assertEquals("store-299", text("#key"));
         assertTrue(page.evaluate("location.hash").asText().contains("store-299"));
     }
@@ -152,6 +155,30 @@ class DashboardPageTest {
         assertEquals("#key=store-7", page.evaluate("location.hash").asText());
         assertTrue(page.evaluate("document.body.classList.contains('chosen')").asBoolean());
         assertEquals("store-7", text("#key"));
+    }
+
+    @Test
+    void showsNoChartOfAnotherSeriesWhereThereIsNothingToDraw() {
+        page.await("document.querySelector('.chart svg').getAttribute('aria-label') !== null");
+        page.await("document.querySelector('#readout').textContent !== ''");
+        search("without");
+        page.press("Enter");
+        page.await("document.querySelector('#key').textContent === '" + SCORED_ALONE + "'");
+        assertEquals("", text("#readout"));
+        String drawing = "document.querySelector('.chart svg')";
+        assertEquals(
+                "hidden",
+                page.evaluate("getComputedStyle(" + drawing + ").visibility").asText());
+        assertFalse(page.evaluate(drawing + ".hasAttribute('aria-label')").asBoolean());
+        page.evaluate("document.querySelector('#chart').focus()");
+        page.press("ArrowLeft");
+        assertEquals("", text("#readout"));
+        search("store-7");
+        page.press("Enter");
+        page.await("document.querySelector('#readout').textContent !== ''");
+        assertEquals(
+                "visible",
+                page.evaluate("getComputedStyle(" + drawing + ").visibility").asText());
     }
 
     @Test
@@ -251,7 +278,7 @@ class DashboardPageTest {
             try (Dashboard second = Dashboard.start(TestTopics.options(kafka, port))) {
                 assertEquals(port, second.address().getPort());
                 watching.await("document.querySelector('#connection').dataset.state === 'live'");
-                watching.await("document.querySelector('#count').textContent === '301 series'");
+                watching.await("document.querySelector('#count').textContent === '302 series'");
                 assertEquals(List.of(), watching.errors());
             }
         }

@@ -73,6 +73,11 @@ final class TestTopics implements AutoCloseable {
     void day(String key, int day) {
         send(NAMES.readings(), key, readings.write(new Reading(key, day, new float[] {value(key, day), 1})));
         send(NAMES.predictions(), key, forecasts.write(forecast(key, day)));
+        score(key, day);
+    }
+
+    /** The score of the forecasts for a day, alone. */
+    void score(String key, int day) {
         send(NAMES.scores(), key, scores.write(score(key, day, 0)));
     }
 
