@@ -50,6 +50,7 @@ public final class Feeds implements AutoCloseable {
                 admin,
                 bootstrapServers,
                 names.readings(),
+                names.predictions(),
                 group,
                 traffic,
                 () -> traffic.topics(topics.stream().map(TopicFeed::state).toList()));

@@ -19,7 +19,6 @@ public final class Traffic {
     private double delay = Double.NaN;
     private long delaySum;
     private long delayCount;
-    private long forecastsSeen;
     private String problem = "";
     private List<TopicState> topics = List.of();
 
@@ -58,22 +57,20 @@ public final class Traffic {
 
     /** A forecast came, as they come and not as part of catching up, {@code millis} after the reading behind it. */
     public synchronized void forecastCame(long millis) {
-        forecastsSeen++;
         delaySum += Math.max(0, millis);
         delayCount++;
     }
 
     /**
-     * Some time is over.
+     * About a second is over.
      *
-     * @param seconds how much, about one
      * @param readingsPerSecond NaN where it is not known
+     * @param forecastsPerSecond NaN where it is not known
      * @param jobBehind readings that the job has not taken in, as of its last checkpoint; -1 where it is not known
      */
-    public synchronized void tick(double seconds, double readingsPerSecond, long jobBehind) {
+    public synchronized void tick(double readingsPerSecond, double forecastsPerSecond, long jobBehind) {
         push(readings, readingsPerSecond);
-        push(forecasts, forecastsSeen / seconds);
-        forecastsSeen = 0;
+        push(forecasts, forecastsPerSecond);
         this.jobBehind = jobBehind;
         if (delayCount > 0) {
             delay = delaySum / 1000.0 / delayCount;
