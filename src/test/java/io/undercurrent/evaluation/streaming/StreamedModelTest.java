@@ -104,6 +104,36 @@ class StreamedModelTest {
         }
     }
 
+    /** Its last day has come, so that the job forecasts from it, but no day after it could be met. */
+    @Test
+    void aSeriesThatEndsOnAnOriginIsForecastUpToTheOriginBefore() {
+        History closes = ending("closes", ORIGINS.first() + 20);
+        History endsWithTheTest = ending("ends with the test", ORIGINS.last());
+        BacktestPlan plan = plan(List.of(closes, endsWithTheTest));
+        List<IssuedForecast> forecasts = forecasts(plan, 1);
+        assertEquals(plan.forecasts(), forecasts.size());
+        for (int series = 0; series < 2; series++) {
+            History history = plan.histories().get(series);
+            int position = series;
+            assertEquals(
+                    ORIGINS.days()
+                            .filter(day -> day < history.lastDay())
+                            .boxed()
+                            .toList(),
+                    forecasts.stream()
+                            .filter(forecast -> forecast.series() == position)
+                            .map(IssuedForecast::origin)
+                            .toList(),
+                    history.key());
+        }
+    }
+
+    private static History ending(String key, int lastDay) {
+        History store =
+                TestSeries.stores(1, lastDay - TestSeries.FIRST_DAY + 1, 0, 6).get(0);
+        return new History(key, store.firstDay(), store.columns(), store.values());
+    }
+
     private static float[] recomputed(History history, int origin) {
         float[] state = new float[MODEL.stateSize()];
         float[] values = new float[MODEL.shape().size()];
