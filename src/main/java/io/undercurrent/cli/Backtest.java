@@ -8,6 +8,7 @@ import io.undercurrent.evaluation.Origins;
 import io.undercurrent.evaluation.baseline.Baselines;
 import io.undercurrent.evaluation.report.BacktestJson;
 import io.undercurrent.evaluation.report.HtmlReport;
+import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
 import io.undercurrent.format.ReadingCsv;
 import io.undercurrent.format.ReadingCsvReader;
@@ -116,7 +117,8 @@ final class Backtest implements Callable<Integer> {
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model.spec()));
         PrintWriter out = command.commandLine().getOut();
         BacktestView view = new BacktestView(out);
-        view.showPlan(plan, model, readings.getFileName().toString());
+        TestedModel tested = TestedModel.of(model);
+        view.showPlan(plan, tested, readings.getFileName().toString());
         ForecastingMethod streamed = new StreamedModel(
                 model, calibration.options(), Runtime.getRuntime().availableProcessors());
         BacktestResult result;
@@ -126,11 +128,11 @@ final class Backtest implements Callable<Integer> {
         }
         view.showScores(result);
         if (json != null) {
-            BacktestJson.write(result, json);
+            BacktestJson.write(result, tested, json);
             out.printf("Wrote %s%n", json);
         }
         if (report != null) {
-            new HtmlReport(result, model.id(), readings.getFileName().toString()).write(report);
+            new HtmlReport(result, tested, readings.getFileName().toString()).write(report);
             out.printf("Wrote %s%n", report);
         }
         out.flush();

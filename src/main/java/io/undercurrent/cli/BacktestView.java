@@ -5,7 +5,7 @@ import io.undercurrent.evaluation.BacktestResult;
 import io.undercurrent.evaluation.BacktestResult.MethodScores;
 import io.undercurrent.evaluation.Origins;
 import io.undercurrent.evaluation.metric.Scores;
-import io.undercurrent.model.ForecastModel;
+import io.undercurrent.evaluation.report.TestedModel;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class BacktestView {
         this.out = out;
     }
 
-    void showPlan(BacktestPlan plan, ForecastModel model, String file) {
+    void showPlan(BacktestPlan plan, TestedModel model, String file) {
         Origins origins = plan.origins();
         out.printf(
                 Locale.ROOT,
@@ -45,12 +45,7 @@ final class BacktestView {
                                 LocalDate.ofEpochDay(origins.first()),
                                 LocalDate.ofEpochDay(origins.days().max().orElseThrow())),
                 plan.horizon());
-        String trainedUntil = model.provenance().until();
-        if (trainedUntil.compareTo(LocalDate.ofEpochDay(origins.first()).toString()) > 0) {
-            out.printf(
-                    "The model was trained until %s: it may know days that it is asked to forecast here.%n",
-                    trainedUntil);
-        }
+        model.warning(origins).ifPresent(out::println);
         out.flush();
     }
 

@@ -99,6 +99,7 @@ class BacktestTest {
         assertEquals(0, exitCode, err::toString);
         JsonNode root = new ObjectMapper().readTree(Files.readString(json));
         assertEquals(6, root.at("/plan/origins").asInt());
+        assertEquals("-", root.at("/plan/trainedUntil").asText(), "the model is untrained");
         assertEquals(5, root.at("/model/byLead/RMSE").size());
         assertEquals(10, root.at("/baselines").size(), "all baselines, the network included");
         String table = out.toString();

@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The result of a backtest as JSON: {@code plan} says what was asked, {@code model} and each entry of {@code baselines} hold
+ * The result of a backtest as JSON: {@code plan} says what was asked and until when the model had been trained, {@code model} and each entry of {@code baselines} hold
  * the scores under their usual names, with those of each target in {@code targets} where there are several. A number that is
  * not defined is null; a score that does not apply, such as WRMSSE without weights, is absent.
  */
@@ -25,13 +25,13 @@ public final class BacktestJson {
     private BacktestJson() {}
 
     /** Creates or replaces {@code file}. */
-    public static void write(BacktestResult result, Path file) throws IOException {
-        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(of(result)) + "\n");
+    public static void write(BacktestResult result, TestedModel tested, Path file) throws IOException {
+        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(of(result, tested)) + "\n");
     }
 
-    static ObjectNode of(BacktestResult result) {
+    static ObjectNode of(BacktestResult result, TestedModel tested) {
         ObjectNode root = JSON.createObjectNode();
-        root.set("plan", plan(result));
+        root.set("plan", plan(result, tested));
         root.set("model", method(result, result.model()));
         ObjectNode baselines = root.putObject("baselines");
         for (MethodScores baseline : result.baselines()) {
@@ -40,7 +40,7 @@ public final class BacktestJson {
         return root;
     }
 
-    private static ObjectNode plan(BacktestResult result) {
+    private static ObjectNode plan(BacktestResult result, TestedModel tested) {
         BacktestPlan plan = result.plan();
         ObjectNode node = JSON.createObjectNode();
         node.put("from", LocalDate.ofEpochDay(plan.origins().first()).toString());
@@ -54,6 +54,7 @@ public final class BacktestJson {
         node.put("series", plan.histories().size());
         node.put("forecasts", plan.forecasts());
         node.put("withoutForecast", result.withoutForecast());
+        node.put("trainedUntil", tested.trainedUntil());
         return node;
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -34,14 +35,13 @@ public final class HtmlReport {
     private static final String LIBRARY_VERSION = "/META-INF/maven/org.webjars.npm/d3/pom.properties";
 
     private final BacktestResult result;
-    private final String model;
+    private final TestedModel model;
     private final String data;
 
     /**
-     * @param model name of the model
      * @param data name of the data
      */
-    public HtmlReport(BacktestResult result, String model, String data) {
+    public HtmlReport(BacktestResult result, TestedModel model, String data) {
         this.result = result;
         this.model = model;
         this.data = data;
@@ -54,7 +54,7 @@ public final class HtmlReport {
 
     String page() throws IOException {
         Map<String, String> parts = Map.of(
-                "title", escape("Backtest of " + model),
+                "title", escape("Backtest of " + model.id()),
                 "facts", escape(facts()),
                 "style", resource(PALETTE) + resource("report.css"),
                 "tiles", tiles(),
@@ -230,7 +230,8 @@ public final class HtmlReport {
             notes += " " + result.withoutForecast()
                     + " forecasts are left out for all methods, because the model's window held no value.";
         }
-        return notes;
+        Optional<String> warning = model.warning(result.plan().origins());
+        return warning.isEmpty() ? notes : notes + " " + warning.get();
     }
 
     private static String number(double value, int digits) {

@@ -35,6 +35,9 @@ class ReportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOSTILE = "</script><img src=x onerror='alert(1)'>&\"";
 
+    /** Trained until the first origin. */
+    private static final TestedModel MODEL = new TestedModel("gru48@1f3c9a", "2025-03-02");
+
     @TempDir
     private Path folder;
 
@@ -64,11 +67,12 @@ class ReportTest {
         List<History> histories = TestSeries.stores(2, 90, 0.05, 1);
         BacktestResult result = result(plan(histories, Map.of("store-0", 0.4, "store-1", 0.6)));
         Path file = folder.resolve("scores.json");
-        BacktestJson.write(result, file);
+        BacktestJson.write(result, MODEL, file);
         JsonNode root = JSON.readTree(Files.readString(file));
         assertEquals("2025-03-02", root.at("/plan/from").asText());
         assertEquals(3, root.at("/plan/origins").asInt());
         assertEquals(6, root.at("/plan/forecasts").asInt());
+        assertEquals("2025-03-02", root.at("/plan/trainedUntil").asText());
         Scores model = result.model().overall();
         assertEquals(model.mase(), root.at("/model/MASE").asDouble());
         assertEquals(model.smape(), root.at("/model/sMAPE").asDouble());
@@ -99,7 +103,7 @@ class ReportTest {
                 new Origins(TestSeries.FIRST_DAY + 60, TestSeries.FIRST_DAY + 60, 1),
                 histories,
                 Map.of());
-        JsonNode model = BacktestJson.of(result(plan)).get("model");
+        JsonNode model = BacktestJson.of(result(plan), MODEL).get("model");
         assertTrue(model.get("MASE").isNull(), "a constant series has no scale");
         assertEquals(0, model.get("MAE").asDouble());
         assertNull(model.get("WRMSSE"));
@@ -110,7 +114,7 @@ class ReportTest {
     @Test
     void thePageNeedsNothingElse() throws IOException {
         Path file = folder.resolve("report.html");
-        new HtmlReport(result(""), "gru48@1f3c9a", "stores.csv").write(file);
+        new HtmlReport(result(""), MODEL, "stores.csv").write(file);
         String page = Files.readString(file);
         String ours = page.replaceAll("(?s)<script>.*?</script>", "");
         for (String reference : List.of("src=", "href=", "url(", "@import", "http:", "https:", "//")) {
@@ -122,8 +126,23 @@ class ReportTest {
     }
 
     @Test
+    void thePageSaysWhenTheModelMayKnowTheDaysThatItWasTestedOn() throws IOException {
+        BacktestResult result = result("");
+        assertFalse(new HtmlReport(result, MODEL, "stores.csv").page().contains("was trained until"));
+        assertFalse(
+                new HtmlReport(result, new TestedModel(MODEL.id(), "-"), "stores.csv")
+                        .page()
+                        .contains("was trained until"),
+                "an untrained model");
+        assertTrue(new HtmlReport(result, new TestedModel(MODEL.id(), "2025-03-03"), "stores.csv")
+                .page()
+                .contains(
+                        "The model was trained until 2025-03-03: it may know days that it is asked to forecast here."));
+    }
+
+    @Test
     void namesFromTheDataStayText() throws IOException {
-        HtmlReport report = new HtmlReport(result(HOSTILE), HOSTILE, HOSTILE);
+        HtmlReport report = new HtmlReport(result(HOSTILE), new TestedModel(HOSTILE, HOSTILE), HOSTILE);
         String page = report.page();
         assertFalse(page.contains("<img"), "markup from a name");
         assertTrue(page.contains(
