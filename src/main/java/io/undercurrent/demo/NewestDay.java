@@ -17,19 +17,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Finds where a feed of simulated readings ended. */
 public final class NewestDay {
 
-    /**
-     * Messages read back from the end of each partition. Announcements stand between the readings of two days, and stores
-     * are spread over the partitions, so that far fewer would do.
-     */
-    private static final long MESSAGES_BACK = 20_000;
+    /** Messages of each partition that the first look from its end takes in; each further look takes in twice as many. */
+    private static final long FIRST_LOOK = 20_000;
 
     private static final Duration POLL = Duration.ofMillis(200);
 
     private NewestDay() {}
 
     /**
-     * The newest day, counted from 1970-01-01, of the readings at the end of a topic; empty where there are none.
-     * Announcements do not count, being of days to come.
+     * The newest day, counted from 1970-01-01, of the last readings of a topic; empty where it has none. Announcements do
+     * not count, being of days to come. After the first day of a feed they are many times as many as its stores, so that
+     * one has to look back until a reading comes or the topic begins.
      *
      * @param settings further settings of the consumer by their Kafka name
      */
@@ -45,10 +43,30 @@ public final class NewestDay {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
             consumer.assign(partitions);
-            ends.forEach(
-                    (partition, end) -> consumer.seek(partition, Math.max(starts.get(partition), end - MESSAGES_BACK)));
-            return newest(consumer, ends);
+            for (long back = FIRST_LOOK; ; back *= 2) {
+                boolean more = seekBack(consumer, back, starts, ends);
+                OptionalInt newest = newest(consumer, ends);
+                if (newest.isPresent() || !more) {
+                    return newest;
+                }
+            }
         }
+    }
+
+    /** Goes so many messages back from the end of each partition; returns whether some begins even before that. */
+    private static boolean seekBack(
+            KafkaConsumer<byte[], byte[]> consumer,
+            long back,
+            Map<TopicPartition, Long> starts,
+            Map<TopicPartition, Long> ends) {
+        boolean more = false;
+        for (TopicPartition partition : ends.keySet()) {
+            long start = starts.get(partition);
+            long from = ends.get(partition) - back;
+            consumer.seek(partition, Math.max(start, from));
+            more |= from > start;
+        }
+        return more;
     }
 
     private static OptionalInt newest(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {

@@ -150,6 +150,19 @@ class SimulateTest {
         }
     }
 
+    /** More messages than the first look back from the end takes in. */
+    @Test
+    void goesOnBehindAsManyAnnouncementsAsTheFirstDayHas() {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+            kafka.createTopic("readings", 1);
+            String stores = "--stores=1000 --from=2024-01-01 --ahead=41 --resume --topic=readings --bootstrap-servers="
+                    + kafka.bootstrapServers();
+            assertEquals(0, run(stores + " --days=1"));
+            assertEquals(0, run(stores + " --days=2"));
+            assertTrue(err.toString().contains("Going on with 2024-01-02"), err.toString());
+        }
+    }
+
     private static List<String> messages(EmbeddedKafka kafka, String topic) {
         return records(kafka, topic).stream()
                 .map(record -> new String(record.value(), StandardCharsets.UTF_8))
