@@ -191,6 +191,7 @@ final class Run implements Callable<Integer> {
         Configuration settings = settings();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         if (env instanceof LocalStreamEnvironment) {
+            mentionCheckpoint(settings);
             try (EmbeddedFlink flink = EmbeddedFlink.start(slots(), clusterSettings())) {
                 StreamExecutionEnvironment here = flink.environment(settings).setParallelism(slots());
                 ForecastJob.define(here, SharedModel.of(forecaster, model), jobOptions, ends.ends());
@@ -260,32 +261,40 @@ final class Run implements Callable<Integer> {
     }
 
     private void restore(Configuration settings) throws IOException {
-        if (restore != null && !restore.equals(LATEST)) {
+        if (restore == null) {
+            return;
+        }
+        if (!restore.equals(LATEST)) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, uri(restore));
             return;
         }
-        Optional<String> directory = settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
-        if (directory.isEmpty()) {
-            if (restore != null) {
-                throw new IllegalArgumentException(
-                        "--restore: expected --checkpoint-dir, below which to look for the latest checkpoint, but there is"
-                                + " none");
-            }
+        String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        if (directory == null) {
+            throw new IllegalArgumentException(
+                    "--restore: expected --checkpoint-dir, below which to look for the latest"
+                            + " checkpoint, but there is none");
+        }
+        Optional<String> latest = new CheckpointDirectory(directory).latest();
+        if (latest.isEmpty()) {
+            say("Begins anew: there is no checkpoint below " + directory);
             return;
         }
-        Optional<String> latest = new CheckpointDirectory(directory.get()).latest();
-        if (restore == null) {
-            latest.ifPresent(checkpoint -> say("Begins anew, although there is " + checkpoint
-                    + " of an earlier run; with --restore latest it would go on from there"));
-        } else if (latest.isEmpty()) {
-            say("Begins anew: there is no checkpoint below " + directory.get());
-        } else {
-            say("Goes on from " + latest.get());
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, latest.get());
-            // The run owns the checkpoint then, and deletes it when it has newer ones.
-            if (!flinkProperties.containsKey(StateRecoveryOptions.RESTORE_MODE.key())) {
-                settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-            }
+        say("Goes on from " + latest.get());
+        settings.set(StateRecoveryOptions.SAVEPOINT_PATH, latest.get());
+        // The run owns the checkpoint then, and deletes it when it has newer ones.
+        if (!flinkProperties.containsKey(StateRecoveryOptions.RESTORE_MODE.key())) {
+            settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        }
+    }
+
+    /** Says so where a run in this process could go on from somewhere and was not told to. */
+    private void mentionCheckpoint(Configuration settings) throws IOException {
+        String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        if (directory != null && settings.get(StateRecoveryOptions.SAVEPOINT_PATH) == null) {
+            new CheckpointDirectory(directory)
+                    .latest()
+                    .ifPresent(checkpoint -> say("Begins anew, although there is " + checkpoint
+                            + " of an earlier run; with --restore latest it would go on from there"));
         }
     }
 
