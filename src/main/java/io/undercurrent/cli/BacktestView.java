@@ -5,6 +5,7 @@ import io.undercurrent.evaluation.BacktestResult;
 import io.undercurrent.evaluation.BacktestResult.MethodScores;
 import io.undercurrent.evaluation.Origins;
 import io.undercurrent.evaluation.metric.Scores;
+import io.undercurrent.evaluation.report.ScoreNotes;
 import io.undercurrent.evaluation.report.TestedModel;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -133,16 +134,7 @@ final class BacktestView {
                         + "a central interval. A baseline without quantiles of its own gets them from its errors in training.%n",
                 scores.values(),
                 scores.series());
-        if (scores.scaledSeries() < scores.series()) {
-            out.printf(
-                    "MASE leaves out %d series that have no scale: too short or constant before the first origin.%n",
-                    scores.series() - scores.scaledSeries());
-        }
-        if (result.withoutForecast() > 0) {
-            out.printf(
-                    "%d forecasts were left out for all methods, because the model's window held no value.%n",
-                    result.withoutForecast());
-        }
+        ScoreNotes.of(result).forEach(out::println);
     }
 
     /** Rows of numbers under one heading each. */

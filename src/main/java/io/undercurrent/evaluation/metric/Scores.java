@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  *       origins; the mean over the lead times.
  *   <li><b>RMSSE</b> (Makridakis, Spiliotis, Assimakopoulos 2022): for each series the root of its mean squared error over
  *       the mean (y_t − y_{t−1})² of its training part without leading zeros; the mean over the series that have such a
- *       scale. <b>WRMSSE</b>: Σ weight · RMSSE instead of the mean.
+ *       scale. <b>WRMSSE</b>: Σ weight · RMSSE over the series whose weight is not 0, each of which needs
+ *       a scale and a day met.
  *   <li><b>Pinball loss</b> (Koenker and Bassett 1978): the mean of max(q·(y − f), (q − 1)·(y − f)) over all quantiles and
  *       days.
  *   <li><b>Coverage</b>: the share of days that lie inside a central interval, its ends included.
@@ -27,12 +28,14 @@ import java.util.stream.IntStream;
  *
  * @param series number of series with at least one day met
  * @param scaledSeries number of these that MASE is defined for
+ * @param weightedWithoutRmsse number of series with a weight above 0 but without RMSSE, which leave WRMSSE undefined
  * @param values number of actual values met
  * @param calibration for each quantile the share of days not above it
  */
 public record Scores(
         int series,
         int scaledSeries,
+        int weightedWithoutRmsse,
         long values,
         double mase,
         double smape,
@@ -71,13 +74,19 @@ public record Scores(
         return new Scores(
                 met.size(),
                 (int) met.stream().filter(one -> !Double.isNaN(one.mase())).count(),
+                (int) series.stream()
+                        .filter(one -> one.weight() > 0 && Double.isNaN(one.rmsse()))
+                        .count(),
                 pool.count(),
                 mean(met, SeriesErrors::mase),
                 mean(met, one -> one.errors().meanSymmetric()),
                 mean(maeByLead, mae -> mae),
                 mean(rmseByLead, rmse -> rmse),
                 mean(met, SeriesErrors::rmsse),
-                series.stream().mapToDouble(one -> one.weight() * one.rmsse()).sum(),
+                series.stream()
+                        .filter(one -> one.weight() != 0)
+                        .mapToDouble(one -> one.weight() * one.rmsse())
+                        .sum(),
                 pool.hasQuantiles() ? pool.meanPinball() : Double.NaN,
                 pool.hasQuantiles() ? coverage(pool) : List.of(),
                 pool.hasQuantiles() ? calibration(pool) : List.of(),
@@ -129,6 +138,7 @@ public record Scores(
         return new Scores(
                 targets.stream().mapToInt(Scores::series).max().orElseThrow(),
                 targets.stream().mapToInt(Scores::scaledSeries).min().orElseThrow(),
+                targets.stream().mapToInt(Scores::weightedWithoutRmsse).max().orElseThrow(),
                 targets.stream().mapToLong(Scores::values).sum(),
                 mean(targets, Scores::mase),
                 mean(targets, Scores::smape),

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -217,21 +216,16 @@ public final class HtmlReport {
 
     private String notes() {
         Scores scores = result.model().overall();
-        String notes = String.format(
+        List<String> notes = new ArrayList<>();
+        notes.add(String.format(
                 Locale.ROOT,
                 "Over %,d values of %,d series; the best of each column in bold. A baseline without quantiles of its own gets them"
                         + " from its errors before the first origin.",
                 scores.values(),
-                scores.series());
-        if (scores.scaledSeries() < scores.series()) {
-            notes += " MASE leaves out " + (scores.series() - scores.scaledSeries()) + " series without a scale.";
-        }
-        if (result.withoutForecast() > 0) {
-            notes += " " + result.withoutForecast()
-                    + " forecasts are left out for all methods, because the model's window held no value.";
-        }
-        Optional<String> warning = model.warning(result.plan().origins());
-        return warning.isEmpty() ? notes : notes + " " + warning.get();
+                scores.series()));
+        notes.addAll(ScoreNotes.of(result));
+        model.warning(result.plan().origins()).ifPresent(notes::add);
+        return String.join(" ", notes);
     }
 
     private static String number(double value, int digits) {

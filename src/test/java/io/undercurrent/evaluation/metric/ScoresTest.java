@@ -63,6 +63,15 @@ class ScoresTest {
         assertEquals(2, scores.series());
         assertEquals(1, scores.scaledSeries());
         assertTrue(Double.isNaN(scores.wrmsse()), "a weighted series without a scale leaves the sum undefined");
+        assertEquals(1, scores.weightedWithoutRmsse());
+    }
+
+    @Test
+    void aSeriesOfWeightZeroNeedsNoScaleForTheWeightedScore() {
+        SeriesErrors flat = series(points(2, new double[][] {{0, 5, 6}}), Double.NaN, Double.NaN, 0);
+        Scores scores = Scores.of(List.of(TWO.get(0), TWO.get(1), flat));
+        assertEquals(Scores.of(TWO).wrmsse(), scores.wrmsse());
+        assertEquals(0, scores.weightedWithoutRmsse());
     }
 
     @Test

@@ -141,6 +141,28 @@ class ReportTest {
     }
 
     @Test
+    void thePageSaysWhichWeightedSeriesLeaveTheWeightedScoreUndefined() throws IOException {
+        List<History> histories = new ArrayList<>(TestSeries.stores(2, 90, 0.05, 1));
+        float[] values = new float[90 * 3];
+        for (int day = 0; day < 90; day++) {
+            // Sales that never change have no scale; visits have one.
+            values[3 * day] = 5;
+            values[3 * day + 1] = day % 3;
+        }
+        histories.add(new History("flat", TestSeries.FIRST_DAY, 3, values));
+        BacktestResult zero = result(plan(histories, Map.of("store-0", 0.4, "store-1", 0.6, "flat", 0.0)));
+        assertFalse(new HtmlReport(zero, MODEL, "stores.csv").page().contains("is not defined"));
+        BacktestResult weighted = result(plan(histories, Map.of("store-0", 0.4, "store-1", 0.5, "flat", 0.1)));
+        String page = new HtmlReport(weighted, MODEL, "stores.csv").page();
+        assertTrue(
+                page.contains(
+                        "WRMSSE of sales is not defined: weighted series without a scale, or without a value to be met: 1 of 3."));
+        assertFalse(page.contains("WRMSSE of visits is not defined"));
+        BacktestResult without = result(plan(histories, Map.of()));
+        assertFalse(new HtmlReport(without, MODEL, "stores.csv").page().contains("is not defined"), "no weights");
+    }
+
+    @Test
     void namesFromTheDataStayText() throws IOException {
         HtmlReport report = new HtmlReport(result(HOSTILE), new TestedModel(HOSTILE, HOSTILE), HOSTILE);
         String page = report.page();
