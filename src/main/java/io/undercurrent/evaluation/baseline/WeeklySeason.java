@@ -6,6 +6,9 @@ import java.util.Arrays;
  * The weekly pattern of a training part by classical decomposition: the trend is the centred mean of seven days, and each day
  * of the week differs from it by what it does on average, as a factor or as a term.
  *
+ * <p>Where no seven days in a row have values, as of a shop that never opens on Sundays, the trend is the mean over the
+ * weekdays that ever have one; a weekday without any has a neutral index.
+ *
  * @param indices by position in the week, counted from the first day of the series: factors with mean 1, or terms with mean 0
  */
 record WeeklySeason(double[] indices, boolean multiplicative) {
@@ -27,14 +30,35 @@ record WeeklySeason(double[] indices, boolean multiplicative) {
     }
 
     private static double[] trend(double[] values) {
+        boolean[] everyDay = new boolean[WEEK];
+        Arrays.fill(everyDay, true);
+        double[] trend = trend(values, everyDay);
+        return Arrays.stream(trend).allMatch(Double::isNaN) ? trend(values, weekdaysWithValues(values)) : trend;
+    }
+
+    /** By position in the week. */
+    private static boolean[] weekdaysWithValues(double[] values) {
+        boolean[] weekdays = new boolean[WEEK];
+        for (int t = 0; t < values.length; t++) {
+            weekdays[t % WEEK] |= !Double.isNaN(values[t]);
+        }
+        return weekdays;
+    }
+
+    /** The centred mean over those of seven days that {@code weekdays} names; NaN where one of them has no value. */
+    private static double[] trend(double[] values, boolean[] weekdays) {
         double[] trend = new double[values.length];
         Arrays.fill(trend, Double.NaN);
         for (int t = WEEK / 2; t < values.length - WEEK / 2; t++) {
             double sum = 0;
+            int count = 0;
             for (int i = t - WEEK / 2; i <= t + WEEK / 2; i++) {
-                sum += values[i];
+                if (weekdays[i % WEEK]) {
+                    sum += values[i];
+                    count++;
+                }
             }
-            trend[t] = sum / WEEK;
+            trend[t] = sum / count;
         }
         return trend;
     }

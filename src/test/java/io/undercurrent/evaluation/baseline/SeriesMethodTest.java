@@ -93,6 +93,53 @@ class SeriesMethodTest {
     }
 
     @Test
+    void thetaKeepsTheWeeklyPatternOfShopsThatAreClosedOnOneWeekday() {
+        double[] pattern = {10, 20, 30, 40, 50, 60, GAP};
+        for (double level : new double[] {0, -100}) {
+            double[] values = new double[70];
+            Arrays.setAll(values, t -> level + pattern[t % 7]);
+            double[] expected =
+                    Arrays.stream(pattern, 0, 6).map(value -> level + value).toArray();
+            double[] forecast = forecast(new Theta(), 7, values);
+            assertArrayEquals(expected, Arrays.copyOf(forecast, 6), 1e-6, "level " + level);
+            assertEquals(level + 35, forecast[6], 1e-6, "of a weekday never seen, what the others are on average");
+        }
+    }
+
+    /** The numbers are those from before there was a way for weekdays without values. */
+    @Test
+    void thetaTakesTheWeeklyPatternFromCompleteWeeksWhereDaysAreMissingHereAndThere() {
+        double[] values = twelveWeeks();
+        SplittableRandom random = new SplittableRandom(3);
+        for (int t = 0; t < values.length; t++) {
+            values[t] = random.nextInt(10) == 0 ? GAP : values[t];
+        }
+        double[] expected = {
+            74.98638162526963,
+            82.93216662573303,
+            86.09136008809737,
+            78.45761436997171,
+            71.56804897820525,
+            65.11525419528479,
+            68.30376046215997,
+            75.55538016272337,
+            83.56077656289547,
+            86.74321026377211
+        };
+        assertArrayEquals(expected, forecast(new Theta(), 10, values), 1e-9);
+    }
+
+    @Test
+    void thetaHasNoWeeklyPatternWithoutACompleteWeekOfAllWeekdays() {
+        double[] values = twelveWeeks();
+        for (int t = 2; t < values.length; t += 5) {
+            values[t] = GAP;
+        }
+        double[] expected = {72.08258247951551, 72.15529149887251, 72.22800051822954};
+        assertArrayEquals(expected, forecast(new Theta(), 3, values), 1e-9);
+    }
+
+    @Test
     void holtWintersAgreesWithSciPy() {
         double[] expected = {74.1648, 81.4655, 83.7737, 78.1993, 71.7038, 65.3834, 69.5813, 75.4799, 82.7543, 85.0368};
         assertArrayEquals(expected, forecast(new HoltWinters(), 10, twelveWeeks()), 0.1);
