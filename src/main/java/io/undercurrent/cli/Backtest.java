@@ -117,7 +117,7 @@ final class Backtest implements Callable<Integer> {
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model.spec()));
         PrintWriter out = command.commandLine().getOut();
         BacktestView view = new BacktestView(out);
-        TestedModel tested = TestedModel.of(model);
+        TestedModel tested = new TestedModel(model.id(), model.provenance().until());
         view.showPlan(plan, tested, readings.getFileName().toString());
         ForecastingMethod streamed = new StreamedModel(
                 model, calibration.options(), Runtime.getRuntime().availableProcessors());

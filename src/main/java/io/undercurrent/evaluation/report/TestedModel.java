@@ -1,7 +1,6 @@
 package io.undercurrent.evaluation.report;
 
 import io.undercurrent.evaluation.Origins;
-import io.undercurrent.model.ForecastModel;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,10 +16,6 @@ public record TestedModel(String id, String trainedUntil) {
     public TestedModel {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(trainedUntil, "trainedUntil");
-    }
-
-    public static TestedModel of(ForecastModel model) {
-        return new TestedModel(model.id(), model.provenance().until());
     }
 
     /** A sentence to say wherever the scores are shown, if the training went on after the first origin. */
