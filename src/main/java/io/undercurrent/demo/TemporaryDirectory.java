@@ -9,7 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A directory that goes when its owner goes, with all that was written into it. */
-public final class TemporaryDirectory implements AutoCloseable {
+final class TemporaryDirectory implements AutoCloseable {
 
     private final Path path;
 

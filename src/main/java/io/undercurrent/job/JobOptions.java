@@ -54,9 +54,4 @@ public record JobOptions(
             Duration checkpointInterval) {
         this(name, bundle, time, calibration, Optional.of(checkpointInterval));
     }
-
-    /** Options with the usual limits of time and the usual calibration. */
-    public JobOptions(String name, BundleLimits bundle, Duration checkpointInterval) {
-        this(name, bundle, TimeLimits.DEFAULT, CalibrationOptions.DEFAULT, checkpointInterval);
-    }
 }

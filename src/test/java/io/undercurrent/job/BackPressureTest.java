@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.demo.EmbeddedFlink;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
@@ -11,6 +12,7 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.RejectedRecord;
 import io.undercurrent.stream.SourceRecord;
+import io.undercurrent.stream.TimeLimits;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -87,7 +89,16 @@ class BackPressureTest {
                 new SlowSink<>(nanosEach, forecast -> ORIGINS.add(forecast.key() + " " + forecast.origin())),
                 new SlowSink<RejectedRecord>(0, rejected -> REJECTED.incrementAndGet()),
                 Optional.empty());
-        ForecastJob.define(env, MODEL, new JobOptions("slow", BundleLimits.DEFAULT, Duration.ofMillis(200)), ends);
+        ForecastJob.define(
+                env,
+                MODEL,
+                new JobOptions(
+                        "slow",
+                        BundleLimits.DEFAULT,
+                        TimeLimits.DEFAULT,
+                        CalibrationOptions.DEFAULT,
+                        Duration.ofMillis(200)),
+                ends);
         env.execute();
         assertEquals(MESSAGES, ORIGINS.size(), "a forecast from each day of each series");
         assertEquals(MESSAGES, WRITTEN.get(), "each once");

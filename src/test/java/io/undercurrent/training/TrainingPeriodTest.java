@@ -20,23 +20,9 @@ class TrainingPeriodTest {
         return TrainingPeriod.of(List.of(new History("a", 0, 1, new float[days])), spec, lastDay);
     }
 
-    /** A target and a covariate: the target from {@code first} to {@code last} alone, the covariate on all {@code days}. */
     private static TrainingPeriod periodWithCovariate(int days, int first, int last, int lastDay) {
-        ModelSpec spec = new ModelSpec(
-                new Columns(List.of("sales"), List.of("holiday")),
-                List.of(true),
-                56,
-                28,
-                List.of(0.5),
-                ModelSpec.Cell.GRU,
-                4,
-                1,
-                4);
-        float[] values = new float[days * 2];
-        for (int day = 0; day < days; day++) {
-            values[2 * day] = day < first || day > last ? Float.NaN : day;
-        }
-        return TrainingPeriod.of(List.of(new History("a", 0, 2, values)), spec, lastDay);
+        return TrainingPeriod.of(
+                List.of(SalesAndHolidays.history("a", days, first, last)), SalesAndHolidays.SPEC, lastDay);
     }
 
     @Test

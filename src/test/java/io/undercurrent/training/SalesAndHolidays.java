@@ -1,0 +1,32 @@
+package io.undercurrent.training;
+
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.History;
+import java.util.List;
+
+/** Series whose holidays are known of more days than their sales. */
+final class SalesAndHolidays {
+
+    static final ModelSpec SPEC = new ModelSpec(
+            new Columns(List.of("sales"), List.of("holiday")),
+            List.of(true),
+            56,
+            28,
+            List.of(0.5),
+            ModelSpec.Cell.GRU,
+            4,
+            1,
+            4);
+
+    private SalesAndHolidays() {}
+
+    /** Sales from {@code firstSale} to {@code lastSale} alone, holidays on all {@code days}. */
+    static History history(String key, int days, int firstSale, int lastSale) {
+        float[] values = new float[days * 2];
+        for (int day = 0; day < days; day++) {
+            values[2 * day] = day < firstSale || day > lastSale ? Float.NaN : day % 7;
+        }
+        return new History(key, 0, 2, values);
+    }
+}
