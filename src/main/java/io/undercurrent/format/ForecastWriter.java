@@ -80,7 +80,7 @@ public final class ForecastWriter {
     public static int maxBytes(ForecastShape shape) {
         long names = 0;
         for (String target : shape.targets()) {
-            names += target.length() + (long) shape.quantiles().size() * LONGEST_LABEL;
+            names += JsonRecord.length(target) + (long) shape.quantiles().size() * LONGEST_LABEL;
         }
         long bytes = FRAME + 6L * ReadingParser.MAX_KEY_BYTES + names + 16L * shape.size();
         return Math.toIntExact(bytes);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.NumberOutput;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,6 +67,11 @@ final class JsonRecord {
     /** The shortest decimal text that gives back the same float. */
     static String shortest(float value) {
         return isWhole(value) ? Integer.toString((int) value) : NumberOutput.toString(value, true);
+    }
+
+    /** Bytes that a text takes between its quotes. */
+    static int length(String text) {
+        return new SerializedString(text).asQuotedUTF8().length;
     }
 
     private static boolean isWhole(float value) {

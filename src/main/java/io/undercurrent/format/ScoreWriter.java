@@ -112,7 +112,7 @@ public final class ScoreWriter {
         // There are at most half as many central intervals as quantiles.
         long intervals = shape.quantiles().size() / 2;
         for (String target : shape.targets()) {
-            bytes += target.length()
+            bytes += JsonRecord.length(target)
                     + TARGET_FRAME
                     + intervals * LONGEST_LABEL
                     + shape.horizon() * (BYTES_A_LEAD + intervals * BYTES_A_HIT);
