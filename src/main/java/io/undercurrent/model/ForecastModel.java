@@ -48,11 +48,28 @@ public final class ForecastModel {
         id = spec.label() + "@" + ModelFile.checksum(this).substring(0, DIGITS_OF_CHECKSUM);
     }
 
-    /** A model with random weights, where any weights will do: before training, in tests and in benchmarks. */
+    /**
+     * A model with random weights, where any weights will do: before training, in tests and in benchmarks.
+     *
+     * @throws IllegalArgumentException if it is larger than a model file can be
+     */
     public static ForecastModel untrained(ModelSpec spec, long seed) {
+        // Before any of it is allocated.
+        SafeTensors.requireReadable(Float.BYTES * trunkKernels(spec));
         SplittableRandom seeds = new SplittableRandom(seed);
         Network trunk = randomTrunk(spec, seeds.nextLong());
         return new ForecastModel(spec, trunk, QuantileHead.random(spec, seeds), Provenance.untrained(seed));
+    }
+
+    /** Parameters of the recurrent layers, biases left out. */
+    private static long trunkKernels(ModelSpec spec) {
+        long gates = switch (spec.cell()) {
+            case SIMPLE_RNN -> 1;
+            case GRU -> 3;
+            case LSTM -> 4;
+        };
+        long inputs = WindowEncoder.daySize(spec) + (spec.layers() - 1L) * spec.units();
+        return gates * spec.units() * (inputs + (long) spec.layers() * spec.units());
     }
 
     private static Network randomTrunk(ModelSpec spec, long seed) {

@@ -18,6 +18,8 @@ import io.undercurrent.nn.Shape;
 import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.nn.Weight;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,7 +40,6 @@ public final class ModelFile {
     /** Raised whenever a file of the version before would be understood wrongly. */
     private static final int FORMAT_VERSION = 1;
 
-    private static final long LARGEST_FILE = 256L << 20;
     private static final String ENTRY = "undercurrent";
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -63,6 +64,10 @@ public final class ModelFile {
         try {
             Files.write(unfinished, toBytes(model), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException failure) {
+            throw new IOException("model file " + file + ": cannot be written: " + failure.getMessage(), failure);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -75,9 +80,13 @@ public final class ModelFile {
      */
     public static ForecastModel read(Path file) throws IOException {
         try {
+            if (Files.isDirectory(file)) {
+                throw new ModelFileException("expected a file, but this is a folder");
+            }
             long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw new ModelFileException("size: expected at most " + LARGEST_FILE + " bytes, but got " + size);
+            if (size > SafeTensors.LARGEST_FILE) {
+                throw new ModelFileException(
+                        "size: expected at most " + SafeTensors.LARGEST_FILE + " bytes, but got " + size);
             }
             return fromBytes(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
@@ -87,7 +96,21 @@ public final class ModelFile {
         }
     }
 
-    /** The bytes of the file. */
+    /**
+     * Reads a model, and of what is none no more than the largest takes.
+     *
+     * @param bytes to their end; not closed
+     * @throws ModelFileException if they are not a model, damaged, or of a later format
+     */
+    public static ForecastModel read(InputStream bytes) throws IOException {
+        return fromBytes(bytes.readNBytes(SafeTensors.LARGEST_FILE + 1));
+    }
+
+    /**
+     * The bytes of the file.
+     *
+     * @throws IllegalArgumentException if they are more than can be read
+     */
     public static byte[] toBytes(ForecastModel model) {
         List<Tensor> tensors = new ArrayList<>();
         model.networks().forEach((name, network) -> {
