@@ -86,6 +86,7 @@ public final class Feeds implements AutoCloseable {
     /** Ends all reading and waits for its end. */
     @Override
     public void close() {
+        topics.forEach(TopicFeed::stop);
         watch.close();
         topics.forEach(TopicFeed::close);
     }

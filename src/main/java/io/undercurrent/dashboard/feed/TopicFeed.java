@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -70,10 +72,9 @@ final class TopicFeed implements AutoCloseable {
 
     private void run() {
         while (isOpen()) {
-            try (KafkaConsumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                read(consumer);
-            } catch (WakeupException | InterruptedException closing) {
+            try {
+                read();
+            } catch (WakeupException | InterruptException | InterruptedException closing) {
                 return;
             } catch (RuntimeException failure) {
                 LOG.warn("Reading the topic {} failed and will be tried again", topic, failure);
@@ -87,6 +88,17 @@ final class TopicFeed implements AutoCloseable {
                         String.valueOf(failure.getMessage()));
                 pauseQuietly();
             }
+        }
+    }
+
+    private void read() throws InterruptedException {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            read(consumer);
+        } finally {
+            // There is no group to leave, and what is under way is not waited for.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
@@ -194,11 +206,16 @@ final class TopicFeed implements AutoCloseable {
         }
     }
 
+    /** Tells the reading to end, and does not wait for it. */
+    void stop() {
+        closed.countDown();
+        thread.interrupt();
+    }
+
     /** Ends the reading and waits for its end. */
     @Override
     public void close() {
-        closed.countDown();
-        thread.interrupt();
+        stop();
         try {
             thread.join();
         } catch (InterruptedException interrupted) {

@@ -89,7 +89,7 @@ final class TopicWatch implements AutoCloseable {
     }
 
     private void run() {
-        try (admin) {
+        try {
             while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 everySecond.run();
                 try {
@@ -101,6 +101,9 @@ final class TopicWatch implements AutoCloseable {
             }
         } catch (InterruptedException closing) {
             // This is how it is told to end.
+        } finally {
+            // Nobody waits for answers any more, least of all for those of a broker that is away.
+            admin.close(Duration.ZERO);
         }
     }
 
