@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.evaluation.BacktestListener;
 import java.io.PrintWriter;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -38,7 +39,7 @@ final class BacktestProgress implements BacktestListener, AutoCloseable {
                     .clearDisplayOnFinish()
                     .build();
         } else {
-            err.printf("%s: %d forecasts%n", method, expected);
+            err.printf(Locale.ROOT, "%s: %d forecasts%n", method, expected);
             err.flush();
         }
     }

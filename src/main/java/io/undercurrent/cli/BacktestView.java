@@ -175,9 +175,9 @@ final class BacktestView {
                             .orElseThrow())
                     .toArray();
             for (List<String> line : lines) {
-                StringBuilder text = new StringBuilder(String.format("%-" + widths[0] + "s", line.get(0)));
+                StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-" + widths[0] + "s", line.get(0)));
                 for (int i = 1; i < line.size(); i++) {
-                    text.append(String.format("  %" + widths[i] + "s", line.get(i)));
+                    text.append(String.format(Locale.ROOT, "  %" + widths[i] + "s", line.get(i)));
                 }
                 out.println(text);
             }

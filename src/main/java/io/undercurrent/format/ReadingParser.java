@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -123,7 +124,7 @@ public final class ReadingParser {
             note(
                     Reason.NOT_JSON,
                     "message: expected JSON in UTF-8, but byte " + invalid + " (0x"
-                            + String.format("%02x", message[invalid]) + ") cannot stand there");
+                            + String.format(Locale.ROOT, "%02x", message[invalid]) + ") cannot stand there");
             return;
         }
         try (JsonParser parser = json.createParser(message)) {

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.zip.GZIPOutputStream;
@@ -61,7 +62,7 @@ final class PageFiles implements HttpHandler {
         for (String module : MODULES) {
             put("/" + module + ".js", SCRIPT, HOME + module + ".js");
         }
-        put("/d3.js", SCRIPT, String.format(LIBRARY, libraryVersion()));
+        put("/d3.js", SCRIPT, String.format(Locale.ROOT, LIBRARY, libraryVersion()));
     }
 
     private void put(String path, String type, String resource) {
