@@ -1,5 +1,7 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.files.ReadingsFile;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.BacktestResult;
 import io.undercurrent.evaluation.BacktestRun;
@@ -10,8 +12,6 @@ import io.undercurrent.evaluation.report.BacktestJson;
 import io.undercurrent.evaluation.report.HtmlReport;
 import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
-import io.undercurrent.format.ReadingCsv;
-import io.undercurrent.format.ReadingCsvReader;
 import io.undercurrent.format.WeightCsv;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
@@ -54,12 +54,8 @@ final class Backtest implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--readings",
-            required = true,
-            paramLabel = "F.csv",
-            description = "Long CSV with the columns key, date and the values; .gz is read too.")
-    private Path readings;
+    @Mixin
+    private ReadingsFile readings;
 
     @Option(
             names = "--model",
@@ -99,7 +95,10 @@ final class Backtest implements Callable<Integer> {
             description = "CSV with the columns key and weight, the weights of the series in WRMSSE.")
     private Path weights;
 
-    @Option(names = "--json", paramLabel = "OUT.json", description = "Write all scores to this file.")
+    @Option(
+            names = "--json",
+            paramLabel = "OUT.json",
+            description = "Write all scores to this file; with - to the standard output, and all else to the other.")
     private Path json;
 
     @Option(
@@ -110,15 +109,19 @@ final class Backtest implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OutputFile.prepare("--json", json);
+        boolean piped = OutputFile.isStandardOutput(json);
+        if (!piped) {
+            OutputFile.prepare("--json", json);
+        }
         OutputFile.prepare("--report", report);
         ForecastModel model = ModelFile.read(modelFile);
         BacktestPlan plan = plan(model);
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model.spec()));
-        PrintWriter out = command.commandLine().getOut();
+        PrintWriter out =
+                piped ? command.commandLine().getErr() : command.commandLine().getOut();
         BacktestView view = new BacktestView(out);
         TestedModel tested = new TestedModel(model.id(), model.provenance().until());
-        view.showPlan(plan, tested, readings.getFileName().toString());
+        view.showPlan(plan, tested, readings.name());
         ForecastingMethod streamed = new StreamedModel(
                 model, calibration.options(), Runtime.getRuntime().availableProcessors());
         BacktestResult result;
@@ -127,13 +130,17 @@ final class Backtest implements Callable<Integer> {
             result = new BacktestRun(plan, progress).compare(streamed, chosen);
         }
         view.showScores(result);
-        if (json != null) {
-            BacktestJson.write(result, tested, json);
-            out.printf("Wrote %s%n", json);
+        if (piped) {
+            command.commandLine().getOut().print(BacktestJson.text(result, tested));
+            command.commandLine().getOut().flush();
+        } else if (json != null) {
+            OutputFile.write(json, () -> BacktestJson.write(result, tested, json));
+            out.println("Wrote " + json);
         }
         if (report != null) {
-            new HtmlReport(result, tested, readings.getFileName().toString()).write(report);
-            out.printf("Wrote %s%n", report);
+            HtmlReport page = new HtmlReport(result, tested, readings.name());
+            OutputFile.write(report, () -> page.write(report));
+            out.println("Wrote " + report);
         }
         out.flush();
         return 0;
@@ -148,9 +155,11 @@ final class Backtest implements Callable<Integer> {
                     "--horizon: expected at most the model's " + model.shape().horizon() + " days, but got " + days);
         }
         HistoryBuilder histories = new HistoryBuilder(model.columns().count());
-        try (ReadingCsvReader rows = ReadingCsv.read(readings, model.columns())) {
-            rows.forEachRemaining(histories::add);
-        }
+        readings.read(
+                names -> model.columns(),
+                reading -> true,
+                histories::add,
+                command.commandLine().getErr());
         Map<String, Double> weightOf = weights == null ? Map.of() : WeightCsv.read(weights);
         return new BacktestPlan(model.columns(), model.shape().quantiles(), days, origins, histories.build(), weightOf);
     }

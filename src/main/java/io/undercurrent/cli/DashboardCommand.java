@@ -1,5 +1,8 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.NamesConverter;
+import io.undercurrent.cli.process.BrokerWatch;
+import io.undercurrent.cli.process.Stopping;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
 import io.undercurrent.dashboard.feed.TopicNames;
@@ -10,7 +13,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -62,7 +64,8 @@ final class DashboardCommand implements Callable<Integer> {
 
     @Option(
             names = "--targets",
-            split = ",",
+            paramLabel = "NAMES",
+            converter = NamesConverter.class,
             description = "Values to show before any forecast names them (default: those of the forecasts).")
     private List<String> targets = List.of();
 
@@ -95,16 +98,16 @@ final class DashboardCommand implements Callable<Integer> {
                 days,
                 lookBack,
                 memory());
-        try (Dashboard dashboard = Dashboard.start(options)) {
-            Thread stop = new Thread(dashboard::close, "dashboard-stop");
-            Runtime.getRuntime().addShutdownHook(stop);
-            announce(dashboard);
-            try {
-                // Until Ctrl-C.
-                new CountDownLatch(1).await();
-            } finally {
-                Runtime.getRuntime().removeShutdownHook(stop);
-            }
+        PrintWriter err = command.commandLine().getErr();
+        Dashboard dashboard = Dashboard.start(options);
+        Stopping stopping = Stopping.prepare(dashboard::close, "open pages and Kafka's clients to close", err);
+        try (BrokerWatch watch = BrokerWatch.start(kafka.bootstrapServers, kafka.properties(), err)) {
+            announce(dashboard, err);
+            // Until Ctrl-C.
+            watch.join();
+        } finally {
+            stopping.close();
+            dashboard.close();
         }
         return 0;
     }
@@ -129,8 +132,7 @@ final class DashboardCommand implements Callable<Integer> {
         return memory;
     }
 
-    private void announce(Dashboard dashboard) throws UnknownHostException {
-        PrintWriter err = command.commandLine().getErr();
+    private void announce(Dashboard dashboard, PrintWriter err) throws UnknownHostException {
         err.println("The page is at " + dashboard.address());
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
             err.println("It can be read by whoever reaches that address.");

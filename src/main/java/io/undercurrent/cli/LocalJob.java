@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.process.Stopping;
 import io.undercurrent.demo.EmbeddedFlink;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +24,16 @@ final class LocalJob {
 
     private final EmbeddedFlink flink;
     private final PrintWriter err;
+    private final String afterwards;
 
     /**
      * @param err receives what is said
+     * @param afterwards what is said when the process was told to stop
      */
-    LocalJob(EmbeddedFlink flink, PrintWriter err) {
+    LocalJob(EmbeddedFlink flink, PrintWriter err, String afterwards) {
         this.flink = flink;
         this.err = err;
+        this.afterwards = afterwards;
     }
 
     /**
@@ -38,33 +42,29 @@ final class LocalJob {
      */
     void run(StreamExecutionEnvironment env) throws Exception {
         JobClient job = env.executeAsync();
-        Thread stop = new Thread(
-                () -> {
-                    cancel(job);
-                    flink.close();
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        Stopping stopping = Stopping.prepare(
+                () -> stop(job),
+                "the job to end its transactions in Kafka and to close its files, some " + 2 * SECONDS_TO_STOP
+                        + " seconds where Kafka is away",
+                err);
         String log = System.getProperty("undercurrent.log");
         say("Runs until Ctrl-C, or the end of a bounded input; Flink's page is " + flink.webAddress()
                 + (log == null ? "" : ", the log " + log));
         try {
             awaitEnd(job.getJobExecutionResult(), new JobFailures(flink.webAddress(), job.getJobID()));
         } catch (Exception failure) {
-            if (!stop.isAlive()) {
+            if (!stopping.began()) {
                 throw failure;
             }
         } finally {
-            remove(stop);
+            stopping.close();
         }
     }
 
-    private static void remove(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyStopping) {
-            // Then the hook is what ended the job.
-        }
+    private void stop(JobClient job) {
+        cancel(job);
+        flink.close();
+        say(afterwards);
     }
 
     private void awaitEnd(CompletableFuture<?> end, JobFailures failures) throws Exception {

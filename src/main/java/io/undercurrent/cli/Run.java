@@ -1,6 +1,9 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.process.BrokerWatch;
+import io.undercurrent.cli.process.CommandText;
 import io.undercurrent.demo.EmbeddedFlink;
+import io.undercurrent.format.CsvList;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.KafkaEnds;
@@ -16,6 +19,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -187,6 +191,13 @@ final class Run implements Callable<Integer> {
             throw new IllegalArgumentException("--parallelism: expected at least 1, but got " + parallelism);
         }
         ForecastModel forecaster = readModel(model);
+        Map<String, String> properties = kafka.properties();
+        PrintWriter err = command.commandLine().getErr();
+        BrokerWatch.during(kafka.bootstrapServers, properties, err, () -> run(kafkaOptions, jobOptions, forecaster));
+        return 0;
+    }
+
+    private void run(KafkaOptions kafkaOptions, JobOptions jobOptions, ForecastModel forecaster) throws Exception {
         KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape());
         Configuration settings = settings();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
@@ -196,7 +207,7 @@ final class Run implements Callable<Integer> {
                 StreamExecutionEnvironment here = flink.environment(settings).setParallelism(slots());
                 ForecastJob.define(here, SharedModel.of(forecaster, model), jobOptions, ends.ends());
                 announce(forecaster, kafkaOptions, ends);
-                new LocalJob(flink, command.commandLine().getErr()).run(here);
+                new LocalJob(flink, command.commandLine().getErr(), howToGoOn()).run(here);
             }
         } else {
             requireCheckpointDirectory(env);
@@ -207,7 +218,14 @@ final class Run implements Callable<Integer> {
             announce(forecaster, kafkaOptions, ends);
             env.execute();
         }
-        return 0;
+    }
+
+    /** What to type to go on after the end of this process. */
+    private String howToGoOn() {
+        return checkpointDir == null
+                ? "It kept no checkpoints: started again, it begins where --start says. With --checkpoint-dir FOLDER --restore"
+                        + " latest it goes on where it stopped."
+                : "To go on where it stopped:\n  " + CommandText.of(command, Map.of("--restore", LATEST));
     }
 
     private KafkaOptions kafkaOptions() throws IOException {
@@ -312,7 +330,7 @@ final class Run implements Callable<Integer> {
         URI uri = URI.create(location);
         org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(uri);
         try (InputStream bytes = path.getFileSystem().open(path)) {
-            return ModelFile.fromBytes(bytes.readAllBytes());
+            return ModelFile.read(bytes);
         } catch (ModelFileException damaged) {
             throw new IOException("model file " + uri + ": " + damaged.getMessage(), damaged);
         }
@@ -331,9 +349,10 @@ final class Run implements Callable<Integer> {
             say("Created the topic " + topic);
         }
         say(String.format(
+                Locale.ROOT,
                 "%s forecasts %s for %d days: %s to %s, scores to %s, rejected messages to %s",
                 forecaster.id(),
-                String.join(", ", forecaster.columns().targets()),
+                CsvList.write(forecaster.columns().targets()),
                 forecaster.shape().horizon(),
                 options.topics().readings(),
                 options.topics().predictions(),

@@ -1,7 +1,8 @@
 package io.undercurrent.cli;
 
-import io.undercurrent.format.ReadingCsv;
-import io.undercurrent.format.ReadingCsvReader;
+import io.undercurrent.cli.files.NamesConverter;
+import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.files.ReadingsFile;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;
@@ -24,6 +25,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,17 +47,22 @@ final class Train implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--readings",
-            required = true,
-            paramLabel = "F.csv",
-            description = "Long CSV with the columns key, date and the values; .gz is read too.")
-    private Path readings;
+    @Mixin
+    private ReadingsFile readings;
 
-    @Option(names = "--targets", required = true, split = ",", description = "Values to forecast.")
+    @Option(
+            names = "--targets",
+            required = true,
+            paramLabel = "NAMES",
+            converter = NamesConverter.class,
+            description = "Values to forecast, separated by commas; a name with a comma stands between double quotes.")
     private List<String> targets;
 
-    @Option(names = "--covariates", split = ",", description = "Values known in advance that help to forecast them.")
+    @Option(
+            names = "--covariates",
+            paramLabel = "NAMES",
+            converter = NamesConverter.class,
+            description = "Values known in advance that help to forecast them.")
     private List<String> covariates = List.of();
 
     @Option(
@@ -110,9 +117,9 @@ final class Train implements Callable<Integer> {
         if (until != null) {
             options = options.withLastDay(Math.toIntExact(until.toEpochDay()));
         }
-        OutputFile.prepare("--model", model);
+        OutputFile.prepareReplacement("--model", model);
         List<History> histories = readHistories(columns);
-        out.printf("Training on %,d series of %s%n", histories.size(), readings.getFileName());
+        out.printf(Locale.ROOT, "Training on %,d series of %s%n", histories.size(), readings.name());
         out.flush();
         ForecastModel trained;
         float[] shares;
@@ -121,8 +128,7 @@ final class Train implements Callable<Integer> {
             trained = new ForecastTrainer(columns, architecture, options)
                     .train(
                             histories,
-                            new ForecastTrainer.Source(
-                                    readings.getFileName().toString(), Undercurrent.Version.current(), given()),
+                            new ForecastTrainer.Source(readings.name(), Undercurrent.Version.current(), given()),
                             progress);
             shares = progress.shares;
         }
@@ -138,7 +144,7 @@ final class Train implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "%s: the network corrects a baseline; of its corrections the days held back bear out %.0f %%%n",
-                    targets.get(target),
+                    columns.targets().get(target),
                     100 * shares[target]);
         }
         out.flush();
@@ -148,14 +154,11 @@ final class Train implements Callable<Integer> {
     private List<History> readHistories(Columns columns) throws IOException {
         HistoryBuilder histories = new HistoryBuilder(columns.count());
         int last = until == null ? Integer.MAX_VALUE : Math.toIntExact(until.toEpochDay());
-        try (ReadingCsvReader rows = ReadingCsv.read(readings, columns)) {
-            while (rows.hasNext()) {
-                var reading = rows.next();
-                if (reading.day() <= last) {
-                    histories.add(reading);
-                }
-            }
-        }
+        readings.read(
+                names -> columns,
+                reading -> reading.day() <= last,
+                histories::add,
+                command.commandLine().getErr());
         return histories.build();
     }
 
@@ -203,7 +206,7 @@ final class Train implements Callable<Integer> {
                 bar.setExtraMessage(losses);
             } else if (Double.compare(progress.validationLoss(), shown) != 0) {
                 shown = progress.validationLoss();
-                err.printf("step %d of %d: %s%n", progress.step(), progress.steps(), losses);
+                err.printf(Locale.ROOT, "step %d of %d: %s%n", progress.step(), progress.steps(), losses);
                 err.flush();
             }
         }

@@ -10,6 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.time.format.DateTimeFormatter;
 
 /** The rules between the packages: who may use whom, and which library is known where. */
 @AnalyzeClasses(packages = "io.undercurrent", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -153,13 +157,37 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "cli")
+            .resideOutsideOfPackage(ROOT + "cli..")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err");
+
+    /** Numbers and texts look the same in whatever language the machine speaks: the digits of some languages are others. */
+    @ArchTest
+    static final ArchRule textsAreMadeWithALocale = noClasses()
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase")
+            .orShould()
+            .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "format", String.class, Object[].class)
+            .orShould()
+            .callConstructor(DecimalFormat.class, String.class)
+            .orShould()
+            .callMethod(DateTimeFormatter.class, "ofPattern", String.class);
 
     private static ArchRule onlyUses(String who, String... others) {
         String[] allowed = new String[others.length];

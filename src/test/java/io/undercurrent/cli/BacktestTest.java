@@ -121,6 +121,15 @@ class BacktestTest {
     }
 
     @Test
+    void writesTheScoresAloneToTheStandardOutput() throws IOException {
+        assertEquals(0, backtest("--from", "2025-03-15", "--baselines", "none", "--json", "-"), err::toString);
+        assertEquals(
+                1,
+                new ObjectMapper().readTree(out.toString()).at("/plan/origins").asInt());
+        assertTrue(err.toString().contains("Scores"), err.toString());
+    }
+
+    @Test
     void refusesWhatCannotBe() {
         assertUsage(
                 "--horizon: expected at most the model's 7 days, but got 8", "--from", "2025-03-15", "--horizon", "8");
@@ -128,6 +137,13 @@ class BacktestTest {
         assertUsage("no series has both at 2026-03-15", "--from", "2026-03-15");
         assertUsage("--json: expected a file that can be written", "--from", "2025-03-15", "--json", "/");
         assertUsage("--report: expected a file that can be written", "--from", "2025-03-15", "--report", "/");
+        assertUsage(
+                "there is no folder " + folder.resolve("missing"),
+                "--from",
+                "2025-03-15",
+                "--report",
+                folder.resolve("missing/report.html").toString());
+        assertEquals("", out.toString(), "before any work");
         assertUsage("--baselines: expected some of naive, ", "--from", "2025-03-15", "--baselines", "best");
     }
 

@@ -113,6 +113,11 @@ class ReplayAndRunTest {
         String said = runUntil(STORES * (19 + 7), "again", checkpoints, "--restore=latest");
         assertTrue(said.startsWith("Begins anew: there is no checkpoint below file:"), said);
         assertTrue(said.contains("Flink's page is http://127.0.0.1:"), said);
+        assertTrue(
+                said.contains("To go on where it stopped:\n  undercurrent run --bootstrap-servers "
+                        + kafka.bootstrapServers() + " --readings-topic again.readings"),
+                said);
+        assertTrue(said.endsWith(" --restore latest\n"), said);
 
         assertEquals(0, run("anew", "--bounded", checkpoints), err.toString());
         assertTrue(err.toString().contains("Begins anew, although there is file:"), err.toString());
