@@ -2,6 +2,8 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.files.ReadingsFile;
+import io.undercurrent.cli.view.BacktestProgress;
+import io.undercurrent.cli.view.BacktestView;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.BacktestResult;
 import io.undercurrent.evaluation.BacktestRun;

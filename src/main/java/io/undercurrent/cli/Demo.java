@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.process.Stopping;
+import io.undercurrent.cli.view.DemoView;
 import io.undercurrent.demo.DemoOptions;
 import io.undercurrent.demo.DemoRun;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.view.WholeWordsHelp;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;

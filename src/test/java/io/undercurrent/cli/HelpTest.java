@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.cli.view.WholeWordsHelp;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;

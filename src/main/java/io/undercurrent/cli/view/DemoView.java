@@ -1,4 +1,4 @@
-package io.undercurrent.cli;
+package io.undercurrent.cli.view;
 
 import io.undercurrent.demo.DayReport;
 import io.undercurrent.demo.DayReport.StoreLine;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Help.Ansi;
  * A demo as text. On a terminal one table is drawn over and over; elsewhere each day is a line, and the table comes once, at
  * the end. Lines stay below 80 columns and within ASCII, which every terminal can show.
  */
-final class DemoView implements DemoListener {
+public final class DemoView implements DemoListener {
 
     private static final int BAR_WIDTH = 30;
     private static final int PLAIN_PROGRESS_EVERY = 100;
@@ -39,7 +39,7 @@ final class DemoView implements DemoListener {
      * @param live whether {@code out} is a terminal that understands ANSI escapes
      * @param log the file with the logs of the frameworks, or null if it is not known
      */
-    DemoView(PrintWriter out, boolean live, String log) {
+    public DemoView(PrintWriter out, boolean live, String log) {
         this.out = out;
         this.live = live;
         this.log = log;
@@ -110,7 +110,7 @@ final class DemoView implements DemoListener {
     }
 
     /** Ends the text, after the demo has ended. */
-    void ended() {
+    public void ended() {
         if (live && newest == null) {
             out.print(CLEAR_LINE);
         }

@@ -1,4 +1,4 @@
-package io.undercurrent.cli;
+package io.undercurrent.cli.view;
 
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi.Text;
@@ -6,11 +6,12 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Help whose usage lines end between options, where those of picocli may end inside one, such as behind the dot of {@code F.csv}. */
-final class WholeWordsHelp extends Help {
+public final class WholeWordsHelp extends Help {
 
     private static final String ESCAPE_SEQUENCES = "\033\\[[0-9;]*m";
 
-    WholeWordsHelp(CommandSpec command, ColorScheme colours) {
+    /** The help of one command, as picocli's factory makes it. */
+    public WholeWordsHelp(CommandSpec command, ColorScheme colours) {
         super(command, colours);
     }
 

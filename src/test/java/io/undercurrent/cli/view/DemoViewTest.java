@@ -1,4 +1,4 @@
-package io.undercurrent.cli;
+package io.undercurrent.cli.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.undercurrent.cli;
+package io.undercurrent.cli.view;
 
 import io.undercurrent.evaluation.BacktestListener;
 import java.io.PrintWriter;
@@ -8,13 +8,16 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** The progress of a backtest: a bar on a terminal, a line a method elsewhere. */
-final class BacktestProgress implements BacktestListener, AutoCloseable {
+public final class BacktestProgress implements BacktestListener, AutoCloseable {
 
     private final PrintWriter err;
     private final boolean terminal = System.console() != null;
     private ProgressBar bar;
 
-    BacktestProgress(PrintWriter err) {
+    /**
+     * @param err receives the lines where there is no terminal
+     */
+    public BacktestProgress(PrintWriter err) {
         this.err = err;
     }
 

@@ -1,4 +1,4 @@
-package io.undercurrent.cli;
+package io.undercurrent.cli.view;
 
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.BacktestResult;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A backtest on the terminal: what is about to be done, and the tables of what came out. */
-final class BacktestView {
+public final class BacktestView {
 
     /** Lead times that a table has room for. */
     private static final int[] LEADS = {1, 2, 3, 4, 5, 6, 7, 14, 21, 28, 42, 56, 84, 112, 182, 364};
@@ -25,11 +25,19 @@ final class BacktestView {
 
     private final PrintWriter out;
 
-    BacktestView(PrintWriter out) {
+    /**
+     * @param out receives the text
+     */
+    public BacktestView(PrintWriter out) {
         this.out = out;
     }
 
-    void showPlan(BacktestPlan plan, TestedModel model, String file) {
+    /**
+     * Shows what is about to be done.
+     *
+     * @param file name of the data
+     */
+    public void showPlan(BacktestPlan plan, TestedModel model, String file) {
         Origins origins = plan.origins();
         out.printf(
                 Locale.ROOT,
@@ -50,7 +58,8 @@ final class BacktestView {
         out.flush();
     }
 
-    void showScores(BacktestResult result) {
+    /** Shows the tables. */
+    public void showScores(BacktestResult result) {
         List<String> targets = result.plan().columns().targets();
         if (targets.size() == 1) {
             showTables(result, MethodScores::overall, "");
