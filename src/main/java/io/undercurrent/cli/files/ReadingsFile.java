@@ -1,7 +1,5 @@
 package io.undercurrent.cli.files;
 
-import io.undercurrent.format.CombinedRows;
-import io.undercurrent.format.Contradictions;
 import io.undercurrent.format.ReadingCsv;
 import io.undercurrent.format.ReadingCsvReader;
 import io.undercurrent.series.Columns;

@@ -1,4 +1,4 @@
-package io.undercurrent.format;
+package io.undercurrent.cli.files;
 
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Rows of the same series and day made one reading: the mean of each column, or the sums of the targets beside it. */
-public final class CombinedRows {
+final class CombinedRows {
 
     private final Columns columns;
     private final boolean sums;
@@ -23,13 +23,13 @@ public final class CombinedRows {
      * @param columns of the readings
      * @param sums whether targets are added up; of covariates the mean counts in any case
      */
-    public CombinedRows(Columns columns, boolean sums) {
+    CombinedRows(Columns columns, boolean sums) {
         this.columns = columns;
         this.sums = sums;
     }
 
     /** Takes in a row. */
-    public void add(Reading row) {
+    void add(Reading row) {
         Totals totals = days.computeIfAbsent(
                 new SeriesDay(row.key(), row.day()),
                 first -> new Totals(new double[columns.count()], new int[columns.count()]));
@@ -46,12 +46,12 @@ public final class CombinedRows {
     }
 
     /** How many rows brought a further value for a series, day and column. */
-    public long combined() {
+    long combined() {
         return combined;
     }
 
     /** Gives the reading of each series and day, in the order of their first rows. */
-    public void forEach(Consumer<Reading> receiver) {
+    void forEach(Consumer<Reading> receiver) {
         days.forEach((day, totals) -> {
             float[] values = new float[columns.count()];
             for (int column = 0; column < values.length; column++) {

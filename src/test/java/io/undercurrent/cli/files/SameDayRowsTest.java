@@ -1,4 +1,4 @@
-package io.undercurrent.format;
+package io.undercurrent.cli.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,7 +1,9 @@
-package io.undercurrent.format;
+package io.undercurrent.cli.files;
 
+import io.undercurrent.format.Quotation;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,9 +14,9 @@ import java.util.Optional;
  * Counts the rows of a file that contradict an earlier one: of the same series and day they have another value in a column. A row that
  * repeats what an earlier one says, or fills in what it left empty, does not.
  */
-public final class Contradictions {
+final class Contradictions {
 
-    private static final int DAYS_OF_A_BLOCK = 64;
+    private static final int DAYS_OF_A_BLOCK = 16;
 
     private final Columns columns;
     private final Map<String, Map<Integer, Block>> series = new HashMap<>();
@@ -23,15 +25,19 @@ public final class Contradictions {
     private Contradiction first;
 
     /** Two rows that contradict each other, by the lines on which they begin. */
-    public record Contradiction(
+    record Contradiction(
             String key, LocalDate date, String column, long earlierLine, float earlierValue, long line, float value) {
 
         @Override
         public String toString() {
             return Quotation.of(key) + " on " + date + " has " + column + " "
-                    + JsonRecord.shortest(earlierValue) + " in line " + earlierLine + " and "
-                    + JsonRecord.shortest(value) + " in line " + line;
+                    + number(earlierValue) + " in line " + earlierLine + " and "
+                    + number(value) + " in line " + line;
         }
+    }
+
+    private static String number(float value) {
+        return new BigDecimal(Float.toString(value)).stripTrailingZeros().toPlainString();
     }
 
     /** The newest values of some days of one series: (days, columns), NaN where there is none. */
@@ -48,12 +54,12 @@ public final class Contradictions {
     /**
      * @param columns of the readings
      */
-    public Contradictions(Columns columns) {
+    Contradictions(Columns columns) {
         this.columns = columns;
     }
 
     /** Takes in a row that begins on a line of the file. */
-    public void add(Reading row, long line) {
+    void add(Reading row, long line) {
         int number = Math.floorDiv(row.day(), DAYS_OF_A_BLOCK);
         Block block =
                 series.computeIfAbsent(row.key(), key -> new HashMap<>()).computeIfAbsent(number, days -> new Block());
@@ -82,12 +88,12 @@ public final class Contradictions {
     }
 
     /** How many rows contradict an earlier one. */
-    public long count() {
+    long count() {
         return count;
     }
 
     /** The first of them, with the row that it contradicts. */
-    public Optional<Contradiction> first() {
+    Optional<Contradiction> first() {
         return Optional.ofNullable(first);
     }
 }
