@@ -25,8 +25,9 @@ public final class BrokerWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
     private static final long EVERY_MILLIS = 1000;
-    /** A broker that is busy answers later than one that is there with nothing to do. */
-    private static final int PATIENCE_MILLIS = 3000;
+    private static final int PATIENCE_MILLIS = 2000;
+    /** Questions without an answer until a broker counts as away: one that is busy, or a machine that is, may miss one. */
+    private static final int UNANSWERED = 2;
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -34,7 +35,8 @@ public final class BrokerWatch implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    private volatile LocalTime awaySince;
+    /** Null while a broker answers. The thread's. */
+    private LocalTime awaySince;
 
     private BrokerWatch(String bootstrapServers, Admin admin, PrintWriter err) {
         this.bootstrapServers = bootstrapServers;
@@ -84,11 +86,6 @@ public final class BrokerWatch implements AutoCloseable {
         }
     }
 
-    /** Whether Kafka did not answer the last time. */
-    public boolean isAway() {
-        return awaySince != null;
-    }
-
     /** Waits until the watch is closed, or the thread interrupted. */
     public void join() throws InterruptedException {
         closed.await();
@@ -96,21 +93,33 @@ public final class BrokerWatch implements AutoCloseable {
 
     private void run() {
         try {
+            int unanswered = 0;
+            LocalTime since = null;
             do {
                 LocalTime asked = LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
-                boolean there = answers();
-                if (!there && awaySince == null) {
-                    awaySince = asked;
-                    say("no broker answers since " + awaySince + "; waiting for one");
-                } else if (there && awaySince != null) {
-                    say("answers again, away since " + awaySince);
-                    awaySince = null;
+                if (answers()) {
+                    unanswered = 0;
+                    noteAnswer();
+                } else {
+                    since = unanswered == 0 ? asked : since;
+                    unanswered++;
+                    if (unanswered == UNANSWERED) {
+                        awaySince = since;
+                        say("no broker answers since " + since + "; waiting for one");
+                    }
                 }
             } while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException closing) {
             // This is how it is told to end.
         } finally {
             admin.close(Duration.ZERO);
+        }
+    }
+
+    private void noteAnswer() {
+        if (awaySince != null) {
+            say("answers again, away since " + awaySince);
+            awaySince = null;
         }
     }
 
