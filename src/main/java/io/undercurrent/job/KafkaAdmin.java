@@ -1,5 +1,6 @@
 package io.undercurrent.job;
 
+import io.undercurrent.job.source.ReadingsTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -88,16 +90,32 @@ public final class KafkaAdmin implements AutoCloseable {
     /** The largest message that a topic takes. Waits for a topic just created until the brokers know of it. */
     int maxMessageBytes(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return whenKnown(() -> Integer.parseInt(await(
+                        "asking for the settings of the topic " + topic,
+                        admin.describeConfigs(List.of(resource)).values().get(resource))
+                .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                .value()));
+    }
+
+    /** The topic of readings with its id; waits for a topic just created until the brokers know of it. */
+    ReadingsTopic readings(String topic) {
+        return whenKnown(() -> ReadingsTopic.of(await(
+                        "asking for the topic " + topic,
+                        admin.describeTopics(List.of(topic)).allTopicNames())
+                .get(topic)));
+    }
+
+    /** The id of the cluster, whichever of its brokers is asked. */
+    String clusterId() {
+        return await("asking for the id of the cluster", admin.describeCluster().clusterId());
+    }
+
+    /** Asks again until the brokers know of the topic that was just created. */
+    private static <T> T whenKnown(Supplier<T> question) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                return Integer.parseInt(await(
-                                "asking for the settings of the topic " + topic,
-                                admin.describeConfigs(List.of(resource))
-                                        .values()
-                                        .get(resource))
-                        .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                        .value());
+                return question.get();
             } catch (IllegalStateException failure) {
                 boolean unknownYet = failure.getCause() instanceof UnknownTopicOrPartitionException;
                 if (!unknownYet || System.nanoTime() > deadline) {

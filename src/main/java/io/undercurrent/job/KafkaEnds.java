@@ -2,11 +2,15 @@ package io.undercurrent.job;
 
 import io.undercurrent.job.KafkaOptions.Delivery;
 import io.undercurrent.job.KafkaOptions.Start;
+import io.undercurrent.job.source.NewTopic;
+import io.undercurrent.job.source.ReadingsSource;
+import io.undercurrent.job.source.ReadingsTopic;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.stream.RejectedRecord;
 import io.undercurrent.stream.SourceRecord;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -53,11 +57,26 @@ public final class KafkaEnds {
         return topics.created();
     }
 
-    /** The ends, for {@link ForecastJob#define}. */
+    /** The topic that is read, as it was found. */
+    public ReadingsTopic readingsTopic() {
+        return topics.readings();
+    }
+
+    /** The id of the Kafka cluster, which stays when its addresses change. */
+    public String clusterId() {
+        return topics.clusterId();
+    }
+
+    /** The ends, for {@link ForecastJob#define}, which refuse offsets of another topic of readings. */
     public JobEnds ends() {
+        return ends(NewTopic.REFUSE);
+    }
+
+    /** The ends, for {@link ForecastJob#define}. */
+    public JobEnds ends(NewTopic newTopic) {
         KafkaTopicNames names = options.topics();
         return new JobEnds(
-                readings(),
+                new ReadingsSource(readings(), topics.readings(), newTopic, readerSettings()),
                 this.<Forecast>sink(
                         new ForecastSerializer(names.predictions()), "predictions", topics.predictionBytes()),
                 this.<RejectedRecord>sink(
@@ -71,6 +90,8 @@ public final class KafkaEnds {
     private KafkaSource<SourceRecord> readings() {
         OffsetsInitializer start =
                 options.start() == Start.EARLIEST ? OffsetsInitializer.earliest() : OffsetsInitializer.latest();
+        Properties properties = new Properties();
+        properties.putAll(readerSettings());
         KafkaSourceBuilder<SourceRecord> source = KafkaSource.<SourceRecord>builder()
                 .setBootstrapServers(options.bootstrapServers())
                 .setTopics(options.topics().readings())
@@ -78,11 +99,20 @@ public final class KafkaEnds {
                 .setClientIdPrefix(options.group())
                 .setStartingOffsets(start)
                 .setDeserializer(new SourceRecordDeserializer())
-                // Readings of a transaction that failed were never sent.
-                .setProperties(options.propertiesOver(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")));
+                .setProperties(properties);
         return options.bounded()
                 ? source.setBounded(OffsetsInitializer.latest()).build()
                 : source.build();
+    }
+
+    /** Those of everything that reads, for it to read what a consumer with them does. */
+    public Map<String, String> readerSettings() {
+        Map<String, String> settings = new HashMap<>();
+        // Readings of a transaction that failed were never sent.
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.putAll(options.properties());
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
+        return settings;
     }
 
     private <T> KafkaSink<T> sink(KafkaRecordSerializationSchema<T> serializer, String name, int maxBytes) {

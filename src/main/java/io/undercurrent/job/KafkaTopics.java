@@ -2,6 +2,7 @@ package io.undercurrent.job;
 
 import io.undercurrent.format.ForecastWriter;
 import io.undercurrent.format.ScoreWriter;
+import io.undercurrent.job.source.ReadingsTopic;
 import io.undercurrent.series.ForecastShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,15 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param predictionBytes the largest message that the predictions topic takes
  * @param rejectedBytes the largest message that the rejected topic takes
  * @param scoreBytes the largest message that the scores topic takes; 0 where there is none
+ * @param clusterId of the Kafka cluster, which stays when its addresses change
  */
-record KafkaTopics(List<String> created, int predictionBytes, int rejectedBytes, int scoreBytes) {
+record KafkaTopics(
+        List<String> created,
+        int predictionBytes,
+        int rejectedBytes,
+        int scoreBytes,
+        ReadingsTopic readings,
+        String clusterId) {
 
     /** Room for the headers of a rejected message, and for what Kafka adds to a message of its own. */
     static final int HEADROOM = 1 << 16;
@@ -77,7 +85,9 @@ record KafkaTopics(List<String> created, int predictionBytes, int rejectedBytes,
                                     admin,
                                     names.scores().get(),
                                     ScoreWriter.maxBytes(shape) + HEADROOM,
-                                    "a score of this model can be that long"));
+                                    "a score of this model can be that long"),
+                    admin.readings(names.readings()),
+                    admin.clusterId());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.job.source.ReadingsTopic;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
@@ -53,7 +54,14 @@ class ForecastJobGraphTest {
                 KafkaOptions.Start.EARLIEST,
                 false,
                 Map.of());
-        JobEnds ends = new KafkaEnds(kafka, new KafkaTopics(List.of(), 1 << 20, 1 << 20, 1 << 20)).ends();
+        KafkaTopics topics = new KafkaTopics(
+                List.of(),
+                1 << 20,
+                1 << 20,
+                1 << 20,
+                new ReadingsTopic(kafka.topics().readings(), "", 1),
+                "");
+        JobEnds ends = new KafkaEnds(kafka, topics).ends();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         env.setParallelism(2);
         JobOptions options = new JobOptions(
