@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.demo.EmbeddedFlink;
+import io.undercurrent.stream.UnusableStateException;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,11 +54,19 @@ final class LocalJob {
             awaitEnd(job.getJobExecutionResult(), new JobFailures(flink.webAddress(), job.getJobID()));
         } catch (Exception failure) {
             if (!stop.isAlive()) {
-                throw failure;
+                throw plainly(failure);
             }
         } finally {
             remove(stop);
         }
+    }
+
+    /** What the state says of itself, where a job cannot go on with it; the layers of Flink around that tell a user nothing. */
+    private static Exception plainly(Exception failure) {
+        return ExceptionUtils.findSerializedThrowable(
+                        failure, UnusableStateException.class, LocalJob.class.getClassLoader())
+                .<Exception>map(unusable -> unusable)
+                .orElse(failure);
     }
 
     private static void remove(Thread hook) {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -66,8 +65,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         model = sharedModel.get();
         StateOrigin origin = StateOrigin.of(model, lateness);
         // Union, because each subtask has to know, however many wrote it.
-        ListState<StateOrigin> stored = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("origin", StreamTypes.STATE_ORIGIN));
+        ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(StateOrigin.descriptor());
         for (StateOrigin one : stored.get()) {
             origin.requireSameAs(one, sharedModel.location());
         }

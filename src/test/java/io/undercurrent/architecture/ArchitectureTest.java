@@ -76,7 +76,15 @@ class ArchitectureTest {
     static final ArchRule streamUses = onlyUses("stream", "stream", "series", "model", "format", "calibration");
 
     @ArchTest
-    static final ArchRule jobUses = onlyUses("job", "job", "stream", "series", "model", "format", "calibration");
+    static final ArchRule jobUses =
+            onlyUses("job", "job", "job.source", "stream", "series", "model", "format", "calibration");
+
+    @ArchTest
+    static final ArchRule jobRestoreUses =
+            onlyUses("job.restore", "job.restore", "job", "job.source", "stream", "series", "model");
+
+    @ArchTest
+    static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream");
 
     /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
     @ArchTest
@@ -121,7 +129,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     ROOT + "stream",
-                    ROOT + "job",
+                    ROOT + "job..",
                     ROOT + "demo",
                     ROOT + "cli",
                     ROOT + "evaluation.streaming",

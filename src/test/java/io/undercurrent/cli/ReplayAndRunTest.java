@@ -111,15 +111,12 @@ class ReplayAndRunTest {
         assertEquals(0, replay("again", "--to=2025-01-20"), err.toString());
         String checkpoints = "--checkpoint-dir=" + directory.resolve("checkpoints");
         String said = runUntil(STORES * (19 + 7), "again", checkpoints, "--restore=latest");
-        assertTrue(said.startsWith("Begins anew: there is no checkpoint below file:"), said);
+        assertTrue(said.contains("Begins anew: there is no checkpoint below file:"), said);
         assertTrue(said.contains("Flink's page is http://127.0.0.1:"), said);
-
-        assertEquals(0, run("anew", "--bounded", checkpoints), err.toString());
-        assertTrue(err.toString().contains("Begins anew, although there is file:"), err.toString());
 
         assertEquals(0, replay("again", "--from=2025-01-21"), err.toString());
         said = runUntil(STORES * (DAYS - 1 + 7), "again", checkpoints, "--restore=latest");
-        assertTrue(said.startsWith("Goes on from file:"), said);
+        assertTrue(said.contains("Goes on from file:"), said);
         List<String> all = forecasts("again").stream()
                 .map(forecast -> forecast.key() + " " + forecast.originDate() + " " + forecast.revision())
                 .toList();

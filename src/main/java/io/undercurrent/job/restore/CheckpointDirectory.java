@@ -1,4 +1,4 @@
-package io.undercurrent.cli;
+package io.undercurrent.job.restore;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,22 +8,22 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Where jobs leave their checkpoints, on any file system that Flink reads: of each job a directory, and in it one for each
- * checkpoint.
+ * Where a job leaves its checkpoints, on any file system that Flink reads: of each of its starts a directory, and in it one for
+ * each checkpoint.
  */
-record CheckpointDirectory(String uri) {
+public record CheckpointDirectory(String uri) {
 
     private static final String CHECKPOINT = "chk-";
     /** The file that Flink writes last. */
     private static final String METADATA = "_metadata";
 
-    /** The complete checkpoint written last, by whichever job; none where the directory has none or is missing. */
-    Optional<String> latest() throws IOException {
+    /** The complete checkpoint written last; none where the directory has none or is missing. */
+    public Optional<String> latest() throws IOException {
         Path directory = new Path(uri);
         FileSystem files = directory.getFileSystem();
         FileStatus latest = null;
-        for (FileStatus job : list(files, directory)) {
-            for (FileStatus checkpoint : list(files, job.getPath())) {
+        for (FileStatus start : list(files, directory)) {
+            for (FileStatus checkpoint : list(files, start.getPath())) {
                 if (!checkpoint.getPath().getName().startsWith(CHECKPOINT)) {
                     continue;
                 }
