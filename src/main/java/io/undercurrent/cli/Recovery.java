@@ -61,8 +61,8 @@ final class Recovery {
         Optional<String> checkpoint = settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
                 .or(() -> given.getOptional(StateRecoveryOptions.SAVEPOINT_PATH));
         if (checkpoint.isPresent()) {
-            say.accept("Goes on from " + checkpoint.get());
             requireFit(checkpoint.get());
+            say.accept("Goes on from " + checkpoint.get());
         }
         return settings;
     }
@@ -123,7 +123,7 @@ final class Recovery {
         }
         if (ofNewTopic) {
             say.accept("The topic " + topic.name()
-                    + " was made anew: the series keep their state, and it is read from its" + " first message");
+                    + " was made anew: the series keep their state, and it is read from its first message");
         } else if (unknown && !topic.id().isEmpty()) {
             say.accept(
                     "Whether the topic " + topic.name() + " is the one that the checkpoint read cannot be checked: the"

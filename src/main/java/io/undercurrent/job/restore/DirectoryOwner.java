@@ -83,7 +83,8 @@ public final class DirectoryOwner implements AutoCloseable {
             throw new IllegalArgumentException(SUBJECT + ": expected a directory of this job, but " + directory
                     + " belongs to the job " + found.get().job().name() + " from "
                     + found.get().job().readings() + " to " + found.get().job().predictions() + ": "
-                    + String.join(", ", differences));
+                    + String.join(", ", differences)
+                    + ". Name another one, or remove this one if that job is no more");
         }
         return found;
     }
