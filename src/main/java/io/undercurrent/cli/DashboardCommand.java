@@ -3,7 +3,7 @@ package io.undercurrent.cli;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
 import io.undercurrent.dashboard.feed.TopicNames;
-import io.undercurrent.job.KafkaTopicNames;
+import io.undercurrent.job.kafka.KafkaTopicNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;

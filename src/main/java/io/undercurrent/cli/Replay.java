@@ -4,7 +4,7 @@ import io.undercurrent.demo.MessageProducer;
 import io.undercurrent.format.ReadingCsv;
 import io.undercurrent.format.ReadingCsvReader;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.job.KafkaAdmin;
+import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import io.undercurrent.demo.NewestDay;
 import io.undercurrent.format.ReadingCsv;
 import io.undercurrent.format.ReadingCsvWriter;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.job.KafkaAdmin;
+import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Corruption;

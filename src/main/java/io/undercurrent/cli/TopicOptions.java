@@ -1,6 +1,6 @@
 package io.undercurrent.cli;
 
-import io.undercurrent.job.KafkaTopicNames;
+import io.undercurrent.job.kafka.KafkaTopicNames;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

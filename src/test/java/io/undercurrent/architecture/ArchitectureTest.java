@@ -78,6 +78,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jobUses = onlyUses("job", "job", "stream", "series", "model", "format", "calibration");
 
+    @ArchTest
+    static final ArchRule kafkaEndsUse = onlyUses("job.kafka", "job.kafka", "job", "stream", "series", "format");
+
     /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
     @ArchTest
     static final ArchRule dashboardUses =
@@ -102,7 +105,17 @@ class ArchitectureTest {
     /** The job on the broker and the cluster that the demo embeds. */
     @ArchTest
     static final ArchRule jobBenchmarksUse = onlyUses(
-            "bench.job", "bench.job", "bench", "series", "model", "format", "stream", "job", "demo", "calibration");
+            "bench.job",
+            "bench.job",
+            "bench",
+            "series",
+            "model",
+            "format",
+            "stream",
+            "job",
+            "job.kafka",
+            "demo",
+            "calibration");
 
     @ArchTest
     static final ArchRule modelBenchmarksUse =
@@ -121,7 +134,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     ROOT + "stream",
-                    ROOT + "job",
+                    ROOT + "job..",
                     ROOT + "demo",
                     ROOT + "cli",
                     ROOT + "evaluation.streaming",

@@ -2,7 +2,7 @@ package io.undercurrent.cluster;
 
 import io.undercurrent.demo.MessageProducer;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.job.KafkaAdmin;
+import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.demo.EmbeddedFlink;
 import io.undercurrent.demo.EmbeddedKafka;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.job.KafkaOptions.Delivery;
+import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;

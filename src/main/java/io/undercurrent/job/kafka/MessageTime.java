@@ -1,4 +1,4 @@
-package io.undercurrent.job;
+package io.undercurrent.job.kafka;
 
 /** The time of a message as Kafka's producer wants it. */
 final class MessageTime {

@@ -1,4 +1,4 @@
-package io.undercurrent.job;
+package io.undercurrent.job.kafka;
 
 import io.undercurrent.stream.SourceRecord;
 import io.undercurrent.stream.StreamTypes;

@@ -1,4 +1,4 @@
-package io.undercurrent.job;
+package io.undercurrent.job.kafka;
 
 import io.undercurrent.format.ScoreWriter;
 import io.undercurrent.series.DayScore;

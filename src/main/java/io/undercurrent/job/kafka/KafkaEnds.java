@@ -1,7 +1,8 @@
-package io.undercurrent.job;
+package io.undercurrent.job.kafka;
 
-import io.undercurrent.job.KafkaOptions.Delivery;
-import io.undercurrent.job.KafkaOptions.Start;
+import io.undercurrent.job.JobEnds;
+import io.undercurrent.job.kafka.KafkaOptions.Delivery;
+import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
@@ -53,7 +54,7 @@ public final class KafkaEnds {
         return topics.created();
     }
 
-    /** The ends, for {@link ForecastJob#define}. */
+    /** The ends, for {@link io.undercurrent.job.ForecastJob#define}. */
     public JobEnds ends() {
         KafkaTopicNames names = options.topics();
         return new JobEnds(

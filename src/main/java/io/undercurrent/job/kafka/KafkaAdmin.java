@@ -1,4 +1,4 @@
-package io.undercurrent.job;
+package io.undercurrent.job.kafka;
 
 import java.time.Duration;
 import java.util.List;
