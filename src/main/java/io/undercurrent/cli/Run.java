@@ -18,11 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
@@ -42,8 +43,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Forecasts the readings of a topic continuously.",
             "",
-            "Runs inside this process until it is stopped, or on a Flink cluster when submitted to one. Topics that are"
-                    + " missing are created. Messages that become no forecast go to the rejected topic, with the reason"
+            "Runs inside this process until it is stopped, or on a Flink cluster when submitted to one. Topics for"
+                    + " results that are missing are created. Messages that become no forecast go to the rejected topic, with the reason"
                     + " in their headers.",
             ""
         },
@@ -105,11 +106,8 @@ final class Run implements Callable<Integer> {
             description = "End at what is now the end of the readings; a job that is restored keeps the end it had.")
     private boolean bounded;
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            description = "Partitions of topics that are created (default: the broker's).")
-    private Integer partitions;
+    @Mixin
+    private NewTopicOptions newTopics;
 
     @Option(
             names = "--parallelism",
@@ -187,15 +185,14 @@ final class Run implements Callable<Integer> {
             throw new IllegalArgumentException("--parallelism: expected at least 1, but got " + parallelism);
         }
         ForecastModel forecaster = readModel(model);
-        KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape());
         Configuration settings = settings();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+        KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
         if (env instanceof LocalStreamEnvironment) {
             mentionCheckpoint(settings);
             try (EmbeddedFlink flink = EmbeddedFlink.start(slots(), clusterSettings())) {
                 StreamExecutionEnvironment here = flink.environment(settings).setParallelism(slots());
-                ForecastJob.define(here, SharedModel.of(forecaster, model), jobOptions, ends.ends());
-                announce(forecaster, kafkaOptions, ends);
+                define(here, forecaster, jobOptions, kafkaOptions, ends);
                 new LocalJob(flink, command.commandLine().getErr()).run(here);
             }
         } else {
@@ -203,18 +200,35 @@ final class Run implements Callable<Integer> {
             if (parallelism != null) {
                 env.setParallelism(parallelism);
             }
-            ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends());
-            announce(forecaster, kafkaOptions, ends);
+            define(env, forecaster, jobOptions, kafkaOptions, ends);
             env.execute();
         }
         return 0;
+    }
+
+    private void define(
+            StreamExecutionEnvironment env,
+            ForecastModel forecaster,
+            JobOptions jobOptions,
+            KafkaOptions kafkaOptions,
+            KafkaEnds ends) {
+        ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends());
+        kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
+        announce(forecaster, kafkaOptions);
+    }
+
+    /** Flink gives an application an id that stays when its job manager starts anew and comes here once more. */
+    private static String jobId(StreamExecutionEnvironment env) {
+        return env.getConfiguration()
+                .getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     private KafkaOptions kafkaOptions() throws IOException {
         return new KafkaOptions(
                 kafka.bootstrapServers,
                 noScores ? topics.namesWithoutScores() : topics.names(),
-                partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
+                newTopics.newTopics(),
                 topics.group(),
                 delivery,
                 start,
@@ -326,10 +340,7 @@ final class Run implements Callable<Integer> {
         return isUri(location) ? location : Path.of(location).toUri().toString();
     }
 
-    private void announce(ForecastModel forecaster, KafkaOptions options, KafkaEnds ends) {
-        for (String topic : ends.createdTopics()) {
-            say("Created the topic " + topic);
-        }
+    private void announce(ForecastModel forecaster, KafkaOptions options) {
         say(String.format(
                 "%s forecasts %s for %d days: %s to %s, scores to %s, rejected messages to %s",
                 forecaster.id(),

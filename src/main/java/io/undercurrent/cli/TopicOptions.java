@@ -10,13 +10,14 @@ final class TopicOptions {
     @Option(
             names = "--readings-topic",
             paramLabel = "T",
-            description = "The topic that the job reads (default: ${DEFAULT-VALUE}).")
+            description = "The topic that the job reads, which has to exist (default: ${DEFAULT-VALUE}).")
     private String readings = "readings";
 
     @Option(
             names = "--predictions-topic",
             paramLabel = "T",
-            description = "The topic for forecasts, keyed by their series (default: ${DEFAULT-VALUE}).")
+            description = "The topic for forecasts, keyed by their series. Each job needs its own (default:"
+                    + " ${DEFAULT-VALUE}).")
     private String predictions = "predictions";
 
     @Option(

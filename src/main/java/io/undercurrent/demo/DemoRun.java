@@ -14,6 +14,7 @@ import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Forecast;
@@ -35,7 +36,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -214,7 +214,7 @@ public final class DemoRun {
         KafkaOptions kafka = new KafkaOptions(
                 bootstrapServers,
                 TOPICS,
-                OptionalInt.of(PARALLELISM),
+                NewTopics.all(PARALLELISM),
                 GROUP,
                 KafkaOptions.Delivery.AT_LEAST_ONCE,
                 KafkaOptions.Start.EARLIEST,

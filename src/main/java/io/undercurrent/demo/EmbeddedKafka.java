@@ -59,8 +59,17 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts a broker and returns when it accepts clients. Topics spring into being only through {@link #createTopic}. */
     public static EmbeddedKafka start() {
+        return start(Map.of());
+    }
+
+    /**
+     * Starts a broker with settings of its own, by their Kafka name.
+     *
+     * @param further settings, over those that make one node of it
+     */
+    public static EmbeddedKafka start(Map<String, String> further) {
         try {
-            EmbeddedKafka kafka = assemble(TemporaryDirectory.create("undercurrent-kafka"));
+            EmbeddedKafka kafka = assemble(TemporaryDirectory.create("undercurrent-kafka"), further);
             try {
                 kafka.controller.startup();
                 kafka.broker.startup();
@@ -74,23 +83,27 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka assemble(TemporaryDirectory directory) throws IOException {
+    private static EmbeddedKafka assemble(TemporaryDirectory directory, Map<String, String> further)
+            throws IOException {
         try {
-            return assembleIn(directory);
+            return assembleIn(directory, further);
         } catch (IOException | RuntimeException | Error failure) {
             directory.close();
             throw failure;
         }
     }
 
-    private static EmbeddedKafka assembleIn(TemporaryDirectory directory) throws IOException {
+    private static EmbeddedKafka assembleIn(TemporaryDirectory directory, Map<String, String> further)
+            throws IOException {
         Path data = directory.child("data");
         BootstrapMetadata bootstrap = format(data);
         MetaPropertiesEnsemble properties = new MetaPropertiesEnsemble.Loader()
                 .addLogDirs(List.of(data.toString()))
                 .addMetadataLogDir(data.toString())
                 .load();
-        KafkaConfig config = new KafkaConfig(settings(data));
+        Properties settings = settings(data);
+        settings.putAll(further);
+        KafkaConfig config = new KafkaConfig(settings);
         CompletableFuture<Map<Integer, InetSocketAddress>> voters = new CompletableFuture<>();
         SharedServer shared = new SharedServer(
                 config,

@@ -19,6 +19,7 @@ import io.undercurrent.series.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +131,16 @@ class ReplayAndRunTest {
 
     /** Runs in a process of its own until there are so many forecasts, then stops it as Ctrl-C does. Returns what it said. */
     private static String runUntil(int count, String name, String... further) throws Exception {
+        Process process = start(count, name, further);
+        process.toHandle().destroy();
+        assertEquals(128 + 15, process.waitFor());
+        String said = Files.readString(directory.resolve("said"));
+        assertFalse(said.contains("undercurrent run:") || said.contains("Exception"), said);
+        return said;
+    }
+
+    /** Starts a process of its own and returns when there are so many forecasts. */
+    private static Process start(int count, String name, String... further) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@src/main/distribution/conf/jvm.options",
@@ -140,16 +153,69 @@ class ReplayAndRunTest {
                 .redirectOutput(directory.resolve("said").toFile())
                 .start();
         try {
-            while (forecasts(name).size() < count) {
+            // Until its topic is there, nothing can be read of it.
+            while (!topics().contains(name + ".predictions") || forecasts(name).size() < count) {
+                assertTrue(process.isAlive(), () -> said());
                 Thread.sleep(200);
             }
-        } finally {
-            process.toHandle().destroy();
+            return process;
+        } catch (Exception | Error failure) {
+            process.destroyForcibly();
+            throw failure;
         }
-        assertEquals(128 + 15, process.waitFor());
-        String said = Files.readString(directory.resolve("said"));
-        assertFalse(said.contains("undercurrent run:") || said.contains("Exception"), said);
-        return said;
+    }
+
+    private static String said() {
+        try {
+            return Files.readString(directory.resolve("said"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Set<String> topics() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            return admin.listTopics().names().get();
+        }
+    }
+
+    /** The second would overwrite the forecasts of the first. One that was killed leaves its place to the next at once. */
+    @Test
+    @Timeout(180)
+    void refusesASecondJobWithTheSameGroupAsLongAsTheFirstRuns() throws Exception {
+        assertEquals(0, replay("twice"), err.toString());
+        Process first = start(1, "twice");
+        try {
+            assertEquals(1, run("twice", "--bounded"));
+            assertTrue(
+                    err.toString()
+                            .contains(
+                                    "The group undercurrent-twice.predictions is held by the job that was started at"),
+                    err.toString());
+            assertTrue(
+                    err.toString()
+                            .contains("group undercurrent-twice.predictions: expected it to be this job's alone, but it"
+                                    + " belongs to the job that was started at"),
+                    err.toString());
+            assertTrue(first.isAlive());
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+        assertEquals(0, run("twice", "--bounded"), err.toString());
+    }
+
+    @Test
+    void aMistypedTopicOfReadingsIsAnErrorAndNoNewTopic() throws Exception {
+        kafka.createTopic("shop.readings", 1);
+        Set<String> before = topics();
+        assertEquals(2, run("shpo", "--bounded"));
+        assertTrue(
+                err.toString()
+                        .contains("there is no topic shpo.readings; there is shop.readings; --create-topics makes it"),
+                err.toString());
+        assertEquals(before, topics());
+        assertEquals(0, run("shop.new", "--bounded", "--create-topics"), err.toString());
+        assertTrue(topics().contains("shop.new.readings"));
     }
 
     @Test
@@ -200,6 +266,17 @@ class ReplayAndRunTest {
                 "run --parallelism=0                        | --parallelism: expected at least 1, but got 0",
                 "run --checkpoint-interval=1ms | checkpoint interval: expected at least 10 ms, but got 1 ms",
                 "run --kafka-property=group.id=x            | Kafka property group.id",
+                "run --kafka-property=acks=1 | Kafka property acks: expected all, because",
+                "run --kafka-property=retries=0 | Kafka property retries: expected at least 1, because",
+                "run --kafka-property=max.in.flight.requests.per.connection=6 | expected 1 to 5, because",
+                "run --kafka-property=isolation.level=read_uncommitted | isolation.level: expected read_committed, because",
+                "run --kafka-property=partitioner.ignore.keys=true | Kafka property partitioner.ignore.keys: expected none",
+                "run --kafka-property=transaction.timeout.ms=soon | transaction.timeout.ms: expected at least 1",
+                "run --create-topics --kafka-property=transaction.timeout.ms=9999 | expected at least 10000, twice the time",
+                "run --create-topics --kafka-property=transaction.timeout.ms=86400000 | transaction.max.timeout.ms",
+                "run --predictions-cleanup=sometimes | expected compact, delete or compact,delete, but got 'sometimes'",
+                "run --retention=soon                       | '--retention'",
+                "run --retention=0s                         | retention: expected at least 1 ms, but got 0 ms",
                 "run --delivery=twice                       | delivery",
                 "run --unknown                              | Unknown option"
             })
@@ -221,7 +298,8 @@ class ReplayAndRunTest {
                         "--model=" + model,
                         "--kafka-property=default.api.timeout.ms=800",
                         "--kafka-property=request.timeout.ms=500")));
-        assertTrue(err.toString().contains("Kafka at localhost:1: listing the topics failed"), err.toString());
+        assertTrue(
+                err.toString().contains("Kafka at localhost:1: looking for the topic readings failed"), err.toString());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.kafka.UnconnectedEnds;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -50,7 +50,7 @@ class ForecastJobGraphTest {
         KafkaOptions kafka = new KafkaOptions(
                 "localhost:1",
                 new KafkaTopicNames("readings", "predictions", "rejected", Optional.of("scores")),
-                OptionalInt.empty(),
+                NewTopics.all(1),
                 "graph",
                 KafkaOptions.Delivery.EXACTLY_ONCE,
                 KafkaOptions.Start.EARLIEST,
@@ -60,7 +60,11 @@ class ForecastJobGraphTest {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         env.setParallelism(2);
         JobOptions options = new JobOptions(
-                "graph", BundleLimits.DEFAULT, TimeLimits.DEFAULT, CalibrationOptions.DEFAULT, checkpointInterval);
+                "graph",
+                BundleLimits.DEFAULT,
+                TimeLimits.DEFAULT,
+                CalibrationOptions.DEFAULT,
+                checkpointInterval);
         ForecastJob.define(env, model, options, ends);
         return env.getStreamGraph();
     }

@@ -10,6 +10,7 @@ import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.demo.EmbeddedFlink;
 import io.undercurrent.demo.EmbeddedKafka;
 import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.ForecastWriter;
 import io.undercurrent.format.Mutations;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.ReadingWriter;
@@ -17,15 +18,20 @@ import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
+import io.undercurrent.job.kafka.KafkaRefusalException;
 import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.job.kafka.NewTopics;
+import io.undercurrent.job.kafka.NewTopics.Cleanup;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Forecast;
+import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,11 +39,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -200,18 +209,117 @@ class ForecastJobKafkaTest {
     void createsWhatIsMissingOnce() throws Exception {
         KafkaOptions options = options("new", true);
         KafkaTopicNames names = options.topics();
-        assertEquals(
-                List.of(
-                        names.readings(),
-                        names.predictions(),
-                        names.rejected(),
-                        names.scores().orElseThrow()),
-                KafkaEnds.connect(options, MODEL.shape()).createdTopics());
-        assertEquals(List.of(), KafkaEnds.connect(options, MODEL.shape()).createdTopics());
+        List<String> created = List.of(
+                "Created the topic " + names.readings(),
+                "Created the topic " + names.predictions(),
+                "Created the topic " + names.scores().orElseThrow(),
+                "Created the topic " + names.rejected());
+        assertEquals(created, said(options));
+        assertEquals(List.of(), said(options));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
             assertEquals("compact", setting(admin, names.predictions(), "cleanup.policy"));
             assertEquals("-1", setting(admin, names.readings(), "retention.ms"));
         }
+    }
+
+    @Test
+    @Timeout(300)
+    void keepsResultsAsAskedAndNamesTopicsThatDoNot() throws Exception {
+        KafkaOptions asked = options(
+                "kept",
+                new NewTopics(
+                        true,
+                        OptionalInt.of(1),
+                        Cleanup.COMPACT_AND_DELETE,
+                        OptionalLong.of(Duration.ofDays(400).toMillis())));
+        KafkaEnds.connect(asked, MODEL.shape());
+        KafkaTopicNames names = asked.topics();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            assertEquals("compact,delete", setting(admin, names.predictions(), "cleanup.policy"));
+            for (String topic : List.of(names.predictions(), names.scores().orElseThrow(), names.rejected())) {
+                assertEquals("34560000000", setting(admin, topic, "retention.ms"), topic);
+            }
+            assertEquals("-1", setting(admin, names.readings(), "retention.ms"));
+        }
+        assertEquals(List.of(), said(asked));
+        NewTopics forEver = new NewTopics(true, OptionalInt.of(1), Cleanup.DELETE, OptionalLong.of(NewTopics.FOR_EVER));
+        List<String> said = said(options("kept", forEver));
+        assertEquals(4, said.size(), said.toString());
+        assertTrue(
+                said.contains("The topic kept.predictions was there and stays as it is: cleanup.policy is"
+                        + " compact,delete, not delete"),
+                said.toString());
+        assertTrue(
+                said.contains(
+                        "The topic kept.scores was there and stays as it is: retention.ms is 34560000000, not -1"),
+                said.toString());
+    }
+
+    /** Forecasts have their series alone as the key. */
+    @Test
+    @Timeout(300)
+    void refusesATopicThatHoldsForecastsOfOtherTargets() throws Exception {
+        KafkaOptions options = options("targets", true);
+        KafkaEnds.connect(options, MODEL.shape());
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            ForecastShape humidity = new ForecastShape(List.of("humidity"), List.of(0.5), 1);
+            for (ForecastShape shape : List.of(MODEL.shape(), humidity)) {
+                KafkaEnds.connect(options, MODEL.shape());
+                byte[] forecast = new ForecastWriter()
+                        .write(new Forecast(
+                                "a", 20_000, 0, "m", Forecast.Source.MODEL, false, shape, new float[shape.size()]));
+                producer.send(new ProducerRecord<>(options.topics().predictions(), "a".getBytes(UTF_8), forecast))
+                        .get();
+            }
+            KafkaRefusalException refused =
+                    assertThrows(KafkaRefusalException.class, () -> KafkaEnds.connect(options, MODEL.shape()));
+            assertTrue(
+                    refused.getMessage()
+                            .startsWith("topic targets.predictions: expected forecasts of temperature, sales alone, but"
+                                    + " that of a from 2024-10-04 is of humidity"),
+                    refused.getMessage());
+        }
+    }
+
+    /** Also by a job that begins with readings still to come: those of a new partition all are. */
+    @Test
+    @Timeout(300)
+    void partitionsThatAreAddedAreReadFromTheirBeginning() throws Exception {
+        KafkaOptions options = options("added", NewTopics.all(1), Delivery.AT_LEAST_ONCE, Start.LATEST, false);
+        String readings = options.topics().readings();
+        ReadingWriter writer = new ReadingWriter(COLUMNS);
+        JobClient job = environment(options, 1, new Configuration()).executeAsync();
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of(ProducerConfig.METADATA_MAX_AGE_CONFIG, 200));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            for (int day = 20_000; read(options.topics().predictions()).isEmpty(); day++) {
+                byte[] reading = writer.write(new Reading("old", day, new float[] {1, 2, 0}));
+                producer.send(new ProducerRecord<>(readings, 0, null, reading)).get();
+            }
+            admin.createPartitions(Map.of(readings, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
+            while (producer.partitionsFor(readings).size() < 2) {
+                Thread.onSpinWait();
+            }
+            byte[] first = writer.write(new Reading("new", 20_000, new float[] {1, 2, 0}));
+            producer.send(new ProducerRecord<>(readings, 1, null, first)).get();
+            long sent = System.nanoTime();
+            ForecastParser parser = new ForecastParser();
+            while (read(options.topics().predictions()).stream()
+                    .noneMatch(record -> parser.parse(record.value()).key().equals("new"))) {
+                assertTrue(Duration.ofNanos(System.nanoTime() - sent).toSeconds() < 60, "the default is ten seconds");
+                Thread.sleep(50);
+            }
+        } finally {
+            job.cancel().get();
+        }
+    }
+
+    /** What connecting says. */
+    private static List<String> said(KafkaOptions options) {
+        List<String> lines = new ArrayList<>();
+        KafkaEnds.connect(options, MODEL.shape(), "test", lines::add);
+        return lines;
     }
 
     private static String setting(Admin admin, String topic, String name) throws Exception {
@@ -229,14 +337,23 @@ class ForecastJobKafkaTest {
     }
 
     private static KafkaOptions options(String name, boolean bounded, Delivery delivery) {
+        return options(name, NewTopics.all(PARALLELISM), delivery, Start.EARLIEST, bounded);
+    }
+
+    private static KafkaOptions options(String name, NewTopics newTopics) {
+        return options(name, newTopics, Delivery.EXACTLY_ONCE, Start.EARLIEST, true);
+    }
+
+    private static KafkaOptions options(
+            String name, NewTopics newTopics, Delivery delivery, Start start, boolean bounded) {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
                 new KafkaTopicNames(
                         name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
-                OptionalInt.of(PARALLELISM),
+                newTopics,
                 name,
                 delivery,
-                Start.EARLIEST,
+                start,
                 bounded,
                 Map.of());
     }

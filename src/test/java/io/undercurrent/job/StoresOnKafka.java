@@ -13,6 +13,7 @@ import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,7 +55,7 @@ final class StoresOnKafka {
                 kafka.bootstrapServers(),
                 new KafkaTopicNames(
                         name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
-                OptionalInt.of(PARTITIONS),
+                NewTopics.all(PARTITIONS),
                 name,
                 delivery,
                 Start.EARLIEST,

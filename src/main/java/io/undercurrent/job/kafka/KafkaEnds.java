@@ -8,14 +8,20 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.stream.RejectedRecord;
 import io.undercurrent.stream.SourceRecord;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,35 +29,53 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The ends of a job in Kafka. */
 public final class KafkaEnds {
 
-    /** Below the broker's transaction.max.timeout.ms of 15 minutes, where Flink's default of an hour is above it. */
-    private static final int TRANSACTION_TIMEOUT_MS = 600_000;
-
     private static final int LEAST_BUFFER_BYTES = 32 << 20;
 
     /** What a partition is sent within the linger time in a flood; Kafka's default of 16 KiB makes it several requests. */
     private static final int BATCH_BYTES = 1 << 17;
 
+    /** Between two looks for new partitions; Flink's default of five minutes leaves their series silent for as long. */
+    private static final Duration DISCOVERY = Duration.ofSeconds(10);
+
     private final KafkaOptions options;
     private final KafkaTopics topics;
+    private final Ownership ownership;
 
-    KafkaEnds(KafkaOptions options, KafkaTopics topics) {
+    KafkaEnds(KafkaOptions options, KafkaTopics topics, Ownership ownership) {
         this.options = options;
         this.topics = topics;
+        this.ownership = ownership;
+    }
+
+    /** Connects a job that nobody watches. */
+    public static KafkaEnds connect(KafkaOptions options, ForecastShape shape) {
+        return connect(options, shape, UUID.randomUUID().toString(), unheard -> {});
     }
 
     /**
-     * Connects to Kafka, creates topics that are missing, and checks that the others take what the job will write.
+     * Connects to Kafka, creates topics that are missing, and refuses what would make the job fail again and again, or do harm to
+     * another one.
      *
      * @param shape of the forecasts, which decides how long their messages can be
-     * @throws IllegalStateException if no broker answers, or a topic does not fit
+     * @param job tells the job from others; the same when it is submitted once more to go on
+     * @param say receives lines for the user: which topics were created, and what is not as it should be
+     * @throws IllegalArgumentException if there is no topic of readings
+     * @throws IllegalStateException if no broker answers, a right is missing, another job has the group, or a topic does not fit
      */
-    public static KafkaEnds connect(KafkaOptions options, ForecastShape shape) {
-        return new KafkaEnds(options, KafkaTopics.prepare(options, shape));
-    }
-
-    /** The topics that were missing. */
-    public List<String> createdTopics() {
-        return topics.created();
+    public static KafkaEnds connect(KafkaOptions options, ForecastShape shape, String job, Consumer<String> say) {
+        Ownership ownership = new Ownership(options.group(), Instant.now(), job);
+        try (KafkaAdmin admin = new KafkaAdmin(options.bootstrapServers(), options.properties())) {
+            TopicMaker maker = new TopicMaker(admin, options, say);
+            maker.readings();
+            Set<String> missing = maker.missingResults();
+            admin.require(KafkaRights.toStart(options, missing));
+            ownership.awaitFree(admin, say);
+            if (!missing.contains(options.topics().predictions())) {
+                new ForeignForecasts(options, shape.targets()).check().ifPresent(say);
+            }
+            maker.results(missing, shape);
+            return new KafkaEnds(options, KafkaTopics.check(admin, options.topics(), shape), ownership);
+        }
     }
 
     /** The ends, for {@link io.undercurrent.job.ForecastJob#define}. */
@@ -69,7 +93,7 @@ public final class KafkaEnds {
                         .map(topic -> this.<DayScore>sink(new ScoreSerializer(topic), "scores", topics.scoreBytes())));
     }
 
-    private KafkaSource<SourceRecord> readings() {
+    private Source<SourceRecord, ?, ?> readings() {
         OffsetsInitializer start =
                 options.start() == Start.EARLIEST ? OffsetsInitializer.earliest() : OffsetsInitializer.latest();
         KafkaSourceBuilder<SourceRecord> source = KafkaSource.<SourceRecord>builder()
@@ -80,15 +104,25 @@ public final class KafkaEnds {
                 .setStartingOffsets(start)
                 .setDeserializer(new SourceRecordDeserializer())
                 // Readings of a transaction that failed were never sent.
-                .setProperties(options.propertiesOver(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")));
-        return options.bounded()
-                ? source.setBounded(OffsetsInitializer.latest()).build()
-                : source.build();
+                .setProperties(options.propertiesOver(Map.of(
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+                        Long.toString(DISCOVERY.toMillis()))));
+        if (options.bounded()) {
+            source.setBounded(OffsetsInitializer.latest());
+        }
+        JobGuard guard = new JobGuard(
+                options.bootstrapServers(),
+                options.properties(),
+                options.topics().readings(),
+                KafkaRights.toRun(options),
+                ownership);
+        return new GuardedSource<>(source.build(), guard);
     }
 
     private <T> KafkaSink<T> sink(KafkaRecordSerializationSchema<T> serializer, String name, int maxBytes) {
-        Properties settings = options.propertiesOver(Map.of(
-                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(TRANSACTION_TIMEOUT_MS),
+        Properties settings = options.producerPropertiesOver(Map.of(
                 ProducerConfig.LINGER_MS_CONFIG, "5",
                 ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES),
                 ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(Math.max(LEAST_BUFFER_BYTES, 2 * maxBytes))));
@@ -102,7 +136,7 @@ public final class KafkaEnds {
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE)
                 // Two sinks, or two jobs, with one prefix would end each other's transactions.
-                .setTransactionalIdPrefix(options.group() + "-" + name)
+                .setTransactionalIdPrefix(options.transactionalIdPrefix(name))
                 .build();
     }
 }

@@ -1,18 +1,20 @@
 package io.undercurrent.job.kafka;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * How a job is connected to Kafka.
  *
  * @param bootstrapServers brokers to begin with, as host:port separated by commas
- * @param topics created where they are missing
- * @param partitions of topics that have to be created; the broker's default where empty
+ * @param topics where readings come from and results go
+ * @param newTopics how topics that are missing are made
  * @param group consumer group, and the first part of the names of transactions: each job needs its own
  * @param delivery what holds when the job fails and starts again
  * @param start where a job begins that is not restored from a checkpoint
@@ -22,26 +24,15 @@ import java.util.Set;
 public record KafkaOptions(
         String bootstrapServers,
         KafkaTopicNames topics,
-        OptionalInt partitions,
+        NewTopics newTopics,
         String group,
         Delivery delivery,
         Start start,
         boolean bounded,
         Map<String, String> properties) {
 
-    /** Settings that follow from the options, or on which the job's promises rest. */
-    private static final Set<String> OWNED = Set.of(
-            "bootstrap.servers",
-            "group.id",
-            "key.deserializer",
-            "value.deserializer",
-            "key.serializer",
-            "value.serializer",
-            "transactional.id",
-            "enable.auto.commit",
-            "auto.offset.reset",
-            "enable.idempotence",
-            "max.request.size");
+    /** Below the broker's transaction.max.timeout.ms of 15 minutes, where Flink's default of an hour is above it. */
+    private static final String TRANSACTION_TIMEOUT_MS = "600000";
 
     /** The guarantees of the sinks. */
     public enum Delivery {
@@ -71,21 +62,13 @@ public record KafkaOptions(
 
     public KafkaOptions {
         Objects.requireNonNull(topics, "topics");
-        Objects.requireNonNull(partitions, "partitions");
+        Objects.requireNonNull(newTopics, "newTopics");
         Objects.requireNonNull(delivery, "delivery");
         Objects.requireNonNull(start, "start");
         properties = Map.copyOf(properties);
         requireText("bootstrap servers", bootstrapServers);
         requireText("group", group);
-        if (partitions.isPresent() && partitions.getAsInt() < 1) {
-            throw new IllegalArgumentException("partitions: expected at least 1, but got " + partitions.getAsInt());
-        }
-        for (String name : properties.keySet()) {
-            if (OWNED.contains(name)) {
-                throw new IllegalArgumentException("Kafka property " + name
-                        + ": expected one that the job does not set itself, as it does with this one");
-            }
-        }
+        ClientRules.check(properties, delivery);
     }
 
     private static void requireText(String name, String value) {
@@ -100,5 +83,43 @@ public record KafkaOptions(
         all.putAll(defaults);
         all.putAll(properties);
         return all;
+    }
+
+    /** The further settings over {@code defaults} and those of any producer of the job. */
+    Properties producerPropertiesOver(Map<String, String> defaults) {
+        Properties all = new Properties();
+        all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+        all.putAll(propertiesOver(defaults));
+        return all;
+    }
+
+    /** The first part of the names of the transactions of one sink. */
+    String transactionalIdPrefix(String sink) {
+        return group + "-" + sink;
+    }
+
+    /** The first parts of the names of all transactions. */
+    List<String> transactionalIdPrefixes() {
+        return Stream.of("predictions", "rejected", "scores")
+                .filter(sink -> !sink.equals("scores") || topics.scores().isPresent())
+                .map(this::transactionalIdPrefix)
+                .toList();
+    }
+
+    /**
+     * Makes sure that a transaction, which lasts from one checkpoint to the next, is not over before.
+     *
+     * @throws IllegalArgumentException if it would be
+     */
+    public void requireTimeFor(Duration checkpointInterval) {
+        String name = ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
+        long timeout = Long.parseLong(
+                properties.getOrDefault(name, TRANSACTION_TIMEOUT_MS).strip());
+        long least = 2 * checkpointInterval.toMillis();
+        if (delivery == Delivery.EXACTLY_ONCE && timeout < least) {
+            throw new IllegalArgumentException("Kafka property " + name + ": expected at least " + least
+                    + ", twice the time between checkpoints, because the brokers abort a transaction that takes longer, but got "
+                    + timeout);
+        }
     }
 }

@@ -19,8 +19,7 @@ public record KafkaTopicNames(String readings, String predictions, String reject
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     public KafkaTopicNames {
-        List<String> names = new ArrayList<>(List.of(readings, predictions, rejected));
-        scores.ifPresent(names::add);
+        List<String> names = all(readings, predictions, rejected, scores);
         for (String name : names) {
             if (!LEGAL.matcher(name).matches() || name.equals(".") || name.equals("..")) {
                 throw new IllegalArgumentException(
@@ -30,5 +29,17 @@ public record KafkaTopicNames(String readings, String predictions, String reject
         if (Set.copyOf(names).size() < names.size()) {
             throw new IllegalArgumentException("topics: expected different ones, but got " + String.join(", ", names));
         }
+    }
+
+    /** The names of those that receive results. */
+    List<String> results() {
+        return all(readings, predictions, rejected, scores).stream().skip(1).toList();
+    }
+
+    private static List<String> all(String readings, String predictions, String rejected, Optional<String> scores) {
+        List<String> names = new ArrayList<>(List.of(readings, predictions));
+        scores.ifPresent(names::add);
+        names.add(rejected);
+        return names;
     }
 }

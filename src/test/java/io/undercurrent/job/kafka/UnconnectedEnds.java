@@ -1,7 +1,7 @@
 package io.undercurrent.job.kafka;
 
 import io.undercurrent.job.JobEnds;
-import java.util.List;
+import java.time.Instant;
 
 /** The ends in Kafka without a broker, for a graph that is not run. */
 public final class UnconnectedEnds {
@@ -9,6 +9,7 @@ public final class UnconnectedEnds {
     private UnconnectedEnds() {}
 
     public static JobEnds of(KafkaOptions options) {
-        return new KafkaEnds(options, new KafkaTopics(List.of(), 1 << 20, 1 << 20, 1 << 20)).ends();
+        Ownership ownership = new Ownership(options.group(), Instant.EPOCH, "unconnected");
+        return new KafkaEnds(options, new KafkaTopics(1 << 20, 1 << 20, 1 << 20), ownership).ends();
     }
 }
