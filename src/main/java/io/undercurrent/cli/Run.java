@@ -109,6 +109,9 @@ final class Run implements Callable<Integer> {
     @Mixin
     private NewTopicOptions newTopics;
 
+    @Mixin
+    private AdmissionOptions admission;
+
     @Option(
             names = "--parallelism",
             paramLabel = "N",
@@ -178,6 +181,7 @@ final class Run implements Callable<Integer> {
         JobOptions jobOptions = new JobOptions(
                 name,
                 new BundleLimits(bundleSize, bundleDelay),
+                admission.admission(),
                 time.limits(),
                 calibration.options(),
                 Optional.ofNullable(checkpointInterval));

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * JSON messages to readings. Each message, whatever its bytes, becomes either a reading or a rejection.
@@ -37,6 +39,7 @@ public final class ReadingParser {
     public static final int MAX_KEY_BYTES = 1 << 10;
 
     private static final int MAX_DEPTH = 1000;
+    private static final int OTHER = -3;
     private static final int KEY = -2;
     private static final int DATE = -1;
 
@@ -56,11 +59,15 @@ public final class ReadingParser {
             .build();
 
     private final Columns columns;
-    /** Column by name, {@link #KEY} and {@link #DATE} for the other two fields of the contract. */
+    /**
+     * Column by name, {@link #KEY} and {@link #DATE} for the other two fields of the contract, {@link #OTHER} for columns of
+     * others.
+     */
     private final Map<String, Integer> fields = new HashMap<>();
 
     private final boolean[] seen;
     private boolean anySeen;
+    private boolean otherSeen;
     private boolean keySeen;
     private boolean dateSeen;
     private String key;
@@ -69,20 +76,45 @@ public final class ReadingParser {
     private Rejection fault;
 
     /** What became of a message. */
-    public sealed interface Result permits Accepted, Refused {}
+    public sealed interface Result permits Accepted, Unrelated, Refused {}
 
     /** The message was a reading. */
     public record Accepted(Reading reading) implements Result {}
 
-    /** The message was none. */
-    public record Refused(Rejection rejection) implements Result {}
+    /** The message was right, but carries columns of others alone. */
+    public record Unrelated(String key) implements Result {}
 
+    /**
+     * The message was none.
+     *
+     * @param key its series, unless that is what is wrong with it
+     */
+    public record Refused(Rejection rejection, Optional<String> key) implements Result {}
+
+    /** A parser that expects the columns in each message. */
     public ReadingParser(Columns columns) {
+        this(columns, List.of());
+    }
+
+    /**
+     * A parser of messages among which some are for others.
+     *
+     * @param others columns that messages for others carry
+     * @throws IllegalArgumentException if one of them is a column, or a field that all messages have
+     */
+    public ReadingParser(Columns columns, List<String> others) {
         this.columns = columns;
         fields.put("key", KEY);
         fields.put("date", DATE);
         for (int column = 0; column < columns.count(); column++) {
             fields.put(columns.name(column), column);
+        }
+        for (String other : others) {
+            Integer taken = fields.put(other, OTHER);
+            if (taken != null && taken != OTHER) {
+                throw new IllegalArgumentException(
+                        "other columns: expected none of key, date and " + columns.names() + ", but got " + other);
+            }
         }
         seen = new boolean[columns.count()];
     }
@@ -103,12 +135,21 @@ public final class ReadingParser {
         } else {
             parseText(message);
         }
-        return fault == null ? new Accepted(new Reading(key, day, values)) : new Refused(fault);
+        if (fault == null) {
+            return new Accepted(new Reading(key, day, values));
+        }
+        if (fault.reason() == Reason.NO_VALUES && otherSeen) {
+            return new Unrelated(key);
+        }
+        // What is wrong with keys comes first among the reasons.
+        boolean keyKnown = fault.reason().compareTo(Reason.KEY_TOO_LONG) > 0;
+        return new Refused(fault, keyKnown ? Optional.of(key) : Optional.empty());
     }
 
     private void begin() {
         Arrays.fill(seen, false);
         anySeen = false;
+        otherSeen = false;
         keySeen = false;
         dateSeen = false;
         key = null;
@@ -146,7 +187,8 @@ public final class ReadingParser {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             Integer field = fields.get(name);
-            if (field == null) {
+            if (field == null || field == OTHER) {
+                otherSeen |= field != null;
                 skip(parser);
             } else if (field == KEY) {
                 readKey(parser);

@@ -69,7 +69,7 @@ public final class ForecastJob {
         SingleOutputStreamOperator<ParsedReading> parsed = env.fromSource(
                         ends.readings(), WatermarkStrategy.noWatermarks(), "readings", StreamTypes.SOURCE_RECORD)
                 .uid("readings")
-                .process(new ParseReading(model.columns()), StreamTypes.PARSED_READING)
+                .process(new ParseReading(model.columns(), options.admission()), StreamTypes.PARSED_READING)
                 .name("parse")
                 .uid("parse");
         SingleOutputStreamOperator<WindowUpdate> windows = parsed.keyBy(ParsedReading::key, Types.STRING)

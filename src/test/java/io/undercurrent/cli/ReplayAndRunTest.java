@@ -274,6 +274,7 @@ class ReplayAndRunTest {
                 "run --kafka-property=transaction.timeout.ms=soon | transaction.timeout.ms: expected at least 1",
                 "run --create-topics --kafka-property=transaction.timeout.ms=9999 | expected at least 10000, twice the time",
                 "run --create-topics --kafka-property=transaction.timeout.ms=86400000 | transaction.max.timeout.ms",
+                "run --create-topics --other-columns=sales  | other columns: expected none of key, date and",
                 "run --predictions-cleanup=sometimes | expected compact, delete or compact,delete, but got 'sometimes'",
                 "run --retention=soon                       | '--retention'",
                 "run --retention=0s                         | retention: expected at least 1 ms, but got 0 ms",

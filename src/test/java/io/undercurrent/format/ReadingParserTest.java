@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.Columns;
@@ -15,6 +16,7 @@ import io.undercurrent.series.Rejection.Reason;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,44 @@ class ReadingParserTest {
         refuse(Reason.MISSING_KEY, "{\"date\":\"2025-01-02\",\"sales\":4}");
         refuse(Reason.MISSING_DATE, "{\"key\":\"b\",\"sales\":4}");
         refuse(Reason.NO_VALUES, "{\"key\":\"b\",\"date\":\"2025-01-02\"}");
+    }
+
+    @Test
+    void aMessageThatCarriesColumnsOfOthersAloneIsUnrelated() {
+        ReadingParser shared = new ReadingParser(COLUMNS, List.of("humidity", "wind"));
+        assertEquals(
+                new ReadingParser.Unrelated("a"),
+                shared.parse("{\"key\":\"a\",\"date\":\"2025-01-01\",\"wind\":\"strong\"}".getBytes(UTF_8)));
+        assertInstanceOf(
+                ReadingParser.Accepted.class,
+                shared.parse("{\"key\":\"a\",\"date\":\"2025-01-01\",\"wind\":3,\"sales\":1}".getBytes(UTF_8)));
+        for (String wrong : List.of(
+                "{\"key\":\"a\",\"date\":\"2025-01-01\"}",
+                "{\"key\":\"a\",\"date\":\"2025-01-01\",\"depth\":3}",
+                "{\"key\":\"a\",\"date\":\"2025-02-30\",\"wind\":3}")) {
+            assertInstanceOf(ReadingParser.Refused.class, shared.parse(wrong.getBytes(UTF_8)), wrong);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sales", "promotion", "key", "date"})
+    void aColumnCannotBeAnothersToo(String name) {
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> new ReadingParser(COLUMNS, List.of(name)));
+        assertTrue(refused.getMessage().endsWith("but got " + name), refused.getMessage());
+    }
+
+    @Test
+    void saysWhoseAMessageIsThatIsWrongInAnotherWay() {
+        assertEquals(Optional.of("a"), keyOf("{\"key\":\"a\",\"date\":\"2025-02-30\",\"sales\":1}"));
+        assertEquals(Optional.of("a"), keyOf("{\"date\":\"2025-02-20\",\"sales\":\"x\",\"key\":\"a\"}"));
+        assertEquals(Optional.empty(), keyOf("{\"key\":\"\",\"date\":\"2025-02-30\",\"sales\":1}"));
+        assertEquals(Optional.empty(), keyOf("{\"key\":\"a\",\"date\":\"2025-02-30\","));
+    }
+
+    private Optional<String> keyOf(String message) {
+        return assertInstanceOf(ReadingParser.Refused.class, parser.parse(message.getBytes(UTF_8)))
+                .key();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.undercurrent.job.kafka.UnconnectedEnds;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
+import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
@@ -62,6 +63,7 @@ class ForecastJobGraphTest {
         JobOptions options = new JobOptions(
                 "graph",
                 BundleLimits.DEFAULT,
+                Admission.ALL,
                 TimeLimits.DEFAULT,
                 CalibrationOptions.DEFAULT,
                 checkpointInterval);
