@@ -117,7 +117,7 @@ class ReplayAndRunTest {
         assertTrue(said.startsWith("Begins anew: there is no checkpoint below file:"), said);
         assertTrue(said.contains("Flink's page is http://127.0.0.1:"), said);
 
-        assertEquals(0, run("anew", "--bounded", checkpoints), err.toString());
+        assertEquals(0, run("anew", "--bounded", "--create-topics", checkpoints), err.toString());
         assertTrue(err.toString().contains("Begins anew, although there is file:"), err.toString());
 
         assertEquals(0, replay("again", "--from=2025-01-21"), err.toString());
@@ -181,7 +181,7 @@ class ReplayAndRunTest {
 
     /** The second would overwrite the forecasts of the first. One that was killed leaves its place to the next at once. */
     @Test
-    @Timeout(180)
+    @Timeout(300)
     void refusesASecondJobWithTheSameGroupAsLongAsTheFirstRuns() throws Exception {
         assertEquals(0, replay("twice"), err.toString());
         Process first = start(1, "twice");
