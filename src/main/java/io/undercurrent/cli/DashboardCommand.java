@@ -2,8 +2,6 @@ package io.undercurrent.cli;
 
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
-import io.undercurrent.dashboard.feed.TopicNames;
-import io.undercurrent.job.KafkaTopicNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -25,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Serves a page that shows what goes in and what comes out, as it happens.",
             "",
-            "Reads the topics of a job, in no consumer group, and writes nothing. It begins with the newest messages of"
+            "Reads the topics of one or more jobs, in no consumer group, and writes nothing. It begins with the newest messages of"
                     + " each topic and keeps what fits into its memory; what does not fit is counted on the page."
                     + " The page can be read by whoever reaches its address, which is this machine unless --host says"
                     + " otherwise.",
@@ -39,6 +37,8 @@ import picocli.CommandLine.Spec;
             "    undercurrent dashboard --bootstrap-servers kafka:9092 \\",
             "        --readings-topic shop.readings --predictions-topic shop.predictions \\",
             "        --scores-topic shop.scores --rejected-topic shop.rejected",
+            "  For two jobs that read and write the same topics, each with targets of its own:",
+            "    undercurrent dashboard --bootstrap-servers kafka:9092 --group sales-job,temperature-job",
             "  For the whole network, in a container:",
             "    undercurrent dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0",
             ""
@@ -52,7 +52,7 @@ final class DashboardCommand implements Callable<Integer> {
     private KafkaConnection kafka;
 
     @Mixin
-    private TopicOptions topics;
+    private WatchedTopics topics;
 
     @Option(names = "--host", description = "Name or address to serve at (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
@@ -87,8 +87,8 @@ final class DashboardCommand implements Callable<Integer> {
         DashboardOptions options = new DashboardOptions(
                 kafka.bootstrapServers,
                 kafka.properties(),
-                topics(),
-                topics.group(),
+                topics.names(),
+                topics.groups(),
                 host,
                 port,
                 targets,
@@ -107,13 +107,6 @@ final class DashboardCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    /** The names by the rules that hold for those of a job. */
-    private TopicNames topics() {
-        KafkaTopicNames names = topics.names();
-        return new TopicNames(
-                names.readings(), names.predictions(), names.scores().orElseThrow(), names.rejected());
     }
 
     private long memory() {

@@ -4,7 +4,7 @@ import io.undercurrent.job.KafkaTopicNames;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The topics of a job and its consumer group, by which a command runs the job or looks at it. */
+/** The topics of a job and its consumer group, by which a command runs the job. */
 final class TopicOptions {
 
     @Option(

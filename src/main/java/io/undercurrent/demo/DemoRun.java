@@ -163,9 +163,9 @@ public final class DemoRun {
         return new DashboardOptions(
                 bootstrapServers,
                 Map.of(),
-                new TopicNames(
+                TopicNames.of(
                         TOPICS.readings(), TOPICS.predictions(), TOPICS.scores().orElseThrow(), TOPICS.rejected()),
-                GROUP,
+                List.of(GROUP),
                 LOOPBACK,
                 port,
                 List.of(),

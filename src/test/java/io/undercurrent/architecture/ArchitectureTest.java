@@ -81,17 +81,28 @@ class ArchitectureTest {
     /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
     @ArchTest
     static final ArchRule dashboardUses =
-            onlyUses("dashboard", "dashboard", "dashboard.state", "dashboard.feed", "dashboard.web", "series");
+            onlyUses(
+                    "dashboard",
+                    "dashboard",
+                    "dashboard.state",
+                    "dashboard.traffic",
+                    "dashboard.feed",
+                    "dashboard.web",
+                    "series");
 
     @ArchTest
     static final ArchRule dashboardStateUses = onlyUses("dashboard.state", "dashboard.state", "series");
 
     @ArchTest
-    static final ArchRule dashboardFeedUses =
-            onlyUses("dashboard.feed", "dashboard.feed", "dashboard.state", "series", "format");
+    static final ArchRule dashboardTrafficUses = onlyUses("dashboard.traffic", "dashboard.traffic");
 
     @ArchTest
-    static final ArchRule dashboardWebUses = onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "series");
+    static final ArchRule dashboardFeedUses =
+            onlyUses("dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format");
+
+    @ArchTest
+    static final ArchRule dashboardWebUses =
+            onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "dashboard.traffic", "series");
 
     @ArchTest
     static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series");
@@ -141,7 +152,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule kafkaStaysOutOfThePage = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "dashboard.web", ROOT + "dashboard.state")
+            .resideInAnyPackage(ROOT + "dashboard.web", ROOT + "dashboard.state", ROOT + "dashboard.traffic")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

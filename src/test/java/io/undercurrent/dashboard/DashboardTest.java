@@ -107,7 +107,7 @@ class DashboardTest {
     void tellsWhyMessagesWereRejectedAndWhatItCouldNotRead() throws Exception {
         TestTopics.create(kafka);
         topics.reject(SCRIPT, "\u0000{\"key\":", "not-json", "message: expected JSON, but got " + SCRIPT);
-        topics.send(TestTopics.NAMES.predictions(), "x", "no forecast".getBytes(UTF_8));
+        topics.send(TestTopics.PREDICTIONS, "x", "no forecast".getBytes(UTF_8));
         topics.day("x", DAY);
         topics.flush();
         try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
@@ -145,7 +145,7 @@ class DashboardTest {
             for (String key : List.of("aborted", "committed")) {
                 producer.beginTransaction();
                 producer.send(new ProducerRecord<>(
-                        TestTopics.NAMES.predictions(),
+                        TestTopics.PREDICTIONS,
                         0,
                         key.getBytes(UTF_8),
                         new io.undercurrent.format.ForecastWriter().write(topics.forecast(key, DAY))));
@@ -171,16 +171,17 @@ class DashboardTest {
                 Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
                 EventStream events = open(dashboard, "{}")) {
             admin.alterConsumerGroupOffsets(
-                            "the-job",
-                            Map.of(new TopicPartition(TestTopics.NAMES.readings(), 0), new OffsetAndMetadata(0)))
+                            "the-job", Map.of(new TopicPartition(TestTopics.READINGS, 0), new OffsetAndMetadata(0)))
                     .all()
                     .get();
-            events.await(update -> update.path("status").path("behind").asInt(-1) == 0);
+            events.await(update ->
+                    update.path("status").path("jobs").path(0).path("behind").asInt(-1) == 0);
             for (int day = 0; day < 300; day++) {
                 topics.day("x", DAY + day);
             }
             topics.flush();
-            events.await(update -> update.path("status").path("behind").asInt(-1) == 300);
+            events.await(update ->
+                    update.path("status").path("jobs").path(0).path("behind").asInt(-1) == 300);
             JsonNode status = events.await(
                             update -> update.path("status").path("delay").isNumber())
                     .get("status");
@@ -204,7 +205,7 @@ class DashboardTest {
                 all.bootstrapServers(),
                 all.properties(),
                 all.topics(),
-                all.group(),
+                all.groups(),
                 all.host(),
                 0,
                 List.of(),

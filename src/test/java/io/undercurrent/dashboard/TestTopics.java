@@ -24,7 +24,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Topics as a job would fill them, of one target: a weekly wave with a forecast that knows it within five. */
 final class TestTopics implements AutoCloseable {
 
-    static final TopicNames NAMES = new TopicNames("in", "out", "marks", "refused");
+    static final String READINGS = "in";
+    static final String PREDICTIONS = "out";
+    static final String SCORES = "marks";
+    static final String REJECTED = "refused";
     static final String TARGET = "sales";
     static final int DAY = 20_165;
     static final int HORIZON = 7;
@@ -46,7 +49,7 @@ final class TestTopics implements AutoCloseable {
     }
 
     static void create(EmbeddedKafka kafka) {
-        for (String topic : List.of(NAMES.readings(), NAMES.predictions(), NAMES.scores(), NAMES.rejected())) {
+        for (String topic : List.of(READINGS, PREDICTIONS, SCORES, REJECTED)) {
             kafka.createTopic(topic, 2);
         }
     }
@@ -55,8 +58,8 @@ final class TestTopics implements AutoCloseable {
         return new DashboardOptions(
                 kafka.bootstrapServers(),
                 Map.of(),
-                NAMES,
-                "the-job",
+                TopicNames.of(READINGS, PREDICTIONS, SCORES, REJECTED),
+                List.of("the-job"),
                 "127.0.0.1",
                 port,
                 List.of(),
@@ -71,14 +74,14 @@ final class TestTopics implements AutoCloseable {
 
     /** A day of a series: its reading, the forecast from it, and the score of the forecasts for it. */
     void day(String key, int day) {
-        send(NAMES.readings(), key, readings.write(new Reading(key, day, new float[] {value(key, day), 1})));
-        send(NAMES.predictions(), key, forecasts.write(forecast(key, day)));
+        send(READINGS, key, readings.write(new Reading(key, day, new float[] {value(key, day), 1})));
+        send(PREDICTIONS, key, forecasts.write(forecast(key, day)));
         score(key, day);
     }
 
     /** The score of the forecasts for a day, alone. */
     void score(String key, int day) {
-        send(NAMES.scores(), key, scores.write(score(key, day, 0)));
+        send(SCORES, key, scores.write(score(key, day, 0)));
     }
 
     Forecast forecast(String key, int origin) {
@@ -125,8 +128,8 @@ final class TestTopics implements AutoCloseable {
 
     void reject(String key, String value, String reason, String detail) {
         ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(NAMES.rejected(), key.getBytes(UTF_8), value.getBytes(UTF_8));
-        Map.of("reason", reason, "detail", detail, "topic", NAMES.readings(), "partition", "1", "offset", "17")
+                new ProducerRecord<>(REJECTED, key.getBytes(UTF_8), value.getBytes(UTF_8));
+        Map.of("reason", reason, "detail", detail, "topic", READINGS, "partition", "1", "offset", "17")
                 .forEach((name, text) -> message.headers().add(name, text.getBytes(UTF_8)));
         producer.send(message);
     }

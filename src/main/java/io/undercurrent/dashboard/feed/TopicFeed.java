@@ -1,7 +1,7 @@
 package io.undercurrent.dashboard.feed;
 
-import io.undercurrent.dashboard.state.Traffic.Progress;
-import io.undercurrent.dashboard.state.Traffic.TopicState;
+import io.undercurrent.dashboard.traffic.Traffic.Progress;
+import io.undercurrent.dashboard.traffic.Traffic.TopicState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +41,9 @@ final class TopicFeed implements AutoCloseable {
     private final Thread thread;
 
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    /** Where each partition ended when it was first seen. */
+    private final Map<TopicPartition, Long> firstEnds = new HashMap<>();
+
     private int epoch;
     private long skipped;
     private long unreadable;
@@ -141,6 +144,7 @@ final class TopicFeed implements AutoCloseable {
             if (!positions.containsKey(partition)) {
                 skipped += start - beginning;
                 positions.put(partition, start);
+                firstEnds.putIfAbsent(partition, ends.get(partition));
             }
             consumer.seek(partition, positions.get(partition));
         }
@@ -149,8 +153,9 @@ final class TopicFeed implements AutoCloseable {
 
     private void handle(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            long firstEnd = firstEnds.getOrDefault(new TopicPartition(topic, record.partition()), 0L);
             try {
-                handler.accept(record, live);
+                handler.accept(record, live && record.offset() >= firstEnd);
             } catch (IllegalArgumentException unexpected) {
                 unreadable++;
                 state = new TopicState(

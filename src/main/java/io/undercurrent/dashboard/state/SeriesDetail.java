@@ -1,7 +1,7 @@
 package io.undercurrent.dashboard.state;
 
-import io.undercurrent.series.Forecast;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that is known of a series for one target.
@@ -14,24 +14,38 @@ import java.util.Arrays;
  * @param earlier the one asked for from an earlier origin; null where it is not kept
  * @param origins of all forecasts that are kept, ascending
  * @param scores of the series; null where there are none
+ * @param flags those that some day has
  */
 public record SeriesDetail(
         String key,
         String target,
         int newest,
         float[] values,
-        Forecast forecast,
-        Forecast earlier,
+        TargetForecast forecast,
+        TargetForecast earlier,
         int[] origins,
-        ScoreTotals scores) {
+        ScoreTotals scores,
+        List<Flag> flags) {
 
     private static final float[] NONE = {};
 
-    static SeriesDetail of(SeriesState series, int target, String name, int days, Integer earlierOrigin) {
-        DayRing actuals = series.actuals(target);
-        SeriesScores scores = series.scores(target);
-        ForecastTrail trail = series.trail();
-        boolean known = actuals != null && actuals.newest() != DayRing.NONE;
+    /**
+     * The days that have a flag.
+     *
+     * @param name of the covariate, such as {@code promotion}
+     * @param days ascending, counted from 1970-01-01; those ahead were announced
+     */
+    public record Flag(String name, int[] days) {}
+
+    static SeriesDetail empty(String key, String target) {
+        return new SeriesDetail(key, target, 0, NONE, null, null, new int[0], null, List.of());
+    }
+
+    static SeriesDetail of(
+            SeriesState series, TargetState target, String name, int days, Integer earlierOrigin, List<Flag> flags) {
+        DayRing actuals = target.actuals();
+        ForecastTrail trail = target.trail();
+        boolean known = actuals.newest() != DayRing.NONE;
         return new SeriesDetail(
                 series.key(),
                 name,
@@ -40,7 +54,8 @@ public record SeriesDetail(
                 trail.newest(),
                 earlierOrigin == null ? null : trail.from(earlierOrigin),
                 trail.origins(),
-                scores == null ? null : scores.totals().copy());
+                target.scores().totals().copy(),
+                flags);
     }
 
     private static float[] withoutUnknownStart(float[] values) {

@@ -1,4 +1,4 @@
-package io.undercurrent.dashboard.state;
+package io.undercurrent.dashboard.traffic;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
