@@ -80,15 +80,14 @@ class ArchitectureTest {
 
     /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
     @ArchTest
-    static final ArchRule dashboardUses =
-            onlyUses(
-                    "dashboard",
-                    "dashboard",
-                    "dashboard.state",
-                    "dashboard.traffic",
-                    "dashboard.feed",
-                    "dashboard.web",
-                    "series");
+    static final ArchRule dashboardUses = onlyUses(
+            "dashboard",
+            "dashboard",
+            "dashboard.state",
+            "dashboard.traffic",
+            "dashboard.feed",
+            "dashboard.web",
+            "series");
 
     @ArchTest
     static final ArchRule dashboardStateUses = onlyUses("dashboard.state", "dashboard.state", "series");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.demo.EmbeddedKafka;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -190,6 +191,127 @@ class DashboardTest {
                 seen += rate.asDouble();
             }
             assertTrue(seen > 0, status.toString());
+        }
+    }
+
+    /** What stopped the reading of readings for good: a target with a name that no field of a reading can have. */
+    @Test
+    void aTargetOfAForeignNameDisturbsNothing() throws Exception {
+        TestTopics.create(kafka);
+        topics.forecastOf("units sold (\u00b0C)", "x", DAY, 7);
+        topics.forecastOf("date", "x", DAY, 8);
+        topics.day("x", DAY);
+        topics.flush();
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{\"key\":\"x\",\"target\":\"" + TestTopics.TARGET + "\"}")) {
+            JsonNode series = events.await(
+                            update -> update.path("series").path("values").size() == 1)
+                    .get("series");
+            assertEquals(TestTopics.value("x", DAY), series.get("values").get(0).asDouble());
+            JsonNode readings = events.awaitKnown(update -> update.path("status")
+                            .path("topics")
+                            .path(1)
+                            .path("progress")
+                            .asText()
+                            .equals("LIVE"))
+                    .get("status");
+            assertEquals(
+                    "[\"units sold (\u00b0C)\",\"date\",\"sales\"]",
+                    readings.get("targets").toString());
+        }
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{\"key\":\"x\",\"target\":\"date\"}")) {
+            JsonNode series = events.await(
+                            update -> update.path("series").has("forecast"))
+                    .get("series");
+            assertEquals(8, series.get("forecast").get("values").get(0).get(0).asDouble());
+        }
+    }
+
+    @Test
+    void findsFlagsAndWhatIsAnnouncedOfThem() throws Exception {
+        TestTopics.create(kafka);
+        topics.day("x", DAY);
+        topics.announce("x", DAY + 2);
+        for (String message : List.of(
+                "{\"key\":\"x\",\"date\":\"2025-03-18\",\"sales\":5,\"holiday\":1,\"weight\":1,\"shop\":17}",
+                "{\"key\":\"x\",\"date\":\"2025-03-17\",\"sales\":6,\"holiday\":0,\"weight\":2.5,\"note\":\"none\"}",
+                "{\"key\":\"x\",\"date\":\"2025-03-16\",\"sales\":7,\"holiday\":\"no\"}")) {
+            topics.send(TestTopics.READINGS, "x", message.getBytes(UTF_8));
+        }
+        topics.flush();
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{\"key\":\"x\"}")) {
+            JsonNode series = events.await(
+                            update -> update.path("series").path("values").size() == 3
+                                    && update.get("series").get("flags").size() == 2)
+                    .get("series");
+            assertEquals(
+                    "[{\"name\":\"promotion\",\"days\":[" + DAY + "," + (DAY + 2) + "]},"
+                            + "{\"name\":\"holiday\",\"days\":[" + DAY + "]}]",
+                    series.get("flags").toString());
+        }
+    }
+
+    /** Readings of long ago take as long as they lay there; that is no delay of the job. */
+    @Test
+    void tellsTheDelayOfReadingsOfNowAlone() throws Exception {
+        TestTopics.create(kafka);
+        long hour = 3_600_000;
+        topics.day("x", DAY);
+        topics.flush();
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{}")) {
+            events.await(update -> update.path("status").path("series").asInt() == 1
+                    && update.get("status")
+                            .get("topics")
+                            .get(0)
+                            .get("progress")
+                            .asText()
+                            .equals("LIVE"));
+            long now = System.currentTimeMillis();
+            topics.forecastAt("x", DAY + 1, now - hour, OptionalLong.empty());
+            topics.forecastAt("x", DAY + 2, now, OptionalLong.of(now - 2 * hour));
+            topics.flush();
+            JsonNode status = events.await(
+                            update -> update.path("status").path("backlog").isNumber())
+                    .get("status");
+            assertTrue(status.get("delay").isNull(), status.toString());
+            // The time of issue counts, and not when the page comes to read it.
+            topics.forecastAt("x", DAY + 3, now - hour, OptionalLong.of(now - hour - 250));
+            topics.flush();
+            status = events.await(update -> update.path("status").path("delay").isNumber())
+                    .get("status");
+            assertEquals(0.25, status.get("delay").asDouble());
+            assertTrue(status.get("backlog").isNull(), status.toString());
+        }
+    }
+
+    @Test
+    void saysSinceWhenKafkaDoesNotAnswer() throws Exception {
+        long before = System.currentTimeMillis();
+        DashboardOptions here = TestTopics.options(kafka, 0);
+        DashboardOptions nowhere = new DashboardOptions(
+                "localhost:1",
+                here.properties(),
+                here.topics(),
+                here.groups(),
+                here.host(),
+                0,
+                here.targets(),
+                here.days(),
+                here.lookBack(),
+                here.memory());
+        try (Dashboard dashboard = Dashboard.start(nowhere);
+                EventStream events = open(dashboard, "{}")) {
+            JsonNode status = events.await(update ->
+                            !update.path("status").path("problem").asText().isEmpty())
+                    .get("status");
+            assertEquals(
+                    "Kafka at localhost:1: no broker answers",
+                    status.get("problem").asText());
+            assertEquals(before, status.get("problemSince").asLong(), 5_000);
+            assertEquals("UNKNOWN", status.get("jobs").get(0).get("phase").asText());
         }
     }
 

@@ -17,6 +17,7 @@ import io.undercurrent.series.TargetScore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -77,6 +78,34 @@ final class TestTopics implements AutoCloseable {
         send(READINGS, key, readings.write(new Reading(key, day, new float[] {value(key, day), 1})));
         send(PREDICTIONS, key, forecasts.write(forecast(key, day)));
         score(key, day);
+    }
+
+    /** What another job says of a target of its own: a forecast of one quantile for the day after. */
+    void forecastOf(String target, String key, int origin, float value) {
+        ForecastShape shape = new ForecastShape(List.of(target), List.of(0.5), 1);
+        send(
+                PREDICTIONS,
+                key,
+                forecasts.write(
+                        new Forecast(key, origin, 0, "other@1", Source.MODEL, shape, new float[] {value})));
+    }
+
+    /**
+     * A forecast written at some time.
+     *
+     * @param read time of its reading, in a header
+     */
+    void forecastAt(String key, int origin, long time, OptionalLong read) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
+                PREDICTIONS, null, time, key.getBytes(UTF_8), forecasts.write(forecast(key, origin)));
+        read.ifPresent(
+                millis -> message.headers().add("reading-time", Long.toString(millis).getBytes(UTF_8)));
+        producer.send(message);
+    }
+
+    /** Says in advance that a day has a promotion. */
+    void announce(String key, int day) {
+        send(READINGS, key, readings.write(new Reading(key, day, new float[] {Float.NaN, 1})));
     }
 
     /** The score of the forecasts for a day, alone. */

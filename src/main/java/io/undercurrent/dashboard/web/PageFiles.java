@@ -39,14 +39,20 @@ final class PageFiles implements HttpHandler {
         "chart",
         "connection",
         "detail",
+        "flags",
         "format",
+        "jobs",
         "list",
+        "lookback",
         "main",
         "rejected",
         "sparkline",
         "status",
-        "theme"
+        "theme",
+        "tile"
     };
+
+    private static final String[] STYLES = {"frame", "list", "series", "accuracy", "rejected", "narrow"};
 
     private final Map<String, PageFile> files = new HashMap<>();
 
@@ -54,7 +60,9 @@ final class PageFiles implements HttpHandler {
 
     PageFiles() {
         put("/", HTML, HOME + "index.html");
-        put("/dashboard.css", CSS, HOME + "dashboard.css");
+        for (String part : STYLES) {
+            put("/" + part + ".css", CSS, HOME + part + ".css");
+        }
         put("/palette.css", CSS, PALETTE);
         put("/icon.svg", SVG, HOME + "icon.svg");
         put("/theme-early.js", SCRIPT, HOME + "theme-early.js");
