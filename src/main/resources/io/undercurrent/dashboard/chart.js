@@ -152,8 +152,9 @@ export class SeriesChart {
     }
     const scale = d3.scaleLinear().domain(low === high ? [low - 1, high + 1] : [low, high]).nice(6);
     const widest = Math.max(...scale.ticks(6).map((tick) => format(tick).length));
-    const frame = { left: Math.max(34, 14 + 7 * widest), right: width - 10, top: 8, bottom: height - 24 };
-    const y = scale.range([frame.bottom - laneHeight(detail.flags), frame.top]);
+    const frame = { left: Math.max(34, 14 + 7 * widest), right: width - 20, top: 8, bottom: height - 24 };
+    const flags = detail.flags.filter((flag) => flag.days.some((day) => day >= start && day <= end));
+    const y = scale.range([frame.bottom - laneHeight(flags), frame.top]);
     const x = d3.scaleUtc([date(start), date(end)], [frame.left, frame.right]);
     this.scales = { x, start, end, format, frame };
 
@@ -173,7 +174,7 @@ export class SeriesChart {
     this.left
       .attr("transform", `translate(${frame.left},0)`)
       .call(d3.axisLeft(y).ticks(6).tickSize(0).tickPadding(8).tickFormat(format));
-    this.flags.draw(detail.flags, x, [start, end], frame);
+    this.flags.draw(flags, x, [start, end], frame);
     this.earlier.draw(detail.earlier, x, y, frame);
     this.newest.draw(detail.forecast, x, y, frame);
     const line = d3

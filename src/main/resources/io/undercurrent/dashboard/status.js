@@ -31,7 +31,8 @@ export class Status {
   }
 
   update(status) {
-    const back = (millis) => (millis === null ? "none yet" : `newest ${ago(status.clock - millis)} ago`);
+    const none = status.problem === "" ? "none yet" : "";
+    const back = (millis) => (millis === null ? none : `newest ${ago(status.clock - millis)} ago`);
     this.jobs.update(status);
     this.readings.show(rate(recent(status.readings)), back(status.newestReading));
     const missing = isMissing(status);
@@ -51,7 +52,7 @@ export class Status {
     const [widest] = all.coverage;
     this.coverage.show(
       widest ? percent(widest.inside, 1) : "–",
-      widest ? `of days, should be ${percent(widest.nominal)}` : "no scores yet",
+      widest ? `should be ${percent(widest.nominal)}` : "no scores yet",
     );
   }
 
@@ -62,7 +63,7 @@ export class Status {
     const missing = status.topics.filter((topic) => topic.progress === "MISSING").map((topic) => topic.topic);
     if (missing.length > 0 && status.problem === "") messages.push(`Not there yet: ${missing.join(", ")}.`);
     for (const topic of status.topics) {
-      if (topic.progress === "FAILED") messages.push(`Reading ${topic.topic} failed and is tried again: ${topic.problem}`);
+      if (topic.progress === "FAILED" && status.problem === "") messages.push(`Reading ${topic.topic} failed and is tried again: ${topic.problem}`);
       if (topic.progress === "CATCHING_UP" && topic.behind > 0) {
         messages.push(`Catching up with ${topic.topic}: ${counted(topic.behind, "message")} to go.`);
       }

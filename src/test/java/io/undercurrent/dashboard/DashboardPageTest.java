@@ -295,7 +295,12 @@ class DashboardPageTest {
     @Test
     void showsEachTargetWithItsOwnSeries() {
         page.await("document.querySelector('#target').options.length === 2");
-        page.await("document.querySelector('#of').textContent === 'sales'");
+        search("store-3");
+        page.press("Enter");
+        page.await("document.querySelector('#key').textContent === 'store-3'");
+        assertEquals("sales", text("#of"));
+        page.press("/");
+        page.press("Escape");
         page.await("document.querySelectorAll('.fan.newest .band').length === 2");
         page.evaluate("const chooser = document.querySelector('#target'); chooser.value = '" + OTHER
                 + "'; chooser.dispatchEvent(new Event('change'))");
@@ -312,10 +317,9 @@ class DashboardPageTest {
         page.await("document.querySelector('#key').textContent === 'store-3'");
         page.await("document.querySelectorAll('.flags .mark').length === 12");
         assertEquals("promotion", text("#flags"));
-        assertTrue(
-                page.evaluate("document.querySelector('.chart svg').getAttribute('aria-label')")
-                        .asText()
-                        .endsWith(", promotion on 1 day ahead"));
+        assertTrue(page.evaluate("document.querySelector('.chart svg').getAttribute('aria-label')")
+                .asText()
+                .endsWith(", promotion on 1 day ahead"));
         page.evaluate("document.querySelector('#chart').focus()");
         page.press("ArrowRight");
         page.press("ArrowRight");
@@ -341,6 +345,8 @@ class DashboardPageTest {
     @Test
     void tellsTheJobApartFromThePage() {
         page.await("document.querySelector('#connection').textContent === 'page connected'");
+        topics.day("store-9", DAY);
+        topics.flush();
         page.await("document.querySelector('.tile').textContent.startsWith('jobrunning')");
         page.await("document.querySelector('#tiles').textContent.includes('newest ')");
     }

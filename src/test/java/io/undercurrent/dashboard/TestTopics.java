@@ -86,8 +86,7 @@ final class TestTopics implements AutoCloseable {
         send(
                 PREDICTIONS,
                 key,
-                forecasts.write(
-                        new Forecast(key, origin, 0, "other@1", Source.MODEL, shape, new float[] {value})));
+                forecasts.write(new Forecast(key, origin, 0, "other@1", Source.MODEL, shape, new float[] {value})));
     }
 
     /**
@@ -98,8 +97,8 @@ final class TestTopics implements AutoCloseable {
     void forecastAt(String key, int origin, long time, OptionalLong read) {
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
                 PREDICTIONS, null, time, key.getBytes(UTF_8), forecasts.write(forecast(key, origin)));
-        read.ifPresent(
-                millis -> message.headers().add("reading-time", Long.toString(millis).getBytes(UTF_8)));
+        read.ifPresent(millis ->
+                message.headers().add("reading-time", Long.toString(millis).getBytes(UTF_8)));
         producer.send(message);
     }
 

@@ -18,6 +18,9 @@ public final class Traffic {
     /** A job that keeps up takes milliseconds; what takes longer than this had been waiting for the job. */
     static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
+    /** Without forecasts of older readings for so many ticks, there are no more: longer than from one checkpoint to the next. */
+    static final int BACKLOG_TICKS = 15;
+
     private final double[] readings = unknown();
     private final double[] forecasts = unknown();
     private List<JobState> jobs = List.of();
@@ -27,6 +30,7 @@ public final class Traffic {
     private long delaySum;
     private long delayCount;
     private OptionalLong backlog = OptionalLong.empty();
+    private int backlogTicks;
     private OptionalLong olderReading = OptionalLong.empty();
     private String problem = "";
     private long problemSince;
@@ -98,6 +102,9 @@ public final class Traffic {
         } else if (olderReading.isPresent()) {
             delay = Double.NaN;
             backlog = olderReading;
+            backlogTicks = 0;
+        } else if (++backlogTicks >= BACKLOG_TICKS) {
+            backlog = OptionalLong.empty();
         }
         delaySum = 0;
         delayCount = 0;

@@ -37,6 +37,12 @@ class TrafficTest {
         Traffic.Now now = tick();
         assertEquals(Double.NaN, now.delay());
         assertEquals(OptionalLong.of(NOW - HOUR), now.backlog());
+        for (int ticks = 1; ticks < Traffic.BACKLOG_TICKS; ticks++) {
+            assertEquals(OptionalLong.of(NOW - HOUR), tick().backlog());
+        }
+        assertEquals(OptionalLong.empty(), tick().backlog(), "what was read is read");
+        traffic.forecastCame(NOW - HOUR, NOW);
+        tick();
         traffic.forecastCame(NOW - 20, NOW);
         assertEquals(0.02, tick().delay());
         assertEquals(OptionalLong.empty(), traffic.now().backlog());
