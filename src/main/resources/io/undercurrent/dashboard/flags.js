@@ -5,6 +5,9 @@ import { date } from "./format.js";
 const d3 = globalThis.d3;
 const LANE = 9;
 
+/** The class of a flag's colour, the same for all series. */
+const colour = (flag) => `flag-${flag.position % 4}`;
+
 /** Pixels that the lanes take. */
 export const laneHeight = (flags) => (flags.length === 0 ? 0 : 4 + LANE * flags.length);
 
@@ -20,7 +23,7 @@ export class Flags {
   draw(flags, x, [start, end], frame) {
     const width = Math.max(2, x(date(start + 1)) - x(date(start)));
     const marks = flags.flatMap((flag, lane) =>
-      flag.days.filter((day) => day >= start && day <= end).map((day) => ({ day, lane })),
+      flag.days.filter((day) => day >= start && day <= end).map((day) => ({ day, lane, colour: colour(flag) })),
     );
     const left = (mark) => Math.max(frame.left, x(date(mark.day)) - width / 2);
     const right = (mark) => Math.min(frame.right, x(date(mark.day)) + width / 2);
@@ -30,7 +33,7 @@ export class Flags {
         .selectAll("." + name)
         .data(marks)
         .join("rect")
-        .attr("class", (mark) => `${name} flag-${mark.lane % 4}`)
+        .attr("class", (mark) => `${name} ${mark.colour}`)
         .attr("x", left)
         .attr("width", (mark) => Math.max(1, right(mark) - left(mark)))
         .attr("y", of.y)
@@ -38,7 +41,7 @@ export class Flags {
     rects("stripe", { y: frame.top, height: (mark) => top(mark) - frame.top });
     rects("mark", { y: top, height: LANE - 2 });
     const entries = this.legend.selectAll("span").data(flags).join("span").attr("class", "entry");
-    entries.selectAll("i").data((flag, lane) => [lane]).join("i").attr("class", (lane) => `flag-${lane % 4}`);
+    entries.selectAll("i").data((flag) => [flag]).join("i").attr("class", colour);
     entries.selectAll("bdi").data((flag) => [flag.name]).join("bdi").text((name) => name);
     this.legend.attr("hidden", flags.length === 0 ? "" : null);
   }

@@ -59,8 +59,8 @@ export class Jobs {
     const name = (job) => (status.jobs.length === 1 ? "The job" : `The job ${job.group}`);
     const messages = silent.map((job) =>
       job.sign === null
-        ? `${name(job)} gives no sign though readings wait: it has stopped.`
-        : `${name(job)} has given no sign since ${clock(job.sign)} though readings wait: it has stopped.`,
+        ? `${name(job)} gives no sign though readings wait: it seems to have stopped.`
+        : `${name(job)} has given no sign since ${clock(job.sign)} though readings wait: it seems to have stopped.`,
     );
     if (messages.length === 0 && isMissing(status)) {
       messages.push(`No forecasts since ${clock(status.newestForecast)}, though readings came.`);

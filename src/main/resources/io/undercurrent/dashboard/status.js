@@ -31,7 +31,7 @@ export class Status {
   }
 
   update(status) {
-    const none = status.problem === "" ? "none yet" : "";
+    const none = status.problem === "" ? "none seen yet" : "";
     const back = (millis) => (millis === null ? none : `newest ${ago(status.clock - millis)} ago`);
     this.jobs.update(status);
     this.readings.show(rate(recent(status.readings)), back(status.newestReading));

@@ -240,8 +240,8 @@ class DashboardTest {
                                     && update.get("series").get("flags").size() == 2)
                     .get("series");
             assertEquals(
-                    "[{\"name\":\"promotion\",\"days\":[" + DAY + "," + (DAY + 2) + "]},"
-                            + "{\"name\":\"holiday\",\"days\":[" + DAY + "]}]",
+                    "[{\"position\":0,\"name\":\"promotion\",\"days\":[" + DAY + "," + (DAY + 2) + "]},"
+                            + "{\"position\":1,\"name\":\"holiday\",\"days\":[" + DAY + "]}]",
                     series.get("flags").toString());
         }
     }

@@ -26,6 +26,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -171,11 +172,22 @@ final class TopicWatch implements AutoCloseable {
                 .filter(partition -> topics.contains(partition.topic()))
                 .toList();
         if (!ends.isKnown() && !own.isEmpty()) {
-            ends.begin(
-                    offsets(own, OffsetSpec.maxTimestamp()).values().stream()
-                            .mapToLong(ListOffsetsResultInfo::timestamp)
-                            .reduce(Math::max),
-                    System.currentTimeMillis());
+            ends.begin(newestTimestamp(own), System.currentTimeMillis());
+        }
+    }
+
+    /** Brokers before 3.0 do not know it. */
+    private OptionalLong newestTimestamp(List<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return offsets(partitions, OffsetSpec.maxTimestamp()).values().stream()
+                    .mapToLong(ListOffsetsResultInfo::timestamp)
+                    .reduce(Math::max);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof UnsupportedVersionException) {
+                return OptionalLong.empty();
+            }
+            throw failure;
         }
     }
 

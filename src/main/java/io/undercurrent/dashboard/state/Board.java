@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * All series of the live page. Threads that read topics write into it, a batch at a time; the thread that serves pages reads.
@@ -17,15 +16,6 @@ import java.util.stream.IntStream;
  */
 public final class Board {
 
-    /** Targets of all models together; further ones are counted and left out. */
-    static final int MOST_TARGETS = 16;
-
-    /** Flags that days can have; further ones are not shown. */
-    public static final int MOST_FLAGS = Byte.SIZE;
-
-    /** Names come from messages, which may be anybody's. */
-    private static final int LONGEST_NAME = 200;
-
     private static final int MOST_SHARED = 256;
 
     private final long limit;
@@ -35,19 +25,14 @@ public final class Board {
     /** Those of which something is known, in the order in which they came. */
     private final List<SeriesState> all = new ArrayList<>();
 
-    private final List<String> targets = new ArrayList<>();
+    private final ColumnNames names = new ColumnNames();
     private final List<Accuracy> accuracy = new ArrayList<>();
     /** Series of each target that are shown. */
-    private final int[] shown = new int[MOST_TARGETS];
-
-    private final List<String> flags = new ArrayList<>();
-    /** Of the flags those that turned out to be none, as bits. */
-    private int notFlags;
+    private final int[] shown = new int[ColumnNames.MOST_TARGETS];
 
     private final Map<String, String> models = new HashMap<>();
     private final Map<List<Double>, List<Double>> quantiles = new HashMap<>();
     private final DistinctCount refused = new DistinctCount();
-    private final DistinctCount targetsLeftOut = new DistinctCount();
 
     /** The newest origin of all series. */
     private int newestOrigin = DayRing.NONE;
@@ -85,39 +70,26 @@ public final class Board {
 
     /** Names of the targets in the order in which they came; it only ever grows. */
     public synchronized List<String> targets() {
-        return List.copyOf(targets);
+        return names.targets();
     }
 
     /** Adds targets that are not known yet. */
-    public synchronized void addTargets(List<String> names) {
-        for (String name : names) {
-            if (targets.contains(name)) {
-                continue;
+    public synchronized void addTargets(List<String> added) {
+        for (String name : added) {
+            if (names.addTarget(name)) {
+                accuracy.add(new Accuracy());
             }
-            if (targets.size() == MOST_TARGETS || name.isBlank() || name.length() > LONGEST_NAME) {
-                targetsLeftOut.add(name);
-                continue;
-            }
-            targets.add(name);
-            dropFlag(name);
-            accuracy.add(new Accuracy());
         }
     }
 
     /** The position of a flag, which is added where it is not known yet; -1 where there is no room for it. */
     public synchronized int addFlag(String name) {
-        int position = flags.indexOf(name);
-        if (position < 0 && flags.size() < MOST_FLAGS) {
-            flags.add(name);
-            return flags.size() - 1;
-        }
-        return position;
+        return names.addFlag(name);
     }
 
     /** Leaves out what turned out to be no flag. Its position stays taken. */
     public synchronized void dropFlag(String name) {
-        int position = flags.indexOf(name);
-        notFlags |= position < 0 ? 0 : 1 << position;
+        names.dropFlag(name);
     }
 
     /** Takes in readings and announcements. */
@@ -175,7 +147,7 @@ public final class Board {
             addTargets(forecast.shape().targets());
             SeriesState series = null;
             for (int i = 0; i < forecast.shape().targets().size(); i++) {
-                int target = targets.indexOf(forecast.shape().targets().get(i));
+                int target = names.target(forecast.shape().targets().get(i));
                 SeriesState admitted = target < 0 ? null : forecast(forecast.key(), target, ofTarget(forecast, i));
                 series = admitted == null ? series : admitted;
             }
@@ -233,7 +205,7 @@ public final class Board {
     /** Takes in how the forecasts for a day turned out. */
     public synchronized void scored(String key, String name, ScoredDay day) {
         addTargets(List.of(name));
-        int target = targets.indexOf(name);
+        int target = names.target(name);
         SeriesState series = target < 0 ? null : admit(key, target);
         if (series != null) {
             int before = series.spare();
@@ -307,19 +279,19 @@ public final class Board {
 
     /** The series of which something is known for a target, in the order in which they came. */
     synchronized List<SeriesState> all(String name) {
-        int target = targets.indexOf(name);
+        int target = names.target(name);
         return all.stream().filter(series -> series.shown(target) != null).toList();
     }
 
     /** How many series there are of which something is known for a target. */
     synchronized int count(String name) {
-        int target = targets.indexOf(name);
+        int target = names.target(name);
         return target < 0 ? 0 : shown[target];
     }
 
     /** Mean absolute scaled error of each series, NaN where there is none. */
     synchronized double[] errors(List<SeriesState> series, String name) {
-        int target = targets.indexOf(name);
+        int target = names.target(name);
         return series.stream()
                 .mapToDouble(one -> {
                     TargetState state = one.target(target);
@@ -330,7 +302,7 @@ public final class Board {
 
     /** Scores of all series by lead time, position 0 being one day ahead. */
     public synchronized List<ScoreTotals> accuracy(String name) {
-        int target = targets.indexOf(name);
+        int target = names.target(name);
         return target < 0 ? List.of() : accuracy.get(target).byLead();
     }
 
@@ -346,30 +318,23 @@ public final class Board {
 
     /** A series that is shown for a target in a line, with so many of its newest days. */
     public synchronized SeriesLine line(SeriesState series, String target, int newestDays) {
-        return SeriesLine.of(series, series.target(targets.indexOf(target)), newestDays);
+        return SeriesLine.of(series, series.target(names.target(target)), newestDays);
     }
 
     /** All that is known of a series for one target, with the forecast from an earlier origin where it is kept. */
     public synchronized SeriesDetail detail(SeriesState series, String name, Integer earlierOrigin) {
-        TargetState target = series.target(targets.indexOf(name));
+        TargetState target = series.target(names.target(name));
         return target == null
                 ? SeriesDetail.empty(series.key(), name)
                 : SeriesDetail.of(series, target, name, days, earlierOrigin, flags(series));
     }
 
     private List<SeriesDetail.Flag> flags(SeriesState series) {
-        FlagRing ring = series.flags();
-        return ring == null
-                ? List.of()
-                : IntStream.range(0, flags.size())
-                        .filter(position -> (notFlags >> position & 1) == 0)
-                        .mapToObj(position -> new SeriesDetail.Flag(flags.get(position), ring.days(position)))
-                        .filter(flag -> flag.days().length > 0)
-                        .toList();
+        return series.flags() == null ? List.of() : names.of(series.flags());
     }
 
     public synchronized Fill fill() {
-        return new Fill(all.size(), used, limit, refused.estimate(), forgotten, targetsLeftOut.estimate());
+        return new Fill(all.size(), used, limit, refused.estimate(), forgotten, names.targetsLeftOut());
     }
 
     /**

@@ -32,10 +32,11 @@ public record SeriesDetail(
     /**
      * The days that have a flag.
      *
+     * @param position the same for all series
      * @param name of the covariate, such as {@code promotion}
      * @param days ascending, counted from 1970-01-01; those ahead were announced
      */
-    public record Flag(String name, int[] days) {}
+    public record Flag(int position, String name, int[] days) {}
 
     static SeriesDetail empty(String key, String target) {
         return new SeriesDetail(key, target, 0, NONE, null, null, new int[0], null, List.of());

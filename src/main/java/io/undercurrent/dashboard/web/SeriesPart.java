@@ -68,6 +68,7 @@ final class SeriesPart implements Part {
         json.writeArrayFieldStart("flags");
         for (SeriesDetail.Flag flag : detail.flags()) {
             json.writeStartObject();
+            json.writeNumberField("position", flag.position());
             json.writeStringField("name", flag.name());
             json.writeFieldName("days");
             json.writeArray(flag.days(), 0, flag.days().length);

@@ -244,12 +244,12 @@ class BoardTest {
 
     @Test
     void namesTheTargetsItHasNoRoomFor() {
-        for (int i = 0; i < Board.MOST_TARGETS + 3; i++) {
+        for (int i = 0; i < ColumnNames.MOST_TARGETS + 3; i++) {
             board.addTargets(List.of("t" + i));
         }
-        assertEquals(Board.MOST_TARGETS, board.targets().size());
+        assertEquals(ColumnNames.MOST_TARGETS, board.targets().size());
         assertEquals(3, board.fill().targetsLeftOut());
-        board.scored("a", "t" + Board.MOST_TARGETS, scored(DAY, 0, 1, 1, 1));
+        board.scored("a", "t" + ColumnNames.MOST_TARGETS, scored(DAY, 0, 1, 1, 1));
         assertNull(board.find("a"));
     }
 
