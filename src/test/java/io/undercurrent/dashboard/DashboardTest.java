@@ -209,7 +209,8 @@ class DashboardTest {
                     .get("series");
             assertEquals(TestTopics.value("x", DAY), series.get("values").get(0).asDouble());
             JsonNode status = events.awaitKnown(
-                            update -> update.path("status").path("targets").size() == 3)
+                            update -> update.path("status").path("targets").size() == 3
+                                    && update.get("status").get("topics").size() == 4)
                     .get("status");
             assertEquals("", status.get("topics").get(1).get("problem").asText());
         }
