@@ -3,6 +3,7 @@ package io.undercurrent.format;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -15,6 +16,8 @@ import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +43,15 @@ public final class ReadingParser {
     private static final int KEY = -2;
     private static final int DATE = -1;
 
+    /** A number for a date up to here may count days since 1970, and those between the other two milliseconds: to 2199. */
+    private static final long MOST_DAYS = 83_999;
+
+    private static final long LEAST_MILLIS = 10_000_000_000L;
+    private static final long MOST_MILLIS = 7_257_600_000_000L;
+
+    /** What Debezium's ExtractNewRecordState adds where it rewrites deletes: a text, or a truth value after a cast. */
+    private static final String DELETED = "__deleted";
+
     private final JsonFactory json = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -59,6 +71,7 @@ public final class ReadingParser {
     /** Column by name, {@link #KEY} and {@link #DATE} for the other two fields of the contract. */
     private final Map<String, Integer> fields = new HashMap<>();
 
+    private final ForeignFields foreign;
     private final boolean[] seen;
     private boolean anySeen;
     private boolean keySeen;
@@ -84,6 +97,7 @@ public final class ReadingParser {
         for (int column = 0; column < columns.count(); column++) {
             fields.put(columns.name(column), column);
         }
+        foreign = new ForeignFields(fields.keySet());
         seen = new boolean[columns.count()];
     }
 
@@ -115,6 +129,7 @@ public final class ReadingParser {
         values = new float[columns.count()];
         Arrays.fill(values, Float.NaN);
         fault = null;
+        foreign.clear();
     }
 
     private void parseText(byte[] message) {
@@ -147,7 +162,7 @@ public final class ReadingParser {
             parser.nextToken();
             Integer field = fields.get(name);
             if (field == null) {
-                skip(parser);
+                passOver(name, parser);
             } else if (field == KEY) {
                 readKey(parser);
             } else if (field == DATE) {
@@ -160,14 +175,32 @@ public final class ReadingParser {
             note(Reason.NOT_JSON, "message: expected nothing behind the object, but got " + describe(parser));
         }
         if (!keySeen) {
-            note(Reason.MISSING_KEY, "key: expected the name of the series, but there is no such field");
+            note(
+                    Reason.MISSING_KEY,
+                    "key: expected the name of the series, but there is no such field" + foreign.hint());
         }
         if (!dateSeen) {
-            note(Reason.MISSING_DATE, "date: expected a day as YYYY-MM-DD, but there is no such field");
+            note(
+                    Reason.MISSING_DATE,
+                    "date: expected a day as YYYY-MM-DD, but there is no such field" + foreign.hint());
         }
         if (!anySeen) {
-            note(Reason.NO_VALUES, "message: expected at least one of " + columns.names() + ", but none is mentioned");
+            note(
+                    Reason.NO_VALUES,
+                    "message: expected at least one of " + columns.names() + ", but none is mentioned"
+                            + foreign.hint());
         }
+    }
+
+    private void passOver(String name, JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (name.equals(DELETED)
+                && (token == JsonToken.VALUE_TRUE
+                        || token == JsonToken.VALUE_STRING && parser.getText().equals("true"))) {
+            note(Reason.DELETED, DELETED + ": expected a reading, but got a deleted row: readings cannot be deleted");
+        }
+        foreign.add(name);
+        skip(parser);
     }
 
     private void readKey(JsonParser parser) throws IOException {
@@ -176,14 +209,15 @@ public final class ReadingParser {
         }
         keySeen = true;
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            note(Reason.MISSING_KEY, "key: expected a text, but got " + describe(parser));
+            Reason reason = parser.currentToken() == JsonToken.VALUE_NULL ? Reason.MISSING_KEY : Reason.KEY_NOT_TEXT;
+            note(reason, "key: expected a text, but got " + describe(parser));
             skip(parser);
             return;
         }
         key = parser.getText();
         int bytes = Utf8.length(key);
         if (bytes < 0) {
-            note(Reason.MISSING_KEY, "key: expected Unicode text, but got an unpaired surrogate");
+            note(Reason.KEY_NOT_TEXT, "key: expected Unicode text, but got an unpaired surrogate");
         } else if (bytes == 0) {
             note(Reason.EMPTY_KEY, "key: expected the name of the series, but got the empty text");
         } else if (bytes > MAX_KEY_BYTES) {
@@ -197,7 +231,8 @@ public final class ReadingParser {
         }
         dateSeen = true;
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            note(Reason.MISSING_DATE, "date: expected a text, but got " + describe(parser));
+            Reason reason = parser.currentToken() == JsonToken.VALUE_NULL ? Reason.MISSING_DATE : Reason.DATE_NOT_TEXT;
+            note(reason, "date: expected a text as YYYY-MM-DD, but got " + describe(parser) + countedDate(parser));
             skip(parser);
             return;
         }
@@ -207,6 +242,23 @@ public final class ReadingParser {
                     Reason.IMPOSSIBLE_DATE,
                     "date: expected a day of the calendar as YYYY-MM-DD, but got " + describe(parser));
         }
+    }
+
+    /** The day that a number may stand for, to be told to whoever sent it. */
+    private static String countedDate(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || parser.getNumberType() == NumberType.BIG_INTEGER) {
+            return "";
+        }
+        long number = parser.getLongValue();
+        if (number >= 0 && number <= MOST_DAYS) {
+            return ", which as days since 1970 would be " + LocalDate.ofEpochDay(number);
+        }
+        if (number >= LEAST_MILLIS && number <= MOST_MILLIS) {
+            return ", which as milliseconds since 1970 would be of "
+                    + LocalDate.ofEpochDay(
+                            Math.floorDiv(number, Duration.ofDays(1).toMillis()));
+        }
+        return "";
     }
 
     private void readValue(JsonParser parser, int column) throws IOException {
@@ -270,6 +322,7 @@ public final class ReadingParser {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";
             case VALUE_STRING -> "the text " + Quotation.of(parser.getText());
+            case VALUE_NUMBER_INT -> "the number " + Quotation.of(parser.getText());
             default -> Quotation.of(parser.getText());
         };
     }

@@ -12,8 +12,11 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,14 +125,18 @@ class ReadingParserTest {
             quoteCharacter = '`',
             value = {
                 "key       | null        | MISSING_KEY",
-                "key       | 17          | MISSING_KEY",
-                "key       | [\"a\"]     | MISSING_KEY",
+                "key       | 17          | KEY_NOT_TEXT",
+                "key       | true        | KEY_NOT_TEXT",
+                "key       | {\"a\":1}   | KEY_NOT_TEXT",
+                "key       | [\"a\"]     | KEY_NOT_TEXT",
                 "key       | NaN         | NOT_JSON",
-                "key       | \"\\ud83c\" | MISSING_KEY",
+                "key       | \"\\ud83c\" | KEY_NOT_TEXT",
                 "key       | \"\"        | EMPTY_KEY",
                 "date      | null        | MISSING_DATE",
-                "date      | 20250101    | MISSING_DATE",
-                "date      | {\"y\":1}   | MISSING_DATE",
+                "date      | 20250101    | DATE_NOT_TEXT",
+                "date      | 1e4         | DATE_NOT_TEXT",
+                "date      | 1e999       | DATE_NOT_TEXT",
+                "date      | {\"y\":1}   | DATE_NOT_TEXT",
                 "sales     | \"12\"      | NOT_A_NUMBER",
                 "sales     | \"NaN\"     | NOT_A_NUMBER",
                 "sales     | true        | NOT_A_NUMBER",
@@ -241,6 +248,93 @@ class ReadingParserTest {
             refuse(Reason.DUPLICATE_FIELD, "{\"key\":\"b\",\"date\":\"2025-01-02\",\"sales\":1," + field + "}");
         }
         accept("{\"key\":\"b\",\"date\":\"2025-01-02\",\"sales\":1,\"x\":1,\"x\":2}");
+    }
+
+    @Test
+    void saysWhatStandsInPlaceOfAText() {
+        assertEquals(
+                "key: expected a text, but got the number '17'",
+                refuse(Reason.KEY_NOT_TEXT, message("key", "17")).detail());
+        assertEquals(
+                "date: expected a text as YYYY-MM-DD, but got the number '20165', which as days since 1970 would be"
+                        + " 2025-03-18",
+                refuse(Reason.DATE_NOT_TEXT, message("date", "20165")).detail());
+        assertEquals(
+                "date: expected a text as YYYY-MM-DD, but got the number '1742256000000', which as milliseconds since 1970"
+                        + " would be of 2025-03-18",
+                refuse(Reason.DATE_NOT_TEXT, message("date", "1742256000000")).detail());
+        assertEquals(
+                "date: expected a text as YYYY-MM-DD, but got the number '99999999999999999999'",
+                refuse(Reason.DATE_NOT_TEXT, message("date", "99999999999999999999"))
+                        .detail());
+    }
+
+    /** As Debezium's ExtractNewRecordState writes it with delete.tombstone.handling.mode=rewrite. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"true\"", "true"})
+    void aDeletedRowIsNoReading(String deleted) {
+        String row = "{\"key\":\"a\",\"date\":\"2025-01-01\",\"sales\":%s,\"__deleted\":" + deleted + "}";
+        for (String value : List.of("null", "3")) {
+            Rejection rejection = refuse(Reason.DELETED, row.formatted(value));
+            assertTrue(rejection.detail().contains("a deleted row"), rejection.detail());
+        }
+        refuse(Reason.DELETED, "{\"__deleted\":" + deleted + ",\"key\":null,\"date\":20165}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"false\"", "false", "null", "\"\""})
+    void aRowThatIsNotDeletedIsAReading(String deleted) {
+        accept(message("__deleted", deleted));
+    }
+
+    @Test
+    void saysHowToUnwrapWhatComesInsideAnother() throws IOException {
+        List<String> messages = lines("connect-envelope.jsonl");
+        for (String debezium : messages.subList(1, 3)) {
+            String detail = refuse(Reason.MISSING_KEY, debezium).detail();
+            assertTrue(detail.contains("Debezium") && detail.contains("ExtractNewRecordState"), detail);
+        }
+        String detail = refuse(Reason.MISSING_KEY, messages.get(0)).detail();
+        assertTrue(detail.contains("Kafka Connect") && detail.contains("schemas.enable=false"), detail);
+    }
+
+    @Test
+    void givesEachFlatMessageOfConnectAReasonOfItsOwn() throws IOException {
+        List<String> results = new ArrayList<>();
+        for (String line : lines("connect-flat.jsonl")) {
+            ReadingParser.Result result = parser.parse(line.getBytes(UTF_8));
+            results.add(
+                    result instanceof ReadingParser.Accepted
+                            ? ""
+                            : rejection(result).reason().code());
+        }
+        assertEquals(
+                List.of(
+                        "date-not-text",
+                        "date-not-text",
+                        "not-a-number",
+                        "not-a-number",
+                        "not-a-number",
+                        "key-not-text",
+                        "key-not-text",
+                        "missing-key",
+                        "not-json",
+                        "",
+                        ""),
+                results);
+        String capitals = rejection(
+                        parser.parse(lines("connect-flat.jsonl").get(7).getBytes(UTF_8)))
+                .detail();
+        assertTrue(capitals.endsWith("there is 'KEY', but capitals count"), capitals);
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        try (InputStream resource = ReadingParserTest.class.getResourceAsStream("/cases/" + file)) {
+            return new String(resource.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        }
     }
 
     @Test
