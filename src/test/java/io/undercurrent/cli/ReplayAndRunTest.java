@@ -194,7 +194,7 @@ class ReplayAndRunTest {
                 "run --bundle-delay=soon                    | bundle-delay",
                 "run --max-ahead=-1                         | days ahead: expected at least 0 days, but got -1",
                 "run --max-ahead=never                      | '--max-ahead': expected a number of days or off, but got 'never'",
-                "run --confirm-jumps=0s                     | confirmation of jumps: expected at least 1 ms, but got PT0S",
+                "run --confirm-jumps=0s                     | confirmation of jumps: expected 1 ms to 3650000 days, but got PT0S",
                 "run --forget-after=never                   | forget-after",
                 "run --restore=latest | --restore: expected --checkpoint-dir, below which to look for the latest checkpoint",
                 "run --parallelism=0                        | --parallelism: expected at least 1, but got 0",

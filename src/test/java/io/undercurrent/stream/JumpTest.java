@@ -53,16 +53,16 @@ class JumpTest {
         assertRejected(Reason.FUTURE_DATE, TODAY + 2);
         read(TODAY + 1);
         assertForecasts((TODAY + 1) + " r0");
-        operators.setClock(SeriesOperators.NOW + Duration.ofHours(24).toMillis() - 1);
+        operators.setTime(SeriesOperators.NOW + Duration.ofHours(24).toMillis() - 1);
         read(TODAY + 2);
         assertRejected(Reason.FUTURE_DATE, TODAY + 2, TODAY + 2);
-        operators.setClock(SeriesOperators.NOW + Duration.ofHours(24).toMillis());
+        operators.setTime(SeriesOperators.NOW + Duration.ofHours(24).toMillis());
         read(TODAY + 2);
         assertForecasts((TODAY + 1) + " r0", (TODAY + 2) + " r0");
     }
 
     @Test
-    void announcementsMayBeOfDaysThatTheClockHasNotReached() throws Exception {
+    void announcementsMayBeOfDaysThatHaveNotCome() throws Exception {
         announce(TODAY + 3);
         read(TODAY);
         announce(TODAY + REACH);
@@ -197,11 +197,11 @@ class JumpTest {
     @Test
     void aJumpThatNothingConfirmsInTimeIsRejected() throws Exception {
         read(DAY);
-        operators.setClock(SeriesOperators.NOW + 1);
+        operators.setTime(SeriesOperators.NOW + 1);
         read(JUMP);
-        operators.setClock(SeriesOperators.NOW + CONFIRMATION);
+        operators.setTime(SeriesOperators.NOW + CONFIRMATION);
         assertRejected(Reason.UNCONFIRMED_JUMP);
-        operators.setClock(SeriesOperators.NOW + CONFIRMATION + 1);
+        operators.setTime(SeriesOperators.NOW + CONFIRMATION + 1);
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP);
         read(JUMP + 1);
         assertForecasts(DAY + " r0");
@@ -279,7 +279,7 @@ class JumpTest {
         operators = new SeriesOperators(MODEL, ALONE, LIMITS, backend, 1, 0).start(checkpoint);
         read(JUMP + 1);
         assertForecasts(JUMP + " r0 restarted", (JUMP + 1) + " r0");
-        operators.setClock(SeriesOperators.NOW + CONFIRMATION);
+        operators.setTime(SeriesOperators.NOW + CONFIRMATION);
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP);
     }
 

@@ -65,6 +65,8 @@ class LayoutTest {
                     HeldJumpLayout.HELD_JUMP,
                     new HeldJump(
                             1_742_256_000_001L,
+                            20_100,
+                            new Backlog(2, 6),
                             List.of(
                                     new ParsedReading(new Reading("a", 20_100, new float[] {1, Float.NaN}), SOURCE),
                                     new ParsedReading(new Reading("a", 20_101, new float[] {Float.NaN, 2}), SOURCE)))),

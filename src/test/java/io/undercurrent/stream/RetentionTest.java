@@ -48,9 +48,9 @@ class RetentionTest {
             feed(operators, "b", DAY - 50, DAY - 40);
             operators.process(reading("a", DAY + 500));
             operators.process(new Reading("c", DAY, new float[] {Float.NaN, Float.NaN, 1}));
-            operators.setClock(start + STEP.toMillis());
+            operators.setTime(start + STEP.toMillis());
             feed(operators, "b", DAY - 40, DAY - 39);
-            operators.setClock(start + RETENTION.plus(STEP).toMillis());
+            operators.setTime(start + RETENTION.plus(STEP).toMillis());
             // A flush and a checkpoint between do not bring anything back.
             operators.checkpoint(1);
             assertEquals(1, operators.keysWithWindows(), "of b alone");
@@ -64,11 +64,13 @@ class RetentionTest {
                             .toList());
             int before = operators.forecasts().size();
             feed(operators, "a", DAY, DAY + DAYS);
-            operators.setClock(start + RETENTION.plus(STEP).toMillis() + 10);
+            operators.setTime(start + RETENTION.plus(STEP).toMillis() + 10);
             List<Forecast> again =
                     operators.forecasts().subList(before, operators.forecasts().size());
             assertEquals(fresh, again);
-            operators.setClock(start + RETENTION.multipliedBy(3).toMillis());
+            operators.setTime(start + RETENTION.plus(STEP).multipliedBy(2).toMillis() + 10);
+            operators.setTime(
+                    start + RETENTION.plus(STEP).multipliedBy(2).plus(STEP).toMillis());
             assertEquals(0, operators.keysWithWindows());
             assertEquals(0, operators.keysWithStates());
             assertEquals(0, operators.keysWithCalibrations());
@@ -86,7 +88,7 @@ class RetentionTest {
             feed(operators, "a", DAY, DAY + 3);
             feed(operators, "b", DAY, DAY + 3);
             assertEquals(0, operators.forecasts().size());
-            operators.windows.setProcessingTime(start + RETENTION.plus(STEP).toMillis());
+            operators.advance(start + RETENTION.plus(STEP).toMillis());
             assertEquals(6, operators.forecasts().size());
             assertEquals(0, operators.keysWithStates());
         }
@@ -94,16 +96,16 @@ class RetentionTest {
 
     @ParameterizedTest
     @EnumSource
-    void theClockGoesOnOverARestart(Backend backend) throws Exception {
+    void theWaitGoesOnOverARestart(Backend backend) throws Exception {
         Checkpoint checkpoint;
         try (SeriesOperators operators = operators(backend).start()) {
             feed(operators, "a", DAY, DAY + 3);
             checkpoint = operators.checkpoint(1);
         }
         try (SeriesOperators operators = operators(backend).start(checkpoint)) {
-            operators.setClock(start + RETENTION.toMillis());
+            operators.setTime(start + RETENTION.toMillis());
             assertEquals(1, operators.keysWithStates());
-            operators.setClock(start + RETENTION.plus(STEP).toMillis());
+            operators.setTime(start + RETENTION.plus(STEP).toMillis());
             assertEquals(0, operators.keysWithStates());
             feed(operators, "a", DAY + 3, DAY + 4);
             operators.end();
@@ -121,7 +123,7 @@ class RetentionTest {
             plain.end();
             for (int day = DAY; day < DAY + DAYS; day++) {
                 feed(operators, "a", day, day + 1);
-                operators.setClock(start + RETENTION.minusMillis(1).toMillis() * (day - DAY + 1));
+                operators.setTime(start + RETENTION.minusMillis(1).toMillis() * (day - DAY + 1));
             }
             assertEquals(plain.forecasts().size(), operators.forecasts().size());
             for (int i = 0; i < DAYS; i++) {

@@ -84,7 +84,7 @@ class WaitingAnnouncementsTest {
     void aSeriesThatIsForgottenMayWaitAnew(Backend backend) throws Exception {
         try (SeriesOperators operators = operators(backend).start()) {
             announce(operators, "a", DAY, MOST_BYTES);
-            operators.setClock(SeriesOperators.NOW + RETENTION.multipliedBy(2).toMillis());
+            operators.setTime(SeriesOperators.NOW + RETENTION.plusDays(2).toMillis());
             assertRejected(operators, DAY);
             announce(operators, "a", DAY + 1, 1);
             assertRejected(operators, DAY);
