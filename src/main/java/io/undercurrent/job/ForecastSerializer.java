@@ -7,7 +7,7 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Forecasts to messages keyed by their series, with the time of the reading that they follow. */
+/** Forecasts to messages keyed by their series, with the time of the reading that they follow as a header. */
 final class ForecastSerializer implements KafkaRecordSerializationSchema<Forecast> {
 
     private final String topic;
@@ -24,11 +24,7 @@ final class ForecastSerializer implements KafkaRecordSerializationSchema<Forecas
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(Forecast forecast, KafkaSinkContext sink, Long timestamp) {
-        return new ProducerRecord<>(
-                topic,
-                null,
-                MessageTime.ofOrNull(timestamp),
-                forecast.key().getBytes(StandardCharsets.UTF_8),
-                writer.write(forecast));
+        return IssuedNow.message(
+                topic, forecast.key().getBytes(StandardCharsets.UTF_8), writer.write(forecast), timestamp);
     }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * Rejected messages as they came, key and value, with the headers {@code reason}, {@code detail}, {@code topic}, {@code
- * partition} and {@code offset}.
+ * partition}, {@code offset} and {@code reading-time}, where the message had a time.
  *
  * <p>A message that came compressed may be larger than any topic takes once it is unpacked. What does not fit is then
  * cut off, and {@code original-length} tells how long the value was; the source position leads to the rest.
@@ -34,8 +34,7 @@ final class RejectedSerializer implements KafkaRecordSerializationSchema<Rejecte
         SourceRecord source = rejected.source();
         byte[] key = cut(source.key(), maxBytes);
         byte[] value = cut(source.value(), maxBytes - (key == null ? 0 : key.length));
-        ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(topic, null, MessageTime.ofOrNull(source.timestamp()), key, value);
+        ProducerRecord<byte[], byte[]> message = IssuedNow.message(topic, key, value, source.timestamp());
         Headers headers = message.headers();
         headers.add("reason", rejected.rejection().reason().code().getBytes(UTF_8));
         headers.add("detail", rejected.rejection().detail().getBytes(UTF_8));

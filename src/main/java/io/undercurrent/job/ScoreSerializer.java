@@ -7,7 +7,7 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Scores to messages keyed by their series, with the time of the reading that they follow. */
+/** Scores to messages keyed by their series, with the time of the reading that they follow as a header. */
 final class ScoreSerializer implements KafkaRecordSerializationSchema<DayScore> {
 
     private final String topic;
@@ -24,11 +24,6 @@ final class ScoreSerializer implements KafkaRecordSerializationSchema<DayScore> 
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(DayScore score, KafkaSinkContext sink, Long timestamp) {
-        return new ProducerRecord<>(
-                topic,
-                null,
-                MessageTime.ofOrNull(timestamp),
-                score.key().getBytes(StandardCharsets.UTF_8),
-                writer.write(score));
+        return IssuedNow.message(topic, score.key().getBytes(StandardCharsets.UTF_8), writer.write(score), timestamp);
     }
 }

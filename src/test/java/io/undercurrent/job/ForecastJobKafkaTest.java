@@ -22,7 +22,13 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.TimeLimits;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -145,9 +152,111 @@ class ForecastJobKafkaTest {
             assertTrue(places.add(place), place + " was rejected twice");
             assertArrayEquals(readings.get(place).key(), record.key());
             assertArrayEquals(readings.get(place).value(), record.value(), place);
-            assertEquals(readings.get(place).timestamp(), record.timestamp());
+            assertEquals(Long.toString(readings.get(place).timestamp()), header(record, "reading-time"));
+            assertTrue(record.timestamp() > readings.get(place).timestamp(), "rejected after it came");
             assertTrue(header(record, "detail").contains("expected"), header(record, "detail"));
             assertTrue(header(record, "reason").matches("[a-z-]+"), header(record, "reason"));
+        }
+    }
+
+    /**
+     * A history with the times of its days would be gone at the next look of Kafka's retention, and times ahead of the broker's
+     * clock be refused by topics with Kafka's limits, had results the times of their readings.
+     */
+    @Test
+    @Timeout(300)
+    void resultsHaveTheTimeOfTheirIssueWhateverThatOfTheReadings() throws Exception {
+        KafkaOptions options = options("times", true);
+        String readings = options.topics().readings();
+        kafka.createTopic(readings, 2, Map.of("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)));
+        long start = System.currentTimeMillis();
+        long ahead = start + Duration.ofHours(2).toMillis();
+        String today =
+                LocalDate.ofInstant(Instant.ofEpochMilli(start), ZoneOffset.UTC).toString();
+        List<String[]> history = lines("record-times-of-2013.txt");
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            for (String[] line : history) {
+                send(producer, readings, line[0], Long.parseLong(line[1]), line[2]);
+            }
+            send(
+                    producer,
+                    readings,
+                    "store-17",
+                    1_356_998_400_000L,
+                    "{\"key\":\"store-17\",\"date\":\"2014-01-01\",\"sales\":1}");
+            send(producer, readings, "ahead", ahead, "{\"key\":\"ahead\",\"date\":\"" + today + "\",\"sales\":1}");
+            send(producer, readings, "ahead", ahead, "no reading");
+        }
+        run(options, 2);
+        List<ConsumerRecord<byte[], byte[]>> forecasts = read(options.topics().predictions());
+        List<ConsumerRecord<byte[], byte[]>> rejected = read(options.topics().rejected());
+        List<ConsumerRecord<byte[], byte[]>> scores =
+                read(options.topics().scores().orElseThrow());
+        assertEquals(history.size() + 1, forecasts.size());
+        assertEquals(history.size() - 1, scores.size());
+        for (List<ConsumerRecord<byte[], byte[]>> results : List.of(forecasts, rejected, scores)) {
+            for (ConsumerRecord<byte[], byte[]> result : results) {
+                assertTrue(result.timestamp() >= start && result.timestamp() < ahead, result.toString());
+            }
+        }
+        List<String> times =
+                new ArrayList<>(history.stream().map(line -> line[1]).toList());
+        times.add(Long.toString(ahead));
+        assertEquals(
+                times,
+                forecasts.stream()
+                        .map(result -> header(result, "reading-time"))
+                        .sorted()
+                        .toList());
+        assertEquals(
+                Map.of("not-json", Long.toString(ahead), "future-date", "1356998400000"),
+                rejected.stream().collect(Collectors.toMap(r -> header(r, "reason"), r -> header(r, "reading-time"))));
+    }
+
+    /** By the clock of a machine that reads it years later it is long past, and no jump for a model with a long window. */
+    @Test
+    @Timeout(300)
+    void aYearThatWasWrongWhenItCameIsWrongForEver() throws Exception {
+        KafkaOptions options = options("year", true);
+        KafkaEnds.connect(options, MODEL.shape());
+        long day = Duration.ofDays(1).toMillis();
+        LocalDate first = LocalDate.of(2023, 3, 1);
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            for (int i = 0; i < 40; i++) {
+                for (String key : List.of("a", "b", "c", "d")) {
+                    String reading = "{\"key\":\"" + key + "\",\"date\":\"%s\",\"sales\":" + i + "}";
+                    long time = (first.toEpochDay() + i) * day + day / 2;
+                    send(producer, options.topics().readings(), key, time, reading.formatted(first.plusDays(i)));
+                    if (key.equals("a") && i == 20) {
+                        send(producer, options.topics().readings(), key, time, reading.formatted(first.plusYears(1)));
+                    }
+                }
+            }
+        }
+        environment(options, PARALLELISM, new Configuration()).execute();
+        List<ConsumerRecord<byte[], byte[]>> rejected = read(options.topics().rejected());
+        assertEquals(1, rejected.size());
+        assertEquals("future-date", header(rejected.get(0), "reason"));
+        assertEquals(
+                "date: expected one up to 2023-03-22, because the message is of 2023-03-21T12:00:00Z, but got 2024-03-01",
+                header(rejected.get(0), "detail"));
+        assertEquals(4 * 40, read(options.topics().predictions()).size());
+    }
+
+    private static void send(
+            KafkaProducer<byte[], byte[]> producer, String topic, String key, long timestamp, String message)
+            throws Exception {
+        producer.send(new ProducerRecord<>(topic, null, timestamp, key.getBytes(UTF_8), message.getBytes(UTF_8)))
+                .get();
+    }
+
+    /** Key, timestamp and message of each line. */
+    private static List<String[]> lines(String file) throws IOException {
+        try (InputStream resource = ForecastJobKafkaTest.class.getResourceAsStream("/cases/" + file)) {
+            return new String(resource.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(line -> line.split("\\|", 3))
+                    .toList();
         }
     }
 

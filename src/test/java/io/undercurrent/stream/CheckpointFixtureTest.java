@@ -91,6 +91,31 @@ class CheckpointFixtureTest {
         }
     }
 
+    /** Version 1 went by the clock of the machine, which was at the first time of messages then. */
+    @Test
+    void waitsOfVersion1EndByTheTimesOfMessages() throws Exception {
+        try (SeriesOperators operators = fromVersion1()) {
+            long confirmation = TimeLimits.DEFAULT.confirmation().orElseThrow().toMillis();
+            long retention = TimeLimits.DEFAULT.retention().orElseThrow().toMillis();
+            operators.setClock(SeriesOperators.NOW + 2 * retention);
+            assertEquals(List.of(), operators.rejected());
+            assertEquals(SERIES + 1, operators.keysWithWindows());
+            operators.process(reading(HELD, JUMP));
+            operators.setTime(SeriesOperators.NOW + confirmation);
+            assertEquals(
+                    List.of(Reason.UNCONFIRMED_JUMP, Reason.UNCONFIRMED_JUMP),
+                    operators.rejected().stream()
+                            .map(r -> r.rejection().reason())
+                            .toList());
+            assertEquals(SERIES + 1, operators.keysWithWindows());
+            operators.setTime(SeriesOperators.NOW + retention + retention / 16);
+            assertEquals(0, operators.keysWithWindows());
+            assertEquals(
+                    Reason.TOO_EARLY, operators.rejected().get(2).rejection().reason());
+            assertEquals(0, operators.timers());
+        }
+    }
+
     private static SeriesOperators fromVersion1() throws Exception {
         Checkpoint checkpoint = new Checkpoint(
                 OperatorSnapshotUtil.readStateHandle(resource("checkpoint-windows-v1.bin")),

@@ -11,13 +11,16 @@ import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reading with a wrong date does not silence its series, and a series that did move on is believed the second time. */
 class JumpTest {
@@ -205,6 +208,81 @@ class JumpTest {
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP);
         read(JUMP + 1);
         assertForecasts(DAY + " r0");
+    }
+
+    @Test
+    void aMessageAfterTheWaitEndsItByItsOwnTime() throws Exception {
+        read(DAY);
+        read(JUMP);
+        operators.setTimeOfMessages(SeriesOperators.NOW + CONFIRMATION - 1);
+        read(JUMP);
+        assertRejected(Reason.UNCONFIRMED_JUMP);
+        operators.setTimeOfMessages(SeriesOperators.NOW + CONFIRMATION);
+        read(JUMP + 1);
+        assertRejected(Reason.UNCONFIRMED_JUMP, JUMP, JUMP);
+        assertForecasts(DAY + " r0");
+        operators.setTimeOfMessages(SeriesOperators.NOW + CONFIRMATION + 1);
+        read(JUMP + 2);
+        assertForecasts(DAY + " r0", (JUMP + 1) + " r0 restarted", (JUMP + 2) + " r0");
+    }
+
+    @Test
+    void aLeapOfTheStreamEndsNoWait() throws Exception {
+        read(DAY);
+        read(JUMP);
+        long after = SeriesOperators.NOW + 2 * CONFIRMATION;
+        operators.advance(after);
+        operators.advance(after + CONFIRMATION - 1);
+        assertRejected(Reason.UNCONFIRMED_JUMP);
+        operators.advance(after + CONFIRMATION);
+        assertRejected(Reason.UNCONFIRMED_JUMP, JUMP);
+    }
+
+    @Test
+    void theClockOfTheMachineEndsNoWaitAndMovesNoLimit() throws Exception {
+        read(DAY);
+        read(JUMP);
+        operators.setClock(SeriesOperators.NOW + 100 * CONFIRMATION);
+        read(TODAY + 2);
+        assertRejected(Reason.FUTURE_DATE, TODAY + 2);
+        read(JUMP + 1);
+        assertForecasts(DAY + " r0", JUMP + " r0 restarted", (JUMP + 1) + " r0");
+    }
+
+    /** No timestamp, seconds or microseconds for milliseconds, a clock without a battery: nothing is known then. */
+    @ParameterizedTest
+    @ValueSource(longs = {SourceRecord.NO_TIMESTAMP, 0, 1_742_256_000L, 1_742_256_000_000_000L, 946_684_800_000L})
+    void aMessageWithoutATimeIsBelievedWhateverItsDate(long timestamp) throws Exception {
+        operators.setTimeOfMessages(timestamp);
+        read(TODAY + 5000);
+        read(TODAY + 5000 + WINDOW + 1);
+        operators.advance(SeriesOperators.NOW + 2 * CONFIRMATION);
+        assertEquals(List.of(), operators.rejected());
+        read(TODAY + 5000 + WINDOW + 2);
+        assertEquals(3, operators.forecasts().size());
+    }
+
+    @Test
+    void theDetailTellsTheTimeOfTheMessage() throws Exception {
+        operators.setTimeOfMessages(Instant.parse("2025-03-18T23:59:00Z").toEpochMilli());
+        read((int) LocalDate.of(2026, 3, 18).toEpochDay());
+        assertEquals(
+                "date: expected one up to 2025-03-19, because the message is of 2025-03-18T23:59:00Z, but got 2026-03-18",
+                operators.rejected().get(0).rejection().detail());
+    }
+
+    /** What is written again with each message that joins has the same few bytes, however much waits. */
+    @Test
+    void whatWaitsIsWrittenOnce() throws Exception {
+        read(DAY);
+        for (int i = 0; i < 10; i++) {
+            operators.process(new Reading("a", JUMP, new float[] {i, NONE, NONE}), 100_000);
+            HeldJump held = operators.heldJumps().get(0);
+            assertEquals(new Backlog(i + 1, (i + 1) * 100_000), held.backlog());
+            DataOutputSerializer out = new DataOutputSerializer(64);
+            HeldJumpLayout.HELD_JUMP.write(held, out);
+            assertEquals(28, out.length());
+        }
     }
 
     @Test

@@ -164,7 +164,7 @@ final class SeriesOperators implements AutoCloseable {
         states.open();
         windows.open();
         setClock(NOW);
-        setTime(NOW);
+        setTimeOfMessages(NOW);
         return this;
     }
 
@@ -247,17 +247,27 @@ final class SeriesOperators implements AutoCloseable {
         return count(calibrations, "calibration", StreamTypes.FORECAST_HISTORY);
     }
 
+    /** The jumps that series are held at. */
+    List<HeldJump> heldJumps() throws Exception {
+        return values(windows, "jump", StreamTypes.HELD_JUMP);
+    }
+
     private static <T> int count(AbstractStreamOperatorTestHarness<?> harness, String state, TypeInformation<T> type)
             throws Exception {
+        return values(harness, state, type).size();
+    }
+
+    private static <T> List<T> values(
+            AbstractStreamOperatorTestHarness<?> harness, String state, TypeInformation<T> type) throws Exception {
         AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
-        int[] count = {0};
+        List<T> values = new ArrayList<>();
         operator.<String>getKeyedStateBackend()
                 .applyToAllKeys(
                         VoidNamespace.INSTANCE,
                         VoidNamespaceSerializer.INSTANCE,
                         new ValueStateDescriptor<>(state, type),
-                        (key, value) -> count[0]++);
-        return count[0];
+                        (key, value) -> values.add(value.value()));
+        return values;
     }
 
     /** Timers that are set. */

@@ -1,5 +1,6 @@
 package io.undercurrent.bench.job;
 
+import io.undercurrent.format.ReadingTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +63,15 @@ final class ForecastCounter implements AutoCloseable {
     /**
      * Reads the next forecasts.
      *
-     * @param times hears the timestamp of each
+     * @param times hears the time of the reading behind each
      * @throws IllegalStateException if none come any more
      */
     void await(long count, LongConsumer times) {
         long read = 0;
         for (long since = System.nanoTime(); read < count; ) {
             for (ConsumerRecord<byte[], byte[]> forecast : consumer.poll(POLL)) {
-                times.accept(forecast.timestamp());
+                times.accept(ReadingTime.parse(
+                        forecast.headers().lastHeader(ReadingTime.HEADER).value()));
                 read++;
                 since = System.nanoTime();
             }

@@ -3,10 +3,12 @@ package io.undercurrent.dashboard.feed;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.Traffic;
 import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.ReadingTime;
 import io.undercurrent.series.Forecast;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Forecasts into the board. Each carries the time of the reading behind it, so that the delay between both can be told. */
 final class ForecastsHandler implements RecordHandler {
@@ -29,8 +31,14 @@ final class ForecastsHandler implements RecordHandler {
         }
         batch.add(parser.parse(record.value()));
         if (live) {
-            traffic.forecastCame(System.currentTimeMillis() - record.timestamp());
+            traffic.forecastCame(System.currentTimeMillis() - readingTime(record));
         }
+    }
+
+    /** Releases before the header gave the message itself the time of the reading. */
+    private static long readingTime(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(ReadingTime.HEADER);
+        return header == null ? record.timestamp() : ReadingTime.parse(header.value());
     }
 
     @Override
