@@ -20,6 +20,8 @@ final class LocalJob {
     private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
     private static final long SECONDS_TO_STOP = 10;
     private static final long SECONDS_BETWEEN_LOOKS = 2;
+    /** A task manager that was silent for too long is back sooner. */
+    private static final int LOOKS_WITHOUT_TASK_MANAGER = 8;
 
     private final EmbeddedFlink flink;
     private final PrintWriter err;
@@ -35,6 +37,9 @@ final class LocalJob {
     /**
      * Runs to the end, or until the process is told to stop: then the job is cancelled, which ends its transactions, and the cluster
      * closed.
+     *
+     * @throws IllegalStateException if the task manager has ended, which Flink does where a task neither runs nor ends, and without
+     *     which it would wait for ever
      */
     void run(StreamExecutionEnvironment env) throws Exception {
         JobClient job = env.executeAsync();
@@ -68,7 +73,8 @@ final class LocalJob {
     }
 
     private void awaitEnd(CompletableFuture<?> end, JobFailures failures) throws Exception {
-        while (true) {
+        int looksWithout = 0;
+        while (looksWithout < LOOKS_WITHOUT_TASK_MANAGER) {
             try {
                 end.get(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
                 return;
@@ -76,8 +82,11 @@ final class LocalJob {
                 for (String failure : failures.sinceLastLook()) {
                     say("The job failed and begins again from its last checkpoint: " + failure);
                 }
+                looksWithout = failures.isWithoutTaskManager() ? looksWithout + 1 : 0;
             }
         }
+        throw new IllegalStateException("the job cannot go on, because the only task manager of this process has ended;"
+                + " the cause of the job's newest failure: " + failures.newestCause());
     }
 
     private void say(String line) {

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -34,6 +35,7 @@ import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -204,10 +206,15 @@ class LayoutTest {
         assertEquals(2, states.size());
     }
 
+    static Stream<Arguments> versions() {
+        return layouts().flatMap(layout -> IntStream.rangeClosed(1, layout.version())
+                .mapToObj(version -> Arguments.of(layout, version)));
+    }
+
     @ParameterizedTest
-    @MethodSource("layouts")
-    <T> void readsWhatVersion1Wrote(Layout<T> layout) throws IOException {
-        try (InputStream fixture = LayoutTest.class.getResourceAsStream(fixture(layout))) {
+    @MethodSource("versions")
+    <T> void readsWhatEachVersionWrote(Layout<T> layout, int version) throws IOException {
+        try (InputStream fixture = LayoutTest.class.getResourceAsStream(fixture(layout, version))) {
             DataInputDeserializer in = new DataInputDeserializer(fixture.readAllBytes());
             TypeSerializerSnapshot<T> before =
                     TypeSerializerSnapshot.readVersionedSnapshot(in, LayoutTest.class.getClassLoader());
@@ -234,7 +241,7 @@ class LayoutTest {
         assertSame(read.learnt(1), read.learnt(2), "written once");
     }
 
-    /** Wrote the fixtures of version 1. For the next version, change the names and run it once. */
+    /** Wrote the fixtures. For the next version of a layout, run it once and keep the file of that alone. */
     @Disabled("a fixture is written once, by the release that introduces its version")
     @ParameterizedTest
     @MethodSource("layouts")
@@ -243,13 +250,13 @@ class LayoutTest {
         DataOutputSerializer out = new DataOutputSerializer(64);
         TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
         serializer.serialize(layout.type().cast(VALUES.get(layout)), out);
-        Path file = Path.of("src/test/resources/io/undercurrent/stream", fixture(layout));
+        Path file = Path.of("src/test/resources/io/undercurrent/stream", fixture(layout, layout.version()));
         Files.createDirectories(file.getParent());
         Files.write(file, out.getCopyOfBuffer());
     }
 
-    private static String fixture(Layout<?> layout) {
-        return "layout-" + layout.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-v1.bin";
+    private static String fixture(Layout<?> layout, int version) {
+        return "layout-" + layout.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-v" + version + ".bin";
     }
 
     @Test

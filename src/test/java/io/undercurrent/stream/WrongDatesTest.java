@@ -109,7 +109,8 @@ class WrongDatesTest {
             // Two wrong dates next to each other are believed.
             assertEquals(
                     anyDate
-                            ? List.of("shop-1 2025-03-01", "shop-1 9999-12-30", "shop-1 9999-12-31", "shop-2 9999-12-31")
+                            ? List.of(
+                                    "shop-1 2025-03-01", "shop-1 9999-12-30", "shop-1 9999-12-31", "shop-2 9999-12-31")
                             : List.of("shop-1 2025-03-01", "shop-1 2025-03-02"),
                     forecasts);
             assertEquals(
