@@ -1,5 +1,8 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.training.LoneReadings;
+import io.undercurrent.cli.training.OutcomeText;
+import io.undercurrent.cli.training.TrainingView;
 import io.undercurrent.format.ReadingCsv;
 import io.undercurrent.format.ReadingCsvReader;
 import io.undercurrent.model.ForecastModel;
@@ -9,8 +12,8 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
 import io.undercurrent.series.HistoryBuilder;
 import io.undercurrent.training.ForecastTrainer;
-import io.undercurrent.training.TrainingListener;
 import io.undercurrent.training.TrainingOptions;
+import io.undercurrent.training.TrainingOutcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,9 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,6 +97,12 @@ final class Train implements Callable<Integer> {
     @Option(names = "--steps", description = "Steps of the optimiser at most (default: ${DEFAULT-VALUE}).")
     private int steps = TrainingOptions.defaults().steps();
 
+    @Option(
+            names = "--accept-baseline",
+            description = "Write the model also where the training ends no better than it began: its forecasts are then"
+                    + " those of its baseline. Without this option nothing is written, and the exit code is 1.")
+    private boolean acceptBaseline;
+
     @Option(names = "--model", required = true, paramLabel = "OUT.safetensors", description = "The file to write.")
     private Path model;
 
@@ -112,19 +118,30 @@ final class Train implements Callable<Integer> {
         }
         OutputFile.prepare("--model", model);
         List<History> histories = readHistories(columns);
-        out.printf("Training on %,d series of %s%n", histories.size(), readings.getFileName());
+        out.printf(Locale.ROOT, "Training on %,d series of %s%n", histories.size(), readings.getFileName());
         out.flush();
         ForecastModel trained;
-        float[] shares;
-        try (ProgressView progress =
-                new ProgressView(steps, command.commandLine().getErr())) {
+        TrainingOutcome outcome;
+        try (TrainingView view = new TrainingView(steps, command.commandLine().getErr())) {
             trained = new ForecastTrainer(columns, architecture, options)
                     .train(
                             histories,
                             new ForecastTrainer.Source(
                                     readings.getFileName().toString(), Undercurrent.Version.current(), given()),
-                            progress);
-            shares = progress.shares;
+                            view);
+            outcome = view.outcome();
+        }
+        new OutcomeText(outcome, steps).print(out);
+        if (!outcome.isGain()) {
+            PrintWriter err = command.commandLine().getErr();
+            err.println(
+                    "undercurrent train: the training ended no better than it began: the network adds nothing to its"
+                            + " baseline that the days held back bear out");
+            if (!acceptBaseline) {
+                err.println("Nothing was written. With --accept-baseline the model is, and forecasts what its baseline"
+                        + " does.");
+                return Undercurrent.EXIT_FAILURE;
+            }
         }
         ModelFile.write(trained, model);
         out.printf(
@@ -134,13 +151,6 @@ final class Train implements Callable<Integer> {
                 trained.id(),
                 trained.provenance().validationLoss(),
                 trained.provenance().steps());
-        for (int target = 0; target < shares.length; target++) {
-            out.printf(
-                    Locale.ROOT,
-                    "%s: the network corrects a baseline; of its corrections the days held back bear out %.0f %%%n",
-                    targets.get(target),
-                    100 * shares[target]);
-        }
         out.flush();
         return 0;
     }
@@ -156,6 +166,9 @@ final class Train implements Callable<Integer> {
                 }
             }
         }
+        LoneReadings.name(
+                histories.takeOutLoneDays(columns.targets().size()),
+                command.commandLine().getErr());
         return histories.build();
     }
 
@@ -168,56 +181,5 @@ final class Train implements Callable<Integer> {
             }
         }
         return options;
-    }
-
-    /** A progress bar with the losses, redrawn on a terminal and a line a look elsewhere. */
-    private static final class ProgressView implements TrainingListener, AutoCloseable {
-
-        private final PrintWriter err;
-        private final ProgressBar bar;
-        private double shown = Double.NaN;
-        private float[] shares = {};
-
-        ProgressView(int steps, PrintWriter err) {
-            this.err = err;
-            bar = System.console() == null
-                    ? null
-                    : new ProgressBarBuilder()
-                            .setTaskName("train")
-                            .setInitialMax(steps)
-                            .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-                            .setUpdateIntervalMillis(200)
-                            .build();
-        }
-
-        @Override
-        public void onProgress(Progress progress) {
-            String losses = String.format(
-                    Locale.ROOT,
-                    "loss %.4f, validation %.4f, best %.4f",
-                    progress.trainingLoss(),
-                    progress.validationLoss(),
-                    progress.bestValidationLoss());
-            if (bar != null) {
-                bar.stepTo(progress.step());
-                bar.setExtraMessage(losses);
-            } else if (Double.compare(progress.validationLoss(), shown) != 0) {
-                shown = progress.validationLoss();
-                err.printf("step %d of %d: %s%n", progress.step(), progress.steps(), losses);
-                err.flush();
-            }
-        }
-
-        @Override
-        public void onShares(float[] kept) {
-            shares = kept;
-        }
-
-        @Override
-        public void close() {
-            if (bar != null) {
-                bar.close();
-            }
-        }
     }
 }

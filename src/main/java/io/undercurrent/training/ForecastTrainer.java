@@ -35,14 +35,23 @@ public final class ForecastTrainer {
     private static final int WARM_UP_STEPS = 50;
     private static final int HEAD_UNITS = 32;
 
-    /** Fewer days than that, some forty years, are those of one or a few series. */
-    private static final int FEW_DAYS = 15_000;
+    /**
+     * Fewer days count as so many where it comes to how much small weights are believed in. With less than that the belief would
+     * outweigh whatever the days say, and with less than a hundredth each step would give up more of a weight than there is of it.
+     */
+    private static final int FEWEST_DAYS = 6_667;
 
     /** Averages the weights of about a hundred steps. */
     private static final double AVERAGE_DECAY = 0.99;
 
     /** Losses on the days held back differ by that much from luck alone. */
     private static final double TOLERANCE = 0.003;
+
+    /** The last steps, as share of all, by which one sees whether the loss is still falling. */
+    private static final double LAST_PART = 0.2;
+
+    /** A loss that falls by this share of itself in the last part is still falling. */
+    private static final double FALLING = 0.01;
 
     private final Columns columns;
     private final Architecture architecture;
@@ -67,6 +76,7 @@ public final class ForecastTrainer {
      * @param source what the provenance says of the data and the options
      * @param listener told after each step
      * @throws IllegalArgumentException if there are too few days to learn from, or none to validate with
+     * @throws IllegalStateException if the loss is no longer a number
      */
     public ForecastModel train(List<History> histories, Source source, TrainingListener listener) {
         if (histories.isEmpty()) {
@@ -91,16 +101,43 @@ public final class ForecastTrainer {
             Shrinkage shrinkage = new Shrinkage(spec, offsets, period.heldBack().size());
             shards.show(fit.parameters(), shrinkage);
             float[] shares = shrinkage.shares();
-            listener.onShares(shares);
             ForecastModel shrunk = initial.withParameters(split(initial, fit.parameters()), initial.provenance())
                     .shrunk(shares, offsets);
             Provenance provenance = source.provenance(
                     histories, columns, period, options.seed(), fit.steps(), shards.validate(join(shrunk)));
+            HeldBackErrors errors = new HeldBackErrors(spec, period);
+            shards.show(join(shrunk), errors);
+            listener.onEnd(outcome(spec, period, shards.young(), fit.stillFalling(), shares, errors));
             return shrunk.withProvenance(provenance);
         }
     }
 
-    private record Fit(float[] parameters, int steps) {}
+    private static TrainingOutcome outcome(
+            ModelSpec spec,
+            TrainingPeriod period,
+            int young,
+            boolean stillFalling,
+            float[] shares,
+            HeldBackErrors errors) {
+        List<TrainingOutcome.Target> targets = new ArrayList<>();
+        for (int target = 0; target < shares.length; target++) {
+            targets.add(new TrainingOutcome.Target(
+                    spec.columns().targets().get(target),
+                    spec.baselines().get(target),
+                    shares[target],
+                    errors.of(HeldBackErrors.Forecaster.MODEL, target),
+                    errors.of(HeldBackErrors.Forecaster.BASELINE, target),
+                    errors.of(HeldBackErrors.Forecaster.WEEK_BEFORE, target)));
+        }
+        return new TrainingOutcome(
+                LocalDate.ofEpochDay(period.heldBack().get(0).first()),
+                LocalDate.ofEpochDay(period.lastDay()),
+                young,
+                stillFalling,
+                targets);
+    }
+
+    private record Fit(float[] parameters, int steps, boolean stillFalling) {}
 
     private Fit fit(ForecastModel initial, Shards shards, double decay, TrainingListener listener) {
         float[] parameters = join(initial);
@@ -115,16 +152,20 @@ public final class ForecastTrainer {
         double training = Double.NaN;
         double validation = shards.validate(parameters);
         best.improves(validation, parameters);
+        double nearTheEnd = validation;
         listener.onProgress(new Progress(0, options.steps(), training, validation, best.bestLoss()));
         for (int step = 1; step <= options.steps() && !best.exhausted(); step++) {
-            lossSum += shards.gradient(parameters, random.split());
+            lossSum += requireNumber(shards.gradient(parameters, random.split()), step);
             since++;
             GradientClipping.byGlobalNorm(shards.sum(), options.clipNorm());
             adam.step(parameters, shards.sum(), rate.at(step - 1));
             average.update(parameters);
             if (step % options.evaluateEvery() == 0 || step == options.steps()) {
-                validation = shards.validate(average.average());
+                validation = requireNumber(shards.validate(average.average()), step);
                 best.improves(validation, average.average());
+                if (step <= (1 - LAST_PART) * options.steps()) {
+                    nearTheEnd = best.bestLoss();
+                }
                 training = lossSum / since;
                 lossSum = 0;
                 since = 0;
@@ -132,13 +173,18 @@ public final class ForecastTrainer {
             listener.onProgress(new Progress(step, options.steps(), training, validation, best.bestLoss()));
         }
         int steps = Math.min(options.steps(), best.bestEpoch() * options.evaluateEvery());
-        return new Fit(best.bestParameters(), steps);
+        boolean stillFalling = !best.exhausted() && best.bestLoss() < (1 - FALLING) * nearTheEnd;
+        return new Fit(best.bestParameters(), steps, stillFalling);
     }
 
-    /**
-     * The decay that gives the belief in small weights the weight of {@link TrainingOptions#priorDays}, and more where there are
-     * so few days that a network would rather learn them by heart.
-     */
+    private static double requireNumber(double loss, int step) {
+        if (Double.isNaN(loss)) {
+            throw new IllegalStateException("the training has diverged: the loss of step " + step + " is not a number");
+        }
+        return loss;
+    }
+
+    /** The decay that gives the belief in small weights the weight of {@link TrainingOptions#priorDays}. */
     private double priorWeight(List<History> histories, TrainingPeriod period) {
         long days = 0;
         for (History history : histories) {
@@ -146,7 +192,7 @@ public final class ForecastTrainer {
                 days += period.isLearned(day) ? 1 : 0;
             }
         }
-        return options.priorDays() / Math.max(1, days) * Math.max(1, (double) FEW_DAYS / Math.max(1, days));
+        return options.priorDays() / Math.max(FEWEST_DAYS, days);
     }
 
     /** One number for each parameter: {@code decay} for kernels, 0 for biases, which are free to be what they are. */
@@ -166,7 +212,8 @@ public final class ForecastTrainer {
         return decays;
     }
 
-    private static float[] join(ForecastModel model) {
+    /** All parameters in one flat array, network after network. */
+    static float[] join(ForecastModel model) {
         List<float[]> parts = new ArrayList<>();
         model.networks().values().forEach(network -> parts.add(network.parameters()));
         float[] parameters =

@@ -9,12 +9,8 @@ public interface TrainingListener {
 
     void onProgress(Progress progress);
 
-    /**
-     * Told at the end how much of what the network adds to the baseline is kept.
-     *
-     * @param shares by target, from 0 to 1
-     */
-    default void onShares(float[] shares) {}
+    /** Told at the end what came of it. */
+    default void onEnd(TrainingOutcome outcome) {}
 
     /**
      * Where a training stands.
