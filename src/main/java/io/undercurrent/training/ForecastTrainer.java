@@ -36,10 +36,19 @@ public final class ForecastTrainer {
     private static final int HEAD_UNITS = 32;
 
     /**
-     * Fewer days count as so many where it comes to how much small weights are believed in. With less than that the belief would
-     * outweigh whatever the days say, and with less than a hundredth each step would give up more of a weight than there is of it.
+     * Fewer days count as so many where it comes to how much small weights are believed in: with less than that the belief would
+     * outweigh whatever the days say, such as what a promotion does.
      */
     private static final int FEWEST_DAYS = 6_667;
+
+    /**
+     * Fewer days than that, some forty years, are those of one or a few series. Where the window sees years its baseline knows
+     * them too, and a network would rather learn by heart what is left of so few days.
+     */
+    private static final int FEW_DAYS = 15_000;
+
+    /** Share of a weight that a step gives up at most. Beyond 1 a weight would turn its sign with each step; beyond 2, grow. */
+    private static final double MOST_GIVEN_UP = 0.3;
 
     /** Averages the weights of about a hundred steps. */
     private static final double AVERAGE_DECAY = 0.99;
@@ -97,7 +106,7 @@ public final class ForecastTrainer {
         float[] offsets = new BaselineErrors(spec, histories, period).quantiles();
         ForecastModel initial = ForecastModel.untrained(spec, options.seed()).adding(offsets);
         try (Shards shards = new Shards(initial, histories, period, options)) {
-            Fit fit = fit(initial, shards, priorWeight(histories, period), listener);
+            Fit fit = fit(initial, shards, priorWeight(spec, histories, period), listener);
             Shrinkage shrinkage = new Shrinkage(spec, offsets, period.heldBack().size());
             shards.show(fit.parameters(), shrinkage);
             float[] shares = shrinkage.shares();
@@ -150,10 +159,12 @@ public final class ForecastTrainer {
         double lossSum = 0;
         int since = 0;
         double training = Double.NaN;
+        // The beginning is no candidate: it is what is left when nothing of the network is kept, which is for Shrinkage
+        // to say.
         double validation = shards.validate(parameters);
-        best.improves(validation, parameters);
+        double bestLoss = validation;
         double nearTheEnd = validation;
-        listener.onProgress(new Progress(0, options.steps(), training, validation, best.bestLoss()));
+        listener.onProgress(new Progress(0, options.steps(), training, validation, validation));
         for (int step = 1; step <= options.steps() && !best.exhausted(); step++) {
             lossSum += requireNumber(shards.gradient(parameters, random.split()), step);
             since++;
@@ -163,17 +174,18 @@ public final class ForecastTrainer {
             if (step % options.evaluateEvery() == 0 || step == options.steps()) {
                 validation = requireNumber(shards.validate(average.average()), step);
                 best.improves(validation, average.average());
+                bestLoss = best.bestLoss();
                 if (step <= (1 - LAST_PART) * options.steps()) {
-                    nearTheEnd = best.bestLoss();
+                    nearTheEnd = bestLoss;
                 }
                 training = lossSum / since;
                 lossSum = 0;
                 since = 0;
             }
-            listener.onProgress(new Progress(step, options.steps(), training, validation, best.bestLoss()));
+            listener.onProgress(new Progress(step, options.steps(), training, validation, bestLoss));
         }
-        int steps = Math.min(options.steps(), best.bestEpoch() * options.evaluateEvery());
-        boolean stillFalling = !best.exhausted() && best.bestLoss() < (1 - FALLING) * nearTheEnd;
+        int steps = Math.min(options.steps(), (best.bestEpoch() + 1) * options.evaluateEvery());
+        boolean stillFalling = !best.exhausted() && bestLoss < (1 - FALLING) * nearTheEnd;
         return new Fit(best.bestParameters(), steps, stillFalling);
     }
 
@@ -184,15 +196,21 @@ public final class ForecastTrainer {
         return loss;
     }
 
-    /** The decay that gives the belief in small weights the weight of {@link TrainingOptions#priorDays}. */
-    private double priorWeight(List<History> histories, TrainingPeriod period) {
+    /**
+     * The decay that gives the belief in small weights the weight of {@link TrainingOptions#priorDays}, and more where the baseline
+     * leaves little to learn and there are few days to learn it from.
+     */
+    private double priorWeight(ModelSpec spec, List<History> histories, TrainingPeriod period) {
         long days = 0;
         for (History history : histories) {
             for (int day = history.firstDay(); day <= history.lastDay(); day++) {
                 days += period.isLearned(day) ? 1 : 0;
             }
         }
-        return options.priorDays() / Math.max(FEWEST_DAYS, days);
+        double weight = spec.seesYears()
+                ? options.priorDays() / Math.max(1, days) * Math.max(1, (double) FEW_DAYS / Math.max(1, days))
+                : options.priorDays() / Math.max(FEWEST_DAYS, days);
+        return Math.min(MOST_GIVEN_UP / options.learningRate(), weight);
     }
 
     /** One number for each parameter: {@code decay} for kernels, 0 for biases, which are free to be what they are. */

@@ -59,13 +59,23 @@ class HistoryTest {
     void refusesDaysThatCannotBelongTogether() {
         HistoryBuilder builder = new HistoryBuilder(1);
         builder.add(new Reading("a", 0, new float[] {1}));
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> builder.add(new Reading("a", 3_000_000, new float[] {1})))
-                .getMessage();
+        builder.add(new Reading("a", 3_000_000, new float[] {1}));
+        String message =
+                assertThrows(IllegalArgumentException.class, builder::build).getMessage();
         assertTrue(message.contains("'a'") && message.contains("3000001"), message);
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> builder.add(new Reading("a", Integer.MIN_VALUE, new float[] {1})));
+        builder.add(new Reading("a", Integer.MIN_VALUE, new float[] {1}));
+        assertThrows(IllegalArgumentException.class, builder::build);
+    }
+
+    @Test
+    void comesInTheOrderOfTheKeys() {
+        HistoryBuilder builder = new HistoryBuilder(1);
+        for (String key : List.of("b", "c", "a")) {
+            builder.add(new Reading(key, 0, new float[] {1}));
+        }
+        assertEquals(
+                List.of("a", "b", "c"),
+                builder.build().stream().map(History::key).toList());
     }
 
     /** Moving a window on day by day ends in the same window as building it at once. */

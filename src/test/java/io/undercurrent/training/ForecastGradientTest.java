@@ -51,8 +51,8 @@ class ForecastGradientTest {
                 4);
         List<History> histories = List.of(history("a", random), history("b", random));
         ForecastModel model = ForecastModel.untrained(spec, SEED);
-        Sequences sequences = new Sequences(
-                spec, new Encodings(spec, histories), model.stateSize(), BATCH, TIMESTEPS, STEPS.length);
+        Sequences sequences =
+                new Sequences(spec, new Encodings(spec, histories), model.stateSize(), BATCH, TIMESTEPS, STEPS.length);
         for (int place = 0; place < BATCH; place++) {
             History history = histories.get(place);
             sequences.fill(place, history, history.firstDay() + 40, STEPS, day -> true);

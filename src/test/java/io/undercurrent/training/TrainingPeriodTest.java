@@ -76,6 +76,15 @@ class TrainingPeriodTest {
     }
 
     @Test
+    void yearsWithoutReadingsAreNoneToHoldBackATenthOf() {
+        ModelSpec spec = SalesAndHolidays.SPEC;
+        History before = SalesAndHolidays.history("a", 400, 0, 399);
+        History after = SalesAndHolidays.history("b", 20_000, 19_600, 19_999);
+        TrainingPeriod period = TrainingPeriod.of(List.of(before, after), spec, Integer.MAX_VALUE);
+        assertEquals(List.of(new Stretch(20_000 - 56, 19_999)), period.heldBack());
+    }
+
+    @Test
     void stretchesNeverOverlap() {
         for (int days = 200; days < 5000; days += 100) {
             for (int horizon : new int[] {1, 28, 70, 150}) {
