@@ -19,13 +19,13 @@ public final class DayScorer {
     private final ForecastShape shape;
     private final Calibration calibration;
     private final List<CentralInterval> intervals;
-    private final float[] quantiles;
+    private final double[] quantiles;
 
     public DayScorer(ForecastShape shape, Calibration calibration) {
         this.shape = shape;
         this.calibration = calibration;
         intervals = CentralInterval.of(shape.quantiles());
-        quantiles = new float[shape.quantiles().size()];
+        quantiles = new double[shape.quantiles().size()];
     }
 
     /**
@@ -36,7 +36,7 @@ public final class DayScorer {
     public Optional<DayScore> score(String key, String model, int revision, Outcome outcome, ForecastHistory history) {
         List<TargetScore> targets = new ArrayList<>();
         for (int target = 0; target < shape.targets().size(); target++) {
-            if (!Float.isNaN(outcome.actual()[target])) {
+            if (!Double.isNaN(outcome.actual()[target])) {
                 TargetScore score = score(target, outcome, history);
                 if (Arrays.stream(score.source()).anyMatch(source -> source != null)) {
                     targets.add(score);
@@ -50,15 +50,16 @@ public final class DayScorer {
 
     private TargetScore score(int target, Outcome outcome, ForecastHistory history) {
         int horizon = shape.horizon();
-        float actual = outcome.actual()[target];
+        double actual = outcome.actual()[target];
         Source[] source = new Source[horizon];
-        float[] forecast = missing(horizon);
-        float[] pinball = missing(horizon);
+        double[] forecast = missing(horizon);
+        float[] pinball = new float[horizon];
+        Arrays.fill(pinball, Float.NaN);
         List<TargetScore.Inside> inside = new ArrayList<>();
         for (CentralInterval interval : intervals) {
             inside.add(new TargetScore.Inside(interval.nominal(), new boolean[horizon]));
         }
-        float[] naive = missing(horizon);
+        double[] naive = missing(horizon);
         for (int position = history.before(outcome.day()); position >= 0; position--) {
             int lead = outcome.day() - history.origin(position) - 1;
             if (lead >= horizon) {
@@ -66,7 +67,7 @@ public final class DayScorer {
             }
             naive[lead] = outcome.naive(target, lead);
             Source made = calibration.issue(history, position, target, lead, quantiles);
-            if (!Float.isNaN(quantiles[0])) {
+            if (!Double.isNaN(quantiles[0])) {
                 source[lead] = made;
                 forecast[lead] = quantiles[shape.median()];
                 pinball[lead] = pinball(actual);
@@ -81,17 +82,17 @@ public final class DayScorer {
                 shape.targets().get(target), actual, outcome.scale()[target], source, forecast, pinball, inside, naive);
     }
 
-    private static float[] missing(int count) {
-        float[] values = new float[count];
-        Arrays.fill(values, Float.NaN);
+    private static double[] missing(int count) {
+        double[] values = new double[count];
+        Arrays.fill(values, Double.NaN);
         return values;
     }
 
-    private float pinball(float actual) {
+    private float pinball(double actual) {
         double sum = 0;
         for (int i = 0; i < quantiles.length; i++) {
             double probability = shape.quantiles().get(i);
-            double difference = (double) actual - quantiles[i];
+            double difference = actual - quantiles[i];
             sum += Math.max(probability * difference, (probability - 1) * difference);
         }
         return (float) (sum / quantiles.length);

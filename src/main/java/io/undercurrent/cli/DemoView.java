@@ -226,7 +226,7 @@ final class DemoView implements DemoListener {
                 + ".." + signless(format(format, forecast.value(target, last, 0))) + ")";
     }
 
-    private static float median(Forecast forecast, int target) {
+    private static double median(Forecast forecast, int target) {
         return forecast.value(target, forecast.shape().median(), 0);
     }
 

@@ -225,8 +225,8 @@ final class Replay implements Callable<Integer> {
         int targets = columns.targets().size();
         for (Reading reading : days.getOrDefault(day, List.of())) {
             if (reading.hasAny(targets, columns.count())) {
-                float[] known = reading.values().clone();
-                Arrays.fill(known, 0, targets, Float.NaN);
+                double[] known = reading.values().clone();
+                Arrays.fill(known, 0, targets, Double.NaN);
                 producer.send(reading.key(), writer.write(new Reading(reading.key(), day, known)));
             }
         }

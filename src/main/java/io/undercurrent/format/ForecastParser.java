@@ -35,7 +35,7 @@ public final class ForecastParser {
     private final List<String> targets = new ArrayList<>();
     private final List<Double> quantiles = new ArrayList<>();
     private int horizon;
-    private float[] values = new float[64];
+    private double[] values = new double[64];
     private int count;
     /** The shape of the message before, which the next one usually shares. */
     private ForecastShape shape;

@@ -75,14 +75,14 @@ public final class ForecastWriter {
 
     /**
      * The length in bytes that no message for a forecast of {@code shape} exceeds. A control character of the key takes
-     * six bytes, a number at most fifteen, such as {@code -1.17549435E-38}, and a comma.
+     * six bytes, a number at most twenty-four, such as {@code -1.1754943508222875E-38}, and a comma.
      */
     public static int maxBytes(ForecastShape shape) {
         long names = 0;
         for (String target : shape.targets()) {
             names += target.length() + (long) shape.quantiles().size() * LONGEST_LABEL;
         }
-        long bytes = FRAME + 6L * ReadingParser.MAX_KEY_BYTES + names + 16L * shape.size();
+        long bytes = FRAME + 6L * ReadingParser.MAX_KEY_BYTES + names + 25L * shape.size();
         return Math.toIntExact(bytes);
     }
 

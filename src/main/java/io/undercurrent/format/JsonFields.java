@@ -2,6 +2,7 @@ package io.undercurrent.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.NumberInput;
 import io.undercurrent.series.Forecast.Source;
 import java.io.IOException;
 import java.util.Arrays;
@@ -43,12 +44,12 @@ final class JsonFields {
     }
 
     /** A number, or NaN for null. */
-    static float number(JsonParser parser, JsonToken token, String name) throws IOException {
+    static double number(JsonParser parser, JsonToken token, String name) throws IOException {
         if (token != JsonToken.VALUE_NULL && !token.isNumeric()) {
             throw new IllegalArgumentException(
                     name + ": expected a number or null, but got " + Quotation.of(parser.getText()));
         }
-        return token == JsonToken.VALUE_NULL ? Float.NaN : Float.parseFloat(parser.getText());
+        return token == JsonToken.VALUE_NULL ? Double.NaN : NumberInput.parseDouble(parser.getText(), true);
     }
 
     static int day(JsonParser parser, JsonToken token, String name) throws IOException {

@@ -13,11 +13,13 @@ import java.time.LocalDate;
 /** One JSON object at a time into a buffer that is used again and again. One thread's. */
 final class JsonRecord {
 
-    /** Whole numbers below this size are exact in a float. */
+    /** Whole numbers below this size are exact in a float, and those below the other in a double. */
     private static final float EXACT = 1 << 24;
 
+    private static final double EXACT_DOUBLE = 1L << 53;
+
     private final JsonFactory json = JsonFactory.builder()
-            // Shortest decimal form that gives back the same float (Adams 2018, Giulietti 2020).
+            // Shortest decimal form that gives back the same number (Adams 2018, Giulietti 2020).
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .recyclerPool(JsonRecyclerPools.newBoundedPool(1))
             .build();
@@ -63,9 +65,24 @@ final class JsonRecord {
         }
     }
 
-    /** The shortest decimal text that gives back the same float. */
-    static String shortest(float value) {
-        return isWhole(value) ? Integer.toString((int) value) : NumberOutput.toString(value, true);
+    /** Writes a number in its shortest form, and null for what JSON has no number for. */
+    static void writeNumber(JsonGenerator generator, double value) throws IOException {
+        if (!Double.isFinite(value)) {
+            generator.writeNull();
+        } else if (isWhole(value)) {
+            generator.writeNumber((long) value);
+        } else {
+            generator.writeNumber(value);
+        }
+    }
+
+    /** The shortest decimal text that gives back the same number. */
+    static String shortest(double value) {
+        return isWhole(value) ? Long.toString((long) value) : NumberOutput.toString(value, true);
+    }
+
+    private static boolean isWhole(double value) {
+        return value == (long) value && Math.abs(value) < EXACT_DOUBLE;
     }
 
     private static boolean isWhole(float value) {

@@ -90,26 +90,26 @@ public final class ReadingCsvReader implements Iterator<Reading>, AutoCloseable 
         if (day == CalendarDay.NONE) {
             throw wrong(row, dateField, ReadingCsv.DATE, "a day of the calendar as YYYY-MM-DD");
         }
-        float[] values = new float[valueFields.length];
+        double[] values = new double[valueFields.length];
         for (int column = 0; column < values.length; column++) {
             values[column] = value(row, column);
         }
         return new Reading(key, day, values);
     }
 
-    private float value(CsvRecord row, int column) {
+    private double value(CsvRecord row, int column) {
         String cell = row.getField(valueFields[column]);
         if (cell.isEmpty()) {
-            return Float.NaN;
+            return Double.NaN;
         }
-        float value = isDecimal(cell) ? parse(cell) : Float.NaN;
-        if (!Float.isFinite(value)) {
+        double value = isDecimal(cell) ? parse(cell) : Double.NaN;
+        if (!Float.isFinite((float) value)) {
             throw wrong(row, valueFields[column], columns.name(column), "a finite number or an empty cell");
         }
-        return value + 0f;
+        return value + 0.0;
     }
 
-    /** Rules out what Java reads as a float besides decimal numbers: NaN, hexadecimal forms, a final f, blanks. */
+    /** Rules out what Java reads as a number besides decimal numbers: NaN, hexadecimal forms, a final f, blanks. */
     private static boolean isDecimal(String cell) {
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
@@ -120,11 +120,11 @@ public final class ReadingCsvReader implements Iterator<Reading>, AutoCloseable 
         return true;
     }
 
-    private static float parse(String cell) {
+    private static double parse(String cell) {
         try {
-            return Float.parseFloat(cell);
+            return Double.parseDouble(cell);
         } catch (NumberFormatException notOne) {
-            return Float.NaN;
+            return Double.NaN;
         }
     }
 

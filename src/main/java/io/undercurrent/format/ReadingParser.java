@@ -65,7 +65,7 @@ public final class ReadingParser {
     private boolean dateSeen;
     private String key;
     private int day;
-    private float[] values;
+    private double[] values;
     private Rejection fault;
 
     /** What became of a message. */
@@ -112,8 +112,8 @@ public final class ReadingParser {
         keySeen = false;
         dateSeen = false;
         key = null;
-        values = new float[columns.count()];
-        Arrays.fill(values, Float.NaN);
+        values = new double[columns.count()];
+        Arrays.fill(values, Double.NaN);
         fault = null;
     }
 
@@ -225,13 +225,14 @@ public final class ReadingParser {
             skip(parser);
             return;
         }
-        float value = parser.isNaN() ? Float.NaN : NumberInput.parseFloat(parser.getText(), true);
-        if (!Float.isFinite(value)) {
+        double value = parser.isNaN() ? Double.NaN : NumberInput.parseDouble(parser.getText(), true);
+        // What is computed of values is kept in floats.
+        if (!Float.isFinite((float) value)) {
             note(
                     Reason.NOT_FINITE,
                     columns.name(column) + ": expected a finite number up to 3.4e38, but got " + describe(parser));
         }
-        values[column] = value + 0f;
+        values[column] = value + 0.0;
     }
 
     /**

@@ -25,8 +25,8 @@ public final class ScoreWriter {
 
     private static final int TARGET_FRAME = 256;
 
-    /** Seven numbers of at most sixteen bytes and a source of at most eleven. */
-    private static final int BYTES_A_LEAD = 7 * 16 + 11;
+    /** Two numbers of at most twenty-five bytes, five of at most sixteen, and a source of at most eleven. */
+    private static final int BYTES_A_LEAD = 2 * 25 + 5 * 16 + 11;
 
     private static final int BYTES_A_HIT = 6;
     private static final int LONGEST_LABEL = 32;
@@ -68,7 +68,7 @@ public final class ScoreWriter {
             generator.writeString(score.hasForecast(lead) ? score.source()[lead].label() : null);
         }
         generator.writeEndArray();
-        writeNumbers(generator, "forecast", leads, lead -> score.forecast()[lead]);
+        writeNumbers(generator, "forecast", score.forecast());
         writeNumbers(generator, "error", leads, score::error);
         writeNumbers(generator, "scaledError", leads, score::scaledError);
         writeNumbers(generator, "pinball", leads, lead -> score.pinball()[lead]);
@@ -78,7 +78,7 @@ public final class ScoreWriter {
         }
         generator.writeEndObject();
         generator.writeObjectFieldStart("naive");
-        writeNumbers(generator, "forecast", leads, lead -> score.naive()[lead]);
+        writeNumbers(generator, "forecast", score.naive());
         writeNumbers(generator, "error", leads, score::naiveError);
         writeNumbers(generator, "scaledError", leads, score::naiveScaledError);
         generator.writeEndObject();
@@ -93,6 +93,14 @@ public final class ScoreWriter {
             } else {
                 generator.writeNull();
             }
+        }
+        generator.writeEndArray();
+    }
+
+    private static void writeNumbers(JsonGenerator generator, String name, double[] numbers) throws IOException {
+        generator.writeArrayFieldStart(name);
+        for (double number : numbers) {
+            JsonRecord.writeNumber(generator, number);
         }
         generator.writeEndArray();
     }

@@ -131,8 +131,8 @@ public final class Forecaster implements AutoCloseable {
      *
      * @param states (count, stateSize), after the origin's day
      * @param contexts (count, contextSize)
-     * @param values receives (count, forecast size); NaN for a target that the window holds no value of, not finite where
-     *     the network's own answer is not
+     * @param values receives (count, forecast size), less the {@link #reference} of each target; NaN for a target that the window
+     *     holds no value of, not finite where the network's own answer is not
      */
     public void forecast(int count, float[] states, float[] contexts, float[] values) {
         for (int from = 0; from < count; from += chunk) {
@@ -176,10 +176,10 @@ public final class Forecaster implements AutoCloseable {
     private void decode(int row, float[] contexts, int contextOffset, float[] values, int valuesOffset) {
         int quantiles = sorted.length;
         for (int target = 0; target < outputs / quantiles; target++) {
-            int scaleAt = contextOffset + encoder.scaleOffset(target);
-            float scale = contexts[scaleAt];
+            float scale = contexts[contextOffset + encoder.scaleOffset(target)];
+            int baselines = contextOffset + encoder.baselineOffset(target);
             for (int lead = 0; lead < horizon; lead++) {
-                float baseline = contexts[scaleAt + 1 + lead];
+                float baseline = contexts[baselines + lead];
                 for (int quantile = 0; quantile < quantiles; quantile++) {
                     int at = (row * horizon + lead) * outputs + target * quantiles + quantile;
                     sorted[quantile] =
@@ -197,13 +197,18 @@ public final class Forecaster implements AutoCloseable {
      * The forecast without the network: the {@link Baseline} of each target, from the window alone.
      *
      * @param contexts holds an encoded origin from {@code offset} on
-     * @param values receives (target, horizon); NaN for a target that the window holds no value of
+     * @param values receives (target, horizon), less the {@link #reference} of each target; NaN for a target that the window holds no value of
      */
     public void baseline(float[] contexts, int offset, float[] values) {
         for (int target = 0; target < outputs / sorted.length; target++) {
-            int baselines = offset + encoder.scaleOffset(target) + 1;
+            int baselines = offset + encoder.baselineOffset(target);
             System.arraycopy(contexts, baselines, values, target * horizon, horizon);
         }
+    }
+
+    /** What forecasts of a target are told from: see {@link WindowEncoder#reference}. */
+    public double reference(float[] contexts, int offset, int target) {
+        return encoder.reference(contexts, offset, target);
     }
 
     @Override

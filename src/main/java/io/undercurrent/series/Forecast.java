@@ -25,7 +25,7 @@ public record Forecast(
         Source source,
         boolean restarted,
         ForecastShape shape,
-        float[] values) {
+        double[] values) {
 
     /** Who made the values of a forecast. */
     public enum Source {
@@ -53,7 +53,7 @@ public record Forecast(
 
     /** A forecast of a series that goes on. */
     public Forecast(
-            String key, int origin, int revision, String model, Source source, ForecastShape shape, float[] values) {
+            String key, int origin, int revision, String model, Source source, ForecastShape shape, double[] values) {
         this(key, origin, revision, model, source, false, shape, values);
     }
 
@@ -63,7 +63,7 @@ public record Forecast(
     }
 
     /** The value for a target, a quantile and a lead (0 being the day after the origin), each by position. */
-    public float value(int target, int quantile, int lead) {
+    public double value(int target, int quantile, int lead) {
         return values[shape.index(target, quantile, lead)];
     }
 

@@ -48,13 +48,13 @@ public final class HistoryBuilder {
         private int from;
         private int to;
         private int first;
-        private float[] values = new float[columns];
+        private double[] values = new double[columns];
 
         Growing(int day) {
             from = day;
             to = day;
             first = day;
-            Arrays.fill(values, Float.NaN);
+            Arrays.fill(values, Double.NaN);
         }
 
         void add(Reading reading) {
@@ -63,8 +63,8 @@ public final class HistoryBuilder {
             from = Math.min(from, day);
             to = Math.max(to, day);
             for (int column = 0; column < columns; column++) {
-                float value = reading.values()[column];
-                if (!Float.isNaN(value)) {
+                double value = reading.values()[column];
+                if (!Double.isNaN(value)) {
                     values[(day - first) * columns + column] = value;
                 }
             }
@@ -82,8 +82,8 @@ public final class HistoryBuilder {
             }
             int grown = (int) Math.max(needed, Math.min(MOST_DAYS, 2L * capacity));
             int newFirst = day < first ? Math.max(to, day) - grown + 1 : Math.min(from, day);
-            float[] larger = new float[grown * columns];
-            Arrays.fill(larger, Float.NaN);
+            double[] larger = new double[grown * columns];
+            Arrays.fill(larger, Double.NaN);
             System.arraycopy(
                     values, (from - first) * columns, larger, (from - newFirst) * columns, (to - from + 1) * columns);
             first = newFirst;

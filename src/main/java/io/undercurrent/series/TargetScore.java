@@ -20,13 +20,13 @@ import java.util.Objects;
  */
 public record TargetScore(
         String target,
-        float actual,
+        double actual,
         float scale,
         Source[] source,
-        float[] forecast,
+        double[] forecast,
         float[] pinball,
         List<Inside> inside,
-        float[] naive) {
+        double[] naive) {
 
     /**
      * Whether a value lay inside a central interval.
@@ -83,7 +83,7 @@ public record TargetScore(
 
     /** Forecast less actual value; NaN without a forecast. */
     public float error(int lead) {
-        return forecast[lead] - actual;
+        return (float) (forecast[lead] - actual);
     }
 
     /** Error in units of {@link #scale}, with its sign: the mean of its absolute value is a MASE. */
@@ -93,7 +93,7 @@ public record TargetScore(
 
     /** The error of the seasonal naive forecast; NaN where the value a week before is missing. */
     public float naiveError(int lead) {
-        return naive[lead] - actual;
+        return (float) (naive[lead] - actual);
     }
 
     /** The same in units of {@link #scale}. */
@@ -105,7 +105,7 @@ public record TargetScore(
     public boolean equals(Object other) {
         return other instanceof TargetScore that
                 && target.equals(that.target)
-                && Float.compare(actual, that.actual) == 0
+                && Double.compare(actual, that.actual) == 0
                 && Float.compare(scale, that.scale) == 0
                 && Arrays.equals(source, that.source)
                 && Arrays.equals(forecast, that.forecast)

@@ -102,7 +102,7 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
             ForecastHistory history,
             int position,
             Collector<Forecast> out) {
-        float[] values = new float[shape.size()];
+        double[] values = new double[shape.size()];
         Source source = calibration.issue(history, position, values);
         metrics.forecast(source);
         out.collect(new Forecast(

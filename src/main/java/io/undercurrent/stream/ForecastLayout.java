@@ -8,13 +8,13 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link Forecast} in bytes. */
+/** {@link Forecast} in bytes. Version 1 had floats. */
 enum ForecastLayout implements Layout<Forecast> {
     FORECAST;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -40,7 +40,7 @@ enum ForecastLayout implements Layout<Forecast> {
             out.writeDouble(quantile);
         }
         out.writeInt(shape.horizon());
-        Bytes.writeFloats(forecast.values(), out);
+        Bytes.writeDoubles(forecast.values(), out);
     }
 
     @Override
@@ -60,6 +60,7 @@ enum ForecastLayout implements Layout<Forecast> {
             quantiles.add(in.readDouble());
         }
         ForecastShape shape = new ForecastShape(targets, quantiles, in.readInt());
-        return new Forecast(key, origin, revision, model, source, restarted, shape, Bytes.readFloats(in));
+        double[] values = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
+        return new Forecast(key, origin, revision, model, source, restarted, shape, values);
     }
 }

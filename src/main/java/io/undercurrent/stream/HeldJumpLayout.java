@@ -6,13 +6,13 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link HeldJump} in bytes: the deadline, the number of messages, and these in their order. */
+/** {@link HeldJump} in bytes: the deadline, the number of messages, and these in their order, in the same version. */
 enum HeldJumpLayout implements Layout<HeldJump> {
     HELD_JUMP;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -34,7 +34,7 @@ enum HeldJumpLayout implements Layout<HeldJump> {
         long deadline = in.readLong();
         List<ParsedReading> messages = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            messages.add(ParsedReadingLayout.PARSED_READING.read(1, in));
+            messages.add(ParsedReadingLayout.PARSED_READING.read(version, in));
         }
         return new HeldJump(deadline, messages);
     }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link OriginForecast} in bytes: origin, revision, restarted, the scales, the values and the baselines. */
+/**
+ * {@link OriginForecast} in bytes: origin, revision, restarted, the references, the scales, the values and the baselines. Version 1
+ * had no references.
+ */
 final class OriginForecastBytes {
 
     private OriginForecastBytes() {}
@@ -14,16 +17,25 @@ final class OriginForecastBytes {
         out.writeInt(forecast.origin());
         out.writeInt(forecast.revision());
         out.writeBoolean(forecast.restarted());
+        Bytes.writeDoubles(forecast.reference(), out);
         Bytes.writeFloats(forecast.scale(), out);
         Bytes.writeFloats(forecast.values(), out);
         Bytes.writeFloats(forecast.baseline(), out);
     }
 
-    static OriginForecast read(DataInputView in) throws IOException {
+    static OriginForecast read(int version, DataInputView in) throws IOException {
         int origin = in.readInt();
         int revision = in.readInt();
         boolean restarted = in.readBoolean();
+        double[] reference = version == 1 ? null : Bytes.readDoubles(in);
         float[] scale = Bytes.readFloats(in);
-        return new OriginForecast(origin, revision, restarted, Bytes.readFloats(in), Bytes.readFloats(in), scale);
+        return new OriginForecast(
+                origin,
+                revision,
+                restarted,
+                reference == null ? new double[scale.length] : reference,
+                Bytes.readFloats(in),
+                Bytes.readFloats(in),
+                scale);
     }
 }

@@ -162,11 +162,13 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         metrics.forecast();
         int targets = shape.targets().size();
         blankNonFinite(values, shape.size() / targets);
+        double[] reference = new double[targets];
+        Arrays.setAll(reference, target -> forecaster.reference(contexts, offset, target));
         float[] baseline = new float[targets * shape.horizon()];
         forecaster.baseline(contexts, offset, baseline);
         Outcome outcome = due.outcome();
-        OriginForecast forecast =
-                new OriginForecast(outcome.day(), due.revision(), due.restarted(), values, baseline, outcome.scale());
+        OriginForecast forecast = new OriginForecast(
+                outcome.day(), due.revision(), due.restarted(), reference, values, baseline, outcome.scale());
         origins.add(new ForecastUpdate.Origin(forecast, outcome));
         if (due.last()) {
             emit(due.request());

@@ -101,11 +101,13 @@ final class Sequences {
         int context = row * encoder.originSize();
         for (int target = 0; target < targets; target++) {
             int at = row * spec.horizon() * targets + target;
-            int scale = context + encoder.scaleOffset(target);
+            float scale = contexts[context + encoder.scaleOffset(target)];
+            int baselines = context + encoder.baselineOffset(target) - 1;
+            double reference = encoder.reference(contexts, context, target);
             for (int lead = 1; lead <= spec.horizon(); lead++) {
                 int day = origin + lead;
                 outcomes[at + (lead - 1) * targets] = counts.test(day)
-                        ? (history.value(day, target) - contexts[scale + lead]) / contexts[scale]
+                        ? ((float) (history.value(day, target) - reference) - contexts[baselines + lead]) / scale
                         : Float.NaN;
             }
         }

@@ -21,8 +21,8 @@ class BacktestViewTest {
 
     /** What is printed of the scores of two series, one of which never changes and so has no scale. */
     private static String scores(double weightOfFlat) {
-        float[] flat = new float[60];
-        float[] varied = new float[60];
+        double[] flat = new double[60];
+        double[] varied = new double[60];
         for (int day = 0; day < varied.length; day++) {
             varied[day] = day % 5;
         }

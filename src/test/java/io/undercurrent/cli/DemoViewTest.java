@@ -86,7 +86,7 @@ class DemoViewTest {
 
     private static DayReport report(int day) {
         Forecast forecast = new Forecast(
-                "store-7", Math.toIntExact(DATE.toEpochDay()), 0, "test", Forecast.Source.MODEL, SHAPE, new float[] {
+                "store-7", Math.toIntExact(DATE.toEpochDay()), 0, "test", Forecast.Source.MODEL, SHAPE, new double[] {
                     9, 11, 13, 250, 290, 330
                 });
         Score none = new Score(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
@@ -96,7 +96,7 @@ class DemoViewTest {
                 96,
                 96,
                 Duration.ofMillis(120),
-                List.of(new StoreLine(Reading.of("store-7", DATE, -0.04f, 301, 0, 0), forecast, forecast)),
+                List.of(new StoreLine(Reading.of("store-7", DATE, -0.04, 301, 0, 0), forecast, forecast)),
                 List.of(
                         new TargetScore("temperature", new Score(48, 2.5, 5, 2, 0.79), none),
                         new TargetScore("sales", new Score(48, 20, 40, 10, 0.81), none)));

@@ -62,7 +62,7 @@ class ReplayAndRunTest {
         try (ReadingCsvWriter writer = ReadingCsv.write(readings, COLUMNS)) {
             for (int store = 0; store < STORES; store++) {
                 for (int day = 0; day < DAYS; day++) {
-                    float sales = day == 7 ? Float.NaN : 100 + 10 * (day % 7) + store;
+                    double sales = day == 7 ? Double.NaN : 100 + 10 * (day % 7) + store;
                     writer.write(Reading.of("store-" + store, FIRST.plusDays(day), sales, day % 2));
                 }
             }
@@ -172,7 +172,7 @@ class ReplayAndRunTest {
         List<Reading> announcements =
                 sent.stream().filter(reading -> !reading.hasAny(0, 1)).toList();
         assertEquals(STORES * 8 + STORES, announcements.size());
-        int announced = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 6), Float.NaN, 1));
+        int announced = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 6), Double.NaN, 1));
         int day = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 3), 120, 0));
         int next = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 4), 130, 1));
         assertTrue(day >= 0 && day < announced && announced < next, day + " before " + announced + " before " + next);
@@ -240,7 +240,7 @@ class ReplayAndRunTest {
         try (ReadingCsvWriter writer = ReadingCsv.write(jump, COLUMNS)) {
             writer.write(Reading.of("store-0", FIRST, 100, 0));
             writer.write(Reading.of("store-0", FIRST.plusDays(100), 100, 0));
-            writer.write(Reading.of("store-1", FIRST, Float.NaN, 1));
+            writer.write(Reading.of("store-1", FIRST, Double.NaN, 1));
         }
         assertEquals(
                 0,

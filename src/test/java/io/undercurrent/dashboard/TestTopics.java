@@ -31,7 +31,7 @@ final class TestTopics implements AutoCloseable {
 
     private static final ForecastShape SHAPE =
             new ForecastShape(List.of(TARGET), List.of(0.1, 0.25, 0.5, 0.75, 0.9), HORIZON);
-    private static final float[] SPREAD = {-20, -10, 0, 10, 20};
+    private static final double[] SPREAD = {-20, -10, 0, 10, 20};
 
     private final ReadingWriter readings = new ReadingWriter(new Columns(List.of(TARGET), List.of("promotion")));
     private final ForecastWriter forecasts = new ForecastWriter();
@@ -65,13 +65,13 @@ final class TestTopics implements AutoCloseable {
                 64 << 20);
     }
 
-    static float value(String key, int day) {
+    static double value(String key, int day) {
         return 100 + 10 * Math.floorMod(day, 7) + Math.floorMod(key.hashCode(), 50);
     }
 
     /** A day of a series: its reading, the forecast from it, and the score of the forecasts for it. */
     void day(String key, int day) {
-        send(NAMES.readings(), key, readings.write(new Reading(key, day, new float[] {value(key, day), 1})));
+        send(NAMES.readings(), key, readings.write(new Reading(key, day, new double[] {value(key, day), 1})));
         send(NAMES.predictions(), key, forecasts.write(forecast(key, day)));
         score(key, day);
     }
@@ -82,7 +82,7 @@ final class TestTopics implements AutoCloseable {
     }
 
     Forecast forecast(String key, int origin) {
-        float[] values = new float[SHAPE.size()];
+        double[] values = new double[SHAPE.size()];
         for (int quantile = 0; quantile < SPREAD.length; quantile++) {
             for (int lead = 0; lead < HORIZON; lead++) {
                 values[SHAPE.index(0, quantile, lead)] =
@@ -93,9 +93,9 @@ final class TestTopics implements AutoCloseable {
     }
 
     DayScore score(String key, int day, int revision) {
-        float actual = value(key, day);
-        float[] forecast = new float[HORIZON];
-        float[] naive = new float[HORIZON];
+        double actual = value(key, day);
+        double[] forecast = new double[HORIZON];
+        double[] naive = new double[HORIZON];
         Source[] source = new Source[HORIZON];
         boolean[] inside = new boolean[HORIZON];
         Arrays.fill(forecast, actual + 5);

@@ -32,9 +32,9 @@ class ReadingCsvTest {
         Columns columns = new Columns(List.of("sales"), List.of("promotion"));
         List<Reading> readings = List.of(
                 Reading.of("plain", DATE, 318, 1),
-                Reading.of("with, comma and \"quotes\"\n", DATE.plusDays(1), 0.1f, Float.NaN),
-                Reading.of("東京", DATE.plusDays(2), Float.NaN, Float.NaN),
-                Reading.of("extreme", DATE, Float.MAX_VALUE, Float.MIN_VALUE));
+                Reading.of("with, comma and \"quotes\"\n", DATE.plusDays(1), 0.1, Double.NaN),
+                Reading.of("東京", DATE.plusDays(2), Double.NaN, Double.NaN),
+                Reading.of("extreme", DATE, Float.MAX_VALUE, Double.MIN_VALUE));
         Path file = directory.resolve(name);
         try (ReadingCsvWriter writer = ReadingCsv.write(file, columns)) {
             readings.forEach(writer::write);
@@ -49,7 +49,7 @@ class ReadingCsvTest {
         Path file =
                 file("\uFEFFsales,extra,date,temperature,key\r\n7,x,2025-03-18,-1.5,a\r\n\r\n,,2025-03-19,+2e1,b\r\n");
         assertEquals(
-                List.of(Reading.of("a", DATE, -1.5f, 7), Reading.of("b", DATE.plusDays(1), 20, Float.NaN)),
+                List.of(Reading.of("a", DATE, -1.5, 7), Reading.of("b", DATE.plusDays(1), 20, Double.NaN)),
                 read(file, Columns.ofTargets("temperature", "sales")));
         assertEquals(List.of("sales", "extra", "temperature"), ReadingCsv.valueNames(file));
     }

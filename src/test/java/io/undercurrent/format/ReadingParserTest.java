@@ -23,21 +23,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadingParserTest {
 
     private static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion"));
-    private static final float ABSENT = Float.NaN;
+    private static final double ABSENT = Double.NaN;
 
     private final ReadingParser parser = new ReadingParser(COLUMNS);
 
     @Test
     void readsAMessageOfTheContract() {
         assertEquals(
-                Reading.of("store-17", LocalDate.of(2025, 3, 18), 12.4f, 318, ABSENT),
+                Reading.of("store-17", LocalDate.of(2025, 3, 18), 12.4, 318, ABSENT),
                 accept("{\"key\":\"store-17\",\"date\":\"2025-03-18\",\"temperature\":12.4,\"sales\":318}"));
     }
 
     @Test
     void takesFieldsInAnyOrderAndSkipsUnknownOnesAtAnyDepth() {
         assertEquals(
-                Reading.of("a", LocalDate.of(2024, 2, 29), ABSENT, -0.5f, 1),
+                Reading.of("a", LocalDate.of(2024, 2, 29), ABSENT, -0.5, 1),
                 accept(" {\"note\":{\"key\":[{\"date\":null}],\"sales\":\"x\"},\"promotion\":1, \"sales\":-5e-1,\n"
                         + "\"date\":\"2024-02-29\",\"list\":[[],{},1e999,true,null],\"key\":\"a\"}\t"));
     }
@@ -78,21 +78,23 @@ class ReadingParserTest {
                 "1e-999",
                 "0.1",
                 "16777217",
+                "9007199254740993",
+                "0.30000000000000004",
                 "123456789012345678901",
                 "-0.0",
                 "-0"
             })
-    void readsEachNumberAsTheNearestFloat(String number) {
-        float expected = Float.parseFloat(number) + 0f;
-        float[] values = accept(message("sales", number)).values();
-        assertEquals(Float.floatToRawIntBits(expected), Float.floatToRawIntBits(values[1]));
+    void readsEachNumberAsTheNearestDouble(String number) {
+        double expected = Double.parseDouble(number) + 0.0;
+        double[] values = accept(message("sales", number)).values();
+        assertEquals(Double.doubleToRawLongBits(expected), Double.doubleToRawLongBits(values[1]));
     }
 
     @Test
     void readsNumbersOfAnyLength() {
         String longest = "0." + "3".repeat(500_000);
         assertArrayEquals(
-                new float[] {ABSENT, 0.33333334f, ABSENT},
+                new double[] {ABSENT, 1 / 3.0, ABSENT},
                 accept(message("sales", longest)).values());
         refuse(Reason.NOT_FINITE, message("sales", "9".repeat(500_000)));
     }

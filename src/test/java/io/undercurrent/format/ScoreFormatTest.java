@@ -35,10 +35,10 @@ class ScoreFormatTest {
                         318,
                         4,
                         new Source[] {Source.MODEL, null, Source.BASELINE},
-                        new float[] {302.5f, Float.NaN, 320},
+                        new double[] {302.5, Double.NaN, 320},
                         new float[] {7.25f, Float.NaN, 1},
                         List.of(new TargetScore.Inside(0.8, new boolean[] {true, false, false})),
-                        new float[] {290, 290, Float.NaN})));
+                        new double[] {290, 290, Double.NaN})));
     }
 
     @Test
@@ -74,16 +74,16 @@ class ScoreFormatTest {
 
     private static TargetScore target(String name, int leads, int intervals, SplittableRandom random) {
         Source[] source = new Source[leads];
-        float[] forecast = new float[leads];
+        double[] forecast = new double[leads];
         float[] pinball = new float[leads];
-        float[] naive = new float[leads];
+        double[] naive = new double[leads];
         List<TargetScore.Inside> inside = new ArrayList<>();
         for (int i = 0; i < intervals; i++) {
             inside.add(new TargetScore.Inside(0.5 + 0.1 * i, new boolean[leads]));
         }
         for (int lead = 0; lead < leads; lead++) {
             source[lead] = random.nextInt(3) == 0 ? null : Source.values()[random.nextInt(2)];
-            forecast[lead] = source[lead] == null ? Float.NaN : any(random);
+            forecast[lead] = source[lead] == null ? Double.NaN : any(random);
             pinball[lead] = source[lead] == null ? Float.NaN : any(random);
             naive[lead] = any(random);
             for (TargetScore.Inside interval : inside) {

@@ -84,7 +84,7 @@ class ForecastJobKafkaTest {
             for (int i = 0; i < messages; i++) {
                 String key = "store-" + random.nextInt(500);
                 byte[] valid = writer.write(new Reading(
-                        key, 20_000 + i / 500, new float[] {random.nextFloat(), random.nextInt(100), random.nextInt(2)
+                        key, 20_000 + i / 500, new double[] {random.nextFloat(), random.nextInt(100), random.nextInt(2)
                         }));
                 byte[] message;
                 do {
@@ -122,9 +122,9 @@ class ForecastJobKafkaTest {
         Reading reading = accepted.reading();
         boolean news = false;
         for (int column = 0; column < COLUMNS.count(); column++) {
-            float value = reading.values()[column];
-            news |= !Float.isNaN(value)
-                    && told.add(reading.key() + " on " + reading.day() + ", " + column + ": " + (value + 0f));
+            double value = reading.values()[column];
+            news |= !Double.isNaN(value)
+                    && told.add(reading.key() + " on " + reading.day() + ", " + column + ": " + (value + 0));
         }
         return news && reading.hasAny(0, COLUMNS.targets().size());
     }
@@ -159,7 +159,7 @@ class ForecastJobKafkaTest {
         kafka.createTopic(readings, 1, Map.of("max.message.bytes", Integer.toString(3 << 20)));
         byte[] large = new byte[2 << 20];
         byte[] packed = new byte[40 << 20];
-        byte[] valid = new ReadingWriter(COLUMNS).write(new Reading("a", 20_000, new float[] {1, 2, 0}));
+        byte[] valid = new ReadingWriter(COLUMNS).write(new Reading("a", 20_000, new double[] {1, 2, 0}));
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             producer.send(new ProducerRecord<>(readings, large)).get();
         }

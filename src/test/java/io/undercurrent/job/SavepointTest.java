@@ -204,10 +204,10 @@ class SavepointTest {
                 expected.stream().map(SavepointTest::outline).toList(),
                 actual.stream().map(SavepointTest::outline).toList());
         for (int i = 0; i < expected.size(); i++) {
-            float[] values = expected.get(i).values();
+            double[] values = expected.get(i).values();
             for (int at = 0; at < values.length; at++) {
                 assertEquals(
-                        values[at], actual.get(i).values()[at], 1e-4f * Math.abs(values[at]), outline(expected.get(i)));
+                        values[at], actual.get(i).values()[at], 1e-4 * Math.abs(values[at]), outline(expected.get(i)));
             }
         }
     }

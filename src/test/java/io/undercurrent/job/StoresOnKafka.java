@@ -87,7 +87,7 @@ final class StoresOnKafka {
             for (int day = skippedDays; day < skippedDays + days; day++) {
                 for (int store = 0; store < STORES; store++) {
                     String key = "store-" + store;
-                    float[] values = {10 + day % 7 + store, 100 + 3 * (day % 5), day % 2};
+                    double[] values = {10 + day % 7 + store, 100 + 3 * (day % 5), day % 2};
                     producer.send(new ProducerRecord<>(
                             options.topics().readings(),
                             key.getBytes(UTF_8),

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class WindowStatisticsTest {
 
-    private static final float ABSENT = Float.NaN;
+    private static final double ABSENT = Double.NaN;
     private static final int NEWEST = 1000;
 
     /** A window of two columns, the newest day last. */
-    private static SlidingWindow window(float[][] days) {
+    private static SlidingWindow window(double[][] days) {
         SlidingWindow window = new SlidingWindow(1, 1, 80, 7);
         for (int i = 0; i < days.length; i++) {
             window.advanceTo(NEWEST - days.length + 1 + i);
@@ -23,17 +23,17 @@ class WindowStatisticsTest {
     }
 
     private static WindowStatistics statistics(SlidingWindow window) {
-        WindowStatistics statistics = new WindowStatistics(80);
+        WindowStatistics statistics = new WindowStatistics(80, 80);
         statistics.compute(window, NEWEST, 0);
         return statistics;
     }
 
     @Test
     void findsLevelScaleAndWeekdayMedians() {
-        float[][] days = new float[56][];
+        double[][] days = new double[56][];
         for (int i = 0; i < 56; i++) {
             // Four quiet weeks, four loud ones: each weekday's median lies between the two.
-            days[i] = new float[] {i < 28 ? 10 + i % 7 : 30 + i % 7, 0};
+            days[i] = new double[] {i < 28 ? 10 + i % 7 : 30 + i % 7, 0};
         }
         WindowStatistics statistics = statistics(window(days));
         assertEquals(23, statistics.level(), 1e-5f);
@@ -47,31 +47,31 @@ class WindowStatisticsTest {
 
     @Test
     void leavesOutWhatIsMissing() {
-        WindowStatistics none = statistics(window(new float[][] {{ABSENT, 1}, {ABSENT, 1}}));
+        WindowStatistics none = statistics(window(new double[][] {{ABSENT, 1}, {ABSENT, 1}}));
         assertFalse(none.hasValues());
-        WindowStatistics one = statistics(window(new float[][] {{4, 0}, {ABSENT, 0}}));
+        WindowStatistics one = statistics(window(new double[][] {{4, 0}, {ABSENT, 0}}));
         assertTrue(one.hasValues());
-        assertEquals(4, one.level());
+        assertEquals(4, one.observations().reference() + one.level());
         assertTrue(one.scale() > 0, "a scale to divide by");
-        assertEquals(4, one.profile(NEWEST + 3), "the level where a weekday has no value");
+        assertEquals(one.level(), one.profile(NEWEST + 3), "the level where a weekday has no value");
         assertEquals(1 / 56f, one.fill());
     }
 
     @Test
     void measuresWhatAFlagDoes() {
-        float[][] days = new float[56][];
+        double[][] days = new double[56][];
         int flagged = 0;
         for (int i = 0; i < 56; i++) {
             // Each weekday once: too seldom to move its median.
             boolean flag = i % 8 == 3;
             flagged += flag ? 1 : 0;
-            days[i] = new float[] {flag ? 150 : 100, flag ? 1 : 0};
+            days[i] = new double[] {flag ? 150 : 100, flag ? 1 : 0};
         }
         SlidingWindow window = window(days);
         assertEquals(50f * flagged / (flagged + 1), statistics(window).flagEffect(window, 1), 1e-3f);
-        float[][] never = new float[56][];
+        double[][] never = new double[56][];
         for (int i = 0; i < 56; i++) {
-            never[i] = new float[] {i, 0};
+            never[i] = new double[] {i, 0};
         }
         SlidingWindow without = window(never);
         assertEquals(0, statistics(without).flagEffect(without, 1));

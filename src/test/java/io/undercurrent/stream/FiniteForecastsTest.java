@@ -50,7 +50,7 @@ class FiniteForecastsTest {
         List<Reading> wild = new ArrayList<>(calm);
         wild.replaceAll(reading ->
                 reading.key().equals(WILD) && reading.day() >= FIRST_WILD_DAY && reading.day() <= LAST_WILD_DAY
-                        ? new Reading(WILD, reading.day(), new float[] {huge(), huge(), huge()})
+                        ? new Reading(WILD, reading.day(), new double[] {huge(), huge(), huge()})
                         : reading);
         Map<String, List<Forecast>> expected = run(model, calm);
         Map<String, List<Forecast>> actual = run(model, wild);
@@ -61,15 +61,15 @@ class FiniteForecastsTest {
         }
         assertEquals(DAYS, actual.get(WILD).size());
         for (Forecast forecast : actual.get(WILD)) {
-            for (float value : forecast.values()) {
-                assertFalse(Float.isInfinite(value), forecast + ", seed " + seed);
+            for (double value : forecast.values()) {
+                assertFalse(Double.isInfinite(value), forecast + ", seed " + seed);
             }
         }
         // A reading is used for its window, its predecessors' and the week that the scale compares it with.
         List<Forecast> afterwards = actual.get(WILD).subList(LAST_WILD_DAY - DAY + 2 * TestModels.WINDOW + 8, DAYS);
         for (Forecast forecast : afterwards) {
             assertEquals(Source.MODEL, forecast.source(), forecast + ", seed " + seed);
-            for (float value : forecast.values()) {
+            for (double value : forecast.values()) {
                 assertTrue(Math.abs(value) < 1000, forecast + ", seed " + seed);
             }
         }
@@ -81,7 +81,7 @@ class FiniteForecastsTest {
         ForecastModel model = TestModels.thatSeesYears(ModelSpec.Cell.GRU);
         List<Reading> calm = YearBefore.of("calm", DAY, random);
         for (int day = DAY; day < DAY + 30; day++) {
-            calm.add(new Reading("calm", day, new float[] {10 + random.nextFloat(), 50 + random.nextInt(9), 0}));
+            calm.add(new Reading("calm", day, new double[] {10 + random.nextFloat(), 50 + random.nextInt(9), 0}));
         }
         List<Reading> all = new ArrayList<>(calm);
         List<String> wild = new ArrayList<>();
@@ -90,7 +90,7 @@ class FiniteForecastsTest {
                 String key = TestModels.COLUMNS.targets().get(target) + " " + huge;
                 wild.add(key);
                 for (Reading reading : calm) {
-                    float[] values = reading.values().clone();
+                    double[] values = reading.values().clone();
                     values[target] = reading.day() == DAY + 3 ? huge : values[target];
                     all.add(new Reading(key, reading.day(), values));
                 }
@@ -102,8 +102,8 @@ class FiniteForecastsTest {
             assertEquals(calm.size(), forecasts.get(key).size(), key);
             for (Forecast forecast : forecasts.get(key)) {
                 assertEquals(Source.MODEL, forecast.source(), forecast + ", seed " + seed);
-                for (float value : forecast.values()) {
-                    assertTrue(Float.isFinite(value), forecast + ", seed " + seed);
+                for (double value : forecast.values()) {
+                    assertTrue(Double.isFinite(value), forecast + ", seed " + seed);
                 }
             }
         }
@@ -128,8 +128,8 @@ class FiniteForecastsTest {
             for (List<Forecast> forecasts : run(without, readings()).values()) {
                 for (Forecast forecast : forecasts.subList(8, DAYS)) {
                     assertEquals(Source.BASELINE, forecast.source(), broken);
-                    for (float value : forecast.values()) {
-                        assertTrue(Float.isFinite(value), broken + ": " + forecast);
+                    for (double value : forecast.values()) {
+                        assertTrue(Double.isFinite(value), broken + ": " + forecast);
                     }
                 }
             }
@@ -144,7 +144,7 @@ class FiniteForecastsTest {
         List<Reading> readings = new ArrayList<>();
         for (int day = DAY; day < DAY + DAYS; day++) {
             for (int series = 0; series < SERIES; series++) {
-                float[] values = {10 + day % 7 + random.nextFloat(), 50 + series + random.nextInt(9), random.nextInt(2)
+                double[] values = {10 + day % 7 + random.nextFloat(), 50 + series + random.nextInt(9), random.nextInt(2)
                 };
                 readings.add(new Reading("s" + series, day, values));
             }

@@ -33,7 +33,7 @@ class JumpTest {
     private static final int JUMP = DAY + WINDOW + 1;
     private static final int TODAY =
             (int) Duration.ofMillis(SeriesOperators.NOW).toDays();
-    private static final float NONE = Float.NaN;
+    private static final double NONE = Double.NaN;
 
     private SeriesOperators operators;
 
@@ -121,9 +121,9 @@ class JumpTest {
     @Test
     void theSameDayAgainConfirmsNothingButWaitsAsWell() throws Exception {
         read(DAY);
-        operators.process(new Reading("a", JUMP, new float[] {1, NONE, NONE}));
-        operators.process(new Reading("a", JUMP, new float[] {1, NONE, NONE}));
-        operators.process(new Reading("a", JUMP, new float[] {NONE, 10, NONE}));
+        operators.process(new Reading("a", JUMP, new double[] {1, NONE, NONE}));
+        operators.process(new Reading("a", JUMP, new double[] {1, NONE, NONE}));
+        operators.process(new Reading("a", JUMP, new double[] {NONE, 10, NONE}));
         assertForecasts(DAY + " r0");
         read(JUMP + 1);
         assertForecasts(DAY + " r0", JUMP + " r0 restarted", JUMP + " r1 restarted", (JUMP + 1) + " r0");
@@ -212,7 +212,7 @@ class JumpTest {
         read(DAY);
         read(JUMP);
         read(JUMP);
-        operators.process(new Reading("b", DAY, new float[] {NONE, NONE, 1}));
+        operators.process(new Reading("b", DAY, new double[] {NONE, NONE, 1}));
         operators.end();
         assertEquals(
                 List.of(Reason.UNCONFIRMED_JUMP, Reason.UNCONFIRMED_JUMP, Reason.TOO_EARLY),
@@ -237,13 +237,13 @@ class JumpTest {
     void noMoreThanAMebibyteOfMessagesWaits() throws Exception {
         read(DAY);
         read(JUMP);
-        operators.process(new Reading("a", JUMP, new float[] {2, NONE, NONE}), (1 << 20) - 2);
+        operators.process(new Reading("a", JUMP, new double[] {2, NONE, NONE}), (1 << 20) - 2);
         assertRejected(Reason.UNCONFIRMED_JUMP);
-        operators.process(new Reading("a", JUMP + 1, new float[] {NONE, NONE, 1}), 2);
+        operators.process(new Reading("a", JUMP + 1, new double[] {NONE, NONE, 1}), 2);
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP + 1);
-        operators.process(new Reading("a", JUMP, new float[] {3, NONE, NONE}), 1);
+        operators.process(new Reading("a", JUMP, new double[] {3, NONE, NONE}), 1);
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP + 1);
-        operators.process(new Reading("a", JUMP, new float[] {4, NONE, NONE}), 1);
+        operators.process(new Reading("a", JUMP, new double[] {4, NONE, NONE}), 1);
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP + 1, JUMP);
         String detail = operators.rejected().get(1).rejection().detail();
         assertTrue(detail.contains("1000 messages or 1048576 bytes"), detail);
@@ -259,7 +259,7 @@ class JumpTest {
     @Test
     void theFirstMessageWaitsHoweverLongItIs() throws Exception {
         read(DAY);
-        operators.process(new Reading("a", JUMP, new float[] {1, 10, 0}), (1 << 20) + 1);
+        operators.process(new Reading("a", JUMP, new double[] {1, 10, 0}), (1 << 20) + 1);
         assertRejected(Reason.UNCONFIRMED_JUMP);
         read(JUMP + 1);
         assertForecasts(DAY + " r0", JUMP + " r0 restarted", (JUMP + 1) + " r0");
@@ -271,8 +271,8 @@ class JumpTest {
         operators.close();
         operators = new SeriesOperators(MODEL, ALONE, LIMITS, backend, 1, 0).start();
         for (String key : List.of("a", "b")) {
-            operators.process(new Reading(key, DAY, new float[] {1, 10, 0}));
-            operators.process(new Reading(key, JUMP, new float[] {1, 10, 0}));
+            operators.process(new Reading(key, DAY, new double[] {1, 10, 0}));
+            operators.process(new Reading(key, JUMP, new double[] {1, 10, 0}));
         }
         Checkpoint checkpoint = operators.checkpoint(1);
         operators.close();
@@ -284,11 +284,11 @@ class JumpTest {
     }
 
     private void read(int day) throws Exception {
-        operators.process(new Reading("a", day, new float[] {1, 10, 0}));
+        operators.process(new Reading("a", day, new double[] {1, 10, 0}));
     }
 
     private void announce(int day) throws Exception {
-        operators.process(new Reading("a", day, new float[] {NONE, NONE, 1}));
+        operators.process(new Reading("a", day, new double[] {NONE, NONE, 1}));
     }
 
     private void assertForecasts(String... expected) {

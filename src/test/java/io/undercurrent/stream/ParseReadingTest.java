@@ -35,7 +35,7 @@ class ParseReadingTest {
         assertEquals(70, parsed.getTimestamp());
         assertSame(good, parsed.getValue().source());
         assertEquals(
-                Reading.of("a", LocalDate.of(2025, 3, 18), Float.NaN, 318, Float.NaN),
+                Reading.of("a", LocalDate.of(2025, 3, 18), Double.NaN, 318, Double.NaN),
                 parsed.getValue().reading());
         List<RejectedRecord> rejected = harness.getSideOutput(ParseReading.REJECTED).stream()
                 .map(StreamRecord::getValue)

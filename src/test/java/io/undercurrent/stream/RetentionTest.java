@@ -47,7 +47,7 @@ class RetentionTest {
             feed(operators, "a", DAY - 50, DAY - 40);
             feed(operators, "b", DAY - 50, DAY - 40);
             operators.process(reading("a", DAY + 500));
-            operators.process(new Reading("c", DAY, new float[] {Float.NaN, Float.NaN, 1}));
+            operators.process(new Reading("c", DAY, new double[] {Double.NaN, Double.NaN, 1}));
             operators.setClock(start + STEP.toMillis());
             feed(operators, "b", DAY - 40, DAY - 39);
             operators.setClock(start + RETENTION.plus(STEP).toMillis());
@@ -143,6 +143,6 @@ class RetentionTest {
     }
 
     private static Reading reading(String key, int day) {
-        return new Reading(key, day, new float[] {day % 7, 10 + day % 3, day % 2});
+        return new Reading(key, day, new double[] {day % 7, 10 + day % 3, day % 2});
     }
 }

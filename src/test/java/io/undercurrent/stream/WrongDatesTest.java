@@ -44,7 +44,7 @@ class WrongDatesTest {
             RandomReadings readings =
                     new RandomReadings("s" + series, TestModels.COLUMNS, TestModels.HORIZON, FIRST_DAY, random.split());
             List<Reading> messages = new ArrayList<>();
-            messages.add(new Reading("s" + series, FIRST_DAY - 1, new float[] {20, 20, 0}));
+            messages.add(new Reading("s" + series, FIRST_DAY - 1, new double[] {20, 20, 0}));
             messages.addAll(readings.next(MESSAGES, TestModels.WINDOW - 2));
             int newest = FIRST_DAY - 1;
             for (Reading reading : messages) {
@@ -55,7 +55,7 @@ class WrongDatesTest {
                 }
                 if (random.nextInt(6) == 0) {
                     wrong.add(strewn.size());
-                    strewn.add(new Reading(reading.key(), wrongDay(newest), new float[] {9, 9, 9}));
+                    strewn.add(new Reading(reading.key(), wrongDay(newest), new double[] {9, 9, 9}));
                 }
             }
         }

@@ -38,11 +38,11 @@ class ForecastTrainerTest {
         for (int store = 0; store < count; store++) {
             SplittableRandom random = new SplittableRandom(seed + store);
             double level = Math.pow(10, 1 + 3 * random.nextDouble());
-            float[] values = new float[DAYS * 2];
+            double[] values = new double[DAYS * 2];
             for (int day = 0; day < DAYS; day++) {
                 boolean promotion = random.nextInt(8) == 0;
                 double mean = level * (1 + 0.3 * Math.sin(2 * Math.PI * day / 7)) * (promotion ? 1.5 : 1);
-                values[2 * day] = (float) (mean * (1 + 0.03 * random.nextGaussian()));
+                values[2 * day] = mean * (1 + 0.03 * random.nextGaussian());
                 values[2 * day + 1] = promotion ? 1 : 0;
             }
             histories.add(new History("store-" + store, 10_000, 2, values));
@@ -86,7 +86,7 @@ class ForecastTrainerTest {
                 forecaster.forecast(1, state, context, forecast);
                 forecaster.baseline(context, 0, baseline);
                 for (int lead = 0; lead < HORIZON; lead++) {
-                    float actual = history.value(origin + 1 + lead, 0);
+                    double actual = history.value(origin + 1 + lead, 0);
                     modelError += Math.abs(actual - forecast[model.shape().index(0, 1, lead)]) / actual;
                     baselineError += Math.abs(actual - baseline[lead]) / actual;
                     inside += actual >= forecast[model.shape().index(0, 0, lead)]
@@ -116,10 +116,10 @@ class ForecastTrainerTest {
         TrainingOptions options = TrainingOptions.defaults().withSteps(20).withLastDay(10_000 + 250);
         List<History> changed = new ArrayList<>();
         for (History history : stores(8, 1)) {
-            float[] values = history.values().clone();
+            double[] values = history.values().clone();
             for (int day = 251; day < DAYS; day++) {
                 // The covariate stays: it is known in advance.
-                values[2 * day] = -1e6f;
+                values[2 * day] = -1e6;
             }
             changed.add(new History(history.key(), history.firstDay(), 2, values));
         }
@@ -157,9 +157,9 @@ class ForecastTrainerTest {
 
     /** {@code history} with a value of the target on the days that {@code known} says, and {@code ahead} days of covariates. */
     private static History withTargets(History history, IntPredicate known, int ahead) {
-        float[] values = Arrays.copyOf(history.values(), history.values().length + 2 * ahead);
+        double[] values = Arrays.copyOf(history.values(), history.values().length + 2 * ahead);
         for (int day = 0; day < values.length / 2; day++) {
-            values[2 * day] = day < DAYS && known.test(day) ? values[2 * day] : Float.NaN;
+            values[2 * day] = day < DAYS && known.test(day) ? values[2 * day] : Double.NaN;
         }
         return new History(history.key(), history.firstDay(), 2, values);
     }
@@ -197,9 +197,9 @@ class ForecastTrainerTest {
     @Test
     void copesWithSeriesOfAnyLength() {
         List<History> histories = new ArrayList<>(stores(4, 1));
-        histories.add(new History("one-day", 10_100, 2, new float[] {5, 0}));
-        histories.add(new History("late", 10_000 + DAYS - 3, 2, new float[] {5, 0, 6, 0, 7, 1}));
-        histories.add(new History("empty", 10_050, 2, new float[] {Float.NaN, 0, Float.NaN, 0}));
+        histories.add(new History("one-day", 10_100, 2, new double[] {5, 0}));
+        histories.add(new History("late", 10_000 + DAYS - 3, 2, new double[] {5, 0, 6, 0, 7, 1}));
+        histories.add(new History("empty", 10_050, 2, new double[] {Double.NaN, 0, Double.NaN, 0}));
         ForecastModel model =
                 train(histories, Cell.GRU, TrainingOptions.defaults().withSteps(50));
         assertTrue(Double.isFinite(model.provenance().validationLoss()));

@@ -17,7 +17,7 @@ class TrainingPeriodTest {
     private static TrainingPeriod period(int days, int horizon, int lastDay) {
         ModelSpec spec = new ModelSpec(
                 Columns.ofTargets("sales"), List.of(), 56, horizon, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4);
-        return TrainingPeriod.of(List.of(new History("a", 0, 1, new float[days])), spec, lastDay);
+        return TrainingPeriod.of(List.of(new History("a", 0, 1, new double[days])), spec, lastDay);
     }
 
     private static TrainingPeriod periodWithCovariate(int days, int first, int last, int lastDay) {

@@ -95,7 +95,15 @@ final class RnnTimeStepFunction extends KeyedProcessFunction<String, WindowUpdat
         forecaster.baseline(context, 0, baseline);
         Outcome outcome = Outcome.of(window, day, forecaster.window(), forecaster.horizon());
         return new ForecastUpdate.Origin(
-                new OriginForecast(day, window.revision(day), false, values, baseline, outcome.scale()), outcome);
+                new OriginForecast(
+                        day,
+                        window.revision(day),
+                        false,
+                        new double[] {forecaster.reference(context, 0, 0)},
+                        values,
+                        baseline,
+                        outcome.scale()),
+                outcome);
     }
 
     @Override

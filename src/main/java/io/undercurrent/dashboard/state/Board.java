@@ -98,8 +98,8 @@ public final class Board {
 
     private void enter(Reading reading) {
         for (int target = 0; target < reading.values().length; target++) {
-            float value = reading.values()[target];
-            SeriesState series = Float.isNaN(value) ? null : admit(reading.key(), target);
+            double value = reading.values()[target];
+            SeriesState series = Double.isNaN(value) ? null : admit(reading.key(), target);
             if (series != null && series.actuals(target).put(reading.day(), value)) {
                 changed(series);
             }

@@ -30,12 +30,12 @@ final class Footprint {
 
     /** A further target of a series. */
     static long ofTarget(int days) {
-        return TARGET + 16 + 4L * days;
+        return TARGET + 16 + 8L * days;
     }
 
     /** Without its texts and its shape, which forecasts share. */
     static long of(Forecast forecast) {
-        return FORECAST + 4L * forecast.values().length;
+        return FORECAST + 8L * forecast.values().length;
     }
 
     static long of(ScoredDay day) {

@@ -19,13 +19,13 @@ public record SeriesDetail(
         String key,
         String target,
         int newest,
-        float[] values,
+        double[] values,
         Forecast forecast,
         Forecast earlier,
         int[] origins,
         ScoreTotals scores) {
 
-    private static final float[] NONE = {};
+    private static final double[] NONE = {};
 
     static SeriesDetail of(SeriesState series, int target, String name, int days, Integer earlierOrigin) {
         DayRing actuals = series.actuals(target);
@@ -43,9 +43,9 @@ public record SeriesDetail(
                 scores == null ? null : scores.totals().copy());
     }
 
-    private static float[] withoutUnknownStart(float[] values) {
+    private static double[] withoutUnknownStart(double[] values) {
         int first = 0;
-        while (first < values.length && Float.isNaN(values[first])) {
+        while (first < values.length && Double.isNaN(values[first])) {
             first++;
         }
         return Arrays.copyOfRange(values, first, values.length);

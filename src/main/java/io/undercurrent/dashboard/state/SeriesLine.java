@@ -15,17 +15,17 @@ import java.util.stream.IntStream;
  * @param ahead medians of the newest forecast, or what comes nearest to them, from the day after its origin on
  * @param baseline whether the forecast is the baseline's
  */
-public record SeriesLine(String key, int newest, float[] values, int origin, float[] ahead, boolean baseline) {
+public record SeriesLine(String key, int newest, double[] values, int origin, double[] ahead, boolean baseline) {
 
-    private static final float[] NONE = {};
+    private static final double[] NONE = {};
 
     static SeriesLine of(SeriesState series, int target, String name, int days) {
         DayRing actuals = series.actuals(target);
         Forecast forecast = series.trail().newest();
-        float[] ahead = NONE;
+        double[] ahead = NONE;
         int position = forecast == null ? -1 : forecast.shape().targets().indexOf(name);
         if (position >= 0) {
-            ahead = new float[forecast.shape().horizon()];
+            ahead = new double[forecast.shape().horizon()];
             int median = nearestToMedian(forecast.shape().quantiles());
             for (int lead = 0; lead < ahead.length; lead++) {
                 ahead[lead] = forecast.value(position, median, lead);

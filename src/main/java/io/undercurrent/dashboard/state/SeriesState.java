@@ -78,10 +78,10 @@ public final class SeriesState {
         if (after != 0 && Math.abs(after) <= days) {
             return after > 0 ? List.of(before, reading) : List.of(reading, before);
         }
-        float[] values = reading.values().clone();
+        double[] values = reading.values().clone();
         if (before != null && after == 0) {
             for (int target = 0; target < Math.min(values.length, before.values().length); target++) {
-                values[target] = Float.isNaN(values[target]) ? before.values()[target] : values[target];
+                values[target] = Double.isNaN(values[target]) ? before.values()[target] : values[target];
             }
         }
         held = new Reading(key, reading.day(), values);

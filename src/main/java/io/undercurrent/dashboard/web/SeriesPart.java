@@ -88,8 +88,8 @@ final class SeriesPart implements Part {
         for (int quantile = 0; quantile < quantiles.size(); quantile++) {
             json.writeStartArray();
             for (int lead = 0; lead < forecast.shape().horizon(); lead++) {
-                float value = forecast.value(position, quantile, lead);
-                if (Float.isFinite(value)) {
+                double value = forecast.value(position, quantile, lead);
+                if (Double.isFinite(value)) {
                     json.writeNumber(value);
                 } else {
                     json.writeNull();

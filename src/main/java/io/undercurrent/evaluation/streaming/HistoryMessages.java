@@ -95,15 +95,15 @@ final class HistoryMessages implements Iterator<SourceRecord> {
         if (day < history.firstDay() || day > history.lastDay()) {
             return;
         }
-        float[] values = new float[columns];
+        double[] values = new double[columns];
         history.copyDay(day, values);
         Reading reading = new Reading(history.key(), day, values);
         boolean origin = plan.covers(history, day);
         boolean anyTarget = reading.hasAny(0, targets);
         boolean anyCovariate = reading.hasAny(targets, columns);
         if (!anyTarget && (origin || anyCovariate)) {
-            float[] nothing = new float[columns];
-            Arrays.fill(nothing, Float.NaN);
+            double[] nothing = new double[columns];
+            Arrays.fill(nothing, Double.NaN);
             add(new Reading(history.key(), day, nothing));
         }
         if (anyTarget || anyCovariate) {
@@ -117,9 +117,9 @@ final class HistoryMessages implements Iterator<SourceRecord> {
     private void announce(int series, History history) {
         int last = Math.min(day + announcedDays, history.lastDay());
         for (int ahead = Math.max(day, announcedUpTo[series]) + 1; ahead <= last; ahead++) {
-            float[] values = new float[columns];
+            double[] values = new double[columns];
             history.copyDay(ahead, values);
-            Arrays.fill(values, 0, targets, Float.NaN);
+            Arrays.fill(values, 0, targets, Double.NaN);
             Reading announcement = new Reading(history.key(), ahead, values);
             if (announcement.hasAny(targets, columns)) {
                 add(announcement);

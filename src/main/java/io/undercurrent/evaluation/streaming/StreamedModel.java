@@ -135,7 +135,7 @@ public final class StreamedModel implements ForecastingMethod {
 
         private void issue(Forecast forecast) {
             int horizon = plan.horizon();
-            float[] quantiles = new float[plan.shape().size()];
+            double[] quantiles = new double[plan.shape().size()];
             for (int target = 0; target < plan.columns().targets().size(); target++) {
                 for (int quantile = 0; quantile < plan.quantiles().size(); quantile++) {
                     System.arraycopy(

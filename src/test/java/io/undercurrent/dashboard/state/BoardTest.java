@@ -23,8 +23,8 @@ class BoardTest {
     private final Board board = new Board(1 << 30, DAYS);
 
     private static Forecast forecast(String key, int origin, int revision) {
-        float[] values = new float[SHAPE.size()];
-        Arrays.fill(values, origin + revision / 10f);
+        double[] values = new double[SHAPE.size()];
+        Arrays.fill(values, origin + revision / 10);
         return new Forecast(key, origin, revision, "gru48@1f3c9a", Forecast.Source.MODEL, SHAPE, values);
     }
 
@@ -33,8 +33,8 @@ class BoardTest {
                 day, revision, new float[] {model}, new float[] {naive}, LEVELS, new byte[][] {{(byte) inside}});
     }
 
-    private void read(String key, int day, float value) {
-        board.read(List.of(new Reading(key, day, new float[] {value})));
+    private void read(String key, int day, double value) {
+        board.read(List.of(new Reading(key, day, new double[] {value})));
     }
 
     private SeriesDetail detail(String key, Integer earlier) {
@@ -45,15 +45,15 @@ class BoardTest {
     void showsHistoryAndForecastOfASeries() {
         board.forecast(List.of(forecast("a", DAY, 0)));
         assertEquals(List.of("sales"), board.targets());
-        board.read(List.of(new Reading("a", DAY - 1, new float[] {1}), new Reading("a", DAY, new float[] {2})));
-        board.read(List.of(new Reading("a", DAY - 1, new float[] {Float.NaN})));
+        board.read(List.of(new Reading("a", DAY - 1, new double[] {1}), new Reading("a", DAY, new double[] {2})));
+        board.read(List.of(new Reading("a", DAY - 1, new double[] {Double.NaN})));
 
         SeriesDetail detail = detail("a", null);
         assertEquals(DAY, detail.newest());
-        assertArrayEquals(new float[] {1, 2}, detail.values());
+        assertArrayEquals(new double[] {1, 2}, detail.values());
         assertEquals(forecast("a", DAY, 0), detail.forecast());
         SeriesLine line = board.line(board.find("a"), "sales", 3);
-        assertArrayEquals(new float[] {Float.NaN, 1, 2}, line.values());
+        assertArrayEquals(new double[] {Double.NaN, 1, 2}, line.values());
         assertEquals(14, line.ahead().length);
     }
 
@@ -62,9 +62,9 @@ class BoardTest {
     void showsForecastsWithoutAMedian() {
         ForecastShape shape = new ForecastShape(List.of("sales"), List.of(0.1, 0.4, 0.9), 2);
         board.forecast(List.of(
-                new Forecast("a", DAY, 0, "other", Forecast.Source.MODEL, shape, new float[] {1, 2, 3, 4, 5, 6})));
+                new Forecast("a", DAY, 0, "other", Forecast.Source.MODEL, shape, new double[] {1, 2, 3, 4, 5, 6})));
         assertArrayEquals(
-                new float[] {3, 4}, board.line(board.find("a"), "sales", 3).ahead());
+                new double[] {3, 4}, board.line(board.find("a"), "sales", 3).ahead());
     }
 
     @Test
@@ -80,7 +80,7 @@ class BoardTest {
         read("a", Integer.MAX_VALUE, 96);
         read("a", DAY + 1, 2);
         assertEquals(DAY + 2, detail("a", null).newest());
-        assertArrayEquals(new float[] {1, 2, 3}, detail("a", null).values());
+        assertArrayEquals(new double[] {1, 2, 3}, detail("a", null).values());
     }
 
     @Test
@@ -88,14 +88,14 @@ class BoardTest {
         board.forecast(List.of(forecast("a", DAY, 0)));
         board.addTargets(List.of("visits"));
         board.read(List.of(
-                new Reading("a", DAY, new float[] {1, Float.NaN}),
-                new Reading("a", DAY + 100, new float[] {2, Float.NaN}),
-                new Reading("a", DAY + 100, new float[] {Float.NaN, 7}),
-                new Reading("a", DAY + 98, new float[] {3, Float.NaN})));
+                new Reading("a", DAY, new double[] {1, Double.NaN}),
+                new Reading("a", DAY + 100, new double[] {2, Double.NaN}),
+                new Reading("a", DAY + 100, new double[] {Double.NaN, 7}),
+                new Reading("a", DAY + 98, new double[] {3, Double.NaN})));
         assertEquals(DAY + 100, detail("a", null).newest());
-        assertArrayEquals(new float[] {3, Float.NaN, 2}, detail("a", null).values());
+        assertArrayEquals(new double[] {3, Double.NaN, 2}, detail("a", null).values());
         assertArrayEquals(
-                new float[] {7}, board.detail(board.find("a"), "visits", null).values());
+                new double[] {7}, board.detail(board.find("a"), "visits", null).values());
     }
 
     @Test
@@ -107,7 +107,7 @@ class BoardTest {
         assertEquals(DAY, detail("a", null).newest());
         board.forecast(List.of(forecast("a", DAY + 100, 0)));
         assertEquals(DAY + 100, detail("a", null).newest());
-        assertArrayEquals(new float[] {2}, detail("a", null).values());
+        assertArrayEquals(new double[] {2}, detail("a", null).values());
     }
 
     @Test
@@ -121,8 +121,8 @@ class BoardTest {
         assertEquals(0, detail("b", null).values().length);
         read("b", DAY, 1);
         read("c", DAY, 2);
-        assertArrayEquals(new float[] {1}, detail("b", null).values());
-        assertArrayEquals(new float[] {2}, detail("c", null).values());
+        assertArrayEquals(new double[] {1}, detail("b", null).values());
+        assertArrayEquals(new double[] {2}, detail("c", null).values());
         assertEquals(3, board.fill().series());
     }
 
@@ -226,7 +226,7 @@ class BoardTest {
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 5_000; i++) {
                 small.forecast(List.of(forecast("series-" + i, DAY + round, 0)));
-                small.read(List.of(new Reading("series-" + i, DAY + round, new float[] {i})));
+                small.read(List.of(new Reading("series-" + i, DAY + round, new double[] {i})));
             }
         }
         Board.Fill fill = small.fill();

@@ -26,7 +26,7 @@ class SeriesOrdersTest {
     }
 
     private void add(String key) {
-        board.read(List.of(new Reading(key, DAY, new float[] {1})));
+        board.read(List.of(new Reading(key, DAY, new double[] {1})));
     }
 
     private static List<String> keys(List<SeriesState> series) {

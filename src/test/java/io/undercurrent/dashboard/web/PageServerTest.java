@@ -42,7 +42,8 @@ class PageServerTest {
     @BeforeAll
     static void start() {
         BOARD.addTargets(List.of("sales", "temperature"));
-        IntStream.range(0, 1000).forEach(i -> BOARD.read(List.of(new Reading("store-" + i, DAY, new float[] {i, -i}))));
+        IntStream.range(0, 1000)
+                .forEach(i -> BOARD.read(List.of(new Reading("store-" + i, DAY, new double[] {i, -i}))));
         server = PageServer.start("127.0.0.1", 0, BOARD, REJECTIONS, new Traffic());
     }
 
@@ -169,14 +170,14 @@ class PageServerTest {
         try (EventStream events = EventStream.open(server.address(), view)) {
             JsonNode before = events.await(update -> update.has("series")).get("series");
             assertTrue(before.get("unknown").asBoolean());
-            BOARD.read(List.of(new Reading("store-770", DAY + 1, new float[] {5, 6})));
+            BOARD.read(List.of(new Reading("store-770", DAY + 1, new double[] {5, 6})));
             JsonNode list = events.await(update -> update.has("list")).get("list");
             assertFalse(list.get("reset").asBoolean());
             assertEquals(1, list.get("lines").size());
             assertEquals("store-770", list.get("lines").get(0).get("key").asText());
             assertEquals(DAY + 1, list.get("lines").get(0).get("newest").asInt());
 
-            BOARD.read(List.of(new Reading("new", DAY, new float[] {1, 2})));
+            BOARD.read(List.of(new Reading("new", DAY, new double[] {1, 2})));
             JsonNode series = events.await(update -> update.has("series")).get("series");
             assertEquals(1, series.get("values").get(0).asInt());
         }

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 
 class HistoryMessagesTest {
 
-    private static final float GAP = Float.NaN;
+    private static final double GAP = Double.NaN;
 
     /** 1970-01-01 to 1970-01-07: sales, promotion. */
     private static final History STORE =
-            new History("a", 0, 2, new float[] {10, 0, 11, GAP, GAP, 1, GAP, GAP, GAP, GAP, 15, 1, 16, 0});
+            new History("a", 0, 2, new double[] {10, 0, 11, GAP, GAP, 1, GAP, GAP, GAP, GAP, 15, 1, 16, 0});
 
-    private static final History LATER = new History("b", 2, 2, new float[] {20, GAP, 21, GAP, 22, GAP, 23, GAP});
+    private static final History LATER = new History("b", 2, 2, new double[] {20, GAP, 21, GAP, 22, GAP, 23, GAP});
 
     private static BacktestPlan plan(Origins origins, History... histories) {
         return new BacktestPlan(

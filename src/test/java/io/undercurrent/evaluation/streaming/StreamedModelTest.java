@@ -52,7 +52,7 @@ class StreamedModelTest {
         long seed = 21;
         List<History> histories = TestSeries.stores(5, 90, 0.15, seed);
         // A series that begins after the last origin is not forecast, and so not replayed.
-        histories.add(new History("late", ORIGINS.last() + 1, 3, new float[3 * 20]));
+        histories.add(new History("late", ORIGINS.last() + 1, 3, new double[3 * 20]));
         histories.add(ended());
         BacktestPlan plan = plan(histories);
         List<IssuedForecast> forecasts = forecasts(plan, 2);
@@ -63,14 +63,14 @@ class StreamedModelTest {
             float[] expected = recomputed(history, forecast.origin());
             String what = history.key() + " from day " + forecast.origin() + ", seed " + seed;
             for (int target = 0; target < 2; target++) {
-                missing += Float.isNaN(history.value(forecast.origin(), target)) ? 1 : 0;
+                missing += Double.isNaN(history.value(forecast.origin(), target)) ? 1 : 0;
                 for (int quantile = 0; quantile < 3; quantile++) {
                     for (int lead = 0; lead < HORIZON; lead++) {
-                        float value = expected[MODEL.shape().index(target, quantile, lead)];
+                        double value = expected[MODEL.shape().index(target, quantile, lead)];
                         assertEquals(
                                 value,
                                 forecast.quantiles()[plan.shape().index(target, quantile, lead)],
-                                1e-6f * Math.abs(value),
+                                1e-6 * Math.abs(value),
                                 what);
                     }
                 }
@@ -83,9 +83,9 @@ class StreamedModelTest {
     /** A series whose last value is that of an origin, with covariates on some days after: nothing to meet from there on. */
     private static History ended() {
         History history = TestSeries.stores(1, 45, 0, 3).get(0);
-        float[] values = history.values().clone();
+        double[] values = history.values().clone();
         for (int row = 41; row < history.days(); row++) {
-            Arrays.fill(values, 3 * row, 3 * row + 2, Float.NaN);
+            Arrays.fill(values, 3 * row, 3 * row + 2, Double.NaN);
         }
         return new History("ended", history.firstDay(), 3, values);
     }
@@ -183,7 +183,7 @@ class StreamedModelTest {
 
     @Test
     void aReadingThatTheJobRejectsEndsTheBacktest() {
-        History unnameable = new History("x".repeat(1025), TestSeries.FIRST_DAY, 3, new float[3 * 90]);
+        History unnameable = new History("x".repeat(1025), TestSeries.FIRST_DAY, 3, new double[3 * 90]);
         IllegalStateException refused =
                 assertThrows(IllegalStateException.class, () -> forecasts(plan(List.of(unnameable)), 1));
         assertTrue(refused.getMessage().startsWith("the job rejected a reading: key-too-long"), refused.getMessage());
