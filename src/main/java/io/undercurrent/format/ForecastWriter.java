@@ -53,7 +53,7 @@ public final class ForecastWriter {
                 generator.writeFieldName(label);
                 generator.writeStartArray();
                 for (int lead = 0; lead < shape.horizon(); lead++) {
-                    JsonRecord.writeNumber(generator, forecast.values()[next++]);
+                    json.writeNumber(generator, forecast.values()[next++]);
                 }
                 generator.writeEndArray();
             }

@@ -56,6 +56,11 @@ public final class ReadingCsv {
         return new ReadingCsvWriter(new BufferedOutputStream(bytes, BUFFER_BYTES), columns);
     }
 
+    /** A value as it stands in a file: its shortest decimal form. */
+    public static String number(double value) {
+        return NumberText.of(value);
+    }
+
     /** Names of the values in a file, in the order of its header. */
     public static List<String> valueNames(Path file) throws IOException {
         try (CsvReader<CsvRecord> records = records(open(file))) {

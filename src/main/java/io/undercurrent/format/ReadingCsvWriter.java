@@ -34,7 +34,7 @@ public final class ReadingCsvWriter implements AutoCloseable {
                 .writeField(reading.key())
                 .writeField(reading.date().toString());
         for (double value : values) {
-            row.writeField(Double.isNaN(value) ? "" : JsonRecord.shortest(value));
+            row.writeField(Double.isNaN(value) ? "" : NumberText.of(value));
         }
         row.endRecord();
     }

@@ -38,7 +38,7 @@ public final class ReadingWriter {
             double value = reading.values()[column];
             if (!Double.isNaN(value) || empty && columns.isTarget(column)) {
                 generator.writeFieldName(columns.name(column));
-                JsonRecord.writeNumber(generator, value);
+                json.writeNumber(generator, value);
             }
         }
     }

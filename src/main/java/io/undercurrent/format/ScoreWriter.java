@@ -2,6 +2,7 @@ package io.undercurrent.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.undercurrent.series.DayScore;
+import io.undercurrent.series.Decimal;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.TargetScore;
 import java.io.IOException;
@@ -57,12 +58,12 @@ public final class ScoreWriter {
         generator.writeEndObject();
     }
 
-    private static void writeTarget(JsonGenerator generator, TargetScore score) throws IOException {
+    private void writeTarget(JsonGenerator generator, TargetScore score) throws IOException {
         int leads = score.leads();
         generator.writeFieldName("actual");
-        JsonRecord.writeNumber(generator, score.actual());
+        json.writeNumber(generator, score.actual());
         generator.writeFieldName("scale");
-        JsonRecord.writeNumber(generator, score.scale());
+        json.writeNumber(generator, Decimal.of(score.scale()));
         generator.writeArrayFieldStart("source");
         for (int lead = 0; lead < leads; lead++) {
             generator.writeString(score.hasForecast(lead) ? score.source()[lead].label() : null);
@@ -97,19 +98,18 @@ public final class ScoreWriter {
         generator.writeEndArray();
     }
 
-    private static void writeNumbers(JsonGenerator generator, String name, double[] numbers) throws IOException {
+    private void writeNumbers(JsonGenerator generator, String name, double[] numbers) throws IOException {
         generator.writeArrayFieldStart(name);
         for (double number : numbers) {
-            JsonRecord.writeNumber(generator, number);
+            json.writeNumber(generator, number);
         }
         generator.writeEndArray();
     }
 
-    private static void writeNumbers(JsonGenerator generator, String name, int leads, ByLead numbers)
-            throws IOException {
+    private void writeNumbers(JsonGenerator generator, String name, int leads, ByLead numbers) throws IOException {
         generator.writeArrayFieldStart(name);
         for (int lead = 0; lead < leads; lead++) {
-            JsonRecord.writeNumber(generator, numbers.at(lead));
+            json.writeNumber(generator, Decimal.of(numbers.at(lead)));
         }
         generator.writeEndArray();
     }

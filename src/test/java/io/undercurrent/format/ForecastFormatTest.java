@@ -25,11 +25,11 @@ class ForecastFormatTest {
     @Test
     void writesTheRecordOfTheContract() {
         ForecastShape shape = new ForecastShape(List.of("sales", "temperature"), List.of(0.025, 0.5), 2);
-        Forecast forecast = new Forecast("store-17", ORIGIN, 1, "gru48@1f3c9a", Source.MODEL, shape, new double[] {
-            1, 2.5, 3e-9, 1e10, 5, 6, 7, 8
-        });
+        Forecast forecast = new Forecast(
+                "store-17", ORIGIN, 1, "gru48@1f3c9a", Source.MODEL, shape, new double[] {1, 2.5, 3e-9, 1e10, 5, 6, 7, 8
+                });
         String text = "{\"key\":\"store-17\",\"origin\":\"2025-03-18\",\"revision\":1,\"model\":\"gru48@1f3c9a\","
-                + "\"source\":\"model\",\"targets\":{\"sales\":{\"0.025\":[1,2.5],\"0.5\":[3.0E-9,1.0E10]},"
+                + "\"source\":\"model\",\"targets\":{\"sales\":{\"0.025\":[1,2.5],\"0.5\":[3.0E-9,10000000000]},"
                 + "\"temperature\":{\"0.025\":[5,6],\"0.5\":[7,8]}}}";
         assertEquals(text, new String(writer.write(forecast), UTF_8));
         assertEquals(forecast, parser.parse(text.getBytes(UTF_8)));
