@@ -8,6 +8,7 @@ import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
 import io.undercurrent.series.HistoryBuilder;
+import io.undercurrent.training.AbsurdValue;
 import io.undercurrent.training.ForecastTrainer;
 import io.undercurrent.training.TrainingListener;
 import io.undercurrent.training.TrainingOptions;
@@ -41,6 +42,9 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class Train implements Callable<Integer> {
+
+    /** Absurd values that are named one by one. */
+    private static final int MOST_NAMED = 5;
 
     @Spec
     private CommandSpec command;
@@ -114,6 +118,8 @@ final class Train implements Callable<Integer> {
         List<History> histories = readHistories(columns);
         out.printf("Training on %,d series of %s%n", histories.size(), readings.getFileName());
         out.flush();
+        nameAbsurdValues(
+                AbsurdValue.of(histories, columns), command.commandLine().getErr());
         ForecastModel trained;
         float[] shares;
         try (ProgressView progress =
@@ -143,6 +149,25 @@ final class Train implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private void nameAbsurdValues(List<AbsurdValue> values, PrintWriter err) {
+        for (AbsurdValue value : values.subList(0, Math.min(MOST_NAMED, values.size()))) {
+            err.printf(
+                    "warning: %s is %s on %s, far beyond the other values of its series, first of series '%s' on %s%n",
+                    value.column(),
+                    ReadingCsv.number(value.value()),
+                    value.count() == 1 ? "one day" : value.count() + " days",
+                    value.key(),
+                    value.date());
+        }
+        if (values.size() > MOST_NAMED) {
+            err.printf("warning: %d more numbers are as far beyond%n", values.size() - MOST_NAMED);
+        }
+        if (!values.isEmpty()) {
+            err.printf("Nothing is learned from them. Leave the cell empty where there is no value, or correct it.%n");
+            err.flush();
+        }
     }
 
     private List<History> readHistories(Columns columns) throws IOException {

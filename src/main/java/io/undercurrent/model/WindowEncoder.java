@@ -183,7 +183,8 @@ public final class WindowEncoder {
             features[at++] = flagEffect(window, day, target, false);
         }
         for (int column = targets; column < spec.columns().count(); column++) {
-            at = encodeCovariate(window.value(day, column), column, features, at);
+            boolean slip = !spec.flags().get(column - targets) && Float.isNaN(statistics[column].value(day));
+            at = encodeCovariate(slip ? Double.NaN : window.value(day, column), column, features, at);
         }
         at = calendar.encode(day, features, at);
         if (longView != null) {

@@ -1,6 +1,7 @@
 package io.undercurrent.model;
 
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.Slips;
 
 /**
  * Level, scale and weekday profile of one column over the recent days of a window: what makes the values of a store that
@@ -11,7 +12,7 @@ import io.undercurrent.series.SlidingWindow;
  * comes from the window alone, never from training, so that a series never seen before can be forecast.
  *
  * <p>A series that varies by less than a thousandth of its level is told from a reference near it, see {@link Observations}: level,
- * profile and values are then less that reference.
+ * profile and values are then less that reference. {@link Slips} have no part in anything.
  */
 final class WindowStatistics {
 
@@ -27,12 +28,16 @@ final class WindowStatistics {
     private static final float LEAST_SCALE = 1e-6f;
     private static final int WEEK = 7;
 
+    /** A series may have slips in which the farthest day is so many mean distances from its weekday. */
+    private static final double SUSPICIOUS = 5;
+
     /** Days with a flag at which its effect is believed by half. */
     private static final double FEW_DAYS = 1;
 
     private final int span;
     /** Position of the newest day among those observed. */
     private final int last;
+
     private final Observations observations;
     private final MedianOfEight sameWeekday = new MedianOfEight();
     private final float[] profile = new float[WEEK];
@@ -56,18 +61,40 @@ final class WindowStatistics {
     void compute(SlidingWindow window, int day, int column) {
         newest = day;
         observations.compute(window, day, column);
-        summarise();
+        summariseWithoutSlips(window);
         if (scale < LEAST_RELATIVE_SCALE * Math.abs(level)) {
             observations.tellFromNearest(level);
-            summarise();
+            summariseWithoutSlips(window);
         }
         if (scale == 0) {
             scale = LEAST_RELATIVE_SCALE * (float) Math.abs(observations.reference() + level);
         }
         scale = Math.max(LEAST_SCALE, scale);
-        for (int age = 0; age < WEEK; age++) {
-            profile[Calendar.weekday(day - age)] = medianOfWeekday(age);
+    }
+
+    private void summariseWithoutSlips(SlidingWindow window) {
+        summarise();
+        if (isSuspicious() && observations.takeOutSlips(window, newest)) {
+            summarise();
         }
+    }
+
+    private boolean isSuspicious() {
+        float[] values = observations.values();
+        double sum = 0;
+        double most = 0;
+        int weekday = Calendar.weekday(newest);
+        for (int i = last; i > last - span; i--) {
+            float value = values[i];
+            if (!Float.isNaN(value)) {
+                double distance = Math.abs((double) value - profile[weekday]);
+                sum += distance;
+                most = Math.max(most, distance);
+            }
+            weekday = weekday == 0 ? WEEK - 1 : weekday - 1;
+        }
+        // Where weekdays have a value or two, it is the weekday's median.
+        return present < 2 * WEEK || most * present > SUSPICIOUS * sum;
     }
 
     private void summarise() {
@@ -90,6 +117,9 @@ final class WindowStatistics {
             }
         }
         scale = present == 0 ? Float.NaN : (float) (deviation / present);
+        for (int age = 0; age < WEEK; age++) {
+            profile[Calendar.weekday(newest - age)] = medianOfWeekday(age);
+        }
     }
 
     /** Median of the days {@code age}, {@code age + 7}, … before the newest; the level where none has a value. */

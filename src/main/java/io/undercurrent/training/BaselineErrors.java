@@ -75,7 +75,7 @@ final class BaselineErrors {
                 float value = (float) (history.value(origin + lead, target) - reference);
                 float distance = value - context[baselines + lead];
                 float error = distance / scale;
-                if (period.isLearned(origin + lead) && Float.isFinite(error)) {
+                if (period.isLearned(origin + lead) && Math.abs(error) <= Sequences.FARTHEST) {
                     int at = (lead - 1) * targets + target;
                     errors[at][counts[at]++] = error;
                     distances[target] += Math.abs(distance) / Math.max(deviations[target], Float.MIN_NORMAL);

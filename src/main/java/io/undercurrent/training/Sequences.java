@@ -37,9 +37,12 @@ final class Sequences {
 
     /**
      * (batch, origins, horizon, targets): what happened, as deviation from the baseline in scales; NaN where nothing was
-     * read, the day is not to be learned from, or the window had no value.
+     * read, the day is not to be learned from, the window had no value, or it is a slip.
      */
     final float[] outcomes;
+
+    /** Nothing that is farther from the baseline, in scales, happened: somebody mistyped. */
+    static final float FARTHEST = 100;
 
     private final ModelSpec spec;
     private final WindowEncoder encoder;
@@ -106,9 +109,9 @@ final class Sequences {
             double reference = encoder.reference(contexts, context, target);
             for (int lead = 1; lead <= spec.horizon(); lead++) {
                 int day = origin + lead;
-                outcomes[at + (lead - 1) * targets] = counts.test(day)
-                        ? ((float) (history.value(day, target) - reference) - contexts[baselines + lead]) / scale
-                        : Float.NaN;
+                float outcome = ((float) (history.value(day, target) - reference) - contexts[baselines + lead]) / scale;
+                boolean learned = counts.test(day) && Math.abs(outcome) <= FARTHEST;
+                outcomes[at + (lead - 1) * targets] = learned ? outcome : Float.NaN;
             }
         }
     }

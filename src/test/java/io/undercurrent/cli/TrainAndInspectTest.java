@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,20 @@ class TrainAndInspectTest {
             assertTrue(err.toString().contains(expected), expected + " is missing in\n" + err);
         }
         assertTrue(Files.notExists(model));
+    }
+
+    @Test
+    void namesNumbersThatStandForNoValue() throws IOException {
+        List<String> rows = Files.readAllLines(readings).stream()
+                .map(row -> row.startsWith("store-1,2025-03-01,") ? "store-1,2025-03-01,-9999.5,0" : row)
+                .toList();
+        Files.write(readings, rows);
+        assertEquals(0, train(folder.resolve("m.safetensors")), err::toString);
+        assertTrue(
+                err.toString()
+                        .contains("warning: sales is -9999.5 on one day, far beyond the other values of its series,"
+                                + " first of series 'store-1' on 2025-03-01"),
+                err.toString());
     }
 
     @Test
