@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StreamedModelTest {
@@ -44,6 +46,40 @@ class StreamedModelTest {
         new StreamedModel(MODEL, CalibrationOptions.OFF, parallelism).forecast(plan, forecasts::add);
         forecasts.sort(Comparator.comparing(IssuedForecast::series).thenComparing(IssuedForecast::origin));
         return forecasts;
+    }
+
+    /** A series met young is forecast as one that has only these days, whatever came before. */
+    @Test
+    void meetsEverySeriesYoungWhereAnAgeIsGiven() {
+        long seed = 22;
+        int age = 5;
+        List<History> histories = TestSeries.stores(3, 90, 0.15, seed);
+        BacktestPlan plan = plan(histories);
+        List<IssuedForecast> forecasts = new ArrayList<>();
+        new StreamedModel(MODEL, CalibrationOptions.OFF, 2, OptionalInt.of(age)).forecast(plan, forecasts::add);
+        assertEquals(plan.forecasts(), forecasts.size());
+        for (IssuedForecast forecast : forecasts) {
+            History history = histories.get(forecast.series());
+            int first = forecast.origin() - age + 1;
+            // A series begins with its first reading.
+            while (first < forecast.origin() && !anyValue(history, first)) {
+                first++;
+            }
+            History young = history.from(first);
+            float[] expected = recomputed(young, forecast.origin());
+            for (int lead = 0; lead < HORIZON; lead++) {
+                float value = expected[MODEL.shape().index(0, 1, lead)];
+                assertEquals(
+                        value,
+                        forecast.quantiles()[plan.shape().index(0, 1, lead)],
+                        1e-6f * Math.abs(value),
+                        young.key() + " from day " + forecast.origin() + ", seed " + seed);
+            }
+        }
+    }
+
+    private static boolean anyValue(History history, int day) {
+        return IntStream.range(0, history.columns()).anyMatch(column -> !Float.isNaN(history.value(day, column)));
     }
 
     /** The job must forecast what the network does when it is run from zero over all days up to the origin. */
@@ -215,5 +251,8 @@ class StreamedModelTest {
                 new BacktestPlan(TestSeries.COLUMNS, List.of(0.2, 0.5), HORIZON, ORIGINS, histories, Map.of());
         assertThrows(IllegalArgumentException.class, () -> forecasts(finer, 1));
         assertThrows(IllegalArgumentException.class, () -> new StreamedModel(MODEL, CalibrationOptions.DEFAULT, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new StreamedModel(MODEL, CalibrationOptions.DEFAULT, 1, OptionalInt.of(0)));
     }
 }
