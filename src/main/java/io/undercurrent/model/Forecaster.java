@@ -46,6 +46,9 @@ public final class Forecaster implements AutoCloseable {
     private final float[] skipOutputs;
     private final float[] correctionOutputs;
     private final float[] sorted;
+    private final Widening widening;
+    private final int median;
+    private final double[] factors;
 
     Forecaster(ForecastModel model, int rows) {
         if (rows < 1) {
@@ -78,6 +81,9 @@ public final class Forecaster implements AutoCloseable {
         skipOutputs = new float[leads * outputs];
         correctionOutputs = new float[leads * outputs];
         sorted = new float[spec.quantiles().size()];
+        widening = model.widening();
+        median = model.shape().median();
+        factors = new double[sorted.length];
     }
 
     /** Series that can be stepped at once. */
@@ -178,6 +184,7 @@ public final class Forecaster implements AutoCloseable {
         for (int target = 0; target < outputs / quantiles; target++) {
             int scaleAt = contextOffset + encoder.scaleOffset(target);
             float scale = contexts[scaleAt];
+            int age = (int) contexts[contextOffset + encoder.ageOffset(target)];
             for (int lead = 0; lead < horizon; lead++) {
                 float baseline = contexts[scaleAt + 1 + lead];
                 for (int quantile = 0; quantile < quantiles; quantile++) {
@@ -186,11 +193,24 @@ public final class Forecaster implements AutoCloseable {
                             baseline + scale * (readoutOutputs[at] + skipOutputs[at] + correctionOutputs[at]);
                 }
                 QuantileOrder.sort(sorted);
+                if (widening.widens(age)) {
+                    widen(target, age, lead + 1);
+                }
                 for (int quantile = 0; quantile < quantiles; quantile++) {
                     values[valuesOffset + (target * quantiles + quantile) * horizon + lead] = sorted[quantile];
                 }
             }
         }
+    }
+
+    private void widen(int target, int age, int lead) {
+        widening.factors(target, age, lead, factors);
+        float centre = sorted[median];
+        for (int quantile = 0; quantile < sorted.length; quantile++) {
+            sorted[quantile] = (float) (centre + factors[quantile] * (sorted[quantile] - centre));
+        }
+        // Factors of neighbours may differ by more than their distances.
+        QuantileOrder.sort(sorted);
     }
 
     /**

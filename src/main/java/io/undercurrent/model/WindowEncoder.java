@@ -78,7 +78,7 @@ public final class WindowEncoder {
         horizon = spec.horizon();
         statistics = new WindowStatistics[spec.columns().count()];
         for (int column = 0; column < statistics.length; column++) {
-            statistics[column] = new WindowStatistics(spec.window());
+            statistics[column] = new WindowStatistics(spec.window(), spec.scalePrior(column));
         }
         flagEffects = new float[targets * spec.flags().size()];
         flagColumns = spec.flagColumns();
@@ -117,8 +117,8 @@ public final class WindowEncoder {
     }
 
     /**
-     * Number of floats that describe an origin: for each target its scale and its baseline for each lead, then (horizon,
-     * leadSize) features.
+     * Number of floats that describe an origin: for each target its scale and its baseline for each lead, then the age of each,
+     * then (horizon, leadSize) features.
      */
     public int originSize() {
         return leadsOffset() + horizon * leadSize;
@@ -126,7 +126,15 @@ public final class WindowEncoder {
 
     /** Where the features of the leads begin inside an encoded origin. */
     public int leadsOffset() {
-        return targets * (1 + horizon);
+        return targets * (2 + horizon);
+    }
+
+    /**
+     * Where the age of {@code target} stands inside an encoded origin: the days from its first value in the window to the origin,
+     * both included, 0 where it has none.
+     */
+    int ageOffset(int target) {
+        return targets * (1 + horizon) + target;
     }
 
     /** Where the scale of {@code target} stands inside an encoded origin; its baseline for each lead follows. */
@@ -203,6 +211,7 @@ public final class WindowEncoder {
             for (int lead = 1; lead <= horizon; lead++) {
                 context[at++] = baseline(target, origin, lead);
             }
+            context[offset + ageOffset(target)] = age(window, target, origin);
         }
         int leads = offset + leadsOffset();
         for (int lead = 1; lead <= horizon; lead++) {
@@ -223,6 +232,14 @@ public final class WindowEncoder {
                 at = encodeUsual(target, origin, lead, context, at);
             }
         }
+    }
+
+    private int age(SlidingWindow window, int target, int origin) {
+        int day = Math.max(origin - spec.window() + 1, window.firstDay());
+        while (day <= origin && Float.isNaN(window.value(day, target))) {
+            day++;
+        }
+        return origin - day + 1;
     }
 
     private float baseline(int target, int origin, int lead) {

@@ -6,8 +6,9 @@ import io.undercurrent.series.SlidingWindow;
  * Level, scale and weekday profile of one column over the recent days of a window: what makes the values of a store that
  * sells ten a day and of one that sells ten thousand alike.
  *
- * <p>The level is the mean of the values present, the scale their mean absolute deviation from it. The profile is the
- * median of each weekday's values, a forecast that is hard to beat and for short windows what the network corrects. All of it
+ * <p>The level is the mean of the values present, the scale their mean absolute deviation from it, drawn
+ * towards what is usual while they are few, see {@link ScalePrior}. The profile is the
+ * median of each weekday's values, a forecast that is hard to beat and for short windows what the network corrects. All else
  * comes from the window alone, never from training, so that a series never seen before can be forecast.
  */
 final class WindowStatistics {
@@ -25,6 +26,9 @@ final class WindowStatistics {
     private static final double FEW_DAYS = 1;
 
     private final int span;
+    /** Null where scales are those of the window alone. */
+    private final ScalePrior prior;
+
     private final float[] recent;
     private final MedianOfEight sameWeekday = new MedianOfEight();
     private final float[] profile = new float[WEEK];
@@ -33,8 +37,13 @@ final class WindowStatistics {
     private float level;
     private float scale;
 
-    /** Statistics over the last {@code window} days, at most {@link #RECENT_DAYS}. */
-    WindowStatistics(int window) {
+    /**
+     * Statistics over the last {@code window} days, at most {@link #RECENT_DAYS}.
+     *
+     * @param prior what the scale is drawn towards while the window fills; null for nothing
+     */
+    WindowStatistics(int window, ScalePrior prior) {
+        this.prior = prior;
         span = Math.min(window, RECENT_DAYS);
         recent = new float[span];
     }
@@ -63,10 +72,15 @@ final class WindowStatistics {
         scale = present == 0
                 ? Float.NaN
                 : Math.max(
-                        (float) (deviation / present), Math.max(LEAST_SCALE, LEAST_RELATIVE_SCALE * Math.abs(level)));
+                        (float) scale(deviation / present),
+                        Math.max(LEAST_SCALE, LEAST_RELATIVE_SCALE * Math.abs(level)));
         for (int age = 0; age < WEEK; age++) {
             profile[Calendar.weekday(day - age)] = medianOfWeekday(age);
         }
+    }
+
+    private double scale(double deviation) {
+        return prior == null ? deviation : prior.with(deviation, level, present, span);
     }
 
     /** Median of the days {@code age}, {@code age + 7}, … before the newest; the level where none has a value. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class WindowStatisticsTest {
@@ -23,7 +24,7 @@ class WindowStatisticsTest {
     }
 
     private static WindowStatistics statistics(SlidingWindow window) {
-        WindowStatistics statistics = new WindowStatistics(80);
+        WindowStatistics statistics = new WindowStatistics(80, null);
         statistics.compute(window, NEWEST, 0);
         return statistics;
     }
@@ -43,6 +44,22 @@ class WindowStatisticsTest {
         assertEquals(10, statistics.meanAnomaly(7), 1e-5f);
         assertEquals(10, statistics.meanAnomaly(28), 1e-5f);
         assertEquals(1, statistics.fill());
+    }
+
+    @Test
+    void drawsTheScaleOfFewDaysTowardsWhatIsUsual() {
+        ScalePrior prior = new ScalePrior(0.5, 1);
+        WindowStatistics statistics = new WindowStatistics(80, prior);
+        statistics.compute(window(new float[][] {{40, 0}}), NEWEST, 0);
+        assertEquals(20 * 7 / 8f * 55 / 56, statistics.scale(), 1e-4f, "one day says nothing");
+        float[][] days = new float[56][];
+        for (int i = 0; i < days.length; i++) {
+            days[i] = new float[] {i % 2 == 0 ? 30 : 50, 0};
+        }
+        statistics.compute(window(days), NEWEST, 0);
+        assertEquals(10, statistics.scale(), 1e-5f, "a full window speaks for itself");
+        statistics.compute(window(Arrays.copyOf(days, 14)), NEWEST, 0);
+        assertEquals(10 + 10 * 7 / 21f * 42 / 56, statistics.scale(), 1e-4f, "in between");
     }
 
     @Test
