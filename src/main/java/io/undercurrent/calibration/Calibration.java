@@ -173,6 +173,11 @@ public final class Calibration {
         return issue(history.forecast(position), correctionAt(history, position), target, lead, values);
     }
 
+    /** What the baseline of the model said from an origin of one day, 0 for the day after; NaN where it has no value. */
+    float baseline(ForecastHistory history, int position, int target, int lead) {
+        return rows.baseline(history.forecast(position), target, lead);
+    }
+
     private Source issue(float[] forecast, float[] correction, int target, int lead, float[] values) {
         int at = rows.at(forecast, target, lead);
         boolean takenOver = correction[0] != 0;

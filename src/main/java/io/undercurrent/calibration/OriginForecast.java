@@ -9,12 +9,13 @@ import java.util.Objects;
  * @param origin the last day that the forecasts knew, counted from 1970-01-01
  * @param revision of the forecast from this origin
  * @param restarted whether the series began anew with the origin
+ * @param days how many days of the model's window had a value of a target, see {@link io.undercurrent.series.Forecast#days}
  * @param values the model's quantiles, (target, quantile, lead); all of a target NaN where it has no finite answer
  * @param baseline (target, lead); NaN for a target that the window holds no value of
  * @param scale by target, as {@link Outcome#scale}, of the days up to the origin
  */
 public record OriginForecast(
-        int origin, int revision, boolean restarted, float[] values, float[] baseline, float[] scale) {
+        int origin, int revision, boolean restarted, int days, float[] values, float[] baseline, float[] scale) {
 
     public OriginForecast {
         Objects.requireNonNull(values, "values");
@@ -28,6 +29,7 @@ public record OriginForecast(
                 && origin == that.origin
                 && revision == that.revision
                 && restarted == that.restarted
+                && days == that.days
                 && Arrays.equals(values, that.values)
                 && Arrays.equals(baseline, that.baseline)
                 && Arrays.equals(scale, that.scale);

@@ -25,8 +25,8 @@ public final class ScoreWriter {
 
     private static final int TARGET_FRAME = 256;
 
-    /** Seven numbers of at most sixteen bytes and a source of at most eleven. */
-    private static final int BYTES_A_LEAD = 7 * 16 + 11;
+    /** Ten numbers of at most sixteen bytes and a source of at most eleven. */
+    private static final int BYTES_A_LEAD = 10 * 16 + 11;
 
     private static final int BYTES_A_HIT = 6;
     private static final int LONGEST_LABEL = 32;
@@ -48,6 +48,9 @@ public final class ScoreWriter {
         json.writeDay(generator, "day", score.day());
         generator.writeNumberField("revision", score.revision());
         generator.writeStringField("model", score.model());
+        if (score.inSample()) {
+            generator.writeBooleanField("inSample", true);
+        }
         generator.writeObjectFieldStart("targets");
         for (TargetScore target : score.targets()) {
             generator.writeObjectFieldStart(target.target());
@@ -81,6 +84,11 @@ public final class ScoreWriter {
         writeNumbers(generator, "forecast", leads, lead -> score.naive()[lead]);
         writeNumbers(generator, "error", leads, score::naiveError);
         writeNumbers(generator, "scaledError", leads, score::naiveScaledError);
+        generator.writeEndObject();
+        generator.writeObjectFieldStart("baseline");
+        writeNumbers(generator, "forecast", leads, lead -> score.baseline()[lead]);
+        writeNumbers(generator, "error", leads, score::baselineError);
+        writeNumbers(generator, "scaledError", leads, score::baselineScaledError);
         generator.writeEndObject();
     }
 

@@ -5,6 +5,7 @@ import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.TargetScore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -17,7 +18,7 @@ enum DayScoreLayout implements Layout<DayScore> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -31,6 +32,7 @@ enum DayScoreLayout implements Layout<DayScore> {
         out.writeInt(score.day());
         out.writeInt(score.revision());
         Bytes.writeText(score.model(), out);
+        out.writeBoolean(score.inSample());
         out.writeInt(score.targets().size());
         for (TargetScore target : score.targets()) {
             writeTarget(target, out);
@@ -55,6 +57,7 @@ enum DayScoreLayout implements Layout<DayScore> {
             }
         }
         Bytes.writeFloats(score.naive(), out);
+        Bytes.writeFloats(score.baseline(), out);
     }
 
     @Override
@@ -63,14 +66,15 @@ enum DayScoreLayout implements Layout<DayScore> {
         int day = in.readInt();
         int revision = in.readInt();
         String model = Bytes.readText(in);
+        boolean inSample = version >= 2 && in.readBoolean();
         List<TargetScore> targets = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            targets.add(readTarget(in));
+            targets.add(readTarget(version, in));
         }
-        return new DayScore(key, day, revision, model, targets);
+        return new DayScore(key, day, revision, model, inSample, targets);
     }
 
-    private static TargetScore readTarget(DataInputView in) throws IOException {
+    private static TargetScore readTarget(int version, DataInputView in) throws IOException {
         String target = Bytes.readText(in);
         float actual = in.readFloat();
         float scale = in.readFloat();
@@ -90,6 +94,15 @@ enum DayScoreLayout implements Layout<DayScore> {
             }
             inside.add(new TargetScore.Inside(level, hits));
         }
-        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, Bytes.readFloats(in));
+        float[] naive = Bytes.readFloats(in);
+        float[] baseline = version >= 2 ? Bytes.readFloats(in) : unknown(source.length);
+        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive, baseline);
+    }
+
+    /** What version 1 did not say. */
+    private static float[] unknown(int leads) {
+        float[] values = new float[leads];
+        Arrays.fill(values, Float.NaN);
+        return values;
     }
 }

@@ -14,7 +14,7 @@ enum ForecastLayout implements Layout<Forecast> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -30,6 +30,7 @@ enum ForecastLayout implements Layout<Forecast> {
         Bytes.writeText(forecast.model(), out);
         Bytes.writeText(forecast.source().name(), out);
         out.writeBoolean(forecast.restarted());
+        out.writeInt(forecast.days());
         ForecastShape shape = forecast.shape();
         out.writeInt(shape.targets().size());
         for (String target : shape.targets()) {
@@ -51,6 +52,7 @@ enum ForecastLayout implements Layout<Forecast> {
         String model = Bytes.readText(in);
         Forecast.Source source = Forecast.Source.valueOf(Bytes.readText(in));
         boolean restarted = in.readBoolean();
+        int days = version >= 2 ? in.readInt() : Forecast.UNKNOWN_DAYS;
         List<String> targets = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             targets.add(Bytes.readText(in));
@@ -60,6 +62,6 @@ enum ForecastLayout implements Layout<Forecast> {
             quantiles.add(in.readDouble());
         }
         ForecastShape shape = new ForecastShape(targets, quantiles, in.readInt());
-        return new Forecast(key, origin, revision, model, source, restarted, shape, Bytes.readFloats(in));
+        return new Forecast(key, origin, revision, model, source, restarted, days, shape, Bytes.readFloats(in));
     }
 }

@@ -14,7 +14,7 @@ enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -46,7 +46,7 @@ enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         int firstChangedDay = in.readInt();
         List<ForecastUpdate.Origin> origins = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            OriginForecast forecast = OriginForecastBytes.read(in);
+            OriginForecast forecast = OriginForecastBytes.read(version >= 2, in);
             origins.add(new ForecastUpdate.Origin(
                     forecast,
                     new Outcome(forecast.origin(), Bytes.readFloats(in), Bytes.readFloats(in), Bytes.readFloats(in))));

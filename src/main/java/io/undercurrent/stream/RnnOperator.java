@@ -165,8 +165,8 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         float[] baseline = new float[targets * shape.horizon()];
         forecaster.baseline(contexts, offset, baseline);
         Outcome outcome = due.outcome();
-        OriginForecast forecast =
-                new OriginForecast(outcome.day(), due.revision(), due.restarted(), values, baseline, outcome.scale());
+        OriginForecast forecast = new OriginForecast(
+                outcome.day(), due.revision(), due.restarted(), due.days(), values, baseline, outcome.scale());
         origins.add(new ForecastUpdate.Origin(forecast, outcome));
         if (due.last()) {
             emit(due.request());

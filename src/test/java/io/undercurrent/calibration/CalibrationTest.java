@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +72,8 @@ class CalibrationTest {
         float far = 80;
         for (int day = 0; day < 5; day++) {
             float[] model = {far - 9, far - 9, far, far, far + 9, far + 9};
-            OriginForecast forecast = new OriginForecast(day, 0, false, model, new float[] {20, 0.5f}, new float[] {4});
+            OriginForecast forecast =
+                    new OriginForecast(day, 0, false, 56, model, new float[] {20, 0.5f}, new float[] {4});
             Outcome outcome = new Outcome(day, new float[] {20 + day % 2}, new float[] {4}, new float[] {1});
             int position = calibration.enter(history, day, calibration.keep(forecast), outcome);
             float[] values = new float[shape.size()];
@@ -91,12 +94,35 @@ class CalibrationTest {
         ForecastHistory history = calibration.newHistory();
         float[] nothing = new float[shape.size()];
         Arrays.fill(nothing, Float.NaN);
-        OriginForecast forecast = new OriginForecast(0, 0, false, nothing, new float[] {20, 0.5f}, new float[] {4});
+        OriginForecast forecast = new OriginForecast(0, 0, false, 56, nothing, new float[] {20, 0.5f}, new float[] {4});
         Outcome outcome = new Outcome(0, new float[] {20}, new float[] {4}, new float[] {1});
         int position = calibration.enter(history, 0, calibration.keep(forecast), outcome);
         float[] values = new float[shape.size()];
         assertEquals(Source.BASELINE, calibration.issue(history, position, values));
         assertIntervalOfNormalErrors(values, "no answer");
+    }
+
+    /** Days up to the last one that the model was trained on are marked, and the baseline of each origin stands beside the forecast. */
+    @Test
+    void scoresSayWhatTheModelHasSeenAndWhatItsBaselineSaid() {
+        ForecastShape shape = new ForecastShape(List.of("a"), List.of(0.1, 0.5, 0.9), 2);
+        Calibration calibration = new Calibration(shape, CalibrationOptions.OFF);
+        DayScorer scorer = new DayScorer(shape, calibration, 2);
+        ForecastHistory history = calibration.newHistory();
+        for (int day = 0; day < 5; day++) {
+            Outcome outcome = new Outcome(day, new float[] {20}, new float[] {4}, new float[] {1});
+            float[] model = {9, 9, 10, 10, 11, 11};
+            OriginForecast forecast = new OriginForecast(
+                    day, 0, false, 56, model, new float[] {day + 0.25f, day + 0.5f}, new float[] {4});
+            calibration.enter(history, day, calibration.keep(forecast), outcome);
+            Optional<DayScore> score = scorer.score("k", "m", 0, outcome, history);
+            assertEquals(day > 0, score.isPresent(), "day " + day);
+            if (day > 0) {
+                assertEquals(day <= 2, score.get().inSample(), "day " + day);
+                float[] baseline = {day - 0.75f, day > 1 ? day - 1.5f : Float.NaN};
+                assertArrayEquals(baseline, score.get().targets().get(0).baseline(), "day " + day);
+            }
+        }
     }
 
     /**
@@ -170,6 +196,6 @@ class CalibrationTest {
                 baseline[target * HORIZON + lead] = kind == 1 ? Float.NaN : 2 + random.nextFloat();
             }
         }
-        return new OriginForecast(day, 0, false, values, baseline, scale);
+        return new OriginForecast(day, 0, false, 56, values, baseline, scale);
     }
 }

@@ -2,6 +2,7 @@ package io.undercurrent.bench.job;
 
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.ForecastUpdate;
@@ -102,6 +103,8 @@ final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, Foreca
             }
         }
         return new ForecastUpdate.Origin(
-                new OriginForecast(day, days.revision(day), false, values, baseline, outcome.scale()), outcome);
+                new OriginForecast(
+                        day, days.revision(day), false, Forecast.UNKNOWN_DAYS, values, baseline, outcome.scale()),
+                outcome);
     }
 }
