@@ -176,6 +176,12 @@ public final class Calibration {
         return issue(history.forecast(position), correctionAt(history, position), target, lead, values);
     }
 
+    /** What the baseline of the model said from an origin of one day, 0 for the day after; NaN where it has no value. */
+    double baseline(ForecastHistory history, int position, int target, int lead) {
+        float[] forecast = history.forecast(position);
+        return Decimal.of(rows.reference(forecast, target), rows.baseline(forecast, target, lead));
+    }
+
     private Source issue(float[] forecast, float[] correction, int target, int lead, double[] values) {
         int at = rows.at(forecast, target, lead);
         boolean takenOver = correction[0] != 0;

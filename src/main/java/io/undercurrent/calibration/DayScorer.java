@@ -12,16 +12,21 @@ import java.util.Optional;
 
 /**
  * Says how the forecasts that left for a day did: the corrected quantiles of whoever spoke, made anew from what is held of
- * each origin, beside the seasonal naive forecast. One thread's.
+ * each origin, beside the seasonal naive forecast and the baseline that the network corrects. One thread's.
  */
 public final class DayScorer {
 
     private final ForecastShape shape;
     private final Calibration calibration;
+    private final int trainedUntil;
     private final List<CentralInterval> intervals;
     private final double[] quantiles;
 
-    public DayScorer(ForecastShape shape, Calibration calibration) {
+    /**
+     * @param trainedUntil last day that the model was trained on; its forecasts for days up to it say little of days to come
+     */
+    public DayScorer(ForecastShape shape, Calibration calibration, int trainedUntil) {
+        this.trainedUntil = trainedUntil;
         this.shape = shape;
         this.calibration = calibration;
         intervals = CentralInterval.of(shape.quantiles());
@@ -45,7 +50,8 @@ public final class DayScorer {
         }
         return targets.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DayScore(key, outcome.day(), revision, model, targets));
+                : Optional.of(
+                        new DayScore(key, outcome.day(), revision, model, outcome.day() <= trainedUntil, targets));
     }
 
     private TargetScore score(int target, Outcome outcome, ForecastHistory history) {
@@ -60,12 +66,14 @@ public final class DayScorer {
             inside.add(new TargetScore.Inside(interval.nominal(), new boolean[horizon]));
         }
         double[] naive = missing(horizon);
+        double[] baseline = missing(horizon);
         for (int position = history.before(outcome.day()); position >= 0; position--) {
             int lead = outcome.day() - history.origin(position) - 1;
             if (lead >= horizon) {
                 break;
             }
             naive[lead] = outcome.naive(target, lead);
+            baseline[lead] = calibration.baseline(history, position, target, lead);
             Source made = calibration.issue(history, position, target, lead, quantiles);
             if (!Double.isNaN(quantiles[0])) {
                 source[lead] = made;
@@ -79,7 +87,15 @@ public final class DayScorer {
             }
         }
         return new TargetScore(
-                shape.targets().get(target), actual, outcome.scale()[target], source, forecast, pinball, inside, naive);
+                shape.targets().get(target),
+                actual,
+                outcome.scale()[target],
+                source,
+                forecast,
+                pinball,
+                inside,
+                naive,
+                baseline);
     }
 
     private static double[] missing(int count) {

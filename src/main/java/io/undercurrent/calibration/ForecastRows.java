@@ -70,6 +70,11 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
         return rows.length - (horizon - lead) * width() + target * (quantiles + 1);
     }
 
+    /** The baseline of a target at a lead, 0 for the day after the origin. */
+    float baseline(float[] rows, int target, int lead) {
+        return rows[at(rows, target, lead) + quantiles];
+    }
+
     /** The first lead that is kept; the horizon where none is. */
     public int firstLead(float[] rows) {
         return horizon - (rows.length - head()) / width();

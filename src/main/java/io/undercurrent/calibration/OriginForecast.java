@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param origin the last day that the forecasts knew, counted from 1970-01-01
  * @param revision of the forecast from this origin
  * @param restarted whether the series began anew with the origin
+ * @param days how many days of the model's window had a value of a target, see {@link io.undercurrent.series.Forecast#days}
  * @param reference by target: what its values, its baseline and their errors are told from, so that floats hold them; 0 for most
  * @param values the model's quantiles less the reference, (target, quantile, lead); all of a target NaN where it has no finite
  *     answer
@@ -19,6 +20,7 @@ public record OriginForecast(
         int origin,
         int revision,
         boolean restarted,
+        int days,
         double[] reference,
         float[] values,
         float[] baseline,
@@ -37,6 +39,7 @@ public record OriginForecast(
                 && origin == that.origin
                 && revision == that.revision
                 && restarted == that.restarted
+                && days == that.days
                 && Arrays.equals(reference, that.reference)
                 && Arrays.equals(values, that.values)
                 && Arrays.equals(baseline, that.baseline)

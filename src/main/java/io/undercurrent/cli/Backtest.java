@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +85,14 @@ final class Backtest implements Callable<Integer> {
     private Integer horizon;
 
     @Option(
+            names = "--age",
+            paramLabel = "DAYS",
+            description =
+                    "Let the model meet every series young: as if it had begun so many days before each forecast. Baselines"
+                            + " see all days (default: the model does, too).")
+    private Integer age;
+
+    @Option(
             names = "--baselines",
             split = ",",
             paramLabel = "NAME",
@@ -113,14 +122,23 @@ final class Backtest implements Callable<Integer> {
         OutputFile.prepare("--json", json);
         OutputFile.prepare("--report", report);
         ForecastModel model = ModelFile.read(modelFile);
+        if (age != null && age < 1) {
+            throw new IllegalArgumentException("--age: expected at least 1 day, but got " + age);
+        }
         BacktestPlan plan = plan(model);
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model.spec()));
         PrintWriter out = command.commandLine().getOut();
         BacktestView view = new BacktestView(out);
         TestedModel tested = new TestedModel(model.id(), model.provenance().until());
         view.showPlan(plan, tested, readings.getFileName().toString());
+        if (age != null) {
+            out.printf("The model meets every series as if it had begun %d days before each forecast.%n", age);
+        }
         ForecastingMethod streamed = new StreamedModel(
-                model, calibration.options(), Runtime.getRuntime().availableProcessors());
+                model,
+                calibration.options(),
+                Runtime.getRuntime().availableProcessors(),
+                age == null ? OptionalInt.empty() : OptionalInt.of(age));
         BacktestResult result;
         try (BacktestProgress progress =
                 new BacktestProgress(command.commandLine().getErr())) {

@@ -136,7 +136,7 @@ public record MemoryProfile(int age, double carried, double total) {
             for (int target = 0; target < targets; target++) {
                 for (int lead = 0; lead < horizon; lead++) {
                     int at = model.shape().index(target, model.shape().median(), lead);
-                    sum += Math.abs(moved[at] - reference[at]) / context[target * (1 + horizon)];
+                    sum += Math.abs(moved[at] - reference[at]) / forecaster.scale(context, 0, target);
                 }
             }
             return sum / (targets * horizon);

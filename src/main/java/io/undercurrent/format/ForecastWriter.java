@@ -12,7 +12,7 @@ import java.util.List;
  * Forecasts to JSON messages:
  *
  * <pre>{@code
- * {"key":"store-17","origin":"2025-03-18","revision":0,"model":"gru48@1f3c9a","source":"model",
+ * {"key":"store-17","origin":"2025-03-18","revision":0,"model":"gru48@1f3c9a","source":"model","days":56,
  *  "targets":{"sales":{"0.1":[…],"0.5":[…],"0.9":[…]}}}
  * }</pre>
  *
@@ -43,6 +43,9 @@ public final class ForecastWriter {
         generator.writeStringField("source", forecast.source().label());
         if (forecast.restarted()) {
             generator.writeBooleanField("restarted", true);
+        }
+        if (forecast.days() != Forecast.UNKNOWN_DAYS) {
+            generator.writeNumberField("days", forecast.days());
         }
         generator.writeObjectFieldStart("targets");
         ForecastShape shape = forecast.shape();

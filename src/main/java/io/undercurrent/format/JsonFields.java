@@ -32,7 +32,11 @@ final class JsonFields {
 
     static int count(JsonParser parser, JsonToken token, String name) throws IOException {
         expect(parser, token, JsonToken.VALUE_NUMBER_INT, name);
-        return parser.getIntValue();
+        int count = parser.getIntValue();
+        if (count < 0) {
+            throw new IllegalArgumentException(name + ": expected at least 0, but got " + count);
+        }
+        return count;
     }
 
     static boolean flag(JsonParser parser, JsonToken token, String name) throws IOException {

@@ -52,6 +52,7 @@ public final class ScoreParser {
         int day = CalendarDay.NONE;
         int revision = -1;
         String model = null;
+        boolean inSample = false;
         List<TargetScore> targets = new ArrayList<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
@@ -60,6 +61,7 @@ public final class ScoreParser {
                 case "day" -> day = JsonFields.day(parser, token, name);
                 case "revision" -> revision = JsonFields.count(parser, token, name);
                 case "model" -> model = JsonFields.text(parser, token, name);
+                case "inSample" -> inSample = JsonFields.flag(parser, token, name);
                 case "targets" -> {
                     JsonFields.expect(parser, token, JsonToken.START_OBJECT, name);
                     for (String target = parser.nextFieldName(); target != null; target = parser.nextFieldName()) {
@@ -75,7 +77,7 @@ public final class ScoreParser {
         JsonFields.requireField(RECORD, "revision", revision >= 0);
         JsonFields.requireField(RECORD, "model", model != null);
         JsonFields.requireField(RECORD, "targets", !targets.isEmpty());
-        return new DayScore(key, day, revision, model, targets);
+        return new DayScore(key, day, revision, model, inSample, targets);
     }
 
     private TargetScore readTarget(JsonParser parser, String target) throws IOException {
@@ -85,6 +87,7 @@ public final class ScoreParser {
         double[] forecast = null;
         float[] pinball = null;
         double[] naive = null;
+        double[] baseline = null;
         List<TargetScore.Inside> inside = new ArrayList<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
@@ -96,7 +99,8 @@ public final class ScoreParser {
                 case "forecast" -> forecast = readNumbers(parser, token, path);
                 case "pinball" -> pinball = toFloats(readNumbers(parser, token, path));
                 case "inside" -> readInside(parser, token, path, inside);
-                case "naive" -> naive = readNaive(parser, token, path);
+                case "naive" -> naive = readForecast(parser, token, path);
+                case "baseline" -> baseline = readForecast(parser, token, path);
                 default -> parser.skipChildren();
             }
         }
@@ -105,10 +109,15 @@ public final class ScoreParser {
         JsonFields.requireField(target, "forecast", forecast != null);
         JsonFields.requireField(target, "pinball", pinball != null);
         JsonFields.requireField(target, "naive", naive != null);
-        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive);
+        if (baseline == null) {
+            // Scores did not always speak of it.
+            baseline = new double[source.length];
+            Arrays.fill(baseline, Double.NaN);
+        }
+        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive, baseline);
     }
 
-    private double[] readNaive(JsonParser parser, JsonToken first, String path) throws IOException {
+    private double[] readForecast(JsonParser parser, JsonToken first, String path) throws IOException {
         JsonFields.expect(parser, first, JsonToken.START_OBJECT, path);
         double[] forecast = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

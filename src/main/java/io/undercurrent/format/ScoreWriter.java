@@ -26,8 +26,8 @@ public final class ScoreWriter {
 
     private static final int TARGET_FRAME = 256;
 
-    /** Two numbers of at most twenty-five bytes, five of at most sixteen, and a source of at most eleven. */
-    private static final int BYTES_A_LEAD = 2 * 25 + 5 * 16 + 11;
+    /** Three numbers of at most twenty-five bytes, seven of at most sixteen, and a source of at most eleven. */
+    private static final int BYTES_A_LEAD = 3 * 25 + 7 * 16 + 11;
 
     private static final int BYTES_A_HIT = 6;
     private static final int LONGEST_LABEL = 32;
@@ -49,6 +49,9 @@ public final class ScoreWriter {
         json.writeDay(generator, "day", score.day());
         generator.writeNumberField("revision", score.revision());
         generator.writeStringField("model", score.model());
+        if (score.inSample()) {
+            generator.writeBooleanField("inSample", true);
+        }
         generator.writeObjectFieldStart("targets");
         for (TargetScore target : score.targets()) {
             generator.writeObjectFieldStart(target.target());
@@ -82,6 +85,11 @@ public final class ScoreWriter {
         writeNumbers(generator, "forecast", score.naive());
         writeNumbers(generator, "error", leads, score::naiveError);
         writeNumbers(generator, "scaledError", leads, score::naiveScaledError);
+        generator.writeEndObject();
+        generator.writeObjectFieldStart("baseline");
+        writeNumbers(generator, "forecast", score.baseline());
+        writeNumbers(generator, "error", leads, score::baselineError);
+        writeNumbers(generator, "scaledError", leads, score::baselineScaledError);
         generator.writeEndObject();
     }
 

@@ -46,6 +46,9 @@ public final class Forecaster implements AutoCloseable {
     private final float[] skipOutputs;
     private final float[] correctionOutputs;
     private final float[] sorted;
+    private final Widening widening;
+    private final int median;
+    private final double[] factors;
 
     Forecaster(ForecastModel model, int rows) {
         if (rows < 1) {
@@ -78,6 +81,9 @@ public final class Forecaster implements AutoCloseable {
         skipOutputs = new float[leads * outputs];
         correctionOutputs = new float[leads * outputs];
         sorted = new float[spec.quantiles().size()];
+        widening = model.widening();
+        median = model.shape().median();
+        factors = new double[sorted.length];
     }
 
     /** Series that can be stepped at once. */
@@ -176,8 +182,9 @@ public final class Forecaster implements AutoCloseable {
     private void decode(int row, float[] contexts, int contextOffset, float[] values, int valuesOffset) {
         int quantiles = sorted.length;
         for (int target = 0; target < outputs / quantiles; target++) {
-            float scale = contexts[contextOffset + encoder.scaleOffset(target)];
+            float scale = scale(contexts, contextOffset, target);
             int baselines = contextOffset + encoder.baselineOffset(target);
+            int age = (int) contexts[contextOffset + encoder.ageOffset(target)];
             for (int lead = 0; lead < horizon; lead++) {
                 float baseline = contexts[baselines + lead];
                 for (int quantile = 0; quantile < quantiles; quantile++) {
@@ -186,11 +193,24 @@ public final class Forecaster implements AutoCloseable {
                             baseline + scale * (readoutOutputs[at] + skipOutputs[at] + correctionOutputs[at]);
                 }
                 QuantileOrder.sort(sorted);
+                if (widening.widens(age)) {
+                    widen(target, age, lead + 1);
+                }
                 for (int quantile = 0; quantile < quantiles; quantile++) {
                     values[valuesOffset + (target * quantiles + quantile) * horizon + lead] = sorted[quantile];
                 }
             }
         }
+    }
+
+    private void widen(int target, int age, int lead) {
+        widening.factors(target, age, lead, factors);
+        float centre = sorted[median];
+        for (int quantile = 0; quantile < sorted.length; quantile++) {
+            sorted[quantile] = (float) (centre + factors[quantile] * (sorted[quantile] - centre));
+        }
+        // Factors of neighbours may differ by more than their distances.
+        QuantileOrder.sort(sorted);
     }
 
     /**
@@ -204,6 +224,11 @@ public final class Forecaster implements AutoCloseable {
             int baselines = offset + encoder.baselineOffset(target);
             System.arraycopy(contexts, baselines, values, target * horizon, horizon);
         }
+    }
+
+    /** How much a target varies as a rule: the unit in which the network corrects its baseline. */
+    public float scale(float[] contexts, int offset, int target) {
+        return contexts[offset + encoder.scaleOffset(target)];
     }
 
     /** What forecasts of a target are told from: see {@link WindowEncoder#reference}. */

@@ -83,7 +83,7 @@ public final class WindowEncoder {
         int recent = Math.min(spec.window(), WindowStatistics.RECENT_DAYS);
         for (int column = 0; column < statistics.length; column++) {
             int days = column < targets && spec.seesYears() ? spec.window() : recent;
-            statistics[column] = new WindowStatistics(spec.window(), days);
+            statistics[column] = new WindowStatistics(spec.window(), days, spec.scalePrior(column));
         }
         flagEffects = new float[targets * spec.flags().size()];
         flagColumns = spec.flagColumns();
@@ -123,6 +123,7 @@ public final class WindowEncoder {
 
     /**
      * Number of floats that describe an origin: for each target its scale, what its baseline is told from, and that for each lead,
+     * then the age of each,
      * then (horizon, leadSize) features.
      */
     public int originSize() {
@@ -131,7 +132,15 @@ public final class WindowEncoder {
 
     /** Where the features of the leads begin inside an encoded origin. */
     public int leadsOffset() {
-        return targets * (HEAD_OF_A_TARGET + horizon);
+        return targets * (HEAD_OF_A_TARGET + horizon + 1);
+    }
+
+    /**
+     * Where the age of {@code target} stands inside an encoded origin: the days from its first value in the window to the origin,
+     * both included, 0 where it has none.
+     */
+    int ageOffset(int target) {
+        return targets * (HEAD_OF_A_TARGET + horizon) + target;
     }
 
     /** Where the scale of {@code target} stands inside an encoded origin. */
@@ -227,6 +236,7 @@ public final class WindowEncoder {
             for (int lead = 1; lead <= horizon; lead++) {
                 context[at++] = baseline(target, origin, lead);
             }
+            context[offset + ageOffset(target)] = age(window, target, origin);
         }
         int leads = offset + leadsOffset();
         for (int lead = 1; lead <= horizon; lead++) {
@@ -247,6 +257,14 @@ public final class WindowEncoder {
                 at = encodeUsual(target, origin, lead, context, at);
             }
         }
+    }
+
+    private int age(SlidingWindow window, int target, int origin) {
+        int day = Math.max(origin - spec.window() + 1, window.firstDay());
+        while (day <= origin && Double.isNaN(window.value(day, target))) {
+            day++;
+        }
+        return origin - day + 1;
     }
 
     private float baseline(int target, int origin, int lead) {

@@ -7,8 +7,9 @@ import io.undercurrent.series.Slips;
  * Level, scale and weekday profile of one column over the recent days of a window: what makes the values of a store that
  * sells ten a day and of one that sells ten thousand alike.
  *
- * <p>The level is the mean of the values present, the scale their mean absolute deviation from it. The profile is the
- * median of each weekday's values, a forecast that is hard to beat and for short windows what the network corrects. All of it
+ * <p>The level is the mean of the values present, the scale their mean absolute deviation from it, drawn
+ * towards what is usual while they are few, see {@link ScalePrior}. The profile is the
+ * median of each weekday's values, a forecast that is hard to beat and for short windows what the network corrects. All else
  * comes from the window alone, never from training, so that a series never seen before can be forecast.
  *
  * <p>A series that varies by less than a thousandth of its level is told from a reference near it, see {@link Observations}: level,
@@ -21,7 +22,7 @@ final class WindowStatistics {
 
     /**
      * A series that varies by less than this share of its level is told from a reference. One that does not vary at all is given it
-     * as scale, so that nothing is divided by zero.
+     * as scale at least, so that nothing is divided by zero.
      */
     private static final float LEAST_RELATIVE_SCALE = 1e-3f;
 
@@ -38,20 +39,28 @@ final class WindowStatistics {
     /** Position of the newest day among those observed. */
     private final int last;
 
+    /** Null where scales are those of the window alone. */
+    private final ScalePrior prior;
+
     private final Observations observations;
     private final MedianOfEight sameWeekday = new MedianOfEight();
     private final float[] profile = new float[WEEK];
     private int newest;
     private int present;
     private float level;
+    /** Mean absolute distance of the values from the level. */
+    private float deviation;
+
     private float scale;
 
     /**
      * Statistics over the last {@code window} days, at most {@link #RECENT_DAYS}.
      *
      * @param days that are observed, at least as many
+     * @param prior what the scale is drawn towards while the window fills; null for nothing
      */
-    WindowStatistics(int window, int days) {
+    WindowStatistics(int window, int days, ScalePrior prior) {
+        this.prior = prior;
         span = Math.min(window, RECENT_DAYS);
         observations = new Observations(days);
         last = days - 1;
@@ -62,14 +71,22 @@ final class WindowStatistics {
         newest = day;
         observations.compute(window, day, column);
         summariseWithoutSlips(window);
-        if (scale < LEAST_RELATIVE_SCALE * Math.abs(level)) {
+        if (deviation < LEAST_RELATIVE_SCALE * Math.abs(level)) {
             observations.tellFromNearest(level);
             summariseWithoutSlips(window);
         }
-        if (scale == 0) {
-            scale = LEAST_RELATIVE_SCALE * (float) Math.abs(observations.reference() + level);
-        }
-        scale = Math.max(LEAST_SCALE, scale);
+        scale = scale(observations.reference() + level);
+    }
+
+    /**
+     * What the days show, drawn towards what is usual.
+     *
+     * @param fullLevel told from 0, as the prior knows levels
+     */
+    private float scale(double fullLevel) {
+        double drawn = prior == null ? deviation : prior.with(deviation, fullLevel, present, span);
+        float least = deviation == 0 ? LEAST_RELATIVE_SCALE * (float) Math.abs(fullLevel) : 0;
+        return Math.max(Math.max(LEAST_SCALE, least), (float) Math.min(Float.MAX_VALUE, drawn));
     }
 
     private void summariseWithoutSlips(SlidingWindow window) {
@@ -108,15 +125,15 @@ final class WindowStatistics {
             }
         }
         level = present == 0 ? Float.NaN : (float) (sum / present);
-        double deviation = 0;
+        double distances = 0;
         for (int i = last - span + 1; i <= last; i++) {
             if (!Float.isNaN(values[i])) {
                 float distance = Math.abs(values[i] - level);
                 // The largest floats of both signs are farther apart than a float can say.
-                deviation += Float.isFinite(distance) ? distance : Math.abs((double) values[i] - level);
+                distances += Float.isFinite(distance) ? distance : Math.abs((double) values[i] - level);
             }
         }
-        scale = present == 0 ? Float.NaN : (float) (deviation / present);
+        deviation = present == 0 ? Float.NaN : (float) (distances / present);
         for (int age = 0; age < WEEK; age++) {
             profile[Calendar.weekday(newest - age)] = medianOfWeekday(age);
         }

@@ -273,6 +273,19 @@ public final class SlidingWindow {
         return holds(day) ? values[slot(day) + columns + column - targets] : Double.NaN;
     }
 
+    /** Number of days from {@code fromDay} to {@code toDay}, both included, of which a target has a value. */
+    public int daysWithTarget(int fromDay, int toDay) {
+        int days = 0;
+        for (int day = Math.max(fromDay, firstDay()); day <= toDay; day++) {
+            boolean any = false;
+            for (int target = 0; target < targets && !any; target++) {
+                any = !Double.isNaN(value(day, target));
+            }
+            days += any ? 1 : 0;
+        }
+        return days;
+    }
+
     /**
      * Copies the values of {@code column} on consecutive days, NaN where nothing was read or the window does not reach.
      *

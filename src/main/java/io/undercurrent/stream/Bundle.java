@@ -77,10 +77,12 @@ final class Bundle {
      *
      * @param outcome what the origin's day brought
      * @param restarted whether the series began anew with the origin
+     * @param days how many days of the window had a value of a target
      * @param state of the series after the origin's day
      * @param last whether the request is answered with it
      */
-    record Due(Request request, Outcome outcome, int revision, boolean restarted, float[] state, boolean last) {}
+    record Due(
+            Request request, Outcome outcome, int revision, boolean restarted, int days, float[] state, boolean last) {}
 
     /** Receives the forecasts of a bundle in the order in which their updates came. */
     interface Receiver {
@@ -248,7 +250,8 @@ final class Bundle {
         forecaster.encodeOrigin(window, walk.day, contexts, dues.size() * contextSize);
         Outcome outcome = Outcome.of(window, walk.day, forecaster.window(), forecaster.horizon());
         boolean restarted = walk.day > window.firstDay() && window.startsAt(walk.day, forecaster.window());
-        dues.add(new Due(request, outcome, window.revision(walk.day), restarted, walk.state, last));
+        int days = window.daysWithTarget(walk.day - forecaster.window() + 1, walk.day);
+        dues.add(new Due(request, outcome, window.revision(walk.day), restarted, days, walk.state, last));
     }
 
     private void reserveSteps(int needed) {

@@ -6,11 +6,12 @@ import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.TargetScore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link DayScore} in bytes. Version 1 had floats in place of doubles. */
+/** {@link DayScore} in bytes. Version 1 had floats in place of doubles, and said nothing of the training and of the baseline. */
 enum DayScoreLayout implements Layout<DayScore> {
     DAY_SCORE;
 
@@ -32,6 +33,7 @@ enum DayScoreLayout implements Layout<DayScore> {
         out.writeInt(score.day());
         out.writeInt(score.revision());
         Bytes.writeText(score.model(), out);
+        out.writeBoolean(score.inSample());
         out.writeInt(score.targets().size());
         for (TargetScore target : score.targets()) {
             writeTarget(target, out);
@@ -56,6 +58,7 @@ enum DayScoreLayout implements Layout<DayScore> {
             }
         }
         Bytes.writeDoubles(score.naive(), out);
+        Bytes.writeDoubles(score.baseline(), out);
     }
 
     @Override
@@ -64,11 +67,12 @@ enum DayScoreLayout implements Layout<DayScore> {
         int day = in.readInt();
         int revision = in.readInt();
         String model = Bytes.readText(in);
+        boolean inSample = version > 1 && in.readBoolean();
         List<TargetScore> targets = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             targets.add(readTarget(version, in));
         }
-        return new DayScore(key, day, revision, model, targets);
+        return new DayScore(key, day, revision, model, inSample, targets);
     }
 
     private static TargetScore readTarget(int version, DataInputView in) throws IOException {
@@ -92,6 +96,14 @@ enum DayScoreLayout implements Layout<DayScore> {
             inside.add(new TargetScore.Inside(level, hits));
         }
         double[] naive = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
-        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive);
+        double[] baseline = version == 1 ? unknown(source.length) : Bytes.readDoubles(in);
+        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive, baseline);
+    }
+
+    /** What version 1 did not say. */
+    private static double[] unknown(int leads) {
+        double[] values = new double[leads];
+        Arrays.fill(values, Double.NaN);
+        return values;
     }
 }

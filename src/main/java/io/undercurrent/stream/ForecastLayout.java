@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link Forecast} in bytes. Version 1 had floats. */
+/** {@link Forecast} in bytes. Version 1 had floats, and no number of days. */
 enum ForecastLayout implements Layout<Forecast> {
     FORECAST;
 
@@ -30,6 +30,7 @@ enum ForecastLayout implements Layout<Forecast> {
         Bytes.writeText(forecast.model(), out);
         Bytes.writeText(forecast.source().name(), out);
         out.writeBoolean(forecast.restarted());
+        out.writeInt(forecast.days());
         ForecastShape shape = forecast.shape();
         out.writeInt(shape.targets().size());
         for (String target : shape.targets()) {
@@ -51,6 +52,7 @@ enum ForecastLayout implements Layout<Forecast> {
         String model = Bytes.readText(in);
         Forecast.Source source = Forecast.Source.valueOf(Bytes.readText(in));
         boolean restarted = in.readBoolean();
+        int days = version == 1 ? Forecast.UNKNOWN_DAYS : in.readInt();
         List<String> targets = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             targets.add(Bytes.readText(in));
@@ -61,6 +63,6 @@ enum ForecastLayout implements Layout<Forecast> {
         }
         ForecastShape shape = new ForecastShape(targets, quantiles, in.readInt());
         double[] values = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
-        return new Forecast(key, origin, revision, model, source, restarted, shape, values);
+        return new Forecast(key, origin, revision, model, source, restarted, days, shape, values);
     }
 }

@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * {@link ForecastUpdate} in bytes: for a job whose keyed operators do not stand in one chain. Version 1 had floats in place of
- * doubles, no references, and did not say what is absurd.
+ * doubles, neither days nor references, and did not say what is absurd.
  */
 enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     FORECAST_UPDATE;

@@ -168,7 +168,14 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         forecaster.baseline(contexts, offset, baseline);
         Outcome outcome = due.outcome();
         OriginForecast forecast = new OriginForecast(
-                outcome.day(), due.revision(), due.restarted(), reference, values, baseline, outcome.scale());
+                outcome.day(),
+                due.revision(),
+                due.restarted(),
+                due.days(),
+                reference,
+                values,
+                baseline,
+                outcome.scale());
         origins.add(new ForecastUpdate.Origin(forecast, outcome));
         if (due.last()) {
             emit(due.request());

@@ -83,7 +83,7 @@ public final class ForecastTrainer {
                 architecture.layers(),
                 HEAD_UNITS);
         TrainingPeriod period = TrainingPeriod.of(histories, spec, options.lastDay());
-        spec = BaselineChoice.choose(spec, histories, period);
+        spec = BaselineChoice.choose(ScalePriors.learn(spec, histories, period), histories, period);
         float[] offsets = new BaselineErrors(spec, histories, period).quantiles();
         ForecastModel initial = ForecastModel.untrained(spec, options.seed()).adding(offsets);
         try (Shards shards = new Shards(initial, histories, period, options)) {
@@ -96,7 +96,7 @@ public final class ForecastTrainer {
                     .shrunk(shares, offsets);
             Provenance provenance = source.provenance(
                     histories, columns, period, options.seed(), fit.steps(), shards.validate(join(shrunk)));
-            return shrunk.withProvenance(provenance);
+            return new YoungErrors(shrunk, histories, period).widen().withProvenance(provenance);
         }
     }
 

@@ -62,6 +62,7 @@ export class SeriesDetail {
         ]
       : [["forecast", "none yet"]];
     if (forecast?.restarted) facts.push(["state", "began anew after a gap"]);
+    if (forecast?.days !== undefined) facts.push(["rests on", counted(forecast.days, "day")]);
     const signature = JSON.stringify(facts);
     if (signature === this.told) return;
     this.told = signature;

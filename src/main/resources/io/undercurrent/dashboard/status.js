@@ -37,7 +37,7 @@ export class Status {
     this.readings = new Tile("readings a second", true);
     this.forecasts = new Tile("forecasts a second", true);
     this.delay = new Tile("reading to forecast");
-    this.error = new Tile("error, against seasonal naive");
+    this.error = new Tile("error, against the baseline");
     this.coverage = new Tile("inside the interval");
     this.rejected = new Tile("rejected");
     for (const tile of [this.readings, this.forecasts, this.delay, this.error, this.coverage, this.rejected]) {
@@ -63,7 +63,7 @@ export class Status {
   }
 
   scores(all) {
-    this.error.show(gainText(all), all.pairs > 0 ? `${all.model.toFixed(2)} to ${all.naive.toFixed(2)}` : "no scores yet");
+    this.error.show(gainText(all), all.pairs > 0 ? `${all.model.toFixed(2)} to ${all.baseline.toFixed(2)}` : "no scores yet");
     const [widest] = all.coverage;
     this.coverage.show(
       widest ? percent(widest.inside, 1) : "–",

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -70,8 +72,8 @@ class CalibrationTest {
         float far = 80;
         for (int day = 0; day < 5; day++) {
             float[] model = {far - 9, far - 9, far, far, far + 9, far + 9};
-            OriginForecast forecast =
-                    new OriginForecast(day, 0, false, new double[2], model, new float[] {20, 0.5f}, new float[] {4});
+            OriginForecast forecast = new OriginForecast(
+                    day, 0, false, 56, new double[2], model, new float[] {20, 0.5f}, new float[] {4});
             Outcome outcome =
                     new Outcome(day, new double[] {20 + day % 2}, new float[] {4}, new double[] {1}, new boolean[1]);
             int position = calibration.enter(history, day, calibration.keep(forecast), outcome);
@@ -94,12 +96,42 @@ class CalibrationTest {
         float[] nothing = new float[shape.size()];
         Arrays.fill(nothing, Float.NaN);
         OriginForecast forecast =
-                new OriginForecast(0, 0, false, new double[2], nothing, new float[] {20, 0.5f}, new float[] {4});
+                new OriginForecast(0, 0, false, 56, new double[2], nothing, new float[] {20, 0.5f}, new float[] {4});
         Outcome outcome = new Outcome(0, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1]);
         int position = calibration.enter(history, 0, calibration.keep(forecast), outcome);
         double[] values = new double[shape.size()];
         assertEquals(Source.BASELINE, calibration.issue(history, position, values));
         assertIntervalOfNormalErrors(values, "no answer");
+    }
+
+    /** Days up to the last one that the model was trained on are marked, and the baseline of each origin stands beside the forecast. */
+    @Test
+    void scoresSayWhatTheModelHasSeenAndWhatItsBaselineSaid() {
+        ForecastShape shape = new ForecastShape(List.of("a"), List.of(0.1, 0.5, 0.9), 2);
+        Calibration calibration = new Calibration(shape, CalibrationOptions.OFF);
+        DayScorer scorer = new DayScorer(shape, calibration, 2);
+        ForecastHistory history = calibration.newHistory();
+        for (int day = 0; day < 5; day++) {
+            Outcome outcome = new Outcome(day, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1]);
+            float[] model = {9, 9, 10, 10, 11, 11};
+            OriginForecast forecast = new OriginForecast(
+                    day,
+                    0,
+                    false,
+                    56,
+                    new double[] {120_000_000},
+                    model,
+                    new float[] {day + 0.25f, day + 0.5f},
+                    new float[] {4});
+            calibration.enter(history, day, calibration.keep(forecast), outcome);
+            Optional<DayScore> score = scorer.score("k", "m", 0, outcome, history);
+            assertEquals(day > 0, score.isPresent(), "day " + day);
+            if (day > 0) {
+                assertEquals(day <= 2, score.get().inSample(), "day " + day);
+                double[] baseline = {120_000_000 + day - 0.75, day > 1 ? 120_000_000 + day - 1.5 : Double.NaN};
+                assertArrayEquals(baseline, score.get().targets().get(0).baseline(), "day " + day);
+            }
+        }
     }
 
     /**
@@ -173,6 +205,6 @@ class CalibrationTest {
                 baseline[target * HORIZON + lead] = kind == 1 ? Float.NaN : 2 + random.nextFloat();
             }
         }
-        return new OriginForecast(day, 0, false, new double[2], values, baseline, scale);
+        return new OriginForecast(day, 0, false, 56, new double[2], values, baseline, scale);
     }
 }

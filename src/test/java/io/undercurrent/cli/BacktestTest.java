@@ -121,7 +121,14 @@ class BacktestTest {
     }
 
     @Test
+    void saysThatTheModelMeetsEverySeriesYoung() {
+        assertEquals(0, backtest("--from", "2025-03-15", "--age", "3", "--baselines", "none"), err::toString);
+        assertTrue(out.toString().contains("as if it had begun 3 days before each forecast"), out.toString());
+    }
+
+    @Test
     void refusesWhatCannotBe() {
+        assertUsage("--age: expected at least 1 day, but got 0", "--from", "2025-03-15", "--age", "0");
         assertUsage(
                 "--horizon: expected at most the model's 7 days, but got 8", "--from", "2025-03-15", "--horizon", "8");
         assertUsage("to: expected a day not before", "--from", "2025-03-15", "--to", "2025-03-14");

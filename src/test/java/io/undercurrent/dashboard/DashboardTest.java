@@ -59,6 +59,8 @@ class DashboardTest {
                 topics.day("<b>", day);
                 topics.day(SCRIPT, day);
             }
+            // A day that the model was trained on counts nowhere.
+            topics.send(TestTopics.NAMES.scores(), SCRIPT, topics.inSample(SCRIPT, DAY - 100));
             topics.flush();
 
             JsonNode series = events.await(update -> update.path("series")
@@ -81,7 +83,7 @@ class DashboardTest {
             assertEquals(DAY, series.get("earlier").get("origin").asInt());
             assertEquals(24, series.get("origins").size());
             assertEquals(0.5, series.get("scores").get("model").asDouble());
-            assertEquals(1, series.get("scores").get("naive").asDouble());
+            assertEquals(1, series.get("scores").get("baseline").asDouble());
         }
         // All of it is still there for a page that opens later, and for another server.
         try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));

@@ -92,14 +92,25 @@ final class TestTopics implements AutoCloseable {
         return new Forecast(key, origin, 0, "gru48@1f3c9a", Source.MODEL, SHAPE, values);
     }
 
+    /** The message for a day that the model was trained on. */
+    byte[] inSample(String key, int day) {
+        return scores.write(score(key, day, 0, true));
+    }
+
     DayScore score(String key, int day, int revision) {
+        return score(key, day, revision, false);
+    }
+
+    private static DayScore score(String key, int day, int revision, boolean inSample) {
         double actual = value(key, day);
         double[] forecast = new double[HORIZON];
         double[] naive = new double[HORIZON];
         Source[] source = new Source[HORIZON];
         boolean[] inside = new boolean[HORIZON];
         Arrays.fill(forecast, actual + 5);
-        Arrays.fill(naive, actual - 10);
+        double[] baseline = new double[HORIZON];
+        Arrays.fill(naive, actual - 20);
+        Arrays.fill(baseline, actual - 10);
         Arrays.fill(source, Source.MODEL);
         Arrays.fill(inside, true);
         inside[0] = false;
@@ -108,6 +119,7 @@ final class TestTopics implements AutoCloseable {
                 day,
                 revision,
                 "gru48@1f3c9a",
+                inSample,
                 List.of(new TargetScore(
                         TARGET,
                         actual,
@@ -116,7 +128,8 @@ final class TestTopics implements AutoCloseable {
                         forecast,
                         new float[HORIZON],
                         List.of(new TargetScore.Inside(0.8, inside)),
-                        naive)));
+                        naive,
+                        baseline)));
     }
 
     void send(String topic, String key, byte[] message) {

@@ -30,8 +30,8 @@ public final class TestSeries {
             for (int day = 0; day < days; day++) {
                 boolean promotion = random.nextInt(6) == 0;
                 double mean = level * (1 + 0.3 * Math.sin(2 * Math.PI * day / 7)) * (promotion ? 1.4 : 1);
-                double sales = (double) (mean + 0.1 * level * random.nextGaussian());
-                double visits = (double) (3 * mean + 0.2 * level * random.nextGaussian());
+                double sales = mean + 0.1 * level * random.nextGaussian();
+                double visits = 3 * mean + 0.2 * level * random.nextGaussian();
                 boolean nothing = day > 0 && random.nextDouble() < gaps;
                 values[3 * day] = nothing || random.nextDouble() < gaps && day > 0 ? Double.NaN : sales;
                 values[3 * day + 1] = nothing || random.nextDouble() < gaps && day > 0 ? Double.NaN : visits;

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -40,6 +41,30 @@ class ModelFileTest {
                 6,
                 2,
                 5);
+    }
+
+    @Test
+    void givesBackWhatIsKnownOfYoungSeries() throws IOException {
+        ModelSpec spec =
+                spec(ModelSpec.Cell.GRU).withScalePriors(List.of(new ScalePrior(0.3, 1), new ScalePrior(1.5, 0)));
+        List<Double> factors = Collections.nCopies(2 * 2 * 3, 1.5);
+        ForecastModel model =
+                ForecastModel.untrained(spec, 7).withWidening(new Widening(List.of(1, 28), List.of(1), factors));
+        ForecastModel read = ModelFile.fromBytes(ModelFile.toBytes(model));
+        assertEquals(model.id(), read.id());
+        assertEquals(spec, read.spec());
+        assertEquals(model.widening(), read.widening());
+        assertNotEquals(ForecastModel.untrained(spec, 7).id(), model.id());
+    }
+
+    @Test
+    void refusesAWideningOfAnotherShape() {
+        ForecastModel model = ForecastModel.untrained(spec(ModelSpec.Cell.GRU), 7);
+        Widening widening = new Widening(List.of(1), List.of(1), List.of(1.0));
+        assertEquals(
+                "widening: expected 6 factors for the targets and quantiles, but got 1",
+                assertThrows(IllegalArgumentException.class, () -> model.withWidening(widening))
+                        .getMessage());
     }
 
     @ParameterizedTest
@@ -102,7 +127,7 @@ class ModelFileTest {
 
     @Test
     void refusesWellFormedFilesThatAreNotThisModel() {
-        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":1", "\"formatVersion\":2")));
+        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":1", "\"formatVersion\":3")));
         assertRefused("headUnits", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":0")));
         assertRefused("head.context", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":4")));
         assertRefused("quantiles: expected 0.5", rewrite(good -> good.replace("[0.1,0.5,0.9]", "[0.1,0.4,0.9]")));

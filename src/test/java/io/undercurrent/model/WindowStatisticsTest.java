@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class WindowStatisticsTest {
@@ -23,7 +24,7 @@ class WindowStatisticsTest {
     }
 
     private static WindowStatistics statistics(SlidingWindow window) {
-        WindowStatistics statistics = new WindowStatistics(80, 80);
+        WindowStatistics statistics = new WindowStatistics(80, 80, null);
         statistics.compute(window, NEWEST, 0);
         return statistics;
     }
@@ -43,6 +44,47 @@ class WindowStatisticsTest {
         assertEquals(10, statistics.meanAnomaly(7), 1e-5f);
         assertEquals(10, statistics.meanAnomaly(28), 1e-5f);
         assertEquals(1, statistics.fill());
+    }
+
+    @Test
+    void drawsTheScaleOfFewDaysTowardsWhatIsUsual() {
+        ScalePrior prior = new ScalePrior(0.5, 1);
+        WindowStatistics statistics = new WindowStatistics(80, 80, prior);
+        statistics.compute(window(new double[][] {{40, 0}}), NEWEST, 0);
+        assertEquals(20 * 7 / 8f * 55 / 56, statistics.scale(), 1e-4f, "one day says nothing");
+        double[][] days = new double[56][];
+        for (int i = 0; i < days.length; i++) {
+            days[i] = new double[] {i % 2 == 0 ? 30 : 50, 0};
+        }
+        statistics.compute(window(days), NEWEST, 0);
+        assertEquals(10, statistics.scale(), 1e-5f, "a full window speaks for itself");
+        statistics.compute(window(Arrays.copyOf(days, 14)), NEWEST, 0);
+        assertEquals(10 + 10 * 7 / 21f * 42 / 56, statistics.scale(), 1e-4f, "in between");
+    }
+
+    @Test
+    void drawsTheScaleOfAMeterByWhatItStandsAt() {
+        WindowStatistics statistics = new WindowStatistics(80, 80, new ScalePrior(1e-8, 1));
+        double[][] days = new double[14][];
+        for (int i = 0; i < days.length; i++) {
+            days[i] = new double[] {120_000_000 + (i % 2 == 0 ? 0 : 6), 0};
+        }
+        statistics.compute(window(days), NEWEST, 0);
+        double usual = 1e-8 * 120_000_003;
+        assertEquals(
+                3 + (usual - 3) * 7 / 21 * 42 / 56, statistics.scale(), 1e-5, "of a level far above its reference");
+        assertEquals(120_000_003, statistics.observations().reference() + statistics.level(), 1e-6);
+    }
+
+    @Test
+    void drawsTheScaleOfAMeterThatStandsStill() {
+        WindowStatistics statistics = new WindowStatistics(80, 80, new ScalePrior(0.5, 1));
+        double[][] days = new double[56][];
+        Arrays.fill(days, new double[] {40, 0});
+        statistics.compute(window(Arrays.copyOf(days, 55)), NEWEST, 0);
+        assertEquals(0.04f, statistics.scale(), 1e-5f, "a share of the level at least");
+        statistics.compute(window(days), NEWEST, 0);
+        assertEquals(0.04f, statistics.scale(), 1e-5f, "as with a full window");
     }
 
     @Test

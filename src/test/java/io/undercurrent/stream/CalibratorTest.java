@@ -81,7 +81,7 @@ class CalibratorTest {
     }
 
     private double[] values(double shift) {
-        double temperature = random.nextInt(8) == 0 ? Double.NaN : (double) random.nextGaussian() * 4;
+        double temperature = random.nextInt(8) == 0 ? Double.NaN : random.nextGaussian() * 4;
         double sales = random.nextInt(8) == 0 ? Double.NaN : shift + 12 * random.nextFloat();
         return new double[] {temperature, sales, random.nextInt(2)};
     }
@@ -220,7 +220,7 @@ class CalibratorTest {
     void theBaselineHasAnIntervalThatItsErrorsFill() throws Exception {
         List<Reading> readings = new ArrayList<>();
         for (int day = DAY; day < DAY + 1500; day++) {
-            double sales = 100 + 10 * (day % 7) + 5 * (double) random.nextGaussian();
+            double sales = 100 + 10 * (day % 7) + 5 * random.nextGaussian();
             readings.add(new Reading("a", day, new double[] {Double.NaN, sales, 0}));
         }
         // The weights are random: the network is far worse than the weekday median.

@@ -80,6 +80,7 @@ class LayoutTest {
                             "gru48@1f3c9a",
                             Forecast.Source.BASELINE,
                             true,
+                            17,
                             new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
                             new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN})),
             Map.entry(
@@ -90,7 +91,7 @@ class LayoutTest {
                             20_003,
                             20_002,
                             List.of(new ForecastUpdate.Origin(
-                                    forecastFrom(20_003),
+                                    forecastFrom(20_003, 17),
                                     new Outcome(
                                             20_003,
                                             new double[] {7},
@@ -105,6 +106,7 @@ class LayoutTest {
                             20_003,
                             1,
                             "gru48@1f3c9a",
+                            true,
                             List.of(new TargetScore(
                                     "sales",
                                     3,
@@ -113,14 +115,66 @@ class LayoutTest {
                                     new double[] {Double.NaN, 4},
                                     new float[] {Float.NaN, 0.25f},
                                     List.of(new TargetScore.Inside(0.8, new boolean[] {false, true})),
-                                    new double[] {Double.NaN, 2})))));
+                                    new double[] {Double.NaN, 2},
+                                    new double[] {2.5, Double.NaN})))));
+
+    /** What the fixtures of version 1 hold where that is not the same. */
+    private static final Map<Layout<?>, Object> VALUES_OF_VERSION_1 = Map.of(
+            ForecastLayout.FORECAST,
+            new Forecast(
+                    "a",
+                    20_003,
+                    2,
+                    "gru48@1f3c9a",
+                    Forecast.Source.BASELINE,
+                    true,
+                    Forecast.UNKNOWN_DAYS,
+                    new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
+                    new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN}),
+            ForecastUpdateLayout.FORECAST_UPDATE,
+            new ForecastUpdate(
+                    "a",
+                    "gru48@1f3c9a",
+                    20_003,
+                    20_002,
+                    List.of(new ForecastUpdate.Origin(
+                            forecastFrom(20_003, Forecast.UNKNOWN_DAYS),
+                            new Outcome(
+                                    20_003,
+                                    new double[] {7},
+                                    new float[] {0.5f},
+                                    new double[] {Double.NaN},
+                                    new boolean[1])))),
+            DayScoreLayout.DAY_SCORE,
+            new DayScore(
+                    "a",
+                    20_003,
+                    1,
+                    "gru48@1f3c9a",
+                    false,
+                    List.of(new TargetScore(
+                            "sales",
+                            3,
+                            Float.NaN,
+                            new Forecast.Source[] {null, Forecast.Source.BASELINE},
+                            new double[] {Double.NaN, 4},
+                            new float[] {Float.NaN, 0.25f},
+                            List.of(new TargetScore.Inside(0.8, new boolean[] {false, true})),
+                            new double[] {Double.NaN, 2},
+                            new double[] {Double.NaN, Double.NaN}))));
+
+    private static Object value(Layout<?> layout, int version) {
+        Object newest = VALUES.get(layout);
+        return version == 1 ? VALUES_OF_VERSION_1.getOrDefault(layout, newest) : newest;
+    }
 
     /** One target, two quantiles, three days ahead. */
-    private static OriginForecast forecastFrom(int origin) {
+    private static OriginForecast forecastFrom(int origin, int days) {
         return new OriginForecast(
                 origin,
                 3,
                 true,
+                days,
                 new double[1],
                 new float[] {1, 2, 3, 4, 5, 6},
                 new float[] {1.5f, 2.5f, 3.5f},
@@ -214,14 +268,14 @@ class LayoutTest {
         assertEquals(2, states.size());
     }
 
-    static Stream<Arguments> fixtures() {
+    static Stream<Arguments> layoutsAndVersions() {
         return layouts()
                 .flatMap(layout ->
                         IntStream.rangeClosed(1, layout.version()).mapToObj(version -> Arguments.of(layout, version)));
     }
 
     @ParameterizedTest
-    @MethodSource("fixtures")
+    @MethodSource("layoutsAndVersions")
     <T> void readsWhatEachVersionWrote(Layout<T> layout, int version) throws IOException {
         try (InputStream fixture = LayoutTest.class.getResourceAsStream(fixture(layout, version))) {
             DataInputDeserializer in = new DataInputDeserializer(fixture.readAllBytes());
@@ -229,7 +283,7 @@ class LayoutTest {
                     TypeSerializerSnapshot.readVersionedSnapshot(in, LayoutTest.class.getClassLoader());
             T value = before.restoreSerializer().deserialize(in);
             assertEquals(0, in.available(), "every byte is read");
-            assertSameValue(layout, layout.type().cast(VALUES.get(layout)), value);
+            assertSameValue(layout, layout.type().cast(value(layout, version)), value);
             assertTrue(!new LayoutSerializer<>(layout)
                     .snapshotConfiguration()
                     .resolveSchemaCompatibility(before)
@@ -257,6 +311,7 @@ class LayoutTest {
                 20_000,
                 0,
                 false,
+                17,
                 new double[] {0, 123_456_789.25},
                 new float[] {1, 2},
                 new float[] {3, 4},

@@ -57,7 +57,7 @@ final class RandomReadings {
             boolean only = toColumn - fromColumn == 1;
             if (only || random.nextInt(4) > 0) {
                 values[column] = columns.isTarget(column)
-                        ? 20 + 5 * (double) Math.sin(of / 7 * 2 * Math.PI) + random.nextFloat()
+                        ? 20 + 5 * Math.sin(of / 7 * 2 * Math.PI) + random.nextFloat()
                         : random.nextInt(2);
             }
         }

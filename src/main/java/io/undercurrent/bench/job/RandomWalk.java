@@ -2,6 +2,7 @@ package io.undercurrent.bench.job;
 
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.ForecastUpdate;
@@ -103,7 +104,14 @@ final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, Foreca
         }
         return new ForecastUpdate.Origin(
                 new OriginForecast(
-                        day, days.revision(day), false, new double[targets.size()], values, baseline, outcome.scale()),
+                        day,
+                        days.revision(day),
+                        false,
+                        Forecast.UNKNOWN_DAYS,
+                        new double[targets.size()],
+                        values,
+                        baseline,
+                        outcome.scale()),
                 outcome);
     }
 }

@@ -134,6 +134,7 @@ public final class Board {
                 shared(models, forecast.model()),
                 forecast.source(),
                 forecast.restarted(),
+                forecast.days(),
                 shared(shapes, forecast.shape()),
                 forecast.values());
     }

@@ -39,7 +39,7 @@ final class Footprint {
     }
 
     static long of(ScoredDay day) {
-        long bytes = SCORED_DAY + 4L * (day.model().length + day.naive().length);
+        long bytes = SCORED_DAY + 4L * (day.model().length + day.baseline().length);
         for (byte[] interval : day.inside()) {
             bytes += INTERVAL + interval.length;
         }

@@ -79,6 +79,9 @@ final class SeriesPart implements Part {
         json.writeStringField("model", forecast.model());
         json.writeStringField("source", forecast.source().label());
         json.writeBooleanField("restarted", forecast.restarted());
+        if (forecast.days() != Forecast.UNKNOWN_DAYS) {
+            json.writeNumberField("days", forecast.days());
+        }
         List<Double> quantiles = forecast.shape().quantiles();
         JsonText.numbers(
                 json,

@@ -1,6 +1,5 @@
 package io.undercurrent.evaluation.streaming;
 
-import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
@@ -30,7 +29,7 @@ final class HistoryMessages implements Iterator<SourceRecord> {
 
     private static final String TOPIC = "history";
 
-    private final BacktestPlan plan;
+    private final Replay replay;
     private final List<History> histories;
     private final int announcedDays;
     private final ReadingWriter writer;
@@ -45,17 +44,17 @@ final class HistoryMessages implements Iterator<SourceRecord> {
     /**
      * @param announcedDays days after each day whose covariates are told in advance
      */
-    HistoryMessages(BacktestPlan plan, List<History> histories, int announcedDays) {
-        this.plan = plan;
+    HistoryMessages(Replay replay, List<History> histories, int announcedDays) {
+        this.replay = replay;
         this.histories = histories;
         this.announcedDays = announcedDays;
-        Columns names = plan.columns();
+        Columns names = replay.columns();
         writer = new ReadingWriter(names);
         targets = names.targets().size();
         columns = names.count();
         announcedUpTo = new int[histories.size()];
         Arrays.fill(announcedUpTo, Integer.MIN_VALUE);
-        lastOrigin = plan.origins().days().max().orElseThrow();
+        lastOrigin = replay.lastOrigin();
         day = histories.stream().mapToInt(History::firstDay).min().orElse(lastOrigin + 1);
         prepare();
     }
@@ -98,7 +97,7 @@ final class HistoryMessages implements Iterator<SourceRecord> {
         double[] values = new double[columns];
         history.copyDay(day, values);
         Reading reading = new Reading(history.key(), day, values);
-        boolean origin = plan.covers(history, day);
+        boolean origin = replay.asks(history, day);
         boolean anyTarget = reading.hasAny(0, targets);
         boolean anyCovariate = reading.hasAny(targets, columns);
         if (!anyTarget && (origin || anyCovariate)) {

@@ -28,9 +28,9 @@ class BoardTest {
         return new Forecast(key, origin, revision, "gru48@1f3c9a", Forecast.Source.MODEL, SHAPE, values);
     }
 
-    private static ScoredDay scored(int day, int revision, float model, float naive, int inside) {
+    private static ScoredDay scored(int day, int revision, float model, float baseline, int inside) {
         return new ScoredDay(
-                day, revision, new float[] {model}, new float[] {naive}, LEVELS, new byte[][] {{(byte) inside}});
+                day, revision, new float[] {model}, new float[] {baseline}, LEVELS, new byte[][] {{(byte) inside}});
     }
 
     private void read(String key, int day, double value) {
@@ -164,7 +164,7 @@ class BoardTest {
         ScoreTotals totals = board.accuracy("sales").get(0);
         assertEquals(2, totals.pairs());
         assertEquals(1, totals.model());
-        assertEquals(2, totals.naive());
+        assertEquals(2, totals.baseline());
         assertEquals(1, totals.inside(0));
         assertEquals(2, totals.counted(0));
         assertEquals(1, detail("a", null).scores().model());
@@ -181,7 +181,7 @@ class BoardTest {
     }
 
     @Test
-    void comparesModelAndNaiveOnlyWhereBothHaveAnError() {
+    void comparesModelAndBaselineOnlyWhereBothHaveAnError() {
         board.scored(
                 "a",
                 "sales",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.junit.jupiter.api.Test;
 
@@ -64,13 +65,14 @@ class HistoryMessagesTest {
                         // Each day announces only what it is the first to know.
                         message("a", 5, "\"sales\":null"),
                         message("a", 7, "\"promotion\":0")),
-                texts(new HistoryMessages(plan, List.of(STORE), 2)));
+                texts(new HistoryMessages(new Replay(plan, OptionalInt.empty()), List.of(STORE), 2)));
     }
 
     @Test
     void daysWithoutValuesAreSilentAndSeriesTakeTurns() {
         BacktestPlan plan = plan(new Origins(5, 5, 1), STORE, LATER);
-        List<String> texts = texts(new HistoryMessages(plan, List.of(STORE, LATER), 0));
+        List<String> texts =
+                texts(new HistoryMessages(new Replay(plan, OptionalInt.empty()), List.of(STORE, LATER), 0));
         assertEquals(
                 List.of(
                         message("a", 1, "\"sales\":10,\"promotion\":0"),
@@ -87,7 +89,8 @@ class HistoryMessagesTest {
 
     @Test
     void theEndIsSaid() {
-        HistoryMessages none = new HistoryMessages(plan(new Origins(3, 3, 1), STORE), List.of(), 2);
+        HistoryMessages none =
+                new HistoryMessages(new Replay(plan(new Origins(3, 3, 1), STORE), OptionalInt.empty()), List.of(), 2);
         assertFalse(none.hasNext());
         assertThrows(NoSuchElementException.class, none::next);
     }
@@ -95,7 +98,7 @@ class HistoryMessagesTest {
     @Test
     void aPartOfTheSourceGoesOnWhereItStood() throws IOException {
         BacktestPlan plan = plan(new Origins(3, 4, 1), STORE, LATER);
-        try (Exchange exchange = Exchange.open(plan, 2)) {
+        try (Exchange exchange = Exchange.open(new Replay(plan, OptionalInt.empty()), 2)) {
             HistoryMessages messages = exchange.messages(0, 2);
             List<String> all = texts(exchange.messages(0, 2));
             assertEquals(9, all.size(), "the other series is in the other part");
