@@ -22,7 +22,7 @@ final class WindowStatistics {
 
     /**
      * A series that varies by less than this share of its level is told from a reference. One that does not vary at all is given it
-     * as scale at least, so that nothing is divided by zero.
+     * as scale at least, or what is usual if that is less, so that nothing is divided by zero.
      */
     private static final float LEAST_RELATIVE_SCALE = 1e-3f;
 
@@ -85,8 +85,11 @@ final class WindowStatistics {
      */
     private float scale(double fullLevel) {
         double drawn = prior == null ? deviation : prior.with(deviation, fullLevel, present, span);
-        float least = deviation == 0 ? LEAST_RELATIVE_SCALE * (float) Math.abs(fullLevel) : 0;
-        return Math.max(Math.max(LEAST_SCALE, least), (float) Math.min(Float.MAX_VALUE, drawn));
+        if (deviation == 0) {
+            double share = LEAST_RELATIVE_SCALE * (float) Math.abs(fullLevel);
+            drawn = Math.max(drawn, prior == null ? share : Math.min(share, prior.of(fullLevel)));
+        }
+        return Math.max(LEAST_SCALE, (float) Math.min(Float.MAX_VALUE, drawn));
     }
 
     private void summariseWithoutSlips(SlidingWindow window) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WindowStatisticsTest {
 
@@ -76,15 +78,17 @@ class WindowStatisticsTest {
         assertEquals(120_000_003, statistics.observations().reference() + statistics.level(), 1e-6);
     }
 
-    @Test
-    void drawsTheScaleOfAMeterThatStandsStill() {
-        WindowStatistics statistics = new WindowStatistics(80, 80, new ScalePrior(0.5, 1));
+    /** As little as is usual, and no more than a thousandth of the level once the window is full; nowhere does the scale jump. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.04", "1e-5, 0.0004"})
+    void givesAScaleToWhatDoesNotVary(double factor, float expected) {
+        WindowStatistics statistics = new WindowStatistics(80, 80, new ScalePrior(factor, 1));
         double[][] days = new double[56][];
         Arrays.fill(days, new double[] {40, 0});
         statistics.compute(window(Arrays.copyOf(days, 55)), NEWEST, 0);
-        assertEquals(0.04f, statistics.scale(), 1e-5f, "a share of the level at least");
+        assertEquals(expected, statistics.scale(), 0.01f * expected, "a day before the window is full");
         statistics.compute(window(days), NEWEST, 0);
-        assertEquals(0.04f, statistics.scale(), 1e-5f, "as with a full window");
+        assertEquals(expected, statistics.scale(), 1e-5f * expected);
     }
 
     @Test
