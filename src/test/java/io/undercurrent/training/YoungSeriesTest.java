@@ -119,4 +119,21 @@ class YoungSeriesTest {
         assertEquals(1, prior.power(), "sales vary in proportion");
         assertTrue(prior.of(100) > 20 && prior.of(100) < 35, prior.toString());
     }
+
+    /** A number that stands for no value, every few weeks. */
+    @Test
+    void slipsMakeNoScaleUsual() {
+        ModelSpec spec = new ModelSpec(
+                Columns.ofTargets("sales"), List.of(), WINDOW, HORIZON, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4);
+        List<History> with = stores(40, 0, 3);
+        TrainingPeriod period = TrainingPeriod.of(with, spec, DAYS);
+        List<History> without = stores(40, 0, 3);
+        for (int day = 20; day < DAYS; day += 40) {
+            for (int store = 0; store < with.size(); store++) {
+                with.get(store).values()[day] = -99_999;
+                without.get(store).values()[day] = Double.NaN;
+            }
+        }
+        assertEquals(ScalePriors.learn(spec, without, period), ScalePriors.learn(spec, with, period));
+    }
 }
