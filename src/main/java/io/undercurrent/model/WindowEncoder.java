@@ -7,9 +7,8 @@ import java.util.Arrays;
  * Makes the numbers that the network sees out of a window: the one encoder of training, backtest and stream.
  *
  * <p>{@link #encodeDay} gives the input of one step of the recurrent layers, {@link #encodeOrigin} what the head has to know
- * of the days ahead. Both look at the window up to the given day only, except for what was
- * announced of the covariates of the days ahead. Every value
- * is expressed in the level and scale of its own recent past, see {@link WindowStatistics}.
+ * of the days ahead. Both look at the window up to the given day only, except for what was announced of the covariates of the days
+ * ahead. Every value is expressed in the level and scale of its own recent past, see {@link WindowStatistics}.
  *
  * <p>Holds working memory: one instance a thread.
  */
@@ -123,8 +122,7 @@ public final class WindowEncoder {
 
     /**
      * Number of floats that describe an origin: for each target its scale, what its baseline is told from, and that for each lead,
-     * then the age of each,
-     * then (horizon, leadSize) features.
+     * then the age of each, then (horizon, leadSize) features.
      */
     public int originSize() {
         return leadsOffset() + horizon * leadSize;
@@ -236,7 +234,7 @@ public final class WindowEncoder {
             for (int lead = 1; lead <= horizon; lead++) {
                 context[at++] = baseline(target, origin, lead);
             }
-            context[offset + ageOffset(target)] = age(window, target, origin);
+            context[offset + ageOffset(target)] = window.age(target, origin - spec.window() + 1, origin);
         }
         int leads = offset + leadsOffset();
         for (int lead = 1; lead <= horizon; lead++) {
@@ -257,14 +255,6 @@ public final class WindowEncoder {
                 at = encodeUsual(target, origin, lead, context, at);
             }
         }
-    }
-
-    private int age(SlidingWindow window, int target, int origin) {
-        int day = Math.max(origin - spec.window() + 1, window.firstDay());
-        while (day <= origin && Double.isNaN(window.value(day, target))) {
-            day++;
-        }
-        return origin - day + 1;
     }
 
     private float baseline(int target, int origin, int lead) {

@@ -273,6 +273,15 @@ public final class SlidingWindow {
         return holds(day) ? values[slot(day) + columns + column - targets] : Double.NaN;
     }
 
+    /** Days from the first since {@code fromDay} that has a value of {@code column} to {@code toDay}, both included; 0 without any. */
+    public int age(int column, int fromDay, int toDay) {
+        int day = Math.max(fromDay, firstDay());
+        while (day <= toDay && Double.isNaN(value(day, column))) {
+            day++;
+        }
+        return toDay - day + 1;
+    }
+
     /** Number of days from {@code fromDay} to {@code toDay}, both included, of which a target has a value. */
     public int daysWithTarget(int fromDay, int toDay) {
         int days = 0;
