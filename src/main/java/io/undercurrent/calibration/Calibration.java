@@ -1,5 +1,6 @@
 package io.undercurrent.calibration;
 
+import io.undercurrent.series.Decimal;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 
@@ -29,7 +30,8 @@ public final class Calibration {
     private final IntervalCorrection intervals;
     private final int correctionSize;
     private final float[] correction;
-    private final float[] issued;
+    private final float[] moved;
+    private final double[] issued;
 
     public Calibration(ForecastShape shape, CalibrationOptions options) {
         targets = shape.targets().size();
@@ -39,7 +41,8 @@ public final class Calibration {
         intervals = new IntervalCorrection(shape, options.intervals());
         correctionSize = 1 + targets * intervals.size();
         correction = new float[correctionSize];
-        issued = new float[shape.quantiles().size()];
+        moved = new float[shape.quantiles().size()];
+        issued = new double[moved.length];
     }
 
     /** Numbers learnt of a series. */
@@ -106,7 +109,7 @@ public final class Calibration {
         float baseline = 0;
         int count = 0;
         for (int target = 0; target < targets; target++) {
-            if (!Float.isNaN(outcome.actual()[target])) {
+            if (!Double.isNaN(outcome.actual()[target]) && !outcome.absurd()[target]) {
                 learning.meet(learnt, offset(target), target, outcome, history);
                 if (Float.isFinite(learning.modelError())) {
                     model += learning.modelError();
@@ -169,21 +172,32 @@ public final class Calibration {
      * @param lead 0 for the day after the origin
      * @param values receives one value a quantile; NaN where neither has any
      */
-    Source issue(ForecastHistory history, int position, int target, int lead, float[] values) {
+    Source issue(ForecastHistory history, int position, int target, int lead, double[] values) {
         return issue(history.forecast(position), correctionAt(history, position), target, lead, values);
     }
 
-    private Source issue(float[] forecast, float[] correction, int target, int lead, float[] values) {
+    /** What the baseline of the model said from an origin of one day, 0 for the day after; NaN where it has no value. */
+    double baseline(ForecastHistory history, int position, int target, int lead) {
+        float[] forecast = history.forecast(position);
+        return Decimal.of(rows.reference(forecast, target), rows.baseline(forecast, target, lead));
+    }
+
+    private Source issue(float[] forecast, float[] correction, int target, int lead, double[] values) {
         int at = rows.at(forecast, target, lead);
         boolean takenOver = correction[0] != 0;
         boolean byModel = !takenOver && Float.isFinite(forecast[at]);
         float scale = rows.scale(forecast, target);
-        intervals.apply(forecast, at, scale, byModel, correction, 1 + target * intervals.size(), lead, values);
-        return byModel || Float.isNaN(values[0]) && !takenOver ? Source.MODEL : Source.BASELINE;
+        double reference = rows.reference(forecast, target);
+        float zero = (float) -reference;
+        intervals.apply(forecast, at, scale, zero, byModel, correction, 1 + target * intervals.size(), lead, moved);
+        for (int i = 0; i < moved.length; i++) {
+            values[i] = Decimal.of(reference, moved[i]);
+        }
+        return byModel || Double.isNaN(values[0]) && !takenOver ? Source.MODEL : Source.BASELINE;
     }
 
     /** The forecast that leaves from an origin: all quantiles, (target, quantile, lead), in {@code values}. */
-    public Source issue(ForecastHistory history, int position, float[] values) {
+    public Source issue(ForecastHistory history, int position, double[] values) {
         float[] forecast = history.forecast(position);
         float[] corrected = correctionAt(history, position);
         Source source = Source.MODEL;

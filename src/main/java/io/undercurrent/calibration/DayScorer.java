@@ -12,20 +12,25 @@ import java.util.Optional;
 
 /**
  * Says how the forecasts that left for a day did: the corrected quantiles of whoever spoke, made anew from what is held of
- * each origin, beside the seasonal naive forecast. One thread's.
+ * each origin, beside the seasonal naive forecast and the baseline that the network corrects. One thread's.
  */
 public final class DayScorer {
 
     private final ForecastShape shape;
     private final Calibration calibration;
+    private final int trainedUntil;
     private final List<CentralInterval> intervals;
-    private final float[] quantiles;
+    private final double[] quantiles;
 
-    public DayScorer(ForecastShape shape, Calibration calibration) {
+    /**
+     * @param trainedUntil last day that the model was trained on; its forecasts for days up to it say little of days to come
+     */
+    public DayScorer(ForecastShape shape, Calibration calibration, int trainedUntil) {
+        this.trainedUntil = trainedUntil;
         this.shape = shape;
         this.calibration = calibration;
         intervals = CentralInterval.of(shape.quantiles());
-        quantiles = new float[shape.quantiles().size()];
+        quantiles = new double[shape.quantiles().size()];
     }
 
     /**
@@ -36,7 +41,7 @@ public final class DayScorer {
     public Optional<DayScore> score(String key, String model, int revision, Outcome outcome, ForecastHistory history) {
         List<TargetScore> targets = new ArrayList<>();
         for (int target = 0; target < shape.targets().size(); target++) {
-            if (!Float.isNaN(outcome.actual()[target])) {
+            if (!Double.isNaN(outcome.actual()[target])) {
                 TargetScore score = score(target, outcome, history);
                 if (Arrays.stream(score.source()).anyMatch(source -> source != null)) {
                     targets.add(score);
@@ -45,28 +50,32 @@ public final class DayScorer {
         }
         return targets.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DayScore(key, outcome.day(), revision, model, targets));
+                : Optional.of(
+                        new DayScore(key, outcome.day(), revision, model, outcome.day() <= trainedUntil, targets));
     }
 
     private TargetScore score(int target, Outcome outcome, ForecastHistory history) {
         int horizon = shape.horizon();
-        float actual = outcome.actual()[target];
+        double actual = outcome.actual()[target];
         Source[] source = new Source[horizon];
-        float[] forecast = missing(horizon);
-        float[] pinball = missing(horizon);
+        double[] forecast = missing(horizon);
+        float[] pinball = new float[horizon];
+        Arrays.fill(pinball, Float.NaN);
         List<TargetScore.Inside> inside = new ArrayList<>();
         for (CentralInterval interval : intervals) {
             inside.add(new TargetScore.Inside(interval.nominal(), new boolean[horizon]));
         }
-        float[] naive = missing(horizon);
+        double[] naive = missing(horizon);
+        double[] baseline = missing(horizon);
         for (int position = history.before(outcome.day()); position >= 0; position--) {
             int lead = outcome.day() - history.origin(position) - 1;
             if (lead >= horizon) {
                 break;
             }
             naive[lead] = outcome.naive(target, lead);
+            baseline[lead] = calibration.baseline(history, position, target, lead);
             Source made = calibration.issue(history, position, target, lead, quantiles);
-            if (!Float.isNaN(quantiles[0])) {
+            if (!Double.isNaN(quantiles[0])) {
                 source[lead] = made;
                 forecast[lead] = quantiles[shape.median()];
                 pinball[lead] = pinball(actual);
@@ -78,20 +87,28 @@ public final class DayScorer {
             }
         }
         return new TargetScore(
-                shape.targets().get(target), actual, outcome.scale()[target], source, forecast, pinball, inside, naive);
+                shape.targets().get(target),
+                actual,
+                outcome.scale()[target],
+                source,
+                forecast,
+                pinball,
+                inside,
+                naive,
+                baseline);
     }
 
-    private static float[] missing(int count) {
-        float[] values = new float[count];
-        Arrays.fill(values, Float.NaN);
+    private static double[] missing(int count) {
+        double[] values = new double[count];
+        Arrays.fill(values, Double.NaN);
         return values;
     }
 
-    private float pinball(float actual) {
+    private float pinball(double actual) {
         double sum = 0;
         for (int i = 0; i < quantiles.length; i++) {
             double probability = shape.quantiles().get(i);
-            double difference = (double) actual - quantiles[i];
+            double difference = actual - quantiles[i];
             sum += Math.max(probability * difference, (probability - 1) * difference);
         }
         return (float) (sum / quantiles.length);

@@ -44,11 +44,12 @@ final class IntervalCorrection {
     }
 
     /**
-     * The quantiles that leave for one day.
+     * The quantiles that leave for one day, less the reference of their target.
      *
      * @param forecast as {@link ForecastRows} has it
      * @param at where the day's quantiles for the target stand in it
      * @param scale of the target up to the origin
+     * @param zero what 0 is, less the reference
      * @param byModel whether they are the model's, or the baseline's
      * @param lead 0 for the day after the origin
      * @param values receives one value a quantile; NaN where there is none
@@ -57,6 +58,7 @@ final class IntervalCorrection {
             float[] forecast,
             int at,
             float scale,
+            float zero,
             boolean byModel,
             float[] correction,
             int offset,
@@ -77,7 +79,7 @@ final class IntervalCorrection {
         QuantileOrder.sort(values);
         if (correction[offset] >= 0) {
             for (int i = 0; i < quantiles; i++) {
-                values[i] = Math.max(0, values[i]);
+                values[i] = Math.max(zero, values[i]);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.undercurrent.calibration;
 
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.Slips;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -9,17 +10,21 @@ import java.util.Objects;
  *
  * @param day counted from 1970-01-01
  * @param actual by target; NaN where nothing was read
- * @param scale by target: mean absolute difference from the week before, over the days up to this one; NaN where none is
- *     known. The unit of the scaled errors of Hyndman and Koehler (2006) for a weekly season
+ * @param scale by target: mean absolute difference from the week before, over the days up to this one without {@link Slips};
+ *     NaN where none is known. The unit of the scaled errors of Hyndman and Koehler (2006) for a weekly season
  * @param weeksBefore (target, weeks): the values 7, 14, … days before, as far back as any lead time needs them; NaN where
  *     nothing was read or the window does not reach
+ * @param absurd by target: whether the value is a slip of absurd size, from which nothing is to be learnt
  */
-public record Outcome(int day, float[] actual, float[] scale, float[] weeksBefore) {
+public record Outcome(int day, double[] actual, float[] scale, double[] weeksBefore, boolean[] absurd) {
 
     private static final int WEEK = 7;
 
     /** Days over which the scale is a mean at most, as for the level that the model works in. */
     private static final int SCALE_DAYS = 56;
+
+    /** Slips may be there where the largest difference is so many times the mean. */
+    private static final double SUSPICIOUS = 5;
 
     /**
      * The outcome of a day of {@code window}.
@@ -29,29 +34,56 @@ public record Outcome(int day, float[] actual, float[] scale, float[] weeksBefor
     public static Outcome of(SlidingWindow window, int day, int days, int horizon) {
         int targets = window.targets();
         int weeks = weeks(horizon);
-        float[] actual = new float[targets];
+        double[] actual = new double[targets];
         float[] scale = new float[targets];
-        float[] weeksBefore = new float[targets * weeks];
+        double[] weeksBefore = new double[targets * weeks];
+        boolean[] absurd = new boolean[targets];
         for (int target = 0; target < targets; target++) {
             actual[target] = window.value(day, target);
-            scale[target] = scale(window, day, days, target);
+            double[] values = recent(window, day, days, target);
+            if (isSuspicious(values)) {
+                Slips slips = new Slips();
+                slips.takeOutAbsurd(values, values.length);
+                absurd[target] = !Double.isNaN(actual[target]) && Double.isNaN(values[values.length - 1]);
+                slips.takeOut(window, day, values);
+            }
+            scale[target] = scale(values);
             for (int week = 1; week <= weeks; week++) {
                 boolean near = WEEK * week < days + WEEK;
-                weeksBefore[target * weeks + week - 1] = near ? window.value(day - WEEK * week, target) : Float.NaN;
+                weeksBefore[target * weeks + week - 1] = near ? window.value(day - WEEK * week, target) : Double.NaN;
             }
         }
-        return new Outcome(day, actual, scale, weeksBefore);
+        return new Outcome(day, actual, scale, weeksBefore, absurd);
     }
 
-    private static float scale(SlidingWindow window, int day, int days, int target) {
-        int span = Math.min(days, SCALE_DAYS);
-        float[] values = new float[span + WEEK];
-        window.copyColumn(target, day - span - WEEK + 1, span + WEEK, values);
+    private static double[] recent(SlidingWindow window, int day, int days, int target) {
+        double[] values = new double[Math.min(days, SCALE_DAYS) + WEEK];
+        window.copyColumn(target, day - values.length + 1, values.length, values);
+        return values;
+    }
+
+    /** Whether some values differ so much from those of the week before that there may be slips among them. */
+    private static boolean isSuspicious(double[] values) {
+        double most = 0;
         double sum = 0;
         int count = 0;
-        for (int i = span + WEEK - 1; i >= WEEK; i--) {
-            float difference = values[i] - values[i - WEEK];
-            if (!Float.isNaN(difference)) {
+        for (int i = values.length - 1; i >= WEEK; i--) {
+            double difference = Math.abs(values[i] - values[i - WEEK]);
+            if (!Double.isNaN(difference)) {
+                most = Math.max(most, difference);
+                sum += difference;
+                count++;
+            }
+        }
+        return count < WEEK || most * count > SUSPICIOUS * sum;
+    }
+
+    private static float scale(double[] values) {
+        double sum = 0;
+        int count = 0;
+        for (int i = values.length - 1; i >= WEEK; i--) {
+            double difference = values[i] - values[i - WEEK];
+            if (!Double.isNaN(difference)) {
                 sum += Math.abs(difference);
                 count++;
             }
@@ -65,8 +97,8 @@ public record Outcome(int day, float[] actual, float[] scale, float[] weeksBefor
 
     /** Whether any target has a value. */
     boolean hasActual() {
-        for (float value : actual) {
-            if (!Float.isNaN(value)) {
+        for (double value : actual) {
+            if (!Double.isNaN(value)) {
                 return true;
             }
         }
@@ -74,7 +106,7 @@ public record Outcome(int day, float[] actual, float[] scale, float[] weeksBefor
     }
 
     /** The seasonal naive forecast at a lead (0 from the day before): the newest value of the weekday that it knew. */
-    float naive(int target, int lead) {
+    double naive(int target, int lead) {
         return weeksBefore[target * (weeksBefore.length / actual.length) + lead / WEEK];
     }
 
@@ -84,7 +116,8 @@ public record Outcome(int day, float[] actual, float[] scale, float[] weeksBefor
                 && day == that.day
                 && Arrays.equals(actual, that.actual)
                 && Arrays.equals(scale, that.scale)
-                && Arrays.equals(weeksBefore, that.weeksBefore);
+                && Arrays.equals(weeksBefore, that.weeksBefore)
+                && Arrays.equals(absurd, that.absurd);
     }
 
     @Override

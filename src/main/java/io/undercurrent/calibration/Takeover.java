@@ -3,7 +3,8 @@ package io.undercurrent.calibration;
 /**
  * Decides whether model or baseline speaks for a series: the baseline takes over when the model's scaled absolute errors,
  * in a mean over the last days, are larger, and hands back when they are smaller again. The margin between the two keeps
- * equals from taking turns. Both are scored every day, whoever speaks.
+ * equals from taking turns. Both are scored every day, whoever speaks. The fewer days were scored, the worse the model has to be,
+ * and a model that is far off is replaced within days.
  *
  * <p>The mean fades exponentially, its days as old on average as those of a plain mean over the configured number.
  *
@@ -19,6 +20,12 @@ final class Takeover {
      * weeks is a mean of few: with 1.05 the better model would be replaced one day in thirty, and forecasts be worse for it.
      */
     private static final float WORSE = 1.25f;
+
+    /** Days without which nothing is decided. */
+    private static final int FEWEST = 3;
+
+    /** Errors beyond say no more than this: one day would otherwise decide over weeks. */
+    private static final float MOST_ERROR = 10;
 
     private final int days;
     private final float weight;
@@ -48,11 +55,13 @@ final class Takeover {
         float scored = Math.min(days, state[offset + 2] + 1);
         // A plain mean at first, so that the first days do not outweigh the rest.
         float share = Math.max(weight, 1 / scored);
-        state[offset] += share * (model - state[offset]);
-        state[offset + 1] += share * (baseline - state[offset + 1]);
+        state[offset] += share * (Math.min(MOST_ERROR, model) - state[offset]);
+        state[offset + 1] += share * (Math.min(MOST_ERROR, baseline) - state[offset + 1]);
         state[offset + 2] = scored;
         if (state[offset + 3] == 0) {
-            state[offset + 3] = scored >= days && state[offset] > WORSE * state[offset + 1] ? 1 : 0;
+            boolean enough = scored >= Math.min(days, FEWEST);
+            float worse = 1 + (WORSE - 1) * days / scored;
+            state[offset + 3] = enough && state[offset] > worse * state[offset + 1] ? 1 : 0;
         } else {
             state[offset + 3] = state[offset] < state[offset + 1] ? 0 : 1;
         }

@@ -58,8 +58,8 @@ final class TargetLearning {
      * @param history the forecasts from the origins before the day
      */
     void meet(float[] state, int offset, int target, Outcome outcome, ForecastHistory history) {
-        float actual = outcome.actual()[target];
-        state[offset] = Float.isNaN(state[offset]) ? actual : Math.min(state[offset], actual);
+        float value = (float) outcome.actual()[target];
+        state[offset] = Float.isNaN(state[offset]) ? value : Math.min(state[offset], value);
         beginDay();
         double modelSum = 0;
         double baselineSum = 0;
@@ -71,6 +71,7 @@ final class TargetLearning {
                 break;
             }
             float[] forecast = history.forecast(position);
+            float actual = (float) (outcome.actual()[target] - rows.reference(forecast, target));
             int at = rows.at(forecast, target, lead);
             boolean answered = Float.isFinite(forecast[at]);
             if (answered) {

@@ -1,5 +1,9 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.files.ReadingsFile;
+import io.undercurrent.cli.view.BacktestProgress;
+import io.undercurrent.cli.view.BacktestView;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.BacktestResult;
 import io.undercurrent.evaluation.BacktestRun;
@@ -10,8 +14,6 @@ import io.undercurrent.evaluation.report.BacktestJson;
 import io.undercurrent.evaluation.report.HtmlReport;
 import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
-import io.undercurrent.format.ReadingCsv;
-import io.undercurrent.format.ReadingCsvReader;
 import io.undercurrent.format.WeightCsv;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
@@ -21,7 +23,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,12 +58,8 @@ final class Backtest implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--readings",
-            required = true,
-            paramLabel = "F.csv",
-            description = "Long CSV with the columns key, date and the values; .gz is read too.")
-    private Path readings;
+    @Mixin
+    private ReadingsFile readings;
 
     @Option(
             names = "--model",
@@ -84,6 +84,14 @@ final class Backtest implements Callable<Integer> {
     private Integer horizon;
 
     @Option(
+            names = "--age",
+            paramLabel = "DAYS",
+            description =
+                    "Let the model meet every series young: as if it had begun so many days before each forecast. Baselines"
+                            + " see all days (default: the model does, too).")
+    private Integer age;
+
+    @Option(
             names = "--baselines",
             split = ",",
             paramLabel = "NAME",
@@ -99,7 +107,10 @@ final class Backtest implements Callable<Integer> {
             description = "CSV with the columns key and weight, the weights of the series in WRMSSE.")
     private Path weights;
 
-    @Option(names = "--json", paramLabel = "OUT.json", description = "Write all scores to this file.")
+    @Option(
+            names = "--json",
+            paramLabel = "OUT.json",
+            description = "Write all scores to this file; with - to the standard output, and all else to the other.")
     private Path json;
 
     @Option(
@@ -110,30 +121,50 @@ final class Backtest implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OutputFile.prepare("--json", json);
+        boolean piped = OutputFile.isStandardOutput(json);
+        if (!piped) {
+            OutputFile.prepare("--json", json);
+        }
         OutputFile.prepare("--report", report);
         ForecastModel model = ModelFile.read(modelFile);
+        if (age != null && age < 1) {
+            throw new IllegalArgumentException("--age: expected at least 1 day, but got " + age);
+        }
         BacktestPlan plan = plan(model);
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model.spec()));
-        PrintWriter out = command.commandLine().getOut();
+        PrintWriter out =
+                piped ? command.commandLine().getErr() : command.commandLine().getOut();
         BacktestView view = new BacktestView(out);
         TestedModel tested = new TestedModel(model.id(), model.provenance().until());
-        view.showPlan(plan, tested, readings.getFileName().toString());
+        view.showPlan(plan, tested, readings.name());
+        if (age != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "The model meets every series as if it had begun %d days before each forecast.%n",
+                    age);
+        }
         ForecastingMethod streamed = new StreamedModel(
-                model, calibration.options(), Runtime.getRuntime().availableProcessors());
+                model,
+                calibration.options(),
+                Runtime.getRuntime().availableProcessors(),
+                age == null ? OptionalInt.empty() : OptionalInt.of(age));
         BacktestResult result;
         try (BacktestProgress progress =
                 new BacktestProgress(command.commandLine().getErr())) {
             result = new BacktestRun(plan, progress).compare(streamed, chosen);
         }
         view.showScores(result);
-        if (json != null) {
-            BacktestJson.write(result, tested, json);
-            out.printf("Wrote %s%n", json);
+        if (piped) {
+            command.commandLine().getOut().print(BacktestJson.text(result, tested));
+            command.commandLine().getOut().flush();
+        } else if (json != null) {
+            OutputFile.write(json, () -> BacktestJson.write(result, tested, json));
+            out.println("Wrote " + json);
         }
         if (report != null) {
-            new HtmlReport(result, tested, readings.getFileName().toString()).write(report);
-            out.printf("Wrote %s%n", report);
+            HtmlReport page = new HtmlReport(result, tested, readings.name());
+            OutputFile.write(report, () -> page.write(report));
+            out.println("Wrote " + report);
         }
         out.flush();
         return 0;
@@ -148,9 +179,11 @@ final class Backtest implements Callable<Integer> {
                     "--horizon: expected at most the model's " + model.shape().horizon() + " days, but got " + days);
         }
         HistoryBuilder histories = new HistoryBuilder(model.columns().count());
-        try (ReadingCsvReader rows = ReadingCsv.read(readings, model.columns())) {
-            rows.forEachRemaining(histories::add);
-        }
+        readings.read(
+                names -> model.columns(),
+                reading -> true,
+                histories::add,
+                command.commandLine().getErr());
         Map<String, Double> weightOf = weights == null ? Map.of() : WeightCsv.read(weights);
         return new BacktestPlan(model.columns(), model.shape().quantiles(), days, origins, histories.build(), weightOf);
     }

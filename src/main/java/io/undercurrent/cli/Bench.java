@@ -9,6 +9,7 @@ import io.undercurrent.bench.job.ParallelismBenchmark;
 import io.undercurrent.bench.job.PipelineBenchmark;
 import io.undercurrent.bench.job.ScaleBenchmark;
 import io.undercurrent.bench.model.TrainingBenchmark;
+import io.undercurrent.cli.files.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -100,14 +101,14 @@ final class Bench implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         List<Benchmark> selected = selected();
         OutputFile.prepare("--json", json);
-        Machine.describe().forEach((name, value) -> out.printf("%-18s %s%n", name, value));
-        options().forEach((name, value) -> out.printf("%-18s %s%n", name, value));
+        Machine.describe().forEach((name, value) -> out.printf(Locale.ROOT, "%-18s %s%n", name, value));
+        options().forEach((name, value) -> out.printf(Locale.ROOT, "%-18s %s%n", name, value));
         Map<String, List<Measurement>> results = new LinkedHashMap<>();
         for (Benchmark benchmark : selected) {
-            out.printf("%n%s: %s%n", benchmark.name(), benchmark.description());
+            out.printf(Locale.ROOT, "%n%s: %s%n", benchmark.name(), benchmark.description());
             out.flush();
             List<Measurement> measurements = benchmark.run(what -> {
-                err.printf("%s: %s%n", benchmark.name(), what);
+                err.printf(Locale.ROOT, "%s: %s%n", benchmark.name(), what);
                 err.flush();
             });
             measurements.forEach(measurement -> out.println(line(measurement)));
@@ -115,8 +116,8 @@ final class Bench implements Callable<Integer> {
             results.put(benchmark.name(), measurements);
         }
         if (json != null) {
-            BenchJson.write(json, Undercurrent.Version.current(), options(), results);
-            out.printf("Wrote %s%n", json);
+            OutputFile.write(json, () -> BenchJson.write(json, Undercurrent.Version.current(), options(), results));
+            out.println("Wrote " + json);
             out.flush();
         }
         return 0;
@@ -188,8 +189,12 @@ final class Bench implements Callable<Integer> {
         String runs =
                 String.join(" ", measurement.runs().stream().map(Bench::number).toList());
         return String.format(
+                Locale.ROOT,
                 "  %-44s %12s %-20s runs: %s",
-                measurement.name(), number(measurement.median()), measurement.unit(), runs);
+                measurement.name(),
+                number(measurement.median()),
+                measurement.unit(),
+                runs);
     }
 
     private static String number(double value) {

@@ -1,16 +1,16 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.NamesConverter;
+import io.undercurrent.cli.process.BrokerWatch;
+import io.undercurrent.cli.process.Stopping;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
-import io.undercurrent.dashboard.feed.TopicNames;
-import io.undercurrent.job.KafkaTopicNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Serves a page that shows what goes in and what comes out, as it happens.",
             "",
-            "Reads the topics of a job, in no consumer group, and writes nothing. It begins with the newest messages of"
+            "Reads the topics of one or more jobs, in no consumer group, and writes nothing. It begins with the newest messages of"
                     + " each topic and keeps what fits into its memory; what does not fit is counted on the page."
                     + " The page can be read by whoever reaches its address, which is this machine unless --host says"
                     + " otherwise.",
@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             "    undercurrent dashboard --bootstrap-servers kafka:9092 \\",
             "        --readings-topic shop.readings --predictions-topic shop.predictions \\",
             "        --scores-topic shop.scores --rejected-topic shop.rejected",
+            "  For two jobs that read and write the same topics, each with targets of its own:",
+            "    undercurrent dashboard --bootstrap-servers kafka:9092 --group sales-job,temperature-job",
             "  For the whole network, in a container:",
             "    undercurrent dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0",
             ""
@@ -52,7 +54,7 @@ final class DashboardCommand implements Callable<Integer> {
     private KafkaConnection kafka;
 
     @Mixin
-    private TopicOptions topics;
+    private WatchedTopics topics;
 
     @Option(names = "--host", description = "Name or address to serve at (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
@@ -62,7 +64,8 @@ final class DashboardCommand implements Callable<Integer> {
 
     @Option(
             names = "--targets",
-            split = ",",
+            paramLabel = "NAMES",
+            converter = NamesConverter.class,
             description = "Values to show before any forecast names them (default: those of the forecasts).")
     private List<String> targets = List.of();
 
@@ -87,33 +90,26 @@ final class DashboardCommand implements Callable<Integer> {
         DashboardOptions options = new DashboardOptions(
                 kafka.bootstrapServers,
                 kafka.properties(),
-                topics(),
-                topics.group(),
+                topics.names(),
+                topics.groups(),
                 host,
                 port,
                 targets,
                 days,
                 lookBack,
                 memory());
-        try (Dashboard dashboard = Dashboard.start(options)) {
-            Thread stop = new Thread(dashboard::close, "dashboard-stop");
-            Runtime.getRuntime().addShutdownHook(stop);
-            announce(dashboard);
-            try {
-                // Until Ctrl-C.
-                new CountDownLatch(1).await();
-            } finally {
-                Runtime.getRuntime().removeShutdownHook(stop);
-            }
+        PrintWriter err = command.commandLine().getErr();
+        Dashboard dashboard = Dashboard.start(options);
+        Stopping stopping = Stopping.prepare(dashboard::close, "open pages and Kafka's clients to close", err);
+        try (BrokerWatch watch = BrokerWatch.start(kafka.bootstrapServers, kafka.properties(), err)) {
+            announce(dashboard, err);
+            // Until Ctrl-C.
+            watch.join();
+        } finally {
+            stopping.close();
+            dashboard.close();
         }
         return 0;
-    }
-
-    /** The names by the rules that hold for those of a job. */
-    private TopicNames topics() {
-        KafkaTopicNames names = topics.names();
-        return new TopicNames(
-                names.readings(), names.predictions(), names.scores().orElseThrow(), names.rejected());
     }
 
     private long memory() {
@@ -129,8 +125,7 @@ final class DashboardCommand implements Callable<Integer> {
         return memory;
     }
 
-    private void announce(Dashboard dashboard) throws UnknownHostException {
-        PrintWriter err = command.commandLine().getErr();
+    private void announce(Dashboard dashboard, PrintWriter err) throws UnknownHostException {
         err.println("The page is at " + dashboard.address());
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
             err.println("It can be read by whoever reaches that address.");

@@ -1,5 +1,7 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.process.Stopping;
+import io.undercurrent.cli.view.DemoView;
 import io.undercurrent.demo.DemoOptions;
 import io.undercurrent.demo.DemoRun;
 import java.io.PrintWriter;
@@ -67,14 +69,16 @@ final class Demo implements Callable<Integer> {
         DemoView view = new DemoView(out, Ansi.AUTO.enabled(), System.getProperty("undercurrent.log"));
         DemoRun run = new DemoRun(options, Undercurrent.Version.current(), view);
         CountDownLatch ended = new CountDownLatch(1);
-        Thread interrupted = new Thread(() -> endBeforeTheJvm(run, ended), "demo-end");
-        Runtime.getRuntime().addShutdownHook(interrupted);
+        Stopping stopping = Stopping.prepare(
+                () -> endBeforeTheJvm(run, ended),
+                "Kafka and Flink to put away what they started, " + SECONDS_TO_END + " seconds at most",
+                command.commandLine().getErr());
         try {
             run.run();
             view.ended();
         } finally {
             ended.countDown();
-            removeHook(interrupted);
+            stopping.close();
         }
         return 0;
     }
@@ -86,14 +90,6 @@ final class Demo implements Callable<Integer> {
             ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyEnding) {
-            // Then the hook is what brought us here.
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.evaluation.MemoryProfile;
+import io.undercurrent.format.CsvList;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;
@@ -39,7 +40,7 @@ final class Inspect implements Callable<Integer> {
         ForecastModel model = ModelFile.read(file);
         PrintWriter out = command.commandLine().getOut();
         describe(model, out);
-        model.networks().forEach((name, network) -> out.printf("%n%s%n%s", name, network.summary()));
+        model.networks().forEach((name, network) -> out.printf(Locale.ROOT, "%n%s%n%s", name, network.summary()));
         int parameters = model.networks().values().stream()
                 .mapToInt(network -> network.parameterCount())
                 .sum();
@@ -52,13 +53,15 @@ final class Inspect implements Callable<Integer> {
 
     private static void describe(ForecastModel model, PrintWriter out) {
         ModelSpec spec = model.spec();
-        out.printf("Model %s%n", model.id());
-        out.printf("  targets     %s%n", String.join(", ", spec.columns().targets()));
-        out.printf("  covariates  %s%n", spec.columns().covariates().isEmpty() ? "none" : covariates(spec));
-        out.printf("  corrects    %s%n", baselines(spec));
-        out.printf("  window      %d days%n", spec.window());
-        out.printf("  horizon     %d days%n", spec.horizon());
-        out.printf("  quantiles   %s%n", spec.quantiles());
+        out.printf(Locale.ROOT, "Model %s%n", model.id());
+        out.printf(
+                Locale.ROOT, "  targets     %s%n", CsvList.write(spec.columns().targets()));
+        out.printf(
+                Locale.ROOT, "  covariates  %s%n", spec.columns().covariates().isEmpty() ? "none" : covariates(spec));
+        out.printf(Locale.ROOT, "  corrects    %s%n", baselines(spec));
+        out.printf(Locale.ROOT, "  window      %d days%n", spec.window());
+        out.printf(Locale.ROOT, "  horizon     %d days%n", spec.horizon());
+        out.printf(Locale.ROOT, "  quantiles   %s%n", spec.quantiles());
     }
 
     private static String baselines(ModelSpec spec) {
@@ -81,7 +84,7 @@ final class Inspect implements Callable<Integer> {
     }
 
     private static void describeOrigin(Provenance provenance, PrintWriter out) {
-        out.printf("%nTrained by Undercurrent %s%n", provenance.version());
+        out.printf(Locale.ROOT, "%nTrained by Undercurrent %s%n", provenance.version());
         out.printf(
                 Locale.ROOT,
                 "  data        %s: %,d series, %,d readings, %s to %s%n",
@@ -90,8 +93,8 @@ final class Inspect implements Callable<Integer> {
                 provenance.readings(),
                 provenance.from(),
                 provenance.until());
-        out.printf("  options     %s%n", options(provenance));
-        out.printf("  seed        %d%n", provenance.seed());
+        out.printf(Locale.ROOT, "  options     %s%n", options(provenance));
+        out.printf(Locale.ROOT, "  seed        %d%n", provenance.seed());
         out.printf(
                 Locale.ROOT,
                 "  validation  pinball loss %.4f scales after %,d steps%n",
@@ -112,8 +115,9 @@ final class Inspect implements Callable<Integer> {
 
     private static void describeMemory(ForecastModel model, PrintWriter out) {
         out.printf(
+                Locale.ROOT,
                 "%nHow fast it forgets: change of the median forecast when a past reading is one scale higher, in scales%n");
-        out.printf("  days ago   by the state   in all%n");
+        out.printf(Locale.ROOT, "  days ago   by the state   in all%n");
         for (MemoryProfile profile : MemoryProfile.measure(model, AGES)) {
             String bar = "█".repeat((int) Math.min(BAR, Math.round(profile.carried() * 2 * BAR)));
             out.printf(

@@ -20,12 +20,23 @@ final class JobFailures {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String CAUSED_BY = "Caused by: ";
 
+    /** What a task says that only went with its task manager. */
+    private static final List<String> CONSEQUENCES =
+            List.of("The TaskExecutor is shutting down", "NoResourceAvailableException", "is no longer reachable");
+
     private final HttpClient client = HttpClient.newHttpClient();
-    private final HttpRequest question;
+    private final HttpRequest exceptions;
+    private final HttpRequest overview;
     private long newestMillis;
+    private String newestCause = "none that Flink tells; the log may";
 
     JobFailures(URI webAddress, JobID job) {
-        question = HttpRequest.newBuilder(webAddress.resolve("/jobs/" + job + "/exceptions"))
+        exceptions = question(webAddress, "/jobs/" + job + "/exceptions");
+        overview = question(webAddress, "/overview");
+    }
+
+    private static HttpRequest question(URI webAddress, String path) {
+        return HttpRequest.newBuilder(webAddress.resolve(path))
                 .timeout(PATIENCE)
                 .build();
     }
@@ -34,23 +45,50 @@ final class JobFailures {
     List<String> sinceLastLook() throws InterruptedException {
         List<String> causes = new ArrayList<>();
         long told = newestMillis;
-        for (JsonNode failure : ask().path("exceptionHistory").path("entries")) {
+        for (JsonNode failure : ask(exceptions).path("exceptionHistory").path("entries")) {
             long millis = failure.path("timestamp").asLong();
             if (millis > told) {
                 newestMillis = Math.max(newestMillis, millis);
-                causes.add(rootCause(failure.path("stacktrace").asText()));
+                causes.add(rootCause(failure));
             }
         }
         Collections.reverse(causes);
+        causes.stream().filter(cause -> !isConsequence(cause)).forEach(cause -> newestCause = cause);
         return causes;
     }
 
-    private JsonNode ask() throws InterruptedException {
+    /** The newest cause that was no mere consequence of the end of the task manager. */
+    String newestCause() {
+        return newestCause;
+    }
+
+    /** Whether there is nothing left that tasks could run on; no while Flink does not answer. */
+    boolean isWithoutTaskManager() throws InterruptedException {
+        return ask(overview).path("taskmanagers").asInt(1) == 0;
+    }
+
+    private JsonNode ask(HttpRequest question) throws InterruptedException {
         try {
             return JSON.readTree(client.send(question, BodyHandlers.ofString()).body());
         } catch (IOException noAnswer) {
             return JSON.createObjectNode();
         }
+    }
+
+    /** Of a failure and those that came with it, the first that says more than that the task manager went. */
+    private static String rootCause(JsonNode failure) {
+        String cause = rootCause(failure.path("stacktrace").asText());
+        for (JsonNode other : failure.path("concurrentExceptions")) {
+            if (!isConsequence(cause)) {
+                break;
+            }
+            cause = rootCause(other.path("stacktrace").asText());
+        }
+        return cause;
+    }
+
+    private static boolean isConsequence(String cause) {
+        return CONSEQUENCES.stream().anyMatch(cause::contains);
     }
 
     /** The first line of the innermost cause in a stack trace. */

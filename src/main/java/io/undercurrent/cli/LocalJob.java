@@ -1,6 +1,8 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.process.Stopping;
 import io.undercurrent.demo.EmbeddedFlink;
+import io.undercurrent.stream.UnusableStateException;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,55 +23,68 @@ final class LocalJob {
     private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
     private static final long SECONDS_TO_STOP = 10;
     private static final long SECONDS_BETWEEN_LOOKS = 2;
+    /** A task manager that was silent for too long is back sooner. */
+    private static final int LOOKS_WITHOUT_TASK_MANAGER = 8;
 
     private final EmbeddedFlink flink;
     private final PrintWriter err;
+    private final String afterwards;
 
     /**
      * @param err receives what is said
+     * @param afterwards what is said when the process was told to stop
      */
-    LocalJob(EmbeddedFlink flink, PrintWriter err) {
+    LocalJob(EmbeddedFlink flink, PrintWriter err, String afterwards) {
         this.flink = flink;
         this.err = err;
+        this.afterwards = afterwards;
     }
 
     /**
      * Runs to the end, or until the process is told to stop: then the job is cancelled, which ends its transactions, and the cluster
      * closed.
+     *
+     * @throws IllegalStateException if the task manager has ended, which Flink does where a task neither runs nor ends, and without
+     *     which it would wait for ever
      */
     void run(StreamExecutionEnvironment env) throws Exception {
         JobClient job = env.executeAsync();
-        Thread stop = new Thread(
-                () -> {
-                    cancel(job);
-                    flink.close();
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        Stopping stopping = Stopping.prepare(
+                () -> stop(job),
+                "the job to end its transactions in Kafka and to close its files, some " + 2 * SECONDS_TO_STOP
+                        + " seconds where Kafka is away",
+                err);
         String log = System.getProperty("undercurrent.log");
         say("Runs until Ctrl-C, or the end of a bounded input; Flink's page is " + flink.webAddress()
                 + (log == null ? "" : ", the log " + log));
         try {
             awaitEnd(job.getJobExecutionResult(), new JobFailures(flink.webAddress(), job.getJobID()));
         } catch (Exception failure) {
-            if (!stop.isAlive()) {
-                throw failure;
+            if (!stopping.began()) {
+                throw plainly(failure);
             }
         } finally {
-            remove(stop);
+            stopping.close();
         }
     }
 
-    private static void remove(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyStopping) {
-            // Then the hook is what ended the job.
-        }
+    private void stop(JobClient job) {
+        cancel(job);
+        flink.close();
+        say(afterwards);
+    }
+
+    /** What the state says of itself, where a job cannot go on with it; the layers of Flink around that tell a user nothing. */
+    private static Exception plainly(Exception failure) {
+        return ExceptionUtils.findSerializedThrowable(
+                        failure, UnusableStateException.class, LocalJob.class.getClassLoader())
+                .<Exception>map(unusable -> unusable)
+                .orElse(failure);
     }
 
     private void awaitEnd(CompletableFuture<?> end, JobFailures failures) throws Exception {
-        while (true) {
+        int looksWithout = 0;
+        while (looksWithout < LOOKS_WITHOUT_TASK_MANAGER) {
             try {
                 end.get(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
                 return;
@@ -76,8 +92,11 @@ final class LocalJob {
                 for (String failure : failures.sinceLastLook()) {
                     say("The job failed and begins again from its last checkpoint: " + failure);
                 }
+                looksWithout = failures.isWithoutTaskManager() ? looksWithout + 1 : 0;
             }
         }
+        throw new IllegalStateException("the job cannot go on, because the only task manager of this process has ended;"
+                + " the cause of the job's newest failure: " + failures.newestCause());
     }
 
     private void say(String line) {

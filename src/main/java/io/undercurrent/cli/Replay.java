@@ -1,20 +1,21 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.NamesConverter;
+import io.undercurrent.cli.files.ReadingsFile;
+import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.demo.MessageProducer;
-import io.undercurrent.format.ReadingCsv;
-import io.undercurrent.format.ReadingCsvReader;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.job.KafkaAdmin;
+import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,12 +56,8 @@ final class Replay implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--readings",
-            required = true,
-            paramLabel = "F.csv",
-            description = "Long CSV with the columns key, date and the values; .gz is read too.")
-    private Path readings;
+    @Mixin
+    private ReadingsFile readings;
 
     @Mixin
     private KafkaConnection kafka;
@@ -86,8 +83,9 @@ final class Replay implements Callable<Integer> {
 
     @Option(
             names = "--values",
-            split = ",",
-            description = "Columns of the file to send (default: all but key and date).")
+            paramLabel = "NAMES",
+            converter = NamesConverter.class,
+            description = "Columns of the file to send, separated by commas (default: all but key and date).")
     private List<String> values;
 
     @Option(
@@ -98,7 +96,8 @@ final class Replay implements Callable<Integer> {
 
     @Option(
             names = "--covariates",
-            split = ",",
+            paramLabel = "NAMES",
+            converter = NamesConverter.class,
             description = "Values that are known in advance; with --ahead they are announced.")
     private List<String> covariates = List.of();
 
@@ -109,21 +108,26 @@ final class Replay implements Callable<Integer> {
     private int ahead;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         validate();
-        List<String> names = values == null ? ReadingCsv.valueNames(readings) : values;
-        List<String> targets =
-                names.stream().filter(name -> !covariates.contains(name)).toList();
-        Columns columns = new Columns(targets, covariates);
-        TreeMap<Integer, List<Reading>> days = readDays(columns);
+        TreeMap<Integer, List<Reading>> days = new TreeMap<>();
+        Columns columns = readDays(days);
         long count = days.values().stream().mapToLong(List::size).sum();
         PrintWriter err = command.commandLine().getErr();
         Map<String, String> properties = kafka.properties();
+        BrokerWatch.during(kafka.bootstrapServers, properties, err, () -> send(days, columns, count, properties));
+        err.printf(Locale.ROOT, "Sent %,d readings of %,d days to %s%n", count, days.size(), topic);
+        err.flush();
+        return 0;
+    }
+
+    private void send(TreeMap<Integer, List<Reading>> days, Columns columns, long count, Map<String, String> properties)
+            throws InterruptedException {
         try (KafkaAdmin admin = new KafkaAdmin(kafka.bootstrapServers, properties)) {
             OptionalInt wanted = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
             if (admin.createReadingsIfMissing(topic, wanted)) {
-                err.println("Created the topic " + topic);
-                err.flush();
+                command.commandLine().getErr().println("Created the topic " + topic);
+                command.commandLine().getErr().flush();
             }
         }
         Optional<ProgressBar> progress = progressBar(count);
@@ -133,9 +137,6 @@ final class Replay implements Callable<Integer> {
         } finally {
             progress.ifPresent(ProgressBar::close);
         }
-        err.printf("Sent %,d readings of %,d days to %s%n", count, days.size(), topic);
-        err.flush();
-        return 0;
     }
 
     private void validate() {
@@ -156,26 +157,30 @@ final class Replay implements Callable<Integer> {
         }
     }
 
-    /** The readings by day, in the order of the file within a day. */
-    private TreeMap<Integer, List<Reading>> readDays(Columns columns) throws IOException {
-        TreeMap<Integer, List<Reading>> days = new TreeMap<>();
+    /** Adds the readings by day, in the order of the file within a day. */
+    private Columns readDays(TreeMap<Integer, List<Reading>> days) throws IOException {
         // Rows repeat their keys, and one text for each is enough.
         Map<String, String> keys = new HashMap<>();
-        try (ReadingCsvReader rows = ReadingCsv.read(readings, columns)) {
-            while (rows.hasNext()) {
-                Reading row = rows.next();
-                if (row.day() >= from.toEpochDay() && row.day() <= to.toEpochDay()) {
+        Columns columns = readings.read(
+                this::columns,
+                row -> row.day() >= from.toEpochDay() && row.day() <= to.toEpochDay(),
+                row -> {
                     String key = keys.computeIfAbsent(row.key(), first -> first);
                     days.computeIfAbsent(row.day(), day -> new ArrayList<>())
                             .add(new Reading(key, row.day(), row.values()));
-                }
-            }
-        }
+                },
+                command.commandLine().getErr());
         if (days.isEmpty()) {
             throw new IllegalArgumentException(
-                    readings + ": expected readings between --from and --to, but there are none");
+                    readings.name() + ": expected readings between --from and --to, but there are none");
         }
-        return days;
+        return columns;
+    }
+
+    private Columns columns(List<String> all) {
+        List<String> known = covariates;
+        List<String> names = values == null ? all : values;
+        return new Columns(names.stream().filter(name -> !known.contains(name)).toList(), known);
     }
 
     /** A bar on a terminal, and none elsewhere. */
@@ -225,8 +230,8 @@ final class Replay implements Callable<Integer> {
         int targets = columns.targets().size();
         for (Reading reading : days.getOrDefault(day, List.of())) {
             if (reading.hasAny(targets, columns.count())) {
-                float[] known = reading.values().clone();
-                Arrays.fill(known, 0, targets, Float.NaN);
+                double[] known = reading.values().clone();
+                Arrays.fill(known, 0, targets, Double.NaN);
                 producer.send(reading.key(), writer.write(new Reading(reading.key(), day, known)));
             }
         }

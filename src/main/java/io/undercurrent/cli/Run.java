@@ -1,31 +1,36 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.process.BrokerWatch;
+import io.undercurrent.cli.process.CommandText;
 import io.undercurrent.demo.EmbeddedFlink;
+import io.undercurrent.format.CsvList;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
-import io.undercurrent.job.KafkaEnds;
-import io.undercurrent.job.KafkaOptions;
+import io.undercurrent.job.kafka.KafkaEnds;
+import io.undercurrent.job.kafka.KafkaOptions;
+import io.undercurrent.job.restore.DirectoryOwner;
+import io.undercurrent.job.restore.JobIdentity;
+import io.undercurrent.job.source.ReadingsWatch;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelFileException;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.SharedModel;
+import io.undercurrent.stream.StateOrigin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.TimeUtils;
@@ -42,8 +47,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Forecasts the readings of a topic continuously.",
             "",
-            "Runs inside this process until it is stopped, or on a Flink cluster when submitted to one. Topics that are"
-                    + " missing are created. Messages that become no forecast go to the rejected topic, with the reason"
+            "Runs inside this process until it is stopped, or on a Flink cluster when submitted to one. Topics for"
+                    + " results that are missing are created. Messages that become no forecast go to the rejected topic, with the reason"
                     + " in their headers.",
             ""
         },
@@ -63,8 +68,6 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class Run implements Callable<Integer> {
-
-    private static final String LATEST = "latest";
 
     @Spec
     private CommandSpec command;
@@ -105,11 +108,11 @@ final class Run implements Callable<Integer> {
             description = "End at what is now the end of the readings; a job that is restored keeps the end it had.")
     private boolean bounded;
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            description = "Partitions of topics that are created (default: the broker's).")
-    private Integer partitions;
+    @Mixin
+    private NewTopicOptions newTopics;
+
+    @Mixin
+    private AdmissionOptions admission;
 
     @Option(
             names = "--parallelism",
@@ -137,30 +140,8 @@ final class Run implements Callable<Integer> {
     @Mixin
     private CalibrationSwitches calibration;
 
-    @Option(
-            names = "--checkpoint-interval",
-            paramLabel = "TIME",
-            converter = TimeConverter.class,
-            description =
-                    "Time between checkpoints, such as 500ms or 1min (default: execution.checkpointing.interval of"
-                            + " Flink's settings, or 5s).")
-    private Duration checkpointInterval;
-
-    @Option(
-            names = "--checkpoint-dir",
-            paramLabel = "URI",
-            description =
-                    "Where checkpoints are kept, also after the job was stopped. Expected on a cluster whose settings"
-                            + " name no place; otherwise they go with this process.")
-    private String checkpointDir;
-
-    @Option(
-            names = "--restore",
-            paramLabel = "URI|latest",
-            description =
-                    "A checkpoint or savepoint to go on from. With latest, the latest checkpoint below --checkpoint-dir, if"
-                            + " there is one: the same command then serves the first start and all others.")
-    private String restore;
+    @Mixin
+    private CheckpointOptions checkpoints;
 
     @Option(
             names = "--web-port",
@@ -180,41 +161,114 @@ final class Run implements Callable<Integer> {
         JobOptions jobOptions = new JobOptions(
                 name,
                 new BundleLimits(bundleSize, bundleDelay),
+                admission.admission(),
                 time.limits(),
                 calibration.options(),
-                Optional.ofNullable(checkpointInterval));
+                checkpoints.interval());
         if (parallelism != null && parallelism < 1) {
             throw new IllegalArgumentException("--parallelism: expected at least 1, but got " + parallelism);
         }
         ForecastModel forecaster = readModel(model);
-        KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape());
+        Map<String, String> properties = kafka.properties();
+        PrintWriter err = command.commandLine().getErr();
+        BrokerWatch.during(kafka.bootstrapServers, properties, err, () -> run(kafkaOptions, jobOptions, forecaster));
+        return 0;
+    }
+
+    private void run(KafkaOptions kafkaOptions, JobOptions jobOptions, ForecastModel forecaster) throws Exception {
         Configuration settings = settings();
+        checkpoints.requireDirectory(settings);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+        int lateness = jobOptions.time().lateness(forecaster.window());
+        StateOrigin origin = StateOrigin.of(forecaster, lateness);
+        JobIdentity job =
+                JobIdentity.of(name, KafkaEnds.clusterId(kafkaOptions), kafkaOptions.topics(), forecaster, lateness);
         if (env instanceof LocalStreamEnvironment) {
-            mentionCheckpoint(settings);
-            try (EmbeddedFlink flink = EmbeddedFlink.start(slots(), clusterSettings())) {
-                StreamExecutionEnvironment here = flink.environment(settings).setParallelism(slots());
-                ForecastJob.define(here, SharedModel.of(forecaster, model), jobOptions, ends.ends());
-                announce(forecaster, kafkaOptions, ends);
-                new LocalJob(flink, command.commandLine().getErr()).run(here);
+            String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+            DirectoryOwner owner = directory == null ? null : DirectoryOwner.take(directory, job, this::end);
+            try (owner) {
+                KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
+                Recovery recovery = new Recovery(checkpoints, origin, ends.readingsTopic(), true, this::say);
+                settings.addAll(recovery.settings(settings, settings));
+                recovery.mentionCheckpoint(settings);
+                runHere(settings, forecaster, kafkaOptions, jobOptions, ends);
             }
         } else {
             requireCheckpointDirectory(env);
+            settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).ifPresent(own -> mark(own, job));
+            KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
+            Recovery recovery = new Recovery(checkpoints, origin, ends.readingsTopic(), false, this::say);
+            env.configure(recovery.settings(settings, env.getConfiguration()));
             if (parallelism != null) {
                 env.setParallelism(parallelism);
             }
-            ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends());
-            announce(forecaster, kafkaOptions, ends);
+            define(env, forecaster, kafkaOptions, jobOptions, ends);
             env.execute();
         }
-        return 0;
+    }
+
+    /** What to type to go on after the end of this process. */
+    private String howToGoOn() {
+        return !checkpoints.isKept()
+                ? "It kept no checkpoints: started again, it begins where --start says. With --checkpoint-dir FOLDER --restore"
+                        + " latest it goes on where it stopped."
+                : "To go on where it stopped:\n  " + CommandText.of(command, CheckpointOptions.GO_ON);
+    }
+
+    private void runHere(
+            Configuration settings,
+            ForecastModel forecaster,
+            KafkaOptions kafkaOptions,
+            JobOptions jobOptions,
+            KafkaEnds ends)
+            throws Exception {
+        InputNews news = InputNews.tell(ReadingsWatch.of(ends.readingsTopic(), ends.readerSettings()), this::say);
+        try (news;
+                EmbeddedFlink flink = EmbeddedFlink.start(slots(), clusterSettings())) {
+            StreamExecutionEnvironment env = flink.environment(settings).setParallelism(slots());
+            define(env, forecaster, kafkaOptions, jobOptions, ends);
+            new LocalJob(flink, command.commandLine().getErr(), howToGoOn()).run(env);
+        }
+    }
+
+    private void define(
+            StreamExecutionEnvironment env,
+            ForecastModel forecaster,
+            KafkaOptions kafkaOptions,
+            JobOptions jobOptions,
+            KafkaEnds ends) {
+        ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends(checkpoints.newTopic()));
+        kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
+        announce(forecaster, kafkaOptions);
+    }
+
+    /** Which jobs run is the cluster's affair, and a directory that this machine does not reach is too. */
+    private void mark(String directory, JobIdentity job) {
+        try {
+            DirectoryOwner.mark(directory, job);
+        } catch (IOException unreachable) {
+            say("Whether " + directory + " belongs to another job could not be checked from here: "
+                    + unreachable.getMessage());
+        }
+    }
+
+    private void end() {
+        say("Another process took over the checkpoint directory of this job, which therefore ends");
+        System.exit(Undercurrent.EXIT_FAILURE);
+    }
+
+    /** Flink gives an application an id that stays when its job manager starts anew and comes here once more. */
+    private static String jobId(StreamExecutionEnvironment env) {
+        return env.getConfiguration()
+                .getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     private KafkaOptions kafkaOptions() throws IOException {
         return new KafkaOptions(
                 kafka.bootstrapServers,
                 noScores ? topics.namesWithoutScores() : topics.names(),
-                partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
+                newTopics.newTopics(),
                 topics.group(),
                 delivery,
                 start,
@@ -247,55 +301,10 @@ final class Run implements Callable<Integer> {
     }
 
     /** Of the job. */
-    private Configuration settings() throws IOException {
-        Configuration settings = new Configuration();
-        if (checkpointDir != null) {
-            settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(checkpointDir));
-            settings.set(
-                    CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                    ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        }
+    private Configuration settings() {
+        Configuration settings = checkpoints.settings();
         flinkProperties.forEach(settings::setString);
-        restore(settings);
         return settings;
-    }
-
-    private void restore(Configuration settings) throws IOException {
-        if (restore == null) {
-            return;
-        }
-        if (!restore.equals(LATEST)) {
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, uri(restore));
-            return;
-        }
-        String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
-        if (directory == null) {
-            throw new IllegalArgumentException(
-                    "--restore: expected --checkpoint-dir, below which to look for the latest"
-                            + " checkpoint, but there is none");
-        }
-        Optional<String> latest = new CheckpointDirectory(directory).latest();
-        if (latest.isEmpty()) {
-            say("Begins anew: there is no checkpoint below " + directory);
-            return;
-        }
-        say("Goes on from " + latest.get());
-        settings.set(StateRecoveryOptions.SAVEPOINT_PATH, latest.get());
-        // The run owns the checkpoint then, and deletes it when it has newer ones.
-        if (!flinkProperties.containsKey(StateRecoveryOptions.RESTORE_MODE.key())) {
-            settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-        }
-    }
-
-    /** Says so where a run in this process could go on from somewhere and was not told to. */
-    private void mentionCheckpoint(Configuration settings) throws IOException {
-        String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
-        if (directory != null && settings.get(StateRecoveryOptions.SAVEPOINT_PATH) == null) {
-            new CheckpointDirectory(directory)
-                    .latest()
-                    .ifPresent(checkpoint -> say("Begins anew, although there is " + checkpoint
-                            + " of an earlier run; with --restore latest it would go on from there"));
-        }
     }
 
     private void say(String line) {
@@ -312,28 +321,23 @@ final class Run implements Callable<Integer> {
         URI uri = URI.create(location);
         org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(uri);
         try (InputStream bytes = path.getFileSystem().open(path)) {
-            return ModelFile.fromBytes(bytes.readAllBytes());
+            return ModelFile.read(bytes);
         } catch (ModelFileException damaged) {
             throw new IOException("model file " + uri + ": " + damaged.getMessage(), damaged);
         }
     }
 
-    private static boolean isUri(String location) {
+    /** Whether a location is more than a path of this machine. */
+    static boolean isUri(String location) {
         return location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
     }
 
-    private static String uri(String location) {
-        return isUri(location) ? location : Path.of(location).toUri().toString();
-    }
-
-    private void announce(ForecastModel forecaster, KafkaOptions options, KafkaEnds ends) {
-        for (String topic : ends.createdTopics()) {
-            say("Created the topic " + topic);
-        }
+    private void announce(ForecastModel forecaster, KafkaOptions options) {
         say(String.format(
+                Locale.ROOT,
                 "%s forecasts %s for %d days: %s to %s, scores to %s, rejected messages to %s",
                 forecaster.id(),
-                String.join(", ", forecaster.columns().targets()),
+                CsvList.write(forecaster.columns().targets()),
                 forecaster.shape().horizon(),
                 options.topics().readings(),
                 options.topics().predictions(),

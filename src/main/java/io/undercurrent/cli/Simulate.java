@@ -1,11 +1,13 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.demo.MessageProducer;
 import io.undercurrent.demo.NewestDay;
 import io.undercurrent.format.ReadingCsv;
 import io.undercurrent.format.ReadingCsvWriter;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.job.KafkaAdmin;
+import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Corruption;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -149,7 +152,7 @@ final class Simulate implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "F.csv",
-            description = "The file to write, compressed if its name ends in .gz (default: the standard output).")
+            description = "The file to write, compressed if its name ends in .gz (default: -, the standard output).")
     private Path output;
 
     @Option(
@@ -194,11 +197,24 @@ final class Simulate implements Callable<Integer> {
         FaultOptions faults = new FaultOptions(gaps, duplicates, late, corrupt);
         Simulator simulator = new Simulator(new SimulatorOptions(stores, from, seed, country, levelShift()));
         validate();
+        if (topic == null) {
+            simulate(simulator, days, faults);
+        } else {
+            BrokerWatch.during(
+                    topic.kafka.bootstrapServers,
+                    topic.kafka.properties(),
+                    command.commandLine().getErr(),
+                    () -> simulate(simulator, days, faults));
+        }
+        return 0;
+    }
+
+    private void simulate(Simulator simulator, int days, FaultOptions faults) throws Exception {
         FaultyTransport.Account account;
         long corrupted = 0;
         try (ExpectedFile expectations = new ExpectedFile(expected)) {
             if (topic == null) {
-                try (ReadingCsvWriter file = output == null
+                try (ReadingCsvWriter file = isStandardOutput()
                         ? ReadingCsv.write(System.out, Simulator.COLUMNS)
                         : ReadingCsv.write(output, Simulator.COLUMNS)) {
                     FaultyTransport transport = new FaultyTransport(faults, seed, file::write);
@@ -223,7 +239,10 @@ final class Simulate implements Callable<Integer> {
             }
         }
         report(account, corrupted);
-        return 0;
+    }
+
+    private boolean isStandardOutput() {
+        return output == null || OutputFile.isStandardOutput(output);
     }
 
     private Optional<LevelShift> levelShift() {
@@ -245,6 +264,10 @@ final class Simulate implements Callable<Integer> {
         if (topic != null && output != null) {
             throw new IllegalArgumentException("--output: expected either a file or --topic, but got both");
         }
+        if (!isStandardOutput()) {
+            OutputFile.prepare("--output", output);
+        }
+        OutputFile.prepare("--expected", expected);
         if (topic != null && !(topic.daysPerSecond > 0)) {
             throw new IllegalArgumentException("--days-per-second: expected above 0, but got " + topic.daysPerSecond);
         }
@@ -262,7 +285,7 @@ final class Simulate implements Callable<Integer> {
     private void toFile(Simulator simulator, int days, FaultyTransport transport, ExpectedFile expectations) {
         for (int day = 0; day < days; day++) {
             simulateDay(simulator, transport, expectations);
-            if (output == null && System.out.checkError()) {
+            if (isStandardOutput() && System.out.checkError()) {
                 return; // Whoever read the standard output has enough.
             }
         }
@@ -314,6 +337,7 @@ final class Simulate implements Callable<Integer> {
         command.commandLine()
                 .getErr()
                 .printf(
+                        Locale.ROOT,
                         "%,d readings: %,d delivered, %,d lost, %,d doubled, %,d late, %,d corrupt%n",
                         account.accepted(),
                         account.delivered(),

@@ -26,8 +26,9 @@ final class TimeOptions {
             names = "--max-ahead",
             paramLabel = "DAYS",
             converter = DaysOrOffConverter.class,
-            description = "How many days after today in UTC a reading may be dated; later ones are rejected, none where"
-                    + " off (default: 1, since tomorrow begins early somewhere).")
+            description =
+                    "How many days after the time of its message, in UTC, a reading may be dated; later ones are rejected,"
+                            + " none where off (default: 1, since tomorrow begins early somewhere).")
     private OptionalInt maxAhead = TimeLimits.DEFAULT.ahead();
 
     @Option(
@@ -35,8 +36,9 @@ final class TimeOptions {
             paramLabel = "TIME",
             converter = TimeOrOffConverter.class,
             description =
-                    "How long a reading more than a window after the newest of its series waits for a second one to"
-                            + " confirm it before it is rejected; off believes it at once (default: 14d).")
+                    "How long, by the times of messages, a reading more than a window after the newest of its series waits"
+                            + " for a second one to confirm it before it is rejected; off believes it at once (default:"
+                            + " 14d).")
     private Duration confirmation = TimeLimits.DEFAULT.confirmation().orElseThrow();
 
     @Option(
@@ -44,8 +46,8 @@ final class TimeOptions {
             paramLabel = "TIME",
             converter = TimeOrOffConverter.class,
             description =
-                    "How long after its last reading a series gives its state back, by the clock of the cluster; off"
-                            + " keeps it for ever (default: 400d).")
+                    "How long after its last reading, by the times of messages, a series gives its state back; off keeps"
+                            + " it for ever (default: 400d).")
     private Duration retention = TimeLimits.DEFAULT.retention().orElseThrow();
 
     TimeLimits limits() {

@@ -1,22 +1,23 @@
 package io.undercurrent.cli;
 
-import io.undercurrent.job.KafkaTopicNames;
+import io.undercurrent.job.kafka.KafkaTopicNames;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The topics of a job and its consumer group, by which a command runs the job or looks at it. */
+/** The topics of a job and its consumer group, by which a command runs the job. */
 final class TopicOptions {
 
     @Option(
             names = "--readings-topic",
             paramLabel = "T",
-            description = "The topic that the job reads (default: ${DEFAULT-VALUE}).")
+            description = "The topic that the job reads, which has to exist (default: ${DEFAULT-VALUE}).")
     private String readings = "readings";
 
     @Option(
             names = "--predictions-topic",
             paramLabel = "T",
-            description = "The topic for forecasts, keyed by their series (default: ${DEFAULT-VALUE}).")
+            description = "The topic for forecasts, keyed by their series. Each job needs its own (default:"
+                    + " ${DEFAULT-VALUE}).")
     private String predictions = "predictions";
 
     @Option(

@@ -1,16 +1,22 @@
 package io.undercurrent.cli;
 
-import io.undercurrent.format.ReadingCsv;
-import io.undercurrent.format.ReadingCsvReader;
+import io.undercurrent.cli.files.NamesConverter;
+import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.files.ReadingsFile;
+import io.undercurrent.cli.training.AbsurdValues;
+import io.undercurrent.cli.training.LoneReadings;
+import io.undercurrent.cli.training.OutcomeText;
+import io.undercurrent.cli.training.TrainingView;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
 import io.undercurrent.series.HistoryBuilder;
+import io.undercurrent.training.AbsurdValue;
 import io.undercurrent.training.ForecastTrainer;
-import io.undercurrent.training.TrainingListener;
 import io.undercurrent.training.TrainingOptions;
+import io.undercurrent.training.TrainingOutcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,10 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,17 +49,22 @@ final class Train implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--readings",
-            required = true,
-            paramLabel = "F.csv",
-            description = "Long CSV with the columns key, date and the values; .gz is read too.")
-    private Path readings;
+    @Mixin
+    private ReadingsFile readings;
 
-    @Option(names = "--targets", required = true, split = ",", description = "Values to forecast.")
+    @Option(
+            names = "--targets",
+            required = true,
+            paramLabel = "NAMES",
+            converter = NamesConverter.class,
+            description = "Values to forecast, separated by commas; a name with a comma stands between double quotes.")
     private List<String> targets;
 
-    @Option(names = "--covariates", split = ",", description = "Values known in advance that help to forecast them.")
+    @Option(
+            names = "--covariates",
+            paramLabel = "NAMES",
+            converter = NamesConverter.class,
+            description = "Values known in advance that help to forecast them.")
     private List<String> covariates = List.of();
 
     @Option(
@@ -97,6 +106,12 @@ final class Train implements Callable<Integer> {
     @Option(names = "--steps", description = "Steps of the optimiser at most (default: ${DEFAULT-VALUE}).")
     private int steps = TrainingOptions.defaults().steps();
 
+    @Option(
+            names = "--accept-baseline",
+            description = "Write the model also where the training ends no better than it began: its forecasts are then"
+                    + " those of its baseline. Without this option nothing is written, and the exit code is 1.")
+    private boolean acceptBaseline;
+
     @Option(names = "--model", required = true, paramLabel = "OUT.safetensors", description = "The file to write.")
     private Path model;
 
@@ -110,21 +125,33 @@ final class Train implements Callable<Integer> {
         if (until != null) {
             options = options.withLastDay(Math.toIntExact(until.toEpochDay()));
         }
-        OutputFile.prepare("--model", model);
+        OutputFile.prepareReplacement("--model", model);
         List<History> histories = readHistories(columns);
-        out.printf("Training on %,d series of %s%n", histories.size(), readings.getFileName());
+        out.printf(Locale.ROOT, "Training on %,d series of %s%n", histories.size(), readings.name());
         out.flush();
+        AbsurdValues.name(
+                AbsurdValue.of(histories, columns), command.commandLine().getErr());
         ForecastModel trained;
-        float[] shares;
-        try (ProgressView progress =
-                new ProgressView(steps, command.commandLine().getErr())) {
+        TrainingOutcome outcome;
+        try (TrainingView view = new TrainingView(steps, command.commandLine().getErr())) {
             trained = new ForecastTrainer(columns, architecture, options)
                     .train(
                             histories,
-                            new ForecastTrainer.Source(
-                                    readings.getFileName().toString(), Undercurrent.Version.current(), given()),
-                            progress);
-            shares = progress.shares;
+                            new ForecastTrainer.Source(readings.name(), Undercurrent.Version.current(), given()),
+                            view);
+            outcome = view.outcome();
+        }
+        new OutcomeText(outcome, steps).print(out);
+        if (!outcome.isGain()) {
+            PrintWriter err = command.commandLine().getErr();
+            err.println(
+                    "undercurrent train: the training ended no better than it began: the network adds nothing to its"
+                            + " baseline that the days held back bear out");
+            if (!acceptBaseline) {
+                err.println("Nothing was written. With --accept-baseline the model is, and forecasts what its baseline"
+                        + " does.");
+                return Undercurrent.EXIT_FAILURE;
+            }
         }
         ModelFile.write(trained, model);
         out.printf(
@@ -134,13 +161,6 @@ final class Train implements Callable<Integer> {
                 trained.id(),
                 trained.provenance().validationLoss(),
                 trained.provenance().steps());
-        for (int target = 0; target < shares.length; target++) {
-            out.printf(
-                    Locale.ROOT,
-                    "%s: the network corrects a baseline; of its corrections the days held back bear out %.0f %%%n",
-                    targets.get(target),
-                    100 * shares[target]);
-        }
         out.flush();
         return 0;
     }
@@ -148,14 +168,9 @@ final class Train implements Callable<Integer> {
     private List<History> readHistories(Columns columns) throws IOException {
         HistoryBuilder histories = new HistoryBuilder(columns.count());
         int last = until == null ? Integer.MAX_VALUE : Math.toIntExact(until.toEpochDay());
-        try (ReadingCsvReader rows = ReadingCsv.read(readings, columns)) {
-            while (rows.hasNext()) {
-                var reading = rows.next();
-                if (reading.day() <= last) {
-                    histories.add(reading);
-                }
-            }
-        }
+        PrintWriter err = command.commandLine().getErr();
+        readings.read(names -> columns, reading -> reading.day() <= last, histories::add, err);
+        LoneReadings.name(histories.takeOutLoneDays(columns.targets().size()), err);
         return histories.build();
     }
 
@@ -168,56 +183,5 @@ final class Train implements Callable<Integer> {
             }
         }
         return options;
-    }
-
-    /** A progress bar with the losses, redrawn on a terminal and a line a look elsewhere. */
-    private static final class ProgressView implements TrainingListener, AutoCloseable {
-
-        private final PrintWriter err;
-        private final ProgressBar bar;
-        private double shown = Double.NaN;
-        private float[] shares = {};
-
-        ProgressView(int steps, PrintWriter err) {
-            this.err = err;
-            bar = System.console() == null
-                    ? null
-                    : new ProgressBarBuilder()
-                            .setTaskName("train")
-                            .setInitialMax(steps)
-                            .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-                            .setUpdateIntervalMillis(200)
-                            .build();
-        }
-
-        @Override
-        public void onProgress(Progress progress) {
-            String losses = String.format(
-                    Locale.ROOT,
-                    "loss %.4f, validation %.4f, best %.4f",
-                    progress.trainingLoss(),
-                    progress.validationLoss(),
-                    progress.bestValidationLoss());
-            if (bar != null) {
-                bar.stepTo(progress.step());
-                bar.setExtraMessage(losses);
-            } else if (Double.compare(progress.validationLoss(), shown) != 0) {
-                shown = progress.validationLoss();
-                err.printf("step %d of %d: %s%n", progress.step(), progress.steps(), losses);
-                err.flush();
-            }
-        }
-
-        @Override
-        public void onShares(float[] kept) {
-            shares = kept;
-        }
-
-        @Override
-        public void close() {
-            if (bar != null) {
-                bar.close();
-            }
-        }
     }
 }

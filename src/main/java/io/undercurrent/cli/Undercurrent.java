@@ -1,15 +1,20 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.view.WholeWordsHelp;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -46,6 +51,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             Run.class,
             Bench.class,
             DashboardCommand.class,
+            KafkaCommand.class,
+            Completion.class,
+            Undercurrent.VersionCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Undercurrent implements Callable<Integer> {
@@ -73,6 +81,8 @@ public final class Undercurrent implements Callable<Integer> {
             submitted(arguments);
             return;
         }
+        // Libraries that print, such as the bars of progress, ask for no locale.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         int exitCode = commandLine().execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
@@ -92,7 +102,7 @@ public final class Undercurrent implements Callable<Integer> {
         Exception[] failure = new Exception[1];
         int exitCode = commandLine()
                 .setParameterExceptionHandler((wrong, all) -> {
-                    failure[0] = wrong;
+                    failure[0] = firstToMend(wrong, all);
                     return EXIT_USAGE;
                 })
                 .setExecutionExceptionHandler((reason, command, parsed) -> {
@@ -112,9 +122,35 @@ public final class Undercurrent implements Callable<Integer> {
     static CommandLine commandLine() {
         Undercurrent root = new Undercurrent();
         return new CommandLine(root)
+                .setHelpFactory(WholeWordsHelp::new)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((wrong, arguments) -> explain(wrong))
+                .setParameterExceptionHandler((wrong, arguments) -> explain(firstToMend(wrong, arguments)))
                 .setExecutionExceptionHandler((failure, command, parsed) -> root.report(failure, command));
+    }
+
+    /**
+     * An option that is missing may stand there under a name that does not exist: then that is what to mend. The parser reports what is
+     * missing first, and the rest only when asked for all.
+     */
+    private static ParameterException firstToMend(ParameterException wrong, String[] arguments) {
+        if (!(wrong instanceof MissingParameterException)) {
+            return wrong;
+        }
+        CommandLine again = commandLine().setErr(wrong.getCommandLine().getErr());
+        collectErrors(again);
+        for (ParseResult parsed = again.parseArgs(arguments); parsed != null; parsed = parsed.subcommand()) {
+            for (Exception error : parsed.errors()) {
+                if (error instanceof UnmatchedArgumentException unknown) {
+                    return unknown;
+                }
+            }
+        }
+        return wrong;
+    }
+
+    private static void collectErrors(CommandLine command) {
+        command.getCommandSpec().parser().collectErrors(true);
+        command.getSubcommands().values().forEach(Undercurrent::collectErrors);
     }
 
     /** What is wrong with the arguments in a line or two, rather than under the whole list of options. */
@@ -122,10 +158,25 @@ public final class Undercurrent implements Callable<Integer> {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        err.println(command.getColorScheme().errorText(name + ": " + wrong.getMessage()));
-        UnmatchedArgumentException.printSuggestions(wrong, err);
+        Optional<String> unknown =
+                wrong instanceof UnmatchedArgumentException unmatched ? unknownOption(unmatched) : Optional.empty();
+        err.println(command.getColorScheme().errorText(name + ": " + unknown.orElse(wrong.getMessage())));
+        if (unknown.isEmpty()) {
+            UnmatchedArgumentException.printSuggestions(wrong, err);
+        }
         err.println("Try '" + name + " --help'.");
         return EXIT_USAGE;
+    }
+
+    /** Which option there is none of, without its value, and which may have been meant; none where an argument is too many. */
+    private static Optional<String> unknownOption(UnmatchedArgumentException unmatched) {
+        return unmatched.getUnmatched().stream()
+                .filter(argument -> argument.startsWith("-"))
+                .findFirst()
+                .map(option -> "Unknown option: '" + option + "'"
+                        + (unmatched.getSuggestions().isEmpty()
+                                ? ""
+                                : ", did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"));
     }
 
     private int report(Exception failure, CommandLine command) {
@@ -164,6 +215,24 @@ public final class Undercurrent implements Callable<Integer> {
             return denied.getFile() + ": there is no right to read or write it";
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    /** {@code undercurrent version}: what {@code --version} says, for those who look for a command. */
+    @Command(
+            name = "version",
+            description = "Shows the version.",
+            footerHeading = "%nExample:%n",
+            footer = {"  undercurrent version", ""})
+    static final class VersionCommand implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec command;
+
+        @Override
+        public Integer call() {
+            command.root().commandLine().printVersionHelp(command.commandLine().getOut());
+            return 0;
+        }
     }
 
     /** The version that the build wrote into the jar. */

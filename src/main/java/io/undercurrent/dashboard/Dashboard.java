@@ -2,8 +2,8 @@ package io.undercurrent.dashboard;
 
 import io.undercurrent.dashboard.feed.Feeds;
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.Rejections;
-import io.undercurrent.dashboard.state.Traffic;
+import io.undercurrent.dashboard.traffic.Rejections;
+import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.dashboard.web.PageServer;
 import java.net.URI;
 
@@ -34,7 +34,7 @@ public final class Dashboard implements AutoCloseable {
                     options.bootstrapServers(),
                     options.properties(),
                     options.topics(),
-                    options.group(),
+                    options.groups(),
                     options.lookBack(),
                     board,
                     rejections,

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param bootstrapServers brokers to begin with, as host:port separated by commas
  * @param properties further settings of the Kafka clients by their Kafka name
  * @param topics that are read
- * @param group the job's consumer group, to tell how far the job is
+ * @param groups the consumer groups of the jobs, to tell how far each is
  * @param host name or address to serve at
  * @param port to serve at; 0 for any that is free
  * @param targets to show from the beginning; others are shown when a forecast names them
@@ -24,7 +24,7 @@ public record DashboardOptions(
         String bootstrapServers,
         Map<String, String> properties,
         TopicNames topics,
-        String group,
+        List<String> groups,
         String host,
         int port,
         List<String> targets,
@@ -43,9 +43,12 @@ public record DashboardOptions(
     public DashboardOptions {
         Objects.requireNonNull(bootstrapServers, "bootstrap servers");
         Objects.requireNonNull(topics, "topics");
-        Objects.requireNonNull(group, "group");
         Objects.requireNonNull(host, "host");
         properties = Map.copyOf(properties);
+        groups = List.copyOf(groups);
+        if (groups.isEmpty()) {
+            throw new IllegalArgumentException("groups: expected at least one, but the list is empty");
+        }
         targets = List.copyOf(targets);
         if (!targets.isEmpty()) {
             new Columns(targets, List.of());

@@ -11,9 +11,10 @@ import io.undercurrent.demo.DemoListener.Stage;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
-import io.undercurrent.job.KafkaEnds;
-import io.undercurrent.job.KafkaOptions;
-import io.undercurrent.job.KafkaTopicNames;
+import io.undercurrent.job.kafka.KafkaEnds;
+import io.undercurrent.job.kafka.KafkaOptions;
+import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Forecast;
@@ -35,7 +36,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -163,9 +163,9 @@ public final class DemoRun {
         return new DashboardOptions(
                 bootstrapServers,
                 Map.of(),
-                new TopicNames(
+                TopicNames.of(
                         TOPICS.readings(), TOPICS.predictions(), TOPICS.scores().orElseThrow(), TOPICS.rejected()),
-                GROUP,
+                List.of(GROUP),
                 LOOPBACK,
                 port,
                 List.of(),
@@ -214,7 +214,7 @@ public final class DemoRun {
         KafkaOptions kafka = new KafkaOptions(
                 bootstrapServers,
                 TOPICS,
-                OptionalInt.of(PARALLELISM),
+                NewTopics.all(PARALLELISM),
                 GROUP,
                 KafkaOptions.Delivery.AT_LEAST_ONCE,
                 KafkaOptions.Start.EARLIEST,

@@ -3,6 +3,9 @@ package io.undercurrent.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -23,6 +26,8 @@ public final class EmbeddedFlink implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ANY_PORT = "0";
+    /** A task that does not end would hold the cluster, and the process with it, for ever. */
+    private static final long SECONDS_TO_STOP = 60;
     /** Flink's default for a cluster in a JVM. */
     private static final MemorySize LEAST_NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
 
@@ -135,11 +140,12 @@ public final class EmbeddedFlink implements AutoCloseable {
 
     private static void closeAll(MiniCluster cluster, TemporaryDirectory directory) throws IOException {
         try (directory) {
-            cluster.close();
-        } catch (IOException failure) {
-            throw failure;
-        } catch (Exception failure) {
+            cluster.closeAsync().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
             throw new IllegalStateException("the embedded Flink cluster did not stop in order", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the embedded Flink cluster stopped", interrupted);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.undercurrent.demo;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ import org.apache.kafka.server.fault.LoggingFaultHandler;
 
 /**
  * A Kafka broker inside this JVM: one node that is broker and controller (KRaft), on free ports of the loopback
- * interface, with its data in a temporary directory that {@link #close} deletes.
+ * interface, with its data in a temporary directory that {@link #close} deletes, or on a port and in a directory of choice.
  *
  * <p>It is built from the parts of Kafka's own {@code KafkaRaftServer} rather than started through it, for two reasons: the
  * parts accept port 0 for the controller too, so that no port has to be guessed beforehand, and a fault inside the broker is
@@ -43,54 +45,105 @@ import org.apache.kafka.server.fault.LoggingFaultHandler;
 public final class EmbeddedKafka implements AutoCloseable {
 
     private static final int NODE = 1;
+    private static final int ANY_PORT = 0;
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CLIENTS = "CLIENTS";
     private static final String CONTROLLER = "CONTROLLER";
 
-    private final TemporaryDirectory directory;
+    private final Closeable owned;
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    private EmbeddedKafka(TemporaryDirectory directory, ControllerServer controller, BrokerServer broker) {
-        this.directory = directory;
+    /**
+     * @param owned closed with the broker
+     */
+    private EmbeddedKafka(Closeable owned, ControllerServer controller, BrokerServer broker) {
+        this.owned = owned;
         this.controller = controller;
         this.broker = broker;
     }
 
     /** Starts a broker and returns when it accepts clients. Topics spring into being only through {@link #createTopic}. */
     public static EmbeddedKafka start() {
+        return start(ANY_PORT);
+    }
+
+    /**
+     * Starts a broker whose data go with it, and returns when it accepts clients.
+     *
+     * @param port of its clients; 0 for any that is free
+     */
+    public static EmbeddedKafka start(int port) {
+        return start(port, Map.of());
+    }
+
+    /**
+     * Starts a broker with settings of its own, whose data go with it.
+     *
+     * @param further settings by their Kafka name, over those that make one node of it
+     */
+    public static EmbeddedKafka start(Map<String, String> further) {
+        return start(ANY_PORT, further);
+    }
+
+    private static EmbeddedKafka start(int port, Map<String, String> further) {
         try {
-            EmbeddedKafka kafka = assemble(TemporaryDirectory.create("undercurrent-kafka"));
-            try {
-                kafka.controller.startup();
-                kafka.broker.startup();
-                return kafka;
-            } catch (RuntimeException | Error failure) {
-                kafka.close();
-                throw failure;
-            }
+            TemporaryDirectory directory = TemporaryDirectory.create("undercurrent-kafka");
+            return start(directory, directory.path().resolve("data"), port, further);
         } catch (IOException failure) {
             throw new UncheckedIOException("the embedded Kafka broker cannot write its files", failure);
         }
     }
 
-    private static EmbeddedKafka assemble(TemporaryDirectory directory) throws IOException {
+    /**
+     * Starts a broker and returns when it accepts clients.
+     *
+     * @param port of its clients; 0 for any that is free
+     * @param data directory of its data, which stays, and from which a later one goes on
+     */
+    public static EmbeddedKafka start(int port, Path data) {
         try {
-            return assembleIn(directory);
+            Files.createDirectories(data);
+            return start(() -> {}, data, port, Map.of());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the Kafka broker cannot write its files in " + data, failure);
+        }
+    }
+
+    private static EmbeddedKafka start(Closeable owned, Path data, int port, Map<String, String> further)
+            throws IOException {
+        EmbeddedKafka kafka;
+        try {
+            kafka = assemble(owned, data, port, further);
         } catch (IOException | RuntimeException | Error failure) {
-            directory.close();
+            closeQuietly(owned, failure);
+            throw failure;
+        }
+        try {
+            kafka.controller.startup();
+            kafka.broker.startup();
+            return kafka;
+        } catch (RuntimeException | Error failure) {
+            closeQuietly(kafka::close, failure);
             throw failure;
         }
     }
 
-    private static EmbeddedKafka assembleIn(TemporaryDirectory directory) throws IOException {
-        Path data = directory.child("data");
+    private static void closeQuietly(Closeable half, Throwable failure) {
+        try {
+            half.close();
+        } catch (IOException | RuntimeException another) {
+            failure.addSuppressed(another);
+        }
+    }
+
+    private static EmbeddedKafka assemble(Closeable owned, Path data, int port, Map<String, String> further)
+            throws IOException {
         BootstrapMetadata bootstrap = format(data);
-        MetaPropertiesEnsemble properties = new MetaPropertiesEnsemble.Loader()
-                .addLogDirs(List.of(data.toString()))
-                .addMetadataLogDir(data.toString())
-                .load();
-        KafkaConfig config = new KafkaConfig(settings(data));
+        MetaPropertiesEnsemble properties = load(data);
+        Properties settings = settings(data, port);
+        settings.putAll(further);
+        KafkaConfig config = new KafkaConfig(settings);
         CompletableFuture<Map<Integer, InetSocketAddress>> voters = new CompletableFuture<>();
         SharedServer shared = new SharedServer(
                 config,
@@ -102,23 +155,34 @@ public final class EmbeddedKafka implements AutoCloseable {
                 (name, fatal, action) -> new LoggingFaultHandler(name, action),
                 ServerSocketFactory.INSTANCE);
         ControllerServer controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), bootstrap);
-        controller.socketServerFirstBoundPortFuture().whenComplete((port, failure) -> {
+        controller.socketServerFirstBoundPortFuture().whenComplete((bound, failure) -> {
             if (failure == null) {
-                voters.complete(Map.of(NODE, new InetSocketAddress(LOOPBACK, port)));
+                voters.complete(Map.of(NODE, new InetSocketAddress(LOOPBACK, bound)));
             } else {
                 voters.completeExceptionally(failure);
             }
         });
-        return new EmbeddedKafka(directory, controller, new BrokerServer(shared));
+        return new EmbeddedKafka(owned, controller, new BrokerServer(shared));
     }
 
+    private static MetaPropertiesEnsemble load(Path data) throws IOException {
+        return new MetaPropertiesEnsemble.Loader()
+                .addLogDirs(List.of(data.toString()))
+                .addMetadataLogDir(data.toString())
+                .load();
+    }
+
+    /** Makes a directory that of a broker, unless it is already. */
     private static BootstrapMetadata format(Path data) throws IOException {
+        String cluster =
+                load(data).clusterId().orElseGet(() -> Uuid.randomUuid().toString());
         Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(PrintStream.nullOutputStream()))
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setNodeId(NODE)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setClusterId(cluster)
+                .setIgnoreFormatted(true)
                 .setControllerListenerName(CONTROLLER)
                 .setDirectories(List.of(data.toString()))
                 .setMetadataLogDirectory(Optional.of(data.toString()));
@@ -130,7 +194,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return formatter.bootstrapMetadata();
     }
 
-    private static Properties settings(Path data) {
+    private static Properties settings(Path data, int port) {
         Properties settings = new Properties();
         settings.putAll(Map.of(
                 "process.roles",
@@ -140,7 +204,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "controller.quorum.voters",
                 NODE + "@" + LOOPBACK + ":0",
                 "listeners",
-                CLIENTS + "://" + LOOPBACK + ":0," + CONTROLLER + "://" + LOOPBACK + ":0",
+                CLIENTS + "://" + LOOPBACK + ":" + port + "," + CONTROLLER + "://" + LOOPBACK + ":0",
                 "listener.security.protocol.map",
                 CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
                 "inter.broker.listener.name",
@@ -199,12 +263,23 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Stops the broker and deletes its data. */
+    /** Stops the broker, and deletes its data where they are temporary. What fails keeps nothing else open. */
     @Override
     public void close() {
-        try (directory) {
+        try {
             broker.shutdown();
-            controller.shutdown();
+        } finally {
+            try {
+                controller.shutdown();
+            } finally {
+                release();
+            }
+        }
+    }
+
+    private void release() {
+        try {
+            owned.close();
         } catch (IOException failure) {
             throw new UncheckedIOException("the data of the embedded Kafka broker could not be deleted", failure);
         }

@@ -122,12 +122,12 @@ final class Scoreboard {
         private double naive;
         private double expected;
 
-        void add(Forecast forecast, int target, int lead, StoreDay day, float sameWeekday) {
+        void add(Forecast forecast, int target, int lead, StoreDay day, double sameWeekday) {
             Reading reading = day.reading();
-            float actual = reading.values()[target];
+            double actual = reading.values()[target];
             ForecastShape shape = forecast.shape();
-            float low = forecast.value(target, 0, lead - 1);
-            float high = forecast.value(target, shape.quantiles().size() - 1, lead - 1);
+            double low = forecast.value(target, 0, lead - 1);
+            double high = forecast.value(target, shape.quantiles().size() - 1, lead - 1);
             count++;
             inside += actual >= low && actual <= high ? 1 : 0;
             model += square(forecast.value(target, shape.median(), lead - 1) - actual);

@@ -1,5 +1,6 @@
 package io.undercurrent.demo;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A directory that goes when its owner goes, with all that was written into it. */
-final class TemporaryDirectory implements AutoCloseable {
+final class TemporaryDirectory implements Closeable {
 
     private final Path path;
 
@@ -23,10 +24,6 @@ final class TemporaryDirectory implements AutoCloseable {
 
     public Path path() {
         return path;
-    }
-
-    Path child(String name) throws IOException {
-        return Files.createDirectories(path.resolve(name));
     }
 
     @Override

@@ -11,10 +11,10 @@ import io.undercurrent.series.ForecastShape;
  * @param means the best guesses where its square counts, in the same order; not copied
  * @param quantiles in the order of the plan's shape, (target, quantile, lead); empty if the method has none; not copied
  */
-public record IssuedForecast(int series, int origin, float[] points, float[] means, float[] quantiles) {
+public record IssuedForecast(int series, int origin, double[] points, double[] means, double[] quantiles) {
 
     /** A forecast of a method that has one best guess for all purposes. */
-    public static IssuedForecast ofPoints(int series, int origin, float[] points, float[] quantiles) {
+    public static IssuedForecast ofPoints(int series, int origin, double[] points, double[] quantiles) {
         return new IssuedForecast(series, origin, points, points, quantiles);
     }
 
@@ -24,11 +24,11 @@ public record IssuedForecast(int series, int origin, float[] points, float[] mea
      *
      * @param quantiles in the order of {@code shape}
      */
-    public static IssuedForecast ofQuantiles(ForecastShape shape, int series, int origin, float[] quantiles) {
+    public static IssuedForecast ofQuantiles(ForecastShape shape, int series, int origin, double[] quantiles) {
         int horizon = shape.horizon();
         double[] probabilities = shape.probabilities();
-        float[] points = new float[shape.targets().size() * horizon];
-        float[] means = new float[points.length];
+        double[] points = new double[shape.targets().size() * horizon];
+        double[] means = new double[points.length];
         for (int target = 0; target < shape.targets().size(); target++) {
             System.arraycopy(quantiles, shape.index(target, shape.median(), 0), points, target * horizon, horizon);
             for (int lead = 0; lead < horizon; lead++) {
@@ -36,7 +36,7 @@ public record IssuedForecast(int series, int origin, float[] points, float[] mea
                 for (int quantile = 0; quantile < probabilities.length; quantile++) {
                     mean += probabilities[quantile] * quantiles[shape.index(target, quantile, lead)];
                 }
-                means[target * horizon + lead] = (float) mean;
+                means[target * horizon + lead] = mean;
             }
         }
         return new IssuedForecast(series, origin, points, means, quantiles);

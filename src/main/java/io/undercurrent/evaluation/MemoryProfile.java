@@ -56,7 +56,7 @@ public record MemoryProfile(int age, double carried, double total) {
         SplittableRandom random = new SplittableRandom(SEED + series);
         int columns = model.columns().count();
         int targets = model.columns().targets().size();
-        float[] values = new float[days * columns];
+        double[] values = new double[days * columns];
         for (int target = 0; target < targets; target++) {
             double noise = 0;
             double phase = random.nextDouble(2 * Math.PI);
@@ -69,10 +69,10 @@ public record MemoryProfile(int age, double carried, double total) {
     }
 
     private static History raise(ForecastModel model, History history, int age) {
-        float[] values = history.values().clone();
+        double[] values = history.values().clone();
         int columns = history.columns();
         for (int target = 0; target < model.columns().targets().size(); target++) {
-            values[(history.days() - age) * columns + target] += (float) meanAbsoluteDeviation(history, target);
+            values[(history.days() - age) * columns + target] += meanAbsoluteDeviation(history, target);
         }
         return new History(history.key(), history.firstDay(), columns, values);
     }
@@ -136,7 +136,7 @@ public record MemoryProfile(int age, double carried, double total) {
             for (int target = 0; target < targets; target++) {
                 for (int lead = 0; lead < horizon; lead++) {
                     int at = model.shape().index(target, model.shape().median(), lead);
-                    sum += Math.abs(moved[at] - reference[at]) / context[target * (1 + horizon)];
+                    sum += Math.abs(moved[at] - reference[at]) / forecaster.scale(context, 0, target);
                 }
             }
             return sum / (targets * horizon);

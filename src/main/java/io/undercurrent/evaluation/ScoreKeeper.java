@@ -94,9 +94,9 @@ final class ScoreKeeper {
         return finite && (forecast.quantiles().length == 0 || isFinite(forecast.quantiles(), target * width, width));
     }
 
-    private static boolean isFinite(float[] values, int from, int count) {
+    private static boolean isFinite(double[] values, int from, int count) {
         for (int i = from; i < from + count; i++) {
-            if (!Float.isFinite(values[i])) {
+            if (!Double.isFinite(values[i])) {
                 return false;
             }
         }

@@ -32,10 +32,11 @@ public final class ForecastParser {
     private String model;
     private Source source;
     private boolean restarted;
+    private int days;
     private final List<String> targets = new ArrayList<>();
     private final List<Double> quantiles = new ArrayList<>();
     private int horizon;
-    private float[] values = new float[64];
+    private double[] values = new double[64];
     private int count;
     /** The shape of the message before, which the next one usually shares. */
     private ForecastShape shape;
@@ -68,7 +69,7 @@ public final class ForecastParser {
                 || !shape.quantiles().equals(quantiles)) {
             shape = new ForecastShape(targets, quantiles, horizon);
         }
-        return new Forecast(key, origin, revision, model, source, restarted, shape, Arrays.copyOf(values, count));
+        return new Forecast(key, origin, revision, model, source, restarted, days, shape, Arrays.copyOf(values, count));
     }
 
     private void begin() {
@@ -78,6 +79,7 @@ public final class ForecastParser {
         model = null;
         source = null;
         restarted = false;
+        days = Forecast.UNKNOWN_DAYS;
         targets.clear();
         quantiles.clear();
         horizon = -1;
@@ -94,6 +96,7 @@ public final class ForecastParser {
                 case "model" -> model = JsonFields.text(parser, token, name);
                 case "source" -> source = JsonFields.source(parser, token, name);
                 case "restarted" -> restarted = JsonFields.flag(parser, token, name);
+                case "days" -> days = JsonFields.count(parser, token, name);
                 case "targets" -> {
                     JsonFields.expect(parser, token, JsonToken.START_OBJECT, name);
                     readTargets(parser);

@@ -12,7 +12,7 @@ import java.util.List;
  * Forecasts to JSON messages:
  *
  * <pre>{@code
- * {"key":"store-17","origin":"2025-03-18","revision":0,"model":"gru48@1f3c9a","source":"model",
+ * {"key":"store-17","origin":"2025-03-18","revision":0,"model":"gru48@1f3c9a","source":"model","days":56,
  *  "targets":{"sales":{"0.1":[…],"0.5":[…],"0.9":[…]}}}
  * }</pre>
  *
@@ -44,6 +44,9 @@ public final class ForecastWriter {
         if (forecast.restarted()) {
             generator.writeBooleanField("restarted", true);
         }
+        if (forecast.days() != Forecast.UNKNOWN_DAYS) {
+            generator.writeNumberField("days", forecast.days());
+        }
         generator.writeObjectFieldStart("targets");
         ForecastShape shape = forecast.shape();
         int next = 0;
@@ -53,7 +56,7 @@ public final class ForecastWriter {
                 generator.writeFieldName(label);
                 generator.writeStartArray();
                 for (int lead = 0; lead < shape.horizon(); lead++) {
-                    JsonRecord.writeNumber(generator, forecast.values()[next++]);
+                    json.writeNumber(generator, forecast.values()[next++]);
                 }
                 generator.writeEndArray();
             }
@@ -75,14 +78,14 @@ public final class ForecastWriter {
 
     /**
      * The length in bytes that no message for a forecast of {@code shape} exceeds. A control character of the key takes
-     * six bytes, a number at most fifteen, such as {@code -1.17549435E-38}, and a comma.
+     * six bytes, a number at most twenty-four, such as {@code -1.1754943508222875E-38}, and a comma.
      */
     public static int maxBytes(ForecastShape shape) {
         long names = 0;
         for (String target : shape.targets()) {
-            names += target.length() + (long) shape.quantiles().size() * LONGEST_LABEL;
+            names += JsonRecord.length(target) + (long) shape.quantiles().size() * LONGEST_LABEL;
         }
-        long bytes = FRAME + 6L * ReadingParser.MAX_KEY_BYTES + names + 16L * shape.size();
+        long bytes = FRAME + 6L * ReadingParser.MAX_KEY_BYTES + names + 25L * shape.size();
         return Math.toIntExact(bytes);
     }
 

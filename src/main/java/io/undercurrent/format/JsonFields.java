@@ -2,6 +2,7 @@ package io.undercurrent.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.NumberInput;
 import io.undercurrent.series.Forecast.Source;
 import java.io.IOException;
 import java.util.Arrays;
@@ -31,7 +32,11 @@ final class JsonFields {
 
     static int count(JsonParser parser, JsonToken token, String name) throws IOException {
         expect(parser, token, JsonToken.VALUE_NUMBER_INT, name);
-        return parser.getIntValue();
+        int count = parser.getIntValue();
+        if (count < 0) {
+            throw new IllegalArgumentException(name + ": expected at least 0, but got " + count);
+        }
+        return count;
     }
 
     static boolean flag(JsonParser parser, JsonToken token, String name) throws IOException {
@@ -43,12 +48,12 @@ final class JsonFields {
     }
 
     /** A number, or NaN for null. */
-    static float number(JsonParser parser, JsonToken token, String name) throws IOException {
+    static double number(JsonParser parser, JsonToken token, String name) throws IOException {
         if (token != JsonToken.VALUE_NULL && !token.isNumeric()) {
             throw new IllegalArgumentException(
                     name + ": expected a number or null, but got " + Quotation.of(parser.getText()));
         }
-        return token == JsonToken.VALUE_NULL ? Float.NaN : Float.parseFloat(parser.getText());
+        return token == JsonToken.VALUE_NULL ? Double.NaN : NumberInput.parseDouble(parser.getText(), true);
     }
 
     static int day(JsonParser parser, JsonToken token, String name) throws IOException {

@@ -3,7 +3,7 @@ package io.undercurrent.format;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.NumberOutput;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,16 +13,14 @@ import java.time.LocalDate;
 /** One JSON object at a time into a buffer that is used again and again. One thread's. */
 final class JsonRecord {
 
-    /** Whole numbers below this size are exact in a float. */
-    private static final float EXACT = 1 << 24;
-
     private final JsonFactory json = JsonFactory.builder()
-            // Shortest decimal form that gives back the same float (Adams 2018, Giulietti 2020).
+            // Shortest decimal form that gives back the same number (Adams 2018, Giulietti 2020).
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .recyclerPool(JsonRecyclerPools.newBoundedPool(1))
             .build();
 
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(256);
+    private final NumberText number = new NumberText();
     private int lastDay;
     private String lastDate;
 
@@ -53,22 +51,18 @@ final class JsonRecord {
     }
 
     /** Writes a number in its shortest form, and null for what JSON has no number for. */
-    static void writeNumber(JsonGenerator generator, float value) throws IOException {
-        if (!Float.isFinite(value)) {
+    void writeNumber(JsonGenerator generator, double value) throws IOException {
+        if (!Double.isFinite(value)) {
             generator.writeNull();
-        } else if (isWhole(value)) {
-            generator.writeNumber((int) value);
+        } else if (number.put(value)) {
+            generator.writeNumber(number.text(), number.start(), number.length());
         } else {
             generator.writeNumber(value);
         }
     }
 
-    /** The shortest decimal text that gives back the same float. */
-    static String shortest(float value) {
-        return isWhole(value) ? Integer.toString((int) value) : NumberOutput.toString(value, true);
-    }
-
-    private static boolean isWhole(float value) {
-        return value == (int) value && Math.abs(value) < EXACT;
+    /** Bytes that a text takes between its quotes. */
+    static int length(String text) {
+        return new SerializedString(text).asQuotedUTF8().length;
     }
 }

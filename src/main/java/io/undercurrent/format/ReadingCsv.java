@@ -1,19 +1,14 @@
 package io.undercurrent.format;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.undercurrent.series.Columns;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -36,18 +31,39 @@ public final class ReadingCsv {
      * @throws IllegalArgumentException if a column is missing
      */
     public static ReadingCsvReader read(Path file, Columns columns) throws IOException {
-        InputStream bytes = open(file);
+        return read(file.toString(), open(file), names -> columns);
+    }
+
+    /**
+     * Opens a file of readings whose columns are chosen by what it has.
+     *
+     * @param file name of the file for messages
+     * @param bytes of the file, as {@link #open} gives them; closed with the reader, and where there can be none
+     * @param choice the columns to read, of the names of all values in the order of the header
+     * @throws IllegalArgumentException if a column is missing
+     */
+    public static ReadingCsvReader read(String file, InputStream bytes, Function<List<String>, Columns> choice)
+            throws IOException {
+        CsvRows rows = new CsvRows(file, bytes);
         try {
-            return new ReadingCsvReader(file.toString(), records(bytes), columns);
+            return new ReadingCsvReader(rows, choice.apply(valueNames(rows.header())));
         } catch (RuntimeException | Error refused) {
-            bytes.close();
+            rows.close();
             throw refused;
         }
     }
 
+    /** Cells without a heading are nobody's values. */
+    private static List<String> valueNames(List<String> header) {
+        return header.stream()
+                .filter(name -> !name.equals(KEY) && !name.equals(DATE) && !name.isBlank())
+                .distinct()
+                .toList();
+    }
+
     /** Creates or replaces a file of readings and writes its header. */
     public static ReadingCsvWriter write(Path file, Columns columns) throws IOException {
-        OutputStream bytes = Files.newOutputStream(file);
+        OutputStream bytes = new NamedOutput(file, Files.newOutputStream(file));
         return write(isCompressed(file) ? new GZIPOutputStream(bytes, BUFFER_BYTES) : bytes, columns);
     }
 
@@ -56,16 +72,13 @@ public final class ReadingCsv {
         return new ReadingCsvWriter(new BufferedOutputStream(bytes, BUFFER_BYTES), columns);
     }
 
-    /** Names of the values in a file, in the order of its header. */
-    public static List<String> valueNames(Path file) throws IOException {
-        try (CsvReader<CsvRecord> records = records(open(file))) {
-            return ReadingCsvReader.header(file.toString(), records.iterator()).stream()
-                    .filter(name -> !name.equals(KEY) && !name.equals(DATE))
-                    .toList();
-        }
+    /** A value as it stands in a file: its shortest decimal form. */
+    public static String number(double value) {
+        return NumberText.of(value);
     }
 
-    static InputStream open(Path file) throws IOException {
+    /** The bytes of a file, uncompressed. */
+    public static InputStream open(Path file) throws IOException {
         InputStream bytes = Files.newInputStream(file);
         try {
             return isCompressed(file) ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
@@ -77,19 +90,5 @@ public final class ReadingCsv {
 
     private static boolean isCompressed(Path file) {
         return file.getFileName().toString().endsWith(".gz");
-    }
-
-    static CsvReader<CsvRecord> records(InputStream bytes) {
-        // Malformed UTF-8 is to be reported, not replaced; rows of another length likewise, with a message of ours.
-        InputStreamReader characters = new InputStreamReader(
-                bytes,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
-        return CsvReader.builder()
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(characters);
     }
 }

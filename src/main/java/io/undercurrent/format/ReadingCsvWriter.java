@@ -25,7 +25,7 @@ public final class ReadingCsvWriter implements AutoCloseable {
 
     /** Writes one row. */
     public void write(Reading reading) {
-        float[] values = reading.values();
+        double[] values = reading.values();
         if (values.length != columns.count()) {
             throw new IllegalArgumentException(
                     "values: expected " + columns.count() + " for " + columns.names() + ", but got " + values.length);
@@ -33,8 +33,8 @@ public final class ReadingCsvWriter implements AutoCloseable {
         CsvWriter.CsvWriterRecord row = writer.writeRecord()
                 .writeField(reading.key())
                 .writeField(reading.date().toString());
-        for (float value : values) {
-            row.writeField(Float.isNaN(value) ? "" : JsonRecord.shortest(value));
+        for (double value : values) {
+            row.writeField(Double.isNaN(value) ? "" : NumberText.of(value));
         }
         row.endRecord();
     }

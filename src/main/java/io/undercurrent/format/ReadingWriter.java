@@ -35,10 +35,10 @@ public final class ReadingWriter {
         json.writeDay(generator, "date", reading.day());
         boolean empty = !reading.hasAny(0, columns.count());
         for (int column = 0; column < columns.count(); column++) {
-            float value = reading.values()[column];
-            if (!Float.isNaN(value) || empty && columns.isTarget(column)) {
+            double value = reading.values()[column];
+            if (!Double.isNaN(value) || empty && columns.isTarget(column)) {
                 generator.writeFieldName(columns.name(column));
-                JsonRecord.writeNumber(generator, value);
+                json.writeNumber(generator, value);
             }
         }
     }

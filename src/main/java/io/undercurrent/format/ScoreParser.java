@@ -28,7 +28,7 @@ public final class ScoreParser {
             .recyclerPool(JsonRecyclerPools.newBoundedPool(1))
             .build();
 
-    private float[] numbers = new float[64];
+    private double[] numbers = new double[64];
 
     /**
      * Parses one message.
@@ -52,6 +52,7 @@ public final class ScoreParser {
         int day = CalendarDay.NONE;
         int revision = -1;
         String model = null;
+        boolean inSample = false;
         List<TargetScore> targets = new ArrayList<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
@@ -60,6 +61,7 @@ public final class ScoreParser {
                 case "day" -> day = JsonFields.day(parser, token, name);
                 case "revision" -> revision = JsonFields.count(parser, token, name);
                 case "model" -> model = JsonFields.text(parser, token, name);
+                case "inSample" -> inSample = JsonFields.flag(parser, token, name);
                 case "targets" -> {
                     JsonFields.expect(parser, token, JsonToken.START_OBJECT, name);
                     for (String target = parser.nextFieldName(); target != null; target = parser.nextFieldName()) {
@@ -75,42 +77,49 @@ public final class ScoreParser {
         JsonFields.requireField(RECORD, "revision", revision >= 0);
         JsonFields.requireField(RECORD, "model", model != null);
         JsonFields.requireField(RECORD, "targets", !targets.isEmpty());
-        return new DayScore(key, day, revision, model, targets);
+        return new DayScore(key, day, revision, model, inSample, targets);
     }
 
     private TargetScore readTarget(JsonParser parser, String target) throws IOException {
-        float actual = Float.NaN;
+        double actual = Double.NaN;
         float scale = Float.NaN;
         Source[] source = null;
-        float[] forecast = null;
+        double[] forecast = null;
         float[] pinball = null;
-        float[] naive = null;
+        double[] naive = null;
+        double[] baseline = null;
         List<TargetScore.Inside> inside = new ArrayList<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
             String path = target + "." + name;
             switch (name) {
                 case "actual" -> actual = JsonFields.number(parser, token, path);
-                case "scale" -> scale = JsonFields.number(parser, token, path);
+                case "scale" -> scale = (float) JsonFields.number(parser, token, path);
                 case "source" -> source = readSources(parser, token, path);
                 case "forecast" -> forecast = readNumbers(parser, token, path);
-                case "pinball" -> pinball = readNumbers(parser, token, path);
+                case "pinball" -> pinball = toFloats(readNumbers(parser, token, path));
                 case "inside" -> readInside(parser, token, path, inside);
-                case "naive" -> naive = readNaive(parser, token, path);
+                case "naive" -> naive = readForecast(parser, token, path);
+                case "baseline" -> baseline = readForecast(parser, token, path);
                 default -> parser.skipChildren();
             }
         }
-        JsonFields.requireField(target, "actual", !Float.isNaN(actual));
+        JsonFields.requireField(target, "actual", !Double.isNaN(actual));
         JsonFields.requireField(target, "source", source != null);
         JsonFields.requireField(target, "forecast", forecast != null);
         JsonFields.requireField(target, "pinball", pinball != null);
         JsonFields.requireField(target, "naive", naive != null);
-        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive);
+        if (baseline == null) {
+            // Scores did not always speak of it.
+            baseline = new double[source.length];
+            Arrays.fill(baseline, Double.NaN);
+        }
+        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive, baseline);
     }
 
-    private float[] readNaive(JsonParser parser, JsonToken first, String path) throws IOException {
+    private double[] readForecast(JsonParser parser, JsonToken first, String path) throws IOException {
         JsonFields.expect(parser, first, JsonToken.START_OBJECT, path);
-        float[] forecast = null;
+        double[] forecast = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
             if (name.equals("forecast")) {
@@ -149,7 +158,7 @@ public final class ScoreParser {
         return sources.toArray(new Source[0]);
     }
 
-    private float[] readNumbers(JsonParser parser, JsonToken first, String path) throws IOException {
+    private double[] readNumbers(JsonParser parser, JsonToken first, String path) throws IOException {
         JsonFields.expect(parser, first, JsonToken.START_ARRAY, path);
         int count = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
@@ -159,5 +168,13 @@ public final class ScoreParser {
             numbers[count++] = JsonFields.number(parser, token, path);
         }
         return Arrays.copyOf(numbers, count);
+    }
+
+    private static float[] toFloats(double[] numbers) {
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) numbers[i];
+        }
+        return floats;
     }
 }

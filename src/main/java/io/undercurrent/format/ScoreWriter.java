@@ -2,6 +2,7 @@ package io.undercurrent.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.undercurrent.series.DayScore;
+import io.undercurrent.series.Decimal;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.TargetScore;
 import java.io.IOException;
@@ -25,8 +26,8 @@ public final class ScoreWriter {
 
     private static final int TARGET_FRAME = 256;
 
-    /** Seven numbers of at most sixteen bytes and a source of at most eleven. */
-    private static final int BYTES_A_LEAD = 7 * 16 + 11;
+    /** Three numbers of at most twenty-five bytes, seven of at most sixteen, and a source of at most eleven. */
+    private static final int BYTES_A_LEAD = 3 * 25 + 7 * 16 + 11;
 
     private static final int BYTES_A_HIT = 6;
     private static final int LONGEST_LABEL = 32;
@@ -48,6 +49,9 @@ public final class ScoreWriter {
         json.writeDay(generator, "day", score.day());
         generator.writeNumberField("revision", score.revision());
         generator.writeStringField("model", score.model());
+        if (score.inSample()) {
+            generator.writeBooleanField("inSample", true);
+        }
         generator.writeObjectFieldStart("targets");
         for (TargetScore target : score.targets()) {
             generator.writeObjectFieldStart(target.target());
@@ -57,18 +61,18 @@ public final class ScoreWriter {
         generator.writeEndObject();
     }
 
-    private static void writeTarget(JsonGenerator generator, TargetScore score) throws IOException {
+    private void writeTarget(JsonGenerator generator, TargetScore score) throws IOException {
         int leads = score.leads();
         generator.writeFieldName("actual");
-        JsonRecord.writeNumber(generator, score.actual());
+        json.writeNumber(generator, score.actual());
         generator.writeFieldName("scale");
-        JsonRecord.writeNumber(generator, score.scale());
+        json.writeNumber(generator, Decimal.of(score.scale()));
         generator.writeArrayFieldStart("source");
         for (int lead = 0; lead < leads; lead++) {
             generator.writeString(score.hasForecast(lead) ? score.source()[lead].label() : null);
         }
         generator.writeEndArray();
-        writeNumbers(generator, "forecast", leads, lead -> score.forecast()[lead]);
+        writeNumbers(generator, "forecast", score.forecast());
         writeNumbers(generator, "error", leads, score::error);
         writeNumbers(generator, "scaledError", leads, score::scaledError);
         writeNumbers(generator, "pinball", leads, lead -> score.pinball()[lead]);
@@ -78,9 +82,14 @@ public final class ScoreWriter {
         }
         generator.writeEndObject();
         generator.writeObjectFieldStart("naive");
-        writeNumbers(generator, "forecast", leads, lead -> score.naive()[lead]);
+        writeNumbers(generator, "forecast", score.naive());
         writeNumbers(generator, "error", leads, score::naiveError);
         writeNumbers(generator, "scaledError", leads, score::naiveScaledError);
+        generator.writeEndObject();
+        generator.writeObjectFieldStart("baseline");
+        writeNumbers(generator, "forecast", score.baseline());
+        writeNumbers(generator, "error", leads, score::baselineError);
+        writeNumbers(generator, "scaledError", leads, score::baselineScaledError);
         generator.writeEndObject();
     }
 
@@ -97,11 +106,18 @@ public final class ScoreWriter {
         generator.writeEndArray();
     }
 
-    private static void writeNumbers(JsonGenerator generator, String name, int leads, ByLead numbers)
-            throws IOException {
+    private void writeNumbers(JsonGenerator generator, String name, double[] numbers) throws IOException {
+        generator.writeArrayFieldStart(name);
+        for (double number : numbers) {
+            json.writeNumber(generator, number);
+        }
+        generator.writeEndArray();
+    }
+
+    private void writeNumbers(JsonGenerator generator, String name, int leads, ByLead numbers) throws IOException {
         generator.writeArrayFieldStart(name);
         for (int lead = 0; lead < leads; lead++) {
-            JsonRecord.writeNumber(generator, numbers.at(lead));
+            json.writeNumber(generator, Decimal.of(numbers.at(lead)));
         }
         generator.writeEndArray();
     }
@@ -112,7 +128,7 @@ public final class ScoreWriter {
         // There are at most half as many central intervals as quantiles.
         long intervals = shape.quantiles().size() / 2;
         for (String target : shape.targets()) {
-            bytes += target.length()
+            bytes += JsonRecord.length(target)
                     + TARGET_FRAME
                     + intervals * LONGEST_LABEL
                     + shape.horizon() * (BYTES_A_LEAD + intervals * BYTES_A_HIT);

@@ -1,12 +1,9 @@
 package io.undercurrent.format;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** CSV files with one weight a series: a header with {@code key} and {@code weight}, then one series a row. */
@@ -22,27 +19,18 @@ public final class WeightCsv {
      * @throws IllegalArgumentException if the content is wrong, with file and line, what was expected and what came
      */
     public static Map<String, Double> read(Path file) throws IOException {
-        try (CsvReader<CsvRecord> records = ReadingCsv.records(ReadingCsv.open(file))) {
-            return read(file.toString(), records.iterator());
+        try (CsvRows rows = new CsvRows(file.toString(), ReadingCsv.open(file))) {
+            return read(rows);
         }
     }
 
-    private static Map<String, Double> read(String file, Iterator<CsvRecord> rows) {
-        List<String> header = ReadingCsvReader.header(file, rows);
-        int keyField = header.indexOf(ReadingCsv.KEY);
-        int weightField = header.indexOf(WEIGHT);
-        if (keyField < 0 || weightField < 0) {
-            throw new IllegalArgumentException(file + ": expected the columns " + ReadingCsv.KEY + " and " + WEIGHT
-                    + ", but the file has " + String.join(", ", header));
-        }
+    private static Map<String, Double> read(CsvRows rows) {
+        int keyField = rows.find(ReadingCsv.KEY);
+        int weightField = rows.find(WEIGHT);
         Map<String, Double> weights = new LinkedHashMap<>();
-        while (ReadingCsvReader.advance(file, rows)) {
-            CsvRecord row = ReadingCsvReader.next(file, rows);
-            String place = file + ", line " + row.getStartingLineNumber() + ": ";
-            if (row.getFieldCount() != header.size()) {
-                throw new IllegalArgumentException(place + "expected " + header.size()
-                        + " cells as in the header, but got " + row.getFieldCount());
-            }
+        while (rows.hasNext()) {
+            CsvRecord row = rows.next();
+            String place = rows.file() + ", line " + row.getStartingLineNumber() + ": ";
             String cell = row.getField(weightField);
             double weight = parse(cell);
             if (!(weight >= 0 && Double.isFinite(weight))) {

@@ -12,7 +12,7 @@ import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.SlidingWindowFunction;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.WindowUpdate;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import io.undercurrent.stream.time.StreamProgress;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -67,9 +67,9 @@ public final class ForecastJob {
         env.configure(settings(options, env.getConfiguration()));
 
         SingleOutputStreamOperator<ParsedReading> parsed = env.fromSource(
-                        ends.readings(), WatermarkStrategy.noWatermarks(), "readings", StreamTypes.SOURCE_RECORD)
+                        ends.readings(), StreamProgress.strategy(), "readings", StreamTypes.SOURCE_RECORD)
                 .uid("readings")
-                .process(new ParseReading(model.columns()), StreamTypes.PARSED_READING)
+                .process(new ParseReading(model.columns(), options.admission()), StreamTypes.PARSED_READING)
                 .name("parse")
                 .uid("parse");
         SingleOutputStreamOperator<WindowUpdate> windows = parsed.keyBy(ParsedReading::key, Types.STRING)

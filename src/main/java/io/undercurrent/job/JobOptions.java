@@ -1,6 +1,7 @@
 package io.undercurrent.job;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param name the name on Flink's web page
  * @param bundle when series are stepped together
+ * @param admission which messages concern the job
  * @param time which dates are believed, and how long is waited for more
  * @param calibration what is done with forecasts before they leave
  * @param checkpointInterval time between checkpoints; an exactly-once sink shows its records only after one. What Flink's settings
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record JobOptions(
         String name,
         BundleLimits bundle,
+        Admission admission,
         TimeLimits time,
         CalibrationOptions calibration,
         Optional<Duration> checkpointInterval) {
@@ -29,6 +32,7 @@ public record JobOptions(
     public JobOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(bundle, "bundle");
+        Objects.requireNonNull(admission, "admission");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(calibration, "calibration");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
@@ -45,13 +49,13 @@ public record JobOptions(
         }
     }
 
-    /** Options with a checkpoint at this interval, whatever Flink's settings say. */
+    /** Options of a job that all messages concern, with a checkpoint at this interval, whatever Flink's settings say. */
     public JobOptions(
             String name,
             BundleLimits bundle,
             TimeLimits time,
             CalibrationOptions calibration,
             Duration checkpointInterval) {
-        this(name, bundle, time, calibration, Optional.of(checkpointInterval));
+        this(name, bundle, Admission.ALL, time, calibration, Optional.of(checkpointInterval));
     }
 }

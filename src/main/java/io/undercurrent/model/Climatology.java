@@ -1,6 +1,5 @@
 package io.undercurrent.model;
 
-import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 
 /**
@@ -60,9 +59,9 @@ final class Climatology implements Departures {
         return window >= YEAR + RECENT_DAYS + 10;
     }
 
-    /** Takes in the days of {@code column} up to and including {@code origin}. */
-    void compute(SlidingWindow window, int origin, int column) {
-        window.copyColumn(column, origin - values.length + 1, values.length, values);
+    /** Takes in what was observed up to the origin. Means and fits are less its reference, like the values. */
+    void compute(Observations observations) {
+        System.arraycopy(observations.values(), 0, values, 0, values.length);
         int weeks = accumulate();
         known = weeks >= LEAST_WEEKS;
         if (known) {

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * weeks, what each weekday makes of it, and what a day with a flag makes of that, as well as the day before it and the three
  * days after it. The second of two rounds measures the level without what weekday and occasions did to it.
  *
- * <p>Series that are never negative are taken apart into factors, others into terms.
+ * <p>Series that are never negative are taken apart into factors, others into terms, and so are those that are told from a
+ * reference: factors of what varies by less than a thousandth are as good as terms.
  */
 final class Decomposition implements Departures {
 
@@ -76,11 +77,15 @@ final class Decomposition implements Departures {
         occasionEffects = new float[flagColumns.length][Occasions.KINDS];
     }
 
-    /** Takes apart the days of {@code column} up to {@code day}; flags are seen as far as they are announced. */
-    void compute(SlidingWindow window, int day, int column) {
+    /**
+     * Takes apart what was observed up to {@code day}.
+     *
+     * @param window of which the flags are seen, as far as they are announced
+     */
+    void compute(Observations observations, SlidingWindow window, int day) {
         newest = day;
         occasions.compute(window, day);
-        window.copyColumn(column, day - span + 1, span, values);
+        System.arraycopy(observations.values(), 0, values, 0, span);
         int present = 0;
         float least = Float.POSITIVE_INFINITY;
         float greatest = Float.NEGATIVE_INFINITY;
@@ -91,7 +96,7 @@ final class Decomposition implements Departures {
                 greatest = Math.max(greatest, value);
             }
         }
-        relative = least >= 0 && greatest > 0;
+        relative = least >= 0 && greatest > 0 && observations.reference() == 0;
         known = present >= 2 * WEEK;
         if (!known) {
             return;

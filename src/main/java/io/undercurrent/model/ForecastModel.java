@@ -29,30 +29,55 @@ public final class ForecastModel {
     private final ModelSpec spec;
     private final Network trunk;
     private final QuantileHead head;
+    private final Widening widening;
     private final Provenance provenance;
     private final String id;
 
     /**
      * @param networks by name, as in {@link #networks}
-     * @throws IllegalArgumentException if a network has another shape than {@code spec} asks for
+     * @throws IllegalArgumentException if a network or {@code widening} has another shape than {@code spec} asks for
      */
-    public ForecastModel(ModelSpec spec, Map<String, Network> networks, Provenance provenance) {
-        this(spec, requireTrunk(spec, networks.get(TRUNK)), QuantileHead.of(spec, headOf(networks)), provenance);
+    public ForecastModel(ModelSpec spec, Map<String, Network> networks, Widening widening, Provenance provenance) {
+        this(
+                spec,
+                requireTrunk(spec, networks.get(TRUNK)),
+                QuantileHead.of(spec, headOf(networks)),
+                widening,
+                provenance);
     }
 
-    private ForecastModel(ModelSpec spec, Network trunk, QuantileHead head, Provenance provenance) {
+    private ForecastModel(ModelSpec spec, Network trunk, QuantileHead head, Widening widening, Provenance provenance) {
         this.spec = Objects.requireNonNull(spec, "spec");
         this.trunk = Objects.requireNonNull(trunk, "trunk");
         this.head = Objects.requireNonNull(head, "head");
+        this.widening = requireWidening(spec, widening);
         this.provenance = Objects.requireNonNull(provenance, "provenance");
         id = spec.label() + "@" + ModelFile.checksum(this).substring(0, DIGITS_OF_CHECKSUM);
     }
 
-    /** A model with random weights, where any weights will do: before training, in tests and in benchmarks. */
+    /**
+     * A model with random weights, where any weights will do: before training, in tests and in benchmarks.
+     *
+     * @throws IllegalArgumentException if it is larger than a model file can be
+     */
     public static ForecastModel untrained(ModelSpec spec, long seed) {
+        // Before any of it is allocated.
+        SafeTensors.requireReadable(Float.BYTES * trunkKernels(spec));
         SplittableRandom seeds = new SplittableRandom(seed);
         Network trunk = randomTrunk(spec, seeds.nextLong());
-        return new ForecastModel(spec, trunk, QuantileHead.random(spec, seeds), Provenance.untrained(seed));
+        return new ForecastModel(
+                spec, trunk, QuantileHead.random(spec, seeds), Widening.NONE, Provenance.untrained(seed));
+    }
+
+    /** Parameters of the recurrent layers, biases left out. */
+    private static long trunkKernels(ModelSpec spec) {
+        long gates = switch (spec.cell()) {
+            case SIMPLE_RNN -> 1;
+            case GRU -> 3;
+            case LSTM -> 4;
+        };
+        long inputs = WindowEncoder.daySize(spec) + (spec.layers() - 1L) * spec.units();
+        return gates * spec.units() * (inputs + (long) spec.layers() * spec.units());
     }
 
     private static Network randomTrunk(ModelSpec spec, long seed) {
@@ -88,6 +113,17 @@ public final class ForecastModel {
         return trunk;
     }
 
+    private static Widening requireWidening(ModelSpec spec, Widening widening) {
+        int expected =
+                spec.columns().targets().size() * widening.size(spec.quantiles().size());
+        if (widening.factors().size() != expected) {
+            throw new IllegalArgumentException(
+                    "widening: expected " + expected + " factors for the targets and quantiles, but got "
+                            + widening.factors().size());
+        }
+        return widening;
+    }
+
     private static Map<String, Network> headOf(Map<String, Network> networks) {
         Map<String, Network> parts = new LinkedHashMap<>();
         networks.forEach((name, network) -> {
@@ -114,6 +150,11 @@ public final class ForecastModel {
 
     public QuantileHead head() {
         return head;
+    }
+
+    /** What becomes of the quantiles of young series. */
+    public Widening widening() {
+        return widening;
     }
 
     public Provenance provenance() {
@@ -150,7 +191,7 @@ public final class ForecastModel {
     public ForecastModel withParameters(Map<String, float[]> parameters, Provenance newProvenance) {
         Map<String, Network> networks = networks();
         networks.replaceAll((name, network) -> network.withParameters(parameters.get(name)));
-        return new ForecastModel(spec, networks, newProvenance);
+        return new ForecastModel(spec, networks, widening, newProvenance);
     }
 
     /**
@@ -192,9 +233,14 @@ public final class ForecastModel {
         return withParameters(parameters, provenance);
     }
 
+    /** This model with quantiles of young series that are moved otherwise. */
+    public ForecastModel withWidening(Widening newWidening) {
+        return new ForecastModel(spec, trunk, head, newWidening, provenance);
+    }
+
     /** This model with another account of where it comes from. */
     public ForecastModel withProvenance(Provenance newProvenance) {
-        return new ForecastModel(spec, trunk, head, newProvenance);
+        return new ForecastModel(spec, trunk, head, widening, newProvenance);
     }
 
     /** Of all networks, one flat array each, keyed like {@link #networks}. */

@@ -46,6 +46,9 @@ public final class Forecaster implements AutoCloseable {
     private final float[] skipOutputs;
     private final float[] correctionOutputs;
     private final float[] sorted;
+    private final Widening widening;
+    private final int median;
+    private final double[] factors;
 
     Forecaster(ForecastModel model, int rows) {
         if (rows < 1) {
@@ -78,6 +81,9 @@ public final class Forecaster implements AutoCloseable {
         skipOutputs = new float[leads * outputs];
         correctionOutputs = new float[leads * outputs];
         sorted = new float[spec.quantiles().size()];
+        widening = model.widening();
+        median = model.shape().median();
+        factors = new double[sorted.length];
     }
 
     /** Series that can be stepped at once. */
@@ -131,8 +137,8 @@ public final class Forecaster implements AutoCloseable {
      *
      * @param states (count, stateSize), after the origin's day
      * @param contexts (count, contextSize)
-     * @param values receives (count, forecast size); NaN for a target that the window holds no value of, not finite where
-     *     the network's own answer is not
+     * @param values receives (count, forecast size), less the {@link #reference} of each target; NaN for a target that the window
+     *     holds no value of, not finite where the network's own answer is not
      */
     public void forecast(int count, float[] states, float[] contexts, float[] values) {
         for (int from = 0; from < count; from += chunk) {
@@ -176,16 +182,20 @@ public final class Forecaster implements AutoCloseable {
     private void decode(int row, float[] contexts, int contextOffset, float[] values, int valuesOffset) {
         int quantiles = sorted.length;
         for (int target = 0; target < outputs / quantiles; target++) {
-            int scaleAt = contextOffset + encoder.scaleOffset(target);
-            float scale = contexts[scaleAt];
+            float scale = scale(contexts, contextOffset, target);
+            int baselines = contextOffset + encoder.baselineOffset(target);
+            int age = (int) contexts[contextOffset + encoder.ageOffset(target)];
             for (int lead = 0; lead < horizon; lead++) {
-                float baseline = contexts[scaleAt + 1 + lead];
+                float baseline = contexts[baselines + lead];
                 for (int quantile = 0; quantile < quantiles; quantile++) {
                     int at = (row * horizon + lead) * outputs + target * quantiles + quantile;
                     sorted[quantile] =
                             baseline + scale * (readoutOutputs[at] + skipOutputs[at] + correctionOutputs[at]);
                 }
                 QuantileOrder.sort(sorted);
+                if (widening.widens(age)) {
+                    widen(target, age, lead + 1);
+                }
                 for (int quantile = 0; quantile < quantiles; quantile++) {
                     values[valuesOffset + (target * quantiles + quantile) * horizon + lead] = sorted[quantile];
                 }
@@ -193,17 +203,37 @@ public final class Forecaster implements AutoCloseable {
         }
     }
 
+    private void widen(int target, int age, int lead) {
+        widening.factors(target, age, lead, factors);
+        float centre = sorted[median];
+        for (int quantile = 0; quantile < sorted.length; quantile++) {
+            sorted[quantile] = (float) (centre + factors[quantile] * (sorted[quantile] - centre));
+        }
+        // Factors of neighbours may differ by more than their distances.
+        QuantileOrder.sort(sorted);
+    }
+
     /**
      * The forecast without the network: the {@link Baseline} of each target, from the window alone.
      *
      * @param contexts holds an encoded origin from {@code offset} on
-     * @param values receives (target, horizon); NaN for a target that the window holds no value of
+     * @param values receives (target, horizon), less the {@link #reference} of each target; NaN for a target that the window holds no value of
      */
     public void baseline(float[] contexts, int offset, float[] values) {
         for (int target = 0; target < outputs / sorted.length; target++) {
-            int baselines = offset + encoder.scaleOffset(target) + 1;
+            int baselines = offset + encoder.baselineOffset(target);
             System.arraycopy(contexts, baselines, values, target * horizon, horizon);
         }
+    }
+
+    /** How much a target varies as a rule: the unit in which the network corrects its baseline. */
+    public float scale(float[] contexts, int offset, int target) {
+        return contexts[offset + encoder.scaleOffset(target)];
+    }
+
+    /** What forecasts of a target are told from: see {@link WindowEncoder#reference}. */
+    public double reference(float[] contexts, int offset, int target) {
+        return encoder.reference(contexts, offset, target);
     }
 
     @Override

@@ -48,11 +48,16 @@ final class LongView {
         return Climatology.fits(window);
     }
 
-    /** Takes in the days of {@code window} up to and including {@code day}. */
-    void compute(SlidingWindow window, int day) {
+    /**
+     * Takes in the days of {@code window} up to and including {@code day}.
+     *
+     * @param statistics of each target on that day
+     */
+    void compute(SlidingWindow window, int day, WindowStatistics[] statistics) {
         for (int target = 0; target < climatologies.size(); target++) {
-            climatologies.get(target).compute(window, day, target);
-            decompositions.get(target).compute(window, day, target);
+            Observations observations = statistics[target].observations();
+            climatologies.get(target).compute(observations);
+            decompositions.get(target).compute(observations, window, day);
         }
     }
 

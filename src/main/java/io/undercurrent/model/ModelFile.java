@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undercurrent.model.SafeTensors.Tensor;
 import io.undercurrent.nn.Activation;
 import io.undercurrent.nn.Dense;
@@ -18,6 +20,8 @@ import io.undercurrent.nn.Shape;
 import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.nn.Weight;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,10 +40,15 @@ import java.util.UUID;
 public final class ModelFile {
 
     /** Raised whenever a file of the version before would be understood wrongly. */
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
 
-    private static final long LARGEST_FILE = 256L << 20;
+    /** The version before {@link ScalePrior} and {@link Widening}. */
+    private static final int WITHOUT_YOUTH = 1;
+
     private static final String ENTRY = "undercurrent";
+    private static final String WIDENING = "widening";
+    private static final String SPEC = "spec";
+    private static final String SCALE_PRIORS = "scalePriors";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -50,7 +59,7 @@ public final class ModelFile {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
-    private record Description(int formatVersion, ModelSpec spec, Provenance provenance) {}
+    private record Description(int formatVersion, ModelSpec spec, Widening widening, Provenance provenance) {}
 
     private ModelFile() {}
 
@@ -63,6 +72,10 @@ public final class ModelFile {
         try {
             Files.write(unfinished, toBytes(model), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException failure) {
+            throw new IOException("model file " + file + ": cannot be written: " + failure.getMessage(), failure);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -75,9 +88,13 @@ public final class ModelFile {
      */
     public static ForecastModel read(Path file) throws IOException {
         try {
+            if (Files.isDirectory(file)) {
+                throw new ModelFileException("expected a file, but this is a folder");
+            }
             long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw new ModelFileException("size: expected at most " + LARGEST_FILE + " bytes, but got " + size);
+            if (size > SafeTensors.LARGEST_FILE) {
+                throw new ModelFileException(
+                        "size: expected at most " + SafeTensors.LARGEST_FILE + " bytes, but got " + size);
             }
             return fromBytes(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
@@ -87,7 +104,21 @@ public final class ModelFile {
         }
     }
 
-    /** The bytes of the file. */
+    /**
+     * Reads a model, and of what is none no more than the largest takes.
+     *
+     * @param bytes to their end; not closed
+     * @throws ModelFileException if they are not a model, damaged, or of a later format
+     */
+    public static ForecastModel read(InputStream bytes) throws IOException {
+        return fromBytes(bytes.readNBytes(SafeTensors.LARGEST_FILE + 1));
+    }
+
+    /**
+     * The bytes of the file.
+     *
+     * @throws IllegalArgumentException if they are more than can be read
+     */
     public static byte[] toBytes(ForecastModel model) {
         List<Tensor> tensors = new ArrayList<>();
         model.networks().forEach((name, network) -> {
@@ -98,12 +129,23 @@ public final class ModelFile {
                 }
             }
         });
-        Description description = new Description(FORMAT_VERSION, model.spec(), model.provenance());
         try {
-            return SafeTensors.write(Map.of(ENTRY, JSON.writeValueAsString(description)), tensors);
+            return SafeTensors.write(Map.of(ENTRY, JSON.writeValueAsString(describe(model))), tensors);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a description is always JSON", e);
         }
+    }
+
+    /** In the lowest version that can say it, so that a model read from an older file keeps its identity. */
+    private static ObjectNode describe(ForecastModel model) {
+        boolean plain = model.spec().scalePriors().isEmpty() && model.widening().equals(Widening.NONE);
+        ObjectNode description = JSON.valueToTree(new Description(
+                plain ? WITHOUT_YOUTH : FORMAT_VERSION, model.spec(), model.widening(), model.provenance()));
+        if (plain) {
+            description.remove(WIDENING);
+            ((ObjectNode) description.get(SPEC)).remove(SCALE_PRIORS);
+        }
+        return description;
     }
 
     /** SHA-256 over spec, provenance and weights, in hexadecimal digits. */
@@ -136,12 +178,17 @@ public final class ModelFile {
         }
         try {
             // The version comes first: what a later version wrote need not look like a description of this one.
-            int version = JSON.readTree(entry).path("formatVersion").asInt();
-            if (version != FORMAT_VERSION) {
+            JsonNode description = JSON.readTree(entry);
+            int version = description.path("formatVersion").asInt();
+            if (version < WITHOUT_YOUTH || version > FORMAT_VERSION) {
                 throw new ModelFileException(
-                        "format version: expected " + FORMAT_VERSION + ", but the file has " + version);
+                        "format version: expected 1 to " + FORMAT_VERSION + ", but the file has " + version);
             }
-            return JSON.readValue(entry, Description.class);
+            if (version == WITHOUT_YOUTH && description.get(SPEC) instanceof ObjectNode spec) {
+                spec.putArray(SCALE_PRIORS);
+                ((ObjectNode) description).set(WIDENING, JSON.valueToTree(Widening.NONE));
+            }
+            return JSON.treeToValue(description, Description.class);
         } catch (JsonMappingException e) {
             throw new ModelFileException(place(e) + ": " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
@@ -202,7 +249,7 @@ public final class ModelFile {
             networks.put(name, Network.of(Shape.vector(kernel.rows()), List.of(layer)));
         }
         weights.requireAllTaken();
-        return new ForecastModel(spec, networks, description.provenance());
+        return new ForecastModel(spec, networks, description.widening(), description.provenance());
     }
 
     /** The tensors of a file by name, each to be taken once. */

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
  * @param units units of each recurrent layer
  * @param layers number of recurrent layers
  * @param headUnits hidden units of the quantile head
+ * @param scalePriors for each target, what its scale is as a rule; empty where scales are those of the window alone
  */
 public record ModelSpec(
         Columns columns,
@@ -33,7 +34,8 @@ public record ModelSpec(
         Cell cell,
         int units,
         int layers,
-        int headUnits) {
+        int headUnits,
+        List<ScalePrior> scalePriors) {
 
     /** The shortest window in which each weekday stands twice. */
     public static final int SHORTEST_WINDOW = 14;
@@ -74,6 +76,11 @@ public record ModelSpec(
         flags = List.copyOf(flags);
         baselines = List.copyOf(baselines);
         quantiles = List.copyOf(quantiles);
+        scalePriors = List.copyOf(scalePriors);
+        if (!scalePriors.isEmpty() && scalePriors.size() != columns.targets().size()) {
+            throw new IllegalArgumentException("scalePriors: expected none or one for each of the targets "
+                    + columns.targets() + ", but got " + scalePriors.size());
+        }
         if (baselines.size() != columns.targets().size()) {
             throw new IllegalArgumentException("baselines: expected one for each of the targets " + columns.targets()
                     + ", but got " + baselines.size());
@@ -121,12 +128,25 @@ public record ModelSpec(
                 cell,
                 units,
                 layers,
-                headUnits);
+                headUnits,
+                List.of());
     }
 
     /** The same but for the baselines. */
     public ModelSpec withBaselines(List<Baseline> others) {
-        return new ModelSpec(columns, flags, others, window, horizon, quantiles, cell, units, layers, headUnits);
+        return new ModelSpec(
+                columns, flags, others, window, horizon, quantiles, cell, units, layers, headUnits, scalePriors);
+    }
+
+    /** The same but for the scales that are usual. */
+    public ModelSpec withScalePriors(List<ScalePrior> others) {
+        return new ModelSpec(
+                columns, flags, baselines, window, horizon, quantiles, cell, units, layers, headUnits, others);
+    }
+
+    /** What the scale of a column is as a rule; null where nothing is known. */
+    ScalePrior scalePrior(int column) {
+        return column < scalePriors.size() ? scalePriors.get(column) : null;
     }
 
     /** Positions of the flags among the columns. */

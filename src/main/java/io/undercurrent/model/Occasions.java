@@ -24,7 +24,7 @@ final class Occasions {
 
     private final int span;
     private final int[] flagColumns;
-    private final float[] flags;
+    private final double[] flags;
     /** (flags, span + horizon): the kind of each day. */
     private final byte[][] kinds;
 
@@ -38,7 +38,7 @@ final class Occasions {
     Occasions(int span, int horizon, int[] flagColumns) {
         this.span = span;
         this.flagColumns = flagColumns.clone();
-        flags = new float[span];
+        flags = new double[span];
         kinds = new byte[flagColumns.length][span + horizon];
         any = new boolean[span + horizon];
     }
@@ -52,7 +52,7 @@ final class Occasions {
             Arrays.fill(kind, (byte) NONE);
             window.copyColumn(flagColumns[flag], day - span + 1, span, flags);
             for (int i = 0; i < kind.length; i++) {
-                float value = i < span ? flags[i] : window.announced(day - span + 1 + i, flagColumns[flag]);
+                double value = i < span ? flags[i] : window.announced(day - span + 1 + i, flagColumns[flag]);
                 if (value == 1) {
                     lastOn = i;
                     mark(kind, i, ON);

@@ -1,9 +1,12 @@
 package io.undercurrent.model;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * Where a model came from. Holds nothing that differs between two runs of the same training, so that their files are equal.
@@ -11,8 +14,8 @@ import java.util.Objects;
  * @param data name of the file with the readings
  * @param series number of series trained on
  * @param readings number of days with a reading trained on
- * @param from first day trained on, as YYYY-MM-DD
- * @param until last day trained on, as YYYY-MM-DD
+ * @param from first day trained on, as YYYY-MM-DD; - where there is none
+ * @param until last day trained on, likewise
  * @param options the options of the training, in the order given
  * @param seed of every random choice
  * @param version of the product
@@ -31,16 +34,38 @@ public record Provenance(
         int steps,
         double validationLoss) {
 
+    private static final String NONE = "-";
+
     public Provenance {
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(until, "until");
         Objects.requireNonNull(version, "version");
+        requireDay("from", from);
+        requireDay("until", until);
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
+    private static void requireDay(String name, String day) {
+        if (!day.equals(NONE)) {
+            try {
+                LocalDate.parse(day);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        name + ": expected a day as YYYY-MM-DD, or -, but got '" + day + "'", e);
+            }
+        }
+    }
+
+    /** The last day trained on, counted from 1970-01-01; empty for a model that was not trained. */
+    public OptionalInt lastDay() {
+        return until.equals(NONE)
+                ? OptionalInt.empty()
+                : OptionalInt.of(Math.toIntExact(LocalDate.parse(until).toEpochDay()));
     }
 
     /** Of a model with random weights, as tests and benchmarks use it. */
     static Provenance untrained(long seed) {
-        return new Provenance("none", 0, 0, "-", "-", Map.of(), seed, "untrained", 0, Double.NaN);
+        return new Provenance("none", 0, 0, NONE, NONE, Map.of(), seed, "untrained", 0, Double.NaN);
     }
 }

@@ -39,6 +39,9 @@ record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String che
     /** A row-major matrix of floats. A vector has one row. */
     record Tensor(String name, int rows, int columns, float[] values) {}
 
+    /** Nobody is to run out of memory on a file that is none of ours. */
+    static final int LARGEST_FILE = 256 << 20;
+
     private static final int LENGTH_BYTES = 8;
     private static final int LONGEST_HEADER = 1 << 20;
     private static final String CHECKSUM = "checksum";
@@ -54,14 +57,16 @@ record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String che
             .build()
             .readerFor(JsonNode.class);
 
-    /** The file of these entries and tensors. */
+    /**
+     * The file of these entries and tensors.
+     *
+     * @throws IllegalArgumentException if it would be larger than {@link #read} takes
+     */
     static byte[] write(Map<String, String> entries, List<Tensor> tensors) {
         byte[] header = header(entries, tensors);
-        int size = tensors.stream()
-                .mapToInt(tensor -> tensor.values().length * Float.BYTES)
-                .sum();
-        ByteBuffer file =
-                ByteBuffer.allocate(LENGTH_BYTES + header.length + size).order(ByteOrder.LITTLE_ENDIAN);
+        long size = LENGTH_BYTES + header.length + end(tensors);
+        requireReadable(size);
+        ByteBuffer file = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(header.length).put(header);
         for (Tensor tensor : tensors) {
             for (float value : tensor.values()) {
@@ -74,6 +79,23 @@ record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String che
         return bytes;
     }
 
+    /**
+     * @param size bytes of a file
+     * @throws IllegalArgumentException if they are more than {@link #read} takes
+     */
+    static void requireReadable(long size) {
+        if (size > LARGEST_FILE) {
+            throw new IllegalArgumentException("model: expected one whose file takes at most " + LARGEST_FILE
+                    + " bytes, but it takes " + size + ": fewer units or layers make it smaller");
+        }
+    }
+
+    private static long end(List<Tensor> tensors) {
+        return tensors.stream()
+                .mapToLong(tensor -> (long) tensor.values().length * Float.BYTES)
+                .sum();
+    }
+
     private static byte[] header(Map<String, String> entries, List<Tensor> tensors) {
         ByteArrayOutputStream header = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(header)) {
@@ -84,9 +106,9 @@ record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String che
                 json.writeStringField(entry.getKey(), entry.getValue());
             }
             json.writeEndObject();
-            int offset = 0;
+            long offset = 0;
             for (Tensor tensor : tensors) {
-                int end = offset + tensor.values().length * Float.BYTES;
+                long end = offset + (long) tensor.values().length * Float.BYTES;
                 json.writeObjectFieldStart(tensor.name());
                 json.writeStringField("dtype", "F32");
                 writeNumbers(json, "shape", tensor.rows(), tensor.columns());
@@ -105,7 +127,7 @@ record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String che
         return header.toByteArray();
     }
 
-    private static void writeNumbers(JsonGenerator json, String field, int first, int second) throws IOException {
+    private static void writeNumbers(JsonGenerator json, String field, long first, long second) throws IOException {
         json.writeArrayFieldStart(field);
         json.writeNumber(first);
         json.writeNumber(second);
@@ -116,6 +138,9 @@ record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String che
      * @throws ModelFileException if anything about the bytes is not as {@link #write} makes them
      */
     static SafeTensors read(byte[] file) throws ModelFileException {
+        if (file.length > LARGEST_FILE) {
+            throw new ModelFileException("size: expected at most " + LARGEST_FILE + " bytes, but there are more");
+        }
         JsonNode header = readHeader(file);
         String checksum = new String(file, CHECKSUM_OFFSET, DIGITS, StandardCharsets.ISO_8859_1);
         String actual = digest(file);
@@ -146,6 +171,11 @@ record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String che
     }
 
     private static JsonNode readHeader(byte[] file) throws ModelFileException {
+        if (file.length >= LENGTH_BYTES && (headerLength(file) < 0 || headerLength(file) > LARGEST_FILE)) {
+            throw new ModelFileException(
+                    "expected a model as 'undercurrent train' writes it, but this is another file: it" + " begins with "
+                            + beginning(file));
+        }
         if (file.length < CHECKSUM_OFFSET + DIGITS) {
             throw new ModelFileException("size: expected a model of at least " + (CHECKSUM_OFFSET + DIGITS)
                     + " bytes, but there are " + file.length);
@@ -172,6 +202,14 @@ record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String che
         } catch (IOException e) {
             throw new ModelFileException("header: not readable: " + e.getMessage());
         }
+    }
+
+    /** The first bytes as text where they are, otherwise in hexadecimal digits. */
+    private static String beginning(byte[] file) {
+        String text = new String(file, 0, LENGTH_BYTES, StandardCharsets.ISO_8859_1);
+        return text.chars().allMatch(character -> character >= ' ' && character <= '~')
+                ? "'" + text + "'"
+                : "the bytes " + HexFormat.of().formatHex(file, 0, LENGTH_BYTES);
     }
 
     private static Map<String, String> readEntries(JsonNode metadata) throws ModelFileException {

@@ -7,9 +7,8 @@ import java.util.Arrays;
  * Makes the numbers that the network sees out of a window: the one encoder of training, backtest and stream.
  *
  * <p>{@link #encodeDay} gives the input of one step of the recurrent layers, {@link #encodeOrigin} what the head has to know
- * of the days ahead. Both look at the window up to the given day only, except for what was
- * announced of the covariates of the days ahead. Every value
- * is expressed in the level and scale of its own recent past, see {@link WindowStatistics}.
+ * of the days ahead. Both look at the window up to the given day only, except for what was announced of the covariates of the days
+ * ahead. Every value is expressed in the level and scale of its own recent past, see {@link WindowStatistics}.
  *
  * <p>Holds working memory: one instance a thread.
  */
@@ -37,6 +36,9 @@ public final class WindowEncoder {
     private static final int LONG_FEATURES_A_LEAD = 11;
 
     private static final int FEATURES_A_COVARIATE = 2;
+
+    /** Of an origin, for each target: its scale, and what its baseline is told from, in two floats. */
+    private static final int HEAD_OF_A_TARGET = 3;
 
     /** Whether a flag stands on the next day or stood on one of the last few. */
     private static final int NEIGHBOURS_OF_A_FLAG = 2;
@@ -77,8 +79,10 @@ public final class WindowEncoder {
         targets = spec.columns().targets().size();
         horizon = spec.horizon();
         statistics = new WindowStatistics[spec.columns().count()];
+        int recent = Math.min(spec.window(), WindowStatistics.RECENT_DAYS);
         for (int column = 0; column < statistics.length; column++) {
-            statistics[column] = new WindowStatistics(spec.window());
+            int days = column < targets && spec.seesYears() ? spec.window() : recent;
+            statistics[column] = new WindowStatistics(spec.window(), days, spec.scalePrior(column));
         }
         flagEffects = new float[targets * spec.flags().size()];
         flagColumns = spec.flagColumns();
@@ -117,8 +121,8 @@ public final class WindowEncoder {
     }
 
     /**
-     * Number of floats that describe an origin: for each target its scale and its baseline for each lead, then (horizon,
-     * leadSize) features.
+     * Number of floats that describe an origin: for each target its scale, what its baseline is told from, and that for each lead,
+     * then the age of each, then (horizon, leadSize) features.
      */
     public int originSize() {
         return leadsOffset() + horizon * leadSize;
@@ -126,12 +130,35 @@ public final class WindowEncoder {
 
     /** Where the features of the leads begin inside an encoded origin. */
     public int leadsOffset() {
-        return targets * (1 + horizon);
+        return targets * (HEAD_OF_A_TARGET + horizon + 1);
     }
 
-    /** Where the scale of {@code target} stands inside an encoded origin; its baseline for each lead follows. */
+    /**
+     * Where the age of {@code target} stands inside an encoded origin: the days from its first value in the window to the origin,
+     * both included, 0 where it has none.
+     */
+    int ageOffset(int target) {
+        return targets * (HEAD_OF_A_TARGET + horizon) + target;
+    }
+
+    /** Where the scale of {@code target} stands inside an encoded origin. */
     public int scaleOffset(int target) {
-        return target * (1 + horizon);
+        return target * (HEAD_OF_A_TARGET + horizon);
+    }
+
+    /** Where its baseline for each lead begins, which is less its {@link #reference}. */
+    public int baselineOffset(int target) {
+        return scaleOffset(target) + HEAD_OF_A_TARGET;
+    }
+
+    /**
+     * What the baseline of {@code target} is told from, and with it what the network adds to that: 0 for most series.
+     *
+     * @param context holds an encoded origin from {@code offset} on
+     */
+    public double reference(float[] context, int offset, int target) {
+        int at = offset + scaleOffset(target) + 1;
+        return (double) context[at] + context[at + 1];
     }
 
     /**
@@ -158,12 +185,13 @@ public final class WindowEncoder {
             features[at++] = scaled(past.value(day + 1 - WEEK) - past.level(), target);
             features[at++] = scaled(past.meanAnomaly(WEEK), target);
             features[at++] = scaled(past.meanAnomaly(4 * WEEK), target);
-            features[at++] = scales[target] / (Math.abs(past.level()) + scales[target]);
+            features[at++] = past.relative(scales[target]);
             features[at++] = past.fill();
             features[at++] = flagEffect(window, day, target, false);
         }
         for (int column = targets; column < spec.columns().count(); column++) {
-            at = encodeCovariate(window.value(day, column), column, features, at);
+            boolean slip = !spec.flags().get(column - targets) && Float.isNaN(statistics[column].value(day));
+            at = encodeCovariate(slip ? Double.NaN : window.value(day, column), column, features, at);
         }
         at = calendar.encode(day, features, at);
         if (longView != null) {
@@ -199,10 +227,14 @@ public final class WindowEncoder {
         }
         for (int target = 0; target < targets; target++) {
             int at = offset + scaleOffset(target);
+            double reference = statistics[target].observations().reference();
             context[at++] = scales[target];
+            context[at++] = (float) reference;
+            context[at++] = (float) (reference - (float) reference);
             for (int lead = 1; lead <= horizon; lead++) {
                 context[at++] = baseline(target, origin, lead);
             }
+            context[offset + ageOffset(target)] = window.age(target, origin - spec.window() + 1, origin);
         }
         int leads = offset + leadsOffset();
         for (int lead = 1; lead <= horizon; lead++) {
@@ -283,10 +315,11 @@ public final class WindowEncoder {
         return offset + LONG_FEATURES_A_LEAD;
     }
 
-    private int encodeCovariate(float value, int column, float[] features, int offset) {
-        boolean known = !Float.isNaN(value);
+    private int encodeCovariate(double value, int column, float[] features, int offset) {
+        boolean known = !Double.isNaN(value);
         boolean flag = spec.flags().get(column - targets);
-        features[offset] = !known ? 0 : flag ? limited(value) : scaled(value - statistics[column].level(), column);
+        features[offset] =
+                !known ? 0 : flag ? limited((float) value) : scaled(statistics[column].fromLevel(value), column);
         features[offset + 1] = known ? 1 : 0;
         return offset + FEATURES_A_COVARIATE;
     }
@@ -310,7 +343,7 @@ public final class WindowEncoder {
         float sum = 0;
         for (int flag = 0; flag < spec.flags().size(); flag++) {
             int column = targets + flag;
-            float value = ahead ? window.announced(day, column) : window.value(day, column);
+            double value = ahead ? window.announced(day, column) : window.value(day, column);
             if (spec.flags().get(flag) && value == 1) {
                 sum += flagEffects[target * spec.flags().size() + flag];
             }
@@ -332,7 +365,7 @@ public final class WindowEncoder {
             }
         }
         if (longView != null) {
-            longView.compute(window, day);
+            longView.compute(window, day, statistics);
             for (int target = 0; target < targets; target++) {
                 float scale = longView.climatology(target).scale();
                 if (spec.baselines().get(target) == Baseline.CLIMATE && scale > LEAST_SHARE * scales[target]) {

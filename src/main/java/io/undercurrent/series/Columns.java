@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The named values that the readings of a job carry, in a fixed order: first the targets, which are forecast, then the
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Columns(List<String> targets, List<String> covariates) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
+    private static final int LONGEST_NAME = 255;
     private static final Set<String> RESERVED = Set.of("key", "date");
 
     public Columns {
@@ -29,12 +28,10 @@ public record Columns(List<String> targets, List<String> covariates) {
         Set<String> seen = new HashSet<>();
         for (List<String> names : List.of(targets, covariates)) {
             for (String name : names) {
-                if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
-                    throw new IllegalArgumentException(
-                            "column name: expected letters, digits, '_', '.' or '-', starting"
-                                    + " with a letter or '_', at most 64 long and neither 'key' nor 'date', but got '"
-                                    + name
-                                    + "'");
+                if (!isName(name)) {
+                    throw new IllegalArgumentException("column name: expected 1 to " + LONGEST_NAME
+                            + " characters, no control characters and neither 'key' nor 'date', but got '" + name
+                            + "'");
                 }
                 if (!seen.add(name)) {
                     throw new IllegalArgumentException("column name: expected each name once, but '" + name
@@ -42,6 +39,18 @@ public record Columns(List<String> targets, List<String> covariates) {
                 }
             }
         }
+    }
+
+    /** Names come from the headers of files, with units, blanks and commas; what has no form in JSON or breaks lines is none. */
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && !RESERVED.contains(name)
+                && name.codePoints().noneMatch(Columns::isControlOrHalf);
+    }
+
+    private static boolean isControlOrHalf(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     /** Columns with targets alone. */

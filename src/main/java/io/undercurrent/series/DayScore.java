@@ -11,9 +11,10 @@ import java.util.Objects;
  * @param day counted from 1970-01-01
  * @param revision higher each time a correction replaces the score of this day
  * @param model name of the model in force
+ * @param inSample whether the model was trained on the day, so that the score says little of days to come
  * @param targets those of which the day has a value
  */
-public record DayScore(String key, int day, int revision, String model, List<TargetScore> targets) {
+public record DayScore(String key, int day, int revision, String model, boolean inSample, List<TargetScore> targets) {
 
     public DayScore {
         Objects.requireNonNull(key, "key");
@@ -31,6 +32,7 @@ public record DayScore(String key, int day, int revision, String model, List<Tar
 
     @Override
     public String toString() {
-        return "DayScore[" + key + " on " + date() + " revision " + revision + " of " + model + " " + targets + "]";
+        return "DayScore[" + key + " on " + date() + " revision " + revision + " of " + model
+                + (inSample ? " in sample " : " ") + targets + "]";
     }
 }

@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param model name of the model in force
  * @param source who made the values
  * @param restarted whether the series began anew with the origin, after a gap longer than the window
+ * @param days how many days of the model's window had a value of a target; {@link #UNKNOWN_DAYS} where a forecast of an earlier
+ *     release does not say
  * @param shape order and meaning of the values
  * @param values the quantiles, in the order of {@code shape}; not copied
  */
@@ -24,8 +26,12 @@ public record Forecast(
         String model,
         Source source,
         boolean restarted,
+        int days,
         ForecastShape shape,
-        float[] values) {
+        double[] values) {
+
+    /** Of a forecast that does not say how many days it rests on. */
+    public static final int UNKNOWN_DAYS = -1;
 
     /** Who made the values of a forecast. */
     public enum Source {
@@ -45,16 +51,19 @@ public record Forecast(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(values, "values");
+        if (days < UNKNOWN_DAYS) {
+            throw new IllegalArgumentException("days: expected at least 0, but got " + days);
+        }
         if (values.length != shape.size()) {
             throw new IllegalArgumentException(
                     "values: expected " + shape.size() + " for " + shape + ", but got " + values.length);
         }
     }
 
-    /** A forecast of a series that goes on. */
+    /** A forecast of a series that goes on, which does not say how many days it rests on. */
     public Forecast(
-            String key, int origin, int revision, String model, Source source, ForecastShape shape, float[] values) {
-        this(key, origin, revision, model, source, false, shape, values);
+            String key, int origin, int revision, String model, Source source, ForecastShape shape, double[] values) {
+        this(key, origin, revision, model, source, false, UNKNOWN_DAYS, shape, values);
     }
 
     /** The origin as a calendar date. */
@@ -63,7 +72,7 @@ public record Forecast(
     }
 
     /** The value for a target, a quantile and a lead (0 being the day after the origin), each by position. */
-    public float value(int target, int quantile, int lead) {
+    public double value(int target, int quantile, int lead) {
         return values[shape.index(target, quantile, lead)];
     }
 
@@ -76,18 +85,20 @@ public record Forecast(
                 && model.equals(that.model)
                 && source == that.source
                 && restarted == that.restarted
+                && days == that.days
                 && shape.equals(that.shape)
                 && Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, origin, revision, model, source, restarted, shape, Arrays.hashCode(values));
+        return Objects.hash(key, origin, revision, model, source, restarted, days, shape, Arrays.hashCode(values));
     }
 
     @Override
     public String toString() {
         return "Forecast[" + key + " from " + originDate() + " revision " + revision + " by " + model + "/"
-                + source.label() + (restarted ? " restarted " : " ") + Arrays.toString(values) + "]";
+                + source.label() + (restarted ? " restarted " : " ") + "of " + days + " days " + Arrays.toString(values)
+                + "]";
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param columns number of values a day
  * @param values row-major (days, columns); not copied
  */
-public record History(String key, int firstDay, int columns, float[] values) {
+public record History(String key, int firstDay, int columns, double[] values) {
 
     public History {
         Objects.requireNonNull(key, "key");
@@ -33,8 +33,8 @@ public record History(String key, int firstDay, int columns, float[] values) {
     }
 
     /** The value of {@code column} on {@code day}; NaN where nothing was read or the history does not reach. */
-    public float value(int day, int column) {
-        return day < firstDay || day > lastDay() ? Float.NaN : values[(day - firstDay) * columns + column];
+    public double value(int day, int column) {
+        return day < firstDay || day > lastDay() ? Double.NaN : values[(day - firstDay) * columns + column];
     }
 
     /**
@@ -43,7 +43,7 @@ public record History(String key, int firstDay, int columns, float[] values) {
      * @param targets number of leading columns that are targets
      */
     public boolean hasTarget(int day, int targets) {
-        return IntStream.range(0, targets).anyMatch(target -> !Float.isNaN(value(day, target)));
+        return IntStream.range(0, targets).anyMatch(target -> !Double.isNaN(value(day, target)));
     }
 
     /**
@@ -56,12 +56,22 @@ public record History(String key, int firstDay, int columns, float[] values) {
     }
 
     /** Copies the values of {@code day}, one a column, into {@code target}; NaN throughout outside the history. */
-    public void copyDay(int day, float[] target) {
+    public void copyDay(int day, double[] target) {
         if (day < firstDay || day > lastDay()) {
-            Arrays.fill(target, 0, columns, Float.NaN);
+            Arrays.fill(target, 0, columns, Double.NaN);
         } else {
             System.arraycopy(values, (day - firstDay) * columns, target, 0, columns);
         }
+    }
+
+    /** The same series as if it had begun on {@code day}, one of its days. */
+    public History from(int day) {
+        return new History(key, day, columns, Arrays.copyOfRange(values, (day - firstDay) * columns, values.length));
+    }
+
+    /** The same series as if it had ended on {@code day}, one of its days. */
+    public History until(int day) {
+        return new History(key, firstDay, columns, Arrays.copyOf(values, (day - firstDay + 1) * columns));
     }
 
     /**
@@ -83,7 +93,7 @@ public record History(String key, int firstDay, int columns, float[] values) {
         if (day > firstDay) {
             window.advanceTo(day);
         }
-        float[] row = new float[columns];
+        double[] row = new double[columns];
         for (int d = Math.max(firstDay, day - past + 1); d <= day; d++) {
             copyDay(d, row);
             window.merge(d, row);
@@ -98,7 +108,7 @@ public record History(String key, int firstDay, int columns, float[] values) {
 
     /** Moves a window of this history on by one day, the way {@link #windowAt} builds it. */
     public void advance(SlidingWindow window) {
-        float[] row = new float[columns];
+        double[] row = new double[columns];
         int day = window.newestDay() + 1;
         window.advanceTo(day);
         copyDay(day, row);

@@ -1,9 +1,12 @@
 package io.undercurrent.series;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Collects readings in any order into one {@link History} a series. Several readings of one day merge by value, the later
@@ -11,11 +14,15 @@ import java.util.Map;
  */
 public final class HistoryBuilder {
 
-    /** Bounds the memory that one reading with a wrong date can cost: about 270 years. */
-    private static final int MOST_DAYS = 100_000;
+    /** Days without a reading of any series that set the days behind them apart: a quarter of a year. */
+    private static final int GAP_OF_ALL = 90;
+
+    /** The same for a single series, which may rest while others go on: two years. */
+    private static final int GAP_OF_ONE = 731;
 
     private final int columns;
-    private final Map<String, Growing> series = new LinkedHashMap<>();
+    /** By key, so that the histories do not depend on the order of the readings. */
+    private final Map<String, SparseDays> series = new TreeMap<>();
 
     /**
      * @param columns number of values a day
@@ -25,77 +32,48 @@ public final class HistoryBuilder {
     }
 
     /**
-     * @throws IllegalArgumentException if the reading has another number of columns or lies more than 100,000 days from the
-     *     others of its series
+     * @throws IllegalArgumentException if the reading has another number of columns
      */
     public void add(Reading reading) {
         if (reading.values().length != columns) {
             throw new IllegalArgumentException("reading of series '" + reading.key() + "' on " + reading.date()
                     + ": expected " + columns + " values, but got " + reading.values().length);
         }
-        series.computeIfAbsent(reading.key(), key -> new Growing(reading.day())).add(reading);
+        series.computeIfAbsent(reading.key(), key -> new SparseDays(columns)).add(reading.day(), reading.values());
     }
 
-    /** The histories so far, in the order in which their keys first came. */
+    /**
+     * Takes out the readings on {@link LoneDays}, whose dates are most likely wrong: a single one would stretch the time that all
+     * series span by years. Readings of covariates alone do not count and stay.
+     *
+     * @param targets number of leading columns that are targets
+     * @return what was taken out, by key and day
+     */
+    public List<Reading> takeOutLoneDays(int targets) {
+        SortedSet<Integer> ofAll = new TreeSet<>();
+        series.values().forEach(days -> ofAll.addAll(days.withTarget(targets)));
+        Set<Integer> alone = LoneDays.of(ofAll, GAP_OF_ALL);
+        List<Reading> takenOut = new ArrayList<>();
+        series.forEach((key, days) -> {
+            SortedSet<Integer> own = new TreeSet<>(days.withTarget(targets));
+            Set<Integer> wrong = new TreeSet<>(own);
+            wrong.retainAll(alone);
+            own.removeAll(wrong);
+            wrong.addAll(LoneDays.of(own, GAP_OF_ONE));
+            wrong.forEach(day -> takenOut.add(new Reading(key, day, days.remove(day))));
+        });
+        series.values().removeIf(SparseDays::isEmpty);
+        return takenOut;
+    }
+
+    /**
+     * The histories so far, in the order of their keys.
+     *
+     * @throws IllegalArgumentException if the days of a series lie too far from each other
+     */
     public List<History> build() {
         return series.entrySet().stream()
                 .map(entry -> entry.getValue().history(entry.getKey()))
                 .toList();
-    }
-
-    /** The days of one series, with room to grow at both ends. */
-    private final class Growing {
-        private int from;
-        private int to;
-        private int first;
-        private float[] values = new float[columns];
-
-        Growing(int day) {
-            from = day;
-            to = day;
-            first = day;
-            Arrays.fill(values, Float.NaN);
-        }
-
-        void add(Reading reading) {
-            int day = reading.day();
-            reserve(day, reading.key());
-            from = Math.min(from, day);
-            to = Math.max(to, day);
-            for (int column = 0; column < columns; column++) {
-                float value = reading.values()[column];
-                if (!Float.isNaN(value)) {
-                    values[(day - first) * columns + column] = value;
-                }
-            }
-        }
-
-        private void reserve(int day, String key) {
-            int capacity = values.length / columns;
-            if (day >= first && day < first + capacity) {
-                return;
-            }
-            long needed = Math.max(to, day) - (long) Math.min(from, day) + 1;
-            if (needed > MOST_DAYS) {
-                throw new IllegalArgumentException("date of series '" + key + "': expected all days within " + MOST_DAYS
-                        + " of each other, but they span " + needed);
-            }
-            int grown = (int) Math.max(needed, Math.min(MOST_DAYS, 2L * capacity));
-            int newFirst = day < first ? Math.max(to, day) - grown + 1 : Math.min(from, day);
-            float[] larger = new float[grown * columns];
-            Arrays.fill(larger, Float.NaN);
-            System.arraycopy(
-                    values, (from - first) * columns, larger, (from - newFirst) * columns, (to - from + 1) * columns);
-            first = newFirst;
-            values = larger;
-        }
-
-        History history(String key) {
-            return new History(
-                    key,
-                    from,
-                    columns,
-                    Arrays.copyOfRange(values, (from - first) * columns, (to - first + 1) * columns));
-        }
     }
 }

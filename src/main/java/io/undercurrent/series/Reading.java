@@ -7,21 +7,21 @@ import java.util.Objects;
 /**
  * What was read of one series on one day.
  *
- * <p>{@code values} holds one float a column of the job's {@link Columns}; {@link Float#NaN} stands for a value that this
+ * <p>{@code values} holds one number a column of the job's {@link Columns}; {@link Double#NaN} stands for a value that this
  * reading does not carry. The array is not copied: whoever hands it over does not write to it again.
  *
  * @param key the series
  * @param day the day, counted from 1970-01-01
  * @param values one value a column, NaN where absent
  */
-public record Reading(String key, int day, float[] values) {
+public record Reading(String key, int day, double[] values) {
 
     public Reading {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(values, "values");
     }
 
-    public static Reading of(String key, LocalDate date, float... values) {
+    public static Reading of(String key, LocalDate date, double... values) {
         return new Reading(key, Math.toIntExact(date.toEpochDay()), values);
     }
 
@@ -33,7 +33,7 @@ public record Reading(String key, int day, float[] values) {
     /** Whether any column from {@code fromColumn} up to but excluding {@code toColumn} carries a value. */
     public boolean hasAny(int fromColumn, int toColumn) {
         for (int column = fromColumn; column < toColumn; column++) {
-            if (!Float.isNaN(values[column])) {
+            if (!Double.isNaN(values[column])) {
                 return true;
             }
         }

@@ -21,14 +21,20 @@ public record Rejection(Reason reason, String detail) {
         NOT_JSON,
         /** A field of the contract stands more than once. */
         DUPLICATE_FIELD,
-        /** There is no field {@code key}, or it is not a text. */
+        /** The record says that a row was deleted. */
+        DELETED,
+        /** There is no field {@code key}, or it is null. */
         MISSING_KEY,
+        /** The key is a number, an object or anything else but a text. */
+        KEY_NOT_TEXT,
         /** The key is the empty text. */
         EMPTY_KEY,
         /** The key is longer than 1 KiB in UTF-8. */
         KEY_TOO_LONG,
-        /** There is no field {@code date}, or it is not a text. */
+        /** There is no field {@code date}, or it is null. */
         MISSING_DATE,
+        /** The date is a number, an object or anything else but a text. */
+        DATE_NOT_TEXT,
         /** The date is no day of the calendar in the form YYYY-MM-DD. */
         IMPOSSIBLE_DATE,
         /** A value is neither a number nor null. */

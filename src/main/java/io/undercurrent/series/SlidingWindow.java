@@ -30,10 +30,10 @@ public final class SlidingWindow {
     private final int columns;
     private final int capacity;
     private final int ahead;
-    /** Floats a day: the columns as read, then the covariates as announced. */
+    /** Numbers a day: the columns as read, then the covariates as announced. */
     private final int stride;
 
-    private final float[] values;
+    private final double[] values;
     /** Ring over the past alone. */
     private final int[] revisions;
 
@@ -53,7 +53,7 @@ public final class SlidingWindow {
         this(targets, covariates, past, ahead, null, null);
     }
 
-    private SlidingWindow(int targets, int covariates, int past, int ahead, float[] values, int[] revisions) {
+    private SlidingWindow(int targets, int covariates, int past, int ahead, double[] values, int[] revisions) {
         requireAtLeast("targets", 1, targets);
         requireAtLeast("covariates", 0, covariates);
         requireAtLeast("past", 1, past);
@@ -76,9 +76,9 @@ public final class SlidingWindow {
         }
     }
 
-    private static float[] filled(int size) {
-        float[] values = new float[size];
-        Arrays.fill(values, Float.NaN);
+    private static double[] filled(int size) {
+        double[] values = new double[size];
+        Arrays.fill(values, Double.NaN);
         return values;
     }
 
@@ -138,7 +138,7 @@ public final class SlidingWindow {
             long steps = Math.min((long) day - newestDay, capacity);
             for (int far = day + ahead; steps > 0; steps--, far--) {
                 int slot = slot(far);
-                Arrays.fill(values, slot, slot + stride, Float.NaN);
+                Arrays.fill(values, slot, slot + stride, Double.NaN);
             }
             steps = Math.min((long) day - newestDay, past());
             for (int d = day; steps > 0; steps--, d--) {
@@ -156,7 +156,7 @@ public final class SlidingWindow {
      * @return whether any value changed
      * @throws IllegalArgumentException if the window does not hold {@code day}
      */
-    public boolean merge(int day, float[] update) {
+    public boolean merge(int day, double[] update) {
         requireColumns(update);
         return put(update, 0, slot(requireHeld(day)), columns);
     }
@@ -168,17 +168,17 @@ public final class SlidingWindow {
      * @return whether anything announced changed
      * @throws IllegalArgumentException if the window does not hold {@code day}
      */
-    public boolean announce(int day, float[] update) {
+    public boolean announce(int day, double[] update) {
         requireColumns(update);
         return put(update, targets, slot(requireHeld(day)) + columns, columns - targets);
     }
 
-    private boolean put(float[] update, int from, int slot, int count) {
+    private boolean put(double[] update, int from, int slot, int count) {
         changes++;
         boolean changed = false;
         for (int i = 0; i < count; i++) {
-            float value = update[from + i];
-            if (!Float.isNaN(value) && value != values[slot + i]) {
+            double value = update[from + i];
+            if (!Double.isNaN(value) && value != values[slot + i]) {
                 values[slot + i] = value;
                 changed = true;
             }
@@ -186,7 +186,7 @@ public final class SlidingWindow {
         return changed;
     }
 
-    private void requireColumns(float[] update) {
+    private void requireColumns(double[] update) {
         if (update.length != columns) {
             throw new IllegalArgumentException("update: expected " + columns + " values, but got " + update.length);
         }
@@ -260,17 +260,39 @@ public final class SlidingWindow {
      * The value of {@code column} on {@code day} as it was read or, for want of a reading, announced; NaN where nothing is
      * known or the window does not reach.
      */
-    public float value(int day, int column) {
+    public double value(int day, int column) {
         if (!holds(day)) {
-            return Float.NaN;
+            return Double.NaN;
         }
-        float read = values[slot(day) + column];
-        return Float.isNaN(read) && column >= targets ? announced(day, column) : read;
+        double read = values[slot(day) + column];
+        return Double.isNaN(read) && column >= targets ? announced(day, column) : read;
     }
 
     /** What was announced of a covariate; NaN where nothing was or the window does not reach. */
-    public float announced(int day, int column) {
-        return holds(day) ? values[slot(day) + columns + column - targets] : Float.NaN;
+    public double announced(int day, int column) {
+        return holds(day) ? values[slot(day) + columns + column - targets] : Double.NaN;
+    }
+
+    /** Days from the first since {@code fromDay} that has a value of {@code column} to {@code toDay}, both included; 0 without any. */
+    public int age(int column, int fromDay, int toDay) {
+        int day = Math.max(fromDay, firstDay());
+        while (day <= toDay && Double.isNaN(value(day, column))) {
+            day++;
+        }
+        return toDay - day + 1;
+    }
+
+    /** Number of days from {@code fromDay} to {@code toDay}, both included, of which a target has a value. */
+    public int daysWithTarget(int fromDay, int toDay) {
+        int days = 0;
+        for (int day = Math.max(fromDay, firstDay()); day <= toDay; day++) {
+            boolean any = false;
+            for (int target = 0; target < targets && !any; target++) {
+                any = !Double.isNaN(value(day, target));
+            }
+            days += any ? 1 : 0;
+        }
+        return days;
     }
 
     /**
@@ -280,19 +302,19 @@ public final class SlidingWindow {
      * @param count number of days
      * @param target receives the values from {@code target[0]} on
      */
-    public void copyColumn(int column, int fromDay, int count, float[] target) {
+    public void copyColumn(int column, int fromDay, int count, double[] target) {
         if (isEmpty()) {
-            Arrays.fill(target, 0, count, Float.NaN);
+            Arrays.fill(target, 0, count, Double.NaN);
             return;
         }
         int before = (int) Math.max(0, Math.min(count, (long) newestDay - past() + 1 - fromDay));
         int end = (int) Math.max(before, Math.min(count, (long) newestDay + ahead + 1 - fromDay));
-        Arrays.fill(target, 0, before, Float.NaN);
-        Arrays.fill(target, end, count, Float.NaN);
+        Arrays.fill(target, 0, before, Double.NaN);
+        Arrays.fill(target, end, count, Double.NaN);
         boolean announceable = column >= targets;
         for (int i = before, slot = slot(fromDay + before); i < end; i++) {
-            float read = values[slot + column];
-            target[i] = Float.isNaN(read) && announceable ? values[slot + columns + column - targets] : read;
+            double read = values[slot + column];
+            target[i] = Double.isNaN(read) && announceable ? values[slot + columns + column - targets] : read;
             slot = slot + stride == values.length ? 0 : slot + stride;
         }
     }
@@ -320,7 +342,7 @@ public final class SlidingWindow {
             int ahead,
             int firstDay,
             int newestDay,
-            float[] values,
+            double[] values,
             int[] revisions) {}
 
     /** A view of the content, which shares the arrays with this window. */

@@ -17,16 +17,19 @@ import java.util.Objects;
  * @param pinball mean pinball loss over the quantiles, in units of the target
  * @param inside for each central interval whether the value lay in it
  * @param naive the seasonal naive forecasts: the newest value of the same weekday that each origin knew
+ * @param baseline what the network corrects: the forecasts that the model's window makes without it; NaN also where a score of
+ *     an earlier release does not say
  */
 public record TargetScore(
         String target,
-        float actual,
+        double actual,
         float scale,
         Source[] source,
-        float[] forecast,
+        double[] forecast,
         float[] pinball,
         List<Inside> inside,
-        float[] naive) {
+        double[] naive,
+        double[] baseline) {
 
     /**
      * Whether a value lay inside a central interval.
@@ -59,6 +62,7 @@ public record TargetScore(
         requireLeads("forecast", leads, forecast.length);
         requireLeads("pinball", leads, pinball.length);
         requireLeads("naive", leads, naive.length);
+        requireLeads("baseline", leads, baseline.length);
         for (Inside interval : inside) {
             requireLeads("inside " + interval.level(), leads, interval.hits().length);
         }
@@ -83,7 +87,7 @@ public record TargetScore(
 
     /** Forecast less actual value; NaN without a forecast. */
     public float error(int lead) {
-        return forecast[lead] - actual;
+        return (float) (forecast[lead] - actual);
     }
 
     /** Error in units of {@link #scale}, with its sign: the mean of its absolute value is a MASE. */
@@ -93,7 +97,7 @@ public record TargetScore(
 
     /** The error of the seasonal naive forecast; NaN where the value a week before is missing. */
     public float naiveError(int lead) {
-        return naive[lead] - actual;
+        return (float) (naive[lead] - actual);
     }
 
     /** The same in units of {@link #scale}. */
@@ -101,17 +105,28 @@ public record TargetScore(
         return naiveError(lead) / scale;
     }
 
+    /** The error of the baseline that the network corrects; NaN where it is not known. */
+    public float baselineError(int lead) {
+        return (float) (baseline[lead] - actual);
+    }
+
+    /** The same in units of {@link #scale}. */
+    public float baselineScaledError(int lead) {
+        return baselineError(lead) / scale;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TargetScore that
                 && target.equals(that.target)
-                && Float.compare(actual, that.actual) == 0
+                && Double.compare(actual, that.actual) == 0
                 && Float.compare(scale, that.scale) == 0
                 && Arrays.equals(source, that.source)
                 && Arrays.equals(forecast, that.forecast)
                 && Arrays.equals(pinball, that.pinball)
                 && insideEquals(that)
-                && Arrays.equals(naive, that.naive);
+                && Arrays.equals(naive, that.naive)
+                && Arrays.equals(baseline, that.baseline);
     }
 
     /** Where there is no forecast, nothing is said about the interval. */
@@ -143,6 +158,6 @@ public record TargetScore(
         return "TargetScore[" + target + " " + actual + " scale " + scale + " source " + Arrays.toString(source)
                 + " forecast " + Arrays.toString(forecast) + " pinball " + Arrays.toString(pinball) + " inside "
                 + inside
-                + " naive " + Arrays.toString(naive) + "]";
+                + " naive " + Arrays.toString(naive) + " baseline " + Arrays.toString(baseline) + "]";
     }
 }

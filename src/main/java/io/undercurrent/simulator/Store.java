@@ -66,17 +66,17 @@ final class Store {
         double temperature =
                 weather.temperature() + profile.temperatureOffset() + THERMOMETER_NOISE * random.nextGaussian();
         long sales = CountNoise.negativeBinomial(mean, profile.dispersion(), random);
-        Reading reading = new Reading(key, day.number(), new float[] {
-            Math.round(10 * temperature) / 10f, sales, promotion(day.number()), holiday(day)
+        Reading reading = new Reading(key, day.number(), new double[] {
+            Math.round(10 * temperature) / 10.0, sales, promotion(day.number()), holiday(day)
         });
         double expectedTemperature = weather.expectedTemperature() + profile.temperatureOffset();
-        return new StoreDay(reading, new float[] {(float) expectedTemperature, (float) expectedSales});
+        return new StoreDay(reading, new double[] {(float) expectedTemperature, (float) expectedSales});
     }
 
     /** What is known of a day long before it comes. */
     Reading plan(TradingDay day) {
         return new Reading(
-                key, day.number(), new float[] {Float.NaN, Float.NaN, promotion(day.number()), holiday(day)});
+                key, day.number(), new double[] {Double.NaN, Double.NaN, promotion(day.number()), holiday(day)});
     }
 
     private double calendarFactor(TradingDay day) {
@@ -96,11 +96,11 @@ final class Store {
         return day.occasion() * profile.weekdays()[date.getDayOfWeek().ordinal()] * Math.exp(logarithm);
     }
 
-    private float promotion(int day) {
+    private double promotion(int day) {
         return promotions.promotes(day) ? 1 : 0;
     }
 
-    private static float holiday(TradingDay day) {
+    private static double holiday(TradingDay day) {
         return day.holiday() ? 1 : 0;
     }
 }

@@ -22,6 +22,9 @@ import java.util.Map;
  */
 final class Bundle {
 
+    /** What every JVM makes an array of. */
+    private static final int LONGEST_BUFFER = Integer.MAX_VALUE - 8;
+
     private final Forecaster forecaster;
     private final int lateness;
     private final int stateSize;
@@ -77,10 +80,12 @@ final class Bundle {
      *
      * @param outcome what the origin's day brought
      * @param restarted whether the series began anew with the origin
+     * @param days how many days of the window had a value of a target
      * @param state of the series after the origin's day
      * @param last whether the request is answered with it
      */
-    record Due(Request request, Outcome outcome, int revision, boolean restarted, float[] state, boolean last) {}
+    record Due(
+            Request request, Outcome outcome, int revision, boolean restarted, int days, float[] state, boolean last) {}
 
     /** Receives the forecasts of a bundle in the order in which their updates came. */
     interface Receiver {
@@ -104,11 +109,30 @@ final class Bundle {
         inputSize = forecaster.inputSize();
         contextSize = forecaster.contextSize();
         int rows = forecaster.rows();
-        inputs = new float[rows * inputSize];
-        contexts = new float[rows * contextSize];
-        rowInputs = new float[rows * inputSize];
-        rowStates = new float[rows * stateSize];
-        values = new float[rows * forecastSize];
+        inputs = new float[length(rows, inputSize)];
+        contexts = new float[length(rows, contextSize)];
+        rowInputs = new float[length(rows, inputSize)];
+        rowStates = new float[length(rows, stateSize)];
+        values = new float[length(rows, forecastSize)];
+    }
+
+    /**
+     * Numbers in a buffer of so many rows.
+     *
+     * @throws IllegalStateException if no array holds them
+     */
+    static int length(int rows, int width) {
+        long length = (long) rows * width;
+        if (length > LONGEST_BUFFER) {
+            throw new IllegalStateException("bundle: expected at most " + LONGEST_BUFFER + " numbers in a buffer, but "
+                    + rows + " rows of " + width + " take " + length + ": a smaller bundle size needs fewer");
+        }
+        return (int) length;
+    }
+
+    /** The same for twice the rows, or as many of these as an array holds. */
+    static int roomyLength(int rows, int width) {
+        return (int) Math.min(LONGEST_BUFFER, 2L * length(rows, width));
     }
 
     /** Number of updates taken in. */
@@ -241,24 +265,25 @@ final class Bundle {
     }
 
     private void addForecast(Request request, SlidingWindow window, Walk walk, boolean last) {
-        int needed = (dues.size() + 1) * contextSize;
-        if (needed > contexts.length) {
-            contexts = Arrays.copyOf(contexts, 2 * needed);
+        if (length(dues.size() + 1, contextSize) > contexts.length) {
+            contexts = Arrays.copyOf(contexts, roomyLength(dues.size() + 1, contextSize));
         }
         forecaster.encodeOrigin(window, walk.day, contexts, dues.size() * contextSize);
         Outcome outcome = Outcome.of(window, walk.day, forecaster.window(), forecaster.horizon());
         boolean restarted = walk.day > window.firstDay() && window.startsAt(walk.day, forecaster.window());
-        dues.add(new Due(request, outcome, window.revision(walk.day), restarted, walk.state, last));
+        int days = window.daysWithTarget(walk.day - forecaster.window() + 1, walk.day);
+        dues.add(new Due(request, outcome, window.revision(walk.day), restarted, days, walk.state, last));
     }
 
     private void reserveSteps(int needed) {
         if (needed > waves.length) {
-            waves = Arrays.copyOf(waves, 2 * needed);
-            before = Arrays.copyOf(before, 2 * needed);
-            after = Arrays.copyOf(after, 2 * needed);
+            int capacity = roomyLength(needed, 1);
+            waves = Arrays.copyOf(waves, capacity);
+            before = Arrays.copyOf(before, capacity);
+            after = Arrays.copyOf(after, capacity);
         }
-        if (needed * inputSize > inputs.length) {
-            inputs = Arrays.copyOf(inputs, 2 * needed * inputSize);
+        if (length(needed, inputSize) > inputs.length) {
+            inputs = Arrays.copyOf(inputs, roomyLength(needed, inputSize));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.series.Decimal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -80,6 +81,32 @@ final class Bytes {
         byte[] bytes = new byte[values.length * Float.BYTES];
         in.readFully(bytes);
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+
+    /** Number of doubles, then each of them. */
+    static void writeDoubles(double[] values, DataOutputView out) throws IOException {
+        out.writeInt(values.length);
+        for (double value : values) {
+            out.writeDouble(value);
+        }
+    }
+
+    static double[] readDoubles(DataInputView in) throws IOException {
+        double[] values = new double[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readDouble();
+        }
+        return values;
+    }
+
+    /** Floats that stood for doubles before there was room for these. */
+    static double[] readDecimals(DataInputView in) throws IOException {
+        float[] floats = readFloats(in);
+        double[] values = new double[floats.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Decimal.of(floats[i]);
+        }
         return values;
     }
 

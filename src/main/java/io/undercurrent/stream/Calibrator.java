@@ -56,7 +56,8 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
     public void open(OpenContext context) {
         shape = model.get().shape();
         calibration = new Calibration(shape, options);
-        scorer = new DayScorer(shape, calibration);
+        scorer = new DayScorer(
+                shape, calibration, model.get().provenance().lastDay().orElse(Integer.MIN_VALUE));
         histories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("calibration", StreamTypes.FORECAST_HISTORY));
         metrics = new CalibratorMetrics(getRuntimeContext().getMetricGroup(), shape);
@@ -102,7 +103,7 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
             ForecastHistory history,
             int position,
             Collector<Forecast> out) {
-        float[] values = new float[shape.size()];
+        double[] values = new double[shape.size()];
         Source source = calibration.issue(history, position, values);
         metrics.forecast(source);
         out.collect(new Forecast(
@@ -112,6 +113,7 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
                 update.model(),
                 source,
                 forecast.restarted(),
+                forecast.days(),
                 shape,
                 values));
     }

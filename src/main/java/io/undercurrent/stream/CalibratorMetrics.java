@@ -14,7 +14,7 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * How good the forecasts of late were, over all series of a subtask: fading means, over forecasts of all lead times as they
- * are met by a day, and over those that left.
+ * are met by a day that the model was not trained on, and over those that left.
  */
 final class CalibratorMetrics {
 
@@ -25,6 +25,7 @@ final class CalibratorMetrics {
     private final StateBytes<ForecastHistory> stateBytes;
     private final FadingMean scaledError = new FadingMean();
     private final FadingMean naiveScaledError = new FadingMean();
+    private final FadingMean baselineScaledError = new FadingMean();
     private final FadingMean baselineShare = new FadingMean();
     private final FadingMean[] coverage;
 
@@ -34,6 +35,7 @@ final class CalibratorMetrics {
         stateBytes = new StateBytes<>(operator, ForecastHistoryLayout.FORECAST_HISTORY);
         gauge(operator, "scaledError", scaledError);
         gauge(operator, "scaledError.naive", naiveScaledError);
+        gauge(operator, "scaledError.baseline", baselineScaledError);
         gauge(operator, "baselineShare", baselineShare);
         List<CentralInterval> intervals = CentralInterval.of(shape.quantiles());
         coverage = new FadingMean[intervals.size()];
@@ -57,6 +59,9 @@ final class CalibratorMetrics {
     /** The forecasts for a day were scored. */
     void scored(DayScore score) {
         scores.inc();
+        if (score.inSample()) {
+            return;
+        }
         for (TargetScore target : score.targets()) {
             for (int lead = 0; lead < target.leads(); lead++) {
                 if (target.hasForecast(lead)) {
@@ -69,10 +74,12 @@ final class CalibratorMetrics {
     private void scored(TargetScore target, int lead) {
         float error = target.scaledError(lead);
         float naive = target.naiveScaledError(lead);
-        // Both or neither, so that the two can be compared.
-        if (Float.isFinite(error) && Float.isFinite(naive)) {
+        float baseline = target.baselineScaledError(lead);
+        // All or none, so that they can be compared.
+        if (Float.isFinite(error) && Float.isFinite(naive) && Float.isFinite(baseline)) {
             scaledError.add(Math.abs(error));
             naiveScaledError.add(Math.abs(naive));
+            baselineScaledError.add(Math.abs(baseline));
         }
         for (int i = 0; i < coverage.length; i++) {
             coverage[i].add(target.inside().get(i).hits()[lead] ? 1 : 0);

@@ -1,15 +1,17 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.series.DayScore;
+import io.undercurrent.series.Decimal;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.TargetScore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link DayScore} in bytes. */
+/** {@link DayScore} in bytes. Version 1 had floats in place of doubles, and said nothing of the training and of the baseline. */
 enum DayScoreLayout implements Layout<DayScore> {
     DAY_SCORE;
 
@@ -17,7 +19,7 @@ enum DayScoreLayout implements Layout<DayScore> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -31,6 +33,7 @@ enum DayScoreLayout implements Layout<DayScore> {
         out.writeInt(score.day());
         out.writeInt(score.revision());
         Bytes.writeText(score.model(), out);
+        out.writeBoolean(score.inSample());
         out.writeInt(score.targets().size());
         for (TargetScore target : score.targets()) {
             writeTarget(target, out);
@@ -39,13 +42,13 @@ enum DayScoreLayout implements Layout<DayScore> {
 
     private static void writeTarget(TargetScore score, DataOutputView out) throws IOException {
         Bytes.writeText(score.target(), out);
-        out.writeFloat(score.actual());
+        out.writeDouble(score.actual());
         out.writeFloat(score.scale());
         out.writeInt(score.leads());
         for (Source source : score.source()) {
             out.writeByte(source == null ? NO_SOURCE : source.ordinal());
         }
-        Bytes.writeFloats(score.forecast(), out);
+        Bytes.writeDoubles(score.forecast(), out);
         Bytes.writeFloats(score.pinball(), out);
         out.writeInt(score.inside().size());
         for (TargetScore.Inside inside : score.inside()) {
@@ -54,7 +57,8 @@ enum DayScoreLayout implements Layout<DayScore> {
                 out.writeBoolean(hit);
             }
         }
-        Bytes.writeFloats(score.naive(), out);
+        Bytes.writeDoubles(score.naive(), out);
+        Bytes.writeDoubles(score.baseline(), out);
     }
 
     @Override
@@ -63,23 +67,24 @@ enum DayScoreLayout implements Layout<DayScore> {
         int day = in.readInt();
         int revision = in.readInt();
         String model = Bytes.readText(in);
+        boolean inSample = version > 1 && in.readBoolean();
         List<TargetScore> targets = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            targets.add(readTarget(in));
+            targets.add(readTarget(version, in));
         }
-        return new DayScore(key, day, revision, model, targets);
+        return new DayScore(key, day, revision, model, inSample, targets);
     }
 
-    private static TargetScore readTarget(DataInputView in) throws IOException {
+    private static TargetScore readTarget(int version, DataInputView in) throws IOException {
         String target = Bytes.readText(in);
-        float actual = in.readFloat();
+        double actual = version == 1 ? Decimal.of(in.readFloat()) : in.readDouble();
         float scale = in.readFloat();
         Source[] source = new Source[in.readInt()];
         for (int lead = 0; lead < source.length; lead++) {
             byte ordinal = in.readByte();
             source[lead] = ordinal == NO_SOURCE ? null : Source.values()[ordinal];
         }
-        float[] forecast = Bytes.readFloats(in);
+        double[] forecast = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
         float[] pinball = Bytes.readFloats(in);
         List<TargetScore.Inside> inside = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
@@ -90,6 +95,15 @@ enum DayScoreLayout implements Layout<DayScore> {
             }
             inside.add(new TargetScore.Inside(level, hits));
         }
-        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, Bytes.readFloats(in));
+        double[] naive = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
+        double[] baseline = version == 1 ? unknown(source.length) : Bytes.readDoubles(in);
+        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive, baseline);
+    }
+
+    /** What version 1 did not say. */
+    private static double[] unknown(int leads) {
+        double[] values = new double[leads];
+        Arrays.fill(values, Double.NaN);
+        return values;
     }
 }

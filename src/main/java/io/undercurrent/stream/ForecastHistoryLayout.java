@@ -11,7 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * {@link ForecastHistory} in bytes: the first day that may still be scored and the first origin; as counts the targets,
  * quantiles, horizon, origins with a correction, floats of a correction and floats learnt, and of each origin, oldest first, how
  * many days it is behind the one before, the first lead that may still be scored, and whether what was learnt is the same as
- * before; then all floats, of each origin those of its forecast and the correction or what was learnt.
+ * before and the values are told from something else than 0; then all floats, of each origin those of its forecast, without the
+ * references that are all 0, and the correction or what was learnt. Version 1 had no references.
  */
 enum ForecastHistoryLayout implements Layout<ForecastHistory> {
     FORECAST_HISTORY;
@@ -21,12 +22,12 @@ enum ForecastHistoryLayout implements Layout<ForecastHistory> {
 
     private static final int COUNTS_AN_ORIGIN = 3;
 
-    private static final int LEARNT = 0;
     private static final int LEARNT_AS_BEFORE = 1;
+    private static final int WITH_REFERENCES = 2;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -56,7 +57,7 @@ enum ForecastHistoryLayout implements Layout<ForecastHistory> {
         counts[3] = condensed;
         counts[4] = condensed == 0 ? 0 : history.learnt(0).length;
         counts[5] = size == 0 ? 0 : history.learnt(size - 1).length;
-        int most = rows.targets() + rows.horizon() * rows.width() + Math.max(counts[4], counts[5]);
+        int most = rows.head() + rows.horizon() * rows.width() + Math.max(counts[4], counts[5]);
         FloatBuffer floats = FloatBuffer.allocate(size * most);
         for (int i = 0, at = SIZES; i < size; i++, at += COUNTS_AN_ORIGIN) {
             float[] forecast = history.forecast(i);
@@ -65,11 +66,12 @@ enum ForecastHistoryLayout implements Layout<ForecastHistory> {
             int firstLead = (int) Math.max(held, passed);
             counts[at] = i == 0 ? 0 : history.origin(i) - history.origin(i - 1);
             counts[at + 1] = firstLead;
-            floats.put(forecast, 0, rows.targets());
-            int from = rows.targets() + (firstLead - held) * rows.width();
+            boolean references = rows.hasReference(forecast);
+            floats.put(forecast, 0, references ? rows.head() : rows.targets());
+            int from = rows.head() + (firstLead - held) * rows.width();
             floats.put(forecast, from, forecast.length - from);
             boolean asBefore = i > condensed && history.learnt(i) == history.learnt(i - 1);
-            counts[at + 2] = asBefore ? LEARNT_AS_BEFORE : LEARNT;
+            counts[at + 2] = (asBefore ? LEARNT_AS_BEFORE : 0) + (references ? WITH_REFERENCES : 0);
             if (!asBefore) {
                 floats.put(history.learnt(i));
             }
@@ -92,18 +94,15 @@ enum ForecastHistoryLayout implements Layout<ForecastHistory> {
         float[] learnt = null;
         for (int i = 0, at = SIZES; i < size; i++, at += COUNTS_AN_ORIGIN) {
             origin += counts[at];
-            float[] forecast = take(rows.targets() + (rows.horizon() - counts[at + 1]) * rows.width(), floats);
-            if (counts[at + 2] == LEARNT) {
-                learnt = take(i < counts[3] ? counts[4] : counts[5], floats);
+            float[] forecast = new float[rows.head() + (rows.horizon() - counts[at + 1]) * rows.width()];
+            floats.get(forecast, 0, (counts[at + 2] & WITH_REFERENCES) == 0 ? rows.targets() : rows.head());
+            floats.get(forecast, rows.head(), forecast.length - rows.head());
+            if ((counts[at + 2] & LEARNT_AS_BEFORE) == 0) {
+                learnt = new float[i < counts[3] ? counts[4] : counts[5]];
+                floats.get(learnt);
             }
             history.add(origin, forecast, learnt);
         }
         return history;
-    }
-
-    private static float[] take(int count, FloatBuffer from) {
-        float[] floats = new float[count];
-        from.get(floats);
-        return floats;
     }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link Forecast} in bytes. */
+/** {@link Forecast} in bytes. Version 1 had floats, and no number of days. */
 enum ForecastLayout implements Layout<Forecast> {
     FORECAST;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -30,6 +30,7 @@ enum ForecastLayout implements Layout<Forecast> {
         Bytes.writeText(forecast.model(), out);
         Bytes.writeText(forecast.source().name(), out);
         out.writeBoolean(forecast.restarted());
+        out.writeInt(forecast.days());
         ForecastShape shape = forecast.shape();
         out.writeInt(shape.targets().size());
         for (String target : shape.targets()) {
@@ -40,7 +41,7 @@ enum ForecastLayout implements Layout<Forecast> {
             out.writeDouble(quantile);
         }
         out.writeInt(shape.horizon());
-        Bytes.writeFloats(forecast.values(), out);
+        Bytes.writeDoubles(forecast.values(), out);
     }
 
     @Override
@@ -51,6 +52,7 @@ enum ForecastLayout implements Layout<Forecast> {
         String model = Bytes.readText(in);
         Forecast.Source source = Forecast.Source.valueOf(Bytes.readText(in));
         boolean restarted = in.readBoolean();
+        int days = version == 1 ? Forecast.UNKNOWN_DAYS : in.readInt();
         List<String> targets = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             targets.add(Bytes.readText(in));
@@ -60,6 +62,7 @@ enum ForecastLayout implements Layout<Forecast> {
             quantiles.add(in.readDouble());
         }
         ForecastShape shape = new ForecastShape(targets, quantiles, in.readInt());
-        return new Forecast(key, origin, revision, model, source, restarted, shape, Bytes.readFloats(in));
+        double[] values = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
+        return new Forecast(key, origin, revision, model, source, restarted, days, shape, values);
     }
 }

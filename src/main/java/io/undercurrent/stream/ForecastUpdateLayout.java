@@ -8,13 +8,16 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link ForecastUpdate} in bytes: for a job whose keyed operators do not stand in one chain. */
+/**
+ * {@link ForecastUpdate} in bytes: for a job whose keyed operators do not stand in one chain. Version 1 had floats in place of
+ * doubles, neither days nor references, and did not say what is absurd.
+ */
 enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     FORECAST_UPDATE;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -32,9 +35,12 @@ enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         for (ForecastUpdate.Origin origin : update.origins()) {
             OriginForecastBytes.write(origin.forecast(), out);
             // The day of the outcome is that of the origin.
-            Bytes.writeFloats(origin.outcome().actual(), out);
+            Bytes.writeDoubles(origin.outcome().actual(), out);
             Bytes.writeFloats(origin.outcome().scale(), out);
-            Bytes.writeFloats(origin.outcome().weeksBefore(), out);
+            Bytes.writeDoubles(origin.outcome().weeksBefore(), out);
+            for (boolean absurd : origin.outcome().absurd()) {
+                out.writeBoolean(absurd);
+            }
         }
     }
 
@@ -46,11 +52,21 @@ enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         int firstChangedDay = in.readInt();
         List<ForecastUpdate.Origin> origins = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            OriginForecast forecast = OriginForecastBytes.read(in);
-            origins.add(new ForecastUpdate.Origin(
-                    forecast,
-                    new Outcome(forecast.origin(), Bytes.readFloats(in), Bytes.readFloats(in), Bytes.readFloats(in))));
+            OriginForecast forecast = OriginForecastBytes.read(version, in);
+            double[] actual = readValues(version, in);
+            float[] scale = Bytes.readFloats(in);
+            double[] weeksBefore = readValues(version, in);
+            boolean[] absurd = new boolean[actual.length];
+            for (int target = 0; target < absurd.length && version > 1; target++) {
+                absurd[target] = in.readBoolean();
+            }
+            Outcome outcome = new Outcome(forecast.origin(), actual, scale, weeksBefore, absurd);
+            origins.add(new ForecastUpdate.Origin(forecast, outcome));
         }
         return new ForecastUpdate(key, model, newestDay, firstChangedDay, origins);
+    }
+
+    private static double[] readValues(int version, DataInputView in) throws IOException {
+        return version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
     }
 }

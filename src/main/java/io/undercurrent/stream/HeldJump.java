@@ -1,7 +1,6 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.series.Reading;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,12 +8,14 @@ import java.util.List;
  * date far ahead would otherwise start the series anew, and turn away what comes with the right dates as too late.
  *
  * <p>What else comes of the same day, or announces covariates that only this day brings within reach, waits with it and
- * confirms nothing, since whoever has one date wrong repeats it.
+ * confirms nothing, since whoever has one date wrong repeats it. The messages themselves are kept by {@link HeldJumps}.
  *
- * @param deadline processing time at which the wait ends
- * @param messages the first that came, and those that wait with it, in their order
+ * @param deadline time of messages from which on the wait is over
+ * @param day of the reading that jumped
+ * @param backlog how much waits
+ * @param first messages of a jump that a release before held, which kept them here; they came before all that waits elsewhere
  */
-record HeldJump(long deadline, List<ParsedReading> messages) {
+record HeldJump(long deadline, int day, Backlog backlog, List<ParsedReading> first) {
 
     /** What a message means for the jump that is held. */
     enum Verdict {
@@ -29,16 +30,12 @@ record HeldJump(long deadline, List<ParsedReading> messages) {
     }
 
     HeldJump {
-        messages = List.copyOf(messages);
+        first = List.copyOf(first);
     }
 
     /** Whether a reading comes too far after the newest of its series to be believed at once. */
     static boolean isJump(Reading reading, int newest, WindowShape shape) {
         return !shape.isAnnouncement(reading) && (long) reading.day() - newest > shape.window();
-    }
-
-    int day() {
-        return messages.get(0).reading().day();
     }
 
     /**
@@ -48,7 +45,7 @@ record HeldJump(long deadline, List<ParsedReading> messages) {
      * @param newest day of the series without the jump
      */
     Verdict judge(Reading reading, int newest, WindowShape shape) {
-        long after = (long) reading.day() - day();
+        long after = (long) reading.day() - day;
         if (shape.isAnnouncement(reading)) {
             boolean reached = after >= -shape.lateness() && after <= shape.ahead();
             return reached && reading.day() > (long) newest + shape.ahead() ? Verdict.JOINS : Verdict.UNRELATED;
@@ -60,15 +57,5 @@ record HeldJump(long deadline, List<ParsedReading> messages) {
             return Verdict.JOINS;
         }
         return Math.abs(after) <= shape.window() ? Verdict.CONFIRMS : Verdict.CONTRADICTS;
-    }
-
-    boolean hasRoomFor(ParsedReading message) {
-        return Backlog.of(messages).hasRoomFor(message);
-    }
-
-    HeldJump with(ParsedReading message) {
-        List<ParsedReading> more = new ArrayList<>(messages);
-        more.add(message);
-        return new HeldJump(deadline, more);
     }
 }

@@ -6,13 +6,16 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link HeldJump} in bytes: the deadline, the number of messages, and these in their order. */
+/**
+ * {@link HeldJump} in bytes: the deadline, the day, the number and bytes of all messages, and those that stand here by number and
+ * in their order, in the same version. Version 1 had the deadline and the messages, all of them.
+ */
 enum HeldJumpLayout implements Layout<HeldJump> {
     HELD_JUMP;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -23,8 +26,11 @@ enum HeldJumpLayout implements Layout<HeldJump> {
     @Override
     public void write(HeldJump jump, DataOutputView out) throws IOException {
         out.writeLong(jump.deadline());
-        out.writeInt(jump.messages().size());
-        for (ParsedReading message : jump.messages()) {
+        out.writeInt(jump.day());
+        out.writeInt(jump.backlog().messages());
+        out.writeLong(jump.backlog().bytes());
+        out.writeInt(jump.first().size());
+        for (ParsedReading message : jump.first()) {
             ParsedReadingLayout.PARSED_READING.write(message, out);
         }
     }
@@ -32,10 +38,19 @@ enum HeldJumpLayout implements Layout<HeldJump> {
     @Override
     public HeldJump read(int version, DataInputView in) throws IOException {
         long deadline = in.readLong();
+        if (version == 1) {
+            List<ParsedReading> messages = readMessages(version, in);
+            return new HeldJump(deadline, messages.get(0).reading().day(), Backlog.of(messages), messages);
+        }
+        return new HeldJump(
+                deadline, in.readInt(), new Backlog(in.readInt(), in.readLong()), readMessages(version, in));
+    }
+
+    private static List<ParsedReading> readMessages(int version, DataInputView in) throws IOException {
         List<ParsedReading> messages = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            messages.add(ParsedReadingLayout.PARSED_READING.read(1, in));
+            messages.add(ParsedReadingLayout.PARSED_READING.read(version, in));
         }
-        return new HeldJump(deadline, messages);
+        return messages;
     }
 }

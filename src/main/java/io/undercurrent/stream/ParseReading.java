@@ -3,13 +3,17 @@ package io.undercurrent.stream;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.series.Columns;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Makes readings out of messages; what is none goes to the side output {@link #REJECTED} with its reason. */
+/**
+ * Makes readings out of messages. What is none goes to the side output {@link #REJECTED} with its reason; what does not concern the
+ * job is counted.
+ */
 public final class ParseReading extends ProcessFunction<SourceRecord, ParsedReading> {
 
     /** Messages that end before the forecast, here or at the window. */
@@ -17,19 +21,35 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
 
     private final List<String> targets;
     private final List<String> covariates;
+    private final Admission admission;
+    private transient Predicate<String> series;
     private transient ReadingParser parser;
     private transient Counter readings;
+    private transient Counter excluded;
+    private transient Counter unrelated;
     private transient RejectionCounters rejections;
 
-    public ParseReading(Columns columns) {
+    /**
+     * @throws IllegalArgumentException if a column of the job is said to belong to others
+     */
+    public ParseReading(Columns columns, Admission admission) {
         targets = List.copyOf(columns.targets());
         covariates = List.copyOf(columns.covariates());
+        this.admission = admission;
+        parser();
+    }
+
+    private ReadingParser parser() {
+        return new ReadingParser(new Columns(targets, covariates), admission.otherColumns());
     }
 
     @Override
     public void open(OpenContext context) {
-        parser = new ReadingParser(new Columns(targets, covariates));
+        parser = parser();
+        series = admission.series();
         readings = getRuntimeContext().getMetricGroup().counter("readings");
+        excluded = getRuntimeContext().getMetricGroup().counter("excluded");
+        unrelated = getRuntimeContext().getMetricGroup().counter("unrelated");
         rejections = new RejectionCounters(getRuntimeContext().getMetricGroup());
     }
 
@@ -37,11 +57,28 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
     public void processElement(SourceRecord source, Context context, Collector<ParsedReading> out) {
         ReadingParser.Result result = parser.parse(source.value());
         if (result instanceof ReadingParser.Accepted accepted) {
-            readings.inc();
-            out.collect(new ParsedReading(accepted.reading(), source));
+            if (isOurs(accepted.reading().key())) {
+                readings.inc();
+                out.collect(new ParsedReading(accepted.reading(), source));
+            }
+        } else if (result instanceof ReadingParser.Unrelated other) {
+            if (isOurs(other.key())) {
+                unrelated.inc();
+            }
         } else if (result instanceof ReadingParser.Refused refused) {
-            rejections.count(refused.rejection());
-            context.output(REJECTED, new RejectedRecord(source, refused.rejection()));
+            if (refused.key().isEmpty() || isOurs(refused.key().get())) {
+                rejections.count(refused.rejection());
+                context.output(REJECTED, new RejectedRecord(source, refused.rejection()));
+            }
         }
+    }
+
+    /** Counts the message of a series that is not to be forecast. */
+    private boolean isOurs(String key) {
+        if (series.test(key)) {
+            return true;
+        }
+        excluded.inc();
+        return false;
     }
 }

@@ -5,13 +5,13 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link ParsedReading} in bytes. */
+/** {@link ParsedReading} in bytes. Version 1 had floats. */
 enum ParsedReadingLayout implements Layout<ParsedReading> {
     PARSED_READING;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -23,13 +23,14 @@ enum ParsedReadingLayout implements Layout<ParsedReading> {
     public void write(ParsedReading parsed, DataOutputView out) throws IOException {
         Bytes.writeText(parsed.reading().key(), out);
         out.writeInt(parsed.reading().day());
-        Bytes.writeFloats(parsed.reading().values(), out);
+        Bytes.writeDoubles(parsed.reading().values(), out);
         SourceRecordLayout.SOURCE_RECORD.write(parsed.source(), out);
     }
 
     @Override
     public ParsedReading read(int version, DataInputView in) throws IOException {
-        Reading reading = new Reading(Bytes.readText(in), in.readInt(), Bytes.readFloats(in));
+        Reading reading = new Reading(
+                Bytes.readText(in), in.readInt(), version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in));
         return new ParsedReading(reading, SourceRecordLayout.SOURCE_RECORD.read(1, in));
     }
 }

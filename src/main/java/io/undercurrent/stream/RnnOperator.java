@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -66,8 +65,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         model = sharedModel.get();
         StateOrigin origin = StateOrigin.of(model, lateness);
         // Union, because each subtask has to know, however many wrote it.
-        ListState<StateOrigin> stored = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("origin", StreamTypes.STATE_ORIGIN));
+        ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(StateOrigin.descriptor());
         for (StateOrigin one : stored.get()) {
             origin.requireSameAs(one, sharedModel.location());
         }
@@ -162,11 +160,20 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         metrics.forecast();
         int targets = shape.targets().size();
         blankNonFinite(values, shape.size() / targets);
+        double[] reference = new double[targets];
+        Arrays.setAll(reference, target -> forecaster.reference(contexts, offset, target));
         float[] baseline = new float[targets * shape.horizon()];
         forecaster.baseline(contexts, offset, baseline);
         Outcome outcome = due.outcome();
-        OriginForecast forecast =
-                new OriginForecast(outcome.day(), due.revision(), due.restarted(), values, baseline, outcome.scale());
+        OriginForecast forecast = new OriginForecast(
+                outcome.day(),
+                due.revision(),
+                due.restarted(),
+                due.days(),
+                reference,
+                values,
+                baseline,
+                outcome.scale());
         origins.add(new ForecastUpdate.Origin(forecast, outcome));
         if (due.last()) {
             emit(due.request());

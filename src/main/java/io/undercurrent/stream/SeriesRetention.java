@@ -1,5 +1,6 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.stream.time.MessageTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,52 +8,56 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * When the series of the current key is forgotten: that long, in processing time, after its last reading. The moment is put off
- * in steps rather than with each reading, so that a series has one timer and rarely changes it.
+ * When the series of the current key is forgotten: that long after the time of its last reading. The moment is put off in steps
+ * rather than with each reading, so that a series has one timer and rarely changes it.
  */
 final class SeriesRetention {
 
     /** Steps that the retention is divided into: a series is kept for one of them longer at most. */
     private static final long STEPS = 16;
 
-    private final long millis;
+    private final Optional<Duration> retention;
     private final long step;
     private final ValueState<Long> ends;
 
     /**
      * @param retention for ever where empty
-     * @param ends state of the key
+     * @param ends state of the key; releases before wrote the moment by the clock of their machine
      */
     SeriesRetention(Optional<Duration> retention, ValueState<Long> ends) {
-        millis = retention.map(Duration::toMillis).orElse(0L);
-        step = Math.max(1, millis / STEPS);
+        this.retention = retention;
+        this.step = Math.max(1, retention.map(Duration::toMillis).orElse(0L) / STEPS);
         this.ends = ends;
     }
 
-    /** A reading came: the retention begins anew. */
-    void restart(TimerService timers) throws IOException {
-        if (millis == 0) {
+    /** The moment at which the series is forgotten; null where there is none yet. */
+    Long end() throws IOException {
+        return retention.isEmpty() ? null : ends.value();
+    }
+
+    /**
+     * A reading came: the retention begins anew.
+     *
+     * @param before the {@link #end} so far
+     * @param time of the reading's message; one without a time puts nothing off
+     */
+    void restart(Long before, long time, TimerService timers) throws IOException {
+        if (retention.isEmpty() || time == MessageTime.UNKNOWN) {
             return;
         }
-        long end = (Math.floorDiv(timers.currentProcessingTime() + millis, step) + 1) * step;
-        Long before = ends.value();
-        if (before == null || before != end) {
+        long end = (Math.floorDiv(time + retention.get().toMillis(), step) + 1) * step;
+        if (before == null || before < end) {
             if (before != null) {
-                timers.deleteProcessingTimeTimer(before);
+                timers.deleteEventTimeTimer(before);
             }
-            timers.registerProcessingTimeTimer(end);
+            timers.registerEventTimeTimer(end);
             ends.update(end);
         }
     }
 
-    /** Whether the series is to be forgotten at {@code time}. */
-    boolean isOver(long time) throws IOException {
-        Long end = ends.value();
-        return millis > 0 && end != null && time >= end;
-    }
-
     /** The series is forgotten. */
-    void clear() {
+    void clear(Long end, TimerService timers) {
+        timers.deleteEventTimeTimer(end);
         ends.clear();
     }
 }

@@ -5,9 +5,11 @@ import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.stream.time.MessageTime;
+import io.undercurrent.stream.time.StreamProgress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -27,7 +29,7 @@ import org.apache.flink.util.Collector;
  * <p>A <em>reading</em> carries a target, or nothing at all; its day is an origin from then on, which is owed a forecast:
  *
  * <ul>
- *   <li>a day farther ahead of the clock than allowed is rejected;
+ *   <li>a day farther ahead of its message's own time than allowed is rejected;
  *   <li>a day more than a window after the newest is a {@linkplain HeldJump jump}: it waits for a second reading, then begins
  *       the series anew, and is rejected where none comes in time or the series turns out to be elsewhere;
  *   <li>another day after the newest moves the window on, and days in between become gaps, each of which is handed on as a
@@ -43,13 +45,26 @@ import org.apache.flink.util.Collector;
  *
  * <p>What waits is bounded, see {@link Backlog}, and rejected when the input ends. A series of which nothing was read for long
  * enough is forgotten, here and, by an update that says so, by all who follow.
+ *
+ * <p><em>How long</em> goes by the {@linkplain MessageTime times of messages}, never by the clock of the machine. What is over by
+ * the time of a message is over before that message is looked at: a jump that waited too long, a series that was silent too long.
+ * So what becomes of the messages of a series depends on these, their times and their order, and on nothing else: not on
+ * when they are read, how fast, by how many, what comes of other series, or how often the job starts again. Of a series that stays
+ * silent the {@linkplain StreamProgress progress of the stream} decides when its state is given back and its jump rejected, which
+ * is after all partitions have passed that moment. Two things are asked of the topic for this. All messages of a series lie in one
+ * partition; and none there is without a time, or older than one before it by more than {@link StreamProgress#DISORDER}. Messages
+ * without a time are believed whatever their date, and end no wait. Histories that are sent into the present with the times of their
+ * events are older than what is before them: where the stream leaps over the end of a wait instead of passing it, the wait begins
+ * again from there, so that none of their series is forgotten while it is sent.
  */
 public final class SlidingWindowFunction extends KeyedProcessFunction<String, ParsedReading, WindowUpdate> {
 
     private static final long END_OF_INPUT = Long.MAX_VALUE;
+    private static final String NONE_CAME = "but none came ";
+    private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final WindowShape shape;
-    /** Days after today that a reading may be dated. */
+    /** Days after that of its message that a reading may be dated. */
     private final long ahead;
     /** Null where jumps are believed at once. */
     private final Duration confirmation;
@@ -58,7 +73,7 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
 
     private transient ValueState<SlidingWindow> windows;
     private transient WaitingAnnouncements waiting;
-    private transient ValueState<HeldJump> jumps;
+    private transient HeldJumps jumps;
     private transient SeriesRetention retention;
     private transient WindowWriter writer;
     private transient RejectionCounters rejections;
@@ -83,7 +98,9 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
                 getRuntimeContext().getListState(new ListStateDescriptor<>("waiting", StreamTypes.PARSED_READING)),
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("backlog", Types.TUPLE(Types.INT, Types.LONG))));
-        jumps = getRuntimeContext().getState(new ValueStateDescriptor<>("jump", StreamTypes.HELD_JUMP));
+        jumps = new HeldJumps(
+                getRuntimeContext().getState(new ValueStateDescriptor<>("jump", StreamTypes.HELD_JUMP)),
+                getRuntimeContext().getListState(new ListStateDescriptor<>("held", StreamTypes.PARSED_READING)));
         retention = new SeriesRetention(
                 Optional.ofNullable(retentionTime),
                 getRuntimeContext().getState(new ValueStateDescriptor<>("forgotten-at", Types.LONG)));
@@ -95,16 +112,22 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
     @Override
     public void processElement(ParsedReading parsed, Context context, Collector<WindowUpdate> out) throws Exception {
         boolean announcement = shape.isAnnouncement(parsed.reading());
-        if (!announcement && isAheadOfTime(parsed, context)) {
+        long time = MessageTime.of(parsed.source().timestamp());
+        if (!announcement && isAheadOfTime(parsed, time, context)) {
             return;
+        }
+        Long end = retention.end();
+        if (end != null && time >= end) {
+            forget(end, context, out);
+            end = null;
         }
         SlidingWindow known = windows.value();
         if (!announcement || known == null) {
-            retention.restart(context.timerService());
+            retention.restart(end, time, context.timerService());
         }
         if (known != null) {
             shape.requireFit(known);
-            admit(parsed, known, context, out);
+            admit(parsed, time, known, context, out);
         } else if (announcement) {
             await(parsed, context);
         } else {
@@ -112,16 +135,18 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         }
     }
 
-    private boolean isAheadOfTime(ParsedReading parsed, Context context) {
-        long today = Math.floorDiv(
-                context.timerService().currentProcessingTime(),
-                Duration.ofDays(1).toMillis());
-        if (parsed.reading().day() <= today + ahead) {
+    private boolean isAheadOfTime(ParsedReading parsed, long time, Context context) {
+        long latest = Math.floorDiv(time, DAY) + ahead;
+        if (time == MessageTime.UNKNOWN || parsed.reading().day() <= latest) {
             return false;
         }
-        String latest = LocalDate.ofEpochDay(today + ahead).toString();
-        String got = parsed.reading().date().toString();
-        reject(parsed, Reason.FUTURE_DATE, "date: expected one up to " + latest + ", but got " + got, context);
+        reject(
+                parsed,
+                Reason.FUTURE_DATE,
+                "date: expected one up to " + LocalDate.ofEpochDay(latest) + ", because the message is of "
+                        + Instant.ofEpochMilli(time) + ", but got "
+                        + parsed.reading().date(),
+                context);
         return true;
     }
 
@@ -145,13 +170,18 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
     }
 
     /** Lets a message in, holds it back, or decides by it what becomes of one that was held back. */
-    private void admit(ParsedReading parsed, SlidingWindow known, Context context, Collector<WindowUpdate> out)
+    private void admit(
+            ParsedReading parsed, long time, SlidingWindow known, Context context, Collector<WindowUpdate> out)
             throws Exception {
         Reading reading = parsed.reading();
-        HeldJump jump = confirmation == null ? null : jumps.value();
+        HeldJump jump = confirmation == null ? null : jumps.current();
+        if (jump != null && time >= jump.deadline()) {
+            rejectJump(jump, NONE_CAME + "in time", context);
+            jump = null;
+        }
         if (jump == null) {
             if (confirmation != null && HeldJump.isJump(reading, known.newestDay(), shape)) {
-                hold(parsed, context.timerService());
+                hold(parsed, time, context.timerService());
             } else {
                 enter(parsed, known, context, out);
             }
@@ -161,42 +191,40 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
             case UNRELATED -> enter(parsed, known, context, out);
             case JOINS -> join(parsed, jump, context);
             case CONFIRMS -> {
-                release(jump, context.timerService());
-                List<ParsedReading> inOrder = new ArrayList<>(jump.messages());
+                List<ParsedReading> inOrder = release(jump, context.timerService());
                 inOrder.add(reading.day() < jump.day() ? 0 : inOrder.size(), parsed);
                 for (ParsedReading message : inOrder) {
                     enter(message, known, context, out);
                 }
             }
             case CONTRADICTS -> {
-                release(jump, context.timerService());
                 rejectJump(jump, "but then came one of " + reading.date(), context);
-                admit(parsed, known, context, out);
+                admit(parsed, time, known, context, out);
             }
         }
     }
 
-    private void hold(ParsedReading first, TimerService timers) throws Exception {
-        long deadline = timers.currentProcessingTime() + confirmation.toMillis();
-        jumps.update(new HeldJump(deadline, List.of(first)));
-        timers.registerProcessingTimeTimer(deadline);
+    private void hold(ParsedReading first, long time, TimerService timers) throws Exception {
+        // A jump without a time waits for another reading and for the end of the input.
+        long deadline = time == MessageTime.UNKNOWN ? END_OF_INPUT : time + confirmation.toMillis();
+        jumps.hold(first, deadline);
+        timers.registerEventTimeTimer(deadline);
         timers.registerEventTimeTimer(END_OF_INPUT);
         metrics.held();
     }
 
     private void join(ParsedReading parsed, HeldJump jump, Context context) throws Exception {
-        if (jump.hasRoomFor(parsed)) {
-            jumps.update(jump.with(parsed));
+        if (jumps.add(parsed, jump)) {
             metrics.held();
         } else {
             rejectWithJump(parsed, jump, "but no more than " + Backlog.LIMIT + " wait for one", context);
         }
     }
 
-    private void release(HeldJump jump, TimerService timers) {
-        jumps.clear();
-        timers.deleteProcessingTimeTimer(jump.deadline());
+    private List<ParsedReading> release(HeldJump jump, TimerService timers) throws Exception {
+        timers.deleteEventTimeTimer(jump.deadline());
         timers.deleteEventTimeTimer(END_OF_INPUT);
+        return jumps.take(jump);
     }
 
     private void enter(ParsedReading parsed, SlidingWindow known, Context context, Collector<WindowUpdate> out)
@@ -212,27 +240,54 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<WindowUpdate> out) throws Exception {
-        boolean inputEnded = context.timeDomain() == TimeDomain.EVENT_TIME;
-        HeldJump jump = jumps.value();
-        boolean over = !inputEnded && retention.isOver(time);
-        if (jump != null && (inputEnded || over || time >= jump.deadline())) {
-            release(jump, context.timerService());
-            rejectJump(jump, "but none came" + (inputEnded ? " before the input ended" : " in time"), context);
+        TimerService timers = context.timerService();
+        if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+            // Set by a release that went by the clock of its machine; the moment is kept.
+            timers.registerEventTimeTimer(time);
+            return;
         }
-        if (inputEnded || over) {
-            for (ParsedReading announcement : waiting.takeAll()) {
-                rejectWaiting(announcement, inputEnded ? "before the input ended" : "in time", context);
+        HeldJump jump = jumps.current();
+        if (timers.currentWatermark() == END_OF_INPUT) {
+            rejectAllThatWaits(jump, "before the input ended", context);
+            return;
+        }
+        Long end = retention.end();
+        if (end != null && time >= end) {
+            if (!waitsAnew(time, retentionTime, timers)) {
+                forget(end, context, out);
             }
+        } else if (jump != null && time >= jump.deadline() && !waitsAnew(time, confirmation, timers)) {
+            rejectJump(jump, NONE_CAME + "in time", context);
         }
-        if (over) {
-            retention.clear();
-            context.timerService().deleteEventTimeTimer(END_OF_INPUT);
-            if (windows.value() != null) {
-                windows.clear();
-                metrics.forgotten();
-                out.collect(WindowUpdate.forgotten(context.getCurrentKey()));
-            }
+    }
+
+    /** Whether the stream leapt over a moment instead of passing it, as it does after times without messages: then waits again. */
+    private static boolean waitsAnew(long moment, Duration wait, TimerService timers) {
+        if (wait == null || timers.currentWatermark() - moment <= wait.toMillis() / 2) {
+            return false;
         }
+        timers.registerEventTimeTimer(timers.currentWatermark() + wait.toMillis());
+        return true;
+    }
+
+    private void forget(long end, Context context, Collector<WindowUpdate> out) throws Exception {
+        rejectAllThatWaits(jumps.current(), "in time", context);
+        retention.clear(end, context.timerService());
+        if (windows.value() != null) {
+            windows.clear();
+            metrics.forgotten();
+            out.collect(WindowUpdate.forgotten(context.getCurrentKey()));
+        }
+    }
+
+    private void rejectAllThatWaits(HeldJump jump, String when, Context context) throws Exception {
+        if (jump != null) {
+            rejectJump(jump, NONE_CAME + when, context);
+        }
+        for (ParsedReading announcement : waiting.takeAll()) {
+            rejectWaiting(announcement, when, context);
+        }
+        context.timerService().deleteEventTimeTimer(END_OF_INPUT);
     }
 
     private void rejectWaiting(ParsedReading announcement, String when, Context context) {
@@ -244,8 +299,8 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
                 context);
     }
 
-    private void rejectJump(HeldJump jump, String instead, Context context) {
-        for (ParsedReading message : jump.messages()) {
+    private void rejectJump(HeldJump jump, String instead, Context context) throws Exception {
+        for (ParsedReading message : release(jump, context.timerService())) {
             rejectWithJump(message, jump, instead, context);
         }
     }

@@ -8,18 +8,20 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * {@link SlidingWindow} in bytes: the first day ever and the newest; as counts the targets, covariates, days past and days ahead,
- * how many of the oldest days hold nothing, and the revisions of the others of the past; then the values of the days from the
- * first to the last that hold anything.
+ * how many of the oldest days hold nothing, how many days follow these up to the last that holds anything, and the revisions of
+ * those of the past; then the values of these days in {@link PackedColumns}. Version 1 had floats and no number of days.
  */
 enum SlidingWindowLayout implements Layout<SlidingWindow> {
     SLIDING_WINDOW;
 
     /** Counts before the revisions. */
-    private static final int SIZES = 5;
+    private static final int SIZES = 6;
+
+    private static final int FIRST_SIZES = 5;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -67,7 +69,8 @@ enum SlidingWindowLayout implements Layout<SlidingWindow> {
         counts[2] = view.past();
         counts[3] = view.ahead();
         counts[4] = from;
-        float[] values = new float[(to - from) * stride];
+        counts[5] = to - from;
+        double[] values = new double[(to - from) * stride];
         for (int position = from; position < to; position++) {
             int day = oldest + position;
             int slot = Math.floorMod(day, capacity) * stride;
@@ -79,7 +82,7 @@ enum SlidingWindowLayout implements Layout<SlidingWindow> {
         out.writeInt(view.firstDay());
         out.writeInt(view.newestDay());
         Bytes.writeCounts(counts, out);
-        Bytes.writeFloats(values, out);
+        PackedColumns.write(values, stride, out);
     }
 
     /** Whether nothing is known of a day. */
@@ -90,7 +93,7 @@ enum SlidingWindowLayout implements Layout<SlidingWindow> {
         int stride = view.targets() + 2 * view.covariates();
         int slot = Math.floorMod(day, view.past() + view.ahead()) * stride;
         for (int i = slot; i < slot + stride; i++) {
-            if (!Float.isNaN(view.values()[i])) {
+            if (!Double.isNaN(view.values()[i])) {
                 return false;
             }
         }
@@ -102,20 +105,21 @@ enum SlidingWindowLayout implements Layout<SlidingWindow> {
         int firstDay = in.readInt();
         int newestDay = in.readInt();
         int[] counts = Bytes.readCounts(in);
-        float[] days = Bytes.readFloats(in);
         int past = counts[2];
         int capacity = past + counts[3];
         int stride = counts[0] + 2 * counts[1];
-        float[] values = new float[capacity * stride];
-        Arrays.fill(values, Float.NaN);
+        double[] days = version == 1 ? Bytes.readDecimals(in) : PackedColumns.read(counts[5], stride, in);
+        double[] values = new double[capacity * stride];
+        Arrays.fill(values, Double.NaN);
         int[] revisions = new int[past];
         Arrays.fill(revisions, SlidingWindow.NO_ORIGIN);
         int first = newestDay - past + 1 + counts[4];
         for (int i = 0; i * stride < days.length; i++) {
             System.arraycopy(days, i * stride, values, Math.floorMod(first + i, capacity) * stride, stride);
         }
-        for (int i = SIZES; i < counts.length; i++) {
-            revisions[Math.floorMod(first + i - SIZES, past)] = counts[i];
+        int sizes = version == 1 ? FIRST_SIZES : SIZES;
+        for (int i = sizes; i < counts.length; i++) {
+            revisions[Math.floorMod(first + i - sizes, past)] = counts[i];
         }
         return SlidingWindow.restore(new SlidingWindow.Snapshot(
                 counts[0], counts[1], past, counts[3], firstDay, newestDay, values, revisions));

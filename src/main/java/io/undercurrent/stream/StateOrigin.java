@@ -3,6 +3,7 @@ package io.undercurrent.stream;
 import io.undercurrent.model.ForecastModel;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 
 /**
  * What the keyed state of a job was made with, which stands in each checkpoint: state of another model or of other limits looks
@@ -15,14 +16,16 @@ import java.util.List;
  * @param horizon days that it looks ahead
  * @param lateness days that a reading may be older than the newest of its series
  */
-record StateOrigin(String model, List<String> targets, List<String> covariates, int window, int horizon, int lateness) {
+public record StateOrigin(
+        String model, List<String> targets, List<String> covariates, int window, int horizon, int lateness) {
 
-    StateOrigin {
+    public StateOrigin {
         targets = List.copyOf(targets);
         covariates = List.copyOf(covariates);
     }
 
-    static StateOrigin of(ForecastModel model, int lateness) {
+    /** Of what a job makes with this model and lateness. */
+    public static StateOrigin of(ForecastModel model, int lateness) {
         return new StateOrigin(
                 model.id(),
                 model.columns().targets(),
@@ -30,6 +33,28 @@ record StateOrigin(String model, List<String> targets, List<String> covariates, 
                 model.window(),
                 model.shape().horizon(),
                 lateness);
+    }
+
+    /** The operator state in which it stands; of each checkpoint of a job. */
+    public static ListStateDescriptor<StateOrigin> descriptor() {
+        return new ListStateDescriptor<>("origin", StreamTypes.STATE_ORIGIN);
+    }
+
+    /** Model, window and lateness, and of the rest what is not as in {@code other}. */
+    public String describeBeside(StateOrigin other) {
+        List<String> facts = new ArrayList<>(List.of("model " + model));
+        if (!targets.equals(other.targets)) {
+            facts.add("targets " + String.join(" and ", targets));
+        }
+        if (!covariates.equals(other.covariates)) {
+            facts.add(covariates.isEmpty() ? "no covariates" : "covariates " + String.join(" and ", covariates));
+        }
+        if (horizon != other.horizon) {
+            facts.add("horizon " + horizon);
+        }
+        facts.add("window " + window);
+        facts.add("lateness " + lateness);
+        return String.join(", ", facts);
     }
 
     /**

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How far from its place in time a reading may come, and how long a job waits for one.
+ * How far from its place in time a reading may come, and how long a job waits for one: by the times of the messages, see {@link
+ * SlidingWindowFunction}.
  *
  * @param lateness days that a reading may be older than the newest of its series, at most the window of the model; a
  *     fortnight, or the window where that is shorter, if not given
- * @param ahead days after today, as UTC has it, that a reading may be dated; any number if not given
+ * @param ahead days after that of its message, as UTC has it, that a reading may be dated; any number if not given
  * @param confirmation how long a reading more than a window after the newest waits for a second one to confirm it; such a
  *     reading is believed at once if not given
  * @param retention how long a series is remembered without a reading; for ever if not given
@@ -20,6 +21,9 @@ public record TimeLimits(
 
     private static final int DEFAULT_LATENESS = 14;
     private static final int TOMORROW = 1;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    /** Ten thousand years: no moment that is waited for lies beyond what milliseconds can count. */
+    private static final Duration LONGEST = Duration.ofDays(3_650_000);
 
     /** The limits of a job that does not say. A day is over at last in UTC-12, but begins first in UTC+14. */
     public static final TimeLimits DEFAULT = new TimeLimits(
@@ -35,8 +39,8 @@ public record TimeLimits(
     public TimeLimits {
         requireAtLeastZero("lateness", lateness);
         requireAtLeastZero("days ahead", ahead);
-        requirePositive("confirmation of jumps", confirmation);
-        requirePositive("retention of series", retention);
+        requireCountable("confirmation of jumps", confirmation);
+        requireCountable("retention of series", retention);
     }
 
     private static void requireAtLeastZero(String name, OptionalInt days) {
@@ -46,10 +50,12 @@ public record TimeLimits(
         }
     }
 
-    private static void requirePositive(String name, Optional<Duration> time) {
+    private static void requireCountable(String name, Optional<Duration> time) {
         Objects.requireNonNull(time, name);
-        if (time.isPresent() && time.get().toMillis() < 1) {
-            throw new IllegalArgumentException(name + ": expected at least 1 ms, but got " + time.get());
+        if (time.isPresent()
+                && (time.get().compareTo(SHORTEST) < 0 || time.get().compareTo(LONGEST) > 0)) {
+            throw new IllegalArgumentException(
+                    name + ": expected 1 ms to " + LONGEST.toDays() + " days, but got " + time.get());
         }
     }
 

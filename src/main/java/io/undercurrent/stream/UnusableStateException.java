@@ -9,7 +9,7 @@ public final class UnusableStateException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;
 
-    UnusableStateException(String message) {
+    public UnusableStateException(String message) {
         super(message);
     }
 }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link WindowUpdate} in bytes: for a job whose keyed operators do not stand in one chain, where it costs dearly. */
+/** {@link WindowUpdate} in bytes: for a job whose keyed operators do not stand in one chain, where it costs dearly. The window has the same version. */
 enum WindowUpdateLayout implements Layout<WindowUpdate> {
     WINDOW_UPDATE;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -49,7 +49,7 @@ enum WindowUpdateLayout implements Layout<WindowUpdate> {
     public WindowUpdate read(int version, DataInputView in) throws IOException {
         return new WindowUpdate(
                 Bytes.readText(in),
-                in.readBoolean() ? null : SlidingWindowLayout.SLIDING_WINDOW.read(1, in),
+                in.readBoolean() ? null : SlidingWindowLayout.SLIDING_WINDOW.read(version, in),
                 in.readInt(),
                 in.readInt(),
                 in.readInt());

@@ -112,18 +112,18 @@ final class WindowWriter {
     /** Whether an announcement tells something of a day that no reading of it told. */
     private boolean changesInput(Reading announcement, SlidingWindow known) {
         for (int column = shape.targets(); column < shape.targets() + shape.covariates(); column++) {
-            float value = announcement.values()[column];
+            double value = announcement.values()[column];
             boolean announced =
                     sameBits(known.value(announcement.day(), column), known.announced(announcement.day(), column));
-            if (!Float.isNaN(value) && announced) {
+            if (!Double.isNaN(value) && announced) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean sameBits(float one, float other) {
-        return Float.floatToIntBits(one) == Float.floatToIntBits(other);
+    private static boolean sameBits(double one, double other) {
+        return Double.doubleToLongBits(one) == Double.doubleToLongBits(other);
     }
 
     /** Counts up the revisions of the origins among some days. Returns whether there are any. */

@@ -68,11 +68,14 @@ final class BaselineErrors {
         SlidingWindow window = history.windowAt(origin, spec.window(), spec.horizon(), targets);
         encoder.encodeOrigin(window, origin, context, 0);
         for (int target = 0; target < targets; target++) {
-            int scale = encoder.scaleOffset(target);
+            float scale = context[encoder.scaleOffset(target)];
+            int baselines = encoder.baselineOffset(target) - 1;
+            double reference = encoder.reference(context, 0, target);
             for (int lead = 1; lead <= spec.horizon(); lead++) {
-                float distance = history.value(origin + lead, target) - context[scale + lead];
-                float error = distance / context[scale];
-                if (period.isLearned(origin + lead) && Float.isFinite(error)) {
+                float value = (float) (history.value(origin + lead, target) - reference);
+                float distance = value - context[baselines + lead];
+                float error = distance / scale;
+                if (period.isLearned(origin + lead) && Math.abs(error) <= Sequences.FARTHEST) {
                     int at = (lead - 1) * targets + target;
                     errors[at][counts[at]++] = error;
                     distances[target] += Math.abs(distance) / Math.max(deviations[target], Float.MIN_NORMAL);
@@ -91,8 +94,8 @@ final class BaselineErrors {
         double sum = 0;
         int count = 0;
         for (int day = history.firstDay(); day <= history.lastDay(); day++) {
-            float value = history.value(day, target);
-            if (period.isLearned(day) && !Float.isNaN(value)) {
+            double value = history.value(day, target);
+            if (period.isLearned(day) && !Double.isNaN(value)) {
                 sum += distance ? Math.abs(value - centre) : value;
                 count++;
             }

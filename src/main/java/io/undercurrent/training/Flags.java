@@ -22,8 +22,8 @@ final class Flags {
     private static boolean isFlag(List<History> histories, int column) {
         for (History history : histories) {
             for (int i = column; i < history.values().length; i += history.columns()) {
-                float value = history.values()[i];
-                if (!Float.isNaN(value) && value != 0 && value != 1) {
+                double value = history.values()[i];
+                if (!Double.isNaN(value) && value != 0 && value != 1) {
                     return false;
                 }
             }

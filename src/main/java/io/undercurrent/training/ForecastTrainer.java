@@ -35,14 +35,32 @@ public final class ForecastTrainer {
     private static final int WARM_UP_STEPS = 50;
     private static final int HEAD_UNITS = 32;
 
-    /** Fewer days than that, some forty years, are those of one or a few series. */
+    /**
+     * Fewer days count as so many where it comes to how much small weights are believed in: with less than that the belief would
+     * outweigh whatever the days say, such as what a promotion does.
+     */
+    private static final int FEWEST_DAYS = 6_667;
+
+    /**
+     * Fewer days than that, some forty years, are those of one or a few series. Where the window sees years its baseline knows
+     * them too, and a network would rather learn by heart what is left of so few days.
+     */
     private static final int FEW_DAYS = 15_000;
+
+    /** Share of a weight that a step gives up at most. Beyond 1 a weight would turn its sign with each step; beyond 2, grow. */
+    private static final double MOST_GIVEN_UP = 0.3;
 
     /** Averages the weights of about a hundred steps. */
     private static final double AVERAGE_DECAY = 0.99;
 
     /** Losses on the days held back differ by that much from luck alone. */
     private static final double TOLERANCE = 0.003;
+
+    /** The last steps, as share of all, by which one sees whether the loss is still falling. */
+    private static final double LAST_PART = 0.2;
+
+    /** A loss that falls by this share of itself in the last part is still falling. */
+    private static final double FALLING = 0.01;
 
     private final Columns columns;
     private final Architecture architecture;
@@ -67,6 +85,7 @@ public final class ForecastTrainer {
      * @param source what the provenance says of the data and the options
      * @param listener told after each step
      * @throws IllegalArgumentException if there are too few days to learn from, or none to validate with
+     * @throws IllegalStateException if the loss is no longer a number
      */
     public ForecastModel train(List<History> histories, Source source, TrainingListener listener) {
         if (histories.isEmpty()) {
@@ -83,24 +102,51 @@ public final class ForecastTrainer {
                 architecture.layers(),
                 HEAD_UNITS);
         TrainingPeriod period = TrainingPeriod.of(histories, spec, options.lastDay());
-        spec = BaselineChoice.choose(spec, histories, period);
+        spec = BaselineChoice.choose(ScalePriors.learn(spec, histories, period), histories, period);
         float[] offsets = new BaselineErrors(spec, histories, period).quantiles();
         ForecastModel initial = ForecastModel.untrained(spec, options.seed()).adding(offsets);
         try (Shards shards = new Shards(initial, histories, period, options)) {
-            Fit fit = fit(initial, shards, priorWeight(histories, period), listener);
+            Fit fit = fit(initial, shards, priorWeight(spec, histories, period), listener);
             Shrinkage shrinkage = new Shrinkage(spec, offsets, period.heldBack().size());
             shards.show(fit.parameters(), shrinkage);
             float[] shares = shrinkage.shares();
-            listener.onShares(shares);
             ForecastModel shrunk = initial.withParameters(split(initial, fit.parameters()), initial.provenance())
                     .shrunk(shares, offsets);
             Provenance provenance = source.provenance(
                     histories, columns, period, options.seed(), fit.steps(), shards.validate(join(shrunk)));
-            return shrunk.withProvenance(provenance);
+            HeldBackErrors errors = new HeldBackErrors(spec, period);
+            shards.show(join(shrunk), errors);
+            listener.onEnd(outcome(spec, period, shards.young(), fit.stillFalling(), shares, errors));
+            return new YoungErrors(shrunk, histories, period).widen().withProvenance(provenance);
         }
     }
 
-    private record Fit(float[] parameters, int steps) {}
+    private static TrainingOutcome outcome(
+            ModelSpec spec,
+            TrainingPeriod period,
+            int young,
+            boolean stillFalling,
+            float[] shares,
+            HeldBackErrors errors) {
+        List<TrainingOutcome.Target> targets = new ArrayList<>();
+        for (int target = 0; target < shares.length; target++) {
+            targets.add(new TrainingOutcome.Target(
+                    spec.columns().targets().get(target),
+                    spec.baselines().get(target),
+                    shares[target],
+                    errors.of(HeldBackErrors.Forecaster.MODEL, target),
+                    errors.of(HeldBackErrors.Forecaster.BASELINE, target),
+                    errors.of(HeldBackErrors.Forecaster.WEEK_BEFORE, target)));
+        }
+        return new TrainingOutcome(
+                LocalDate.ofEpochDay(period.heldBack().get(0).first()),
+                LocalDate.ofEpochDay(period.lastDay()),
+                young,
+                stillFalling,
+                targets);
+    }
+
+    private record Fit(float[] parameters, int steps, boolean stillFalling) {}
 
     private Fit fit(ForecastModel initial, Shards shards, double decay, TrainingListener listener) {
         float[] parameters = join(initial);
@@ -113,40 +159,58 @@ public final class ForecastTrainer {
         double lossSum = 0;
         int since = 0;
         double training = Double.NaN;
+        // The beginning is no candidate: it is what is left when nothing of the network is kept, which is for Shrinkage
+        // to say.
         double validation = shards.validate(parameters);
-        best.improves(validation, parameters);
-        listener.onProgress(new Progress(0, options.steps(), training, validation, best.bestLoss()));
+        double bestLoss = validation;
+        double nearTheEnd = validation;
+        listener.onProgress(new Progress(0, options.steps(), training, validation, validation));
         for (int step = 1; step <= options.steps() && !best.exhausted(); step++) {
-            lossSum += shards.gradient(parameters, random.split());
+            lossSum += requireNumber(shards.gradient(parameters, random.split()), step);
             since++;
             GradientClipping.byGlobalNorm(shards.sum(), options.clipNorm());
             adam.step(parameters, shards.sum(), rate.at(step - 1));
             average.update(parameters);
             if (step % options.evaluateEvery() == 0 || step == options.steps()) {
-                validation = shards.validate(average.average());
+                validation = requireNumber(shards.validate(average.average()), step);
                 best.improves(validation, average.average());
+                bestLoss = best.bestLoss();
+                if (step <= (1 - LAST_PART) * options.steps()) {
+                    nearTheEnd = bestLoss;
+                }
                 training = lossSum / since;
                 lossSum = 0;
                 since = 0;
             }
-            listener.onProgress(new Progress(step, options.steps(), training, validation, best.bestLoss()));
+            listener.onProgress(new Progress(step, options.steps(), training, validation, bestLoss));
         }
-        int steps = Math.min(options.steps(), best.bestEpoch() * options.evaluateEvery());
-        return new Fit(best.bestParameters(), steps);
+        int steps = Math.min(options.steps(), (best.bestEpoch() + 1) * options.evaluateEvery());
+        boolean stillFalling = !best.exhausted() && bestLoss < (1 - FALLING) * nearTheEnd;
+        return new Fit(best.bestParameters(), steps, stillFalling);
+    }
+
+    private static double requireNumber(double loss, int step) {
+        if (Double.isNaN(loss)) {
+            throw new IllegalStateException("the training has diverged: the loss of step " + step + " is not a number");
+        }
+        return loss;
     }
 
     /**
-     * The decay that gives the belief in small weights the weight of {@link TrainingOptions#priorDays}, and more where there are
-     * so few days that a network would rather learn them by heart.
+     * The decay that gives the belief in small weights the weight of {@link TrainingOptions#priorDays}, and more where the baseline
+     * leaves little to learn and there are few days to learn it from.
      */
-    private double priorWeight(List<History> histories, TrainingPeriod period) {
+    private double priorWeight(ModelSpec spec, List<History> histories, TrainingPeriod period) {
         long days = 0;
         for (History history : histories) {
             for (int day = history.firstDay(); day <= history.lastDay(); day++) {
                 days += period.isLearned(day) ? 1 : 0;
             }
         }
-        return options.priorDays() / Math.max(1, days) * Math.max(1, (double) FEW_DAYS / Math.max(1, days));
+        double weight = spec.seesYears()
+                ? options.priorDays() / Math.max(1, days) * Math.max(1, (double) FEW_DAYS / Math.max(1, days))
+                : options.priorDays() / Math.max(FEWEST_DAYS, days);
+        return Math.min(MOST_GIVEN_UP / options.learningRate(), weight);
     }
 
     /** One number for each parameter: {@code decay} for kernels, 0 for biases, which are free to be what they are. */
@@ -166,7 +230,8 @@ public final class ForecastTrainer {
         return decays;
     }
 
-    private static float[] join(ForecastModel model) {
+    /** All parameters in one flat array, network after network. */
+    static float[] join(ForecastModel model) {
         List<float[]> parts = new ArrayList<>();
         model.networks().values().forEach(network -> parts.add(network.parameters()));
         float[] parameters =

@@ -37,9 +37,12 @@ final class Sequences {
 
     /**
      * (batch, origins, horizon, targets): what happened, as deviation from the baseline in scales; NaN where nothing was
-     * read, the day is not to be learned from, or the window had no value.
+     * read, the day is not to be learned from, the window had no value, or it is a slip.
      */
     final float[] outcomes;
+
+    /** Nothing that is farther from the baseline, in scales, happened: somebody mistyped. */
+    static final float FARTHEST = 100;
 
     private final ModelSpec spec;
     private final WindowEncoder encoder;
@@ -101,12 +104,14 @@ final class Sequences {
         int context = row * encoder.originSize();
         for (int target = 0; target < targets; target++) {
             int at = row * spec.horizon() * targets + target;
-            int scale = context + encoder.scaleOffset(target);
+            float scale = contexts[context + encoder.scaleOffset(target)];
+            int baselines = context + encoder.baselineOffset(target) - 1;
+            double reference = encoder.reference(contexts, context, target);
             for (int lead = 1; lead <= spec.horizon(); lead++) {
                 int day = origin + lead;
-                outcomes[at + (lead - 1) * targets] = counts.test(day)
-                        ? (history.value(day, target) - contexts[scale + lead]) / contexts[scale]
-                        : Float.NaN;
+                float outcome = ((float) (history.value(day, target) - reference) - contexts[baselines + lead]) / scale;
+                boolean learned = counts.test(day) && Math.abs(outcome) <= FARTHEST;
+                outcomes[at + (lead - 1) * targets] = learned ? outcome : Float.NaN;
             }
         }
     }

@@ -35,13 +35,17 @@ final class Shards implements AutoCloseable {
 
     Shards(ForecastModel model, List<History> histories, TrainingPeriod period, TrainingOptions options) {
         int batch = options.sequences() / TrainingOptions.SHARDS;
-        Encodings encodings = new Encodings(model.spec(), histories);
+        List<History> beginnings = Beginnings.of(
+                histories, period, options.timesteps(), model.spec().horizon());
+        List<History> all = new ArrayList<>(histories);
+        all.addAll(beginnings);
+        Encodings encodings = new Encodings(model.spec(), all);
         for (int i = 0; i < TrainingOptions.SHARDS; i++) {
             Sequences sequences = new Sequences(
                     model.spec(), encodings, model.stateSize(), batch, options.timesteps(), options.origins());
             shards.add(new Shard(
                     sequences,
-                    new Walks(histories, period, sequences),
+                    new Walks(histories, beginnings, period, sequences),
                     new ForecastGradient(model, sequences),
                     new float[batch * model.stateSize()]));
         }
@@ -129,6 +133,11 @@ final class Shards implements AutoCloseable {
         return gradient.finalStates();
     }
 
+    /** See {@link Validation#young}. */
+    int young() {
+        return judged.young();
+    }
+
     /** Shows to {@code judge} what the network says on the days held back, of more series than {@link #validate} looks at. */
     void show(float[] parameters, Judge judge) {
         int batch = shards.get(0).sequences().batch;
@@ -140,26 +149,21 @@ final class Shards implements AutoCloseable {
                 int first = from + i * batch;
                 for (int walk = first; walk < Math.min(first + batch, judged.size()); walk++) {
                     judge.see(
-                            judged.stretch(walk),
-                            shard.gradient().outputs(),
-                            shard.sequences().outcomes,
-                            (walk - first) * origins,
-                            origins);
+                            judged.walk(walk), shard.gradient().outputs(), shard.sequences(), (walk - first) * origins);
                 }
             }
         }
     }
 
-    /** Sees what the network said from some origins of one stretch beside what happened. */
+    /** Sees what the network said from the origins of one walk beside what happened. */
     interface Judge {
 
         /**
-         * @param stretch its number among those held back
          * @param outputs see {@link ForecastGradient#outputs}
-         * @param outcomes see {@link Sequences#outcomes}
-         * @param firstOrigin where the origins begin in both
+         * @param sequences holds what happened
+         * @param firstRow where the origins of the walk begin in both
          */
-        void see(int stretch, float[] outputs, float[] outcomes, int firstOrigin, int origins);
+        void see(Validation.Walk walk, float[] outputs, Sequences sequences, int firstRow);
     }
 
     private double lossSum() {

@@ -38,7 +38,17 @@ final class Shrinkage implements Shards.Judge {
     }
 
     @Override
-    public void see(int stretch, float[] outputs, float[] outcomes, int firstOrigin, int origins) {
+    public void see(Validation.Walk walk, float[] outputs, Sequences sequences, int firstRow) {
+        see(walk.stretch(), outputs, sequences.outcomes, firstRow, sequences.origins);
+    }
+
+    /**
+     * @param stretch its number among those held back
+     * @param outputs see {@link ForecastGradient#outputs}
+     * @param outcomes see {@link Sequences#outcomes}
+     * @param firstOrigin where the origins begin in both
+     */
+    void see(int stretch, float[] outputs, float[] outcomes, int firstOrigin, int origins) {
         int leads = spec.horizon() * targets;
         for (int at = firstOrigin * leads; at < (firstOrigin + origins) * leads; at++) {
             if (!Float.isNaN(outcomes[at])) {

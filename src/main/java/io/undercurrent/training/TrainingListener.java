@@ -9,12 +9,8 @@ public interface TrainingListener {
 
     void onProgress(Progress progress);
 
-    /**
-     * Told at the end how much of what the network adds to the baseline is kept.
-     *
-     * @param shares by target, from 0 to 1
-     */
-    default void onShares(float[] shares) {}
+    /** Told at the end what came of it. */
+    default void onEnd(TrainingOutcome outcome) {}
 
     /**
      * Where a training stands.
@@ -24,8 +20,8 @@ public interface TrainingListener {
      * @param trainingLoss mean pinball loss of the steps between the last two looks at validation, in scales of the series; NaN
      *     before the second look
      * @param validationLoss pinball loss on the days held back at the last look, the first of which comes before the first step
-     * @param bestValidationLoss the same of the weights that would be kept: the lowest so far, or a later one that exceeds it by
-     *     no more than luck would; infinite while no look has given a number
+     * @param bestValidationLoss the same of the weights that would be kept: the lowest since the first step, or a later one that
+     *     exceeds it by no more than luck would
      */
     record Progress(int step, int steps, double trainingLoss, double validationLoss, double bestValidationLoss) {}
 }

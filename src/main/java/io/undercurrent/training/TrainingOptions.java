@@ -12,7 +12,8 @@ package io.undercurrent.training;
  * @param learningRate highest step width of the optimiser
  * @param clipNorm gradients are scaled down to this norm where they are longer
  * @param priorDays how many days of readings the belief outweighs that weights are small: with as many days to learn from, a
- *     step gives up a share of each weight that equals the learning rate, with more days accordingly less
+ *     step gives up a share of each weight that equals the learning rate, with more days accordingly less; where there are very
+ *     few days, what it gives up is bounded
  * @param evaluateEvery steps between two looks at the validation loss
  * @param patience looks without a better validation loss after which training ends
  */

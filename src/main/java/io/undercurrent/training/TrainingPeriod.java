@@ -4,8 +4,8 @@ import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.History;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 
 /**
@@ -30,6 +30,9 @@ record TrainingPeriod(int firstDay, int lastDay, List<Stretch> heldBack) {
     /** One day in so many is held back. */
     private static final int SHARE = 10;
 
+    /** Days without a reading of any series that count. */
+    private static final int LONGEST_REST = 90;
+
     /** Days from the first to the last, both included. */
     record Stretch(int first, int last) {}
 
@@ -44,18 +47,19 @@ record TrainingPeriod(int firstDay, int lastDay, List<Stretch> heldBack) {
      */
     static TrainingPeriod of(List<History> histories, ModelSpec spec, int lastDay) {
         List<String> targets = spec.columns().targets();
-        IntSummaryStatistics known = histories.stream()
-                .flatMapToInt(history -> history.daysWithTarget(targets.size()))
-                .filter(day -> day <= lastDay)
-                .summaryStatistics();
-        if (known.getCount() == 0) {
+        int base = histories.stream().mapToInt(History::firstDay).min().orElse(0);
+        BitSet known = new BitSet();
+        for (History history : histories) {
+            history.daysWithTarget(targets.size()).filter(day -> day <= lastDay).forEach(day -> known.set(day - base));
+        }
+        if (known.isEmpty()) {
             throw new IllegalArgumentException("readings: expected values of the targets " + targets
                     + ", but there are none"
                     + (lastDay == Integer.MAX_VALUE ? "" : " up to " + LocalDate.ofEpochDay(lastDay)));
         }
-        int first = known.getMin();
-        int last = known.getMax();
-        int days = last - first + 1;
+        int first = base + known.nextSetBit(0);
+        int last = base + known.length() - 1;
+        int days = days(known);
         int length = spec.horizon() + Math.min(VALIDATION_ORIGINS, days / 10);
         int needed = ModelSpec.SHORTEST_WINDOW + spec.horizon() + length;
         if (days < needed) {
@@ -72,6 +76,17 @@ record TrainingPeriod(int firstDay, int lastDay, List<Stretch> heldBack) {
         }
         stretches.sort(Comparator.comparingInt(Stretch::first));
         return new TrainingPeriod(first, last, stretches);
+    }
+
+    /** Days from the first to the last; years in which nothing was read count no more than a short rest. */
+    private static int days(BitSet known) {
+        int days = 1;
+        int last = known.nextSetBit(0);
+        for (int day = known.nextSetBit(last + 1); day >= 0; day = known.nextSetBit(day + 1)) {
+            days += Math.min(day - last, LONGEST_REST);
+            last = day;
+        }
+        return days;
     }
 
     /** Whether the values of {@code day} may be learned from. */

@@ -17,13 +17,24 @@ final class Validation {
     /** Stretches before the judged one through which the state is carried. */
     static final int LEAD_IN = 3;
 
+    /** Age from which a series judges: before, its own level and scale are hardly known, and what it is off by says little. */
+    private static final int MATURE_DAYS = ModelSpec.SHORTEST_WINDOW;
+
     private static final int[] NO_ORIGINS = {};
 
     private final List<Walk> walks = new ArrayList<>();
     private final TrainingPeriod period;
     private final ModelSpec spec;
+    private int young;
 
-    private record Walk(History history, int stretch, int start, int[] steps) {}
+    /**
+     * Days of one series, with the origins that are judged.
+     *
+     * @param stretch number of the stretch held back that they lie in or before
+     * @param start the first day
+     * @param steps by origin how many days after the first it stands
+     */
+    record Walk(History history, int stretch, int start, int[] steps) {}
 
     Validation(
             List<History> histories, TrainingPeriod period, ModelSpec spec, int timesteps, int origins, int mostWalks) {
@@ -36,12 +47,19 @@ final class Validation {
             History history = histories.get(i);
             // A series that has ended judges nothing, though its covariates may go on.
             int last = history.daysWithTarget(targets).max().orElse(history.firstDay() - 1);
+            int mature = history.daysWithTarget(targets).min().orElse(last) + MATURE_DAYS - 1;
+            boolean judges = false;
             for (int j = 0; j < period.heldBack().size(); j++) {
                 int number = (i + j) % period.heldBack().size();
                 Stretch stretch = period.heldBack().get(number);
-                if (history.firstDay() < stretch.last() && last >= stretch.first()) {
-                    all.add(walk(history, last, number, timesteps, origins));
+                int lastOrigin = Math.min(last, stretch.last() - spec.horizon());
+                if (last >= stretch.first() && lastOrigin >= mature) {
+                    all.add(walk(history, mature, lastOrigin, number, timesteps, origins));
+                    judges = true;
                 }
+            }
+            if (!judges && last >= period.heldBack().get(0).first()) {
+                young++;
             }
         }
         int count = Math.min(mostWalks, all.size());
@@ -50,14 +68,10 @@ final class Validation {
         }
     }
 
-    /**
-     * @param last the last day on which the series has a target
-     */
-    private Walk walk(History history, int last, int number, int timesteps, int origins) {
-        Stretch stretch = period.heldBack().get(number);
-        int lastOrigin = Math.max(history.firstDay(), Math.min(last, stretch.last() - spec.horizon()));
+    private Walk walk(History history, int mature, int lastOrigin, int number, int timesteps, int origins) {
         int start = Math.max(history.firstDay(), lastOrigin - timesteps + 1);
-        int firstOrigin = Math.max(start, Math.min(stretch.first() - 1, lastOrigin));
+        int beforeStretch = period.heldBack().get(number).first() - 1;
+        int firstOrigin = Math.max(Math.max(start, mature), Math.min(beforeStretch, lastOrigin));
         int[] steps = new int[origins];
         for (int j = 0; j < origins; j++) {
             int spread = (int) ((long) j * (lastOrigin - firstOrigin) / Math.max(1, origins - 1));
@@ -70,17 +84,22 @@ final class Validation {
         return walks.size();
     }
 
+    /** Series that have values on the days held back, but are too young to judge. */
+    int young() {
+        return young;
+    }
+
     /** What to say where no forecast of any walk met a value. */
     String nothingMet() {
         return "readings: expected values of the targets on the days held back for validation, "
                 + LocalDate.ofEpochDay(period.heldBack().get(0).first()) + " to "
                 + LocalDate.ofEpochDay(period.lastDay()) + ", and in the window of " + spec.window()
-                + " days before them, but no series has both";
+                + " days before them, but no series that is "
+                + MATURE_DAYS + " days old by then has both";
     }
 
-    /** Which of the stretches held back walk {@code number} is judged on. */
-    int stretch(int number) {
-        return walks.get(number).stretch();
+    Walk walk(int number) {
+        return walks.get(number);
     }
 
     /**

@@ -1,4 +1,4 @@
-// How good the forecasts have been: against the seasonal naive forecast and by their intervals, over all series and for one.
+// How good the forecasts have been: against the baseline that the network corrects and by their intervals, over all series and for one.
 
 import { element, percent, setText, whole } from "./format.js";
 
@@ -22,13 +22,13 @@ export function together(leads) {
   return {
     pairs,
     model: mean((lead) => lead.model),
-    naive: mean((lead) => lead.naive),
+    baseline: mean((lead) => lead.baseline),
     coverage: coverage.map(([nominal, one]) => ({ nominal, ...one })).sort((a, b) => b.nominal - a.nominal),
   };
 }
 
-/** The share of the naive error that the model saves; negative where it is worse. */
-export const gain = (scores) => (scores.pairs > 0 && scores.naive > 0 ? 1 - scores.model / scores.naive : null);
+/** The share of the error of the baseline that the model saves; negative where it is worse. */
+export const gain = (scores) => (scores.pairs > 0 && scores.baseline > 0 ? 1 - scores.model / scores.baseline : null);
 
 /** Such as `38 % less`. */
 export function gainText(scores) {
@@ -79,7 +79,7 @@ export class Accuracy {
     this.note = element("p", { class: "note" });
     this.table = element("table");
     this.charts = element("div", { class: "pair" });
-    this.say = element("p", { class: "quiet" }, "Scores appear when days have come that were forecast.");
+    this.say = element("p", { class: "quiet" }, "Scores appear when days have come that were forecast and that the model was not trained on.");
     box.append(this.say);
   }
 
@@ -110,7 +110,7 @@ export class Accuracy {
     setText(
       this.note,
       `${whole(this.all.pairs)} forecasts of single days. Error is the mean absolute error over the mean change from one week to` +
-        " the next; the seasonal naive forecast repeats the same weekday of the week before.",
+        " the next; the baseline is what the network corrects. Days that the model was trained on do not count.",
     );
   }
 
@@ -122,11 +122,11 @@ export class Accuracy {
     const lines = rows.map(([name, scores]) => [
       name,
       error(scores?.model),
-      error(scores?.naive),
+      error(scores?.baseline),
       scores ? gainText(scores) : "–",
       ...levels.map((nominal) => percent(scores?.coverage.find((one) => one.nominal === nominal)?.inside, 1)),
     ]);
-    const head = ["", "model", "seasonal naive", "error", ...levels.map((nominal) => `inside ${percent(nominal)}`)];
+    const head = ["", "model", "baseline", "error", ...levels.map((nominal) => `inside ${percent(nominal)}`)];
     const signature = JSON.stringify([head, lines]);
     if (signature === this.written) return;
     this.written = signature;
@@ -146,13 +146,13 @@ export class Accuracy {
     const leads = this.leads;
     this.errors ??= frame(this.charts, "Error by days ahead", [
       { text: "model", kind: "model" },
-      { text: "seasonal naive", kind: "naive" },
+      { text: "baseline", kind: "baseline" },
     ]);
     const x = d3.scaleLinear([1, Math.max(2, leads.length)], [MARGIN.left, WIDTH - MARGIN.right]);
-    const top = d3.max(leads, (lead) => Math.max(lead.model ?? 0, lead.naive ?? 0)) || 1;
+    const top = d3.max(leads, (lead) => Math.max(lead.model ?? 0, lead.baseline ?? 0)) || 1;
     const y = d3.scaleLinear([0, top], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
     axes(this.errors, x, y, leads.length, d3.format(".1f"));
-    const curves = ["naive", "model"].map((kind) => ({ kind, values: leads.map((lead) => lead[kind]) }));
+    const curves = ["baseline", "model"].map((kind) => ({ kind, values: leads.map((lead) => lead[kind]) }));
     this.lines(this.errors.drawing, curves, x, y);
   }
 

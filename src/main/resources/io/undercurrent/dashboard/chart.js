@@ -1,6 +1,7 @@
 // The large chart: history, fan of the newest forecast, and beside it the fan of an earlier one with what came of it.
 
-import { date, longDay, numberFormat, percent, setText, shortDay } from "./format.js";
+import { Flags, flagsOf, laneHeight } from "./flags.js";
+import { counted, date, longDay, numberFormat, percent, setText, shortDay } from "./format.js";
 
 const d3 = globalThis.d3;
 
@@ -80,11 +81,11 @@ class Fan {
 }
 
 export class SeriesChart {
-  constructor(box, readout) {
+  constructor(box, readout, legend) {
     this.box = box;
     this.readout = readout;
     this.detail = null;
-    this.days = 84;
+    this.days = 90;
     this.pointed = null;
     const svg = d3.select(box).append("svg").attr("role", "img");
     this.svg = svg;
@@ -92,6 +93,7 @@ export class SeriesChart {
     this.bottom = svg.append("g").attr("class", "axis");
     this.left = svg.append("g").attr("class", "axis");
     const drawing = svg.append("g");
+    this.flags = new Flags(drawing, legend);
     this.earlier = new Fan(drawing, "earlier");
     this.newest = new Fan(drawing, "newest");
     this.actual = drawing.append("path").attr("class", "actual");
@@ -150,8 +152,9 @@ export class SeriesChart {
     }
     const scale = d3.scaleLinear().domain(low === high ? [low - 1, high + 1] : [low, high]).nice(6);
     const widest = Math.max(...scale.ticks(6).map((tick) => format(tick).length));
-    const frame = { left: Math.max(34, 14 + 7 * widest), right: width - 10, top: 8, bottom: height - 24 };
-    const y = scale.range([frame.bottom, frame.top]);
+    const frame = { left: Math.max(34, 14 + 7 * widest), right: width - 20, top: 8, bottom: height - 24 };
+    const flags = detail.flags.filter((flag) => flag.days.some((day) => day >= start && day <= end));
+    const y = scale.range([frame.bottom - laneHeight(flags), frame.top]);
     const x = d3.scaleUtc([date(start), date(end)], [frame.left, frame.right]);
     this.scales = { x, start, end, format, frame };
 
@@ -171,6 +174,7 @@ export class SeriesChart {
     this.left
       .attr("transform", `translate(${frame.left},0)`)
       .call(d3.axisLeft(y).ticks(6).tickSize(0).tickPadding(8).tickFormat(format));
+    this.flags.draw(flags, x, [start, end], frame);
     this.earlier.draw(detail.earlier, x, y, frame);
     this.newest.draw(detail.forecast, x, y, frame);
     const line = d3
@@ -191,14 +195,17 @@ export class SeriesChart {
   clear() {
     this.scales = null;
     this.svg.style("visibility", "hidden").attr("aria-label", null);
+    this.flags.legend.attr("hidden", "");
     this.write([]);
   }
 
   description(format) {
-    const { key, target, forecast, values, newest } = this.detail;
+    const { key, target, forecast, values, newest, flags } = this.detail;
     const was = values.length > 0 ? `${format(values.at(-1))} on ${longDay(newest)}` : "no value yet";
     const next = forecast ? `, expected the day after: ${format(median(forecast)[0])}` : "";
-    return `${target} of ${key}: ${was}${next}`;
+    const ahead = flags.map(({ name, days }) => [name, days.filter((day) => day > (forecast?.origin ?? newest)).length]);
+    const announced = ahead.filter(([, days]) => days > 0).map(([name, days]) => `, ${name} on ${counted(days, "day")} ahead`);
+    return `${target} of ${key}: ${was}${next}${announced.join("")}`;
   }
 
   point(event) {
@@ -232,7 +239,7 @@ export class SeriesChart {
   read() {
     if (!this.scales) return;
     const { x, frame, format } = this.scales;
-    const { values, newest, forecast, earlier } = this.detail;
+    const { values, newest, forecast, earlier, flags } = this.detail;
     const day = this.pointed ?? (forecast ? forecast.origin + 1 : newest);
     this.pointer
       .attr("display", this.pointed === null ? "none" : null)
@@ -241,7 +248,7 @@ export class SeriesChart {
       .attr("y1", frame.top)
       .attr("y2", frame.bottom);
     const actual = values[day - (newest - values.length + 1)];
-    const parts = [{ text: longDay(day) }];
+    const parts = [{ text: longDay(day) }, ...flagsOf(flags, day).map((text) => ({ kind: "flag", text }))];
     if (actual !== undefined && actual !== null) parts.push({ kind: "actual", name: "actual", text: format(actual) });
     for (const [kind, one] of Object.entries({ newest: forecast, earlier })) {
       const lead = one ? day - one.origin - 1 : -1;
@@ -257,7 +264,7 @@ export class SeriesChart {
   write(parts) {
     const spans = d3.select(this.readout).selectAll("span.part").data(parts).join("span");
     spans.attr("class", (part) => `part ${part.kind ?? "day"}${part.quiet ? " quiet" : ""}`);
-    spans.selectAll("i").data((part) => (part.name ? [part.name] : [])).join("i").text((name) => name + " ");
+    spans.selectAll("i").data((part) => (part.name ? [part.name] : [])).join((enter) => enter.insert("i", "b")).text((name) => name + " ");
     spans.each(function (part) {
       let value = this.querySelector("b");
       if (!value) this.append((value = document.createElement("b")));

@@ -35,7 +35,7 @@ export class Connection {
       this.page = JSON.parse(event.data).page;
       this.heardAt = performance.now();
       this.pause = 500;
-      this.onState("live", "live");
+      this.onState("live", "page connected");
       // What changed between asking and the answer.
       this.look();
     });

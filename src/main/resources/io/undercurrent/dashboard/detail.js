@@ -2,22 +2,20 @@
 
 import { SeriesChart } from "./chart.js";
 import { counted, element, longDay, setText } from "./format.js";
-
-/** Pixels below which the chart begins with fewer days. */
-const NARROW = 600;
+import { LookBack } from "./lookback.js";
 
 export class SeriesDetail {
   /**
-   * @param nodes the elements `chosen`, `empty`, `key`, `facts`, `chart`, `readout`, `range`, `origin`, `originText`
+   * @param nodes the elements `chosen`, `empty`, `key`, `of`, `facts`, `chart`, `readout`, `flags`, `range`, `origin`,
+   *     `originText`
    * @param onCompare called when another earlier forecast is asked for
    */
   constructor(nodes, onCompare) {
     Object.assign(this, nodes);
-    this.drawing = new SeriesChart(this.chart, this.readout);
+    this.drawing = new SeriesChart(this.chart, this.readout, this.flags);
+    this.lookBack = new LookBack(this.range, (days) => this.drawing.range(days));
     this.earlier = null;
     this.detail = null;
-    this.range.addEventListener("change", (event) => this.drawing.range(Number(event.target.value)));
-    if (innerWidth < NARROW) this.range.querySelector("input").click();
     this.origin.addEventListener("input", () => {
       if (!this.detail) return;
       const origins = this.detail.origins;
@@ -40,6 +38,7 @@ export class SeriesDetail {
     this.empty.hidden = true;
     this.chosen.hidden = false;
     setText(this.key, detail.key);
+    setText(this.of, detail.target);
     this.tell(detail.forecast);
     this.drawing.show(detail);
     this.describe();
@@ -62,6 +61,7 @@ export class SeriesDetail {
         ]
       : [["forecast", "none yet"]];
     if (forecast?.restarted) facts.push(["state", "began anew after a gap"]);
+    if (forecast?.days !== undefined) facts.push(["rests on", counted(forecast.days, "day")]);
     const signature = JSON.stringify(facts);
     if (signature === this.told) return;
     this.told = signature;

@@ -17,6 +17,23 @@ export const shortDay = (day) => SHORT.format(date(day));
 export const longDay = (day) => LONG.format(date(day));
 export const moment = (millis) => CLOCK.format(new Date(millis));
 
+const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+const DAY_AND_TIME = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+
+/** A moment of today as its time alone. */
+export function clock(millis) {
+  const moment = new Date(millis);
+  return (moment.toDateString() === new Date().toDateString() ? TIME : DAY_AND_TIME).format(moment);
+}
+
+/** How long something took or lies back, in the largest unit that it has one of; days from two on. */
+export function ago(millis) {
+  const seconds = Math.max(0, Math.round(millis / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${whole(Math.floor(seconds / 86_400))} days`;
+}
+
 const wholes = new Intl.NumberFormat("en");
 export const whole = (value) => wholes.format(Math.round(value));
 

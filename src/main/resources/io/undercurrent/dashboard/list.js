@@ -205,8 +205,9 @@ export class SeriesList {
     if (this.pool.has(this.active)) this.lines.setAttribute("aria-activedescendant", "line-" + this.active);
     else this.lines.removeAttribute("aria-activedescendant");
     setText(this.count, this.total === null ? "" : counted(this.total, "series", "series"));
-    this.none.hidden = this.total !== 0 || this.search.value === "";
-    setText(this.none, `No key contains “${this.search.value}”.`);
+    this.none.hidden = this.total !== 0;
+    const { value } = this.search;
+    setText(this.none, value === "" ? "Series appear with their first forecast." : `No key contains “${value}”.`);
   }
 
   key(event) {

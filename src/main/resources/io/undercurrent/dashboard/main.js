@@ -3,7 +3,7 @@
 import { Accuracy } from "./accuracy.js";
 import { Connection } from "./connection.js";
 import { SeriesDetail } from "./detail.js";
-import { brief, element, setText, whole } from "./format.js";
+import { brief, clock, element, setText, whole } from "./format.js";
 import { SeriesList } from "./list.js";
 import { Rejected } from "./rejected.js";
 import { Status } from "./status.js";
@@ -23,9 +23,11 @@ const detail = new SeriesDetail(
     chosen: byId("chosen"),
     empty: byId("empty"),
     key: byId("key"),
+    of: byId("of"),
     facts: byId("facts"),
     chart: byId("chart"),
     readout: byId("readout"),
+    flags: byId("flags"),
     range: byId("range"),
     origin: byId("origin"),
     originText: byId("origin-text"),
@@ -84,7 +86,10 @@ function showTargets(targets) {
   if (select.dataset.told !== signature) {
     select.dataset.told = signature;
     select.replaceChildren(...targets.map((target) => element("option", { value: target }, target)));
-    select.parentElement.hidden = targets.length < 2;
+    select.hidden = targets.length < 2;
+    // One target is nothing to choose, but has a name.
+    setText(byId("only-target"), targets.length === 1 ? targets[0] : "");
+    select.parentElement.hidden = targets.length === 0;
   }
   if (targets.includes(chosen.target)) select.value = chosen.target;
 }
@@ -96,6 +101,8 @@ function showEmpty() {
   }
   if (latestStatus === null) {
     detail.say("Connecting", "");
+  } else if (latestStatus.problem !== "" && latestStatus.series === 0) {
+    detail.say("Kafka cannot be reached", `${latestStatus.problem}, since ${clock(latestStatus.problemSince)}. The page asks again by itself.`);
   } else if (latestStatus.series > 0) {
     detail.say("Choose a series", "Its history and its forecast appear here.");
   } else {
@@ -113,6 +120,7 @@ function apply(update) {
   if (update.status) {
     latestStatus = update.status;
     status.update(update.status);
+    detail.lookBack.offer(update.status.days);
     showTargets(update.status.targets);
     rejected.count(update.status.rejected);
     const total = Object.values(update.status.rejected).reduce((a, b) => a + b, 0);

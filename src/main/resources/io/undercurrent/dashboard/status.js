@@ -1,27 +1,11 @@
 // The tiles along the top and the notices below them: what moves, how well it goes, and what is wrong.
 
 import { gainText } from "./accuracy.js";
-import { brief, counted, element, percent, setText, whole } from "./format.js";
-import { Sparkline } from "./sparkline.js";
+import { ago, brief, clock, counted, element, percent, whole } from "./format.js";
+import { Jobs, isMissing } from "./jobs.js";
+import { Tile } from "./tile.js";
 
 const RECENT = 5;
-
-class Tile {
-  constructor(name, withChart = false) {
-    this.value = element("b", {}, "–");
-    this.text = element("small");
-    this.node = element("div", { class: "tile" }, element("span", {}, name), this.value, this.text);
-    if (withChart) {
-      this.chart = new Sparkline(120, 30);
-      this.node.append(this.chart.node);
-    }
-  }
-
-  show(value, text = "") {
-    setText(this.value, value);
-    setText(this.text, text);
-  }
-}
 
 /** Mean of the newest seconds that are known. */
 function recent(rates) {
@@ -37,47 +21,49 @@ export class Status {
     this.readings = new Tile("readings a second", true);
     this.forecasts = new Tile("forecasts a second", true);
     this.delay = new Tile("reading to forecast");
-    this.error = new Tile("error, against seasonal naive");
+    this.error = new Tile("error, against the baseline");
     this.coverage = new Tile("inside the interval");
     this.rejected = new Tile("rejected");
     for (const tile of [this.readings, this.forecasts, this.delay, this.error, this.coverage, this.rejected]) {
       tiles.append(tile.node);
     }
+    this.jobs = new Jobs(tiles);
   }
 
   update(status) {
-    for (const [tile, rates] of [
-      [this.readings, status.readings],
-      [this.forecasts, status.forecasts],
-    ]) {
-      tile.show(rate(recent(rates)));
-      tile.chart.draw(rates, [], 0, 0);
-    }
-    // The job says how far it is with each checkpoint, so that some are always open while readings come.
-    const behind = status.behind === null ? "" : `${counted(status.behind, "reading")} since checkpoint`;
-    this.delay.show(status.delay === null ? "–" : `${brief(status.delay)} s`, behind);
+    const none = status.problem === "" ? "none seen yet" : "";
+    const back = (millis) => (millis === null ? none : `newest ${ago(status.clock - millis)} ago`);
+    this.jobs.update(status);
+    this.readings.show(rate(recent(status.readings)), back(status.newestReading));
+    const missing = isMissing(status);
+    const newest = missing ? `none since ${clock(status.newestForecast)}` : back(status.newestForecast);
+    this.forecasts.show(rate(recent(status.forecasts)), newest, missing);
+    this.readings.chart.draw(status.readings, [], 0, 0);
+    this.forecasts.chart.draw(status.forecasts, [], 0, 0);
+    if (status.backlog === null) this.delay.show(status.delay === null ? "–" : `${brief(status.delay)} s`);
+    else this.delay.show("–", `catching up: readings of ${ago(status.clock - status.backlog)} ago`);
     const rejected = Object.values(status.rejected).reduce((a, b) => a + b, 0);
-    this.rejected.show(whole(rejected), rejected === 0 ? "" : counted(Object.keys(status.rejected).length, "reason"));
-    this.rejected.node.classList.toggle("warn", rejected > 0);
+    this.rejected.show(whole(rejected), rejected === 0 ? "" : counted(Object.keys(status.rejected).length, "reason"), rejected > 0);
     this.write(this.messages(status));
   }
 
   scores(all) {
-    this.error.show(gainText(all), all.pairs > 0 ? `${all.model.toFixed(2)} to ${all.naive.toFixed(2)}` : "no scores yet");
+    this.error.show(gainText(all), all.pairs > 0 ? `${all.model.toFixed(2)} to ${all.baseline.toFixed(2)}` : "no scores yet");
     const [widest] = all.coverage;
     this.coverage.show(
       widest ? percent(widest.inside, 1) : "–",
-      widest ? `of days, should be ${percent(widest.nominal)}` : "no scores yet",
+      widest ? `should be ${percent(widest.nominal)}` : "no scores yet",
     );
   }
 
   messages(status) {
     const messages = [];
-    if (status.problem !== "") messages.push(status.problem);
+    if (status.problem !== "") messages.push(`${status.problem}, since ${clock(status.problemSince)}. What is shown came before.`);
+    else messages.push(...this.jobs.messages(status));
     const missing = status.topics.filter((topic) => topic.progress === "MISSING").map((topic) => topic.topic);
     if (missing.length > 0 && status.problem === "") messages.push(`Not there yet: ${missing.join(", ")}.`);
     for (const topic of status.topics) {
-      if (topic.progress === "FAILED") messages.push(`Reading ${topic.topic} failed and is tried again: ${topic.problem}`);
+      if (topic.progress === "FAILED" && status.problem === "") messages.push(`Reading ${topic.topic} failed and is tried again: ${topic.problem}`);
       if (topic.progress === "CATCHING_UP" && topic.behind > 0) {
         messages.push(`Catching up with ${topic.topic}: ${counted(topic.behind, "message")} to go.`);
       }

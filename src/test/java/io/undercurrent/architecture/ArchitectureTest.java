@@ -10,6 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.time.format.DateTimeFormatter;
 
 /** The rules between the packages: who may use whom, and which library is known where. */
 @AnalyzeClasses(packages = "io.undercurrent", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -73,25 +77,51 @@ class ArchitectureTest {
     static final ArchRule calibrationUses = onlyUses("calibration", "calibration", "series");
 
     @ArchTest
-    static final ArchRule streamUses = onlyUses("stream", "stream", "series", "model", "format", "calibration");
+    static final ArchRule streamUses =
+            onlyUses("stream", "stream", "stream.time", "series", "model", "format", "calibration");
 
     @ArchTest
-    static final ArchRule jobUses = onlyUses("job", "job", "stream", "series", "model", "format", "calibration");
+    static final ArchRule timesUse = onlyUses("stream.time", "stream.time");
+
+    @ArchTest
+    static final ArchRule jobUses =
+            onlyUses("job", "job", "stream", "stream.time", "series", "model", "format", "calibration");
+
+    @ArchTest
+    static final ArchRule jobRestoreUses =
+            onlyUses("job.restore", "job.restore", "job.kafka", "job.source", "stream", "series", "model");
+
+    @ArchTest
+    static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream");
+
+    @ArchTest
+    static final ArchRule kafkaEndsUse =
+            onlyUses("job.kafka", "job.kafka", "job.source", "job", "stream", "stream.time", "series", "format");
 
     /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
     @ArchTest
-    static final ArchRule dashboardUses =
-            onlyUses("dashboard", "dashboard", "dashboard.state", "dashboard.feed", "dashboard.web", "series");
+    static final ArchRule dashboardUses = onlyUses(
+            "dashboard",
+            "dashboard",
+            "dashboard.state",
+            "dashboard.traffic",
+            "dashboard.feed",
+            "dashboard.web",
+            "series");
 
     @ArchTest
     static final ArchRule dashboardStateUses = onlyUses("dashboard.state", "dashboard.state", "series");
 
     @ArchTest
-    static final ArchRule dashboardFeedUses =
-            onlyUses("dashboard.feed", "dashboard.feed", "dashboard.state", "series", "format");
+    static final ArchRule dashboardTrafficUses = onlyUses("dashboard.traffic", "dashboard.traffic");
 
     @ArchTest
-    static final ArchRule dashboardWebUses = onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "series");
+    static final ArchRule dashboardFeedUses =
+            onlyUses("dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format");
+
+    @ArchTest
+    static final ArchRule dashboardWebUses =
+            onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "dashboard.traffic", "series");
 
     @ArchTest
     static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series");
@@ -102,7 +132,17 @@ class ArchitectureTest {
     /** The job on the broker and the cluster that the demo embeds. */
     @ArchTest
     static final ArchRule jobBenchmarksUse = onlyUses(
-            "bench.job", "bench.job", "bench", "series", "model", "format", "stream", "job", "demo", "calibration");
+            "bench.job",
+            "bench.job",
+            "bench",
+            "series",
+            "model",
+            "format",
+            "stream",
+            "job",
+            "job.kafka",
+            "demo",
+            "calibration");
 
     @ArchTest
     static final ArchRule modelBenchmarksUse =
@@ -120,8 +160,8 @@ class ArchitectureTest {
     static final ArchRule flinkStaysInside = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    ROOT + "stream",
-                    ROOT + "job",
+                    ROOT + "stream..",
+                    ROOT + "job..",
                     ROOT + "demo",
                     ROOT + "cli",
                     ROOT + "evaluation.streaming",
@@ -141,7 +181,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule kafkaStaysOutOfThePage = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "dashboard.web", ROOT + "dashboard.state")
+            .resideInAnyPackage(ROOT + "dashboard.web", ROOT + "dashboard.state", ROOT + "dashboard.traffic")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
@@ -153,13 +193,37 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "cli")
+            .resideOutsideOfPackage(ROOT + "cli..")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err");
+
+    /** Numbers and texts look the same in whatever language the machine speaks: the digits of some languages are others. */
+    @ArchTest
+    static final ArchRule textsAreMadeWithALocale = noClasses()
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase")
+            .orShould()
+            .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "format", String.class, Object[].class)
+            .orShould()
+            .callConstructor(DecimalFormat.class, String.class)
+            .orShould()
+            .callMethod(DateTimeFormatter.class, "ofPattern", String.class);
 
     private static ArchRule onlyUses(String who, String... others) {
         String[] allowed = new String[others.length];

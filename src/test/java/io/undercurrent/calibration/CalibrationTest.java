@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +41,11 @@ class CalibrationTest {
                 Outcome outcome = outcome(day, negative);
                 for (int target = 0; target < 2; target++) {
                     neverNegative[target] &= !(outcome.actual()[target] < 0);
-                    anyActual[target] |= !Float.isNaN(outcome.actual()[target]);
+                    anyActual[target] |= !Double.isNaN(outcome.actual()[target]);
                 }
                 OriginForecast forecast = forecast(day, shape, outcome.scale());
                 int position = calibration.enter(history, day, calibration.keep(forecast), outcome);
-                float[] values = new float[shape.size()];
+                double[] values = new double[shape.size()];
                 Source source = calibration.issue(history, position, values);
                 String message = "series " + series + ", day " + day + ", seed " + seed;
                 floored += assertSound(
@@ -70,12 +72,14 @@ class CalibrationTest {
         float far = 80;
         for (int day = 0; day < 5; day++) {
             float[] model = {far - 9, far - 9, far, far, far + 9, far + 9};
-            OriginForecast forecast = new OriginForecast(day, 0, false, model, new float[] {20, 0.5f}, new float[] {4});
-            Outcome outcome = new Outcome(day, new float[] {20 + day % 2}, new float[] {4}, new float[] {1});
+            OriginForecast forecast = new OriginForecast(
+                    day, 0, false, 56, new double[2], model, new float[] {20, 0.5f}, new float[] {4});
+            Outcome outcome =
+                    new Outcome(day, new double[] {20 + day % 2}, new float[] {4}, new double[] {1}, new boolean[1]);
             int position = calibration.enter(history, day, calibration.keep(forecast), outcome);
-            float[] values = new float[shape.size()];
+            double[] values = new double[shape.size()];
             if (calibration.issue(history, position, values) == Source.MODEL) {
-                assertArrayEquals(model, values, "day " + day);
+                assertArrayEquals(new double[] {far - 9, far - 9, far, far, far + 9, far + 9}, values, "day " + day);
                 assertTrue(day < 3, "no takeover on day " + day);
             } else {
                 assertIntervalOfNormalErrors(values, "day " + day);
@@ -91,40 +95,71 @@ class CalibrationTest {
         ForecastHistory history = calibration.newHistory();
         float[] nothing = new float[shape.size()];
         Arrays.fill(nothing, Float.NaN);
-        OriginForecast forecast = new OriginForecast(0, 0, false, nothing, new float[] {20, 0.5f}, new float[] {4});
-        Outcome outcome = new Outcome(0, new float[] {20}, new float[] {4}, new float[] {1});
+        OriginForecast forecast =
+                new OriginForecast(0, 0, false, 56, new double[2], nothing, new float[] {20, 0.5f}, new float[] {4});
+        Outcome outcome = new Outcome(0, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1]);
         int position = calibration.enter(history, 0, calibration.keep(forecast), outcome);
-        float[] values = new float[shape.size()];
+        double[] values = new double[shape.size()];
         assertEquals(Source.BASELINE, calibration.issue(history, position, values));
         assertIntervalOfNormalErrors(values, "no answer");
+    }
+
+    /** Days up to the last one that the model was trained on are marked, and the baseline of each origin stands beside the forecast. */
+    @Test
+    void scoresSayWhatTheModelHasSeenAndWhatItsBaselineSaid() {
+        ForecastShape shape = new ForecastShape(List.of("a"), List.of(0.1, 0.5, 0.9), 2);
+        Calibration calibration = new Calibration(shape, CalibrationOptions.OFF);
+        DayScorer scorer = new DayScorer(shape, calibration, 2);
+        ForecastHistory history = calibration.newHistory();
+        for (int day = 0; day < 5; day++) {
+            Outcome outcome = new Outcome(day, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1]);
+            float[] model = {9, 9, 10, 10, 11, 11};
+            OriginForecast forecast = new OriginForecast(
+                    day,
+                    0,
+                    false,
+                    56,
+                    new double[] {120_000_000},
+                    model,
+                    new float[] {day + 0.25f, day + 0.5f},
+                    new float[] {4});
+            calibration.enter(history, day, calibration.keep(forecast), outcome);
+            Optional<DayScore> score = scorer.score("k", "m", 0, outcome, history);
+            assertEquals(day > 0, score.isPresent(), "day " + day);
+            if (day > 0) {
+                assertEquals(day <= 2, score.get().inSample(), "day " + day);
+                double[] baseline = {120_000_000 + day - 0.75, day > 1 ? 120_000_000 + day - 1.5 : Double.NaN};
+                assertArrayEquals(baseline, score.get().targets().get(0).baseline(), "day " + day);
+            }
+        }
     }
 
     /**
      * Of a baseline of 20 and 0.5 and a scale of 4, the mean difference of two values, for a series that was never below zero:
      * normal errors differ by 2/√π standard deviations, and a tenth of them lies 1.2816 of these beyond the mean.
      */
-    private static void assertIntervalOfNormalErrors(float[] values, String message) {
-        float distance = (float) (1.2816 * 4 * Math.sqrt(Math.PI) / 2);
-        float[] expected = {20 - distance, 0, 20, 0.5f, 20 + distance, 0.5f + distance};
-        assertArrayEquals(expected, values, 0.01f, message);
+    private static void assertIntervalOfNormalErrors(double[] values, String message) {
+        double distance = 1.2816 * 4 * Math.sqrt(Math.PI) / 2;
+        double[] expected = {20 - distance, 0, 20, 0.5, 20 + distance, 0.5 + distance};
+        assertArrayEquals(expected, values, 0.01, message);
     }
 
     /** Returns the number of quantiles that the model had below zero. */
     private static int assertSound(
             ForecastShape shape,
             OriginForecast forecast,
-            float[] values,
+            double[] values,
             Source source,
             boolean[] neverNegative,
             String message) {
         int floored = 0;
         for (int target = 0; target < 2; target++) {
             for (int lead = 0; lead < HORIZON; lead++) {
-                float before = Float.NEGATIVE_INFINITY;
+                double before = Double.NEGATIVE_INFINITY;
                 for (int i = 0; i < shape.quantiles().size(); i++) {
-                    float value = values[shape.index(target, i, lead)];
+                    double value = values[shape.index(target, i, lead)];
                     boolean known = !Float.isNaN(forecast.baseline()[target * HORIZON + lead]);
-                    assertEquals(known, Float.isFinite(value), message);
+                    assertEquals(known, Double.isFinite(value), message);
                     assertTrue(!known || value >= before, "crossing, " + message);
                     before = value;
                     if (neverNegative[target] && known) {
@@ -134,7 +169,7 @@ class CalibrationTest {
                 }
                 int median = shape.index(target, shape.median(), lead);
                 if (source == Source.MODEL && !neverNegative[target]) {
-                    assertEquals(forecast.values()[median], values[median], message);
+                    assertEquals(forecast.values()[median], (float) values[median], message);
                 }
             }
         }
@@ -142,13 +177,13 @@ class CalibrationTest {
     }
 
     private Outcome outcome(int day, boolean negative) {
-        float[] actual = {random.nextFloat() * 10 - (negative ? 1 : 0), (float) random.nextGaussian() * 5 - 3};
+        double[] actual = {random.nextFloat() * 10 - (negative ? 1 : 0), random.nextGaussian() * 5 - 3};
         for (int target = 0; target < 2; target++) {
-            actual[target] = random.nextInt(5) == 0 ? Float.NaN : random.nextInt(5) == 0 ? 0 : actual[target];
+            actual[target] = random.nextInt(5) == 0 ? Double.NaN : random.nextInt(5) == 0 ? 0 : actual[target];
         }
         // A series that was the same each week so far has no scale, one that just began an unknown one.
         float scale = day < 7 ? Float.NaN : random.nextInt(9) == 0 ? 0 : 2;
-        return new Outcome(day, actual, new float[] {scale, scale}, new float[] {1, Float.NaN});
+        return new Outcome(day, actual, new float[] {scale, scale}, new double[] {1, Double.NaN}, new boolean[2]);
     }
 
     /** Sorted quantiles, now and then all the same, absent, or known to the baseline alone. */
@@ -170,6 +205,6 @@ class CalibrationTest {
                 baseline[target * HORIZON + lead] = kind == 1 ? Float.NaN : 2 + random.nextFloat();
             }
         }
-        return new OriginForecast(day, 0, false, values, baseline, scale);
+        return new OriginForecast(day, 0, false, 56, new double[2], values, baseline, scale);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class TakeoverTest {
@@ -21,9 +22,9 @@ class TakeoverTest {
 
     @Test
     void theBaselineTakesOverAfterTheseDaysAndHandsBackWhenTheModelIsBetter() {
-        days(DAYS - 1, 2, 1);
+        days(DAYS / 2, 1.4, 1);
         assertFalse(takeover.isBaseline(state, 0), "too early to say");
-        days(1, 2, 1);
+        days(DAYS / 2, 1.4, 1);
         assertTrue(takeover.isBaseline(state, 0));
         days(2, 0.99, 1);
         assertTrue(takeover.isBaseline(state, 0), "the days before still count");
@@ -38,6 +39,27 @@ class TakeoverTest {
         days(100, 1.5, 1);
         assertTrue(takeover.isBaseline(state, 0));
         days(100, 1.01, 1);
+        assertTrue(takeover.isBaseline(state, 0));
+    }
+
+    @Test
+    void theBaselineTakesOverWithinDaysWhereTheModelIsFarOff() {
+        days(2, 200, 1);
+        assertFalse(takeover.isBaseline(state, 0), "two days are none");
+        days(1, 200, 1);
+        assertTrue(takeover.isBaseline(state, 0));
+        Arrays.fill(state, 0);
+        days(200, 1, 1);
+        days(1, 200, 1);
+        assertTrue(takeover.isBaseline(state, 0), "after a good year too");
+    }
+
+    /** An error that no forecast could have foreseen is that of both, and would hide for weeks what the model does. */
+    @Test
+    void oneDayThatBothMissHidesLittle() {
+        days(200, 1, 1);
+        days(1, 1e4, 1e4);
+        days(5, 3, 1);
         assertTrue(takeover.isBaseline(state, 0));
     }
 

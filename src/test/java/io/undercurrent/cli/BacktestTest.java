@@ -121,13 +121,36 @@ class BacktestTest {
     }
 
     @Test
+    void writesTheScoresAloneToTheStandardOutput() throws IOException {
+        assertEquals(0, backtest("--from", "2025-03-15", "--baselines", "none", "--json", "-"), err::toString);
+        assertEquals(
+                1,
+                new ObjectMapper().readTree(out.toString()).at("/plan/origins").asInt());
+        assertTrue(err.toString().contains("Scores"), err.toString());
+    }
+
+    @Test
+    void saysThatTheModelMeetsEverySeriesYoung() {
+        assertEquals(0, backtest("--from", "2025-03-15", "--age", "3", "--baselines", "none"), err::toString);
+        assertTrue(out.toString().contains("as if it had begun 3 days before each forecast"), out.toString());
+    }
+
+    @Test
     void refusesWhatCannotBe() {
+        assertUsage("--age: expected at least 1 day, but got 0", "--from", "2025-03-15", "--age", "0");
         assertUsage(
                 "--horizon: expected at most the model's 7 days, but got 8", "--from", "2025-03-15", "--horizon", "8");
         assertUsage("to: expected a day not before", "--from", "2025-03-15", "--to", "2025-03-14");
         assertUsage("no series has both at 2026-03-15", "--from", "2026-03-15");
         assertUsage("--json: expected a file that can be written", "--from", "2025-03-15", "--json", "/");
         assertUsage("--report: expected a file that can be written", "--from", "2025-03-15", "--report", "/");
+        assertUsage(
+                "there is no folder " + folder.resolve("missing"),
+                "--from",
+                "2025-03-15",
+                "--report",
+                folder.resolve("missing/report.html").toString());
+        assertEquals("", out.toString(), "before any work");
         assertUsage("--baselines: expected some of naive, ", "--from", "2025-03-15", "--baselines", "best");
     }
 

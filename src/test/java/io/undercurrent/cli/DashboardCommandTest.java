@@ -3,17 +3,24 @@ package io.undercurrent.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,5 +83,44 @@ class DashboardCommandTest {
         assertEquals(200, page.statusCode());
         serving.interrupt();
         serving.join();
+    }
+
+    /** The clients of Kafka wait a minute for a broker that is away, and nobody would know what for. */
+    @Test
+    @Timeout(60)
+    void saysThatTheBrokerIsAwayAndStopsAllTheSame(@TempDir Path folder) throws Exception {
+        Path said = folder.resolve("said");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@src/main/distribution/conf/jvm.options",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Undercurrent.class.getName(),
+                        "dashboard",
+                        "--bootstrap-servers=localhost:1",
+                        "--port=0",
+                        "--targets=sales")
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            while (!Files.readString(said).contains("Kafka at localhost:1: no broker answers since ")) {
+                assertTrue(process.isAlive(), () -> readSaid(said));
+                Thread.sleep(50);
+            }
+        } finally {
+            process.destroy();
+        }
+        long start = System.nanoTime();
+        process.waitFor();
+        assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(8), () -> readSaid(said));
+    }
+
+    private static String readSaid(Path said) {
+        try {
+            return Files.readString(said);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

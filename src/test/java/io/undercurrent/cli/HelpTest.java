@@ -1,11 +1,17 @@
 package io.undercurrent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.cli.view.WholeWordsHelp;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -42,5 +48,53 @@ class HelpTest {
         String help = command.getUsageMessage();
         assertTrue(help.contains("Example"), help);
         assertFalse(help.contains("%n"), help);
+    }
+
+    /** Each option of a usage line stands whole in one of its lines. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void breaksNoWordOfAUsageLine(CommandLine command) {
+        String synopsis = new WholeWordsHelp(
+                        command.getCommandSpec(), CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .synopsis("Usage: ".length());
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            if (!option.hidden()
+                    && !option.paramLabel().isEmpty()
+                    && option.arity().max() > 0) {
+                String whole = option.longestName() + "=" + option.paramLabel();
+                assertTrue(
+                        synopsis.contains(whole)
+                                || synopsis.contains(option.shortestName() + "=" + option.paramLabel()),
+                        synopsis);
+            }
+        }
+        assertTrue(synopsis.lines().allMatch(line -> line.length() < 80), synopsis);
+    }
+
+    @Test
+    void completionKnowsCommandsAndOptions() throws Exception {
+        StringWriter out = new StringWriter();
+        CommandLine top = Undercurrent.commandLine().setOut(new PrintWriter(out));
+        assertEquals(0, top.execute("completion", "bash"));
+        assertTrue(out.toString().contains("--on-duplicate") && out.toString().contains("backtest"), out.toString());
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        try (Writer script = bash.outputWriter()) {
+            script.write(out.toString());
+        }
+        assertEquals(
+                0, bash.waitFor(), () -> bash.inputReader().lines().toList().toString());
+        assertEquals(Undercurrent.EXIT_USAGE, top.setErr(new PrintWriter(out)).execute("completion", "fish"));
+        assertTrue(out.toString().contains("SHELL: expected bash or zsh, but got 'fish'"));
+    }
+
+    @Test
+    void versionIsACommandToo() {
+        for (String how : List.of("version", "--version")) {
+            StringWriter out = new StringWriter();
+            assertEquals(
+                    0, Undercurrent.commandLine().setOut(new PrintWriter(out)).execute(how));
+            assertEquals("undercurrent development" + System.lineSeparator(), out.toString());
+        }
     }
 }

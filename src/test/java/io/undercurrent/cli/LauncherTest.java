@@ -67,8 +67,35 @@ class LauncherTest {
 
     @Test
     void writesTheLogWhereItIsTold() throws Exception {
-        Outcome outcome = run(launcher, Map.of("JAVA_HOME", java(17), "UNDERCURRENT_LOG", "/var/log/u.log"));
-        assertTrue(outcome.text().contains("-Dundercurrent.log=/var/log/u.log"), outcome.text());
+        String log = directory.resolve("my logs/u.log").toString();
+        Outcome outcome = run(launcher, Map.of("JAVA_HOME", java(17), "UNDERCURRENT_LOG", log));
+        assertTrue(outcome.text().contains("-Dundercurrent.log=" + log), outcome.text());
+    }
+
+    /** Tests may run as a user who may write everything; what is no file nobody can write. */
+    @Test
+    void passesOverALogThatCannotBeWrittenAndNamesOneThatWasAskedFor() throws Exception {
+        Files.createDirectories(home.resolve("log/undercurrent.log"));
+        Path temporary = Files.createDirectories(directory.resolve("temporary"));
+        Map<String, String> environment = Map.of("JAVA_HOME", java(17), "TMPDIR", temporary.toString());
+        assertLog(temporary.resolve("undercurrent.log"), run(launcher, environment));
+        Files.createDirectories(temporary.resolve("undercurrent.log"));
+        Outcome third = run(launcher, environment);
+        assertTrue(
+                third.text()
+                        .matches("(?s).*-Dundercurrent\\.log=" + temporary + "/undercurrent-\\d+/undercurrent\\.log.*"),
+                third.text());
+
+        Path taken = temporary.resolve("undercurrent.log");
+        Outcome refused = run(launcher, Map.of("JAVA_HOME", java(17), "UNDERCURRENT_LOG", taken.toString()));
+        assertEquals(1, refused.exitCode());
+        assertEquals(
+                "undercurrent: expected at UNDERCURRENT_LOG a file that this user can write, but " + taken + " is none",
+                refused.text().strip());
+    }
+
+    private static void assertLog(Path log, Outcome outcome) {
+        assertTrue(outcome.text().lines().anyMatch(("-Dundercurrent.log=" + log)::equals), outcome.text());
     }
 
     @Test

@@ -34,7 +34,7 @@ class LocalJobTest {
                     .map((MapFunction<Long, Long>) LocalJobTest::failOnce)
                     .returns(Types.LONG)
                     .sinkTo(new DiscardingSink<>());
-            new LocalJob(flink, new PrintWriter(err)).run(env);
+            new LocalJob(flink, new PrintWriter(err), "").run(env);
             assertTrue(err.toString().contains(flink.webAddress().toString()), err.toString());
         }
         String failed =
@@ -54,7 +54,8 @@ class LocalJobTest {
                     })
                     .returns(Types.LONG)
                     .sinkTo(new DiscardingSink<>());
-            Exception failure = assertThrows(Exception.class, () -> new LocalJob(flink, new PrintWriter(err)).run(env));
+            Exception failure =
+                    assertThrows(Exception.class, () -> new LocalJob(flink, new PrintWriter(err), "").run(env));
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             assertTrue(trace.toString().contains("IllegalStateException: for good"), trace.toString());

@@ -19,6 +19,7 @@ import io.undercurrent.series.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +65,7 @@ class ReplayAndRunTest {
         try (ReadingCsvWriter writer = ReadingCsv.write(readings, COLUMNS)) {
             for (int store = 0; store < STORES; store++) {
                 for (int day = 0; day < DAYS; day++) {
-                    float sales = day == 7 ? Float.NaN : 100 + 10 * (day % 7) + store;
+                    double sales = day == 7 ? Double.NaN : 100 + 10 * (day % 7) + store;
                     writer.write(Reading.of("store-" + store, FIRST.plusDays(day), sales, day % 2));
                 }
             }
@@ -111,15 +114,17 @@ class ReplayAndRunTest {
         assertEquals(0, replay("again", "--to=2025-01-20"), err.toString());
         String checkpoints = "--checkpoint-dir=" + directory.resolve("checkpoints");
         String said = runUntil(STORES * (19 + 7), "again", checkpoints, "--restore=latest");
-        assertTrue(said.startsWith("Begins anew: there is no checkpoint below file:"), said);
+        assertTrue(said.contains("Begins anew: there is no checkpoint below file:"), said);
         assertTrue(said.contains("Flink's page is http://127.0.0.1:"), said);
-
-        assertEquals(0, run("anew", "--bounded", checkpoints), err.toString());
-        assertTrue(err.toString().contains("Begins anew, although there is file:"), err.toString());
+        assertTrue(
+                said.contains("To go on where it stopped:\n  undercurrent run --bootstrap-servers "
+                        + kafka.bootstrapServers() + " --readings-topic again.readings"),
+                said);
+        assertTrue(said.endsWith(" --restore latest\n"), said);
 
         assertEquals(0, replay("again", "--from=2025-01-21"), err.toString());
         said = runUntil(STORES * (DAYS - 1 + 7), "again", checkpoints, "--restore=latest");
-        assertTrue(said.startsWith("Goes on from file:"), said);
+        assertTrue(said.contains("Goes on from file:"), said);
         List<String> all = forecasts("again").stream()
                 .map(forecast -> forecast.key() + " " + forecast.originDate() + " " + forecast.revision())
                 .toList();
@@ -128,6 +133,16 @@ class ReplayAndRunTest {
 
     /** Runs in a process of its own until there are so many forecasts, then stops it as Ctrl-C does. Returns what it said. */
     private static String runUntil(int count, String name, String... further) throws Exception {
+        Process process = start(count, name, further);
+        process.toHandle().destroy();
+        assertEquals(128 + 15, process.waitFor());
+        String said = Files.readString(directory.resolve("said"));
+        assertFalse(said.contains("undercurrent run:") || said.contains("Exception"), said);
+        return said;
+    }
+
+    /** Starts a process of its own and returns when there are so many forecasts. */
+    private static Process start(int count, String name, String... further) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@src/main/distribution/conf/jvm.options",
@@ -140,16 +155,69 @@ class ReplayAndRunTest {
                 .redirectOutput(directory.resolve("said").toFile())
                 .start();
         try {
-            while (forecasts(name).size() < count) {
+            // Until its topic is there, nothing can be read of it.
+            while (!topics().contains(name + ".predictions") || forecasts(name).size() < count) {
+                assertTrue(process.isAlive(), () -> said());
                 Thread.sleep(200);
             }
-        } finally {
-            process.toHandle().destroy();
+            return process;
+        } catch (Exception | Error failure) {
+            process.destroyForcibly();
+            throw failure;
         }
-        assertEquals(128 + 15, process.waitFor());
-        String said = Files.readString(directory.resolve("said"));
-        assertFalse(said.contains("undercurrent run:") || said.contains("Exception"), said);
-        return said;
+    }
+
+    private static String said() {
+        try {
+            return Files.readString(directory.resolve("said"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Set<String> topics() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            return admin.listTopics().names().get();
+        }
+    }
+
+    /** The second would overwrite the forecasts of the first. One that was killed leaves its place to the next at once. */
+    @Test
+    @Timeout(300)
+    void refusesASecondJobWithTheSameGroupAsLongAsTheFirstRuns() throws Exception {
+        assertEquals(0, replay("twice"), err.toString());
+        Process first = start(1, "twice");
+        try {
+            assertEquals(1, run("twice", "--bounded"));
+            assertTrue(
+                    err.toString()
+                            .contains(
+                                    "The group undercurrent-twice.predictions is held by the job that was started at"),
+                    err.toString());
+            assertTrue(
+                    err.toString()
+                            .contains("group undercurrent-twice.predictions: expected it to be this job's alone, but it"
+                                    + " belongs to the job that was started at"),
+                    err.toString());
+            assertTrue(first.isAlive());
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+        assertEquals(0, run("twice", "--bounded"), err.toString());
+    }
+
+    @Test
+    void aMistypedTopicOfReadingsIsAnErrorAndNoNewTopic() throws Exception {
+        kafka.createTopic("shop.readings", 1);
+        Set<String> before = topics();
+        assertEquals(2, run("shpo", "--bounded"));
+        assertTrue(
+                err.toString()
+                        .contains("there is no topic shpo.readings; there is shop.readings; --create-topics makes it"),
+                err.toString());
+        assertEquals(before, topics());
+        assertEquals(0, run("shop.new", "--bounded", "--create-topics"), err.toString());
+        assertTrue(topics().contains("shop.new.readings"));
     }
 
     @Test
@@ -172,7 +240,7 @@ class ReplayAndRunTest {
         List<Reading> announcements =
                 sent.stream().filter(reading -> !reading.hasAny(0, 1)).toList();
         assertEquals(STORES * 8 + STORES, announcements.size());
-        int announced = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 6), Float.NaN, 1));
+        int announced = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 6), Double.NaN, 1));
         int day = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 3), 120, 0));
         int next = sent.indexOf(Reading.of("store-0", LocalDate.of(2025, 1, 4), 130, 1));
         assertTrue(day >= 0 && day < announced && announced < next, day + " before " + announced + " before " + next);
@@ -194,12 +262,24 @@ class ReplayAndRunTest {
                 "run --bundle-delay=soon                    | bundle-delay",
                 "run --max-ahead=-1                         | days ahead: expected at least 0 days, but got -1",
                 "run --max-ahead=never                      | '--max-ahead': expected a number of days or off, but got 'never'",
-                "run --confirm-jumps=0s                     | confirmation of jumps: expected at least 1 ms, but got PT0S",
+                "run --confirm-jumps=0s                     | confirmation of jumps: expected 1 ms to 3650000 days, but got PT0S",
                 "run --forget-after=never                   | forget-after",
                 "run --restore=latest | --restore: expected --checkpoint-dir, below which to look for the latest checkpoint",
                 "run --parallelism=0                        | --parallelism: expected at least 1, but got 0",
                 "run --checkpoint-interval=1ms | checkpoint interval: expected at least 10 ms, but got 1 ms",
                 "run --kafka-property=group.id=x            | Kafka property group.id",
+                "run --kafka-property=acks=1 | Kafka property acks: expected all, because",
+                "run --kafka-property=retries=0 | Kafka property retries: expected at least 1, because",
+                "run --kafka-property=max.in.flight.requests.per.connection=6 | expected 1 to 5, because",
+                "run --kafka-property=isolation.level=read_uncommitted | isolation.level: expected read_committed, because",
+                "run --kafka-property=partitioner.ignore.keys=true | Kafka property partitioner.ignore.keys: expected none",
+                "run --kafka-property=transaction.timeout.ms=soon | transaction.timeout.ms: expected at least 1",
+                "run --create-topics --kafka-property=transaction.timeout.ms=9999 | expected at least 10000, twice the time",
+                "run --create-topics --kafka-property=transaction.timeout.ms=86400000 | transaction.max.timeout.ms",
+                "run --create-topics --other-columns=sales  | other columns: expected none of key, date and",
+                "run --predictions-cleanup=sometimes | expected compact, delete or compact,delete, but got 'sometimes'",
+                "run --retention=soon                       | '--retention'",
+                "run --retention=0s                         | retention: expected at least 1 ms, but got 0 ms",
                 "run --delivery=twice                       | delivery",
                 "run --unknown                              | Unknown option"
             })
@@ -221,7 +301,8 @@ class ReplayAndRunTest {
                         "--model=" + model,
                         "--kafka-property=default.api.timeout.ms=800",
                         "--kafka-property=request.timeout.ms=500")));
-        assertTrue(err.toString().contains("Kafka at localhost:1: listing the topics failed"), err.toString());
+        assertTrue(
+                err.toString().contains("Kafka at localhost:1: looking for the topic readings failed"), err.toString());
     }
 
     @Test
@@ -240,7 +321,7 @@ class ReplayAndRunTest {
         try (ReadingCsvWriter writer = ReadingCsv.write(jump, COLUMNS)) {
             writer.write(Reading.of("store-0", FIRST, 100, 0));
             writer.write(Reading.of("store-0", FIRST.plusDays(100), 100, 0));
-            writer.write(Reading.of("store-1", FIRST, Float.NaN, 1));
+            writer.write(Reading.of("store-1", FIRST, Double.NaN, 1));
         }
         assertEquals(
                 0,

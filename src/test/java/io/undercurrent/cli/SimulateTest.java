@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.undercurrent.demo.EmbeddedKafka;
 import io.undercurrent.format.ReadingCsv;
@@ -81,6 +82,20 @@ class SimulateTest {
         assertEquals(0, run(options + " --seed=2 --output=" + other));
         assertEquals(Files.readString(first), Files.readString(second));
         assertNotEquals(Files.readString(first), Files.readString(other));
+    }
+
+    @Test
+    void namesAFileThatItCannotWrite() {
+        assertEquals(Undercurrent.EXIT_USAGE, run("--output=" + directory.resolve("missing/stores.csv")));
+        assertTrue(err.toString().contains("there is no folder " + directory.resolve("missing")), err.toString());
+        assumeTrue(Files.exists(Path.of("/dev/full")), "a file whose disk is full");
+        for (String option :
+                List.of("--output=/dev/full", "--expected=/dev/full --output=" + directory.resolve("a.csv"))) {
+            err.getBuffer().setLength(0);
+            assertEquals(Undercurrent.EXIT_FAILURE, run(option));
+            assertTrue(
+                    err.toString().contains("/dev/full: cannot be written: No space left on device"), err.toString());
+        }
     }
 
     @ParameterizedTest

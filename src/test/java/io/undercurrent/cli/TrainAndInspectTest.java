@@ -2,18 +2,27 @@ package io.undercurrent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.model.ModelFile;
+import io.undercurrent.series.Columns;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class TrainAndInspectTest {
@@ -32,7 +41,8 @@ class TrainAndInspectTest {
             for (int day = 0; day < 150; day++) {
                 csv.append("store-").append(store).append(',');
                 csv.append(LocalDate.of(2025, 1, 1).plusDays(day)).append(',');
-                csv.append(100 * (store + 1) + 10 * (day % 7))
+                // The weekday's median knows nothing of the promotions: there is something to learn.
+                csv.append(100 * (store + 1) + 10 * (day % 7) + (day % 5 == 0 ? 50 : 0))
                         .append(',')
                         .append(day % 5 == 0 ? 1 : 0)
                         .append('\n');
@@ -120,12 +130,101 @@ class TrainAndInspectTest {
         assertTrue(Files.notExists(model));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "old-year-in-january.csv | sales | 5 contradict an earlier one | 'shop-9' on 2023-01-03 has sales 478 in line 65 and 147 in line 430",
+                "several-rows-a-day.csv | num_sold | 732 contradict an earlier one | 'Belgium' on 2024-01-01 has num_sold 270 in line 2 and 173 in line 3",
+            })
+    void countsRowsThatContradictEachOther(String name, String target, String count, String first) {
+        assertEquals(0, trainCase(name, target), err::toString);
+        assertTrue(err.toString().contains(count), err.toString());
+        assertTrue(err.toString().contains("The first: " + first), err.toString());
+    }
+
+    @Test
+    void refusesOrCombinesRowsOfADayWhereToldTo() {
+        assertEquals(
+                Undercurrent.EXIT_USAGE, trainCase("several-rows-a-day.csv", "num_sold", "--on-duplicate", "error"));
+        assertTrue(
+                err.toString()
+                        .contains(
+                                "several-rows-a-day.csv: expected one value for each key, day and column, but 'Belgium'"
+                                        + " on 2024-01-01 has num_sold 270 in line 2 and 173 in line 3"),
+                err.toString());
+        assertEquals(0, trainCase("several-rows-a-day.csv", "num_sold", "--on-duplicate", "sum"), err::toString);
+        assertTrue(err.toString().contains("rows were combined"), err.toString());
+        assertFalse(err.toString().contains("Warning"), err.toString());
+    }
+
+    @Test
+    void trainsOnColumnsWithAnyName() throws IOException {
+        Path model = folder.resolve("case.safetensors");
+        assertEquals(
+                0,
+                trainCase(
+                        "units-in-names.csv",
+                        "temperature_2m_min (°C),\"a \"\"b\"\" c\"",
+                        "--covariates=\"sum, daily (mm)\"",
+                        "--covariates=Wind+Solar,key figure"),
+                err::toString);
+        assertEquals(
+                new Columns(
+                        List.of("temperature_2m_min (°C)", "a \"b\" c"),
+                        List.of("sum, daily (mm)", "Wind+Solar", "key figure")),
+                ModelFile.read(model).columns());
+        assertEquals(0, run("inspect", model.toString()), err::toString);
+        assertTrue(out.toString().contains("temperature_2m_min (°C), \"a \"\"b\"\" c\""), out.toString());
+    }
+
+    private int trainCase(String name, String targets, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "train",
+                "--readings=src/test/resources/cases/" + name,
+                "--targets=" + targets,
+                "--horizon=7",
+                "--units=4",
+                "--steps=10",
+                "--accept-baseline",
+                "--model=" + folder.resolve("case.safetensors")));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void namesNumbersThatStandForNoValue() throws IOException {
+        List<String> rows = Files.readAllLines(readings).stream()
+                .map(row -> row.startsWith("store-1,2025-03-01,") ? "store-1,2025-03-01,-9999.5,0" : row)
+                .toList();
+        Files.write(readings, rows);
+        assertEquals(0, train(folder.resolve("m.safetensors")), err::toString);
+        assertTrue(
+                err.toString()
+                        .contains("Warning: sales is -9999.5 on one day, far beyond the other values of its series,"
+                                + " first of series 'store-1' on 2025-03-01"),
+                err.toString());
+    }
+
     @Test
     void namesAColumnThatIsNotThere() {
         assertEquals(
                 Undercurrent.EXIT_USAGE,
                 run("train", "--readings", readings.toString(), "--targets", "revenue", "--model", "unused"));
         assertTrue(err.toString().contains("revenue") && err.toString().contains("sales"), err.toString());
+    }
+
+    @Test
+    void namesAFileWithoutRows() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.csv"), "key,date,sales\r\n");
+        String model = folder.resolve("m.safetensors").toString();
+        assertEquals(
+                Undercurrent.EXIT_USAGE,
+                run("train", "--readings", empty.toString(), "--targets", "sales", "--model", model));
+        assertTrue(
+                err.toString().contains(empty + ": expected rows below the header, but there are none"),
+                err.toString());
     }
 
     @Test
@@ -137,6 +236,47 @@ class TrainAndInspectTest {
         assertTrue(err.toString().contains("train: " + missing + ": there is no such file"), err.toString());
     }
 
+    /** The digits of some languages are others, which no script reads. */
+    @Test
+    void printsTheSameDigitsInAnyLanguage() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            Path model = folder.resolve("m.safetensors");
+            assertEquals(0, train(model), err::toString);
+            assertEquals(0, run("inspect", model.toString()), err::toString);
+        } finally {
+            Locale.setDefault(before);
+        }
+        String all = out.toString() + err;
+        assertTrue(all.contains("step ") && all.contains("3 series"), all);
+        assertFalse(
+                all.codePoints()
+                        .anyMatch(character -> Character.isDigit(character) && (character < '0' || character > '9')),
+                all);
+    }
+
+    @Test
+    void readsTheStandardInput() throws IOException {
+        InputStream before = System.in;
+        System.setIn(Files.newInputStream(readings));
+        try {
+            readings = Path.of("-");
+            assertEquals(0, train(folder.resolve("m.safetensors")), err::toString);
+        } finally {
+            System.setIn(before);
+        }
+        assertTrue(out.toString().contains("Training on 3 series of the standard input"), out.toString());
+    }
+
+    @Test
+    void namesWhatAnUnknownOptionIsMeantToBe() {
+        assertEquals(Undercurrent.EXIT_USAGE, run("train", "--reading", "x.csv", "--targets", "sales"));
+        assertTrue(
+                err.toString().startsWith("undercurrent train: Unknown option: '--reading', did you mean --readings?"),
+                err.toString());
+    }
+
     @Test
     void refusesAModelThatCannotBeWrittenBeforeItTrains() {
         assertEquals(Undercurrent.EXIT_USAGE, train(folder));
@@ -145,14 +285,22 @@ class TrainAndInspectTest {
                 err.toString());
         Path belowAFile = readings.resolve("m.safetensors");
         assertEquals(Undercurrent.EXIT_USAGE, train(belowAFile));
-        assertTrue(err.toString().contains("the folder " + readings + " can't be made"), err.toString());
+        assertTrue(err.toString().contains(belowAFile + ": there is no folder " + readings), err.toString());
+        assertEquals(Undercurrent.EXIT_USAGE, train(folder.resolve("missing/m.safetensors")));
+        assertTrue(err.toString().contains("there is no folder " + folder.resolve("missing")), err.toString());
+        assertEquals(Undercurrent.EXIT_USAGE, train(Path.of("-")));
+        assertTrue(err.toString().contains("but got -: the standard output does not take it"), err.toString());
         assertEquals("", out.toString());
     }
 
     @Test
     void refusesToInspectWhatIsNoModel() {
         assertEquals(Undercurrent.EXIT_FAILURE, run("inspect", readings.toString()));
-        assertTrue(err.toString().contains("stores.csv"), err.toString());
+        assertTrue(
+                err.toString().contains("stores.csv: expected a model as 'undercurrent train' writes it"),
+                err.toString());
+        assertEquals(Undercurrent.EXIT_FAILURE, run("inspect", folder.toString()));
+        assertTrue(err.toString().contains(folder + ": expected a file, but this is a folder"), err.toString());
         assertEquals(
                 Undercurrent.EXIT_FAILURE,
                 run("inspect", folder.resolve("missing").toString()));

@@ -133,7 +133,8 @@ class FaultsIT {
                 "--parallelism=" + PARALLELISM,
                 "--partitions=" + PARALLELISM,
                 "--checkpoint-interval=1s",
-                "--checkpoint-dir=" + DIRECTORY.resolve("checkpoints").toUri()));
+                "--checkpoint-dir="
+                        + DIRECTORY.resolve("checkpoints").resolve(name).toUri()));
         options.addAll(List.of(further));
         return flink.submit(stores.runArguments(name, options.toArray(String[]::new)));
     }

@@ -99,6 +99,15 @@ final class FlinkRest {
                 .asText();
     }
 
+    /** The checkpoint that a job went on from, or a blank where there is none yet. */
+    String restoredFrom(String job) {
+        return json("/jobs/" + job + "/checkpoints")
+                .path("latest")
+                .path("restored")
+                .path("external_path")
+                .asText();
+    }
+
     /** Cancels a job and returns when it has ended. */
     void cancel(String job) throws InterruptedException {
         send(HttpRequest.newBuilder(address.resolve("/jobs/" + job)).method("PATCH", BodyPublishers.noBody()));

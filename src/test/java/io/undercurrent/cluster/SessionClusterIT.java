@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The job jar on a session cluster: {@code flink run} on the same processes again and again. */
 @Timeout(300)
@@ -70,6 +72,26 @@ class SessionClusterIT {
         assertEquals(
                 Committed.forecasts(cluster.bootstrapServers(), "left.predictions"),
                 Committed.forecasts(cluster.bootstrapServers(), "right.predictions"));
+    }
+
+    @Test
+    void goesOnFromItsOwnDirectoryOfCheckpointsAndFromNoOther(SessionCluster cluster, @TempDir Path directory)
+            throws Exception {
+        String[] kept = {"--checkpoint-dir=" + directory.toUri(), "--restore=latest"};
+        String first = submit(cluster, "kept", kept);
+        cluster.awaitForecasts("kept", STORES * DAYS);
+        cluster.flink().rest().cancel(first);
+        String second = submit(cluster, "kept", kept);
+        Await.until(
+                "the job goes on",
+                () -> cluster.flink().rest().restoredFrom(second).startsWith("file:" + directory));
+        cluster.flink().rest().cancel(second);
+
+        JavaProcess other = cluster.flink().run(stores.runArguments("other", kept));
+        assertNotEquals(0, other.await(0));
+        assertTrue(
+                other.said().contains("belongs to the job kept from session.readings to kept.predictions"),
+                other.said());
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.undercurrent.cluster;
 
 import io.undercurrent.demo.MessageProducer;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.job.KafkaAdmin;
+import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;
@@ -73,9 +73,9 @@ final class Stores implements AutoCloseable {
         }
     }
 
-    private void send(int store, int day, float sales) {
+    private void send(int store, int day, double sales) {
         String key = "store-" + store;
-        producer.send(key, writer.write(new Reading(key, FIRST_DAY + day, new float[] {sales, day % 5 == 0 ? 1 : 0})));
+        producer.send(key, writer.write(new Reading(key, FIRST_DAY + day, new double[] {sales, day % 5 == 0 ? 1 : 0})));
         sent++;
     }
 

@@ -60,7 +60,7 @@ class DashboardLoad {
                 small.bootstrapServers(),
                 Map.of(),
                 small.topics(),
-                small.group(),
+                small.groups(),
                 small.host(),
                 0,
                 small.targets(),

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a browser, fed from a real broker. Where there is no Chromium these tests are skipped, and say so. */
 class DashboardPageTest {
@@ -24,6 +26,7 @@ class DashboardPageTest {
     private static final int SERIES = 300;
     private static final String SCRIPT = "<img src=x onerror=\"document.title='broken'\">&amp;";
 
+    private static final String OTHER = "visits";
     private static final String SCORED_ALONE = "without a reading or a forecast";
 
     /** A list of three million series, ten of them in sight, which answers itself what a server would. */
@@ -80,6 +83,11 @@ class DashboardPageTest {
             topics.day(SCRIPT, day);
         }
         topics.score(SCORED_ALONE, DAY);
+        topics.announce("store-3", DAY + 2);
+        for (int i = 0; i < 20; i++) {
+            // Another job's, of the same days: its forecasts hide none of those above.
+            topics.forecastOf(OTHER, "store-" + i, DAY, 1000 + i);
+        }
         topics.reject(
                 SCRIPT, "{\"key\": " + SCRIPT + "\u0007", "not-json", "message: expected JSON, but got " + SCRIPT);
         topics.flush();
@@ -282,6 +290,106 @@ class DashboardPageTest {
         topics.day("store-7", DAY + 1);
         topics.flush();
         page.await("document.querySelector('#facts').textContent !== '" + before + "'");
+    }
+
+    @Test
+    void showsEachTargetWithItsOwnSeries() {
+        page.await("document.querySelector('#target').options.length === 2");
+        search("store-3");
+        page.press("Enter");
+        page.await("document.querySelector('#key').textContent === 'store-3'");
+        assertEquals("sales", text("#of"));
+        page.press("/");
+        page.press("Escape");
+        page.await("document.querySelectorAll('.fan.newest .band').length === 2");
+        page.evaluate("const chooser = document.querySelector('#target'); chooser.value = '" + OTHER
+                + "'; chooser.dispatchEvent(new Event('change'))");
+        page.await("document.querySelector('#count').textContent === '20 series'");
+        page.await("document.querySelector('#of').textContent === '" + OTHER + "'");
+        page.await("document.querySelector('#facts').textContent.includes('other@1')");
+        assertTrue(page.evaluate("location.hash").asText().contains("target=" + OTHER));
+    }
+
+    @Test
+    void showsPromotionsOfThePastAndAhead() {
+        search("store-3");
+        page.press("Enter");
+        page.await("document.querySelector('#key').textContent === 'store-3'");
+        page.await("document.querySelectorAll('.flags .mark').length === 12");
+        assertEquals("promotion", text("#flags"));
+        assertTrue(page.evaluate("document.querySelector('.chart svg').getAttribute('aria-label')")
+                .asText()
+                .endsWith(", promotion on 1 day ahead"));
+        page.evaluate("document.querySelector('#chart').focus()");
+        page.press("ArrowRight");
+        page.press("ArrowRight");
+        page.await("document.querySelector('#readout .flag')?.textContent === 'promotion'");
+        // In the order in which it is read, also where a part had no name before.
+        assertTrue(text("#readout").contains("forecast "), text("#readout"));
+        page.press("ArrowRight");
+        page.await("document.querySelector('#readout .flag') === null");
+    }
+
+    @Test
+    void looksAsFarBackAsIsChosen() {
+        page.await("document.querySelector('#range').options.length === 2");
+        assertEquals("30 daysall 60 days kept", text("#range"));
+        page.evaluate("const range = document.querySelector('#range'); range.value = '30';"
+                + " range.dispatchEvent(new Event('change'))");
+        try (BrowserPage again = chromium.open(dashboard.address(), 1440, 900, false)) {
+            again.await("document.querySelector('#range').value === '30'");
+            again.evaluate("localStorage.removeItem('undercurrent-days')");
+        }
+    }
+
+    @Test
+    void tellsTheJobApartFromThePage() {
+        page.await("document.querySelector('#connection').textContent === 'page connected'");
+        topics.day("store-9", DAY);
+        topics.flush();
+        page.await("document.querySelector('.tile').textContent.startsWith('jobrunning')");
+        page.await("document.querySelector('#tiles').textContent.includes('newest ')");
+    }
+
+    @Test
+    void saysThatKafkaCannotBeReached() {
+        DashboardOptions here = TestTopics.options(kafka, 0);
+        DashboardOptions nowhere = new DashboardOptions(
+                "localhost:1",
+                here.properties(),
+                here.topics(),
+                here.groups(),
+                here.host(),
+                0,
+                here.targets(),
+                here.days(),
+                here.lookBack(),
+                here.memory());
+        try (Dashboard lost = Dashboard.start(nowhere);
+                BrowserPage watching = chromium.open(lost.address(), 360, 740, true)) {
+            watching.await("document.querySelector('#notices').textContent.includes('no broker answers, since ')");
+            watching.await("document.querySelector('#connection').dataset.state === 'live'");
+            watching.await("document.querySelector('.tile').textContent.includes('not known without Kafka')");
+            assertEquals(List.of(), watching.errors());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 360, 390})
+    void cutsNothingOffTheHeaderOfAPhone(int width) {
+        try (BrowserPage phone = chromium.open(dashboard.address(), width, 740, false)) {
+            phone.await("document.querySelector('#target').options.length === 2");
+            phone.evaluate("document.querySelector('#connection').dataset.state = 'lost';"
+                    + " document.querySelector('#connection').textContent = 'Disconnected. Trying again …'");
+            assertEquals(
+                    "[]",
+                    phone.evaluate("JSON.stringify([...document.querySelectorAll('.bar *')].filter((node) => {"
+                                    + " const box = node.getBoundingClientRect(); return box.left < 0 || box.right > "
+                                    + width + "; }).map((node) => node.id))")
+                            .asText());
+            assertTrue(phone.evaluate("document.documentElement.scrollWidth <= " + width)
+                    .asBoolean());
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.demo.EmbeddedKafka;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,6 +60,8 @@ class DashboardTest {
                 topics.day("<b>", day);
                 topics.day(SCRIPT, day);
             }
+            // A day that the model was trained on counts nowhere.
+            topics.send(TestTopics.SCORES, SCRIPT, topics.inSample(SCRIPT, DAY - 100));
             topics.flush();
 
             JsonNode series = events.await(update -> update.path("series")
@@ -81,7 +84,7 @@ class DashboardTest {
             assertEquals(DAY, series.get("earlier").get("origin").asInt());
             assertEquals(24, series.get("origins").size());
             assertEquals(0.5, series.get("scores").get("model").asDouble());
-            assertEquals(1, series.get("scores").get("naive").asDouble());
+            assertEquals(1, series.get("scores").get("baseline").asDouble());
         }
         // All of it is still there for a page that opens later, and for another server.
         try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
@@ -107,7 +110,7 @@ class DashboardTest {
     void tellsWhyMessagesWereRejectedAndWhatItCouldNotRead() throws Exception {
         TestTopics.create(kafka);
         topics.reject(SCRIPT, "\u0000{\"key\":", "not-json", "message: expected JSON, but got " + SCRIPT);
-        topics.send(TestTopics.NAMES.predictions(), "x", "no forecast".getBytes(UTF_8));
+        topics.send(TestTopics.PREDICTIONS, "x", "no forecast".getBytes(UTF_8));
         topics.day("x", DAY);
         topics.flush();
         try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
@@ -145,7 +148,7 @@ class DashboardTest {
             for (String key : List.of("aborted", "committed")) {
                 producer.beginTransaction();
                 producer.send(new ProducerRecord<>(
-                        TestTopics.NAMES.predictions(),
+                        TestTopics.PREDICTIONS,
                         0,
                         key.getBytes(UTF_8),
                         new io.undercurrent.format.ForecastWriter().write(topics.forecast(key, DAY))));
@@ -171,16 +174,17 @@ class DashboardTest {
                 Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
                 EventStream events = open(dashboard, "{}")) {
             admin.alterConsumerGroupOffsets(
-                            "the-job",
-                            Map.of(new TopicPartition(TestTopics.NAMES.readings(), 0), new OffsetAndMetadata(0)))
+                            "the-job", Map.of(new TopicPartition(TestTopics.READINGS, 0), new OffsetAndMetadata(0)))
                     .all()
                     .get();
-            events.await(update -> update.path("status").path("behind").asInt(-1) == 0);
+            events.await(update ->
+                    update.path("status").path("jobs").path(0).path("behind").asInt(-1) == 0);
             for (int day = 0; day < 300; day++) {
                 topics.day("x", DAY + day);
             }
             topics.flush();
-            events.await(update -> update.path("status").path("behind").asInt(-1) == 300);
+            events.await(update ->
+                    update.path("status").path("jobs").path(0).path("behind").asInt(-1) == 300);
             JsonNode status = events.await(
                             update -> update.path("status").path("delay").isNumber())
                     .get("status");
@@ -189,6 +193,121 @@ class DashboardTest {
                 seen += rate.asDouble();
             }
             assertTrue(seen > 0, status.toString());
+        }
+    }
+
+    /** What stopped the reading of readings for good: a target with a name that no field of a reading can have. */
+    @Test
+    void aTargetOfAForeignNameDisturbsNothing() throws Exception {
+        TestTopics.create(kafka);
+        topics.forecastOf("units sold (\u00b0C)", "x", DAY, 7);
+        topics.forecastOf("date", "x", DAY, 8);
+        topics.day("x", DAY);
+        topics.flush();
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{\"key\":\"x\",\"target\":\"" + TestTopics.TARGET + "\"}")) {
+            JsonNode series = events.await(
+                            update -> update.path("series").path("values").size() == 1)
+                    .get("series");
+            assertEquals(TestTopics.value("x", DAY), series.get("values").get(0).asDouble());
+            JsonNode status = events.awaitKnown(
+                            update -> update.path("status").path("targets").size() == 3
+                                    && update.get("status").get("topics").size() == 4)
+                    .get("status");
+            assertEquals("", status.get("topics").get(1).get("problem").asText());
+        }
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{\"key\":\"x\",\"target\":\"date\"}")) {
+            JsonNode series = events.await(update -> update.path("series").has("forecast"))
+                    .get("series");
+            assertEquals(8, series.get("forecast").get("values").get(0).get(0).asDouble());
+        }
+    }
+
+    @Test
+    void findsFlagsAndWhatIsAnnouncedOfThem() throws Exception {
+        TestTopics.create(kafka);
+        topics.day("x", DAY);
+        topics.announce("x", DAY + 2);
+        for (String message : List.of(
+                "{\"key\":\"x\",\"date\":\"2025-03-18\",\"sales\":5,\"holiday\":1,\"weight\":1,\"shop\":17}",
+                "{\"key\":\"x\",\"date\":\"2025-03-17\",\"sales\":6,\"holiday\":0,\"weight\":2.5,\"note\":\"none\"}",
+                "{\"key\":\"x\",\"date\":\"2025-03-16\",\"sales\":7,\"holiday\":\"no\"}")) {
+            topics.send(TestTopics.READINGS, "x", message.getBytes(UTF_8));
+        }
+        topics.flush();
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{\"key\":\"x\"}")) {
+            JsonNode series = events.await(
+                            update -> update.path("series").path("values").size() == 3
+                                    && update.get("series").get("flags").size() == 2)
+                    .get("series");
+            assertEquals(
+                    "[{\"position\":0,\"name\":\"promotion\",\"days\":[" + DAY + "," + (DAY + 2) + "]},"
+                            + "{\"position\":1,\"name\":\"holiday\",\"days\":[" + DAY + "]}]",
+                    series.get("flags").toString());
+        }
+    }
+
+    /** Readings of long ago take as long as they lay there; that is no delay of the job. */
+    @Test
+    void tellsTheDelayOfReadingsOfNowAlone() throws Exception {
+        TestTopics.create(kafka);
+        long hour = 3_600_000;
+        topics.day("x", DAY);
+        topics.flush();
+        try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
+                EventStream events = open(dashboard, "{}")) {
+            events.await(update -> update.path("status").path("series").asInt() == 1
+                    && update.get("status")
+                            .path("topics")
+                            .path(0)
+                            .path("progress")
+                            .asText()
+                            .equals("LIVE"));
+            long now = System.currentTimeMillis();
+            topics.forecastAt("x", DAY + 1, now - hour, OptionalLong.empty());
+            topics.forecastAt("x", DAY + 2, now, OptionalLong.of(now - 2 * hour));
+            topics.flush();
+            JsonNode status = events.await(
+                            update -> update.path("status").path("backlog").isNumber())
+                    .get("status");
+            assertTrue(status.get("delay").isNull(), status.toString());
+            // The time of issue counts, and not when the page comes to read it.
+            topics.forecastAt("x", DAY + 3, now - hour, OptionalLong.of(now - hour - 250));
+            topics.flush();
+            status = events.await(update -> update.path("status").path("delay").isNumber())
+                    .get("status");
+            assertEquals(0.25, status.get("delay").asDouble());
+            assertTrue(status.get("backlog").isNull(), status.toString());
+        }
+    }
+
+    @Test
+    void saysSinceWhenKafkaDoesNotAnswer() throws Exception {
+        long before = System.currentTimeMillis();
+        DashboardOptions here = TestTopics.options(kafka, 0);
+        DashboardOptions nowhere = new DashboardOptions(
+                "localhost:1",
+                here.properties(),
+                here.topics(),
+                here.groups(),
+                here.host(),
+                0,
+                here.targets(),
+                here.days(),
+                here.lookBack(),
+                here.memory());
+        try (Dashboard dashboard = Dashboard.start(nowhere);
+                EventStream events = open(dashboard, "{}")) {
+            JsonNode status = events.await(update ->
+                            !update.path("status").path("problem").asText().isEmpty())
+                    .get("status");
+            assertEquals(
+                    "Kafka at localhost:1: no broker answers",
+                    status.get("problem").asText());
+            assertEquals(before, status.get("problemSince").asLong(), 5_000);
+            assertEquals("UNKNOWN", status.get("jobs").get(0).get("phase").asText());
         }
     }
 
@@ -204,7 +323,7 @@ class DashboardTest {
                 all.bootstrapServers(),
                 all.properties(),
                 all.topics(),
-                all.group(),
+                all.groups(),
                 all.host(),
                 0,
                 List.of(),

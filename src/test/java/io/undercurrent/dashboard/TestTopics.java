@@ -17,6 +17,7 @@ import io.undercurrent.series.TargetScore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,14 +25,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Topics as a job would fill them, of one target: a weekly wave with a forecast that knows it within five. */
 final class TestTopics implements AutoCloseable {
 
-    static final TopicNames NAMES = new TopicNames("in", "out", "marks", "refused");
+    static final String READINGS = "in";
+    static final String PREDICTIONS = "out";
+    static final String SCORES = "marks";
+    static final String REJECTED = "refused";
     static final String TARGET = "sales";
     static final int DAY = 20_165;
     static final int HORIZON = 7;
 
     private static final ForecastShape SHAPE =
             new ForecastShape(List.of(TARGET), List.of(0.1, 0.25, 0.5, 0.75, 0.9), HORIZON);
-    private static final float[] SPREAD = {-20, -10, 0, 10, 20};
+    private static final double[] SPREAD = {-20, -10, 0, 10, 20};
 
     private final ReadingWriter readings = new ReadingWriter(new Columns(List.of(TARGET), List.of("promotion")));
     private final ForecastWriter forecasts = new ForecastWriter();
@@ -46,7 +50,7 @@ final class TestTopics implements AutoCloseable {
     }
 
     static void create(EmbeddedKafka kafka) {
-        for (String topic : List.of(NAMES.readings(), NAMES.predictions(), NAMES.scores(), NAMES.rejected())) {
+        for (String topic : List.of(READINGS, PREDICTIONS, SCORES, REJECTED)) {
             kafka.createTopic(topic, 2);
         }
     }
@@ -55,8 +59,8 @@ final class TestTopics implements AutoCloseable {
         return new DashboardOptions(
                 kafka.bootstrapServers(),
                 Map.of(),
-                NAMES,
-                "the-job",
+                TopicNames.of(READINGS, PREDICTIONS, SCORES, REJECTED),
+                List.of("the-job"),
                 "127.0.0.1",
                 port,
                 List.of(),
@@ -65,24 +69,51 @@ final class TestTopics implements AutoCloseable {
                 64 << 20);
     }
 
-    static float value(String key, int day) {
+    static double value(String key, int day) {
         return 100 + 10 * Math.floorMod(day, 7) + Math.floorMod(key.hashCode(), 50);
     }
 
     /** A day of a series: its reading, the forecast from it, and the score of the forecasts for it. */
     void day(String key, int day) {
-        send(NAMES.readings(), key, readings.write(new Reading(key, day, new float[] {value(key, day), 1})));
-        send(NAMES.predictions(), key, forecasts.write(forecast(key, day)));
+        send(READINGS, key, readings.write(new Reading(key, day, new double[] {value(key, day), 1})));
+        send(PREDICTIONS, key, forecasts.write(forecast(key, day)));
         score(key, day);
+    }
+
+    /** What another job says of a target of its own: a forecast of one quantile for the day after. */
+    void forecastOf(String target, String key, int origin, float value) {
+        ForecastShape shape = new ForecastShape(List.of(target), List.of(0.5), 1);
+        send(
+                PREDICTIONS,
+                key,
+                forecasts.write(new Forecast(key, origin, 0, "other@1", Source.MODEL, shape, new double[] {value})));
+    }
+
+    /**
+     * A forecast written at some time.
+     *
+     * @param read time of its reading, in a header
+     */
+    void forecastAt(String key, int origin, long time, OptionalLong read) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
+                PREDICTIONS, null, time, key.getBytes(UTF_8), forecasts.write(forecast(key, origin)));
+        read.ifPresent(millis ->
+                message.headers().add("reading-time", Long.toString(millis).getBytes(UTF_8)));
+        producer.send(message);
+    }
+
+    /** Says in advance that a day has a promotion. */
+    void announce(String key, int day) {
+        send(READINGS, key, readings.write(new Reading(key, day, new double[] {Double.NaN, 1})));
     }
 
     /** The score of the forecasts for a day, alone. */
     void score(String key, int day) {
-        send(NAMES.scores(), key, scores.write(score(key, day, 0)));
+        send(SCORES, key, scores.write(score(key, day, 0)));
     }
 
     Forecast forecast(String key, int origin) {
-        float[] values = new float[SHAPE.size()];
+        double[] values = new double[SHAPE.size()];
         for (int quantile = 0; quantile < SPREAD.length; quantile++) {
             for (int lead = 0; lead < HORIZON; lead++) {
                 values[SHAPE.index(0, quantile, lead)] =
@@ -92,14 +123,25 @@ final class TestTopics implements AutoCloseable {
         return new Forecast(key, origin, 0, "gru48@1f3c9a", Source.MODEL, SHAPE, values);
     }
 
+    /** The message for a day that the model was trained on. */
+    byte[] inSample(String key, int day) {
+        return scores.write(score(key, day, 0, true));
+    }
+
     DayScore score(String key, int day, int revision) {
-        float actual = value(key, day);
-        float[] forecast = new float[HORIZON];
-        float[] naive = new float[HORIZON];
+        return score(key, day, revision, false);
+    }
+
+    private static DayScore score(String key, int day, int revision, boolean inSample) {
+        double actual = value(key, day);
+        double[] forecast = new double[HORIZON];
+        double[] naive = new double[HORIZON];
         Source[] source = new Source[HORIZON];
         boolean[] inside = new boolean[HORIZON];
         Arrays.fill(forecast, actual + 5);
-        Arrays.fill(naive, actual - 10);
+        double[] baseline = new double[HORIZON];
+        Arrays.fill(naive, actual - 20);
+        Arrays.fill(baseline, actual - 10);
         Arrays.fill(source, Source.MODEL);
         Arrays.fill(inside, true);
         inside[0] = false;
@@ -108,6 +150,7 @@ final class TestTopics implements AutoCloseable {
                 day,
                 revision,
                 "gru48@1f3c9a",
+                inSample,
                 List.of(new TargetScore(
                         TARGET,
                         actual,
@@ -116,7 +159,8 @@ final class TestTopics implements AutoCloseable {
                         forecast,
                         new float[HORIZON],
                         List.of(new TargetScore.Inside(0.8, inside)),
-                        naive)));
+                        naive,
+                        baseline)));
     }
 
     void send(String topic, String key, byte[] message) {
@@ -125,8 +169,8 @@ final class TestTopics implements AutoCloseable {
 
     void reject(String key, String value, String reason, String detail) {
         ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(NAMES.rejected(), key.getBytes(UTF_8), value.getBytes(UTF_8));
-        Map.of("reason", reason, "detail", detail, "topic", NAMES.readings(), "partition", "1", "offset", "17")
+                new ProducerRecord<>(REJECTED, key.getBytes(UTF_8), value.getBytes(UTF_8));
+        Map.of("reason", reason, "detail", detail, "topic", READINGS, "partition", "1", "offset", "17")
                 .forEach((name, text) -> message.headers().add(name, text.getBytes(UTF_8)));
         producer.send(message);
     }

@@ -50,6 +50,6 @@ class ArrivalsTest {
 
     private static Forecast forecast(String key, int origin, int revision) {
         ForecastShape shape = new ForecastShape(List.of("x"), List.of(0.5), 1);
-        return new Forecast(key, origin, revision, "test", Forecast.Source.MODEL, shape, new float[1]);
+        return new Forecast(key, origin, revision, "test", Forecast.Source.MODEL, shape, new double[1]);
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKafkaTest {
 
@@ -79,6 +82,21 @@ class EmbeddedKafkaTest {
         }
         kafka.createTopic("beside", 1);
         assertEquals(List.of(), readAll("beside", "read_committed"));
+    }
+
+    @Test
+    void goesOnFromTheDataOfTheOneBefore(@TempDir Path data) throws Exception {
+        String address;
+        try (EmbeddedKafka first = EmbeddedKafka.start(0, data)) {
+            first.createTopic("kept", 1);
+            address = first.bootstrapServers();
+        }
+        int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+        try (EmbeddedKafka second = EmbeddedKafka.start(port, data)) {
+            assertEquals(address, second.bootstrapServers());
+            assertThrows(IllegalStateException.class, () -> second.createTopic("kept", 1));
+        }
+        assertTrue(Files.isDirectory(data));
     }
 
     private static KafkaProducer<String, String> producer(Map<String, Object> settings) {

@@ -105,12 +105,12 @@ class ScoreboardTest {
                         .getMessage());
     }
 
-    private static StoreDay day(int day, float a, float b) {
-        return new StoreDay(new Reading("store-1", day, new float[] {a, b}), new float[] {a + 0.5f, b});
+    private static StoreDay day(int day, double a, double b) {
+        return new StoreDay(new Reading("store-1", day, new double[] {a, b}), new double[] {a + 0.5, b});
     }
 
-    private static Forecast forecast(int origin, float halfWidth) {
-        float[] values = new float[SHAPE.size()];
+    private static Forecast forecast(int origin, double halfWidth) {
+        double[] values = new double[SHAPE.size()];
         for (int target = 0; target < 2; target++) {
             for (int quantile = 0; quantile < 3; quantile++) {
                 for (int lead = 0; lead < SHAPE.horizon(); lead++) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class BacktestPlanTest {
 
     private static final Columns SALES = Columns.ofTargets("sales");
-    private static final History EARLY = new History("early", 100, 1, new float[] {1, 2, 3, 4, 5});
-    private static final History LATE = new History("late", 103, 1, new float[] {6, 7, 8, 9});
+    private static final History EARLY = new History("early", 100, 1, new double[] {1, 2, 3, 4, 5});
+    private static final History LATE = new History("late", 103, 1, new double[] {6, 7, 8, 9});
 
     private static BacktestPlan plan(Origins origins, Map<String, Double> weights) {
         return new BacktestPlan(SALES, List.of(0.5), 2, origins, List.of(EARLY, LATE), weights);
@@ -40,7 +40,7 @@ class BacktestPlanTest {
 
     @Test
     void aDayOfCovariatesAloneIsNoDayToForecast() {
-        float[] values = {1, 0, 2, 0, Float.NaN, 0, 3, 1, Float.NaN, 1, Float.NaN, 0};
+        double[] values = {1, 0, 2, 0, Double.NaN, 0, 3, 1, Double.NaN, 1, Double.NaN, 0};
         History history = new History("announced", 100, 2, values);
         Columns columns = new Columns(List.of("sales"), List.of("holiday"));
         BacktestPlan plan =

@@ -13,21 +13,21 @@ import org.junit.jupiter.api.Test;
 
 class BacktestRunTest {
 
-    private static final float GAP = Float.NaN;
+    private static final double GAP = Double.NaN;
     private static final Columns SALES = Columns.ofTargets("sales");
 
     /** Ten days, and two after the origins 109 and 110. */
     private static final History FIRST =
-            new History("first", 100, 1, new float[] {1, 2, 3, 4, 5, 6, 7, 3, 0, 10, 12, GAP, 14});
+            new History("first", 100, 1, new double[] {1, 2, 3, 4, 5, 6, 7, 3, 0, 10, 12, GAP, 14});
 
     private static final History SECOND =
-            new History("second", 100, 1, new float[] {2, 2, 2, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4});
+            new History("second", 100, 1, new double[] {2, 2, 2, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4});
 
     private static final BacktestPlan PLAN =
             new BacktestPlan(SALES, List.of(0.5), 2, new Origins(109, 110, 1), List.of(FIRST, SECOND), Map.of());
 
     /** A method that says what it is told to, for all days ahead. */
-    private record Constant(String name, float... bySeriesAndOrigin) implements ForecastingMethod {
+    private record Constant(String name, double... bySeriesAndOrigin) implements ForecastingMethod {
 
         @Override
         public String description() {
@@ -37,8 +37,8 @@ class BacktestRunTest {
         @Override
         public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
             for (int i = 0; i < bySeriesAndOrigin.length; i++) {
-                float value = bySeriesAndOrigin[i];
-                float[] values = {value, value};
+                double value = bySeriesAndOrigin[i];
+                double[] values = {value, value};
                 forecasts.accept(IssuedForecast.ofPoints(i / 2, 109 + i % 2, values, values));
             }
         }
@@ -110,7 +110,7 @@ class BacktestRunTest {
         @Override
         public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
             for (int origin : origins) {
-                forecasts.accept(IssuedForecast.ofPoints(0, origin, new float[2], new float[2]));
+                forecasts.accept(IssuedForecast.ofPoints(0, origin, new double[2], new double[2]));
             }
         }
     }

@@ -26,16 +26,16 @@ public final class TestSeries {
         for (int store = 0; store < count; store++) {
             SplittableRandom random = new SplittableRandom(seed + 1000L * store);
             double level = 20 + random.nextDouble() * 200;
-            float[] values = new float[days * 3];
+            double[] values = new double[days * 3];
             for (int day = 0; day < days; day++) {
                 boolean promotion = random.nextInt(6) == 0;
                 double mean = level * (1 + 0.3 * Math.sin(2 * Math.PI * day / 7)) * (promotion ? 1.4 : 1);
-                float sales = (float) (mean + 0.1 * level * random.nextGaussian());
-                float visits = (float) (3 * mean + 0.2 * level * random.nextGaussian());
+                double sales = mean + 0.1 * level * random.nextGaussian();
+                double visits = 3 * mean + 0.2 * level * random.nextGaussian();
                 boolean nothing = day > 0 && random.nextDouble() < gaps;
-                values[3 * day] = nothing || random.nextDouble() < gaps && day > 0 ? Float.NaN : sales;
-                values[3 * day + 1] = nothing || random.nextDouble() < gaps && day > 0 ? Float.NaN : visits;
-                values[3 * day + 2] = nothing ? Float.NaN : promotion ? 1 : 0;
+                values[3 * day] = nothing || random.nextDouble() < gaps && day > 0 ? Double.NaN : sales;
+                values[3 * day + 1] = nothing || random.nextDouble() < gaps && day > 0 ? Double.NaN : visits;
+                values[3 * day + 2] = nothing ? Double.NaN : promotion ? 1 : 0;
             }
             histories.add(new History("store-" + store, FIRST_DAY + store % 7, 3, values));
         }
@@ -46,11 +46,11 @@ public final class TestSeries {
     public static List<History> withOtherFuture(List<History> histories, int origin) {
         return histories.stream()
                 .map(history -> {
-                    float[] values = history.values().clone();
+                    double[] values = history.values().clone();
                     for (int day = origin + 1; day <= history.lastDay(); day++) {
                         int at = (day - history.firstDay()) * 3;
-                        values[at] = 1e4f + day % 11;
-                        values[at + 1] = -1e4f * (day % 3);
+                        values[at] = 1e4 + day % 11;
+                        values[at + 1] = -1e4 * (day % 3);
                     }
                     return new History(history.key(), history.firstDay(), 3, values);
                 })

@@ -25,11 +25,10 @@ class ForecastFormatTest {
     @Test
     void writesTheRecordOfTheContract() {
         ForecastShape shape = new ForecastShape(List.of("sales", "temperature"), List.of(0.025, 0.5), 2);
-        Forecast forecast = new Forecast("store-17", ORIGIN, 1, "gru48@1f3c9a", Source.MODEL, shape, new float[] {
-            1, 2.5f, 3e-9f, 1e10f, 5, 6, 7, 8
-        });
+        double[] values = {1, 2.5, 3e-9, 1e10, 5, 6, 7, 8};
+        Forecast forecast = new Forecast("store-17", ORIGIN, 1, "gru48@1f3c9a", Source.MODEL, true, 7, shape, values);
         String text = "{\"key\":\"store-17\",\"origin\":\"2025-03-18\",\"revision\":1,\"model\":\"gru48@1f3c9a\","
-                + "\"source\":\"model\",\"targets\":{\"sales\":{\"0.025\":[1,2.5],\"0.5\":[3.0E-9,1.0E10]},"
+                + "\"source\":\"model\",\"restarted\":true,\"days\":7,\"targets\":{\"sales\":{\"0.025\":[1,2.5],\"0.5\":[3.0E-9,10000000000]},"
                 + "\"temperature\":{\"0.025\":[5,6],\"0.5\":[7,8]}}}";
         assertEquals(text, new String(writer.write(forecast), UTF_8));
         assertEquals(forecast, parser.parse(text.getBytes(UTF_8)));
@@ -44,12 +43,15 @@ class ForecastFormatTest {
                     random.nextBoolean() ? List.of("a") : List.of("a", "b.c"),
                     random.nextBoolean() ? List.of(0.0001, 0.9999) : List.of(0.1, 0.5, 0.9),
                     1 + random.nextInt(28));
-            float[] values = new float[shape.size()];
+            double[] values = new double[shape.size()];
             for (int k = 0; k < values.length; k++) {
-                float any = Float.intBitsToFloat(random.nextInt());
-                values[k] = Float.isFinite(any) ? any : Float.NaN;
+                double any = Double.longBitsToDouble(random.nextLong());
+                values[k] = Double.isFinite(any) ? any : Double.NaN;
             }
-            Forecast forecast = new Forecast("k" + i, ORIGIN - i, i, "m", Source.BASELINE, shape, values);
+            int days = random.nextBoolean() ? Forecast.UNKNOWN_DAYS : random.nextInt(500);
+            boolean restarted = random.nextBoolean();
+            Forecast forecast =
+                    new Forecast("k" + i, ORIGIN - i, i, "m", Source.BASELINE, restarted, days, shape, values);
             assertEquals(forecast, parser.parse(writer.write(forecast)), "seed " + seed + ", case " + i);
         }
     }
@@ -57,7 +59,7 @@ class ForecastFormatTest {
     @Test
     void equalShapesAreShared() {
         ForecastShape shape = new ForecastShape(List.of("a"), List.of(0.5), 1);
-        byte[] message = writer.write(new Forecast("k", ORIGIN, 0, "m", Source.MODEL, shape, new float[] {1}));
+        byte[] message = writer.write(new Forecast("k", ORIGIN, 0, "m", Source.MODEL, shape, new double[] {1}));
         assertSame(parser.parse(message).shape(), parser.parse(message).shape());
     }
 
@@ -67,6 +69,7 @@ class ForecastFormatTest {
             quoteCharacter = '`',
             value = {
                 "\"key\":\"a\" | \"key\":1 | key: expected VALUE_STRING, but got '1'",
+                "\"targets\" | \"days\":-1,\"targets\" | days: expected at least 0, but got -1",
                 "\"key\":\"a\", | `` | forecast: expected the field key, but it is missing",
                 "2025-03-18 | 2025-03-32 | origin: expected YYYY-MM-DD, but got '2025-03-32'",
                 "\"source\":\"model\" | \"source\":\"oracle\" | source: expected one of [model, baseline], but got 'oracle'",
@@ -77,7 +80,7 @@ class ForecastFormatTest {
     void refusesWhatIsNoForecast(String part, String replacement, String message) {
         ForecastShape shape = new ForecastShape(List.of("sales"), List.of(0.1, 0.5), 1);
         String valid = new String(
-                writer.write(new Forecast("a", ORIGIN, 0, "m", Source.MODEL, shape, new float[] {1, 2})), UTF_8);
+                writer.write(new Forecast("a", ORIGIN, 0, "m", Source.MODEL, shape, new double[] {1, 2})), UTF_8);
         byte[] broken = valid.replace(part, replacement).getBytes(UTF_8);
         assertEquals(
                 message,

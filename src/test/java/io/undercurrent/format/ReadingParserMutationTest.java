@@ -41,7 +41,7 @@ class ReadingParserMutationTest {
                     LocalDate.of(2025, 1, 1).plusDays(random.nextInt(1000)),
                     random.nextFloat() * 30,
                     random.nextInt(500),
-                    random.nextBoolean() ? 1 : Float.NaN);
+                    random.nextBoolean() ? 1 : Double.NaN);
             byte[] message = Mutations.mutate(writer.write(reading), random);
             String context = "seed " + SEED + ", mutation " + i + ": " + show(message);
             ReadingParser.Result result;
@@ -71,12 +71,12 @@ class ReadingParserMutationTest {
         assertEquals(node.get("date").textValue(), reading.date().toString(), context);
         for (int column = 0; column < columns.count(); column++) {
             JsonNode value = node.get(columns.name(column));
-            float expected = value == null || value.isNull()
-                    ? Float.NaN
-                    : value.decimalValue().floatValue();
-            float actual = reading.values()[column];
+            double expected = value == null || value.isNull()
+                    ? Double.NaN
+                    : value.decimalValue().doubleValue();
+            double actual = reading.values()[column];
             assertTrue(
-                    Float.isNaN(expected) && Float.isNaN(actual) || Math.abs(expected - actual) <= Math.ulp(expected),
+                    Double.isNaN(expected) && Double.isNaN(actual) || Math.abs(expected - actual) <= Math.ulp(expected),
                     context + " at " + columns.name(column));
         }
     }

@@ -6,15 +6,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,21 +28,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadingParserTest {
 
     private static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion"));
-    private static final float ABSENT = Float.NaN;
+    private static final double ABSENT = Double.NaN;
 
     private final ReadingParser parser = new ReadingParser(COLUMNS);
 
     @Test
     void readsAMessageOfTheContract() {
         assertEquals(
-                Reading.of("store-17", LocalDate.of(2025, 3, 18), 12.4f, 318, ABSENT),
+                Reading.of("store-17", LocalDate.of(2025, 3, 18), 12.4, 318, ABSENT),
                 accept("{\"key\":\"store-17\",\"date\":\"2025-03-18\",\"temperature\":12.4,\"sales\":318}"));
     }
 
     @Test
     void takesFieldsInAnyOrderAndSkipsUnknownOnesAtAnyDepth() {
         assertEquals(
-                Reading.of("a", LocalDate.of(2024, 2, 29), ABSENT, -0.5f, 1),
+                Reading.of("a", LocalDate.of(2024, 2, 29), ABSENT, -0.5, 1),
                 accept(" {\"note\":{\"key\":[{\"date\":null}],\"sales\":\"x\"},\"promotion\":1, \"sales\":-5e-1,\n"
                         + "\"date\":\"2024-02-29\",\"list\":[[],{},1e999,true,null],\"key\":\"a\"}\t"));
     }
@@ -61,6 +66,44 @@ class ReadingParserTest {
     }
 
     @Test
+    void aMessageThatCarriesColumnsOfOthersAloneIsUnrelated() {
+        ReadingParser shared = new ReadingParser(COLUMNS, List.of("humidity", "wind"));
+        assertEquals(
+                new ReadingParser.Unrelated("a"),
+                shared.parse("{\"key\":\"a\",\"date\":\"2025-01-01\",\"wind\":\"strong\"}".getBytes(UTF_8)));
+        assertInstanceOf(
+                ReadingParser.Accepted.class,
+                shared.parse("{\"key\":\"a\",\"date\":\"2025-01-01\",\"wind\":3,\"sales\":1}".getBytes(UTF_8)));
+        for (String wrong : List.of(
+                "{\"key\":\"a\",\"date\":\"2025-01-01\"}",
+                "{\"key\":\"a\",\"date\":\"2025-01-01\",\"depth\":3}",
+                "{\"key\":\"a\",\"date\":\"2025-02-30\",\"wind\":3}")) {
+            assertInstanceOf(ReadingParser.Refused.class, shared.parse(wrong.getBytes(UTF_8)), wrong);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sales", "promotion", "key", "date"})
+    void aColumnCannotBeAnothersToo(String name) {
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> new ReadingParser(COLUMNS, List.of(name)));
+        assertTrue(refused.getMessage().endsWith("but got " + name), refused.getMessage());
+    }
+
+    @Test
+    void saysWhoseAMessageIsThatIsWrongInAnotherWay() {
+        assertEquals(Optional.of("a"), keyOf("{\"key\":\"a\",\"date\":\"2025-02-30\",\"sales\":1}"));
+        assertEquals(Optional.of("a"), keyOf("{\"date\":\"2025-02-20\",\"sales\":\"x\",\"key\":\"a\"}"));
+        assertEquals(Optional.empty(), keyOf("{\"key\":\"\",\"date\":\"2025-02-30\",\"sales\":1}"));
+        assertEquals(Optional.empty(), keyOf("{\"key\":\"a\",\"date\":\"2025-02-30\","));
+    }
+
+    private Optional<String> keyOf(String message) {
+        return assertInstanceOf(ReadingParser.Refused.class, parser.parse(message.getBytes(UTF_8)))
+                .key();
+    }
+
+    @Test
     void keepsKeysAsTheyAre() {
         String key = "Zürich/東京 \uD83C\uDF21 \u0001\"";
         assertEquals(
@@ -78,21 +121,23 @@ class ReadingParserTest {
                 "1e-999",
                 "0.1",
                 "16777217",
+                "9007199254740993",
+                "0.30000000000000004",
                 "123456789012345678901",
                 "-0.0",
                 "-0"
             })
-    void readsEachNumberAsTheNearestFloat(String number) {
-        float expected = Float.parseFloat(number) + 0f;
-        float[] values = accept(message("sales", number)).values();
-        assertEquals(Float.floatToRawIntBits(expected), Float.floatToRawIntBits(values[1]));
+    void readsEachNumberAsTheNearestDouble(String number) {
+        double expected = Double.parseDouble(number) + 0.0;
+        double[] values = accept(message("sales", number)).values();
+        assertEquals(Double.doubleToRawLongBits(expected), Double.doubleToRawLongBits(values[1]));
     }
 
     @Test
     void readsNumbersOfAnyLength() {
         String longest = "0." + "3".repeat(500_000);
         assertArrayEquals(
-                new float[] {ABSENT, 0.33333334f, ABSENT},
+                new double[] {ABSENT, 1 / 3.0, ABSENT},
                 accept(message("sales", longest)).values());
         refuse(Reason.NOT_FINITE, message("sales", "9".repeat(500_000)));
     }
@@ -122,14 +167,18 @@ class ReadingParserTest {
             quoteCharacter = '`',
             value = {
                 "key       | null        | MISSING_KEY",
-                "key       | 17          | MISSING_KEY",
-                "key       | [\"a\"]     | MISSING_KEY",
+                "key       | 17          | KEY_NOT_TEXT",
+                "key       | true        | KEY_NOT_TEXT",
+                "key       | {\"a\":1}   | KEY_NOT_TEXT",
+                "key       | [\"a\"]     | KEY_NOT_TEXT",
                 "key       | NaN         | NOT_JSON",
-                "key       | \"\\ud83c\" | MISSING_KEY",
+                "key       | \"\\ud83c\" | KEY_NOT_TEXT",
                 "key       | \"\"        | EMPTY_KEY",
                 "date      | null        | MISSING_DATE",
-                "date      | 20250101    | MISSING_DATE",
-                "date      | {\"y\":1}   | MISSING_DATE",
+                "date      | 20250101    | DATE_NOT_TEXT",
+                "date      | 1e4         | DATE_NOT_TEXT",
+                "date      | 1e999       | DATE_NOT_TEXT",
+                "date      | {\"y\":1}   | DATE_NOT_TEXT",
                 "sales     | \"12\"      | NOT_A_NUMBER",
                 "sales     | \"NaN\"     | NOT_A_NUMBER",
                 "sales     | true        | NOT_A_NUMBER",
@@ -241,6 +290,93 @@ class ReadingParserTest {
             refuse(Reason.DUPLICATE_FIELD, "{\"key\":\"b\",\"date\":\"2025-01-02\",\"sales\":1," + field + "}");
         }
         accept("{\"key\":\"b\",\"date\":\"2025-01-02\",\"sales\":1,\"x\":1,\"x\":2}");
+    }
+
+    @Test
+    void saysWhatStandsInPlaceOfAText() {
+        assertEquals(
+                "key: expected a text, but got the number '17'",
+                refuse(Reason.KEY_NOT_TEXT, message("key", "17")).detail());
+        assertEquals(
+                "date: expected a text as YYYY-MM-DD, but got the number '20165', which as days since 1970 would be"
+                        + " 2025-03-18",
+                refuse(Reason.DATE_NOT_TEXT, message("date", "20165")).detail());
+        assertEquals(
+                "date: expected a text as YYYY-MM-DD, but got the number '1742256000000', which as milliseconds since 1970"
+                        + " would be of 2025-03-18",
+                refuse(Reason.DATE_NOT_TEXT, message("date", "1742256000000")).detail());
+        assertEquals(
+                "date: expected a text as YYYY-MM-DD, but got the number '99999999999999999999'",
+                refuse(Reason.DATE_NOT_TEXT, message("date", "99999999999999999999"))
+                        .detail());
+    }
+
+    /** As Debezium's ExtractNewRecordState writes it with delete.tombstone.handling.mode=rewrite. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"true\"", "true"})
+    void aDeletedRowIsNoReading(String deleted) {
+        String row = "{\"key\":\"a\",\"date\":\"2025-01-01\",\"sales\":%s,\"__deleted\":" + deleted + "}";
+        for (String value : List.of("null", "3")) {
+            Rejection rejection = refuse(Reason.DELETED, row.formatted(value));
+            assertTrue(rejection.detail().contains("a deleted row"), rejection.detail());
+        }
+        refuse(Reason.DELETED, "{\"__deleted\":" + deleted + ",\"key\":null,\"date\":20165}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"false\"", "false", "null", "\"\""})
+    void aRowThatIsNotDeletedIsAReading(String deleted) {
+        accept(message("__deleted", deleted));
+    }
+
+    @Test
+    void saysHowToUnwrapWhatComesInsideAnother() throws IOException {
+        List<String> messages = lines("connect-envelope.jsonl");
+        for (String debezium : messages.subList(1, 3)) {
+            String detail = refuse(Reason.MISSING_KEY, debezium).detail();
+            assertTrue(detail.contains("Debezium") && detail.contains("ExtractNewRecordState"), detail);
+        }
+        String detail = refuse(Reason.MISSING_KEY, messages.get(0)).detail();
+        assertTrue(detail.contains("Kafka Connect") && detail.contains("schemas.enable=false"), detail);
+    }
+
+    @Test
+    void givesEachFlatMessageOfConnectAReasonOfItsOwn() throws IOException {
+        List<String> results = new ArrayList<>();
+        for (String line : lines("connect-flat.jsonl")) {
+            ReadingParser.Result result = parser.parse(line.getBytes(UTF_8));
+            results.add(
+                    result instanceof ReadingParser.Accepted
+                            ? ""
+                            : rejection(result).reason().code());
+        }
+        assertEquals(
+                List.of(
+                        "date-not-text",
+                        "date-not-text",
+                        "not-a-number",
+                        "not-a-number",
+                        "not-a-number",
+                        "key-not-text",
+                        "key-not-text",
+                        "missing-key",
+                        "not-json",
+                        "",
+                        ""),
+                results);
+        String capitals = rejection(
+                        parser.parse(lines("connect-flat.jsonl").get(7).getBytes(UTF_8)))
+                .detail();
+        assertTrue(capitals.endsWith("there is 'KEY', but capitals count"), capitals);
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        try (InputStream resource = ReadingParserTest.class.getResourceAsStream("/cases/" + file)) {
+            return new String(resource.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        }
     }
 
     @Test

@@ -22,21 +22,21 @@ class ReadingWriterTest {
     void writesTheMessageOfTheContract() {
         assertEquals(
                 "{\"key\":\"store-17\",\"date\":\"2025-03-18\",\"temperature\":12.4,\"sales\":318}",
-                text(Reading.of("store-17", DATE, 12.4f, 318, Float.NaN)));
+                text(Reading.of("store-17", DATE, 12.4, 318, Double.NaN)));
     }
 
     @Test
     void namesTheTargetsOfAReadingWithoutValues() {
         assertEquals(
                 "{\"key\":\"a\",\"date\":\"2025-03-18\",\"temperature\":null,\"sales\":null}",
-                text(Reading.of("a", DATE, Float.NaN, Float.NaN, Float.NaN)));
+                text(Reading.of("a", DATE, Double.NaN, Double.NaN, Double.NaN)));
     }
 
     @Test
     void writesYearsWithFourDigits() {
         assertEquals(
                 "{\"key\":\"a\",\"date\":\"0033-04-03\",\"sales\":1}",
-                text(Reading.of("a", LocalDate.of(33, 4, 3), Float.NaN, 1, Float.NaN)));
+                text(Reading.of("a", LocalDate.of(33, 4, 3), Double.NaN, 1, Double.NaN)));
     }
 
     @Test
@@ -53,9 +53,11 @@ class ReadingWriterTest {
         }
     }
 
-    private static float any(SplittableRandom random) {
-        float value = random.nextInt(4) == 0 ? random.nextInt(100_000_000) : Float.intBitsToFloat(random.nextInt());
-        return Float.isFinite(value) && value != 0 ? value : Float.NaN;
+    private static double any(SplittableRandom random) {
+        double value = random.nextInt(4) == 0
+                ? random.nextInt(100_000_000)
+                : Float.intBitsToFloat(random.nextInt()) * (1 + random.nextDouble());
+        return Float.isFinite((float) value) && value != 0 ? value : Double.NaN;
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.undercurrent.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,26 +32,40 @@ class ScoreFormatTest {
                 DAY,
                 1,
                 "gru48@1f3c9a",
+                true,
                 List.of(new TargetScore(
                         "sales",
                         318,
                         4,
                         new Source[] {Source.MODEL, null, Source.BASELINE},
-                        new float[] {302.5f, Float.NaN, 320},
+                        new double[] {302.5, Double.NaN, 320},
                         new float[] {7.25f, Float.NaN, 1},
                         List.of(new TargetScore.Inside(0.8, new boolean[] {true, false, false})),
-                        new float[] {290, 290, Float.NaN})));
+                        new double[] {290, 290, Double.NaN},
+                        new double[] {300, Double.NaN, 302})));
     }
 
     @Test
     void writesTheRecordOfTheContract() {
         String text = "{\"key\":\"store-17\",\"day\":\"2025-03-18\",\"revision\":1,\"model\":\"gru48@1f3c9a\","
-                + "\"targets\":{\"sales\":{\"actual\":318,\"scale\":4,\"source\":[\"model\",null,\"baseline\"],"
+                + "\"inSample\":true,\"targets\":{\"sales\":{\"actual\":318,\"scale\":4,\"source\":[\"model\",null,\"baseline\"],"
                 + "\"forecast\":[302.5,null,320],\"error\":[-15.5,null,2],\"scaledError\":[-3.875,null,0.5],"
                 + "\"pinball\":[7.25,null,1],\"inside\":{\"0.8\":[true,null,false]},"
-                + "\"naive\":{\"forecast\":[290,290,null],\"error\":[-28,-28,null],\"scaledError\":[-7,-7,null]}}}}";
+                + "\"naive\":{\"forecast\":[290,290,null],\"error\":[-28,-28,null],\"scaledError\":[-7,-7,null]},"
+                + "\"baseline\":{\"forecast\":[300,null,302],\"error\":[-18,null,-16],\"scaledError\":[-4.5,null,-4]}}}}";
         assertEquals(text, new String(writer.write(score()), UTF_8));
         assertEquals(score(), parser.parse(text.getBytes(UTF_8)));
+    }
+
+    /** As releases wrote scores that did not know the baseline nor the days trained on. */
+    @Test
+    void readsScoresOfEarlierReleases() {
+        String text = "{\"key\":\"a\",\"day\":\"2025-03-18\",\"revision\":0,\"model\":\"m\",\"targets\":{\"sales\":{"
+                + "\"actual\":3,\"scale\":4,\"source\":[\"model\"],\"forecast\":[2],\"pinball\":[1],\"inside\":{},"
+                + "\"naive\":{\"forecast\":[5]}}}}";
+        DayScore score = parser.parse(text.getBytes(UTF_8));
+        assertFalse(score.inSample());
+        assertArrayEquals(new double[] {Double.NaN}, score.targets().get(0).baseline());
     }
 
     @Test
@@ -65,8 +81,9 @@ class ScoreFormatTest {
                 targets.add(target(name, leads, quantiles.size() / 2, random));
             }
             String key = "\u0001".repeat(random.nextInt(ReadingParser.MAX_KEY_BYTES)) + i;
-            byte[] message = writer.write(new DayScore(key, DAY - i, i, "m", targets));
-            assertEquals(new DayScore(key, DAY - i, i, "m", targets), parser.parse(message), "seed " + seed);
+            DayScore score = new DayScore(key, DAY - i, i, "m", random.nextBoolean(), targets);
+            byte[] message = writer.write(score);
+            assertEquals(score, parser.parse(message), "seed " + seed);
             int most = ScoreWriter.maxBytes(new ForecastShape(names, quantiles, leads));
             assertTrue(message.length <= most, message.length + " of " + most + " bytes, seed " + seed);
         }
@@ -74,23 +91,26 @@ class ScoreFormatTest {
 
     private static TargetScore target(String name, int leads, int intervals, SplittableRandom random) {
         Source[] source = new Source[leads];
-        float[] forecast = new float[leads];
+        double[] forecast = new double[leads];
         float[] pinball = new float[leads];
-        float[] naive = new float[leads];
+        double[] naive = new double[leads];
+        double[] baseline = new double[leads];
         List<TargetScore.Inside> inside = new ArrayList<>();
         for (int i = 0; i < intervals; i++) {
             inside.add(new TargetScore.Inside(0.5 + 0.1 * i, new boolean[leads]));
         }
         for (int lead = 0; lead < leads; lead++) {
             source[lead] = random.nextInt(3) == 0 ? null : Source.values()[random.nextInt(2)];
-            forecast[lead] = source[lead] == null ? Float.NaN : any(random);
+            forecast[lead] = source[lead] == null ? Double.NaN : any(random);
             pinball[lead] = source[lead] == null ? Float.NaN : any(random);
             naive[lead] = any(random);
+            baseline[lead] = any(random);
             for (TargetScore.Inside interval : inside) {
                 interval.hits()[lead] = random.nextBoolean();
             }
         }
-        return new TargetScore(name, random.nextInt(100), any(random), source, forecast, pinball, inside, naive);
+        return new TargetScore(
+                name, random.nextInt(100), any(random), source, forecast, pinball, inside, naive, baseline);
     }
 
     private static float any(SplittableRandom random) {

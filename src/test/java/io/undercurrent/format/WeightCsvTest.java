@@ -34,9 +34,7 @@ class WeightCsvTest {
 
     @Test
     void whatIsWrongIsNamedWithItsPlace() throws IOException {
-        assertEquals(
-                "weights.csv: expected the columns key and weight, but the file has key, share",
-                refusal("key,share\na,1\n"));
+        assertEquals("weights.csv: expected a column weight, but the file has key, share", refusal("key,share\na,1\n"));
         assertEquals(
                 "weights.csv, line 3: expected a weight of at least 0, but got '-1'",
                 refusal("key,weight\na,1\nb,-1\n"));

@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.job.kafka.KafkaOptions;
+import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.job.kafka.NewTopics;
+import io.undercurrent.job.kafka.UnconnectedEnds;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
+import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
@@ -16,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -47,17 +51,22 @@ class ForecastJobGraphTest {
         KafkaOptions kafka = new KafkaOptions(
                 "localhost:1",
                 new KafkaTopicNames("readings", "predictions", "rejected", Optional.of("scores")),
-                OptionalInt.empty(),
+                NewTopics.all(1),
                 "graph",
                 KafkaOptions.Delivery.EXACTLY_ONCE,
                 KafkaOptions.Start.EARLIEST,
                 false,
                 Map.of());
-        JobEnds ends = new KafkaEnds(kafka, new KafkaTopics(List.of(), 1 << 20, 1 << 20, 1 << 20)).ends();
+        JobEnds ends = UnconnectedEnds.of(kafka);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         env.setParallelism(2);
         JobOptions options = new JobOptions(
-                "graph", BundleLimits.DEFAULT, TimeLimits.DEFAULT, CalibrationOptions.DEFAULT, checkpointInterval);
+                "graph",
+                BundleLimits.DEFAULT,
+                Admission.ALL,
+                TimeLimits.DEFAULT,
+                CalibrationOptions.DEFAULT,
+                checkpointInterval);
         ForecastJob.define(env, model, options, ends);
         return env.getStreamGraph();
     }

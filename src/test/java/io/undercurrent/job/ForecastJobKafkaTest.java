@@ -10,19 +10,33 @@ import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.demo.EmbeddedFlink;
 import io.undercurrent.demo.EmbeddedKafka;
 import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.ForecastWriter;
 import io.undercurrent.format.Mutations;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.job.KafkaOptions.Delivery;
-import io.undercurrent.job.KafkaOptions.Start;
+import io.undercurrent.job.kafka.KafkaEnds;
+import io.undercurrent.job.kafka.KafkaOptions;
+import io.undercurrent.job.kafka.KafkaOptions.Delivery;
+import io.undercurrent.job.kafka.KafkaOptions.Start;
+import io.undercurrent.job.kafka.KafkaRefusalException;
+import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.job.kafka.NewTopics;
+import io.undercurrent.job.kafka.NewTopics.Cleanup;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Forecast;
+import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.TimeLimits;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,11 +44,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -84,7 +102,7 @@ class ForecastJobKafkaTest {
             for (int i = 0; i < messages; i++) {
                 String key = "store-" + random.nextInt(500);
                 byte[] valid = writer.write(new Reading(
-                        key, 20_000 + i / 500, new float[] {random.nextFloat(), random.nextInt(100), random.nextInt(2)
+                        key, 20_000 + i / 500, new double[] {random.nextFloat(), random.nextInt(100), random.nextInt(2)
                         }));
                 byte[] message;
                 do {
@@ -122,9 +140,9 @@ class ForecastJobKafkaTest {
         Reading reading = accepted.reading();
         boolean news = false;
         for (int column = 0; column < COLUMNS.count(); column++) {
-            float value = reading.values()[column];
-            news |= !Float.isNaN(value)
-                    && told.add(reading.key() + " on " + reading.day() + ", " + column + ": " + (value + 0f));
+            double value = reading.values()[column];
+            news |= !Double.isNaN(value)
+                    && told.add(reading.key() + " on " + reading.day() + ", " + column + ": " + (value + 0));
         }
         return news && reading.hasAny(0, COLUMNS.targets().size());
     }
@@ -145,9 +163,111 @@ class ForecastJobKafkaTest {
             assertTrue(places.add(place), place + " was rejected twice");
             assertArrayEquals(readings.get(place).key(), record.key());
             assertArrayEquals(readings.get(place).value(), record.value(), place);
-            assertEquals(readings.get(place).timestamp(), record.timestamp());
+            assertEquals(Long.toString(readings.get(place).timestamp()), header(record, "reading-time"));
+            assertTrue(record.timestamp() > readings.get(place).timestamp(), "rejected after it came");
             assertTrue(header(record, "detail").contains("expected"), header(record, "detail"));
             assertTrue(header(record, "reason").matches("[a-z-]+"), header(record, "reason"));
+        }
+    }
+
+    /**
+     * A history with the times of its days would be gone at the next look of Kafka's retention, and times ahead of the broker's
+     * clock be refused by topics with Kafka's limits, had results the times of their readings.
+     */
+    @Test
+    @Timeout(300)
+    void resultsHaveTheTimeOfTheirIssueWhateverThatOfTheReadings() throws Exception {
+        KafkaOptions options = options("times", true);
+        String readings = options.topics().readings();
+        kafka.createTopic(readings, 2, Map.of("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)));
+        long start = System.currentTimeMillis();
+        long ahead = start + Duration.ofHours(2).toMillis();
+        String today =
+                LocalDate.ofInstant(Instant.ofEpochMilli(start), ZoneOffset.UTC).toString();
+        List<String[]> history = lines("record-times-of-2013.txt");
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            for (String[] line : history) {
+                send(producer, readings, line[0], Long.parseLong(line[1]), line[2]);
+            }
+            send(
+                    producer,
+                    readings,
+                    "store-17",
+                    1_356_998_400_000L,
+                    "{\"key\":\"store-17\",\"date\":\"2014-01-01\",\"sales\":1}");
+            send(producer, readings, "ahead", ahead, "{\"key\":\"ahead\",\"date\":\"" + today + "\",\"sales\":1}");
+            send(producer, readings, "ahead", ahead, "no reading");
+        }
+        run(options, 2);
+        List<ConsumerRecord<byte[], byte[]>> forecasts = read(options.topics().predictions());
+        List<ConsumerRecord<byte[], byte[]>> rejected = read(options.topics().rejected());
+        List<ConsumerRecord<byte[], byte[]>> scores =
+                read(options.topics().scores().orElseThrow());
+        assertEquals(history.size() + 1, forecasts.size());
+        assertEquals(history.size() - 1, scores.size());
+        for (List<ConsumerRecord<byte[], byte[]>> results : List.of(forecasts, rejected, scores)) {
+            for (ConsumerRecord<byte[], byte[]> result : results) {
+                assertTrue(result.timestamp() >= start && result.timestamp() < ahead, result.toString());
+            }
+        }
+        List<String> times =
+                new ArrayList<>(history.stream().map(line -> line[1]).toList());
+        times.add(Long.toString(ahead));
+        assertEquals(
+                times,
+                forecasts.stream()
+                        .map(result -> header(result, "reading-time"))
+                        .sorted()
+                        .toList());
+        assertEquals(
+                Map.of("not-json", Long.toString(ahead), "future-date", "1356998400000"),
+                rejected.stream().collect(Collectors.toMap(r -> header(r, "reason"), r -> header(r, "reading-time"))));
+    }
+
+    /** By the clock of a machine that reads it years later it is long past, and no jump for a model with a long window. */
+    @Test
+    @Timeout(300)
+    void aYearThatWasWrongWhenItCameIsWrongForEver() throws Exception {
+        KafkaOptions options = options("year", true);
+        KafkaEnds.connect(options, MODEL.shape());
+        long day = Duration.ofDays(1).toMillis();
+        LocalDate first = LocalDate.of(2023, 3, 1);
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            for (int i = 0; i < 40; i++) {
+                for (String key : List.of("a", "b", "c", "d")) {
+                    String reading = "{\"key\":\"" + key + "\",\"date\":\"%s\",\"sales\":" + i + "}";
+                    long time = (first.toEpochDay() + i) * day + day / 2;
+                    send(producer, options.topics().readings(), key, time, reading.formatted(first.plusDays(i)));
+                    if (key.equals("a") && i == 20) {
+                        send(producer, options.topics().readings(), key, time, reading.formatted(first.plusYears(1)));
+                    }
+                }
+            }
+        }
+        environment(options, PARALLELISM, new Configuration()).execute();
+        List<ConsumerRecord<byte[], byte[]>> rejected = read(options.topics().rejected());
+        assertEquals(1, rejected.size());
+        assertEquals("future-date", header(rejected.get(0), "reason"));
+        assertEquals(
+                "date: expected one up to 2023-03-22, because the message is of 2023-03-21T12:00:00Z, but got 2024-03-01",
+                header(rejected.get(0), "detail"));
+        assertEquals(4 * 40, read(options.topics().predictions()).size());
+    }
+
+    private static void send(
+            KafkaProducer<byte[], byte[]> producer, String topic, String key, long timestamp, String message)
+            throws Exception {
+        producer.send(new ProducerRecord<>(topic, null, timestamp, key.getBytes(UTF_8), message.getBytes(UTF_8)))
+                .get();
+    }
+
+    /** Key, timestamp and message of each line. */
+    private static List<String[]> lines(String file) throws IOException {
+        try (InputStream resource = ForecastJobKafkaTest.class.getResourceAsStream("/cases/" + file)) {
+            return new String(resource.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(line -> line.split("\\|", 3))
+                    .toList();
         }
     }
 
@@ -159,7 +279,7 @@ class ForecastJobKafkaTest {
         kafka.createTopic(readings, 1, Map.of("max.message.bytes", Integer.toString(3 << 20)));
         byte[] large = new byte[2 << 20];
         byte[] packed = new byte[40 << 20];
-        byte[] valid = new ReadingWriter(COLUMNS).write(new Reading("a", 20_000, new float[] {1, 2, 0}));
+        byte[] valid = new ReadingWriter(COLUMNS).write(new Reading("a", 20_000, new double[] {1, 2, 0}));
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             producer.send(new ProducerRecord<>(readings, large)).get();
         }
@@ -197,18 +317,117 @@ class ForecastJobKafkaTest {
     void createsWhatIsMissingOnce() throws Exception {
         KafkaOptions options = options("new", true);
         KafkaTopicNames names = options.topics();
-        assertEquals(
-                List.of(
-                        names.readings(),
-                        names.predictions(),
-                        names.rejected(),
-                        names.scores().orElseThrow()),
-                KafkaEnds.connect(options, MODEL.shape()).createdTopics());
-        assertEquals(List.of(), KafkaEnds.connect(options, MODEL.shape()).createdTopics());
+        List<String> created = List.of(
+                "Created the topic " + names.readings(),
+                "Created the topic " + names.predictions(),
+                "Created the topic " + names.scores().orElseThrow(),
+                "Created the topic " + names.rejected());
+        assertEquals(created, said(options));
+        assertEquals(List.of(), said(options));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
             assertEquals("compact", setting(admin, names.predictions(), "cleanup.policy"));
             assertEquals("-1", setting(admin, names.readings(), "retention.ms"));
         }
+    }
+
+    @Test
+    @Timeout(300)
+    void keepsResultsAsAskedAndNamesTopicsThatDoNot() throws Exception {
+        KafkaOptions asked = options(
+                "kept",
+                new NewTopics(
+                        true,
+                        OptionalInt.of(1),
+                        Cleanup.COMPACT_AND_DELETE,
+                        OptionalLong.of(Duration.ofDays(400).toMillis())));
+        KafkaEnds.connect(asked, MODEL.shape());
+        KafkaTopicNames names = asked.topics();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            assertEquals("compact,delete", setting(admin, names.predictions(), "cleanup.policy"));
+            for (String topic : List.of(names.predictions(), names.scores().orElseThrow(), names.rejected())) {
+                assertEquals("34560000000", setting(admin, topic, "retention.ms"), topic);
+            }
+            assertEquals("-1", setting(admin, names.readings(), "retention.ms"));
+        }
+        assertEquals(List.of(), said(asked));
+        NewTopics forEver = new NewTopics(true, OptionalInt.of(1), Cleanup.DELETE, OptionalLong.of(NewTopics.FOR_EVER));
+        List<String> said = said(options("kept", forEver));
+        assertEquals(4, said.size(), said.toString());
+        assertTrue(
+                said.contains("The topic kept.predictions was there and stays as it is: cleanup.policy is"
+                        + " compact,delete, not delete"),
+                said.toString());
+        assertTrue(
+                said.contains(
+                        "The topic kept.scores was there and stays as it is: retention.ms is 34560000000, not -1"),
+                said.toString());
+    }
+
+    /** Forecasts have their series alone as the key. */
+    @Test
+    @Timeout(300)
+    void refusesATopicThatHoldsForecastsOfOtherTargets() throws Exception {
+        KafkaOptions options = options("targets", true);
+        KafkaEnds.connect(options, MODEL.shape());
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            ForecastShape humidity = new ForecastShape(List.of("humidity"), List.of(0.5), 1);
+            for (ForecastShape shape : List.of(MODEL.shape(), humidity)) {
+                KafkaEnds.connect(options, MODEL.shape());
+                byte[] forecast = new ForecastWriter()
+                        .write(new Forecast(
+                                "a", 20_000, 0, "m", Forecast.Source.MODEL, shape, new double[shape.size()]));
+                producer.send(new ProducerRecord<>(options.topics().predictions(), "a".getBytes(UTF_8), forecast))
+                        .get();
+            }
+            KafkaRefusalException refused =
+                    assertThrows(KafkaRefusalException.class, () -> KafkaEnds.connect(options, MODEL.shape()));
+            assertTrue(
+                    refused.getMessage()
+                            .startsWith("topic targets.predictions: expected forecasts of temperature, sales alone, but"
+                                    + " that of a from 2024-10-04 is of humidity"),
+                    refused.getMessage());
+        }
+    }
+
+    /** Also by a job that begins with readings still to come: those of a new partition all are. */
+    @Test
+    @Timeout(300)
+    void partitionsThatAreAddedAreReadFromTheirBeginning() throws Exception {
+        KafkaOptions options = options("added", NewTopics.all(1), Delivery.AT_LEAST_ONCE, Start.LATEST, false);
+        String readings = options.topics().readings();
+        ReadingWriter writer = new ReadingWriter(COLUMNS);
+        JobClient job = environment(options, 1, new Configuration()).executeAsync();
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of(ProducerConfig.METADATA_MAX_AGE_CONFIG, 200));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            for (int day = 20_000; read(options.topics().predictions()).isEmpty(); day++) {
+                byte[] reading = writer.write(new Reading("old", day, new double[] {1, 2, 0}));
+                producer.send(new ProducerRecord<>(readings, 0, null, reading)).get();
+            }
+            admin.createPartitions(Map.of(readings, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
+            while (producer.partitionsFor(readings).size() < 2) {
+                Thread.onSpinWait();
+            }
+            byte[] first = writer.write(new Reading("new", 20_000, new double[] {1, 2, 0}));
+            producer.send(new ProducerRecord<>(readings, 1, null, first)).get();
+            long sent = System.nanoTime();
+            ForecastParser parser = new ForecastParser();
+            while (read(options.topics().predictions()).stream()
+                    .noneMatch(record -> parser.parse(record.value()).key().equals("new"))) {
+                assertTrue(Duration.ofNanos(System.nanoTime() - sent).toSeconds() < 60, "the default is ten seconds");
+                Thread.sleep(50);
+            }
+        } finally {
+            job.cancel().get();
+        }
+    }
+
+    /** What connecting says. */
+    private static List<String> said(KafkaOptions options) {
+        List<String> lines = new ArrayList<>();
+        KafkaEnds.connect(options, MODEL.shape(), "test", lines::add);
+        return lines;
     }
 
     private static String setting(Admin admin, String topic, String name) throws Exception {
@@ -226,14 +445,23 @@ class ForecastJobKafkaTest {
     }
 
     private static KafkaOptions options(String name, boolean bounded, Delivery delivery) {
+        return options(name, NewTopics.all(PARALLELISM), delivery, Start.EARLIEST, bounded);
+    }
+
+    private static KafkaOptions options(String name, NewTopics newTopics) {
+        return options(name, newTopics, Delivery.EXACTLY_ONCE, Start.EARLIEST, true);
+    }
+
+    private static KafkaOptions options(
+            String name, NewTopics newTopics, Delivery delivery, Start start, boolean bounded) {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
                 new KafkaTopicNames(
                         name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
-                OptionalInt.of(PARALLELISM),
+                newTopics,
                 name,
                 delivery,
-                Start.EARLIEST,
+                start,
                 bounded,
                 Map.of());
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.demo.EmbeddedFlink;
 import io.undercurrent.demo.EmbeddedKafka;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.job.KafkaOptions.Delivery;
+import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;
@@ -204,10 +204,10 @@ class SavepointTest {
                 expected.stream().map(SavepointTest::outline).toList(),
                 actual.stream().map(SavepointTest::outline).toList());
         for (int i = 0; i < expected.size(); i++) {
-            float[] values = expected.get(i).values();
+            double[] values = expected.get(i).values();
             for (int at = 0; at < values.length; at++) {
                 assertEquals(
-                        values[at], actual.get(i).values()[at], 1e-4f * Math.abs(values[at]), outline(expected.get(i)));
+                        values[at], actual.get(i).values()[at], 1e-4 * Math.abs(values[at]), outline(expected.get(i)));
             }
         }
     }

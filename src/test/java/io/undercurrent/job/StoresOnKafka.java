@@ -8,8 +8,12 @@ import io.undercurrent.demo.EmbeddedKafka;
 import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.ScoreParser;
-import io.undercurrent.job.KafkaOptions.Delivery;
-import io.undercurrent.job.KafkaOptions.Start;
+import io.undercurrent.job.kafka.KafkaEnds;
+import io.undercurrent.job.kafka.KafkaOptions;
+import io.undercurrent.job.kafka.KafkaOptions.Delivery;
+import io.undercurrent.job.kafka.KafkaOptions.Start;
+import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
@@ -22,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,7 +55,7 @@ final class StoresOnKafka {
                 kafka.bootstrapServers(),
                 new KafkaTopicNames(
                         name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
-                OptionalInt.of(PARTITIONS),
+                NewTopics.all(PARTITIONS),
                 name,
                 delivery,
                 Start.EARLIEST,
@@ -87,7 +90,7 @@ final class StoresOnKafka {
             for (int day = skippedDays; day < skippedDays + days; day++) {
                 for (int store = 0; store < STORES; store++) {
                     String key = "store-" + store;
-                    float[] values = {10 + day % 7 + store, 100 + 3 * (day % 5), day % 2};
+                    double[] values = {10 + day % 7 + store, 100 + 3 * (day % 5), day % 2};
                     producer.send(new ProducerRecord<>(
                             options.topics().readings(),
                             key.getBytes(UTF_8),

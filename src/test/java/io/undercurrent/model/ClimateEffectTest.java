@@ -26,13 +26,13 @@ class ClimateEffectTest {
     }
 
     private static Decomposition sales(float[] warmth, double sensitivity, SplittableRandom random) {
-        float[] values = new float[WINDOW];
+        double[] values = new double[WINDOW];
         for (int i = 0; i < WINDOW; i++) {
-            values[i] = (float) (200 * Math.exp(sensitivity * (warmth[i] - 12)) * (1 + 0.08 * random.nextGaussian()));
+            values[i] = 200 * Math.exp(sensitivity * (warmth[i] - 12)) * (1 + 0.08 * random.nextGaussian());
         }
         Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[0]);
         int newest = WINDOW - 1;
-        parts.compute(new History("a", 0, 1, values).windowAt(newest, WINDOW, HORIZON, 1), newest, 0);
+        Observed.compute(parts, new History("a", 0, 1, values).windowAt(newest, WINDOW, HORIZON, 1), WINDOW);
         return parts;
     }
 

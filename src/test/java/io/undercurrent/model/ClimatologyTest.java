@@ -19,12 +19,12 @@ class ClimatologyTest {
     }
 
     private static Climatology climatology(int window, Series series) {
-        float[] values = new float[DAYS];
+        double[] values = new double[DAYS];
         for (int day = 0; day < DAYS; day++) {
-            values[day] = (float) series.at(day);
+            values[day] = series.at(day);
         }
         Climatology climatology = new Climatology(new Harmonics(window, 14), 14);
-        climatology.compute(new History("a", 0, 1, values).windowAt(ORIGIN, window, 14, 1), ORIGIN, 0);
+        climatology.compute(Observed.of(new History("a", 0, 1, values).windowAt(ORIGIN, window, 14, 1), window));
         return climatology;
     }
 

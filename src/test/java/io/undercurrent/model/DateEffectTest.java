@@ -38,13 +38,13 @@ class DateEffectTest {
     private Known known(LocalDate origin, double noise, ToDoubleFunction<LocalDate> factor) {
         int newest = (int) origin.toEpochDay();
         int first = newest - WINDOW - 100;
-        float[] values = new float[newest - first + 1];
+        double[] values = new double[newest - first + 1];
         for (int i = 0; i < values.length; i++) {
             LocalDate date = LocalDate.ofEpochDay(first + i);
-            values[i] = (float) (usual(date) * factor.applyAsDouble(date) * (1 + noise * random.nextGaussian()));
+            values[i] = usual(date) * factor.applyAsDouble(date) * (1 + noise * random.nextGaussian());
         }
         Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[0]);
-        parts.compute(new History("a", first, 1, values).windowAt(newest, WINDOW, HORIZON, 1), newest, 0);
+        Observed.compute(parts, new History("a", first, 1, values).windowAt(newest, WINDOW, HORIZON, 1), WINDOW);
         LevelForecast level = new LevelForecast(WINDOW, HORIZON);
         level.compute(parts);
         return new Known(parts, level);

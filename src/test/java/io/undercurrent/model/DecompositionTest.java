@@ -33,16 +33,16 @@ class DecompositionTest {
         int days = WINDOW + HORIZON + 200;
         int newest = (int) origin.toEpochDay();
         int first = newest - WINDOW - 100;
-        float[] values = new float[days * 2];
+        double[] values = new double[days * 2];
         for (int i = 0; i < days; i++) {
             int day = first + i;
             boolean on = flagged(day);
             boolean before = !on && flagged(day + 1);
-            values[2 * i] = (float) series.value(day, on, before, after(day) && !before);
+            values[2 * i] = series.value(day, on, before, after(day) && !before);
             values[2 * i + 1] = on ? 1 : 0;
         }
         Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[] {1});
-        parts.compute(new History("a", first, 2, values).windowAt(newest, WINDOW, HORIZON, 1), newest, 0);
+        Observed.compute(parts, new History("a", first, 2, values).windowAt(newest, WINDOW, HORIZON, 1), WINDOW);
         return parts;
     }
 

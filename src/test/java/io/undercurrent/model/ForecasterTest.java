@@ -27,9 +27,9 @@ class ForecasterTest {
 
     private static History history(int series) {
         SplittableRandom random = new SplittableRandom(series);
-        float[] values = new float[DAYS * 2];
+        double[] values = new double[DAYS * 2];
         for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextInt(12) == 0 ? Float.NaN : (float) random.nextGaussian(10, 5);
+            values[i] = random.nextInt(12) == 0 ? Double.NaN : random.nextGaussian(10, 5);
         }
         return new History("series-" + series, 1000, 2, values);
     }
@@ -128,7 +128,7 @@ class ForecasterTest {
     }
 
     private static History weekly() {
-        float[] values = new float[DAYS * 2];
+        double[] values = new double[DAYS * 2];
         for (int day = 0; day < DAYS; day++) {
             values[2 * day] = (1000 + day) % 7;
             values[2 * day + 1] = 10 * ((1000 + day) % 7);

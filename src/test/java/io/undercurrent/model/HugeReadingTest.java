@@ -34,8 +34,8 @@ class HugeReadingTest {
     private final float[] day = new float[WindowEncoder.daySize(SPEC)];
     private final float[] origin = new float[encoder.originSize()];
 
-    private static float[] ordinary(SplittableRandom random) {
-        float[] values = new float[DAYS * TARGETS];
+    private static double[] ordinary(SplittableRandom random) {
+        double[] values = new double[DAYS * TARGETS];
         double anomaly = 0;
         for (int day = 0; day < DAYS; day++) {
             anomaly = 0.7 * anomaly + 2.5 * random.nextGaussian();
@@ -53,15 +53,15 @@ class HugeReadingTest {
     @ParameterizedTest
     @ValueSource(floats = {1e20f, 9.999e20f, 1e25f, 3e38f, Float.MAX_VALUE, -1e20f, -1e25f, -3e38f})
     void oneLeavesEverythingFinite(float huge) {
-        float[] values = ordinary(new SplittableRandom(3));
+        double[] values = ordinary(new SplittableRandom(3));
         for (int age : new int[] {0, 1, 5, 7, 20, 27, 28, 60, 200, 365, 380, 401}) {
             int row = TARGETS * (ORIGIN - age);
             for (int target = 0; target < TARGETS; target++) {
-                float[] one = values.clone();
+                double[] one = values.clone();
                 one[row + target] = huge;
                 assertFinite(one, "target " + target + ", " + age + " days ago");
             }
-            float[] all = values.clone();
+            double[] all = values.clone();
             for (int target = 0; target < TARGETS; target++) {
                 all[row + target] = huge;
             }
@@ -74,7 +74,7 @@ class HugeReadingTest {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 100; round++) {
-            float[] values = ordinary(random);
+            double[] values = ordinary(random);
             boolean recent = random.nextBoolean();
             boolean positive = random.nextBoolean();
             int days = 2 + random.nextInt(random.nextBoolean() ? 5 : 30);
@@ -89,7 +89,7 @@ class HugeReadingTest {
         }
     }
 
-    private void assertFinite(float[] values, String message) {
+    private void assertFinite(double[] values, String message) {
         SlidingWindow window = new History("a", 0, TARGETS, values).windowAt(ORIGIN, WINDOW, HORIZON, TARGETS);
         encoder.encodeDay(window, ORIGIN, day, 0);
         encoder.encodeOrigin(window, ORIGIN, origin, 0);

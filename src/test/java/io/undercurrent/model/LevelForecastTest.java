@@ -15,13 +15,13 @@ class LevelForecastTest {
 
     /** Position {@code WINDOW - 1} is the newest day. */
     private static Decomposition decompose(IntToDoubleFunction series) {
-        float[] values = new float[WINDOW];
+        double[] values = new double[WINDOW];
         for (int i = 0; i < WINDOW; i++) {
-            values[i] = (float) series.applyAsDouble(i);
+            values[i] = series.applyAsDouble(i);
         }
         Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[0]);
         int newest = WINDOW - 1;
-        parts.compute(new History("a", 0, 1, values).windowAt(newest, WINDOW, HORIZON, 1), newest, 0);
+        Observed.compute(parts, new History("a", 0, 1, values).windowAt(newest, WINDOW, HORIZON, 1), WINDOW);
         return parts;
     }
 

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.Columns;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -40,6 +43,30 @@ class ModelFileTest {
                 6,
                 2,
                 5);
+    }
+
+    @Test
+    void givesBackWhatIsKnownOfYoungSeries() throws IOException {
+        ModelSpec spec =
+                spec(ModelSpec.Cell.GRU).withScalePriors(List.of(new ScalePrior(0.3, 1), new ScalePrior(1.5, 0)));
+        List<Double> factors = Collections.nCopies(2 * 2 * 3, 1.5);
+        ForecastModel model =
+                ForecastModel.untrained(spec, 7).withWidening(new Widening(List.of(1, 28), List.of(1), factors));
+        ForecastModel read = ModelFile.fromBytes(ModelFile.toBytes(model));
+        assertEquals(model.id(), read.id());
+        assertEquals(spec, read.spec());
+        assertEquals(model.widening(), read.widening());
+        assertNotEquals(ForecastModel.untrained(spec, 7).id(), model.id());
+    }
+
+    @Test
+    void refusesAWideningOfAnotherShape() {
+        ForecastModel model = ForecastModel.untrained(spec(ModelSpec.Cell.GRU), 7);
+        Widening widening = new Widening(List.of(1), List.of(1), List.of(1.0));
+        assertEquals(
+                "widening: expected 6 factors for the targets and quantiles, but got 1",
+                assertThrows(IllegalArgumentException.class, () -> model.withWidening(widening))
+                        .getMessage());
     }
 
     @ParameterizedTest
@@ -101,8 +128,72 @@ class ModelFileTest {
     }
 
     @Test
+    void saysThatAnotherFileIsNoModel() {
+        assertEquals(
+                "expected a model as 'undercurrent train' writes it, but this is another file: it begins with 'key,date'",
+                refusal("key,date,sales\n".getBytes(StandardCharsets.UTF_8)));
+        byte[] binary = new byte[1000];
+        Arrays.fill(binary, (byte) 0xFE);
+        assertTrue(refusal(binary).endsWith("it begins with the bytes fefefefefefefefe"), refusal(binary));
+    }
+
+    private static String refusal(byte[] bytes) {
+        return assertThrows(ModelFileException.class, () -> ModelFile.fromBytes(bytes))
+                .getMessage();
+    }
+
+    /** What could not be read again is not written: the sizes of these tensors have sums beyond 32 bits. */
+    @Test
+    void refusesToWriteWhatItWouldNotRead() {
+        float[] values = new float[(SafeTensors.LARGEST_FILE >> 2) - 200];
+        SafeTensors.Tensor large = new SafeTensors.Tensor("large", 1, values.length, values);
+        assertTrue(SafeTensors.write(Map.of(), List.of(large)).length <= SafeTensors.LARGEST_FILE);
+        for (int count : new int[] {2, 17}) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> SafeTensors.write(Map.of(), Collections.nCopies(count, large)))
+                    .getMessage();
+            assertTrue(message.startsWith("model: expected one whose file takes at most 268435456 bytes"), message);
+        }
+    }
+
+    /** Units and layers that are allowed one by one make models of gigabytes together. */
+    @Test
+    void refusesALargeModelBeforeItIsMade() {
+        ModelSpec large = new ModelSpec(
+                Columns.ofTargets("sales"), List.of(), 56, 28, List.of(0.5), ModelSpec.Cell.LSTM, 4096, 16, 8);
+        String message = assertThrows(IllegalArgumentException.class, () -> ForecastModel.untrained(large, 1))
+                .getMessage();
+        assertTrue(message.contains("fewer units or layers"), message);
+    }
+
+    /** A stream may have no end: no more is taken in than a model has at most. */
+    @Test
+    void readsNoMoreOfAStreamThanAModelHas() {
+        byte[] start = "key,date".getBytes(StandardCharsets.UTF_8);
+        InputStream endless = new InputStream() {
+            private long given;
+
+            @Override
+            public int read() {
+                return start[(int) (given++ % start.length)];
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int count) {
+                given += count;
+                assertTrue(given <= SafeTensors.LARGEST_FILE + 1, () -> "still being read after " + given);
+                Arrays.fill(bytes, from, from + count, (byte) 'k');
+                return count;
+            }
+        };
+        ModelFileException refused = assertThrows(ModelFileException.class, () -> ModelFile.read(endless));
+        assertTrue(refused.getMessage().contains("size: expected at most"), refused.getMessage());
+    }
+
+    @Test
     void refusesWellFormedFilesThatAreNotThisModel() {
-        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":1", "\"formatVersion\":2")));
+        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":1", "\"formatVersion\":3")));
         assertRefused("headUnits", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":0")));
         assertRefused("head.context", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":4")));
         assertRefused("quantiles: expected 0.5", rewrite(good -> good.replace("[0.1,0.5,0.9]", "[0.1,0.4,0.9]")));

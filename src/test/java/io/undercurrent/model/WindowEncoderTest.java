@@ -41,9 +41,9 @@ class WindowEncoderTest {
     /** Sales, promotion, price with a tenth of the sales missing. */
     private static History history(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[DAYS * 3];
+        double[] values = new double[DAYS * 3];
         for (int day = 0; day < DAYS; day++) {
-            values[3 * day] = random.nextInt(10) == 0 ? Float.NaN : 50 + random.nextInt(100);
+            values[3 * day] = random.nextInt(10) == 0 ? Double.NaN : 50 + random.nextInt(100);
             values[3 * day + 1] = random.nextInt(5) == 0 ? 1 : 0;
             values[3 * day + 2] = 1 + random.nextInt(20);
         }
@@ -94,9 +94,9 @@ class WindowEncoderTest {
             int day = window.newestDay() - random.nextInt(3);
             switch (random.nextInt(5)) {
                 case 0 -> window.advanceTo(window.newestDay() + 1);
-                case 1 -> window.merge(day, new float[] {random.nextInt(100), Float.NaN, 1 + random.nextInt(20)});
+                case 1 -> window.merge(day, new double[] {random.nextInt(100), Double.NaN, 1 + random.nextInt(20)});
                 case 2 ->
-                    window.announce(window.newestDay() + 2, new float[] {Float.NaN, random.nextInt(2), Float.NaN});
+                    window.announce(window.newestDay() + 2, new double[] {Double.NaN, random.nextInt(2), Double.NaN});
                 default -> {
                     // Encoded as it was left.
                 }
@@ -129,11 +129,11 @@ class WindowEncoderTest {
                         4)
                 .withBaselines(List.of(Baseline.DECOMPOSITION, Baseline.CLIMATE));
         SplittableRandom random = new SplittableRandom(9);
-        float[] values = new float[DAYS * 2];
+        double[] values = new double[DAYS * 2];
         for (int day = 0; day < DAYS; day++) {
             double anomaly = 4 * random.nextGaussian();
-            values[2 * day] = (float) (100 * Math.exp(0.03 * anomaly) * (1 + 0.05 * random.nextGaussian()));
-            values[2 * day + 1] = (float) (12 + 8 * Math.sin(2 * Math.PI * day / 365.25) + anomaly);
+            values[2 * day] = 100 * Math.exp(0.03 * anomaly) * (1 + 0.05 * random.nextGaussian());
+            values[2 * day + 1] = 12 + 8 * Math.sin(2 * Math.PI * day / 365.25) + anomaly;
         }
         SlidingWindow window = new History("store", 0, 2, values).windowAt(ORIGIN, 800, 14, 2);
         Encoded expected = encode(spec, window, ORIGIN);
@@ -174,7 +174,7 @@ class WindowEncoderTest {
         ModelSpec spec = spec(402, baseline);
         float size = Math.scalb(1f, exponent);
         History small = history(5);
-        float[] values = small.values().clone();
+        double[] values = small.values().clone();
         for (int day = 0; day < DAYS; day++) {
             // A power of two, so that scaling changes no digit.
             values[3 * day] *= size;
@@ -186,7 +186,8 @@ class WindowEncoderTest {
         WindowEncoder encoder = new WindowEncoder(spec);
         int leads = encoder.leadsOffset();
         for (int i = 0; i < leads; i++) {
-            assertEquals(expected.origin()[i] * size, actual.origin()[i], 1e-3f * Math.abs(actual.origin()[i]));
+            float grown = expected.origin()[i] * (i < encoder.ageOffset(0) ? size : 1);
+            assertEquals(grown, actual.origin()[i], 1e-3f * Math.abs(actual.origin()[i]));
         }
         for (int i = leads; i < expected.origin().length; i++) {
             assertEquals(expected.origin()[i], actual.origin()[i], 1e-6f, "feature " + (i - leads));
@@ -205,7 +206,7 @@ class WindowEncoderTest {
         for (int i = encoder.leadsOffset(); i < empty.origin().length; i++) {
             assertTrue(Float.isFinite(empty.origin()[i]), "features stay finite");
         }
-        window.merge(100, new float[] {5, Float.NaN, Float.NaN});
+        window.merge(100, new double[] {5, Double.NaN, Double.NaN});
         Encoded one = encode(spec, window, 100);
         assertEquals(1, one.day()[1], "present");
         assertEquals(5, one.origin()[encoder.scaleOffset(0) + 1], "with one value the baseline is that value");
@@ -238,8 +239,8 @@ class WindowEncoderTest {
         ModelSpec spec = spec(28);
         SlidingWindow window = history(3).windowAt(ORIGIN, 28, 14, 1);
         float[] plain = encode(spec, window, ORIGIN).origin();
-        float planned = window.announced(ORIGIN + 5, 1);
-        window.announce(ORIGIN + 5, new float[] {Float.NaN, 1 - planned, Float.NaN});
+        double planned = window.announced(ORIGIN + 5, 1);
+        window.announce(ORIGIN + 5, new double[] {Double.NaN, 1 - planned, Double.NaN});
         float[] announced = encode(spec, window, ORIGIN).origin();
         WindowEncoder encoder = new WindowEncoder(spec);
         int leadSize = WindowEncoder.leadSize(spec);

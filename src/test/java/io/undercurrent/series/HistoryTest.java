@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
 
-    private static final float ABSENT = Float.NaN;
+    private static final double ABSENT = Double.NaN;
 
     @Test
     void isTheSameFromReadingsInAnyOrder() {
@@ -21,8 +21,8 @@ class HistoryTest {
         List<Reading> readings = new ArrayList<>();
         for (int day = -40; day < 60; day++) {
             if (day % 7 != 0) {
-                readings.add(new Reading("a", day, new float[] {day, ABSENT}));
-                readings.add(new Reading("b", 3 * day, new float[] {ABSENT, 2 * day}));
+                readings.add(new Reading("a", day, new double[] {day, ABSENT}));
+                readings.add(new Reading("b", 3 * day, new double[] {ABSENT, 2 * day}));
             }
         }
         HistoryBuilder ordered = new HistoryBuilder(2);
@@ -41,37 +41,47 @@ class HistoryTest {
         History a = ordered.build().get(0);
         assertEquals(-40, a.firstDay());
         assertEquals(59, a.lastDay());
-        assertTrue(Float.isNaN(a.value(7, 0)), "a gap");
+        assertTrue(Double.isNaN(a.value(7, 0)), "a gap");
         assertEquals(8, a.value(8, 0));
-        assertTrue(Float.isNaN(a.value(100, 0)), "outside");
+        assertTrue(Double.isNaN(a.value(100, 0)), "outside");
     }
 
     @Test
     void mergesReadingsOfOneDay() {
         HistoryBuilder builder = new HistoryBuilder(2);
-        builder.add(new Reading("a", 5, new float[] {1, ABSENT}));
-        builder.add(new Reading("a", 5, new float[] {ABSENT, 2}));
-        builder.add(new Reading("a", 5, new float[] {3, ABSENT}));
-        assertArrayEquals(new float[] {3, 2}, builder.build().get(0).values());
+        builder.add(new Reading("a", 5, new double[] {1, ABSENT}));
+        builder.add(new Reading("a", 5, new double[] {ABSENT, 2}));
+        builder.add(new Reading("a", 5, new double[] {3, ABSENT}));
+        assertArrayEquals(new double[] {3, 2}, builder.build().get(0).values());
     }
 
     @Test
     void refusesDaysThatCannotBelongTogether() {
         HistoryBuilder builder = new HistoryBuilder(1);
-        builder.add(new Reading("a", 0, new float[] {1}));
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> builder.add(new Reading("a", 3_000_000, new float[] {1})))
-                .getMessage();
+        builder.add(new Reading("a", 0, new double[] {1}));
+        builder.add(new Reading("a", 3_000_000, new double[] {1}));
+        String message =
+                assertThrows(IllegalArgumentException.class, builder::build).getMessage();
         assertTrue(message.contains("'a'") && message.contains("3000001"), message);
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> builder.add(new Reading("a", Integer.MIN_VALUE, new float[] {1})));
+        builder.add(new Reading("a", Integer.MIN_VALUE, new double[] {1}));
+        assertThrows(IllegalArgumentException.class, builder::build);
+    }
+
+    @Test
+    void comesInTheOrderOfTheKeys() {
+        HistoryBuilder builder = new HistoryBuilder(1);
+        for (String key : List.of("b", "c", "a")) {
+            builder.add(new Reading(key, 0, new double[] {1}));
+        }
+        assertEquals(
+                List.of("a", "b", "c"),
+                builder.build().stream().map(History::key).toList());
     }
 
     /** Moving a window on day by day ends in the same window as building it at once. */
     @Test
     void advancesToTheWindowItBuilds() {
-        float[] values = new float[2 * 50];
+        double[] values = new double[2 * 50];
         for (int i = 0; i < values.length; i++) {
             values[i] = i % 11 == 0 ? ABSENT : i;
         }
@@ -82,7 +92,7 @@ class HistoryTest {
             SlidingWindow built = history.windowAt(day, 10, 4, 1);
             assertEquals(day, moving.newestDay());
             assertArrayEquals(built.snapshot().values(), moving.snapshot().values(), "day " + day);
-            assertTrue(Float.isNaN(moving.value(day + 1, 0)), "no target from the future");
+            assertTrue(Double.isNaN(moving.value(day + 1, 0)), "no target from the future");
             assertEquals(history.value(day + 1, 1), moving.value(day + 1, 1), "covariates are known in advance");
         }
     }

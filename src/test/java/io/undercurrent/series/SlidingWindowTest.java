@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SlidingWindowTest {
 
-    private static final float ABSENT = Float.NaN;
+    private static final double ABSENT = Double.NaN;
 
     /** Against a map that forgets nothing, over random moves, corrections and announcements. */
     @Test
@@ -23,7 +23,7 @@ class SlidingWindowTest {
             int past = 1 + random.nextInt(20);
             int ahead = random.nextInt(10);
             SlidingWindow window = new SlidingWindow(2, 0, past, ahead);
-            Map<Integer, float[]> expected = new HashMap<>();
+            Map<Integer, double[]> expected = new HashMap<>();
             int newest = random.nextInt(2000) - 1000;
             window.advanceTo(newest);
             for (int move = 0; move < 60; move++) {
@@ -32,11 +32,11 @@ class SlidingWindowTest {
                     window.advanceTo(newest);
                 }
                 int day = newest - past + 1 + random.nextInt(past + ahead);
-                float[] update = {random.nextInt(100), random.nextBoolean() ? ABSENT : random.nextInt(100)};
-                float[] known = expected.computeIfAbsent(day, any -> new float[] {ABSENT, ABSENT});
+                double[] update = {random.nextInt(100), random.nextBoolean() ? ABSENT : random.nextInt(100)};
+                double[] known = expected.computeIfAbsent(day, any -> new double[] {ABSENT, ABSENT});
                 boolean changes = false;
                 for (int column = 0; column < 2; column++) {
-                    if (!Float.isNaN(update[column]) && update[column] != known[column]) {
+                    if (!Double.isNaN(update[column]) && update[column] != known[column]) {
                         known[column] = update[column];
                         changes = true;
                     }
@@ -45,9 +45,9 @@ class SlidingWindowTest {
                 for (int any = newest - past - 5; any <= newest + ahead + 5; any++) {
                     boolean inside = any > newest - past && any <= newest + ahead;
                     assertEquals(inside, window.holds(any), "seed " + seed);
-                    float[] then = inside ? expected.get(any) : null;
+                    double[] then = inside ? expected.get(any) : null;
                     for (int column = 0; column < 2; column++) {
-                        float value = then == null ? ABSENT : then[column];
+                        double value = then == null ? ABSENT : then[column];
                         assertEquals(value, window.value(any, column), "day " + any + ", seed " + seed);
                     }
                 }
@@ -59,15 +59,15 @@ class SlidingWindowTest {
     void keepsWhatWasAnnouncedWhenTheDayCame() {
         SlidingWindow window = new SlidingWindow(1, 1, 3, 5);
         window.advanceTo(10);
-        assertTrue(window.announce(14, new float[] {9, 1}));
-        assertFalse(window.announce(14, new float[] {9, 1}), "it was known");
+        assertTrue(window.announce(14, new double[] {9, 1}));
+        assertFalse(window.announce(14, new double[] {9, 1}), "it was known");
         window.advanceTo(14);
-        assertTrue(Float.isNaN(window.value(14, 0)), "targets are not announced");
+        assertTrue(Double.isNaN(window.value(14, 0)), "targets are not announced");
         assertEquals(1, window.value(14, 1));
-        window.merge(14, new float[] {7, ABSENT});
+        window.merge(14, new double[] {7, ABSENT});
         assertEquals(7, window.value(14, 0));
         assertEquals(1, window.value(14, 1), "an absent value leaves what is there");
-        window.merge(14, new float[] {ABSENT, 0});
+        window.merge(14, new double[] {ABSENT, 0});
         assertEquals(0, window.value(14, 1), "what was read counts");
         assertEquals(1, window.announced(14, 1), "what was announced is still known");
     }
@@ -110,9 +110,9 @@ class SlidingWindowTest {
     void comesBackFromItsSnapshot() {
         SlidingWindow window = new SlidingWindow(1, 1, 4, 2);
         window.advanceTo(-3);
-        window.merge(-3, new float[] {1, 2});
+        window.merge(-3, new double[] {1, 2});
         window.advanceTo(0);
-        window.merge(2, new float[] {ABSENT, 5});
+        window.merge(2, new double[] {ABSENT, 5});
         window.revise(0);
         SlidingWindow restored = SlidingWindow.restore(window.snapshot());
         assertEquals(0, restored.newestDay());
@@ -121,7 +121,7 @@ class SlidingWindowTest {
         assertFalse(restored.isOrigin(-1));
         assertEquals(1, restored.value(-3, 0));
         assertEquals(5, restored.value(2, 1));
-        SlidingWindow.Snapshot wrong = new SlidingWindow.Snapshot(1, 1, 4, 2, 0, 0, new float[17], new int[4]);
+        SlidingWindow.Snapshot wrong = new SlidingWindow.Snapshot(1, 1, 4, 2, 0, 0, new double[17], new int[4]);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> SlidingWindow.restore(wrong))
                 .getMessage()
                 .contains("6 days of 3 numbers"));
@@ -135,8 +135,8 @@ class SlidingWindowTest {
         window.advanceTo(10);
         assertFalse(window.isEmpty());
         assertThrows(IllegalArgumentException.class, () -> window.advanceTo(10));
-        assertThrows(IllegalArgumentException.class, () -> window.merge(7, new float[] {1}));
-        assertThrows(IllegalArgumentException.class, () -> window.merge(13, new float[] {1}));
-        assertThrows(IllegalArgumentException.class, () -> window.merge(10, new float[] {1, 2}));
+        assertThrows(IllegalArgumentException.class, () -> window.merge(7, new double[] {1}));
+        assertThrows(IllegalArgumentException.class, () -> window.merge(13, new double[] {1}));
+        assertThrows(IllegalArgumentException.class, () -> window.merge(10, new double[] {1, 2}));
     }
 }

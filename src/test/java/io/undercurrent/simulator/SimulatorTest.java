@@ -74,9 +74,9 @@ class SimulatorTest {
             assertEquals(
                     readings(stores.get(i).subList(0, day)),
                     readings(shifted.get(i).subList(0, day)));
-            float plain = stores.get(i).get(day).expected()[SALES];
+            double plain = stores.get(i).get(day).expected()[SALES];
             assertEquals(plain, shifted.get(i).get(day).expected()[SALES]);
-            float next = stores.get(i).get(day + 1).expected()[SALES];
+            double next = stores.get(i).get(day + 1).expected()[SALES];
             assertEquals(next / 2, shifted.get(i).get(day + 1).expected()[SALES], 0.3 * next);
             for (int d = day; d < day + 60; d++) {
                 before += stores.get(i).get(d).reading().values()[SALES];
@@ -137,7 +137,7 @@ class SimulatorTest {
             double plain = 0;
             int promotions = 0;
             for (StoreDay day : store) {
-                float[] values = day.reading().values();
+                double[] values = day.reading().values();
                 weekdays[day.reading().date().getDayOfWeek().ordinal()] += values[SALES];
                 LocalDate date = day.reading().date();
                 if (date.getMonthValue() == 12 && date.getDayOfMonth() == 25) {
@@ -237,7 +237,7 @@ class SimulatorTest {
             Reading plan = plans.get(i);
             Reading reading = readings.get(i);
             assertEquals(reading.key() + reading.date(), plan.key() + plan.date());
-            assertTrue(Float.isNaN(plan.values()[TEMPERATURE]) && Float.isNaN(plan.values()[SALES]), plan.toString());
+            assertTrue(Double.isNaN(plan.values()[TEMPERATURE]) && Double.isNaN(plan.values()[SALES]), plan.toString());
             assertEquals(reading.values()[PROMOTION], plan.values()[PROMOTION], reading.toString());
             assertEquals(reading.values()[HOLIDAY], plan.values()[HOLIDAY], reading.toString());
             assertEquals(stores.get(i % 4).get(i / 4).reading(), reading);

@@ -67,35 +67,35 @@ class CalibratorTest {
             if (random.nextInt(12) == 0) {
                 continue;
             }
-            float[] values = values(day < DAY + days / 2 ? 0 : 30);
+            double[] values = values(day < DAY + days / 2 ? 0 : 30);
             readings.add(new Reading("a", day, values));
             if (random.nextInt(4) == 0) {
                 readings.add(new Reading("a", day, values(5)));
             }
             if (random.nextInt(3) == 0) {
                 int ahead = day - 3 + random.nextInt(8);
-                readings.add(new Reading("a", ahead, new float[] {Float.NaN, Float.NaN, random.nextInt(2)}));
+                readings.add(new Reading("a", ahead, new double[] {Double.NaN, Double.NaN, random.nextInt(2)}));
             }
         }
         return readings;
     }
 
-    private float[] values(float shift) {
-        float temperature = random.nextInt(8) == 0 ? Float.NaN : (float) random.nextGaussian() * 4;
-        float sales = random.nextInt(8) == 0 ? Float.NaN : shift + 12 * random.nextFloat();
-        return new float[] {temperature, sales, random.nextInt(2)};
+    private double[] values(double shift) {
+        double temperature = random.nextInt(8) == 0 ? Double.NaN : random.nextGaussian() * 4;
+        double sales = random.nextInt(8) == 0 ? Double.NaN : shift + 12 * random.nextFloat();
+        return new double[] {temperature, sales, random.nextInt(2)};
     }
 
-    private static TreeMap<Integer, float[]> days(List<Reading> readings) {
-        TreeMap<Integer, float[]> days = new TreeMap<>();
+    private static TreeMap<Integer, double[]> days(List<Reading> readings) {
+        TreeMap<Integer, double[]> days = new TreeMap<>();
         for (Reading reading : readings) {
             if (!reading.hasAny(0, 2) && reading.hasAny(2, 3)) {
                 continue;
             }
-            float[] known = days.computeIfAbsent(reading.day(), day -> new float[] {Float.NaN, Float.NaN});
+            double[] known = days.computeIfAbsent(reading.day(), day -> new double[] {Double.NaN, Double.NaN});
             for (int target = 0; target < 2; target++) {
-                float value = reading.values()[target];
-                known[target] = Float.isNaN(value) ? known[target] : value;
+                double value = reading.values()[target];
+                known[target] = Double.isNaN(value) ? known[target] : value;
             }
         }
         return days;
@@ -105,7 +105,7 @@ class CalibratorTest {
     void correctsAsOneWalkThroughAllDaysWould() throws Exception {
         for (int round = 0; round < 6; round++) {
             List<Reading> readings = readings(120);
-            Map<Integer, float[]> raw = new TreeMap<>();
+            Map<Integer, double[]> raw = new TreeMap<>();
             run(CalibrationOptions.OFF, readings)
                     .last()
                     .forEach((origin, forecast) -> raw.put(origin, forecast.values()));
@@ -136,7 +136,7 @@ class CalibratorTest {
         List<Reading> readings = readings(90);
         Output output = run(new CalibrationOptions(true, 5), readings);
         Map<Integer, Forecast> forecasts = output.last();
-        TreeMap<Integer, float[]> days = days(readings);
+        TreeMap<Integer, double[]> days = days(readings);
         Map<Integer, DayScore> scores = output.lastScores();
         int baselines = 0;
         for (int day : days.keySet()) {
@@ -144,7 +144,7 @@ class CalibratorTest {
                     scores.containsKey(day) ? scores.get(day).targets() : List.of();
             for (int target = 0; target < 2; target++) {
                 String name = SHAPE.targets().get(target);
-                float actual = days.get(day)[target];
+                double actual = days.get(day)[target];
                 TargetScore score = targets.stream()
                         .filter(one -> one.target().equals(name))
                         .findFirst()
@@ -153,7 +153,7 @@ class CalibratorTest {
                 for (int lead = 0; lead < SHAPE.horizon(); lead++) {
                     Forecast forecast = forecasts.get(day - 1 - lead);
                     boolean made =
-                            !Float.isNaN(actual) && forecast != null && !Float.isNaN(forecast.value(target, 1, lead));
+                            !Double.isNaN(actual) && forecast != null && !Double.isNaN(forecast.value(target, 1, lead));
                     met += made ? 1 : 0;
                     if (made) {
                         assertScore(score, forecast, target, lead, actual, days.get(day - 7));
@@ -169,22 +169,22 @@ class CalibratorTest {
     }
 
     private void assertScore(
-            TargetScore score, Forecast forecast, int target, int lead, float actual, float[] weekBefore) {
+            TargetScore score, Forecast forecast, int target, int lead, double actual, double[] weekBefore) {
         String message = forecast + ", lead " + lead + ", seed " + seed;
-        float low = forecast.value(target, 0, lead);
-        float median = forecast.value(target, 1, lead);
-        float high = forecast.value(target, 2, lead);
+        double low = forecast.value(target, 0, lead);
+        double median = forecast.value(target, 1, lead);
+        double high = forecast.value(target, 2, lead);
         assertEquals(actual, score.actual(), message);
         assertEquals(forecast.source(), score.source()[lead], message);
         assertEquals(median, score.forecast()[lead], message);
-        assertEquals(median - actual, score.error(lead), message);
+        assertEquals((float) (median - actual), score.error(lead), message);
         assertEquals(low <= actual && actual <= high, score.inside().get(0).hits()[lead], message);
         double pinball = (Math.max(0.1 * (actual - low), 0.9 * (low - actual))
                         + 0.5 * Math.abs(actual - median)
                         + Math.max(0.9 * (actual - high), 0.1 * (high - actual)))
                 / 3;
         assertEquals(pinball, score.pinball()[lead], 1e-4, message);
-        assertEquals(weekBefore == null ? Float.NaN : weekBefore[target], score.naive()[lead], message);
+        assertEquals(weekBefore == null ? Double.NaN : weekBefore[target], score.naive()[lead], message);
     }
 
     /** Nothing is learnt from a day before it has come: other days to come leave all forecasts before them as they are. */
@@ -198,7 +198,7 @@ class CalibratorTest {
             other.add(
                     reading.day() < from || !target
                             ? reading
-                            : new Reading("a", reading.day(), new float[] {99, 999, reading.values()[2]}));
+                            : new Reading("a", reading.day(), new double[] {99, 999, reading.values()[2]}));
         }
         Map<Integer, Forecast> expected =
                 run(CalibrationOptions.DEFAULT, readings).last();
@@ -220,8 +220,8 @@ class CalibratorTest {
     void theBaselineHasAnIntervalThatItsErrorsFill() throws Exception {
         List<Reading> readings = new ArrayList<>();
         for (int day = DAY; day < DAY + 1500; day++) {
-            float sales = 100 + 10 * (day % 7) + 5 * (float) random.nextGaussian();
-            readings.add(new Reading("a", day, new float[] {Float.NaN, sales, 0}));
+            double sales = 100 + 10 * (day % 7) + 5 * random.nextGaussian();
+            readings.add(new Reading("a", day, new double[] {Double.NaN, sales, 0}));
         }
         // The weights are random: the network is far worse than the weekday median.
         Output output = run(new CalibrationOptions(true, 5), readings);

@@ -99,15 +99,15 @@ class CarriedStateTest {
     }
 
     /** At most 1e-6 of the larger values around, as the law has it. */
-    private static void assertClose(float[] expected, float[] actual, String message) {
-        float scale = 0;
-        for (float value : expected) {
-            scale = Float.isNaN(value) ? scale : Math.max(scale, Math.abs(value));
+    private static void assertClose(double[] expected, double[] actual, String message) {
+        double scale = 0;
+        for (double value : expected) {
+            scale = Double.isNaN(value) ? scale : Math.max(scale, Math.abs(value));
         }
         for (int i = 0; i < expected.length; i++) {
             assertTrue(
-                    Float.isNaN(expected[i]) && Float.isNaN(actual[i])
-                            || Math.abs(expected[i] - actual[i]) <= 1e-6f * scale,
+                    Double.isNaN(expected[i]) && Double.isNaN(actual[i])
+                            || Math.abs(expected[i] - actual[i]) <= 1e-6 * scale,
                     message + ": expected " + Arrays.toString(expected) + ", but got " + Arrays.toString(actual));
         }
     }
@@ -118,7 +118,7 @@ class CarriedStateTest {
         List<Reading> once = new ArrayList<>();
         List<Reading> often = new ArrayList<>();
         for (int day = FIRST_DAY; day < FIRST_DAY + 40; day++) {
-            Reading reading = new Reading("a", day, new float[] {random.nextFloat(), random.nextFloat(), 0});
+            Reading reading = new Reading("a", day, new double[] {random.nextFloat(), random.nextFloat(), 0});
             once.add(reading);
             for (int times = random.nextInt(4); times >= 0; times--) {
                 often.add(reading);

@@ -38,7 +38,7 @@ class CheckpointFixtureTest {
     void goesOnFromACheckpointOfVersion1() throws Exception {
         try (SeriesOperators operators = fromVersion1()) {
             operators.process(reading(0, DAY));
-            operators.process(new Reading("s0", DAY + DAYS - 3, new float[] {99, 99, 1}));
+            operators.process(new Reading("s0", DAY + DAYS - 3, new double[] {99, 99, 1}));
             operators.process(reading(1, DAY + DAYS));
             operators.process(reading(3, DAY));
             operators.process(reading(WAITING, DAY));
@@ -59,7 +59,7 @@ class CheckpointFixtureTest {
                     forecasts.stream()
                             .map(forecast -> forecast.key() + " " + forecast.origin() + " " + forecast.revision())
                             .toList());
-            assertTrue(Float.isFinite(forecasts.get(3).value(0, 1, 0)));
+            assertTrue(Double.isFinite(forecasts.get(3).value(0, 1, 0)));
             assertEquals(
                     List.of("s0 20017 2", "s0 20018 2", "s0 20019 2", "s1 20020 0", "s" + HELD + " 20101 0"),
                     operators.scores().stream()
@@ -91,6 +91,31 @@ class CheckpointFixtureTest {
         }
     }
 
+    /** Version 1 went by the clock of the machine, which was at the first time of messages then. */
+    @Test
+    void waitsOfVersion1EndByTheTimesOfMessages() throws Exception {
+        try (SeriesOperators operators = fromVersion1()) {
+            long confirmation = TimeLimits.DEFAULT.confirmation().orElseThrow().toMillis();
+            long retention = TimeLimits.DEFAULT.retention().orElseThrow().toMillis();
+            operators.setClock(SeriesOperators.NOW + 2 * retention);
+            assertEquals(List.of(), operators.rejected());
+            assertEquals(SERIES + 1, operators.keysWithWindows());
+            operators.process(reading(HELD, JUMP));
+            operators.setTime(SeriesOperators.NOW + confirmation);
+            assertEquals(
+                    List.of(Reason.UNCONFIRMED_JUMP, Reason.UNCONFIRMED_JUMP),
+                    operators.rejected().stream()
+                            .map(r -> r.rejection().reason())
+                            .toList());
+            assertEquals(SERIES + 1, operators.keysWithWindows());
+            operators.setTime(SeriesOperators.NOW + retention + retention / 16);
+            assertEquals(0, operators.keysWithWindows());
+            assertEquals(
+                    Reason.TOO_EARLY, operators.rejected().get(2).rejection().reason());
+            assertEquals(0, operators.timers());
+        }
+    }
+
     private static SeriesOperators fromVersion1() throws Exception {
         Checkpoint checkpoint = new Checkpoint(
                 OperatorSnapshotUtil.readStateHandle(resource("checkpoint-windows-v1.bin")),
@@ -110,7 +135,7 @@ class CheckpointFixtureTest {
                     operators.process(reading(series, day));
                 }
             }
-            operators.process(new Reading("s0", DAY + DAYS - 3, new float[] {Float.NaN, 98, Float.NaN}));
+            operators.process(new Reading("s0", DAY + DAYS - 3, new double[] {Double.NaN, 98, Double.NaN}));
             operators.process(announcement(DAY + 1));
             operators.process(reading(HELD, DAY));
             operators.process(reading(HELD, JUMP));
@@ -129,11 +154,11 @@ class CheckpointFixtureTest {
     }
 
     private static Reading reading(int series, int day) {
-        return new Reading("s" + series, day, new float[] {10 + day % 7, 100 + series, day % 2});
+        return new Reading("s" + series, day, new double[] {10 + day % 7, 100 + series, day % 2});
     }
 
     private static Reading announcement(int day) {
-        return new Reading("s" + WAITING, day, new float[] {Float.NaN, Float.NaN, 1});
+        return new Reading("s" + WAITING, day, new double[] {Double.NaN, Double.NaN, 1});
     }
 
     private static String resource(String name) throws URISyntaxException {

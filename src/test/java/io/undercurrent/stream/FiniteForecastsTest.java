@@ -12,10 +12,12 @@ import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,7 +52,7 @@ class FiniteForecastsTest {
         List<Reading> wild = new ArrayList<>(calm);
         wild.replaceAll(reading ->
                 reading.key().equals(WILD) && reading.day() >= FIRST_WILD_DAY && reading.day() <= LAST_WILD_DAY
-                        ? new Reading(WILD, reading.day(), new float[] {huge(), huge(), huge()})
+                        ? new Reading(WILD, reading.day(), new double[] {huge(), huge(), huge()})
                         : reading);
         Map<String, List<Forecast>> expected = run(model, calm);
         Map<String, List<Forecast>> actual = run(model, wild);
@@ -61,15 +63,15 @@ class FiniteForecastsTest {
         }
         assertEquals(DAYS, actual.get(WILD).size());
         for (Forecast forecast : actual.get(WILD)) {
-            for (float value : forecast.values()) {
-                assertFalse(Float.isInfinite(value), forecast + ", seed " + seed);
+            for (double value : forecast.values()) {
+                assertFalse(Double.isInfinite(value), forecast + ", seed " + seed);
             }
         }
         // A reading is used for its window, its predecessors' and the week that the scale compares it with.
         List<Forecast> afterwards = actual.get(WILD).subList(LAST_WILD_DAY - DAY + 2 * TestModels.WINDOW + 8, DAYS);
         for (Forecast forecast : afterwards) {
             assertEquals(Source.MODEL, forecast.source(), forecast + ", seed " + seed);
-            for (float value : forecast.values()) {
+            for (double value : forecast.values()) {
                 assertTrue(Math.abs(value) < 1000, forecast + ", seed " + seed);
             }
         }
@@ -81,7 +83,7 @@ class FiniteForecastsTest {
         ForecastModel model = TestModels.thatSeesYears(ModelSpec.Cell.GRU);
         List<Reading> calm = YearBefore.of("calm", DAY, random);
         for (int day = DAY; day < DAY + 30; day++) {
-            calm.add(new Reading("calm", day, new float[] {10 + random.nextFloat(), 50 + random.nextInt(9), 0}));
+            calm.add(new Reading("calm", day, new double[] {10 + random.nextFloat(), 50 + random.nextInt(9), 0}));
         }
         List<Reading> all = new ArrayList<>(calm);
         List<String> wild = new ArrayList<>();
@@ -90,7 +92,7 @@ class FiniteForecastsTest {
                 String key = TestModels.COLUMNS.targets().get(target) + " " + huge;
                 wild.add(key);
                 for (Reading reading : calm) {
-                    float[] values = reading.values().clone();
+                    double[] values = reading.values().clone();
                     values[target] = reading.day() == DAY + 3 ? huge : values[target];
                     all.add(new Reading(key, reading.day(), values));
                 }
@@ -102,38 +104,78 @@ class FiniteForecastsTest {
             assertEquals(calm.size(), forecasts.get(key).size(), key);
             for (Forecast forecast : forecasts.get(key)) {
                 assertEquals(Source.MODEL, forecast.source(), forecast + ", seed " + seed);
-                for (float value : forecast.values()) {
-                    assertTrue(Float.isFinite(value), forecast + ", seed " + seed);
+                for (double value : forecast.values()) {
+                    assertTrue(Double.isFinite(value), forecast + ", seed " + seed);
                 }
             }
         }
     }
 
     @Test
-    void aNetworkWithoutAnyFiniteAnswerLeavesTheBaseline() throws Exception {
-        for (String broken : List.of("trunk", "head.readout")) {
-            Map<String, float[]> parameters = new HashMap<>();
-            ForecastModel model = TestModels.of(ModelSpec.Cell.GRU);
-            model.networks().forEach((name, network) -> {
-                float[] weights = network.parameters();
-                if (name.equals(broken)) {
-                    // Sums of both infinities are not a number.
-                    for (int i = 0; i < weights.length; i++) {
-                        weights[i] = random.nextBoolean() ? Float.MAX_VALUE : -Float.MAX_VALUE;
-                    }
-                }
-                parameters.put(name, weights);
-            });
-            ForecastModel without = model.withParameters(parameters, model.provenance());
-            for (List<Forecast> forecasts : run(without, readings()).values()) {
-                for (Forecast forecast : forecasts.subList(8, DAYS)) {
-                    assertEquals(Source.BASELINE, forecast.source(), broken);
-                    for (float value : forecast.values()) {
-                        assertTrue(Float.isFinite(value), broken + ": " + forecast);
-                    }
-                }
+    void aHeadWithoutAnyFiniteAnswerLeavesTheBaseline() throws Exception {
+        for (List<Forecast> forecasts :
+                run(with("head.readout", this::fillWithTheLargest), readings()).values()) {
+            for (Forecast forecast : forecasts.subList(8, DAYS)) {
+                assertEquals(Source.BASELINE, forecast.source(), forecast + ", seed " + seed);
+                requireFinite(forecast);
             }
         }
+    }
+
+    /** A state that is no number is not carried on: the network begins anew, and the baseline stands in as often as that happens. */
+    @Test
+    void statesThatAreNoNumbersLeaveTheBaseline() throws Exception {
+        for (List<Forecast> forecasts : run(with("trunk", FiniteForecastsTest::leaveNoNumber), readings())
+                .values()) {
+            forecasts.forEach(this::requireFinite);
+            assertTrue(
+                    forecasts.stream().anyMatch(forecast -> forecast.source() == Source.BASELINE),
+                    forecasts.get(0).key() + ", seed " + seed);
+        }
+    }
+
+    private static ForecastModel with(String broken, Consumer<float[]> change) {
+        ForecastModel model = TestModels.of(ModelSpec.Cell.GRU);
+        Map<String, float[]> parameters = new HashMap<>();
+        model.networks().forEach((name, network) -> parameters.put(name, network.parameters()));
+        change.accept(parameters.get(broken));
+        return model.withParameters(parameters, model.provenance());
+    }
+
+    private void requireFinite(Forecast forecast) {
+        for (double value : forecast.values()) {
+            assertTrue(Double.isFinite(value), forecast + ", seed " + seed);
+        }
+    }
+
+    private void fillWithTheLargest(float[] weights) {
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = random.nextBoolean() ? Float.MAX_VALUE : -Float.MAX_VALUE;
+        }
+    }
+
+    /**
+     * In the lower of two layers each candidate is 1 on the first day. On the next the states pull it to minus infinity, and for every
+     * other unit the sum of the features, whichever sign it has, to plus infinity.
+     */
+    private static void leaveNoNumber(float[] layers) {
+        int units = TestModels.UNITS;
+        int gates = 3 * units;
+        int upper = 2 * units * gates + 2 * gates;
+        int bias = layers.length - upper - 2 * gates;
+        int recurrentKernel = bias - units * gates;
+        Arrays.fill(layers, 0);
+        for (int row = 0; row < recurrentKernel; row += gates) {
+            for (int unit = 0; unit < units; unit++) {
+                layers[row + 2 * units + unit] = unit % 2 == 0 ? Float.MAX_VALUE : -Float.MAX_VALUE;
+            }
+        }
+        for (int unit = 0; unit < units; unit++) {
+            int candidate = recurrentKernel + unit * gates + 2 * units;
+            Arrays.fill(layers, candidate, candidate + units, -Float.MAX_VALUE);
+        }
+        Arrays.fill(layers, bias, bias + units, -Float.MAX_VALUE);
+        Arrays.fill(layers, bias + units, bias + gates, Float.MAX_VALUE);
     }
 
     private float huge() {
@@ -144,7 +186,7 @@ class FiniteForecastsTest {
         List<Reading> readings = new ArrayList<>();
         for (int day = DAY; day < DAY + DAYS; day++) {
             for (int series = 0; series < SERIES; series++) {
-                float[] values = {10 + day % 7 + random.nextFloat(), 50 + series + random.nextInt(9), random.nextInt(2)
+                double[] values = {10 + day % 7 + random.nextFloat(), 50 + series + random.nextInt(9), random.nextInt(2)
                 };
                 readings.add(new Reading("s" + series, day, values));
             }

@@ -11,13 +11,16 @@ import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reading with a wrong date does not silence its series, and a series that did move on is believed the second time. */
 class JumpTest {
@@ -33,7 +36,7 @@ class JumpTest {
     private static final int JUMP = DAY + WINDOW + 1;
     private static final int TODAY =
             (int) Duration.ofMillis(SeriesOperators.NOW).toDays();
-    private static final float NONE = Float.NaN;
+    private static final double NONE = Double.NaN;
 
     private SeriesOperators operators;
 
@@ -53,16 +56,16 @@ class JumpTest {
         assertRejected(Reason.FUTURE_DATE, TODAY + 2);
         read(TODAY + 1);
         assertForecasts((TODAY + 1) + " r0");
-        operators.setClock(SeriesOperators.NOW + Duration.ofHours(24).toMillis() - 1);
+        operators.setTime(SeriesOperators.NOW + Duration.ofHours(24).toMillis() - 1);
         read(TODAY + 2);
         assertRejected(Reason.FUTURE_DATE, TODAY + 2, TODAY + 2);
-        operators.setClock(SeriesOperators.NOW + Duration.ofHours(24).toMillis());
+        operators.setTime(SeriesOperators.NOW + Duration.ofHours(24).toMillis());
         read(TODAY + 2);
         assertForecasts((TODAY + 1) + " r0", (TODAY + 2) + " r0");
     }
 
     @Test
-    void announcementsMayBeOfDaysThatTheClockHasNotReached() throws Exception {
+    void announcementsMayBeOfDaysThatHaveNotCome() throws Exception {
         announce(TODAY + 3);
         read(TODAY);
         announce(TODAY + REACH);
@@ -121,9 +124,9 @@ class JumpTest {
     @Test
     void theSameDayAgainConfirmsNothingButWaitsAsWell() throws Exception {
         read(DAY);
-        operators.process(new Reading("a", JUMP, new float[] {1, NONE, NONE}));
-        operators.process(new Reading("a", JUMP, new float[] {1, NONE, NONE}));
-        operators.process(new Reading("a", JUMP, new float[] {NONE, 10, NONE}));
+        operators.process(new Reading("a", JUMP, new double[] {1, NONE, NONE}));
+        operators.process(new Reading("a", JUMP, new double[] {1, NONE, NONE}));
+        operators.process(new Reading("a", JUMP, new double[] {NONE, 10, NONE}));
         assertForecasts(DAY + " r0");
         read(JUMP + 1);
         assertForecasts(DAY + " r0", JUMP + " r0 restarted", JUMP + " r1 restarted", (JUMP + 1) + " r0");
@@ -197,14 +200,89 @@ class JumpTest {
     @Test
     void aJumpThatNothingConfirmsInTimeIsRejected() throws Exception {
         read(DAY);
-        operators.setClock(SeriesOperators.NOW + 1);
+        operators.setTime(SeriesOperators.NOW + 1);
         read(JUMP);
-        operators.setClock(SeriesOperators.NOW + CONFIRMATION);
+        operators.setTime(SeriesOperators.NOW + CONFIRMATION);
         assertRejected(Reason.UNCONFIRMED_JUMP);
-        operators.setClock(SeriesOperators.NOW + CONFIRMATION + 1);
+        operators.setTime(SeriesOperators.NOW + CONFIRMATION + 1);
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP);
         read(JUMP + 1);
         assertForecasts(DAY + " r0");
+    }
+
+    @Test
+    void aMessageAfterTheWaitEndsItByItsOwnTime() throws Exception {
+        read(DAY);
+        read(JUMP);
+        operators.setTimeOfMessages(SeriesOperators.NOW + CONFIRMATION - 1);
+        read(JUMP);
+        assertRejected(Reason.UNCONFIRMED_JUMP);
+        operators.setTimeOfMessages(SeriesOperators.NOW + CONFIRMATION);
+        read(JUMP + 1);
+        assertRejected(Reason.UNCONFIRMED_JUMP, JUMP, JUMP);
+        assertForecasts(DAY + " r0");
+        operators.setTimeOfMessages(SeriesOperators.NOW + CONFIRMATION + 1);
+        read(JUMP + 2);
+        assertForecasts(DAY + " r0", (JUMP + 1) + " r0 restarted", (JUMP + 2) + " r0");
+    }
+
+    @Test
+    void aLeapOfTheStreamEndsNoWait() throws Exception {
+        read(DAY);
+        read(JUMP);
+        long after = SeriesOperators.NOW + 2 * CONFIRMATION;
+        operators.advance(after);
+        operators.advance(after + CONFIRMATION - 1);
+        assertRejected(Reason.UNCONFIRMED_JUMP);
+        operators.advance(after + CONFIRMATION);
+        assertRejected(Reason.UNCONFIRMED_JUMP, JUMP);
+    }
+
+    @Test
+    void theClockOfTheMachineEndsNoWaitAndMovesNoLimit() throws Exception {
+        read(DAY);
+        read(JUMP);
+        operators.setClock(SeriesOperators.NOW + 100 * CONFIRMATION);
+        read(TODAY + 2);
+        assertRejected(Reason.FUTURE_DATE, TODAY + 2);
+        read(JUMP + 1);
+        assertForecasts(DAY + " r0", JUMP + " r0 restarted", (JUMP + 1) + " r0");
+    }
+
+    /** No timestamp, seconds or microseconds for milliseconds, a clock without a battery: nothing is known then. */
+    @ParameterizedTest
+    @ValueSource(longs = {SourceRecord.NO_TIMESTAMP, 0, 1_742_256_000L, 1_742_256_000_000_000L, 946_684_800_000L})
+    void aMessageWithoutATimeIsBelievedWhateverItsDate(long timestamp) throws Exception {
+        operators.setTimeOfMessages(timestamp);
+        read(TODAY + 5000);
+        read(TODAY + 5000 + WINDOW + 1);
+        operators.advance(SeriesOperators.NOW + 2 * CONFIRMATION);
+        assertEquals(List.of(), operators.rejected());
+        read(TODAY + 5000 + WINDOW + 2);
+        assertEquals(3, operators.forecasts().size());
+    }
+
+    @Test
+    void theDetailTellsTheTimeOfTheMessage() throws Exception {
+        operators.setTimeOfMessages(Instant.parse("2025-03-18T23:59:00Z").toEpochMilli());
+        read((int) LocalDate.of(2026, 3, 18).toEpochDay());
+        assertEquals(
+                "date: expected one up to 2025-03-19, because the message is of 2025-03-18T23:59:00Z, but got 2026-03-18",
+                operators.rejected().get(0).rejection().detail());
+    }
+
+    /** What is written again with each message that joins has the same few bytes, however much waits. */
+    @Test
+    void whatWaitsIsWrittenOnce() throws Exception {
+        read(DAY);
+        for (int i = 0; i < 10; i++) {
+            operators.process(new Reading("a", JUMP, new double[] {i, NONE, NONE}), 100_000);
+            HeldJump held = operators.heldJumps().get(0);
+            assertEquals(new Backlog(i + 1, (i + 1) * 100_000), held.backlog());
+            DataOutputSerializer out = new DataOutputSerializer(64);
+            HeldJumpLayout.HELD_JUMP.write(held, out);
+            assertEquals(28, out.length());
+        }
     }
 
     @Test
@@ -212,7 +290,7 @@ class JumpTest {
         read(DAY);
         read(JUMP);
         read(JUMP);
-        operators.process(new Reading("b", DAY, new float[] {NONE, NONE, 1}));
+        operators.process(new Reading("b", DAY, new double[] {NONE, NONE, 1}));
         operators.end();
         assertEquals(
                 List.of(Reason.UNCONFIRMED_JUMP, Reason.UNCONFIRMED_JUMP, Reason.TOO_EARLY),
@@ -237,13 +315,13 @@ class JumpTest {
     void noMoreThanAMebibyteOfMessagesWaits() throws Exception {
         read(DAY);
         read(JUMP);
-        operators.process(new Reading("a", JUMP, new float[] {2, NONE, NONE}), (1 << 20) - 2);
+        operators.process(new Reading("a", JUMP, new double[] {2, NONE, NONE}), (1 << 20) - 2);
         assertRejected(Reason.UNCONFIRMED_JUMP);
-        operators.process(new Reading("a", JUMP + 1, new float[] {NONE, NONE, 1}), 2);
+        operators.process(new Reading("a", JUMP + 1, new double[] {NONE, NONE, 1}), 2);
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP + 1);
-        operators.process(new Reading("a", JUMP, new float[] {3, NONE, NONE}), 1);
+        operators.process(new Reading("a", JUMP, new double[] {3, NONE, NONE}), 1);
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP + 1);
-        operators.process(new Reading("a", JUMP, new float[] {4, NONE, NONE}), 1);
+        operators.process(new Reading("a", JUMP, new double[] {4, NONE, NONE}), 1);
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP + 1, JUMP);
         String detail = operators.rejected().get(1).rejection().detail();
         assertTrue(detail.contains("1000 messages or 1048576 bytes"), detail);
@@ -259,7 +337,7 @@ class JumpTest {
     @Test
     void theFirstMessageWaitsHoweverLongItIs() throws Exception {
         read(DAY);
-        operators.process(new Reading("a", JUMP, new float[] {1, 10, 0}), (1 << 20) + 1);
+        operators.process(new Reading("a", JUMP, new double[] {1, 10, 0}), (1 << 20) + 1);
         assertRejected(Reason.UNCONFIRMED_JUMP);
         read(JUMP + 1);
         assertForecasts(DAY + " r0", JUMP + " r0 restarted", (JUMP + 1) + " r0");
@@ -271,24 +349,24 @@ class JumpTest {
         operators.close();
         operators = new SeriesOperators(MODEL, ALONE, LIMITS, backend, 1, 0).start();
         for (String key : List.of("a", "b")) {
-            operators.process(new Reading(key, DAY, new float[] {1, 10, 0}));
-            operators.process(new Reading(key, JUMP, new float[] {1, 10, 0}));
+            operators.process(new Reading(key, DAY, new double[] {1, 10, 0}));
+            operators.process(new Reading(key, JUMP, new double[] {1, 10, 0}));
         }
         Checkpoint checkpoint = operators.checkpoint(1);
         operators.close();
         operators = new SeriesOperators(MODEL, ALONE, LIMITS, backend, 1, 0).start(checkpoint);
         read(JUMP + 1);
         assertForecasts(JUMP + " r0 restarted", (JUMP + 1) + " r0");
-        operators.setClock(SeriesOperators.NOW + CONFIRMATION);
+        operators.setTime(SeriesOperators.NOW + CONFIRMATION);
         assertRejected(Reason.UNCONFIRMED_JUMP, JUMP);
     }
 
     private void read(int day) throws Exception {
-        operators.process(new Reading("a", day, new float[] {1, 10, 0}));
+        operators.process(new Reading("a", day, new double[] {1, 10, 0}));
     }
 
     private void announce(int day) throws Exception {
-        operators.process(new Reading("a", day, new float[] {NONE, NONE, 1}));
+        operators.process(new Reading("a", day, new double[] {NONE, NONE, 1}));
     }
 
     private void assertForecasts(String... expected) {

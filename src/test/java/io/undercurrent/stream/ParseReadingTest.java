@@ -11,6 +11,14 @@ import io.undercurrent.series.Rejection.Reason;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -21,7 +29,8 @@ class ParseReadingTest {
     @Test
     void everyMessageGoesOneWayOrTheOtherWithItsTimeAndPlace() throws Exception {
         OneInputStreamOperatorTestHarness<SourceRecord, ParsedReading> harness =
-                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ParseReading(TestModels.COLUMNS)));
+                new OneInputStreamOperatorTestHarness<>(
+                        new ProcessOperator<>(new ParseReading(TestModels.COLUMNS, Admission.ALL)));
         harness.setup(new LayoutSerializer<>(ParsedReadingLayout.PARSED_READING));
         harness.open();
         SourceRecord good = source(7, "{\"key\":\"a\",\"date\":\"2025-03-18\",\"sales\":318}");
@@ -35,7 +44,7 @@ class ParseReadingTest {
         assertEquals(70, parsed.getTimestamp());
         assertSame(good, parsed.getValue().source());
         assertEquals(
-                Reading.of("a", LocalDate.of(2025, 3, 18), Float.NaN, 318, Float.NaN),
+                Reading.of("a", LocalDate.of(2025, 3, 18), Double.NaN, 318, Double.NaN),
                 parsed.getValue().reading());
         List<RejectedRecord> rejected = harness.getSideOutput(ParseReading.REJECTED).stream()
                 .map(StreamRecord::getValue)
@@ -46,6 +55,65 @@ class ParseReadingTest {
         assertArrayEquals(bad.value(), rejected.get(0).source().value());
         assertEquals(9, rejected.get(1).source().offset());
         harness.close();
+    }
+
+    @Test
+    void countsWhatConcernsOtherJobs() throws Exception {
+        Admission admission = new Admission(List.of("fast-*", "slow-?"), List.of("*.old"), List.of("humidity"));
+        InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+        MockEnvironment environment =
+                MockEnvironment.builder().setMetricGroup(of(metrics)).build();
+        OneInputStreamOperatorTestHarness<SourceRecord, ParsedReading> harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new ProcessOperator<>(new ParseReading(TestModels.COLUMNS, admission)), environment);
+        harness.setup(new LayoutSerializer<>(ParsedReadingLayout.PARSED_READING));
+        harness.open();
+        List<String> messages = List.of(
+                message("fast-1", "\"sales\":1"),
+                message("slow-1", "\"sales\":1"),
+                message("slow-10", "\"sales\":1"),
+                message("fast-1.old", "\"sales\":1"),
+                message("fast-2", "\"humidity\":1"),
+                message("fast-3", "\"depth\":1"),
+                message("none", "\"sales\":\"x\""),
+                message("fast-4", "\"sales\":\"x\""),
+                message("", "\"sales\":1"));
+        for (String message : messages) {
+            harness.processElement(source(1, message), 1);
+        }
+        assertEquals(
+                List.of("fast-1", "slow-1"),
+                harness.getRecordOutput().stream()
+                        .map(record -> record.getValue().reading().key())
+                        .toList());
+        assertEquals(
+                List.of(Reason.NO_VALUES, Reason.NOT_A_NUMBER, Reason.EMPTY_KEY),
+                harness.getSideOutput(ParseReading.REJECTED).stream()
+                        .map(record -> record.getValue().rejection().reason())
+                        .toList());
+        assertEquals(2, count(metrics, "readings"));
+        assertEquals(3, count(metrics, "excluded"));
+        assertEquals(1, count(metrics, "unrelated"));
+        harness.close();
+        environment.close();
+    }
+
+    private static TaskMetricGroup of(InternalOperatorMetricGroup operator) {
+        return new InterceptingTaskMetricGroup() {
+            @Override
+            public InternalOperatorMetricGroup getOrAddOperator(
+                    OperatorID id, String name, Map<String, String> variables) {
+                return operator;
+            }
+        };
+    }
+
+    private static long count(InterceptingOperatorMetricGroup metrics, String name) {
+        return ((Counter) metrics.get(name)).getCount();
+    }
+
+    private static String message(String key, String field) {
+        return "{\"key\":\"" + key + "\",\"date\":\"2025-03-18\"," + field + "}";
     }
 
     private static SourceRecord source(long offset, String message) {

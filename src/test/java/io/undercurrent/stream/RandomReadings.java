@@ -52,21 +52,21 @@ final class RandomReadings {
     }
 
     private Reading reading(int of, int fromColumn, int toColumn) {
-        float[] values = nothing();
+        double[] values = nothing();
         for (int column = fromColumn; column < toColumn; column++) {
             boolean only = toColumn - fromColumn == 1;
             if (only || random.nextInt(4) > 0) {
                 values[column] = columns.isTarget(column)
-                        ? 20 + 5 * (float) Math.sin(of / 7f * 2 * Math.PI) + random.nextFloat()
+                        ? 20 + 5 * Math.sin(of / 7 * 2 * Math.PI) + random.nextFloat()
                         : random.nextInt(2);
             }
         }
         return new Reading(key, of, values);
     }
 
-    private float[] nothing() {
-        float[] values = new float[columns.count()];
-        Arrays.fill(values, Float.NaN);
+    private double[] nothing() {
+        double[] values = new double[columns.count()];
+        Arrays.fill(values, Double.NaN);
         return values;
     }
 }

@@ -2,6 +2,7 @@ package io.undercurrent.stream;
 
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
+import io.undercurrent.series.Decimal;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.SlidingWindow;
 import java.util.ArrayList;
@@ -19,14 +20,14 @@ import java.util.TreeSet;
 final class Recomputation implements AutoCloseable {
 
     /** The last forecast from an origin. */
-    record Result(float[] values, boolean restarted) {}
+    record Result(double[] values, boolean restarted) {}
 
     private final ForecastModel model;
     private final Forecaster forecaster;
     private final int lateness;
     private int refused;
-    private final TreeMap<Integer, float[]> read = new TreeMap<>();
-    private final TreeMap<Integer, float[]> announced = new TreeMap<>();
+    private final TreeMap<Integer, double[]> read = new TreeMap<>();
+    private final TreeMap<Integer, double[]> announced = new TreeMap<>();
     private final TreeSet<Integer> origins = new TreeSet<>();
     private final List<Reading> waiting = new ArrayList<>();
     private final TreeMap<Integer, Result> results = new TreeMap<>();
@@ -81,14 +82,14 @@ final class Recomputation implements AutoCloseable {
         recompute();
     }
 
-    private static void merge(Reading reading, Map<Integer, float[]> days) {
-        float[] known = days.computeIfAbsent(reading.day(), absent -> {
-            float[] row = new float[reading.values().length];
-            Arrays.fill(row, Float.NaN);
+    private static void merge(Reading reading, Map<Integer, double[]> days) {
+        double[] known = days.computeIfAbsent(reading.day(), absent -> {
+            double[] row = new double[reading.values().length];
+            Arrays.fill(row, Double.NaN);
             return row;
         });
         for (int column = 0; column < known.length; column++) {
-            if (!Float.isNaN(reading.values()[column])) {
+            if (!Double.isNaN(reading.values()[column])) {
                 known[column] = reading.values()[column];
             }
         }
@@ -125,12 +126,15 @@ final class Recomputation implements AutoCloseable {
         }
     }
 
-    private float[] forecast(SlidingWindow everything, int origin, float[] state) {
+    private double[] forecast(SlidingWindow everything, int origin, float[] state) {
         float[] context = new float[forecaster.contextSize()];
         float[] values = new float[model.shape().size()];
         forecaster.encodeOrigin(everything, origin, context, 0);
         forecaster.forecast(1, state, context, values);
-        return values;
+        double[] decimals = new double[values.length];
+        int each = values.length / model.columns().targets().size();
+        Arrays.setAll(decimals, i -> Decimal.of(forecaster.reference(context, 0, i / each), values[i]));
+        return decimals;
     }
 
     @Override

@@ -13,15 +13,15 @@ final class Relearning {
     private static final double[] LOG_KNOTS = {0, Math.log(2), Math.log(4), Math.log(TestModels.HORIZON)};
 
     private final ForecastShape shape;
-    private final Map<Integer, float[]> raw;
-    private final TreeMap<Integer, float[]> days;
+    private final Map<Integer, double[]> raw;
+    private final TreeMap<Integer, double[]> days;
     private final int window;
 
     /**
      * @param raw the network's last forecast from each origin
      * @param days what was read of each day that is an origin
      */
-    Relearning(ForecastShape shape, int window, Map<Integer, float[]> raw, TreeMap<Integer, float[]> days) {
+    Relearning(ForecastShape shape, int window, Map<Integer, double[]> raw, TreeMap<Integer, double[]> days) {
         this.shape = shape;
         this.window = window;
         this.raw = raw;

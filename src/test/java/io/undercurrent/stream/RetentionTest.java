@@ -47,10 +47,10 @@ class RetentionTest {
             feed(operators, "a", DAY - 50, DAY - 40);
             feed(operators, "b", DAY - 50, DAY - 40);
             operators.process(reading("a", DAY + 500));
-            operators.process(new Reading("c", DAY, new float[] {Float.NaN, Float.NaN, 1}));
-            operators.setClock(start + STEP.toMillis());
+            operators.process(new Reading("c", DAY, new double[] {Double.NaN, Double.NaN, 1}));
+            operators.setTime(start + STEP.toMillis());
             feed(operators, "b", DAY - 40, DAY - 39);
-            operators.setClock(start + RETENTION.plus(STEP).toMillis());
+            operators.setTime(start + RETENTION.plus(STEP).toMillis());
             // A flush and a checkpoint between do not bring anything back.
             operators.checkpoint(1);
             assertEquals(1, operators.keysWithWindows(), "of b alone");
@@ -64,15 +64,96 @@ class RetentionTest {
                             .toList());
             int before = operators.forecasts().size();
             feed(operators, "a", DAY, DAY + DAYS);
-            operators.setClock(start + RETENTION.plus(STEP).toMillis() + 10);
+            operators.setTime(start + RETENTION.plus(STEP).toMillis() + 10);
             List<Forecast> again =
                     operators.forecasts().subList(before, operators.forecasts().size());
             assertEquals(fresh, again);
-            operators.setClock(start + RETENTION.multipliedBy(3).toMillis());
+            for (int steps = 1; steps <= 32; steps++) {
+                operators.setTime(
+                        start + RETENTION.plus(STEP.multipliedBy(1 + steps)).toMillis() + 10);
+            }
             assertEquals(0, operators.keysWithWindows());
             assertEquals(0, operators.keysWithStates());
             assertEquals(0, operators.keysWithCalibrations());
             assertEquals(0, operators.timers(), "no timer is left of a series that is forgotten");
+        }
+    }
+
+    /** The reading itself shows how long its series was silent, whatever is known of the stream. */
+    @ParameterizedTest
+    @EnumSource
+    void aReadingAfterTheRetentionBeginsAnewByItsOwnTime(Backend backend) throws Exception {
+        List<Forecast> fresh;
+        try (SeriesOperators operators = operators(backend).start()) {
+            feed(operators, "a", DAY, DAY + DAYS);
+            operators.end();
+            fresh = operators.forecasts();
+        }
+        try (SeriesOperators operators = operators(backend).start()) {
+            feed(operators, "a", DAY - 30, DAY - 20);
+            operators.setTimeOfMessages(start + RETENTION.plus(STEP).toMillis() - 1);
+            feed(operators, "a", DAY - 20, DAY - 19);
+            operators.checkpoint(1);
+            int before = operators.forecasts().size();
+            assertEquals(11, before);
+            operators.setTimeOfMessages(
+                    start + RETENTION.plus(STEP).multipliedBy(2).toMillis());
+            feed(operators, "a", DAY, DAY + DAYS);
+            operators.end();
+            assertEquals(
+                    fresh,
+                    operators.forecasts().subList(before, operators.forecasts().size()));
+        }
+    }
+
+    /** An outage of everybody is no silence of one: nobody was heard in a time that the stream leapt over. */
+    @ParameterizedTest
+    @EnumSource
+    void aLeapOfTheStreamForgetsNobody(Backend backend) throws Exception {
+        try (SeriesOperators operators = operators(backend).start()) {
+            feed(operators, "a", DAY, DAY + 3);
+            long after = start + RETENTION.multipliedBy(2).toMillis();
+            operators.advance(after);
+            operators.advance(after + 1);
+            assertEquals(1, operators.keysWithWindows());
+            operators.advance(after + RETENTION.toMillis() - 1);
+            assertEquals(1, operators.keysWithWindows());
+            operators.advance(after + RETENTION.toMillis());
+            assertEquals(0, operators.keysWithWindows());
+            assertEquals(0, operators.timers());
+        }
+    }
+
+    /** As where it is sent with the times of its days into the present: by these times it goes on. */
+    @ParameterizedTest
+    @EnumSource
+    void aHistorySentWithTheTimesOfItsDaysIsNotForgottenOnTheWay(Backend backend) throws Exception {
+        try (SeriesOperators plain = operators(backend).start();
+                SeriesOperators operators = operators(backend).start()) {
+            feed(plain, "a", DAY, DAY + 100);
+            plain.end();
+            for (int day = DAY; day < DAY + 100; day++) {
+                operators.setTimeOfMessages(Duration.ofDays(day).toMillis());
+                feed(operators, "a", day, day + 1);
+                operators.advance(start + day - DAY);
+            }
+            operators.end();
+            assertEquals(plain.forecasts(), operators.forecasts());
+        }
+    }
+
+    /** The clock of the machine is a year ahead of the messages, or behind them, or leaps. */
+    @ParameterizedTest
+    @EnumSource
+    void theClockOfTheMachineForgetsNobody(Backend backend) throws Exception {
+        try (SeriesOperators operators = operators(backend).start()) {
+            feed(operators, "a", DAY, DAY + 3);
+            operators.process(reading("a", DAY + 500));
+            operators.setClock(start + Duration.ofDays(4000).toMillis());
+            assertEquals(1, operators.keysWithWindows());
+            feed(operators, "a", DAY + 3, DAY + 4);
+            operators.end();
+            assertEquals(4, operators.forecasts().size());
         }
     }
 
@@ -86,7 +167,7 @@ class RetentionTest {
             feed(operators, "a", DAY, DAY + 3);
             feed(operators, "b", DAY, DAY + 3);
             assertEquals(0, operators.forecasts().size());
-            operators.windows.setProcessingTime(start + RETENTION.plus(STEP).toMillis());
+            operators.advance(start + RETENTION.plus(STEP).toMillis());
             assertEquals(6, operators.forecasts().size());
             assertEquals(0, operators.keysWithStates());
         }
@@ -94,16 +175,16 @@ class RetentionTest {
 
     @ParameterizedTest
     @EnumSource
-    void theClockGoesOnOverARestart(Backend backend) throws Exception {
+    void theWaitGoesOnOverARestart(Backend backend) throws Exception {
         Checkpoint checkpoint;
         try (SeriesOperators operators = operators(backend).start()) {
             feed(operators, "a", DAY, DAY + 3);
             checkpoint = operators.checkpoint(1);
         }
         try (SeriesOperators operators = operators(backend).start(checkpoint)) {
-            operators.setClock(start + RETENTION.toMillis());
+            operators.setTime(start + RETENTION.toMillis());
             assertEquals(1, operators.keysWithStates());
-            operators.setClock(start + RETENTION.plus(STEP).toMillis());
+            operators.setTime(start + RETENTION.plus(STEP).toMillis());
             assertEquals(0, operators.keysWithStates());
             feed(operators, "a", DAY + 3, DAY + 4);
             operators.end();
@@ -121,7 +202,7 @@ class RetentionTest {
             plain.end();
             for (int day = DAY; day < DAY + DAYS; day++) {
                 feed(operators, "a", day, day + 1);
-                operators.setClock(start + RETENTION.minusMillis(1).toMillis() * (day - DAY + 1));
+                operators.setTime(start + RETENTION.minusMillis(1).toMillis() * (day - DAY + 1));
             }
             assertEquals(plain.forecasts().size(), operators.forecasts().size());
             for (int i = 0; i < DAYS; i++) {
@@ -143,6 +224,6 @@ class RetentionTest {
     }
 
     private static Reading reading(String key, int day) {
-        return new Reading(key, day, new float[] {day % 7, 10 + day % 3, day % 2});
+        return new Reading(key, day, new double[] {day % 7, 10 + day % 3, day % 2});
     }
 }

@@ -163,7 +163,7 @@ class RnnOperatorTest {
         SlidingWindow window = new SlidingWindow(2, 1, 2 * TestModels.WINDOW, TestModels.HORIZON);
         for (int day = DAY; day < DAY + 8; day++) {
             window.advanceTo(day);
-            window.merge(day, new float[] {day - DAY, Float.NaN, 0});
+            window.merge(day, new double[] {day - DAY, Double.NaN, 0});
             window.revise(day);
             harness.processElement(new StreamRecord<>(WindowUpdate.from("a", window, day)));
         }
@@ -201,7 +201,7 @@ class RnnOperatorTest {
     private static SlidingWindow window() {
         SlidingWindow window = new SlidingWindow(2, 1, 2 * TestModels.WINDOW, TestModels.HORIZON);
         window.advanceTo(DAY);
-        window.merge(DAY, new float[] {1, 10, 0});
+        window.merge(DAY, new double[] {1, 10, 0});
         window.revise(DAY);
         return window;
     }

@@ -36,7 +36,7 @@ final class SeriesOperators implements AutoCloseable {
 
     static final int MAX_PARALLELISM = 16;
 
-    /** The clock's first reading: later than any day that tests make up. */
+    /** The first time of messages and of the clock: later than any day that tests make up. */
     static final long NOW = Duration.ofDays(40_000).toMillis();
 
     /** Where state lives. */
@@ -80,6 +80,7 @@ final class SeriesOperators implements AutoCloseable {
     final KeyedOneInputStreamOperatorTestHarness<String, ForecastUpdate, Forecast> calibrations;
     private final List<RejectedRecord> rejected = new ArrayList<>();
     private long offset;
+    private long time;
 
     SeriesOperators(ForecastModel model, BundleLimits limits, TimeLimits time, CalibrationOptions calibration)
             throws Exception {
@@ -163,6 +164,7 @@ final class SeriesOperators implements AutoCloseable {
         states.open();
         windows.open();
         setClock(NOW);
+        setTimeOfMessages(NOW);
         return this;
     }
 
@@ -173,15 +175,34 @@ final class SeriesOperators implements AutoCloseable {
         calibrations.setProcessingTime(millis);
     }
 
-    /** Feeds a reading whose timestamp is its day. */
+    /** Sets the time of the messages to come, up to which the stream has come then, and with it runs the timers that are due. */
+    void setTime(long millis) throws Exception {
+        setTimeOfMessages(millis);
+        advance(millis);
+    }
+
+    /** Sets the time of the messages to come. */
+    void setTimeOfMessages(long millis) {
+        time = millis;
+    }
+
+    /** Lets the stream come so far, and with it runs the timers that are due. */
+    void advance(long millis) throws Exception {
+        windows.processWatermark(new Watermark(millis));
+    }
+
+    /** Feeds a reading. */
     void process(Reading reading) throws Exception {
         process(reading, 1);
     }
 
     /** Feeds a reading whose message has that many bytes. */
     void process(Reading reading, int bytes) throws Exception {
-        SourceRecord source = new SourceRecord("readings", 0, offset++, reading.day(), null, new byte[bytes]);
-        windows.processElement(new StreamRecord<>(new ParsedReading(reading, source), reading.day()));
+        process(new ParsedReading(reading, new SourceRecord("readings", 0, offset++, time, null, new byte[bytes])));
+    }
+
+    void process(ParsedReading reading) throws Exception {
+        windows.processElement(new StreamRecord<>(reading, reading.source().timestamp()));
     }
 
     /** Takes a checkpoint the way a task does. */
@@ -226,17 +247,27 @@ final class SeriesOperators implements AutoCloseable {
         return count(calibrations, "calibration", StreamTypes.FORECAST_HISTORY);
     }
 
+    /** The jumps that series are held at. */
+    List<HeldJump> heldJumps() throws Exception {
+        return values(windows, "jump", StreamTypes.HELD_JUMP);
+    }
+
     private static <T> int count(AbstractStreamOperatorTestHarness<?> harness, String state, TypeInformation<T> type)
             throws Exception {
+        return values(harness, state, type).size();
+    }
+
+    private static <T> List<T> values(
+            AbstractStreamOperatorTestHarness<?> harness, String state, TypeInformation<T> type) throws Exception {
         AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
-        int[] count = {0};
+        List<T> values = new ArrayList<>();
         operator.<String>getKeyedStateBackend()
                 .applyToAllKeys(
                         VoidNamespace.INSTANCE,
                         VoidNamespaceSerializer.INSTANCE,
                         new ValueStateDescriptor<>(state, type),
-                        (key, value) -> count[0]++);
-        return count[0];
+                        (key, value) -> values.add(value.value()));
+        return values;
     }
 
     /** Timers that are set. */

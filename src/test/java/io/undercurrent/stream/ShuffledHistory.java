@@ -30,7 +30,7 @@ final class ShuffledHistory {
     private final SplittableRandom random;
     private final List<Reading> clean = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
-    private final Map<Integer, Float> announced = new TreeMap<>();
+    private final Map<Integer, Double> announced = new TreeMap<>();
     private final List<Integer> days = new ArrayList<>();
 
     ShuffledHistory(String key, int lateness, SplittableRandom random) {
@@ -77,24 +77,24 @@ final class ShuffledHistory {
     }
 
     private void makeReading(int day) {
-        float temperature = 20 + random.nextInt(10);
-        float sales = 100 + random.nextInt(50);
-        float promotion = random.nextInt(3) == 0 ? Float.NaN : random.nextInt(2);
+        double temperature = 20 + random.nextInt(10);
+        double sales = 100 + random.nextInt(50);
+        double promotion = random.nextInt(3) == 0 ? Double.NaN : random.nextInt(2);
         List<Reading> pieces = new ArrayList<>();
-        float[] whole = {temperature, sales, promotion};
+        double[] whole = {temperature, sales, promotion};
         switch (random.nextInt(6)) {
             case 0 -> {
-                Arrays.fill(whole, Float.NaN);
+                Arrays.fill(whole, Double.NaN);
                 pieces.add(reading(day, whole));
             }
             case 1 -> {
-                pieces.add(reading(day, temperature, Float.NaN, promotion));
-                pieces.add(reading(day, Float.NaN, sales, Float.NaN));
+                pieces.add(reading(day, temperature, Double.NaN, promotion));
+                pieces.add(reading(day, Double.NaN, sales, Double.NaN));
             }
             case 2 -> {
                 pieces.add(reading(day, temperature + 7, sales, promotion));
                 pieces.add(reading(day, temperature + 7, sales, promotion));
-                pieces.add(reading(day, temperature, Float.NaN, promotion));
+                pieces.add(reading(day, temperature, Double.NaN, promotion));
             }
             default -> pieces.add(reading(day, whole));
         }
@@ -126,15 +126,15 @@ final class ShuffledHistory {
         if (announced.containsKey(announcedDay) || announcedDay > seen + TestModels.HORIZON + lateness) {
             return;
         }
-        float promotion = random.nextInt(2);
+        double promotion = random.nextInt(2);
         announced.put(announcedDay, promotion);
-        Reading announcement = reading(announcedDay, Float.NaN, Float.NaN, promotion);
+        Reading announcement = reading(announcedDay, Double.NaN, Double.NaN, promotion);
         clean.add(announcement);
         double latest = Math.min(lateness, announcedDay - TestModels.HORIZON + lateness - day);
         messages.add(new Message(announcement, day + random.nextDouble() * latest));
     }
 
-    private Reading reading(int day, float... values) {
+    private Reading reading(int day, double... values) {
         return new Reading(key, day, values.clone());
     }
 }

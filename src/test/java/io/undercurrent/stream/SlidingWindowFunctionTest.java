@@ -33,7 +33,7 @@ class SlidingWindowFunctionTest {
             new TimeLimits(OptionalInt.of(LATENESS), OptionalInt.empty(), Optional.empty(), Optional.empty());
 
     private static final int DAY = 20_000;
-    private static final float NONE = Float.NaN;
+    private static final double NONE = Double.NaN;
 
     private KeyedOneInputStreamOperatorTestHarness<String, ParsedReading, WindowUpdate> harness;
 
@@ -68,7 +68,7 @@ class SlidingWindowFunctionTest {
                 update(DAY + 3, DAY + 3, (DAY + 3) + " r0"));
         SlidingWindow window = last().window();
         assertEquals(10, window.value(DAY, 1));
-        assertTrue(Float.isNaN(window.value(DAY + 2, 0)));
+        assertTrue(Double.isNaN(window.value(DAY + 2, 0)));
         assertEquals(4, window.value(DAY + 3, 0));
         assertEquals(DAY, window.firstDay());
     }
@@ -208,14 +208,14 @@ class SlidingWindowFunctionTest {
                 refused.getMessage());
     }
 
-    private List<StreamRecord<WindowUpdate>> process(String key, int day, float... values) throws Exception {
+    private List<StreamRecord<WindowUpdate>> process(String key, int day, double... values) throws Exception {
         int before = harness.getOutput().size();
         harness.processElement(record(key, day, values));
         return new ArrayList<>(harness.getRecordOutput())
                 .subList(before, harness.getRecordOutput().size());
     }
 
-    private static StreamRecord<ParsedReading> record(String key, int day, float... values) {
+    private static StreamRecord<ParsedReading> record(String key, int day, double... values) {
         SourceRecord source = new SourceRecord("readings", 1, day, day * 10L, null, new byte[0]);
         return new StreamRecord<>(new ParsedReading(new Reading(key, day, values), source), day * 10L);
     }

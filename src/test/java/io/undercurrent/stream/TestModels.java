@@ -12,6 +12,7 @@ final class TestModels {
     static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion"));
     static final int WINDOW = 14;
     static final int HORIZON = 5;
+    static final int UNITS = 8;
 
     /** The shortest window that knows what is usual for a day of the year. */
     static final int LONG_WINDOW = 402;
@@ -29,6 +30,6 @@ final class TestModels {
     }
 
     private static ModelSpec spec(ModelSpec.Cell cell, int window) {
-        return new ModelSpec(COLUMNS, List.of(true), window, HORIZON, List.of(0.1, 0.5, 0.9), cell, 8, 2, 6);
+        return new ModelSpec(COLUMNS, List.of(true), window, HORIZON, List.of(0.1, 0.5, 0.9), cell, UNITS, 2, 6);
     }
 }

@@ -28,7 +28,7 @@ class WaitingAnnouncementsTest {
     private static final int DAY = 20_000;
     private static final int MOST_MESSAGES = 1000;
     private static final int MOST_BYTES = 1 << 20;
-    private static final float NONE = Float.NaN;
+    private static final double NONE = Double.NaN;
 
     @ParameterizedTest
     @EnumSource
@@ -58,7 +58,7 @@ class WaitingAnnouncementsTest {
             assertRejected(operators, DAY + 1, DAY + 3);
             announce(operators, "b", DAY, MOST_BYTES + 1);
             assertRejected(operators, DAY + 1, DAY + 3);
-            operators.process(new Reading("a", DAY, new float[] {1, 10, NONE}));
+            operators.process(new Reading("a", DAY, new double[] {1, 10, NONE}));
             operators.end();
             assertEquals(1, operators.forecasts().size());
             assertRejected(operators, DAY + 1, DAY + 3, DAY);
@@ -84,7 +84,7 @@ class WaitingAnnouncementsTest {
     void aSeriesThatIsForgottenMayWaitAnew(Backend backend) throws Exception {
         try (SeriesOperators operators = operators(backend).start()) {
             announce(operators, "a", DAY, MOST_BYTES);
-            operators.setClock(SeriesOperators.NOW + RETENTION.multipliedBy(2).toMillis());
+            operators.setTime(SeriesOperators.NOW + RETENTION.plusDays(2).toMillis());
             assertRejected(operators, DAY);
             announce(operators, "a", DAY + 1, 1);
             assertRejected(operators, DAY);
@@ -98,7 +98,7 @@ class WaitingAnnouncementsTest {
     }
 
     private static void announce(SeriesOperators operators, String key, int day, int bytes) throws Exception {
-        operators.process(new Reading(key, day, new float[] {NONE, NONE, 1}), bytes);
+        operators.process(new Reading(key, day, new double[] {NONE, NONE, 1}), bytes);
     }
 
     /** The announcements of {@code days} were rejected, each with a detail that names its day. */

@@ -1,13 +1,16 @@
 package io.undercurrent.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.format.ReadingParser;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection.Reason;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Readings with wrong dates, strewn among those of many series, leave no trace: each ends in rejected, and the forecasts are, to
@@ -44,7 +49,7 @@ class WrongDatesTest {
             RandomReadings readings =
                     new RandomReadings("s" + series, TestModels.COLUMNS, TestModels.HORIZON, FIRST_DAY, random.split());
             List<Reading> messages = new ArrayList<>();
-            messages.add(new Reading("s" + series, FIRST_DAY - 1, new float[] {20, 20, 0}));
+            messages.add(new Reading("s" + series, FIRST_DAY - 1, new double[] {20, 20, 0}));
             messages.addAll(readings.next(MESSAGES, TestModels.WINDOW - 2));
             int newest = FIRST_DAY - 1;
             for (Reading reading : messages) {
@@ -55,7 +60,7 @@ class WrongDatesTest {
                 }
                 if (random.nextInt(6) == 0) {
                     wrong.add(strewn.size());
-                    strewn.add(new Reading(reading.key(), wrongDay(newest), new float[] {9, 9, 9}));
+                    strewn.add(new Reading(reading.key(), wrongDay(newest), new double[] {9, 9, 9}));
                 }
             }
         }
@@ -79,6 +84,45 @@ class WrongDatesTest {
             assertTrue(refused.containsAll(wrong), "seed " + seed);
             assertEquals(rejected + wrong.size(), refused.size(), "seed " + seed);
             assertEquals(Set.of(Reason.UNCONFIRMED_JUMP, Reason.FUTURE_DATE, Reason.TOO_LATE), reasons);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theEndOfTimeIsRejectedOrForecastAndStopsNothing(boolean anyDate) throws Exception {
+        ReadingParser parser = new ReadingParser(TestModels.COLUMNS);
+        TimeLimits limits = anyDate ? TimeLimits.DEFAULT.withoutAhead() : TimeLimits.DEFAULT;
+        try (InputStream file = WrongDatesTest.class.getResourceAsStream("/cases/end-of-time.jsonl");
+                SeriesOperators operators =
+                        new SeriesOperators(TestModels.of(ModelSpec.Cell.GRU), LIMITS, limits).start()) {
+            for (String line : new String(file.readAllBytes(), UTF_8).lines().toList()) {
+                ReadingParser.Result result = parser.parse(line.getBytes(UTF_8));
+                operators.process(((ReadingParser.Accepted) result).reading());
+            }
+            operators.end();
+            List<String> forecasts = operators.forecasts().stream()
+                    .map(forecast -> forecast.key() + " " + forecast.originDate())
+                    .toList();
+            List<Reason> reasons = operators.rejected().stream()
+                    .map(rejected -> rejected.rejection().reason())
+                    .toList();
+            // Two wrong dates next to each other are believed.
+            assertEquals(
+                    anyDate
+                            ? List.of(
+                                    "shop-1 2025-03-01", "shop-1 9999-12-30", "shop-1 9999-12-31", "shop-2 9999-12-31")
+                            : List.of("shop-1 2025-03-01", "shop-1 2025-03-02"),
+                    forecasts);
+            assertEquals(
+                    anyDate
+                            ? List.of(Reason.TOO_EARLY, Reason.TOO_LATE, Reason.TOO_LATE)
+                            : List.of(
+                                    Reason.TOO_EARLY,
+                                    Reason.FUTURE_DATE,
+                                    Reason.FUTURE_DATE,
+                                    Reason.FUTURE_DATE,
+                                    Reason.TOO_LATE),
+                    reasons);
         }
     }
 

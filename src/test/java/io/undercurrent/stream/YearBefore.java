@@ -30,6 +30,6 @@ final class YearBefore {
     private static Reading reading(String key, int day, SplittableRandom random) {
         double warmth = 12 + 8 * Math.sin(2 * Math.PI * day / 365.25) + 3 * random.nextGaussian();
         double sales = 100 * Math.exp(0.03 * (warmth - 12)) * (day % WEEK < 2 ? 1.4 : 1) + 5 * random.nextDouble();
-        return new Reading(key, day, new float[] {(float) warmth, (float) sales, random.nextInt(2)});
+        return new Reading(key, day, new double[] {warmth, sales, random.nextInt(2)});
     }
 }

@@ -21,14 +21,14 @@ class BaselineChoiceTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<History> histories = new ArrayList<>();
         for (int series = 0; series < 4; series++) {
-            float[] values = new float[DAYS * 2];
+            double[] values = new double[DAYS * 2];
             double anomaly = 0;
             double level = 100;
             for (int day = 0; day < DAYS; day++) {
                 anomaly = 0.7 * anomaly + 2 * random.nextGaussian();
-                values[2 * day] = (float) (10 + 12 * Math.cos(2 * Math.PI * day / 365.25) + anomaly);
+                values[2 * day] = 10 + 12 * Math.cos(2 * Math.PI * day / 365.25) + anomaly;
                 level *= random.nextInt(150) == 0 ? random.nextDouble(0.6, 1.6) : 1;
-                values[2 * day + 1] = (float) (level * (day % 7 < 2 ? 1.5 : 0.8) * (1 + 0.1 * random.nextGaussian()));
+                values[2 * day + 1] = level * (day % 7 < 2 ? 1.5 : 0.8) * (1 + 0.1 * random.nextGaussian());
             }
             histories.add(new History("series-" + series, 0, 2, values));
         }

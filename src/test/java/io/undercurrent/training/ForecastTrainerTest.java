@@ -23,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ForecastTrainerTest {
@@ -38,11 +39,11 @@ class ForecastTrainerTest {
         for (int store = 0; store < count; store++) {
             SplittableRandom random = new SplittableRandom(seed + store);
             double level = Math.pow(10, 1 + 3 * random.nextDouble());
-            float[] values = new float[DAYS * 2];
+            double[] values = new double[DAYS * 2];
             for (int day = 0; day < DAYS; day++) {
                 boolean promotion = random.nextInt(8) == 0;
                 double mean = level * (1 + 0.3 * Math.sin(2 * Math.PI * day / 7)) * (promotion ? 1.5 : 1);
-                values[2 * day] = (float) (mean * (1 + 0.03 * random.nextGaussian()));
+                values[2 * day] = mean * (1 + 0.03 * random.nextGaussian());
                 values[2 * day + 1] = promotion ? 1 : 0;
             }
             histories.add(new History("store-" + store, 10_000, 2, values));
@@ -86,7 +87,7 @@ class ForecastTrainerTest {
                 forecaster.forecast(1, state, context, forecast);
                 forecaster.baseline(context, 0, baseline);
                 for (int lead = 0; lead < HORIZON; lead++) {
-                    float actual = history.value(origin + 1 + lead, 0);
+                    double actual = history.value(origin + 1 + lead, 0);
                     modelError += Math.abs(actual - forecast[model.shape().index(0, 1, lead)]) / actual;
                     baselineError += Math.abs(actual - baseline[lead]) / actual;
                     inside += actual >= forecast[model.shape().index(0, 0, lead)]
@@ -116,10 +117,10 @@ class ForecastTrainerTest {
         TrainingOptions options = TrainingOptions.defaults().withSteps(20).withLastDay(10_000 + 250);
         List<History> changed = new ArrayList<>();
         for (History history : stores(8, 1)) {
-            float[] values = history.values().clone();
+            double[] values = history.values().clone();
             for (int day = 251; day < DAYS; day++) {
                 // The covariate stays: it is known in advance.
-                values[2 * day] = -1e6f;
+                values[2 * day] = -1e6;
             }
             changed.add(new History(history.key(), history.firstDay(), 2, values));
         }
@@ -157,9 +158,9 @@ class ForecastTrainerTest {
 
     /** {@code history} with a value of the target on the days that {@code known} says, and {@code ahead} days of covariates. */
     private static History withTargets(History history, IntPredicate known, int ahead) {
-        float[] values = Arrays.copyOf(history.values(), history.values().length + 2 * ahead);
+        double[] values = Arrays.copyOf(history.values(), history.values().length + 2 * ahead);
         for (int day = 0; day < values.length / 2; day++) {
-            values[2 * day] = day < DAYS && known.test(day) ? values[2 * day] : Float.NaN;
+            values[2 * day] = day < DAYS && known.test(day) ? values[2 * day] : Double.NaN;
         }
         return new History(history.key(), history.firstDay(), 2, values);
     }
@@ -190,18 +191,109 @@ class ForecastTrainerTest {
                 .getMessage();
         assertEquals(
                 "readings: expected values of the targets on the days held back for validation, 1998-02-08 to"
-                        + " 1998-03-14, and in the window of 28 days before them, but no series has both",
+                        + " 1998-03-14, and in the window of 28 days before them, but no series that is 14 days old by"
+                        + " then has both",
                 message);
     }
 
     @Test
     void copesWithSeriesOfAnyLength() {
         List<History> histories = new ArrayList<>(stores(4, 1));
-        histories.add(new History("one-day", 10_100, 2, new float[] {5, 0}));
-        histories.add(new History("late", 10_000 + DAYS - 3, 2, new float[] {5, 0, 6, 0, 7, 1}));
-        histories.add(new History("empty", 10_050, 2, new float[] {Float.NaN, 0, Float.NaN, 0}));
+        histories.add(new History("one-day", 10_100, 2, new double[] {5, 0}));
+        histories.add(new History("late", 10_000 + DAYS - 3, 2, new double[] {5, 0, 6, 0, 7, 1}));
+        histories.add(new History("empty", 10_050, 2, new double[] {Double.NaN, 0, Double.NaN, 0}));
         ForecastModel model =
                 train(histories, Cell.GRU, TrainingOptions.defaults().withSteps(50));
         assertTrue(Double.isFinite(model.provenance().validationLoss()));
+    }
+
+    /** Few days, one or two series, nothing to learn: the loss is a number at every step. */
+    @ParameterizedTest
+    @CsvSource({
+        "60,1,7,GRU",
+        "60,2,1,LSTM",
+        "90,1,28,SIMPLE_RNN",
+        "120,1,7,GRU",
+        "366,1,7,GRU",
+        "366,1,28,LSTM",
+        "366,1,1,SIMPLE_RNN",
+        "450,1,7,GRU",
+        "500,2,7,GRU",
+        "1000,1,7,LSTM"
+    })
+    void staysFiniteOnFewDays(int days, int series, int horizon, Cell cell) {
+        for (Shop shop : Shop.values()) {
+            List<History> histories = new ArrayList<>();
+            for (int i = 0; i < series; i++) {
+                SplittableRandom random = new SplittableRandom(i);
+                double[] values = new double[days];
+                for (int day = 0; day < days; day++) {
+                    values[day] = switch (shop) {
+                        case ORDINARY -> Math.round(50 + 10 * Math.sin(day * 0.9) + 5 * random.nextGaussian());
+                        case CONSTANT -> 17;
+                        case EMPTY -> 0;
+                    };
+                }
+                histories.add(new History("shop-" + i, 20_000, 1, values));
+            }
+            List<TrainingListener.Progress> progress = new ArrayList<>();
+            Architecture architecture = new Architecture(56, horizon, List.of(0.1, 0.5, 0.9), cell, 8, 1);
+            new ForecastTrainer(
+                            Columns.ofTargets("sales"),
+                            architecture,
+                            TrainingOptions.defaults().withSteps(100))
+                    .train(histories, SOURCE, progress::add);
+            assertEquals(101, progress.size());
+            for (TrainingListener.Progress each : progress) {
+                assertTrue(
+                        Double.isFinite(each.validationLoss()) && Double.isFinite(each.bestValidationLoss()),
+                        shop + ": " + each);
+                assertTrue(each.step() < 50 || Double.isFinite(each.trainingLoss()), shop + ": " + each);
+            }
+        }
+    }
+
+    private enum Shop {
+        ORDINARY,
+        CONSTANT,
+        EMPTY
+    }
+
+    @Test
+    void neverTakesALossForOneThatIsNoNumber() {
+        List<History> histories = List.of(new History("a", 10_000, 2, new double[2 * DAYS]));
+        histories.get(0).values()[2 * 100 + 1] = Float.POSITIVE_INFINITY;
+        TrainingOptions options = TrainingOptions.defaults().withSteps(20);
+        String message = assertThrows(IllegalStateException.class, () -> train(histories, Cell.GRU, options))
+                .getMessage();
+        assertTrue(message.contains("diverged"), message);
+    }
+
+    @Test
+    void saysWhatCameOfItInUnitsOfTheTarget() {
+        TrainingOutcome[] outcome = new TrainingOutcome[1];
+        Architecture architecture = new Architecture(28, HORIZON, List.of(0.1, 0.5, 0.9), Cell.GRU, 16, 1);
+        List<History> histories = stores(20, 1);
+        histories.add(new History("young", 10_000 + DAYS - 3, 2, new double[] {5, 0, 6, 0, 7, 1}));
+        new ForecastTrainer(COLUMNS, architecture, TrainingOptions.defaults().withSteps(200))
+                .train(histories, SOURCE, new TrainingListener() {
+                    @Override
+                    public void onProgress(Progress progress) {}
+
+                    @Override
+                    public void onEnd(TrainingOutcome ended) {
+                        outcome[0] = ended;
+                    }
+                });
+        assertTrue(outcome[0].isGain());
+        assertEquals(1, outcome[0].youngSeries());
+        assertEquals("1998-03-14", outcome[0].heldBackTo().toString());
+        TrainingOutcome.Target sales = outcome[0].targets().get(0);
+        assertEquals("sales", sales.name());
+        // Promotions come as they like, so that the week before knows nothing of them.
+        assertEquals(1, sales.ofWeekBefore().scaled(), 0.25);
+        assertTrue(sales.model().scaled() < 0.8 * sales.ofBaseline().scaled(), sales.toString());
+        assertTrue(sales.ofBaseline().scaled() < sales.ofWeekBefore().scaled(), sales.toString());
+        assertTrue(sales.model().mean() < sales.ofBaseline().mean(), sales.toString());
     }
 }

@@ -23,9 +23,9 @@ final class SalesAndHolidays {
 
     /** Sales from {@code firstSale} to {@code lastSale} alone, holidays on all {@code days}. */
     static History history(String key, int days, int firstSale, int lastSale) {
-        float[] values = new float[days * 2];
+        double[] values = new double[days * 2];
         for (int day = 0; day < days; day++) {
-            values[2 * day] = day < firstSale || day > lastSale ? Float.NaN : day % 7;
+            values[2 * day] = day < firstSale || day > lastSale ? Double.NaN : day % 7;
         }
         return new History(key, 0, 2, values);
     }

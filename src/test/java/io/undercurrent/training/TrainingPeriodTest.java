@@ -17,7 +17,7 @@ class TrainingPeriodTest {
     private static TrainingPeriod period(int days, int horizon, int lastDay) {
         ModelSpec spec = new ModelSpec(
                 Columns.ofTargets("sales"), List.of(), 56, horizon, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4);
-        return TrainingPeriod.of(List.of(new History("a", 0, 1, new float[days])), spec, lastDay);
+        return TrainingPeriod.of(List.of(new History("a", 0, 1, new double[days])), spec, lastDay);
     }
 
     private static TrainingPeriod periodWithCovariate(int days, int first, int last, int lastDay) {
@@ -73,6 +73,15 @@ class TrainingPeriodTest {
         assertFalse(period.isHeldBack(3650));
         assertFalse(period.isLearned(period.lastOrigin() + 2));
         assertTrue(period.isLearned(period.lastOrigin() + 1));
+    }
+
+    @Test
+    void yearsWithoutReadingsAreNoneToHoldBackATenthOf() {
+        ModelSpec spec = SalesAndHolidays.SPEC;
+        History before = SalesAndHolidays.history("a", 400, 0, 399);
+        History after = SalesAndHolidays.history("b", 20_000, 19_600, 19_999);
+        TrainingPeriod period = TrainingPeriod.of(List.of(before, after), spec, Integer.MAX_VALUE);
+        assertEquals(List.of(new Stretch(20_000 - 56, 19_999)), period.heldBack());
     }
 
     @Test

@@ -93,7 +93,8 @@ public final class OperatorComparison implements Callable<Integer> {
                         cell,
                         spec.units(),
                         spec.layers(),
-                        spec.headUnits()),
+                        spec.headUnits(),
+                        spec.scalePriors()),
                 1);
         SplittableRandom random = new SplittableRandom(1);
         Map<String, float[]> parameters = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
+import io.undercurrent.series.Forecast;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.ForecastUpdate;
 import io.undercurrent.stream.SharedModel;
@@ -95,7 +96,16 @@ final class RnnTimeStepFunction extends KeyedProcessFunction<String, WindowUpdat
         forecaster.baseline(context, 0, baseline);
         Outcome outcome = Outcome.of(window, day, forecaster.window(), forecaster.horizon());
         return new ForecastUpdate.Origin(
-                new OriginForecast(day, window.revision(day), false, values, baseline, outcome.scale()), outcome);
+                new OriginForecast(
+                        day,
+                        window.revision(day),
+                        false,
+                        Forecast.UNKNOWN_DAYS,
+                        new double[] {forecaster.reference(context, 0, 0)},
+                        values,
+                        baseline,
+                        outcome.scale()),
+                outcome);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class SeriesDays {
         for (int i = 0; i < keys.size(); i++) {
             SlidingWindow window = windows.get(i);
             window.advanceTo(day);
-            window.merge(day, new float[] {(float) (20 + 3 * ((day + i) % 7) + 4 * random.nextDouble())});
+            window.merge(day, new double[] {20 + 3 * ((day + i) % 7) + 4 * random.nextDouble()});
             window.revise(day);
             updates.add(new WindowUpdate(keys.get(i), window, day, forecasts ? day : day + 1, day));
         }

@@ -1,5 +1,6 @@
 package io.undercurrent.bench.job;
 
+import io.undercurrent.format.ReadingTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic of forecasts from its beginning. One thread's. */
@@ -62,14 +64,15 @@ final class ForecastCounter implements AutoCloseable {
     /**
      * Reads the next forecasts.
      *
-     * @param times hears the timestamp of each
+     * @param times hears the time of the reading behind each
      * @throws IllegalStateException if none come any more
      */
     void await(long count, LongConsumer times) {
         long read = 0;
         for (long since = System.nanoTime(); read < count; ) {
             for (ConsumerRecord<byte[], byte[]> forecast : consumer.poll(POLL)) {
-                times.accept(forecast.timestamp());
+                Header readingTime = forecast.headers().lastHeader(ReadingTime.HEADER);
+                times.accept(ReadingTime.parse(readingTime.value()).orElseThrow());
                 read++;
                 since = System.nanoTime();
             }

@@ -9,9 +9,10 @@ import io.undercurrent.demo.EmbeddedKafka;
 import io.undercurrent.demo.MessageProducer;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
-import io.undercurrent.job.KafkaEnds;
-import io.undercurrent.job.KafkaOptions;
-import io.undercurrent.job.KafkaTopicNames;
+import io.undercurrent.job.kafka.KafkaEnds;
+import io.undercurrent.job.kafka.KafkaOptions;
+import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.TimeLimits;
 import java.time.Duration;
@@ -166,7 +167,7 @@ public final class KafkaBenchmark implements Benchmark {
         KafkaOptions options = new KafkaOptions(
                 kafka.bootstrapServers(),
                 new KafkaTopicNames(readings, predictions(run), run + "-rejected", Optional.empty()),
-                OptionalInt.of(PIPELINES),
+                NewTopics.all(PIPELINES),
                 run,
                 delivery,
                 KafkaOptions.Start.EARLIEST,

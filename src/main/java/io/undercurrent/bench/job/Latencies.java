@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long readings take to become forecasts. Each is sent with the time at which it was due, which its forecast's message has
+ * How long readings take to become forecasts. Each is sent with the time at which it was due, which its forecast's message names
  * too, and to which the present is compared when a consumer has that: readings that wait because others are late do not get
  * away with it.
  */

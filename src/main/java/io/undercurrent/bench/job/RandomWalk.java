@@ -2,6 +2,7 @@ package io.undercurrent.bench.job;
 
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.ForecastUpdate;
@@ -73,7 +74,7 @@ final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, Foreca
         List<ForecastUpdate.Origin> origins = new ArrayList<>();
         for (int day = update.firstOrigin(); day <= update.lastOrigin(); day++) {
             if (days.isOrigin(day)) {
-                kept[Math.floorMod(day, stateSize)] = days.value(day, 0);
+                kept[Math.floorMod(day, stateSize)] = (float) days.value(day, 0);
                 origins.add(origin(days, day));
             }
         }
@@ -89,8 +90,8 @@ final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, Foreca
         float[] baseline = new float[targets.size() * horizon];
         Outcome outcome = Outcome.of(days, day, window, horizon);
         for (int target = 0; target < targets.size(); target++) {
-            float last = days.value(day, target);
-            float change = (last - days.value(day - window + 1, target)) / (window - 1);
+            float last = (float) days.value(day, target);
+            float change = (float) (last - days.value(day - window + 1, target)) / (window - 1);
             float drift = Float.isNaN(change) ? 0 : change;
             float scale = Float.isNaN(outcome.scale()[target]) ? 0 : outcome.scale()[target];
             for (int lead = 0; lead < horizon; lead++) {
@@ -102,6 +103,15 @@ final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, Foreca
             }
         }
         return new ForecastUpdate.Origin(
-                new OriginForecast(day, days.revision(day), false, values, baseline, outcome.scale()), outcome);
+                new OriginForecast(
+                        day,
+                        days.revision(day),
+                        false,
+                        Forecast.UNKNOWN_DAYS,
+                        new double[targets.size()],
+                        values,
+                        baseline,
+                        outcome.scale()),
+                outcome);
     }
 }

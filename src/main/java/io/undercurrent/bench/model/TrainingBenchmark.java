@@ -84,7 +84,7 @@ public final class TrainingBenchmark implements Benchmark {
         for (int series = 0; series < SERIES; series++) {
             for (int day = 0; day < DAYS; day++) {
                 float value = (float) (20 + 3 * ((day + series) % 7) + 4 * random.nextDouble());
-                histories.add(new Reading("series-" + series, FIRST_DAY + day, new float[] {value}));
+                histories.add(new Reading("series-" + series, FIRST_DAY + day, new double[] {value}));
             }
         }
         return histories.build();

@@ -1,8 +1,9 @@
 package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.Rejections;
-import io.undercurrent.dashboard.state.Traffic;
+import io.undercurrent.dashboard.traffic.Rejections;
+import io.undercurrent.dashboard.traffic.Traffic;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class Feeds implements AutoCloseable {
      * Starts reading. Kafka need not be there yet, but its hosts have to be known.
      *
      * @param properties further settings of the clients by their Kafka name
-     * @param group the job's consumer group, to tell how far it is
+     * @param groups the consumer groups of the jobs, to tell how far each is
      * @param lookBack the newest messages of each topic to begin with
      * @throws IllegalStateException if there can be no client with these settings
      */
@@ -34,24 +35,28 @@ public final class Feeds implements AutoCloseable {
             String bootstrapServers,
             Map<String, String> properties,
             TopicNames names,
-            String group,
+            List<String> groups,
             long lookBack,
             Board board,
             Rejections rejections,
             Traffic traffic) {
         Admin admin = admin(bootstrapServers, properties);
         Map<String, Object> consumer = consumerSettings(bootstrapServers, properties);
-        List<TopicFeed> topics = List.of(
-                new TopicFeed(consumer, names.predictions(), lookBack, new ForecastsHandler(board, traffic)),
-                new TopicFeed(consumer, names.readings(), lookBack, new ReadingsHandler(board)),
-                new TopicFeed(consumer, names.scores(), lookBack, new ScoresHandler(board)),
-                new TopicFeed(consumer, names.rejected(), lookBack, new RejectedHandler(rejections)));
+        List<TopicFeed> topics = new ArrayList<>();
+        names.predictions()
+                .forEach(topic ->
+                        topics.add(new TopicFeed(consumer, topic, lookBack, new ForecastsHandler(board, traffic))));
+        names.readings()
+                .forEach(topic -> topics.add(new TopicFeed(consumer, topic, lookBack, new ReadingsHandler(board))));
+        names.scores().forEach(topic -> topics.add(new TopicFeed(consumer, topic, lookBack, new ScoresHandler(board))));
+        names.rejected()
+                .forEach(
+                        topic -> topics.add(new TopicFeed(consumer, topic, lookBack, new RejectedHandler(rejections))));
         TopicWatch watch = new TopicWatch(
                 admin,
                 bootstrapServers,
-                names.readings(),
-                names.predictions(),
-                group,
+                names,
+                groups,
                 traffic,
                 () -> traffic.topics(topics.stream().map(TopicFeed::state).toList()));
         return new Feeds(topics, watch);
@@ -86,6 +91,7 @@ public final class Feeds implements AutoCloseable {
     /** Ends all reading and waits for its end. */
     @Override
     public void close() {
+        topics.forEach(TopicFeed::stop);
         watch.close();
         topics.forEach(TopicFeed::close);
     }

@@ -1,14 +1,19 @@
 package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.Traffic;
+import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.ReadingTime;
 import io.undercurrent.series.Forecast;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
-/** Forecasts into the board. Each carries the time of the reading behind it, so that the delay between both can be told. */
+/**
+ * Forecasts into the board, and how long they took. A forecast that carries its reading's time in the header {@code reading-time} has a
+ * time of its own; one without it, as older releases write them, has the time of its reading, and is as late as it comes here.
+ */
 final class ForecastsHandler implements RecordHandler {
 
     private final Board board;
@@ -29,7 +34,16 @@ final class ForecastsHandler implements RecordHandler {
         }
         batch.add(parser.parse(record.value()));
         if (live) {
-            traffic.forecastCame(System.currentTimeMillis() - record.timestamp());
+            measure(record);
+        }
+    }
+
+    private void measure(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(ReadingTime.HEADER);
+        if (header == null) {
+            traffic.forecastCame(record.timestamp(), System.currentTimeMillis());
+        } else {
+            ReadingTime.parse(header.value()).ifPresent(read -> traffic.forecastCame(read, record.timestamp()));
         }
     }
 

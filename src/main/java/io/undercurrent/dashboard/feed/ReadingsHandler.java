@@ -1,23 +1,36 @@
 package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.DayValues;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Readings into the board. Which of their values matter is known from forecasts; each target that becomes known makes the topic be
- * read again. What is no reading is none of this page's business: the job has its reasons on the rejected topic.
+ * Readings into the board: values of targets, and flags. Which values are targets is known from forecasts; each target that becomes known
+ * makes the topic be read again. Flags are found in the messages themselves. What is no reading is none of this page's business: the job
+ * has its reasons on the rejected topic.
  */
 final class ReadingsHandler implements RecordHandler {
 
     private final Board board;
-    private final List<Reading> batch = new ArrayList<>();
+    private final FlagFinder finder = new FlagFinder();
+    private final List<DayValues> batch = new ArrayList<>();
     private List<String> targets = List.of();
+    /** Those of the targets that readings can have. */
+    private List<String> columns = List.of();
+
+    private final List<String> flags = new ArrayList<>();
+    /** Null while there is no column. */
     private ReadingParser parser;
+    /** For messages in which a flag is something else, which need be no fault of them. */
+    private ReadingParser parserWithoutFlags;
+    /** The position on the board for each column: of a target, and behind these of a flag. */
+    private int[] positions;
 
     ReadingsHandler(Board board) {
         this.board = board;
@@ -28,16 +41,82 @@ final class ReadingsHandler implements RecordHandler {
         List<String> known = board.targets();
         if (known.size() != targets.size()) {
             targets = known;
-            parser = new ReadingParser(new Columns(known, List.of()));
+            finder.know(targets);
+            flags.removeAll(targets);
+            arrange();
         }
-        return known.size();
+        return columns.size();
+    }
+
+    /** Makes the parser for the targets and flags that are known. */
+    private void arrange() {
+        columns = targets.stream().filter(ReadingsHandler::isColumn).toList();
+        parser = columns.isEmpty() ? null : new ReadingParser(new Columns(columns, flags));
+        parserWithoutFlags = columns.isEmpty() ? null : new ReadingParser(new Columns(columns, List.of()));
+        positions = new int[columns.size() + flags.size()];
+        Arrays.setAll(
+                positions,
+                column -> column < columns.size()
+                        ? targets.indexOf(columns.get(column))
+                        : board.addFlag(flags.get(column - columns.size())));
+    }
+
+    /** Others write forecasts too, of targets whose names no reading of ours can have. Those have no history to show. */
+    private static boolean isColumn(String name) {
+        try {
+            Columns.ofTargets(name);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
     }
 
     @Override
     public void accept(ConsumerRecord<byte[], byte[]> record, boolean live) {
-        if (parser.parse(record.value()) instanceof ReadingParser.Accepted accepted) {
-            batch.add(accepted.reading());
+        List<String> found = finder.find(record.value());
+        found.removeIf(name -> !isColumn(name) || board.addFlag(name) < 0);
+        if (!found.isEmpty()) {
+            flags.addAll(found);
+            arrange();
         }
+        ReadingParser.Result result = parser.parse(record.value());
+        if (result instanceof ReadingParser.Refused && !flags.isEmpty()) {
+            result = parserWithoutFlags.parse(record.value());
+        }
+        if (result instanceof ReadingParser.Accepted accepted) {
+            batch.add(dayValues(accepted.reading()));
+        }
+    }
+
+    private DayValues dayValues(Reading reading) {
+        double[] values = new double[targets.size()];
+        Arrays.fill(values, Double.NaN);
+        int raised = 0;
+        int lowered = 0;
+        String none = null;
+        for (int column = 0; column < reading.values().length; column++) {
+            double value = reading.values()[column];
+            if (column < columns.size()) {
+                values[positions[column]] = value;
+            } else if (value == 1) {
+                raised |= 1 << positions[column];
+            } else if (value == 0) {
+                lowered |= 1 << positions[column];
+            } else if (!Double.isNaN(value)) {
+                none = flags.get(column - columns.size());
+            }
+        }
+        if (none != null) {
+            drop(none);
+        }
+        return new DayValues(reading.key(), reading.day(), values, raised, lowered);
+    }
+
+    /** Leaves out what was taken for a flag and is none. */
+    private void drop(String flag) {
+        board.dropFlag(flag);
+        flags.remove(flag);
+        arrange();
     }
 
     @Override

@@ -13,7 +13,7 @@ interface RecordHandler {
     /**
      * Takes one record in.
      *
-     * @param live whether records are read as they come, rather than caught up with
+     * @param live whether it came while the page watches, rather than being caught up with
      * @throws IllegalArgumentException if it is not of the form that the topic should have
      */
     void accept(ConsumerRecord<byte[], byte[]> record, boolean live);

@@ -2,8 +2,8 @@ package io.undercurrent.dashboard.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.undercurrent.dashboard.state.RejectedMessage;
-import io.undercurrent.dashboard.state.Rejections;
+import io.undercurrent.dashboard.traffic.RejectedMessage;
+import io.undercurrent.dashboard.traffic.Rejections;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

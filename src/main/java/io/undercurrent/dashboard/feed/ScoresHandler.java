@@ -8,7 +8,10 @@ import io.undercurrent.series.TargetScore;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Scores into the board: of each only what it takes to add them up. */
+/**
+ * Scores into the board: of each only what it takes to add them up. Those of days that the model was trained on are left out: they
+ * say little of days to come.
+ */
 final class ScoresHandler implements RecordHandler {
 
     private final Board board;
@@ -24,6 +27,9 @@ final class ScoresHandler implements RecordHandler {
             return;
         }
         DayScore score = parser.parse(record.value());
+        if (score.inSample()) {
+            return;
+        }
         for (TargetScore target : score.targets()) {
             board.scored(score.key(), target.target(), scoredDay(score, target));
         }
@@ -32,10 +38,10 @@ final class ScoresHandler implements RecordHandler {
     private static ScoredDay scoredDay(DayScore score, TargetScore target) {
         int leads = target.leads();
         float[] model = new float[leads];
-        float[] naive = new float[leads];
+        float[] baseline = new float[leads];
         for (int lead = 0; lead < leads; lead++) {
             model[lead] = target.scaledError(lead);
-            naive[lead] = target.naiveScaledError(lead);
+            baseline[lead] = target.baselineScaledError(lead);
         }
         List<TargetScore.Inside> intervals = target.inside();
         double[] levels = new double[intervals.size()];
@@ -47,6 +53,6 @@ final class ScoresHandler implements RecordHandler {
                 inside[i][lead] = (byte) (!target.hasForecast(lead) ? -1 : hit ? 1 : 0);
             }
         }
-        return new ScoredDay(score.day(), score.revision(), model, naive, levels, inside);
+        return new ScoredDay(score.day(), score.revision(), model, baseline, levels, inside);
     }
 }

@@ -1,7 +1,7 @@
 package io.undercurrent.dashboard.feed;
 
-import io.undercurrent.dashboard.state.Traffic.Progress;
-import io.undercurrent.dashboard.state.Traffic.TopicState;
+import io.undercurrent.dashboard.traffic.Traffic.Progress;
+import io.undercurrent.dashboard.traffic.Traffic.TopicState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,6 +43,9 @@ final class TopicFeed implements AutoCloseable {
     private final Thread thread;
 
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    /** Where each partition ended when it was first seen. */
+    private final Map<TopicPartition, Long> firstEnds = new HashMap<>();
+
     private int epoch;
     private long skipped;
     private long unreadable;
@@ -70,10 +75,9 @@ final class TopicFeed implements AutoCloseable {
 
     private void run() {
         while (isOpen()) {
-            try (KafkaConsumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                read(consumer);
-            } catch (WakeupException | InterruptedException closing) {
+            try {
+                read();
+            } catch (WakeupException | InterruptException | InterruptedException closing) {
                 return;
             } catch (RuntimeException failure) {
                 LOG.warn("Reading the topic {} failed and will be tried again", topic, failure);
@@ -87,6 +91,17 @@ final class TopicFeed implements AutoCloseable {
                         String.valueOf(failure.getMessage()));
                 pauseQuietly();
             }
+        }
+    }
+
+    private void read() throws InterruptedException {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            read(consumer);
+        } finally {
+            // There is no group to leave, and what is under way is not waited for.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
@@ -141,6 +156,7 @@ final class TopicFeed implements AutoCloseable {
             if (!positions.containsKey(partition)) {
                 skipped += start - beginning;
                 positions.put(partition, start);
+                firstEnds.putIfAbsent(partition, ends.get(partition));
             }
             consumer.seek(partition, positions.get(partition));
         }
@@ -149,8 +165,9 @@ final class TopicFeed implements AutoCloseable {
 
     private void handle(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            long firstEnd = firstEnds.getOrDefault(new TopicPartition(topic, record.partition()), 0L);
             try {
-                handler.accept(record, live);
+                handler.accept(record, live && record.offset() >= firstEnd);
             } catch (IllegalArgumentException unexpected) {
                 unreadable++;
                 state = new TopicState(
@@ -194,11 +211,16 @@ final class TopicFeed implements AutoCloseable {
         }
     }
 
+    /** Tells the reading to end, and does not wait for it. */
+    void stop() {
+        closed.countDown();
+        thread.interrupt();
+    }
+
     /** Ends the reading and waits for its end. */
     @Override
     public void close() {
-        closed.countDown();
-        thread.interrupt();
+        stop();
         try {
             thread.join();
         } catch (InterruptedException interrupted) {

@@ -1,15 +1,22 @@
 package io.undercurrent.dashboard.feed;
 
-import io.undercurrent.dashboard.state.Traffic;
+import io.undercurrent.dashboard.traffic.JobSigns;
+import io.undercurrent.dashboard.traffic.JobState;
+import io.undercurrent.dashboard.traffic.Traffic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -19,12 +26,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Kafka every second how far the topics of readings and of forecasts and the job's consumer group have come. Rates come from the
- * ends of partitions and not from what the page reads, so that they are right also while it catches up. Forecasts count when they
+ * Asks Kafka every second how far the topics of readings and of forecasts and the consumer groups of the jobs have come. Rates come from
+ * the ends of partitions and not from what the page reads, so that they are right also while it catches up. Forecasts count when they
  * are written, before their transaction is committed: a job commits with its checkpoints, and the rate would leap with these.
  */
 final class TopicWatch implements AutoCloseable {
@@ -35,52 +43,36 @@ final class TopicWatch implements AutoCloseable {
 
     private final Admin admin;
     private final String bootstrapServers;
-    private final String readings;
-    private final String predictions;
-    private final String group;
+    private final TopicNames names;
+    private final Map<String, JobSigns> jobs = new LinkedHashMap<>();
     private final Traffic traffic;
     private final Runnable everySecond;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    private final Rate readingsRate = new Rate();
-    private final Rate forecastsRate = new Rate();
+    private final TopicEnds readings = new TopicEnds();
+    private final TopicEnds forecasts = new TopicEnds();
     private long measuredAt = System.nanoTime();
-
-    /** How fast the end of a topic moves. */
-    private static final class Rate {
-
-        private OptionalLong before = OptionalLong.empty();
-
-        /** Messages a second since the last time; NaN where the end is or was not known, or the topic has been made anew. */
-        double to(OptionalLong end, double seconds) {
-            boolean known = before.isPresent() && end.isPresent() && end.getAsLong() >= before.getAsLong();
-            double rate = known ? (end.getAsLong() - before.getAsLong()) / seconds : Double.NaN;
-            before = end;
-            return rate;
-        }
-    }
+    private long answeredAt = System.currentTimeMillis();
 
     /**
      * Starts watching.
      *
      * @param admin closed with the watch
-     * @param group the job's
+     * @param groups those of the jobs
      * @param everySecond run with each look
      */
     TopicWatch(
             Admin admin,
             String bootstrapServers,
-            String readings,
-            String predictions,
-            String group,
+            TopicNames names,
+            List<String> groups,
             Traffic traffic,
             Runnable everySecond) {
         this.admin = admin;
         this.bootstrapServers = bootstrapServers;
-        this.readings = readings;
-        this.predictions = predictions;
-        this.group = group;
+        this.names = names;
+        groups.forEach(group -> jobs.put(group, new JobSigns(group)));
         this.traffic = traffic;
         this.everySecond = everySecond;
         this.thread = new Thread(this::run, "dashboard-watch");
@@ -89,18 +81,22 @@ final class TopicWatch implements AutoCloseable {
     }
 
     private void run() {
-        try (admin) {
+        try {
             while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 everySecond.run();
                 try {
                     look();
-                    traffic.problem("");
+                    answeredAt = System.currentTimeMillis();
+                    traffic.noProblem();
                 } catch (ExecutionException | TimeoutException failure) {
                     say(failure instanceof TimeoutException ? failure : failure.getCause());
                 }
             }
         } catch (InterruptedException closing) {
             // This is how it is told to end.
+        } finally {
+            // Nobody waits for answers any more, least of all for those of a broker that is away.
+            admin.close(Duration.ZERO);
         }
     }
 
@@ -109,39 +105,109 @@ final class TopicWatch implements AutoCloseable {
                 || failure instanceof org.apache.kafka.common.errors.TimeoutException;
         String what = silent ? "no broker answers" : String.valueOf(failure.getMessage());
         LOG.debug("Looking at the topics failed", failure);
-        traffic.problem("Kafka at " + bootstrapServers + ": " + what);
-        tick(OptionalLong.empty(), OptionalLong.empty(), -1);
+        traffic.problem("Kafka at " + bootstrapServers + ": " + what, answeredAt);
+        tick(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                jobs.values().stream().map(JobSigns::away).toList());
     }
 
     private void look() throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (KafkaFuture<TopicDescription> topic : admin.describeTopics(List.of(readings, predictions))
-                .topicNameValues()
-                .values()) {
-            addPartitions(topic, latest);
+        List<TopicPartition> partitions = new ArrayList<>();
+        List<String> topics = Stream.concat(names.readings().stream(), names.predictions().stream())
+                .toList();
+        for (KafkaFuture<TopicDescription> topic :
+                admin.describeTopics(topics).topicNameValues().values()) {
+            addPartitions(topic, partitions);
         }
-        Map<TopicPartition, OffsetAndMetadata> taken =
-                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        var ends = await(admin.listOffsets(latest).all());
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> taken = new HashMap<>();
+        for (String group : jobs.keySet()) {
+            taken.put(group, await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
+        }
+        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
+        begin(readings, names.readings(), partitions);
+        begin(forecasts, names.predictions(), partitions);
+        tickWith(ends, taken);
+    }
+
+    private void tickWith(
+            Map<TopicPartition, ListOffsetsResultInfo> ends,
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> taken) {
+        long now = System.currentTimeMillis();
+        // Where several jobs are watched, it is not known which of them writes a forecast.
+        OptionalLong sign = jobs.size() == 1 ? forecasts.newest() : OptionalLong.empty();
+        List<JobState> states = new ArrayList<>();
+        jobs.forEach((group, signs) -> states.add(look(signs, now, ends, taken.get(group), sign)));
+        tick(end(ends, names.readings()), end(ends, names.predictions()), states);
+    }
+
+    /** Partitions of topics in which the group has committed nothing are none of its own. */
+    private JobState look(
+            JobSigns signs,
+            long now,
+            Map<TopicPartition, ListOffsetsResultInfo> ends,
+            Map<TopicPartition, OffsetAndMetadata> taken,
+            OptionalLong forecast) {
+        Set<String> own = taken.keySet().stream()
+                .map(TopicPartition::topic)
+                .filter(names.readings()::contains)
+                .collect(Collectors.toSet());
+        long committed = 0;
         long behind = 0;
-        boolean committed = false;
+        int partitions = 0;
         for (var partition : ends.entrySet()) {
-            if (partition.getKey().topic().equals(readings)) {
+            if (own.contains(partition.getKey().topic())) {
                 OffsetAndMetadata position = taken.get(partition.getKey());
-                committed |= position != null;
-                behind += Math.max(0, partition.getValue().offset() - (position == null ? 0 : position.offset()));
+                long offset = position == null ? 0 : position.offset();
+                committed += offset;
+                behind += Math.max(0, partition.getValue().offset() - offset);
+                partitions++;
             }
         }
-        tick(end(ends, readings), end(ends, predictions), committed ? behind : -1);
+        OptionalLong sum = own.isEmpty() ? OptionalLong.empty() : OptionalLong.of(committed);
+        return signs.look(now, sum, behind, partitions, forecast);
+    }
+
+    /** Asks when the newest message was written, for topics that have just been found. */
+    private void begin(TopicEnds ends, List<String> topics, List<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<TopicPartition> own = partitions.stream()
+                .filter(partition -> topics.contains(partition.topic()))
+                .toList();
+        if (!ends.isKnown() && !own.isEmpty()) {
+            ends.begin(newestTimestamp(own), System.currentTimeMillis());
+        }
+    }
+
+    /** Brokers before 3.0 do not know it. */
+    private OptionalLong newestTimestamp(List<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return offsets(partitions, OffsetSpec.maxTimestamp()).values().stream()
+                    .mapToLong(ListOffsetsResultInfo::timestamp)
+                    .reduce(Math::max);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof UnsupportedVersionException) {
+                return OptionalLong.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> partitions, OffsetSpec which)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, which));
+        return await(admin.listOffsets(asked).all());
     }
 
     /** Adds none where there is no such topic. */
-    private static void addPartitions(KafkaFuture<TopicDescription> topic, Map<TopicPartition, OffsetSpec> latest)
+    private static void addPartitions(KafkaFuture<TopicDescription> topic, List<TopicPartition> partitions)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             TopicDescription description = await(topic);
             for (TopicPartitionInfo partition : description.partitions()) {
-                latest.put(new TopicPartition(description.name(), partition.partition()), OffsetSpec.latest());
+                partitions.add(new TopicPartition(description.name(), partition.partition()));
             }
         } catch (ExecutionException failure) {
             if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
@@ -150,19 +216,21 @@ final class TopicWatch implements AutoCloseable {
         }
     }
 
-    /** The ends of all partitions of a topic together; nothing where it has none. */
-    private static OptionalLong end(Map<TopicPartition, ListOffsetsResultInfo> ends, String topic) {
+    /** The ends of all partitions of some topics together; nothing where there are none. */
+    private static OptionalLong end(Map<TopicPartition, ListOffsetsResultInfo> ends, List<String> topics) {
         return ends.entrySet().stream()
-                .filter(partition -> partition.getKey().topic().equals(topic))
+                .filter(partition -> topics.contains(partition.getKey().topic()))
                 .mapToLong(partition -> partition.getValue().offset())
                 .reduce(Long::sum);
     }
 
-    private void tick(OptionalLong readingsEnd, OptionalLong forecastsEnd, long behind) {
-        long now = System.nanoTime();
-        double seconds = (now - measuredAt) / 1e9;
-        traffic.tick(readingsRate.to(readingsEnd, seconds), forecastsRate.to(forecastsEnd, seconds), behind);
-        measuredAt = now;
+    private void tick(OptionalLong readingsEnd, OptionalLong forecastsEnd, List<JobState> states) {
+        long nanos = System.nanoTime();
+        long now = System.currentTimeMillis();
+        double seconds = (nanos - measuredAt) / 1e9;
+        traffic.tick(readings.look(readingsEnd, seconds, now), forecasts.look(forecastsEnd, seconds, now), states);
+        traffic.newest(readings.newest(), forecasts.newest());
+        measuredAt = nanos;
     }
 
     private static <T> T await(KafkaFuture<T> answer)

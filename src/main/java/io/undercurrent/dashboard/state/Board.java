@@ -1,8 +1,6 @@
 package io.undercurrent.dashboard.state;
 
 import io.undercurrent.series.Forecast;
-import io.undercurrent.series.ForecastShape;
-import io.undercurrent.series.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,13 +9,12 @@ import java.util.Map;
 /**
  * All series of the live page. Threads that read topics write into it, a batch at a time; the thread that serves pages reads.
  *
+ * <p>Targets are apart: what a job says of its targets neither replaces nor hides what another says of others for the same series.
+ *
  * <p>Bytes are bounded. When they run out, earlier forecasts and the right to correct old scores go first, series by series in turn;
  * when there is nothing left of these, further series are refused, and counted.
  */
 public final class Board {
-
-    /** Targets of all models together; further ones are counted and left out. */
-    static final int MOST_TARGETS = 16;
 
     private static final int MOST_SHARED = 256;
 
@@ -28,12 +25,14 @@ public final class Board {
     /** Those of which something is known, in the order in which they came. */
     private final List<SeriesState> all = new ArrayList<>();
 
-    private final List<String> targets = new ArrayList<>();
+    private final ColumnNames names = new ColumnNames();
     private final List<Accuracy> accuracy = new ArrayList<>();
+    /** Series of each target that are shown. */
+    private final int[] shown = new int[ColumnNames.MOST_TARGETS];
+
     private final Map<String, String> models = new HashMap<>();
-    private final Map<ForecastShape, ForecastShape> shapes = new HashMap<>();
+    private final Map<List<Double>, List<Double>> quantiles = new HashMap<>();
     private final DistinctCount refused = new DistinctCount();
-    private final DistinctCount targetsLeftOut = new DistinctCount();
 
     /** The newest origin of all series. */
     private int newestOrigin = DayRing.NONE;
@@ -64,45 +63,81 @@ public final class Board {
         this.days = days;
     }
 
+    /** Days of history that are kept. */
+    public int days() {
+        return days;
+    }
+
     /** Names of the targets in the order in which they came; it only ever grows. */
     public synchronized List<String> targets() {
-        return List.copyOf(targets);
+        return names.targets();
     }
 
     /** Adds targets that are not known yet. */
-    public synchronized void addTargets(List<String> names) {
-        for (String name : names) {
-            if (targets.contains(name)) {
-                continue;
-            }
-            if (targets.size() == MOST_TARGETS) {
-                targetsLeftOut.add(name);
-                continue;
-            }
-            targets.add(name);
-            accuracy.add(new Accuracy());
-        }
-    }
-
-    /** Takes in readings whose values stand for the first targets, in their order. */
-    public synchronized void read(List<Reading> readings) {
-        for (Reading reading : readings) {
-            SeriesState series = reading.hasAny(0, reading.values().length) ? admit(reading.key(), 0) : null;
-            if (series != null) {
-                for (Reading believed : series.believe(reading, days, newestOrigin)) {
-                    enter(believed);
-                }
+    public synchronized void addTargets(List<String> added) {
+        for (String name : added) {
+            if (names.addTarget(name)) {
+                accuracy.add(new Accuracy());
             }
         }
     }
 
-    private void enter(Reading reading) {
-        for (int target = 0; target < reading.values().length; target++) {
-            float value = reading.values()[target];
-            SeriesState series = Float.isNaN(value) ? null : admit(reading.key(), target);
-            if (series != null && series.actuals(target).put(reading.day(), value)) {
-                changed(series);
+    /** The position of a flag, which is added where it is not known yet; -1 where there is no room for it. */
+    public synchronized int addFlag(String name) {
+        return names.addFlag(name);
+    }
+
+    /** Leaves out what turned out to be no flag. Its position stays taken. */
+    public synchronized void dropFlag(String name) {
+        names.dropFlag(name);
+    }
+
+    /** Takes in readings and announcements. */
+    public synchronized void read(List<DayValues> messages) {
+        for (DayValues message : messages) {
+            int target = message.firstTarget();
+            SeriesState series = target < 0 ? table.get(message.key()) : admit(message.key(), target);
+            if (series == null) {
+                continue;
             }
+            if (target < 0) {
+                flag(series, message);
+            } else {
+                series.believe(message, days, newestOrigin).forEach(believed -> enter(series, believed));
+            }
+        }
+    }
+
+    private void enter(SeriesState series, DayValues day) {
+        for (int target = 0; target < day.values().length; target++) {
+            double value = day.values()[target];
+            if (!Double.isNaN(value)
+                    && admit(series.key(), target) != null
+                    && series.target(target).actuals().put(day.day(), value)) {
+                changed(series, target);
+            }
+        }
+        flag(series, day);
+    }
+
+    /** Takes in the flags of a day. Of a series of which nothing else is known yet there is nothing to draw them beside. */
+    private void flag(SeriesState series, DayValues day) {
+        boolean begins = series.flags() == null;
+        if (series.version() == 0 || (begins ? day.raised() : day.raised() | day.lowered()) == 0) {
+            return;
+        }
+        int newest = series.newest(newestOrigin);
+        if (begins) {
+            long bytes = Footprint.ofFlags(days);
+            if (newest == DayRing.NONE || !makeRoom(bytes)) {
+                return;
+            }
+            series.begin(new FlagRing(days, newest));
+            used += bytes;
+        }
+        series.flags().advance(newest);
+        if (series.flags().set(day.day(), day.raised(), day.lowered())) {
+            changed(series);
         }
     }
 
@@ -110,32 +145,54 @@ public final class Board {
     public synchronized void forecast(List<Forecast> forecasts) {
         for (Forecast forecast : forecasts) {
             addTargets(forecast.shape().targets());
-            largestForecast = Math.max(largestForecast, Footprint.of(forecast));
-            SeriesState series = admit(forecast.key(), 0);
+            SeriesState series = null;
+            for (int i = 0; i < forecast.shape().targets().size(); i++) {
+                int target = names.target(forecast.shape().targets().get(i));
+                SeriesState admitted = target < 0 ? null : forecast(forecast.key(), target, ofTarget(forecast, i));
+                series = admitted == null ? series : admitted;
+            }
             if (series != null) {
-                int before = series.spare();
-                used += series.trail().add(shared(series, forecast)) - series.takeReserved();
-                changed(series, before);
                 newestOrigin = Math.max(newestOrigin, forecast.origin());
-                Reading confirmed = series.confirmed(days);
+                DayValues confirmed = series.confirmed(days);
                 if (confirmed != null) {
-                    enter(confirmed);
+                    enter(series, confirmed);
                 }
             }
         }
     }
 
-    /** The same forecast with the texts and the shape that others have too. */
-    private Forecast shared(SeriesState series, Forecast forecast) {
-        return new Forecast(
-                series.key(),
+    /** The series, or null where there is no room. */
+    private SeriesState forecast(String key, int target, TargetForecast forecast) {
+        largestForecast = Math.max(largestForecast, Footprint.of(forecast));
+        SeriesState series = admit(key, target);
+        if (series != null) {
+            int before = series.spare();
+            TargetState state = series.target(target);
+            used += state.trail().add(forecast) - state.takeReserved();
+            changed(series, target, before);
+        }
+        return series;
+    }
+
+    /** What a forecast says of one of its targets, with the texts and quantiles that others have too. */
+    private TargetForecast ofTarget(Forecast forecast, int target) {
+        int levels = forecast.shape().quantiles().size();
+        int horizon = forecast.shape().horizon();
+        double[] values = new double[levels * horizon];
+        for (int level = 0; level < levels; level++) {
+            for (int lead = 0; lead < horizon; lead++) {
+                values[level * horizon + lead] = forecast.value(target, level, lead);
+            }
+        }
+        return new TargetForecast(
                 forecast.origin(),
                 forecast.revision(),
                 shared(models, forecast.model()),
                 forecast.source(),
                 forecast.restarted(),
-                shared(shapes, forecast.shape()),
-                forecast.values());
+                forecast.days(),
+                shared(quantiles, forecast.shape().quantiles()),
+                values);
     }
 
     private static <T> T shared(Map<T, T> known, T value) {
@@ -147,22 +204,31 @@ public final class Board {
     }
 
     /** Takes in how the forecasts for a day turned out. */
-    public synchronized void scored(String key, String target, ScoredDay day) {
-        addTargets(List.of(target));
-        int position = targets.indexOf(target);
-        SeriesState series = position < 0 ? null : admit(key, position);
+    public synchronized void scored(String key, String name, ScoredDay day) {
+        addTargets(List.of(name));
+        int target = names.target(name);
+        SeriesState series = target < 0 ? null : admit(key, target);
         if (series != null) {
             int before = series.spare();
-            used += series.scores(position).add(day, accuracy.get(position));
+            used += series.target(target).scores().add(day, accuracy.get(target));
             scoreChanges++;
-            changed(series, before);
+            changed(series, target, before);
         }
     }
 
-    private void changed(SeriesState series, int spareBefore) {
+    private void changed(SeriesState series, int target, int spareBefore) {
         spare += series.spare() - spareBefore;
-        changed(series);
+        changed(series, target);
         makeRoom(0);
+    }
+
+    private void changed(SeriesState series, int target) {
+        TargetState state = series.target(target);
+        if (!state.isShown()) {
+            state.show();
+            shown[target]++;
+        }
+        changed(series);
     }
 
     private void changed(SeriesState series) {
@@ -175,21 +241,19 @@ public final class Board {
     /** The series of a key with room for a target, or null where there is no room. */
     private SeriesState admit(String key, int target) {
         SeriesState series = table.get(key);
-        if (series != null && target < series.targets()) {
+        if (series != null && series.target(target) != null) {
             return series;
         }
-        long bytes = series == null
-                ? Footprint.ofSeries(key, target + 1, days) + largestForecast
-                : (target + 1 - series.targets()) * Footprint.ofTarget(days);
+        long bytes = (series == null ? Footprint.ofSeries(key) : 0) + Footprint.ofTarget(days) + largestForecast;
         if (!makeRoom(bytes)) {
             refused.add(key);
             return null;
         }
         if (series == null) {
-            series = new SeriesState(key, largestForecast);
+            series = new SeriesState(key);
             table.put(key, series);
         }
-        series.extendTo(target, days);
+        series.begin(target, new TargetState(days, largestForecast));
         used += bytes;
         return series;
     }
@@ -214,25 +278,33 @@ public final class Board {
         return series == null || series.version() == 0 ? null : series;
     }
 
-    synchronized List<SeriesState> all() {
-        return List.copyOf(all);
+    /** The series of which something is known for a target, in the order in which they came. */
+    synchronized List<SeriesState> all(String name) {
+        int target = names.target(name);
+        return all.stream().filter(series -> series.shown(target) != null).toList();
+    }
+
+    /** How many series there are of which something is known for a target. */
+    synchronized int count(String name) {
+        int target = names.target(name);
+        return target < 0 ? 0 : shown[target];
     }
 
     /** Mean absolute scaled error of each series, NaN where there is none. */
-    synchronized double[] errors(List<SeriesState> series, String target) {
-        int position = targets.indexOf(target);
+    synchronized double[] errors(List<SeriesState> series, String name) {
+        int target = names.target(name);
         return series.stream()
                 .mapToDouble(one -> {
-                    SeriesScores scores = position < 0 ? null : one.scores(position);
-                    return scores == null ? Double.NaN : scores.totals().model();
+                    TargetState state = one.target(target);
+                    return state == null ? Double.NaN : state.scores().totals().model();
                 })
                 .toArray();
     }
 
     /** Scores of all series by lead time, position 0 being one day ahead. */
-    public synchronized List<ScoreTotals> accuracy(String target) {
-        int position = targets.indexOf(target);
-        return position < 0 ? List.of() : accuracy.get(position).byLead();
+    public synchronized List<ScoreTotals> accuracy(String name) {
+        int target = names.target(name);
+        return target < 0 ? List.of() : accuracy.get(target).byLead();
     }
 
     /** Goes up with each score. */
@@ -245,18 +317,25 @@ public final class Board {
         return series.version();
     }
 
-    /** A series in a line, with so many of its newest days. */
+    /** A series that is shown for a target in a line, with so many of its newest days. */
     public synchronized SeriesLine line(SeriesState series, String target, int newestDays) {
-        return SeriesLine.of(series, targets.indexOf(target), target, newestDays);
+        return SeriesLine.of(series, series.target(names.target(target)), newestDays);
     }
 
     /** All that is known of a series for one target, with the forecast from an earlier origin where it is kept. */
-    public synchronized SeriesDetail detail(SeriesState series, String target, Integer earlierOrigin) {
-        return SeriesDetail.of(series, targets.indexOf(target), target, days, earlierOrigin);
+    public synchronized SeriesDetail detail(SeriesState series, String name, Integer earlierOrigin) {
+        TargetState target = series.target(names.target(name));
+        return target == null
+                ? SeriesDetail.empty(series.key(), name)
+                : SeriesDetail.of(series, target, name, days, earlierOrigin, flags(series));
+    }
+
+    private List<SeriesDetail.Flag> flags(SeriesState series) {
+        return series.flags() == null ? List.of() : names.of(series.flags());
     }
 
     public synchronized Fill fill() {
-        return new Fill(all.size(), used, limit, refused.estimate(), forgotten, targetsLeftOut.estimate());
+        return new Fill(all.size(), used, limit, refused.estimate(), forgotten, names.targetsLeftOut());
     }
 
     /**

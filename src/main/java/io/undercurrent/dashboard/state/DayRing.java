@@ -8,15 +8,15 @@ final class DayRing {
     /** The newest day of a ring that holds none. */
     static final int NONE = Integer.MIN_VALUE;
 
-    private final float[] values;
+    private final double[] values;
     private int newest = NONE;
 
     /**
      * @param days how many are kept
      */
     DayRing(int days) {
-        values = new float[days];
-        Arrays.fill(values, Float.NaN);
+        values = new double[days];
+        Arrays.fill(values, Double.NaN);
     }
 
     int newest() {
@@ -24,36 +24,36 @@ final class DayRing {
     }
 
     /** Whether anything changed: a day older than all that are kept changes nothing. */
-    boolean put(int day, float value) {
+    boolean put(int day, double value) {
         if (newest == NONE || day - (long) newest >= values.length) {
-            Arrays.fill(values, Float.NaN);
+            Arrays.fill(values, Double.NaN);
             newest = day;
         } else if (day > newest) {
             for (int between = newest + 1; between <= day; between++) {
-                values[slot(between)] = Float.NaN;
+                values[slot(between)] = Double.NaN;
             }
             newest = day;
         } else if (newest - (long) day >= values.length) {
             return false;
         }
         int slot = slot(day);
-        boolean changed = Float.compare(values[slot], value) != 0;
+        boolean changed = Double.compare(values[slot], value) != 0;
         values[slot] = value;
         return changed;
     }
 
     /** The values of {@code count} days that end with {@code last}. */
-    float[] until(int last, int count) {
-        float[] days = new float[count];
+    double[] until(int last, int count) {
+        double[] days = new double[count];
         for (int i = 0; i < count; i++) {
             days[i] = at(last - (long) (count - 1 - i));
         }
         return days;
     }
 
-    private float at(long day) {
+    private double at(long day) {
         boolean kept = newest != NONE && day <= newest && newest - day < values.length;
-        return kept ? values[slot((int) day)] : Float.NaN;
+        return kept ? values[slot((int) day)] : Double.NaN;
     }
 
     private int slot(int day) {

@@ -1,24 +1,23 @@
 package io.undercurrent.dashboard.state;
 
-import io.undercurrent.series.Forecast;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The newest forecast of a series and those from earlier origins, the latest revision of each, oldest origin first. */
+/** The newest forecast of one target of a series and those from earlier origins, the latest revision of each, oldest origin first. */
 final class ForecastTrail {
 
     /** Origins kept at most, where memory allows. */
     static final int LONGEST = 56;
 
-    private final List<Forecast> trail = new ArrayList<>(2);
+    private final List<TargetForecast> trail = new ArrayList<>(2);
 
     /** Null where there is none yet. */
-    Forecast newest() {
+    TargetForecast newest() {
         return trail.isEmpty() ? null : trail.get(trail.size() - 1);
     }
 
     /** The forecast from an origin, or null where none is kept. */
-    Forecast from(int origin) {
+    TargetForecast from(int origin) {
         int position = position(origin);
         return position < trail.size() && trail.get(position).origin() == origin ? trail.get(position) : null;
     }
@@ -28,14 +27,14 @@ final class ForecastTrail {
     }
 
     int[] origins() {
-        return trail.stream().mapToInt(Forecast::origin).toArray();
+        return trail.stream().mapToInt(TargetForecast::origin).toArray();
     }
 
     /** Takes a forecast in unless a later revision is there or it is older than all of a full trail; returns the bytes gained. */
-    long add(Forecast forecast) {
+    long add(TargetForecast forecast) {
         int position = position(forecast.origin());
         if (position < trail.size() && trail.get(position).origin() == forecast.origin()) {
-            Forecast before = trail.get(position);
+            TargetForecast before = trail.get(position);
             if (forecast.revision() < before.revision()) {
                 return 0;
             }

@@ -3,25 +3,25 @@ package io.undercurrent.dashboard.state;
 import java.util.Arrays;
 
 /**
- * Scores added up. The errors of model and naive forecast are added where both have one, so that they compare. A scored day can
+ * Scores added up. The errors of model and baseline are added where both have one, so that they compare. A scored day can
  * be taken out again, which is how a correction replaces it.
  */
 public final class ScoreTotals {
 
     private double model;
-    private double naive;
+    private double baseline;
     private int pairs;
     private double[] intervals = {};
     private int[] inside = {};
     private int[] counted = {};
 
     void add(ScoredDay day, int lead, int sign) {
-        if (lead < day.model().length && lead < day.naive().length) {
+        if (lead < day.model().length && lead < day.baseline().length) {
             float ofModel = Math.abs(day.model()[lead]);
-            float ofNaive = Math.abs(day.naive()[lead]);
-            if (Float.isFinite(ofModel) && Float.isFinite(ofNaive)) {
+            float ofBaseline = Math.abs(day.baseline()[lead]);
+            if (Float.isFinite(ofModel) && Float.isFinite(ofBaseline)) {
                 model += sign * (double) ofModel;
-                naive += sign * (double) ofNaive;
+                baseline += sign * (double) ofBaseline;
                 pairs += sign;
             }
         }
@@ -37,7 +37,7 @@ public final class ScoreTotals {
 
     void add(ScoreTotals other) {
         model += other.model;
-        naive += other.naive;
+        baseline += other.baseline;
         pairs += other.pairs;
         for (int i = 0; i < other.intervals.length; i++) {
             int position = position(other.intervals[i]);
@@ -66,7 +66,7 @@ public final class ScoreTotals {
         return copy;
     }
 
-    /** Days and lead times that both model and naive forecast have an error for. */
+    /** Days and lead times that both model and baseline have an error for. */
     public int pairs() {
         return pairs;
     }
@@ -76,9 +76,9 @@ public final class ScoreTotals {
         return pairs == 0 ? Double.NaN : model / pairs;
     }
 
-    /** Mean absolute scaled error of the seasonal naive forecast, NaN without any. */
-    public double naive() {
-        return pairs == 0 ? Double.NaN : naive / pairs;
+    /** Mean absolute scaled error of the baseline that the network corrects, NaN without any. */
+    public double baseline() {
+        return pairs == 0 ? Double.NaN : baseline / pairs;
     }
 
     /** Nominal coverage of the intervals. */

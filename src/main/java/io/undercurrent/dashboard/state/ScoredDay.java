@@ -9,15 +9,15 @@ import java.util.Objects;
  * @param day the day that was forecast, counted from 1970-01-01
  * @param revision higher for each correction of the day
  * @param model scaled errors of the model's point forecasts, NaN where there was none
- * @param naive scaled errors of the seasonal naive forecasts, NaN where there was none
+ * @param baseline scaled errors of the baseline that the network corrects, NaN where there was none
  * @param intervals nominal coverage of the central intervals, such as 0.8
  * @param inside for each interval 1 where the day lay inside, 0 where outside, -1 where there was no forecast
  */
-public record ScoredDay(int day, int revision, float[] model, float[] naive, double[] intervals, byte[][] inside) {
+public record ScoredDay(int day, int revision, float[] model, float[] baseline, double[] intervals, byte[][] inside) {
 
     public ScoredDay {
         Objects.requireNonNull(model, "model");
-        Objects.requireNonNull(naive, "naive");
+        Objects.requireNonNull(baseline, "baseline");
         if (inside.length != intervals.length) {
             throw new IllegalArgumentException("inside: expected one array for each of " + intervals.length
                     + " intervals, but got " + inside.length);
@@ -25,7 +25,7 @@ public record ScoredDay(int day, int revision, float[] model, float[] naive, dou
     }
 
     int leads() {
-        int leads = Math.max(model.length, naive.length);
+        int leads = Math.max(model.length, baseline.length);
         for (byte[] interval : inside) {
             leads = Math.max(leads, interval.length);
         }

@@ -1,7 +1,7 @@
 package io.undercurrent.dashboard.state;
 
-import io.undercurrent.series.Forecast;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that is known of a series for one target.
@@ -14,24 +14,39 @@ import java.util.Arrays;
  * @param earlier the one asked for from an earlier origin; null where it is not kept
  * @param origins of all forecasts that are kept, ascending
  * @param scores of the series; null where there are none
+ * @param flags those that some day has
  */
 public record SeriesDetail(
         String key,
         String target,
         int newest,
-        float[] values,
-        Forecast forecast,
-        Forecast earlier,
+        double[] values,
+        TargetForecast forecast,
+        TargetForecast earlier,
         int[] origins,
-        ScoreTotals scores) {
+        ScoreTotals scores,
+        List<Flag> flags) {
 
-    private static final float[] NONE = {};
+    private static final double[] NONE = {};
 
-    static SeriesDetail of(SeriesState series, int target, String name, int days, Integer earlierOrigin) {
-        DayRing actuals = series.actuals(target);
-        SeriesScores scores = series.scores(target);
-        ForecastTrail trail = series.trail();
-        boolean known = actuals != null && actuals.newest() != DayRing.NONE;
+    /**
+     * The days that have a flag.
+     *
+     * @param position the same for all series
+     * @param name of the covariate, such as {@code promotion}
+     * @param days ascending, counted from 1970-01-01; those ahead were announced
+     */
+    public record Flag(int position, String name, int[] days) {}
+
+    static SeriesDetail empty(String key, String target) {
+        return new SeriesDetail(key, target, 0, NONE, null, null, new int[0], null, List.of());
+    }
+
+    static SeriesDetail of(
+            SeriesState series, TargetState target, String name, int days, Integer earlierOrigin, List<Flag> flags) {
+        DayRing actuals = target.actuals();
+        ForecastTrail trail = target.trail();
+        boolean known = actuals.newest() != DayRing.NONE;
         return new SeriesDetail(
                 series.key(),
                 name,
@@ -40,12 +55,13 @@ public record SeriesDetail(
                 trail.newest(),
                 earlierOrigin == null ? null : trail.from(earlierOrigin),
                 trail.origins(),
-                scores == null ? null : scores.totals().copy());
+                target.scores().totals().copy(),
+                flags);
     }
 
-    private static float[] withoutUnknownStart(float[] values) {
+    private static double[] withoutUnknownStart(double[] values) {
         int first = 0;
-        while (first < values.length && Float.isNaN(values[first])) {
+        while (first < values.length && Double.isNaN(values[first])) {
             first++;
         }
         return Arrays.copyOfRange(values, first, values.length);

@@ -15,31 +15,31 @@ import java.util.stream.IntStream;
  * @param ahead medians of the newest forecast, or what comes nearest to them, from the day after its origin on
  * @param baseline whether the forecast is the baseline's
  */
-public record SeriesLine(String key, int newest, float[] values, int origin, float[] ahead, boolean baseline) {
+public record SeriesLine(String key, int newest, double[] values, int origin, double[] ahead, boolean baseline) {
 
-    private static final float[] NONE = {};
+    private static final double[] NONE = {};
 
-    static SeriesLine of(SeriesState series, int target, String name, int days) {
-        DayRing actuals = series.actuals(target);
-        Forecast forecast = series.trail().newest();
-        float[] ahead = NONE;
-        int position = forecast == null ? -1 : forecast.shape().targets().indexOf(name);
-        if (position >= 0) {
-            ahead = new float[forecast.shape().horizon()];
-            int median = nearestToMedian(forecast.shape().quantiles());
-            for (int lead = 0; lead < ahead.length; lead++) {
-                ahead[lead] = forecast.value(position, median, lead);
-            }
-        }
-        boolean known = actuals != null && actuals.newest() != DayRing.NONE;
+    static SeriesLine of(SeriesState series, TargetState target, int days) {
+        DayRing actuals = target.actuals();
+        TargetForecast forecast = target.trail().newest();
+        boolean known = actuals.newest() != DayRing.NONE;
         int newest = known ? actuals.newest() : forecast == null ? 0 : forecast.origin();
         return new SeriesLine(
                 series.key(),
                 newest,
                 known ? actuals.until(newest, days) : NONE,
                 forecast == null ? newest : forecast.origin(),
-                ahead,
+                forecast == null ? NONE : medians(forecast),
                 forecast != null && forecast.source() == Forecast.Source.BASELINE);
+    }
+
+    private static double[] medians(TargetForecast forecast) {
+        int median = nearestToMedian(forecast.quantiles());
+        double[] ahead = new double[forecast.horizon()];
+        for (int lead = 0; lead < ahead.length; lead++) {
+            ahead[lead] = forecast.value(median, lead);
+        }
+        return ahead;
     }
 
     private static int nearestToMedian(List<Double> quantiles) {

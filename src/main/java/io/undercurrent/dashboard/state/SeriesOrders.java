@@ -27,8 +27,11 @@ public final class SeriesOrders {
 
     private final Board board;
     private final LongSupplier nanoTime;
-    private Order byName;
+    private final Map<String, Order> byName = new HashMap<>();
     private final Map<String, Order> byError = new HashMap<>();
+    /** Of a target that is not known. */
+    private final Order none;
+
     private long versions;
 
     /**
@@ -62,22 +65,28 @@ public final class SeriesOrders {
     public SeriesOrders(Board board, LongSupplier nanoTime) {
         this.board = board;
         this.nanoTime = nanoTime;
-        this.byName = new Order(versions++, List.of(), nanoTime.getAsLong() - NAMES_EVERY);
+        this.none = new Order(versions++, List.of(), nanoTime.getAsLong());
     }
 
-    /** The newest order; it may lack what came in the last seconds. */
+    /** The newest order of the series of a target; it may lack what came in the last seconds. */
     public Order order(By by, String target) {
-        refreshNames();
-        return by == By.NAME ? byName : byError(target);
+        if (target == null || !board.targets().contains(target)) {
+            return none;
+        }
+        return by == By.NAME ? byName(target) : byError(target);
     }
 
-    private void refreshNames() {
+    private Order byName(String target) {
+        Order before = byName.get(target);
         long now = nanoTime.getAsLong();
-        if (board.fill().series() != byName.series().size() && now - byName.madeAt() >= NAMES_EVERY) {
-            List<SeriesState> sorted = new ArrayList<>(board.all());
-            sorted.sort(Comparator.comparing(SeriesState::key, NaturalOrder.INSTANCE));
-            byName = new Order(versions++, List.copyOf(sorted), nanoTime.getAsLong());
+        if (before != null && (before.series().size() == board.count(target) || now - before.madeAt() < NAMES_EVERY)) {
+            return before;
         }
+        List<SeriesState> sorted = new ArrayList<>(board.all(target));
+        sorted.sort(Comparator.comparing(SeriesState::key, NaturalOrder.INSTANCE));
+        Order order = new Order(versions++, List.copyOf(sorted), now);
+        byName.put(target, order);
+        return order;
     }
 
     private Order byError(String target) {
@@ -86,7 +95,7 @@ public final class SeriesOrders {
         if (before != null && now - before.madeAt() < ERRORS_EVERY) {
             return before;
         }
-        List<SeriesState> series = byName.series();
+        List<SeriesState> series = byName(target).series();
         double[] errors = board.errors(series, target);
         // Descending with what is not known at the end; the sort is stable, so equals stay in the order of their names.
         List<SeriesState> sorted = IntStream.range(0, errors.length)

@@ -1,96 +1,85 @@
 package io.undercurrent.dashboard.state;
 
-import io.undercurrent.series.Forecast;
-import io.undercurrent.series.Reading;
 import java.util.Arrays;
 import java.util.List;
 
 /** What is known of one series. All access is the {@link Board}'s, under its lock, but for the key. */
 public final class SeriesState {
 
+    private static final TargetState[] NONE = {};
+
     private final String key;
-    private final ForecastTrail trail = new ForecastTrail();
-    private DayRing[] actuals = {};
-    private SeriesScores[] scores = {};
+    /** By the target's position; null where nothing came of it. */
+    private TargetState[] targets = NONE;
+    /** Null until a day has one. */
+    private FlagRing flags;
     /** Waits for something to confirm its day; null where none does. */
-    private Reading held;
-    /** Bytes set aside at admission for the first forecast. */
-    private long reserved;
+    private DayValues held;
     /** Goes up with each change; 0 while nothing is known that a page could show. */
     private long version;
 
-    SeriesState(String key, long reserved) {
+    SeriesState(String key) {
         this.key = key;
-        this.reserved = reserved;
     }
 
     public String key() {
         return key;
     }
 
-    ForecastTrail trail() {
-        return trail;
+    /** Null where nothing came of the target. */
+    TargetState target(int position) {
+        return position >= 0 && position < targets.length ? targets[position] : null;
     }
 
-    /** Null where the target has no values. */
-    DayRing actuals(int target) {
-        return target >= 0 && target < actuals.length ? actuals[target] : null;
+    /** Null where nothing that could be shown came of the target. */
+    TargetState shown(int position) {
+        TargetState target = target(position);
+        return target != null && target.isShown() ? target : null;
     }
 
-    /** Null where the target has no scores. */
-    SeriesScores scores(int target) {
-        return target >= 0 && target < scores.length ? scores[target] : null;
-    }
-
-    /** Makes room for targets up to and including {@code target}. */
-    void extendTo(int target, int days) {
-        int before = actuals.length;
-        actuals = Arrays.copyOf(actuals, target + 1);
-        scores = Arrays.copyOf(scores, target + 1);
-        for (int added = before; added <= target; added++) {
-            actuals[added] = new DayRing(days);
-            scores[added] = new SeriesScores();
+    void begin(int position, TargetState target) {
+        if (position >= targets.length) {
+            targets = Arrays.copyOf(targets, position + 1);
         }
+        targets[position] = target;
     }
 
-    int targets() {
-        return actuals.length;
+    FlagRing flags() {
+        return flags;
+    }
+
+    void begin(FlagRing ofSeries) {
+        flags = ofSeries;
     }
 
     /**
-     * What can be shown now that a reading came, in the order of the days: nothing, the reading, or another one with it.
+     * What can be shown now that a message came, in the order of the days: nothing, its day, or another one with it.
      *
-     * <p>The topic also holds what the job rejects, and one wrong date far ahead would push out all that is known. So a reading that
+     * <p>The topic also holds what the job rejects, and one wrong date far ahead would push out all that is known. So a day that
      * would do so is held until one of another day near it, or {@linkplain #confirmed a forecast}, shows that the series did move on;
-     * a reading from elsewhere shows that it did not. What comes of the same day confirms nothing, since whoever has one date wrong
+     * a day from elsewhere shows that it did not. What comes of the same day confirms nothing, since whoever has one date wrong
      * repeats it.
      *
      * @param days of history that are kept
      * @param elsewhere the newest day of all series, for a series of which nothing is known; {@link DayRing#NONE} where there is none
      */
-    List<Reading> believe(Reading reading, int days, int elsewhere) {
-        Reading before = held;
+    List<DayValues> believe(DayValues came, int days, int elsewhere) {
+        DayValues before = held;
         held = null;
-        if (!isJump(reading.day(), days, elsewhere)) {
-            return List.of(reading);
+        if (!isJump(came.day(), days, elsewhere)) {
+            return List.of(came);
         }
-        long after = before == null ? 0 : (long) reading.day() - before.day();
+        long after = before == null ? 0 : (long) came.day() - before.day();
         if (after != 0 && Math.abs(after) <= days) {
-            return after > 0 ? List.of(before, reading) : List.of(reading, before);
+            return after > 0 ? List.of(before, came) : List.of(came, before);
         }
-        float[] values = reading.values().clone();
-        if (before != null && after == 0) {
-            for (int target = 0; target < Math.min(values.length, before.values().length); target++) {
-                values[target] = Float.isNaN(values[target]) ? before.values()[target] : values[target];
-            }
-        }
-        held = new Reading(key, reading.day(), values);
+        held = before != null && after == 0 ? came.after(before) : came;
         return List.of();
     }
 
-    /** The reading that is held where a forecast has confirmed its day, and then no longer is; else null. */
-    Reading confirmed(int days) {
-        Reading confirmed = held != null && !isJump(held.day(), days, DayRing.NONE) ? held : null;
+    /** What is held where a forecast has confirmed its day, and then no longer is; else null. */
+    DayValues confirmed(int days) {
+        DayValues confirmed = held != null && !isJump(held.day(), days, DayRing.NONE) ? held : null;
         if (confirmed != null) {
             held = null;
         }
@@ -99,19 +88,17 @@ public final class SeriesState {
 
     /** Whether a day would push out all that is known. */
     private boolean isJump(int day, int days, int elsewhere) {
-        Forecast forecast = trail.newest();
-        int newest = forecast == null ? DayRing.NONE : forecast.origin();
-        for (DayRing ofTarget : actuals) {
-            newest = Math.max(newest, ofTarget.newest());
-        }
-        newest = newest == DayRing.NONE ? elsewhere : newest;
+        int newest = newest(elsewhere);
         return newest != DayRing.NONE && day - (long) newest >= days;
     }
 
-    long takeReserved() {
-        long bytes = reserved;
-        reserved = 0;
-        return bytes;
+    /** The newest day of any target, or {@code elsewhere} where none has any. */
+    int newest(int elsewhere) {
+        int newest = DayRing.NONE;
+        for (TargetState target : targets) {
+            newest = Math.max(newest, target == null ? DayRing.NONE : target.newest());
+        }
+        return newest == DayRing.NONE ? elsewhere : newest;
     }
 
     long version() {
@@ -124,18 +111,18 @@ public final class SeriesState {
 
     /** How many forecasts and scored days could be forgotten. */
     int spare() {
-        int spare = Math.max(0, trail.size() - 1);
-        for (SeriesScores ofTarget : scores) {
-            spare += ofTarget.size();
+        int spare = 0;
+        for (TargetState target : targets) {
+            spare += target == null ? 0 : target.spare();
         }
         return spare;
     }
 
-    /** Forgets the oldest forecast and scored days that can be spared; returns the bytes that this frees. */
+    /** Forgets the oldest forecasts and scored days that can be spared; returns the bytes that this frees. */
     long forgetOldest() {
-        long freed = trail.dropOldest();
-        for (SeriesScores ofTarget : scores) {
-            freed += ofTarget.settleOldest();
+        long freed = 0;
+        for (TargetState target : targets) {
+            freed += target == null ? 0 : target.forgetOldest();
         }
         return freed;
     }

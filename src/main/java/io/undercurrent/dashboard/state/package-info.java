@@ -1,5 +1,5 @@
 /**
- * What the live page knows: the newest days, forecasts and scores of each series, within a budget of bytes, and the newest
- * rejected messages. Nothing here knows of Kafka or of a browser.
+ * What the live page knows of the series: the newest days, flags, forecasts and scores of each, apart for each target, within a budget of
+ * bytes. Nothing here knows of Kafka or of a browser.
  */
 package io.undercurrent.dashboard.state;

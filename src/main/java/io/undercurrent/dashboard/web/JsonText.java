@@ -47,18 +47,6 @@ final class JsonText {
         }
     }
 
-    static void numbers(JsonGenerator json, String field, float[] values) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (float value : values) {
-            if (Float.isFinite(value)) {
-                json.writeNumber(value);
-            } else {
-                json.writeNull();
-            }
-        }
-        json.writeEndArray();
-    }
-
     static void numbers(JsonGenerator json, String field, double[] values) throws IOException {
         json.writeArrayFieldStart(field);
         for (double value : values) {

@@ -1,8 +1,8 @@
 package io.undercurrent.dashboard.web;
 
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.Rejections;
 import io.undercurrent.dashboard.state.SeriesOrders;
+import io.undercurrent.dashboard.traffic.Rejections;
 import java.util.List;
 import java.util.function.Supplier;
 

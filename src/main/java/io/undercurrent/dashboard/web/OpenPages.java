@@ -1,9 +1,9 @@
 package io.undercurrent.dashboard.web;
 
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.Rejections;
 import io.undercurrent.dashboard.state.SeriesOrders;
-import io.undercurrent.dashboard.state.Traffic;
+import io.undercurrent.dashboard.traffic.Rejections;
+import io.undercurrent.dashboard.traffic.Traffic;
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import io.undertow.server.handlers.sse.ServerSentEventConnectionCallback;
 import java.io.IOException;

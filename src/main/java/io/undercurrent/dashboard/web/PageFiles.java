@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.zip.GZIPOutputStream;
@@ -39,14 +40,20 @@ final class PageFiles implements HttpHandler {
         "chart",
         "connection",
         "detail",
+        "flags",
         "format",
+        "jobs",
         "list",
+        "lookback",
         "main",
         "rejected",
         "sparkline",
         "status",
-        "theme"
+        "theme",
+        "tile"
     };
+
+    private static final String[] STYLES = {"frame", "list", "series", "accuracy", "rejected", "narrow"};
 
     private final Map<String, PageFile> files = new HashMap<>();
 
@@ -54,14 +61,16 @@ final class PageFiles implements HttpHandler {
 
     PageFiles() {
         put("/", HTML, HOME + "index.html");
-        put("/dashboard.css", CSS, HOME + "dashboard.css");
+        for (String part : STYLES) {
+            put("/" + part + ".css", CSS, HOME + part + ".css");
+        }
         put("/palette.css", CSS, PALETTE);
         put("/icon.svg", SVG, HOME + "icon.svg");
         put("/theme-early.js", SCRIPT, HOME + "theme-early.js");
         for (String module : MODULES) {
             put("/" + module + ".js", SCRIPT, HOME + module + ".js");
         }
-        put("/d3.js", SCRIPT, String.format(LIBRARY, libraryVersion()));
+        put("/d3.js", SCRIPT, String.format(Locale.ROOT, LIBRARY, libraryVersion()));
     }
 
     private void put(String path, String type, String resource) {

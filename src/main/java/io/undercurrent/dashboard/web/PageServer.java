@@ -1,8 +1,8 @@
 package io.undercurrent.dashboard.web;
 
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.Rejections;
-import io.undercurrent.dashboard.state.Traffic;
+import io.undercurrent.dashboard.traffic.Rejections;
+import io.undercurrent.dashboard.traffic.Traffic;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.SeriesDetail;
 import io.undercurrent.dashboard.state.SeriesState;
+import io.undercurrent.dashboard.state.TargetForecast;
 import io.undercurrent.series.Forecast;
 import java.io.IOException;
 import java.util.List;
@@ -56,8 +57,8 @@ final class SeriesPart implements Part {
         json.writeStringField("target", detail.target());
         json.writeNumberField("newest", detail.newest());
         JsonText.numbers(json, "values", detail.values());
-        write(json, "forecast", detail.forecast(), detail.target());
-        write(json, "earlier", detail.earlier(), detail.target());
+        write(json, "forecast", detail.forecast());
+        write(json, "earlier", detail.earlier());
         json.writeFieldName("origins");
         json.writeArray(detail.origins(), 0, detail.origins().length);
         if (detail.scores() != null && detail.scores().pairs() > 0) {
@@ -65,12 +66,21 @@ final class SeriesPart implements Part {
             TotalsText.write(json, detail.scores());
             json.writeEndObject();
         }
+        json.writeArrayFieldStart("flags");
+        for (SeriesDetail.Flag flag : detail.flags()) {
+            json.writeStartObject();
+            json.writeNumberField("position", flag.position());
+            json.writeStringField("name", flag.name());
+            json.writeFieldName("days");
+            json.writeArray(flag.days(), 0, flag.days().length);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
-    /** Nothing where there is no forecast, or none of the target. */
-    private static void write(JsonGenerator json, String field, Forecast forecast, String target) throws IOException {
-        int position = forecast == null ? -1 : forecast.shape().targets().indexOf(target);
-        if (position < 0) {
+    /** Nothing where there is no forecast. */
+    private static void write(JsonGenerator json, String field, TargetForecast forecast) throws IOException {
+        if (forecast == null) {
             return;
         }
         json.writeObjectFieldStart(field);
@@ -79,7 +89,10 @@ final class SeriesPart implements Part {
         json.writeStringField("model", forecast.model());
         json.writeStringField("source", forecast.source().label());
         json.writeBooleanField("restarted", forecast.restarted());
-        List<Double> quantiles = forecast.shape().quantiles();
+        if (forecast.days() != Forecast.UNKNOWN_DAYS) {
+            json.writeNumberField("days", forecast.days());
+        }
+        List<Double> quantiles = forecast.quantiles();
         JsonText.numbers(
                 json,
                 "quantiles",
@@ -87,9 +100,9 @@ final class SeriesPart implements Part {
         json.writeArrayFieldStart("values");
         for (int quantile = 0; quantile < quantiles.size(); quantile++) {
             json.writeStartArray();
-            for (int lead = 0; lead < forecast.shape().horizon(); lead++) {
-                float value = forecast.value(position, quantile, lead);
-                if (Float.isFinite(value)) {
+            for (int lead = 0; lead < forecast.horizon(); lead++) {
+                double value = forecast.value(quantile, lead);
+                if (Double.isFinite(value)) {
                     json.writeNumber(value);
                 } else {
                     json.writeNull();

@@ -2,11 +2,13 @@ package io.undercurrent.dashboard.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.Rejections;
-import io.undercurrent.dashboard.state.Traffic;
+import io.undercurrent.dashboard.traffic.JobState;
+import io.undercurrent.dashboard.traffic.Rejections;
+import io.undercurrent.dashboard.traffic.Traffic;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** How everything is at the moment, as JSON, the same for all pages. Null stands for what is not known. */
 final class StatusText {
@@ -25,8 +27,15 @@ final class StatusText {
             JsonText.numbers(json, "readings", now.readings());
             JsonText.numbers(json, "forecasts", now.forecasts());
             JsonText.number(json, "delay", now.delay());
-            JsonText.number(json, "behind", now.jobBehind() < 0 ? Double.NaN : now.jobBehind());
+            known(json, "backlog", now.backlog());
+            writeJobs(json, now.jobs());
+            known(json, "newestReading", now.newestReading());
+            known(json, "newestForecast", now.newestForecast());
+            // In whole seconds, so that the text changes no more often than what it says.
+            json.writeNumberField("clock", System.currentTimeMillis() / 1000 * 1000);
             json.writeStringField("problem", now.problem());
+            json.writeNumberField("problemSince", now.problemSince());
+            json.writeNumberField("days", board.days());
             writeTopics(json, now.topics());
             json.writeNumberField("series", fill.series());
             json.writeNumberField("refused", fill.refused());
@@ -40,6 +49,27 @@ final class StatusText {
             }
             json.writeEndObject();
         });
+    }
+
+    private static void known(JsonGenerator json, String field, OptionalLong value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(field, value.getAsLong());
+        } else {
+            json.writeNullField(field);
+        }
+    }
+
+    private static void writeJobs(JsonGenerator json, List<JobState> jobs) throws IOException {
+        json.writeArrayFieldStart("jobs");
+        for (JobState job : jobs) {
+            json.writeStartObject();
+            json.writeStringField("group", job.group());
+            json.writeStringField("phase", job.phase().name());
+            known(json, "behind", job.behind() < 0 ? OptionalLong.empty() : OptionalLong.of(job.behind()));
+            known(json, "sign", job.sign() < 0 ? OptionalLong.empty() : OptionalLong.of(job.sign()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeTopics(JsonGenerator json, List<Traffic.TopicState> topics) throws IOException {

@@ -12,7 +12,7 @@ final class TotalsText {
     static void write(JsonGenerator json, ScoreTotals totals) throws IOException {
         json.writeNumberField("pairs", totals.pairs());
         JsonText.number(json, "model", totals.model());
-        JsonText.number(json, "naive", totals.naive());
+        JsonText.number(json, "baseline", totals.baseline());
         json.writeArrayFieldStart("coverage");
         double[] intervals = totals.intervals();
         for (int i = 0; i < intervals.length; i++) {

@@ -157,7 +157,7 @@ final class FeedForward implements ForecastingMethod {
         float[] noState = {};
         windows.encode(history, days, origin -> {
             stepper.run(1, WindowNetwork.TIMESTEPS, origin.inputs(), noState, outputs);
-            float[] quantiles = windows.decode(origin, outputs);
+            double[] quantiles = windows.decode(origin, outputs);
             forecasts.accept(IssuedForecast.ofQuantiles(plan.shape(), series, origin.day(), quantiles));
         });
     }

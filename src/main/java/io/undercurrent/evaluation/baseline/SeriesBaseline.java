@@ -47,8 +47,8 @@ final class SeriesBaseline implements ForecastingMethod {
         History history = plan.histories().get(series);
         int targets = plan.columns().targets().size();
         int horizon = plan.horizon();
-        float[][] points = new float[origins.length][targets * horizon];
-        float[][] quantiles = new float[origins.length][plan.shape().size()];
+        double[][] points = new double[origins.length][targets * horizon];
+        double[][] quantiles = new double[origins.length][plan.shape().size()];
         for (int target = 0; target < targets; target++) {
             forecast(plan, history, target, origins, points, quantiles);
         }
@@ -59,7 +59,7 @@ final class SeriesBaseline implements ForecastingMethod {
 
     /** Writes the forecasts of one target from all {@code origins} of a series. */
     private void forecast(
-            BacktestPlan plan, History history, int target, int[] origins, float[][] points, float[][] quantiles) {
+            BacktestPlan plan, History history, int target, int[] origins, double[][] points, double[][] quantiles) {
         int horizon = plan.horizon();
         double[] training = plan.training(history, target);
         SeriesMethod.Walk walk = method.begin(history.firstDay(), training, horizon);
@@ -82,14 +82,13 @@ final class SeriesBaseline implements ForecastingMethod {
     }
 
     /** @param errors (lead, quantile) */
-    private static void write(double[] leads, double[][] errors, int target, float[] points, float[] quantiles) {
+    private static void write(double[] leads, double[][] errors, int target, double[] points, double[] quantiles) {
         int horizon = leads.length;
         for (int lead = 0; lead < horizon; lead++) {
-            points[target * horizon + lead] = (float) leads[lead];
+            points[target * horizon + lead] = leads[lead];
             int count = errors[lead].length;
             for (int quantile = 0; quantile < count; quantile++) {
-                quantiles[(target * count + quantile) * horizon + lead] =
-                        (float) (leads[lead] + errors[lead][quantile]);
+                quantiles[(target * count + quantile) * horizon + lead] = leads[lead] + errors[lead][quantile];
             }
         }
     }

@@ -2,6 +2,7 @@ package io.undercurrent.evaluation.baseline;
 
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.series.Decimal;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
@@ -53,9 +54,10 @@ final class WindowNetwork {
      * One origin of a series.
      *
      * @param inputs (timesteps, daySize), zero for days before the series began
-     * @param levels for each target its scale and its baseline for each lead
+     * @param levels for each target its scale and its baseline for each lead, less its reference
+     * @param references by target
      */
-    record Origin(int day, float[] inputs, float[] levels) {}
+    record Origin(int day, float[] inputs, float[] levels, double[] references) {}
 
     /** Takes an encoded origin. The arrays are its own. */
     interface Receiver {
@@ -85,7 +87,7 @@ final class WindowNetwork {
             encoder.encodeDay(window, day, recent, recent.length - daySize);
             if (day == days[next]) {
                 encoder.encodeOrigin(window, day, context, 0);
-                receiver.accept(new Origin(day, recent.clone(), levels(context)));
+                receiver.accept(new Origin(day, recent.clone(), levels(context), references(context)));
                 next++;
             }
         }
@@ -94,9 +96,16 @@ final class WindowNetwork {
     private float[] levels(float[] context) {
         float[] levels = new float[targets * (1 + horizon)];
         for (int target = 0; target < targets; target++) {
-            System.arraycopy(context, encoder.scaleOffset(target), levels, levelOffset(target), 1 + horizon);
+            levels[levelOffset(target)] = context[encoder.scaleOffset(target)];
+            System.arraycopy(context, encoder.baselineOffset(target), levels, levelOffset(target) + 1, horizon);
         }
         return levels;
+    }
+
+    private double[] references(float[] context) {
+        double[] references = new double[targets];
+        Arrays.setAll(references, target -> encoder.reference(context, 0, target));
+        return references;
     }
 
     /**
@@ -109,9 +118,9 @@ final class WindowNetwork {
         for (int target = 0; target < targets; target++) {
             int level = levelOffset(target);
             for (int lead = 1; lead <= horizon && origin.day() + lead <= lastDay; lead++) {
+                double value = history.value(origin.day() + lead, target) - origin.references()[target];
                 labels[offset + target * horizon + lead - 1] =
-                        (history.value(origin.day() + lead, target) - origin.levels()[level + lead])
-                                / origin.levels()[level];
+                        ((float) value - origin.levels()[level + lead]) / origin.levels()[level];
             }
         }
     }
@@ -122,9 +131,9 @@ final class WindowNetwork {
      * @param outputs (target, quantile, lead)
      * @return the same order, sorted so that quantiles do not cross
      */
-    float[] decode(Origin origin, float[] outputs) {
+    double[] decode(Origin origin, float[] outputs) {
         int quantiles = spec.quantiles().size();
-        float[] values = new float[targets * quantiles * horizon];
+        double[] values = new double[targets * quantiles * horizon];
         float[] sorted = new float[quantiles];
         for (int target = 0; target < targets; target++) {
             int level = levelOffset(target);
@@ -135,7 +144,8 @@ final class WindowNetwork {
                 }
                 Arrays.sort(sorted);
                 for (int quantile = 0; quantile < quantiles; quantile++) {
-                    values[(target * quantiles + quantile) * horizon + lead] = sorted[quantile];
+                    values[(target * quantiles + quantile) * horizon + lead] =
+                            Decimal.of(origin.references()[target], sorted[quantile]);
                 }
             }
         }

@@ -26,7 +26,12 @@ public final class BacktestJson {
 
     /** Creates or replaces {@code file}. */
     public static void write(BacktestResult result, TestedModel tested, Path file) throws IOException {
-        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(of(result, tested)) + "\n");
+        Files.writeString(file, text(result, tested));
+    }
+
+    /** The content of the file. */
+    public static String text(BacktestResult result, TestedModel tested) throws IOException {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(of(result, tested)) + "\n";
     }
 
     static ObjectNode of(BacktestResult result, TestedModel tested) {

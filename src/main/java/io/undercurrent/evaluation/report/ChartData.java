@@ -115,7 +115,7 @@ final class ChartData {
         int target = index / plan.histories().size();
         return result.newest().stream()
                 .filter(forecast ->
-                        forecast.series() == series && Float.isFinite(forecast.points()[target * plan.horizon()]))
+                        forecast.series() == series && Double.isFinite(forecast.points()[target * plan.horizon()]))
                 .findFirst()
                 .orElse(null);
     }
@@ -177,14 +177,6 @@ final class ChartData {
 
     private static void add(ArrayNode node, double value) {
         if (Double.isFinite(value)) {
-            node.add(value);
-        } else {
-            node.addNull();
-        }
-    }
-
-    private static void add(ArrayNode node, float value) {
-        if (Float.isFinite(value)) {
             node.add(value);
         } else {
             node.addNull();

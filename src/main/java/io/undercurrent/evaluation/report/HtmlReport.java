@@ -61,7 +61,7 @@ public final class HtmlReport {
                 "notes", escape(notes()),
                 // Inside a script element only "<" could end it; in JSON it stands in texts alone.
                 "data", new ChartData(result).build().toString().replace("<", "\\u003c"),
-                "library", resource(String.format(LIBRARY, libraryVersion())),
+                "library", resource(String.format(Locale.ROOT, LIBRARY, libraryVersion())),
                 "charts", resource("report.js"));
         Matcher places = PLACE.matcher(resource("report.html"));
         return places.replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));

@@ -1,6 +1,5 @@
 package io.undercurrent.evaluation.streaming;
 
-import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.History;
@@ -32,8 +31,7 @@ final class Exchange implements AutoCloseable {
     private static final int POLL_MILLIS = 100;
 
     private final String name = "backtest-" + UUID.randomUUID();
-    private final BacktestPlan plan;
-    private final List<History> forecastHistories;
+    private final Replay replay;
     private final Map<String, History> byKey = new HashMap<>();
     private final int announcedDays;
     /** Bounded, so that a slow receiver slows the job down instead of filling the memory. */
@@ -41,20 +39,17 @@ final class Exchange implements AutoCloseable {
 
     private final AtomicReference<RejectedRecord> rejected = new AtomicReference<>();
 
-    private Exchange(BacktestPlan plan, int announcedDays) {
-        this.plan = plan;
-        forecastHistories = plan.histories().stream()
-                .filter(history -> plan.origins().days().anyMatch(day -> plan.covers(history, day)))
-                .toList();
-        forecastHistories.forEach(history -> byKey.put(history.key(), history));
+    private Exchange(Replay replay, int announcedDays) {
+        this.replay = replay;
+        replay.histories().forEach(history -> byKey.put(history.key(), history));
         this.announcedDays = announcedDays;
     }
 
     /**
      * @param announcedDays days after an origin whose covariates are told in advance
      */
-    static Exchange open(BacktestPlan plan, int announcedDays) {
-        Exchange exchange = new Exchange(plan, announcedDays);
+    static Exchange open(Replay replay, int announcedDays) {
+        Exchange exchange = new Exchange(replay, announcedDays);
         OPEN.put(exchange.name, exchange);
         return exchange;
     }
@@ -73,7 +68,7 @@ final class Exchange implements AutoCloseable {
     }
 
     InMemorySource source(int parallelism) {
-        int parts = Math.min(parallelism, forecastHistories.size());
+        int parts = Math.min(parallelism, replay.histories().size());
         return new InMemorySource(IntStream.range(0, parts)
                 .mapToObj(part -> new InMemorySource.Part(name, part, parts, 0))
                 .toList());
@@ -81,18 +76,19 @@ final class Exchange implements AutoCloseable {
 
     /** The messages of every {@code parts}-th series that is forecast at all, beginning with number {@code part}. */
     HistoryMessages messages(int part, int parts) {
+        List<History> all = replay.histories();
         return new HistoryMessages(
-                plan,
-                IntStream.range(0, forecastHistories.size())
+                replay,
+                IntStream.range(0, all.size())
                         .filter(series -> series % parts == part)
-                        .mapToObj(forecastHistories::get)
+                        .mapToObj(all::get)
                         .toList(),
                 announcedDays);
     }
 
     /** Keeps what the plan asks for: the job forecasts from every day, also from one that no value follows. */
     private void put(Forecast forecast) throws InterruptedException {
-        if (plan.covers(byKey.get(forecast.key()), forecast.origin())) {
+        if (replay.asks(byKey.get(forecast.key()), forecast.origin())) {
             forecasts.put(forecast);
         }
     }

@@ -1,6 +1,5 @@
 package io.undercurrent.evaluation.streaming;
 
-import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
@@ -30,7 +29,7 @@ final class HistoryMessages implements Iterator<SourceRecord> {
 
     private static final String TOPIC = "history";
 
-    private final BacktestPlan plan;
+    private final Replay replay;
     private final List<History> histories;
     private final int announcedDays;
     private final ReadingWriter writer;
@@ -45,17 +44,17 @@ final class HistoryMessages implements Iterator<SourceRecord> {
     /**
      * @param announcedDays days after each day whose covariates are told in advance
      */
-    HistoryMessages(BacktestPlan plan, List<History> histories, int announcedDays) {
-        this.plan = plan;
+    HistoryMessages(Replay replay, List<History> histories, int announcedDays) {
+        this.replay = replay;
         this.histories = histories;
         this.announcedDays = announcedDays;
-        Columns names = plan.columns();
+        Columns names = replay.columns();
         writer = new ReadingWriter(names);
         targets = names.targets().size();
         columns = names.count();
         announcedUpTo = new int[histories.size()];
         Arrays.fill(announcedUpTo, Integer.MIN_VALUE);
-        lastOrigin = plan.origins().days().max().orElseThrow();
+        lastOrigin = replay.lastOrigin();
         day = histories.stream().mapToInt(History::firstDay).min().orElse(lastOrigin + 1);
         prepare();
     }
@@ -95,15 +94,15 @@ final class HistoryMessages implements Iterator<SourceRecord> {
         if (day < history.firstDay() || day > history.lastDay()) {
             return;
         }
-        float[] values = new float[columns];
+        double[] values = new double[columns];
         history.copyDay(day, values);
         Reading reading = new Reading(history.key(), day, values);
-        boolean origin = plan.covers(history, day);
+        boolean origin = replay.asks(history, day);
         boolean anyTarget = reading.hasAny(0, targets);
         boolean anyCovariate = reading.hasAny(targets, columns);
         if (!anyTarget && (origin || anyCovariate)) {
-            float[] nothing = new float[columns];
-            Arrays.fill(nothing, Float.NaN);
+            double[] nothing = new double[columns];
+            Arrays.fill(nothing, Double.NaN);
             add(new Reading(history.key(), day, nothing));
         }
         if (anyTarget || anyCovariate) {
@@ -117,9 +116,9 @@ final class HistoryMessages implements Iterator<SourceRecord> {
     private void announce(int series, History history) {
         int last = Math.min(day + announcedDays, history.lastDay());
         for (int ahead = Math.max(day, announcedUpTo[series]) + 1; ahead <= last; ahead++) {
-            float[] values = new float[columns];
+            double[] values = new double[columns];
             history.copyDay(ahead, values);
-            Arrays.fill(values, 0, targets, Float.NaN);
+            Arrays.fill(values, 0, targets, Double.NaN);
             Reading announcement = new Reading(history.key(), ahead, values);
             if (announcement.hasAny(targets, columns)) {
                 add(announcement);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -35,17 +36,31 @@ public final class StreamedModel implements ForecastingMethod {
     private final ForecastModel model;
     private final CalibrationOptions calibration;
     private final int parallelism;
+    private final OptionalInt age;
 
     /**
      * @param parallelism parallel pipelines of the job
      */
     public StreamedModel(ForecastModel model, CalibrationOptions calibration, int parallelism) {
+        this(model, calibration, parallelism, OptionalInt.empty());
+    }
+
+    /**
+     * A model that meets every series young.
+     *
+     * @param age days that each series has at each origin, the origin included; empty for as many as it really has
+     */
+    public StreamedModel(ForecastModel model, CalibrationOptions calibration, int parallelism, OptionalInt age) {
         this.model = Objects.requireNonNull(model, "model");
         this.calibration = Objects.requireNonNull(calibration, "calibration");
+        if (age.isPresent() && age.getAsInt() < 1) {
+            throw new IllegalArgumentException("age: expected at least 1 day, but got " + age.getAsInt());
+        }
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism: expected at least 1, but got " + parallelism);
         }
         this.parallelism = parallelism;
+        this.age = age;
     }
 
     @Override
@@ -55,7 +70,8 @@ public final class StreamedModel implements ForecastingMethod {
 
     @Override
     public String description() {
-        return model.id() + " through the streaming job";
+        return model.id() + " through the streaming job"
+                + (age.isPresent() ? ", series begun " + age.getAsInt() + " days before each forecast" : "");
     }
 
     /**
@@ -65,13 +81,15 @@ public final class StreamedModel implements ForecastingMethod {
     @Override
     public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
         requireFit(plan);
+        Replay replay = new Replay(plan, age);
         try (EmbeddedFlink flink = EmbeddedFlink.start(parallelism);
-                Exchange exchange = Exchange.open(plan, model.shape().horizon())) {
+                Exchange exchange = Exchange.open(replay, model.shape().horizon())) {
             StreamExecutionEnvironment env = flink.environment(settings()).setParallelism(parallelism);
             JobOptions options =
                     new JobOptions("backtest", BundleLimits.DEFAULT, TimeLimits.HISTORY, calibration, NO_CHECKPOINTS);
             ForecastJob.define(env, model, options, exchange.ends(parallelism));
-            new Collector(plan, forecasts).collect(exchange, execute(env).getJobExecutionResult());
+            new Collector(plan, replay, forecasts)
+                    .collect(exchange, execute(env).getJobExecutionResult());
         }
     }
 
@@ -108,17 +126,15 @@ public final class StreamedModel implements ForecastingMethod {
     private static final class Collector {
 
         private final BacktestPlan plan;
+        private final Replay replay;
         private final Consumer<IssuedForecast> forecasts;
-        private final Map<String, Integer> positions = new HashMap<>();
         /** The newest forecast of each series, which a revision may still replace. */
         private final Map<String, Forecast> newest = new HashMap<>();
 
-        Collector(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
+        Collector(BacktestPlan plan, Replay replay, Consumer<IssuedForecast> forecasts) {
             this.plan = plan;
+            this.replay = replay;
             this.forecasts = forecasts;
-            for (int series = 0; series < plan.histories().size(); series++) {
-                positions.put(plan.histories().get(series).key(), series);
-            }
         }
 
         void collect(Exchange exchange, CompletableFuture<?> end) {
@@ -135,7 +151,7 @@ public final class StreamedModel implements ForecastingMethod {
 
         private void issue(Forecast forecast) {
             int horizon = plan.horizon();
-            float[] quantiles = new float[plan.shape().size()];
+            double[] quantiles = new double[plan.shape().size()];
             for (int target = 0; target < plan.columns().targets().size(); target++) {
                 for (int quantile = 0; quantile < plan.quantiles().size(); quantile++) {
                     System.arraycopy(
@@ -147,7 +163,7 @@ public final class StreamedModel implements ForecastingMethod {
                 }
             }
             forecasts.accept(IssuedForecast.ofQuantiles(
-                    plan.shape(), positions.get(forecast.key()), forecast.origin(), quantiles));
+                    plan.shape(), replay.position(forecast.key()), forecast.origin(), quantiles));
         }
     }
 }

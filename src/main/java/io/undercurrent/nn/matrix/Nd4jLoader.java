@@ -62,6 +62,7 @@ final class Nd4jLoader {
         @Override
         public void run() {
             try {
+                NativesFolder.nameIfHomeless();
                 Nd4j.getBackend();
                 Blas.useOneThread();
             } catch (Exception | LinkageError reason) {

@@ -10,6 +10,7 @@ public final class Adam {
     private final double beta2;
     private final double epsilon;
     private final float[] decays;
+    private final float greatestDecay;
     private final float[] mean;
     private final float[] square;
     private int steps;
@@ -40,12 +41,15 @@ public final class Adam {
         if (!(epsilon > 0)) {
             throw new IllegalArgumentException("epsilon: expected a positive number, but got " + epsilon);
         }
+        float greatest = 0;
         for (float decay : decays) {
             if (!(decay >= 0)) {
                 throw new IllegalArgumentException("decays: expected numbers of at least 0, but got " + decay);
             }
+            greatest = Math.max(greatest, decay);
         }
         this.decays = decays.clone();
+        this.greatestDecay = greatest;
         this.beta1 = beta1;
         this.beta2 = beta2;
         this.epsilon = epsilon;
@@ -59,11 +63,20 @@ public final class Adam {
         }
     }
 
-    /** Changes {@code parameters} in place by one step against {@code gradients}. */
+    /**
+     * Changes {@code parameters} in place by one step against {@code gradients}.
+     *
+     * @throws IllegalArgumentException if the step would give up more of a parameter than there is of it, so that parameters grow
+     *     from step to step
+     */
     public void step(float[] parameters, float[] gradients, double learningRate) {
         if (parameters.length != mean.length || gradients.length != mean.length) {
             throw new IllegalArgumentException("parameters, gradients: expected " + mean.length
                     + " values each, but got " + parameters.length + " and " + gradients.length);
+        }
+        if (learningRate * greatestDecay > 1) {
+            throw new IllegalArgumentException("learningRate: expected at most " + 1 / greatestDecay
+                    + " for a decay of " + greatestDecay + ", but got " + learningRate);
         }
         steps++;
         float keep1 = (float) beta1;

@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.dashboard.state.Traffic;
+import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.demo.EmbeddedKafka;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -34,9 +35,8 @@ class TopicWatchTest {
                 TopicWatch watch = new TopicWatch(
                         Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers())),
                         kafka.bootstrapServers(),
-                        "in",
-                        "out",
-                        "the-job",
+                        TopicNames.of("in", "out", "marks", "refused"),
+                        List.of("the-job"),
                         traffic,
                         () -> {})) {
             kafka.createTopic("in", 2);

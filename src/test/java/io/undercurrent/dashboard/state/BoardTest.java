@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
-import io.undercurrent.series.Reading;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,19 +21,23 @@ class BoardTest {
 
     private final Board board = new Board(1 << 30, DAYS);
 
+    private static DayValues day(String key, int day, double... values) {
+        return new DayValues(key, day, values, 0, 0);
+    }
+
     private static Forecast forecast(String key, int origin, int revision) {
-        float[] values = new float[SHAPE.size()];
-        Arrays.fill(values, origin + revision / 10f);
+        double[] values = new double[SHAPE.size()];
+        Arrays.fill(values, origin + revision / 10);
         return new Forecast(key, origin, revision, "gru48@1f3c9a", Forecast.Source.MODEL, SHAPE, values);
     }
 
-    private static ScoredDay scored(int day, int revision, float model, float naive, int inside) {
+    private static ScoredDay scored(int day, int revision, float model, float baseline, int inside) {
         return new ScoredDay(
-                day, revision, new float[] {model}, new float[] {naive}, LEVELS, new byte[][] {{(byte) inside}});
+                day, revision, new float[] {model}, new float[] {baseline}, LEVELS, new byte[][] {{(byte) inside}});
     }
 
-    private void read(String key, int day, float value) {
-        board.read(List.of(new Reading(key, day, new float[] {value})));
+    private void read(String key, int day, double value) {
+        board.read(List.of(day(key, day, value)));
     }
 
     private SeriesDetail detail(String key, Integer earlier) {
@@ -45,15 +48,17 @@ class BoardTest {
     void showsHistoryAndForecastOfASeries() {
         board.forecast(List.of(forecast("a", DAY, 0)));
         assertEquals(List.of("sales"), board.targets());
-        board.read(List.of(new Reading("a", DAY - 1, new float[] {1}), new Reading("a", DAY, new float[] {2})));
-        board.read(List.of(new Reading("a", DAY - 1, new float[] {Float.NaN})));
+        board.read(List.of(day("a", DAY - 1, 1), day("a", DAY, 2)));
+        board.read(List.of(day("a", DAY - 1, Double.NaN)));
 
         SeriesDetail detail = detail("a", null);
         assertEquals(DAY, detail.newest());
-        assertArrayEquals(new float[] {1, 2}, detail.values());
-        assertEquals(forecast("a", DAY, 0), detail.forecast());
+        assertArrayEquals(new double[] {1, 2}, detail.values());
+        assertEquals(DAY, detail.forecast().origin());
+        assertEquals("gru48@1f3c9a", detail.forecast().model());
+        assertArrayEquals(forecast("a", DAY, 0).values(), detail.forecast().values());
         SeriesLine line = board.line(board.find("a"), "sales", 3);
-        assertArrayEquals(new float[] {Float.NaN, 1, 2}, line.values());
+        assertArrayEquals(new double[] {Double.NaN, 1, 2}, line.values());
         assertEquals(14, line.ahead().length);
     }
 
@@ -62,9 +67,9 @@ class BoardTest {
     void showsForecastsWithoutAMedian() {
         ForecastShape shape = new ForecastShape(List.of("sales"), List.of(0.1, 0.4, 0.9), 2);
         board.forecast(List.of(
-                new Forecast("a", DAY, 0, "other", Forecast.Source.MODEL, shape, new float[] {1, 2, 3, 4, 5, 6})));
+                new Forecast("a", DAY, 0, "other", Forecast.Source.MODEL, shape, new double[] {1, 2, 3, 4, 5, 6})));
         assertArrayEquals(
-                new float[] {3, 4}, board.line(board.find("a"), "sales", 3).ahead());
+                new double[] {3, 4}, board.line(board.find("a"), "sales", 3).ahead());
     }
 
     @Test
@@ -80,7 +85,7 @@ class BoardTest {
         read("a", Integer.MAX_VALUE, 96);
         read("a", DAY + 1, 2);
         assertEquals(DAY + 2, detail("a", null).newest());
-        assertArrayEquals(new float[] {1, 2, 3}, detail("a", null).values());
+        assertArrayEquals(new double[] {1, 2, 3}, detail("a", null).values());
     }
 
     @Test
@@ -88,14 +93,14 @@ class BoardTest {
         board.forecast(List.of(forecast("a", DAY, 0)));
         board.addTargets(List.of("visits"));
         board.read(List.of(
-                new Reading("a", DAY, new float[] {1, Float.NaN}),
-                new Reading("a", DAY + 100, new float[] {2, Float.NaN}),
-                new Reading("a", DAY + 100, new float[] {Float.NaN, 7}),
-                new Reading("a", DAY + 98, new float[] {3, Float.NaN})));
+                day("a", DAY, 1, Double.NaN),
+                day("a", DAY + 100, 2, Double.NaN),
+                day("a", DAY + 100, Double.NaN, 7),
+                day("a", DAY + 98, 3, Double.NaN)));
         assertEquals(DAY + 100, detail("a", null).newest());
-        assertArrayEquals(new float[] {3, Float.NaN, 2}, detail("a", null).values());
+        assertArrayEquals(new double[] {3, Double.NaN, 2}, detail("a", null).values());
         assertArrayEquals(
-                new float[] {7}, board.detail(board.find("a"), "visits", null).values());
+                new double[] {7}, board.detail(board.find("a"), "visits", null).values());
     }
 
     @Test
@@ -107,7 +112,7 @@ class BoardTest {
         assertEquals(DAY, detail("a", null).newest());
         board.forecast(List.of(forecast("a", DAY + 100, 0)));
         assertEquals(DAY + 100, detail("a", null).newest());
-        assertArrayEquals(new float[] {2}, detail("a", null).values());
+        assertArrayEquals(new double[] {2}, detail("a", null).values());
     }
 
     @Test
@@ -121,8 +126,8 @@ class BoardTest {
         assertEquals(0, detail("b", null).values().length);
         read("b", DAY, 1);
         read("c", DAY, 2);
-        assertArrayEquals(new float[] {1}, detail("b", null).values());
-        assertArrayEquals(new float[] {2}, detail("c", null).values());
+        assertArrayEquals(new double[] {1}, detail("b", null).values());
+        assertArrayEquals(new double[] {2}, detail("c", null).values());
         assertEquals(3, board.fill().series());
     }
 
@@ -164,7 +169,7 @@ class BoardTest {
         ScoreTotals totals = board.accuracy("sales").get(0);
         assertEquals(2, totals.pairs());
         assertEquals(1, totals.model());
-        assertEquals(2, totals.naive());
+        assertEquals(2, totals.baseline());
         assertEquals(1, totals.inside(0));
         assertEquals(2, totals.counted(0));
         assertEquals(1, detail("a", null).scores().model());
@@ -181,7 +186,7 @@ class BoardTest {
     }
 
     @Test
-    void comparesModelAndNaiveOnlyWhereBothHaveAnError() {
+    void comparesModelAndBaselineOnlyWhereBothHaveAnError() {
         board.scored(
                 "a",
                 "sales",
@@ -226,7 +231,7 @@ class BoardTest {
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 5_000; i++) {
                 small.forecast(List.of(forecast("series-" + i, DAY + round, 0)));
-                small.read(List.of(new Reading("series-" + i, DAY + round, new float[] {i})));
+                small.read(List.of(day("series-" + i, DAY + round, i)));
             }
         }
         Board.Fill fill = small.fill();
@@ -239,12 +244,115 @@ class BoardTest {
 
     @Test
     void namesTheTargetsItHasNoRoomFor() {
-        for (int i = 0; i < Board.MOST_TARGETS + 3; i++) {
+        for (int i = 0; i < ColumnNames.MOST_TARGETS + 3; i++) {
             board.addTargets(List.of("t" + i));
         }
-        assertEquals(Board.MOST_TARGETS, board.targets().size());
+        assertEquals(ColumnNames.MOST_TARGETS, board.targets().size());
         assertEquals(3, board.fill().targetsLeftOut());
-        board.scored("a", "t" + Board.MOST_TARGETS, scored(DAY, 0, 1, 1, 1));
+        board.scored("a", "t" + ColumnNames.MOST_TARGETS, scored(DAY, 0, 1, 1, 1));
         assertNull(board.find("a"));
+    }
+
+    private static Forecast forecastOf(String target, String key, int origin, int revision, float value) {
+        ForecastShape shape = new ForecastShape(List.of(target), List.of(0.5), 2);
+        return new Forecast(
+                key, origin, revision, "by-" + target, Forecast.Source.MODEL, shape, new double[] {value, value});
+    }
+
+    /** Two jobs that write to the same topic: each has its own revisions. */
+    @Test
+    void forecastsOfOneTargetReplaceNoneOfAnother() {
+        board.forecast(List.of(
+                forecastOf("sales", "a", DAY, 3, 1),
+                forecastOf("visits", "a", DAY, 0, 2),
+                forecastOf("visits", "a", DAY + 1, 0, 3)));
+        SeriesDetail sales = board.detail(board.find("a"), "sales", null);
+        assertEquals("by-sales", sales.forecast().model());
+        assertEquals(3, sales.forecast().revision());
+        assertArrayEquals(new int[] {DAY}, sales.origins());
+        assertArrayEquals(
+                new double[] {1, 1}, board.line(board.find("a"), "sales", 3).ahead());
+        SeriesDetail visits = board.detail(board.find("a"), "visits", DAY);
+        assertArrayEquals(new double[] {3, 3}, visits.forecast().values());
+        assertArrayEquals(new double[] {2, 2}, visits.earlier().values());
+    }
+
+    @Test
+    void aForecastOfSeveralTargetsIsThatOfEach() {
+        ForecastShape shape = new ForecastShape(List.of("sales", "visits"), List.of(0.1, 0.5), 2);
+        board.forecast(List.of(
+                new Forecast("a", DAY, 0, "m", Forecast.Source.MODEL, shape, new double[] {1, 2, 3, 4, 5, 6, 7, 8})));
+        assertArrayEquals(
+                new double[] {1, 2, 3, 4}, detail("a", null).forecast().values());
+        TargetForecast visits = board.detail(board.find("a"), "visits", null).forecast();
+        assertEquals(2, visits.horizon());
+        assertEquals(8, visits.value(1, 1));
+    }
+
+    /** Names in messages may be anybody's. */
+    @Test
+    void leavesTargetsWithoutAUsableNameOut() {
+        board.forecast(List.of(forecastOf("", "a", DAY, 0, 1), forecastOf("x".repeat(201), "a", DAY, 0, 1)));
+        assertEquals(List.of(), board.targets());
+        assertEquals(2, board.fill().targetsLeftOut());
+        assertNull(board.find("a"));
+    }
+
+    private List<String> flags() {
+        return detail("a", null).flags().stream()
+                .map(flag -> flag.name() + Arrays.toString(flag.days()))
+                .toList();
+    }
+
+    private void flag(int day, int raised, int lowered) {
+        board.read(List.of(new DayValues("a", day, new double[] {Double.NaN}, raised, lowered)));
+    }
+
+    @Test
+    void keepsFlagsOfTheHistoryAndOfTheDaysAhead() {
+        int promotion = 1 << board.addFlag("promotion");
+        int holiday = 1 << board.addFlag("holiday");
+        flag(DAY, promotion, 0);
+        assertNull(board.find("a"), "an announcement alone makes no series");
+        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.read(List.of(new DayValues("a", DAY, new double[] {7}, promotion, holiday)));
+        flag(DAY + 3, promotion | holiday, 0);
+        flag(DAY + 4, holiday, promotion);
+        flag(DAY + 5, promotion, 0);
+        flag(DAY + 5, 0, promotion);
+        flag(DAY + FlagRing.AHEAD + 1, promotion, 0);
+        flag(DAY - DAYS, promotion, 0);
+        assertEquals(List.of("promotion" + List.of(DAY, DAY + 3), "holiday" + List.of(DAY + 3, DAY + 4)), flags());
+        board.dropFlag("holiday");
+        assertEquals(List.of("promotion" + List.of(DAY, DAY + 3)), flags());
+        // The history moves on, and what falls out of it is gone.
+        board.forecast(List.of(forecast("a", DAY + DAYS, 0)));
+        flag(DAY + DAYS + 1, promotion, 0);
+        assertEquals(List.of("promotion" + List.of(DAY + 3, DAY + DAYS + 1)), flags());
+        board.forecast(List.of(forecast("a", DAY + 10 * DAYS, 0)));
+        flag(DAY + 10 * DAYS, promotion, 0);
+        assertEquals(List.of("promotion" + List.of(DAY + 10 * DAYS)), flags());
+    }
+
+    @Test
+    void whatIsHeldKeepsItsFlags() {
+        int promotion = 1 << board.addFlag("promotion");
+        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.read(List.of(new DayValues("a", DAY + 100, new double[] {2}, promotion, 0)));
+        board.read(List.of(new DayValues("a", DAY + 100, new double[] {3}, 0, 0)));
+        assertEquals(List.of(), flags());
+        board.forecast(List.of(forecast("a", DAY + 100, 0)));
+        assertEquals(List.of("promotion" + List.of(DAY + 100)), flags());
+        assertArrayEquals(new double[] {3}, detail("a", null).values());
+    }
+
+    @Test
+    void whatBecomesATargetIsNoFlag() {
+        int sold = 1 << board.addFlag("sold");
+        board.forecast(List.of(forecast("a", DAY, 0)));
+        flag(DAY, sold, 0);
+        assertEquals(1, flags().size());
+        board.addTargets(List.of("sold"));
+        assertEquals(List.of(), flags());
     }
 }

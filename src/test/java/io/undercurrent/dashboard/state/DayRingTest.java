@@ -17,22 +17,22 @@ class DayRingTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int run = 0; run < 200; run++) {
             DayRing ring = new DayRing(DAYS);
-            TreeMap<Integer, Float> map = new TreeMap<>();
+            TreeMap<Integer, Double> map = new TreeMap<>();
             int day = random.nextInt(-50, 50);
             for (int step = 0; step < 60; step++) {
                 day += random.nextInt(-6, random.nextInt(20) == 0 ? 40 : 8);
-                float value = random.nextInt(3);
+                double value = random.nextInt(3);
                 int newest = map.isEmpty() ? day : Math.max(day, map.lastKey());
                 boolean kept = newest - day < DAYS;
-                Float before = kept ? map.put(day, value) : null;
+                Double before = kept ? map.put(day, value) : null;
                 map.headMap(newest - DAYS + 1).clear();
 
                 boolean changed = kept && (before == null || before != value);
                 assertEquals(changed, ring.put(day, value), "seed " + seed);
                 assertEquals(newest, ring.newest(), "seed " + seed);
-                float[] expected = new float[DAYS + 2];
+                double[] expected = new double[DAYS + 2];
                 for (int i = 0; i < expected.length; i++) {
-                    expected[i] = map.getOrDefault(newest - expected.length + 1 + i, Float.NaN);
+                    expected[i] = map.getOrDefault(newest - expected.length + 1 + i, Double.NaN);
                 }
                 assertArrayEquals(expected, ring.until(newest, expected.length), "seed " + seed);
             }
@@ -44,7 +44,7 @@ class DayRingTest {
         DayRing ring = new DayRing(DAYS);
         ring.put(Integer.MIN_VALUE + 1, 1);
         ring.put(Integer.MAX_VALUE, 2);
-        assertArrayEquals(new float[] {Float.NaN, 2}, ring.until(Integer.MAX_VALUE, 2));
+        assertArrayEquals(new double[] {Double.NaN, 2}, ring.until(Integer.MAX_VALUE, 2));
         assertEquals(false, ring.put(0, 3));
     }
 }

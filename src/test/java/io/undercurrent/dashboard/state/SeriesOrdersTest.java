@@ -3,7 +3,6 @@ package io.undercurrent.dashboard.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.undercurrent.series.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +17,10 @@ class SeriesOrdersTest {
     private long now;
     private final SeriesOrders orders = new SeriesOrders(board, () -> now);
 
+    private static DayValues day(String key, int day, double... values) {
+        return new DayValues(key, day, values, 0, 0);
+    }
+
     @BeforeEach
     void fill() {
         board.addTargets(List.of("sales"));
@@ -26,7 +29,7 @@ class SeriesOrdersTest {
     }
 
     private void add(String key) {
-        board.read(List.of(new Reading(key, DAY, new float[] {1})));
+        board.read(List.of(day(key, DAY, 1)));
     }
 
     private static List<String> keys(List<SeriesState> series) {
@@ -57,15 +60,31 @@ class SeriesOrdersTest {
                 List.of("store-10", "apple", "store-2", "Store-1", "store-02", "store-2b"),
                 keys(orders.order(SeriesOrders.By.ERROR, "sales").series()));
         assertEquals(
-                List.of("apple", "Store-1", "store-02", "store-2", "store-2b", "store-10"),
+                List.of(),
                 keys(orders.order(SeriesOrders.By.ERROR, "no such target").series()));
     }
 
+    /** Jobs may forecast other targets of other series. */
+    @Test
+    void listsTheSeriesOfATargetAlone() {
+        score("pear", "visits", 1);
+        score("apple", "visits", 2);
+        assertEquals(
+                List.of("apple", "pear"),
+                keys(orders.order(SeriesOrders.By.NAME, "visits").series()));
+        assertEquals(
+                List.of("apple", "pear"),
+                keys(orders.order(SeriesOrders.By.ERROR, "visits").series()));
+        assertEquals(6, orders.order(SeriesOrders.By.NAME, "sales").series().size());
+    }
+
     private void score(String key, float error) {
+        score(key, "sales", error);
+    }
+
+    private void score(String key, String target, float error) {
         board.scored(
-                key,
-                "sales",
-                new ScoredDay(DAY, 0, new float[] {error}, new float[] {1}, new double[0], new byte[0][]));
+                key, target, new ScoredDay(DAY, 0, new float[] {error}, new float[] {1}, new double[0], new byte[0][]));
     }
 
     @Test

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.dashboard.EventStream;
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.RejectedMessage;
-import io.undercurrent.dashboard.state.Rejections;
-import io.undercurrent.dashboard.state.Traffic;
-import io.undercurrent.series.Reading;
+import io.undercurrent.dashboard.state.DayValues;
+import io.undercurrent.dashboard.traffic.RejectedMessage;
+import io.undercurrent.dashboard.traffic.Rejections;
+import io.undercurrent.dashboard.traffic.Traffic;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -37,12 +37,17 @@ class PageServerTest {
 
     private static final Board BOARD = new Board(1 << 30, 60);
     private static final Rejections REJECTIONS = new Rejections();
+
+    private static DayValues day(String key, int day, double... values) {
+        return new DayValues(key, day, values, 0, 0);
+    }
+
     private static PageServer server;
 
     @BeforeAll
     static void start() {
         BOARD.addTargets(List.of("sales", "temperature"));
-        IntStream.range(0, 1000).forEach(i -> BOARD.read(List.of(new Reading("store-" + i, DAY, new float[] {i, -i}))));
+        IntStream.range(0, 1000).forEach(i -> BOARD.read(List.of(day("store-" + i, DAY, i, -i))));
         server = PageServer.start("127.0.0.1", 0, BOARD, REJECTIONS, new Traffic());
     }
 
@@ -169,14 +174,14 @@ class PageServerTest {
         try (EventStream events = EventStream.open(server.address(), view)) {
             JsonNode before = events.await(update -> update.has("series")).get("series");
             assertTrue(before.get("unknown").asBoolean());
-            BOARD.read(List.of(new Reading("store-770", DAY + 1, new float[] {5, 6})));
+            BOARD.read(List.of(day("store-770", DAY + 1, 5, 6)));
             JsonNode list = events.await(update -> update.has("list")).get("list");
             assertFalse(list.get("reset").asBoolean());
             assertEquals(1, list.get("lines").size());
             assertEquals("store-770", list.get("lines").get(0).get("key").asText());
             assertEquals(DAY + 1, list.get("lines").get(0).get("newest").asInt());
 
-            BOARD.read(List.of(new Reading("new", DAY, new float[] {1, 2})));
+            BOARD.read(List.of(day("new", DAY, 1, 2)));
             JsonNode series = events.await(update -> update.has("series")).get("series");
             assertEquals(1, series.get("values").get(0).asInt());
         }

@@ -121,11 +121,11 @@ class BaselinesTest {
             for (IssuedForecast forecast : forecasts(method, plan)) {
                 for (int target = 0; target < 2; target++) {
                     for (int lead = 0; lead < 7; lead++) {
-                        float[] quantiles = new float[3];
+                        double[] quantiles = new double[3];
                         for (int q = 0; q < 3; q++) {
                             quantiles[q] = forecast.quantiles()[plan.shape().index(target, q, lead)];
                         }
-                        float[] sorted = quantiles.clone();
+                        double[] sorted = quantiles.clone();
                         Arrays.sort(sorted);
                         assertArrayEquals(sorted, quantiles, method.name() + ", seed " + seed);
                     }

@@ -94,7 +94,7 @@ class ReportTest {
 
     @Test
     void whatIsNotDefinedIsNullAndWhatDoesNotApplyIsAbsent() {
-        float[] constant = new float[90];
+        double[] constant = new double[90];
         List<History> histories = List.of(new History("flat", TestSeries.FIRST_DAY, 1, constant));
         BacktestPlan plan = new BacktestPlan(
                 Columns.ofTargets("sales"),
@@ -143,7 +143,7 @@ class ReportTest {
     @Test
     void thePageSaysWhichWeightedSeriesLeaveTheWeightedScoreUndefined() throws IOException {
         List<History> histories = new ArrayList<>(TestSeries.stores(2, 90, 0.05, 1));
-        float[] values = new float[90 * 3];
+        double[] values = new double[90 * 3];
         for (int day = 0; day < 90; day++) {
             // Sales that never change have no scale; visits have one.
             values[3 * day] = 5;

@@ -14,18 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.junit.jupiter.api.Test;
 
 class HistoryMessagesTest {
 
-    private static final float GAP = Float.NaN;
+    private static final double GAP = Double.NaN;
 
     /** 1970-01-01 to 1970-01-07: sales, promotion. */
     private static final History STORE =
-            new History("a", 0, 2, new float[] {10, 0, 11, GAP, GAP, 1, GAP, GAP, GAP, GAP, 15, 1, 16, 0});
+            new History("a", 0, 2, new double[] {10, 0, 11, GAP, GAP, 1, GAP, GAP, GAP, GAP, 15, 1, 16, 0});
 
-    private static final History LATER = new History("b", 2, 2, new float[] {20, GAP, 21, GAP, 22, GAP, 23, GAP});
+    private static final History LATER = new History("b", 2, 2, new double[] {20, GAP, 21, GAP, 22, GAP, 23, GAP});
 
     private static BacktestPlan plan(Origins origins, History... histories) {
         return new BacktestPlan(
@@ -64,13 +65,14 @@ class HistoryMessagesTest {
                         // Each day announces only what it is the first to know.
                         message("a", 5, "\"sales\":null"),
                         message("a", 7, "\"promotion\":0")),
-                texts(new HistoryMessages(plan, List.of(STORE), 2)));
+                texts(new HistoryMessages(new Replay(plan, OptionalInt.empty()), List.of(STORE), 2)));
     }
 
     @Test
     void daysWithoutValuesAreSilentAndSeriesTakeTurns() {
         BacktestPlan plan = plan(new Origins(5, 5, 1), STORE, LATER);
-        List<String> texts = texts(new HistoryMessages(plan, List.of(STORE, LATER), 0));
+        List<String> texts =
+                texts(new HistoryMessages(new Replay(plan, OptionalInt.empty()), List.of(STORE, LATER), 0));
         assertEquals(
                 List.of(
                         message("a", 1, "\"sales\":10,\"promotion\":0"),
@@ -87,7 +89,8 @@ class HistoryMessagesTest {
 
     @Test
     void theEndIsSaid() {
-        HistoryMessages none = new HistoryMessages(plan(new Origins(3, 3, 1), STORE), List.of(), 2);
+        HistoryMessages none =
+                new HistoryMessages(new Replay(plan(new Origins(3, 3, 1), STORE), OptionalInt.empty()), List.of(), 2);
         assertFalse(none.hasNext());
         assertThrows(NoSuchElementException.class, none::next);
     }
@@ -95,7 +98,7 @@ class HistoryMessagesTest {
     @Test
     void aPartOfTheSourceGoesOnWhereItStood() throws IOException {
         BacktestPlan plan = plan(new Origins(3, 4, 1), STORE, LATER);
-        try (Exchange exchange = Exchange.open(plan, 2)) {
+        try (Exchange exchange = Exchange.open(new Replay(plan, OptionalInt.empty()), 2)) {
             HistoryMessages messages = exchange.messages(0, 2);
             List<String> all = texts(exchange.messages(0, 2));
             assertEquals(9, all.size(), "the other series is in the other part");

@@ -89,8 +89,8 @@ class LevelShiftTest {
                 int day = forecast.origin() + 1 + lead;
                 double sales = history.value(day, SALES);
                 if (!Double.isNaN(sales)) {
-                    float low = forecast.quantiles()[plan.shape().index(SALES, 0, lead)];
-                    float high = forecast.quantiles()[plan.shape().index(SALES, 2, lead)];
+                    double low = forecast.quantiles()[plan.shape().index(SALES, 0, lead)];
+                    double high = forecast.quantiles()[plan.shape().index(SALES, 2, lead)];
                     coverage.add(day, low <= sales && sales <= high);
                 }
             }

@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StreamedModelTest {
@@ -46,13 +48,47 @@ class StreamedModelTest {
         return forecasts;
     }
 
+    /** A series met young is forecast as one that has only these days, whatever came before. */
+    @Test
+    void meetsEverySeriesYoungWhereAnAgeIsGiven() {
+        long seed = 22;
+        int age = 5;
+        List<History> histories = TestSeries.stores(3, 90, 0.15, seed);
+        BacktestPlan plan = plan(histories);
+        List<IssuedForecast> forecasts = new ArrayList<>();
+        new StreamedModel(MODEL, CalibrationOptions.OFF, 2, OptionalInt.of(age)).forecast(plan, forecasts::add);
+        assertEquals(plan.forecasts(), forecasts.size());
+        for (IssuedForecast forecast : forecasts) {
+            History history = histories.get(forecast.series());
+            int first = forecast.origin() - age + 1;
+            // A series begins with its first reading.
+            while (first < forecast.origin() && !anyValue(history, first)) {
+                first++;
+            }
+            History young = history.from(first);
+            double[] expected = recomputed(young, forecast.origin());
+            for (int lead = 0; lead < HORIZON; lead++) {
+                double value = expected[MODEL.shape().index(0, 1, lead)];
+                assertEquals(
+                        value,
+                        forecast.quantiles()[plan.shape().index(0, 1, lead)],
+                        1e-6 * Math.abs(value),
+                        young.key() + " from day " + forecast.origin() + ", seed " + seed);
+            }
+        }
+    }
+
+    private static boolean anyValue(History history, int day) {
+        return IntStream.range(0, history.columns()).anyMatch(column -> !Double.isNaN(history.value(day, column)));
+    }
+
     /** The job must forecast what the network does when it is run from zero over all days up to the origin. */
     @Test
     void theJobForecastsWhatAWalkThroughTheHistoryDoes() {
         long seed = 21;
         List<History> histories = TestSeries.stores(5, 90, 0.15, seed);
         // A series that begins after the last origin is not forecast, and so not replayed.
-        histories.add(new History("late", ORIGINS.last() + 1, 3, new float[3 * 20]));
+        histories.add(new History("late", ORIGINS.last() + 1, 3, new double[3 * 20]));
         histories.add(ended());
         BacktestPlan plan = plan(histories);
         List<IssuedForecast> forecasts = forecasts(plan, 2);
@@ -60,17 +96,17 @@ class StreamedModelTest {
         int missing = 0;
         for (IssuedForecast forecast : forecasts) {
             History history = histories.get(forecast.series());
-            float[] expected = recomputed(history, forecast.origin());
+            double[] expected = recomputed(history, forecast.origin());
             String what = history.key() + " from day " + forecast.origin() + ", seed " + seed;
             for (int target = 0; target < 2; target++) {
-                missing += Float.isNaN(history.value(forecast.origin(), target)) ? 1 : 0;
+                missing += Double.isNaN(history.value(forecast.origin(), target)) ? 1 : 0;
                 for (int quantile = 0; quantile < 3; quantile++) {
                     for (int lead = 0; lead < HORIZON; lead++) {
-                        float value = expected[MODEL.shape().index(target, quantile, lead)];
+                        double value = expected[MODEL.shape().index(target, quantile, lead)];
                         assertEquals(
                                 value,
                                 forecast.quantiles()[plan.shape().index(target, quantile, lead)],
-                                1e-6f * Math.abs(value),
+                                1e-6 * Math.abs(value),
                                 what);
                     }
                 }
@@ -83,9 +119,9 @@ class StreamedModelTest {
     /** A series whose last value is that of an origin, with covariates on some days after: nothing to meet from there on. */
     private static History ended() {
         History history = TestSeries.stores(1, 45, 0, 3).get(0);
-        float[] values = history.values().clone();
+        double[] values = history.values().clone();
         for (int row = 41; row < history.days(); row++) {
-            Arrays.fill(values, 3 * row, 3 * row + 2, Float.NaN);
+            Arrays.fill(values, 3 * row, 3 * row + 2, Double.NaN);
         }
         return new History("ended", history.firstDay(), 3, values);
     }
@@ -134,7 +170,7 @@ class StreamedModelTest {
         return new History(key, store.firstDay(), store.columns(), store.values());
     }
 
-    private static float[] recomputed(History history, int origin) {
+    private static double[] recomputed(History history, int origin) {
         float[] state = new float[MODEL.stateSize()];
         float[] values = new float[MODEL.shape().size()];
         try (Forecaster forecaster = MODEL.forecaster(1)) {
@@ -150,8 +186,11 @@ class StreamedModelTest {
             }
             forecaster.encodeOrigin(window, origin, context, 0);
             forecaster.forecast(1, state, context, values);
+            double[] told = new double[values.length];
+            int ofATarget = values.length / 2;
+            Arrays.setAll(told, i -> values[i] + forecaster.reference(context, 0, i / ofATarget));
+            return told;
         }
-        return values;
     }
 
     @Test
@@ -183,7 +222,7 @@ class StreamedModelTest {
 
     @Test
     void aReadingThatTheJobRejectsEndsTheBacktest() {
-        History unnameable = new History("x".repeat(1025), TestSeries.FIRST_DAY, 3, new float[3 * 90]);
+        History unnameable = new History("x".repeat(1025), TestSeries.FIRST_DAY, 3, new double[3 * 90]);
         IllegalStateException refused =
                 assertThrows(IllegalStateException.class, () -> forecasts(plan(List.of(unnameable)), 1));
         assertTrue(refused.getMessage().startsWith("the job rejected a reading: key-too-long"), refused.getMessage());
@@ -215,5 +254,8 @@ class StreamedModelTest {
                 new BacktestPlan(TestSeries.COLUMNS, List.of(0.2, 0.5), HORIZON, ORIGINS, histories, Map.of());
         assertThrows(IllegalArgumentException.class, () -> forecasts(finer, 1));
         assertThrows(IllegalArgumentException.class, () -> new StreamedModel(MODEL, CalibrationOptions.DEFAULT, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new StreamedModel(MODEL, CalibrationOptions.DEFAULT, 1, OptionalInt.of(0)));
     }
 }

@@ -51,6 +51,10 @@ class OptimisationTest {
         assertThrows(IllegalArgumentException.class, () -> new Adam(new float[2], 0.9, -0.1, 1e-8));
         assertThrows(IllegalArgumentException.class, () -> new Adam(new float[2], 0.9, 0.9, 0));
         assertThrows(IllegalArgumentException.class, () -> new Adam(2).step(new float[2], new float[3], 1));
+        // A step that gives up twice of a weight turns it round, and the next ones blow it up.
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Adam(new float[] {0, 200}).step(new float[2], new float[2], 0.01));
     }
 
     @Test

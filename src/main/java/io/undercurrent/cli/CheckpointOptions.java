@@ -1,0 +1,103 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.job.source.NewTopic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.ReadableConfig;
+import picocli.CommandLine.Option;
+
+/** The options that say when and where checkpoints are made, and from which one a job goes on. */
+final class CheckpointOptions {
+
+    private static final String LATEST = "latest";
+
+    /** What lets a run that keeps checkpoints go on from its latest one. */
+    static final Map<String, String> GO_ON = Map.of("--restore", LATEST);
+
+    @Option(
+            names = "--checkpoint-interval",
+            paramLabel = "TIME",
+            converter = Run.TimeConverter.class,
+            description =
+                    "Time between checkpoints, such as 500ms or 1min (default: execution.checkpointing.interval of"
+                            + " Flink's settings, or 5s).")
+    private Duration interval;
+
+    @Option(
+            names = "--checkpoint-dir",
+            paramLabel = "URI",
+            description =
+                    "Where checkpoints are kept, also after the job was stopped; each job needs its own. Expected on a"
+                            + " cluster whose settings name no place; otherwise they go with this process.")
+    private String directory;
+
+    @Option(
+            names = "--restore",
+            paramLabel = "URI|latest",
+            description =
+                    "A checkpoint or savepoint to go on from, made with the same model file and lateness. With latest, the"
+                            + " latest checkpoint below --checkpoint-dir, if there is one: the same command then serves"
+                            + " the first start and all others, until the model is trained again.")
+    private String restore;
+
+    @Option(
+            names = "--on-new-topic",
+            paramLabel = "WHAT",
+            description =
+                    "If the topic of readings was deleted and made anew since the checkpoint: refuse, or read-from-start,"
+                            + " which keeps the state of each series and reads the new topic from its first message"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private NewTopic newTopic = NewTopic.REFUSE;
+
+    Optional<Duration> interval() {
+        return Optional.ofNullable(interval);
+    }
+
+    /** Whether checkpoints outlive the process. */
+    boolean isKept() {
+        return directory != null;
+    }
+
+    NewTopic newTopic() {
+        return newTopic;
+    }
+
+    boolean restoresLatest() {
+        return LATEST.equals(restore);
+    }
+
+    /** Makes sure that there is a place to look for the latest checkpoint, where that is asked for. */
+    void requireDirectory(ReadableConfig settings) {
+        if (restoresLatest() && settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY) == null) {
+            throw new IllegalArgumentException(
+                    "--restore: expected --checkpoint-dir, below which to look for the latest"
+                            + " checkpoint, but there is none");
+        }
+    }
+
+    /** The checkpoint or savepoint that is named. */
+    Optional<String> restoredLocation() {
+        return restore == null || restoresLatest() ? Optional.empty() : Optional.of(uri(restore));
+    }
+
+    /** Where checkpoints are to be kept. */
+    Configuration settings() {
+        Configuration settings = new Configuration();
+        if (directory != null) {
+            settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(directory));
+            settings.set(
+                    CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                    ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        }
+        return settings;
+    }
+
+    private static String uri(String location) {
+        return Run.isUri(location) ? location : Path.of(location).toUri().toString();
+    }
+}

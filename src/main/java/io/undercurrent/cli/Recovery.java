@@ -1,0 +1,147 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.job.restore.CheckpointDirectory;
+import io.undercurrent.job.restore.StoredCheckpoint;
+import io.undercurrent.job.source.NewTopic;
+import io.undercurrent.job.source.ReadingsTopic;
+import io.undercurrent.job.source.TopicSplit;
+import io.undercurrent.stream.StateOrigin;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+
+/** From where a job goes on, and whether it can, which is made clear before Flink starts. */
+final class Recovery {
+
+    private final CheckpointOptions options;
+    private final StateOrigin origin;
+    private final ReadingsTopic topic;
+    private final boolean here;
+    private final Consumer<String> say;
+
+    /**
+     * @param origin of the state that the job makes
+     * @param topic that it reads
+     * @param here whether the job runs in this process; a cluster may reach what this machine does not
+     * @param say receives what is worth knowing
+     */
+    Recovery(CheckpointOptions options, StateOrigin origin, ReadingsTopic topic, boolean here, Consumer<String> say) {
+        this.options = options;
+        this.origin = origin;
+        this.topic = topic;
+        this.here = here;
+        this.say = say;
+    }
+
+    /**
+     * The settings by which the job goes on from where it is told to.
+     *
+     * @param own what the options say
+     * @param given all settings of the job; those of {@code flink run} may name a checkpoint too
+     * @throws IllegalArgumentException if the job cannot go on from there; the message says why
+     */
+    Configuration settings(ReadableConfig own, ReadableConfig given) throws IOException {
+        Configuration settings = new Configuration();
+        if (options.restoresLatest()) {
+            latest(own).ifPresent(checkpoint -> {
+                settings.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint);
+                // The run owns the checkpoint then, and deletes it when it has newer ones.
+                if (own.getOptional(StateRecoveryOptions.RESTORE_MODE).isEmpty()) {
+                    settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+                }
+            });
+        }
+        options.restoredLocation().ifPresent(named -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, named));
+        Optional<String> checkpoint = settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
+                .or(() -> given.getOptional(StateRecoveryOptions.SAVEPOINT_PATH));
+        if (checkpoint.isPresent()) {
+            requireFit(checkpoint.get());
+            say.accept("Goes on from " + checkpoint.get());
+        }
+        return settings;
+    }
+
+    private Optional<String> latest(ReadableConfig own) throws IOException {
+        String directory = own.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        Optional<String> latest = new CheckpointDirectory(directory).latest();
+        if (latest.isEmpty()) {
+            say.accept("Begins anew: there is no checkpoint below " + directory);
+        }
+        return latest;
+    }
+
+    private void requireFit(String location) throws IOException {
+        StoredCheckpoint checkpoint;
+        try {
+            checkpoint = StoredCheckpoint.read(location);
+        } catch (IOException unreadable) {
+            if (!here) {
+                say.accept(
+                        "Whether the job can go on from " + location + " is for the cluster to find out, this machine"
+                                + " cannot read it: " + unreadable.getMessage());
+                return;
+            }
+            if (unreadable instanceof FileNotFoundException) {
+                throw new IllegalArgumentException(
+                        "--restore: expected a checkpoint or savepoint, but there is none at " + location, unreadable);
+            }
+            throw unreadable;
+        }
+        requireSameOrigin(checkpoint);
+        requireSameTopic(checkpoint);
+    }
+
+    private void requireSameOrigin(StoredCheckpoint checkpoint) {
+        checkpoint.origin().filter(stored -> !stored.equals(origin)).ifPresent(stored -> {
+            throw new IllegalArgumentException("--restore: checkpoint " + checkpoint.location() + " was made with "
+                    + stored.describeBeside(origin) + "; this run has " + origin.describeBeside(stored)
+                    + ". Start without --restore to read the series anew, or with that model and lateness");
+        });
+    }
+
+    private void requireSameTopic(StoredCheckpoint checkpoint) {
+        boolean ofNewTopic = false;
+        boolean unknown = false;
+        for (TopicSplit split : checkpoint.splits()) {
+            topic.refusal(split, options.newTopic(), "checkpoint " + checkpoint.location())
+                    .ifPresent(refusal -> {
+                        throw new IllegalArgumentException("--restore: " + refusal + "." + wayOut());
+                    });
+            ofNewTopic |= topic.isOtherThan(split.topicId());
+            unknown |= split.topicId().isEmpty();
+        }
+        if (ofNewTopic) {
+            say.accept("The topic " + topic.name()
+                    + " was made anew: the series keep their state, and it is read from its first message");
+        } else if (unknown && !topic.id().isEmpty()) {
+            say.accept(
+                    "Whether the topic " + topic.name() + " is the one that the checkpoint read cannot be checked: the"
+                            + " release that made it kept no id of the topic");
+        }
+    }
+
+    private String wayOut() {
+        return options.newTopic() == NewTopic.REFUSE
+                ? " With --on-new-topic read-from-start the series keep their state and the new topic is read from its first"
+                        + " message; without --restore all begins anew"
+                : " Start without --restore to begin anew";
+    }
+
+    /** Says so where a job could go on from somewhere and was not told to. */
+    void mentionCheckpoint(ReadableConfig settings) throws IOException {
+        String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        if (directory != null
+                && settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()) {
+            new CheckpointDirectory(directory)
+                    .latest()
+                    .ifPresent(checkpoint -> say.accept("Begins anew, although there is " + checkpoint
+                            + " of an earlier run; with --restore latest it would go on from there"));
+        }
+    }
+}

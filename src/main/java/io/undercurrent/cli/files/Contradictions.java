@@ -1,0 +1,99 @@
+package io.undercurrent.cli.files;
+
+import io.undercurrent.format.Quotation;
+import io.undercurrent.format.ReadingCsv;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Counts the rows of a file that contradict an earlier one: of the same series and day they have another value in a column. A row that
+ * repeats what an earlier one says, or fills in what it left empty, does not.
+ */
+final class Contradictions {
+
+    private static final int DAYS_OF_A_BLOCK = 16;
+
+    private final Columns columns;
+    private final Map<String, Map<Integer, Block>> series = new HashMap<>();
+
+    private long count;
+    private Contradiction first;
+
+    /** Two rows that contradict each other, by the lines on which they begin. */
+    record Contradiction(
+            String key, LocalDate date, String column, long earlierLine, double earlierValue, long line, double value) {
+
+        @Override
+        public String toString() {
+            return Quotation.of(key) + " on " + date + " has " + column + " "
+                    + number(earlierValue) + " in line " + earlierLine + " and "
+                    + number(value) + " in line " + line;
+        }
+    }
+
+    private static String number(double value) {
+        return ReadingCsv.number(value);
+    }
+
+    /** The newest values of some days of one series: (days, columns), NaN where there is none. */
+    private final class Block {
+        final double[] values = new double[DAYS_OF_A_BLOCK * columns.count()];
+        /** On which each stands. */
+        final int[] lines = new int[values.length];
+
+        Block() {
+            Arrays.fill(values, Double.NaN);
+        }
+    }
+
+    /**
+     * @param columns of the readings
+     */
+    Contradictions(Columns columns) {
+        this.columns = columns;
+    }
+
+    /** Takes in a row that begins on a line of the file. */
+    void add(Reading row, long line) {
+        int number = Math.floorDiv(row.day(), DAYS_OF_A_BLOCK);
+        Block block =
+                series.computeIfAbsent(row.key(), key -> new HashMap<>()).computeIfAbsent(number, days -> new Block());
+        int from = (row.day() - number * DAYS_OF_A_BLOCK) * columns.count();
+        boolean contradicts = false;
+        for (int column = 0; column < columns.count(); column++) {
+            double value = row.values()[column];
+            if (!Double.isNaN(value)) {
+                contradicts |= put(block, from + column, value, line, row, column);
+            }
+        }
+        count += contradicts ? 1 : 0;
+    }
+
+    /** Whether the value is another than the one before. */
+    private boolean put(Block block, int at, double value, long line, Reading row, int column) {
+        double earlier = block.values[at];
+        boolean contradicts = !Double.isNaN(earlier) && earlier != value;
+        if (contradicts && first == null) {
+            first = new Contradiction(
+                    row.key(), row.date(), columns.name(column), block.lines[at], earlier, line, value);
+        }
+        block.values[at] = value;
+        block.lines[at] = Math.toIntExact(line);
+        return contradicts;
+    }
+
+    /** How many rows contradict an earlier one. */
+    long count() {
+        return count;
+    }
+
+    /** The first of them, with the row that it contradicts. */
+    Optional<Contradiction> first() {
+        return Optional.ofNullable(first);
+    }
+}

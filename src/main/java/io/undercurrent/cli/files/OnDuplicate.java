@@ -1,0 +1,20 @@
+package io.undercurrent.cli.files;
+
+import java.util.Locale;
+
+/** What becomes of several rows of one series and day. */
+enum OnDuplicate {
+    /** Rows that contradict each other are refused. */
+    ERROR,
+    /** The last value of each column counts. */
+    LAST,
+    /** Targets are added up, also where they are equal; of covariates the mean counts. */
+    SUM,
+    /** The mean of each column counts. */
+    MEAN;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,133 @@
+package io.undercurrent.cli.files;
+
+import io.undercurrent.format.ReadingCsv;
+import io.undercurrent.format.ReadingCsvReader;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import picocli.CommandLine.Option;
+
+/** The options by which commands read a file of readings. */
+public final class ReadingsFile {
+
+    private static final String STANDARD_INPUT = "-";
+
+    @Option(
+            names = "--readings",
+            required = true,
+            paramLabel = "F.csv",
+            description = "Long CSV with the columns key, date and the values; .gz is read too, and - is the standard"
+                    + " input.")
+    private String location;
+
+    @Option(
+            names = "--on-duplicate",
+            paramLabel = "RULE",
+            description = "What rows of one key and day with different values come to: error refuses them, last takes"
+                    + " the last value and says how many there are, mean the mean, and sum adds targets up and takes"
+                    + " the mean of covariates (default: ${DEFAULT-VALUE}).")
+    private OnDuplicate rule = OnDuplicate.LAST;
+
+    /** The name of the file without its folder. */
+    public String name() {
+        return isStandardInput()
+                ? "the standard input"
+                : Path.of(location).getFileName().toString();
+    }
+
+    private boolean isStandardInput() {
+        return location.equals(STANDARD_INPUT);
+    }
+
+    /**
+     * Reads the readings of the file in its order, one for each key and day where several rows are to be combined.
+     *
+     * @param choice the columns to read, of the names of all values in the order of the header
+     * @param wanted of these the receiver gets, and among these rows are compared
+     * @param err receives what there is to say of rows of the same key and day
+     * @return the columns chosen
+     * @throws IllegalArgumentException if there are no rows, or rows that are not to be
+     */
+    public Columns read(
+            Function<List<String>, Columns> choice,
+            Predicate<Reading> wanted,
+            Consumer<Reading> receiver,
+            PrintWriter err)
+            throws IOException {
+        try (ReadingCsvReader rows = ReadingCsv.read(place(), open(), choice)) {
+            if (!rows.hasNext()) {
+                throw new IllegalArgumentException(place() + ": expected rows below the header, but there are none");
+            }
+            if (rule == OnDuplicate.ERROR || rule == OnDuplicate.LAST) {
+                compare(rows, wanted, receiver, err);
+            } else {
+                combine(rows, wanted, receiver, err);
+            }
+            return rows.columns();
+        }
+    }
+
+    private InputStream open() throws IOException {
+        return isStandardInput() ? System.in : ReadingCsv.open(Path.of(location));
+    }
+
+    private String place() {
+        return isStandardInput() ? name() : location;
+    }
+
+    private void compare(
+            ReadingCsvReader rows, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err) {
+        Contradictions contradictions = new Contradictions(rows.columns());
+        while (rows.hasNext()) {
+            Reading row = rows.next();
+            if (wanted.test(row)) {
+                contradictions.add(row, rows.line());
+                if (rule == OnDuplicate.ERROR && contradictions.count() > 0) {
+                    throw new IllegalArgumentException(
+                            place() + ": expected one value for each key, day and column, but "
+                                    + contradictions.first().orElseThrow());
+                }
+                receiver.accept(row);
+            }
+        }
+        contradictions.first().ifPresent(first -> {
+            err.printf(
+                    Locale.ROOT,
+                    "Warning: %s: of rows with the same key and day the last counts, and %,d contradict an earlier one.%n"
+                            + "  The first: %s.%n"
+                            + "  Is a column missing in the key, or a date wrong? Otherwise choose: --on-duplicate error, last,"
+                            + " sum or mean%n",
+                    place(),
+                    contradictions.count(),
+                    first);
+            err.flush();
+        });
+    }
+
+    private void combine(
+            ReadingCsvReader rows, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err) {
+        CombinedRows combined = new CombinedRows(rows.columns(), rule == OnDuplicate.SUM);
+        while (rows.hasNext()) {
+            Reading row = rows.next();
+            if (wanted.test(row)) {
+                combined.add(row);
+            }
+        }
+        err.printf(
+                Locale.ROOT,
+                "%s: %,d rows were combined with an earlier one of the same key and day (--on-duplicate %s)%n",
+                place(),
+                combined.combined(),
+                rule);
+        err.flush();
+        combined.forEach(receiver);
+    }
+}

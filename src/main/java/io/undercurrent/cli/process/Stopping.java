@@ -1,0 +1,66 @@
+package io.undercurrent.cli.process;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a command does when its process is told to stop, by Ctrl-C or SIGTERM: it ends what it runs, and where that is not done at once,
+ * it says what it waits for.
+ */
+public final class Stopping implements AutoCloseable {
+
+    private static final long SECONDS_OF_SILENCE = 1;
+
+    private final Thread hook;
+
+    private Stopping(Thread hook) {
+        this.hook = hook;
+    }
+
+    /**
+     * Prepares for the end of the process; until {@link #close}, when what was run has ended by itself.
+     *
+     * @param end ends what the command runs
+     * @param waitingFor what takes its time in that, and for how long at most
+     */
+    public static Stopping prepare(Runnable end, String waitingFor, PrintWriter err) {
+        Thread hook = new Thread(() -> run(end, waitingFor, err), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return new Stopping(hook);
+    }
+
+    private static void run(Runnable end, String waitingFor, PrintWriter err) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread speaker = new Thread(() -> speak(ended, waitingFor, err), "stop-speaker");
+        speaker.setDaemon(true);
+        speaker.start();
+        end.run();
+        ended.countDown();
+    }
+
+    private static void speak(CountDownLatch ended, String waitingFor, PrintWriter err) {
+        try {
+            if (!ended.await(SECONDS_OF_SILENCE, TimeUnit.SECONDS)) {
+                err.println("Stopping: waiting for " + waitingFor);
+                err.flush();
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the process is being stopped. */
+    public boolean began() {
+        return hook.isAlive();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyStopping) {
+            // Then the hook is what ended it.
+        }
+    }
+}

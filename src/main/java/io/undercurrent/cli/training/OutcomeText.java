@@ -1,0 +1,79 @@
+package io.undercurrent.cli.training;
+
+import io.undercurrent.model.Baseline;
+import io.undercurrent.training.TrainingOutcome;
+import io.undercurrent.training.TrainingOutcome.Errors;
+import io.undercurrent.training.TrainingOutcome.Target;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** How a training ended, in words and measures of those who plan with the forecasts. */
+public final class OutcomeText {
+
+    private static final MathContext DIGITS = new MathContext(4);
+
+    private final TrainingOutcome outcome;
+    private final int steps;
+
+    /**
+     * @param steps steps at most that the training was given
+     */
+    public OutcomeText(TrainingOutcome outcome, int steps) {
+        this.outcome = outcome;
+        this.steps = steps;
+    }
+
+    /** Writes errors beside those of the baselines, and whether more steps would help. */
+    public void print(PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "Errors on the days held back, %s to %s: mean in units of the target, and MASE, where repeating the week"
+                        + " before has about 1%n",
+                outcome.heldBackFrom(),
+                outcome.heldBackTo());
+        for (Target target : outcome.targets()) {
+            out.printf(Locale.ROOT, "  %-52s %10s %8s%n", target.name(), "mean error", "MASE");
+            row(out, "this model", target.model());
+            row(out, "its baseline: " + describe(target.baseline()), target.ofBaseline());
+            row(out, "the same weekday of the week before", target.ofWeekBefore());
+        }
+        for (Target target : outcome.targets()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: the network corrects its baseline; of its corrections the days held back bear out %.0f %%%n",
+                    target.name(),
+                    100 * target.share());
+        }
+        if (outcome.youngSeries() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d series have fewer than 14 days before the days to judge by: left out there, they are forecast from"
+                            + " their first day all the same%n",
+                    outcome.youngSeries());
+        }
+        out.println(
+                outcome.stillFalling()
+                        ? "More steps may help: the error on the days held back was still falling at the end (--steps "
+                                + 2 * steps + ")"
+                        : "More steps would not help: the error on the days held back no longer falls");
+        out.flush();
+    }
+
+    private static void row(PrintWriter out, String name, Errors errors) {
+        out.printf(Locale.ROOT, "    %-50s %10s %8s%n", name, plain(errors.mean()), plain(errors.scaled()));
+    }
+
+    private static String plain(double error) {
+        return Double.isFinite(error) ? new BigDecimal(error).round(DIGITS).toPlainString() : "-";
+    }
+
+    private static String describe(Baseline baseline) {
+        return switch (baseline) {
+            case WEEKDAY_MEDIAN -> "median of the same weekday";
+            case DECOMPOSITION -> "level, weekday, flags and dates";
+            case CLIMATE -> "climatology and anomaly";
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** What {@code undercurrent train} says of a training while it runs and when it is over. */
+package io.undercurrent.cli.training;

@@ -1,0 +1,195 @@
+package io.undercurrent.cli.view;
+
+import io.undercurrent.evaluation.BacktestPlan;
+import io.undercurrent.evaluation.BacktestResult;
+import io.undercurrent.evaluation.BacktestResult.MethodScores;
+import io.undercurrent.evaluation.Origins;
+import io.undercurrent.evaluation.metric.Scores;
+import io.undercurrent.evaluation.report.ScoreNotes;
+import io.undercurrent.evaluation.report.TestedModel;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** A backtest on the terminal: what is about to be done, and the tables of what came out. */
+public final class BacktestView {
+
+    /** Lead times that a table has room for. */
+    private static final int[] LEADS = {1, 2, 3, 4, 5, 6, 7, 14, 21, 28, 42, 56, 84, 112, 182, 364};
+
+    private static final int MOST_LEADS = 9;
+
+    private final PrintWriter out;
+
+    /**
+     * @param out receives the text
+     */
+    public BacktestView(PrintWriter out) {
+        this.out = out;
+    }
+
+    /**
+     * Shows what is about to be done.
+     *
+     * @param file name of the data
+     */
+    public void showPlan(BacktestPlan plan, TestedModel model, String file) {
+        Origins origins = plan.origins();
+        out.printf(
+                Locale.ROOT,
+                "Backtest of %s on %s: %,d series, %s, %d days ahead%n",
+                model.id(),
+                file,
+                plan.histories().size(),
+                origins.count() == 1
+                        ? "from " + LocalDate.ofEpochDay(origins.first())
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d origins from %s to %s",
+                                origins.count(),
+                                LocalDate.ofEpochDay(origins.first()),
+                                LocalDate.ofEpochDay(origins.days().max().orElseThrow())),
+                plan.horizon());
+        model.warning(origins).ifPresent(out::println);
+        out.flush();
+    }
+
+    /** Shows the tables. */
+    public void showScores(BacktestResult result) {
+        List<String> targets = result.plan().columns().targets();
+        if (targets.size() == 1) {
+            showTables(result, MethodScores::overall, "");
+        } else {
+            showSummary(result, MethodScores::overall, ", mean over the targets");
+            for (int i = 0; i < targets.size(); i++) {
+                int target = i;
+                showTables(result, method -> method.byTarget().get(target), " of " + targets.get(i));
+            }
+        }
+        showNotes(result);
+        out.flush();
+    }
+
+    private void showTables(BacktestResult result, Function<MethodScores, Scores> scores, String what) {
+        showSummary(result, scores, what);
+        showByLead(result, scores.andThen(Scores::rmseByLead), "RMSE" + what);
+        showByLead(result, scores.andThen(Scores::maeByLead), "MAE" + what);
+    }
+
+    private void showSummary(BacktestResult result, Function<MethodScores, Scores> scores, String what) {
+        Table table = new Table("Scores" + what);
+        boolean weighted = !result.plan().weights().isEmpty();
+        for (MethodScores method : result.methods()) {
+            Scores of = scores.apply(method);
+            table.row(method.name());
+            table.cell("MASE", of.mase(), 3);
+            table.cell("sMAPE", of.smape(), 2);
+            table.cell("MAE", of.mae(), 3);
+            table.cell("RMSE", of.rmse(), 3);
+            if (weighted) {
+                table.cell("WRMSSE", of.wrmsse(), 3);
+            }
+            table.cell("pinball", of.pinball(), 3);
+            showCoverage(table, of, result.model().overall());
+        }
+        table.print(out);
+    }
+
+    private void showByLead(BacktestResult result, Function<MethodScores, List<Double>> errors, String what) {
+        Table table = new Table(what + " by days ahead");
+        List<Integer> leads = leads(result.plan().horizon());
+        for (MethodScores method : result.methods()) {
+            table.row(method.name());
+            leads.forEach(lead ->
+                    table.cell(Integer.toString(lead), errors.apply(method).get(lead - 1), 3));
+        }
+        table.print(out);
+    }
+
+    private static void showCoverage(Table table, Scores scores, Scores model) {
+        for (int i = 0; i < model.coverage().size(); i++) {
+            double observed = scores.coverage().isEmpty()
+                    ? Double.NaN
+                    : scores.coverage().get(i).observed();
+            table.cell(percent(model.coverage().get(i).nominal()) + " in", 100 * observed, 1);
+        }
+    }
+
+    private static List<Integer> leads(int horizon) {
+        List<Integer> leads = new ArrayList<>(
+                IntStream.of(LEADS).filter(lead -> lead < horizon).boxed().toList());
+        leads.add(horizon);
+        while (leads.size() > MOST_LEADS) {
+            // The days of the first week are the ones that can be spared.
+            leads.remove(leads.size() > MOST_LEADS + 3 ? 3 : leads.size() / 2);
+        }
+        return leads;
+    }
+
+    /** 80% or 97.5%: no more digits than the share has. */
+    private static String percent(double share) {
+        return (Math.round(share * 1000) / 10.0 + "%").replace(".0%", "%");
+    }
+
+    private void showNotes(BacktestResult result) {
+        Scores scores = result.model().overall();
+        out.printf(
+                Locale.ROOT,
+                "%nOver %,d values of %,d series. MAE and RMSE are means over the days ahead; 'in' is the share of days inside%n"
+                        + "a central interval. A baseline without quantiles of its own gets them from its errors in training.%n",
+                scores.values(),
+                scores.series());
+        ScoreNotes.of(result).forEach(out::println);
+    }
+
+    /** Rows of numbers under one heading each. */
+    private static final class Table {
+
+        private final String title;
+        private final List<String> headings = new ArrayList<>();
+        private final List<List<String>> rows = new ArrayList<>();
+
+        Table(String title) {
+            this.title = title;
+        }
+
+        void row(String name) {
+            rows.add(new ArrayList<>(List.of(name)));
+        }
+
+        void cell(String heading, double value, int digits) {
+            List<String> row = rows.get(rows.size() - 1);
+            if (row.size() > headings.size()) {
+                headings.add(heading);
+            }
+            row.add(Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,." + digits + "f", value));
+        }
+
+        void print(PrintWriter out) {
+            List<List<String>> lines = new ArrayList<>();
+            List<String> head = new ArrayList<>(List.of(title));
+            head.addAll(headings);
+            lines.add(head);
+            lines.addAll(rows);
+            out.println();
+            int[] widths = IntStream.rangeClosed(0, headings.size())
+                    .map(i -> lines.stream()
+                            .filter(line -> line.size() > i)
+                            .mapToInt(line -> line.get(i).length())
+                            .max()
+                            .orElseThrow())
+                    .toArray();
+            for (List<String> line : lines) {
+                StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-" + widths[0] + "s", line.get(0)));
+                for (int i = 1; i < line.size(); i++) {
+                    text.append(String.format(Locale.ROOT, "  %" + widths[i] + "s", line.get(i)));
+                }
+                out.println(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.undercurrent.dashboard.traffic;
+
+import io.undercurrent.dashboard.traffic.JobState.Phase;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * Tells from what a job does in Kafka whether it runs. A job is in no list of Kafka's: it reads outside of group membership. But it
+ * commits where it is with each checkpoint, and writes forecasts. One that does neither is stopped, or has nothing to do.
+ */
+public final class JobSigns {
+
+    /** A job without a sign for so long has stopped, where it had something to do: longer than a checkpoint a minute takes. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final long NEVER = -1;
+
+    private final String group;
+    private OptionalLong committed = OptionalLong.empty();
+    private long sign = NEVER;
+    private long watchedSince = NEVER;
+
+    /**
+     * @param group the consumer group of the job
+     */
+    public JobSigns(String group) {
+        this.group = group;
+    }
+
+    /** Kafka did not answer. */
+    public JobState away() {
+        watchedSince = NEVER;
+        return new JobState(group, Phase.UNKNOWN, -1, sign);
+    }
+
+    /**
+     * Takes in a look at the job's topics.
+     *
+     * @param now the time, as all times here in milliseconds since 1970
+     * @param nowCommitted the offsets that the group has committed, added up; empty where it never did
+     * @param behind readings behind these offsets
+     * @param partitions of the readings: one message of each may be no reading but the end of a transaction, which nobody takes in
+     * @param forecast when the newest forecast of this job was written; empty where it is not known
+     */
+    public JobState look(long now, OptionalLong nowCommitted, long behind, int partitions, OptionalLong forecast) {
+        watchedSince = watchedSince == NEVER ? now : watchedSince;
+        if (committed.isPresent() && nowCommitted.isPresent() && !committed.equals(nowCommitted)) {
+            sign = now;
+        }
+        committed = nowCommitted;
+        sign = Math.max(sign, forecast.orElse(NEVER));
+        return new JobState(group, phase(now, behind, partitions), nowCommitted.isPresent() ? behind : -1, sign);
+    }
+
+    private Phase phase(long now, long behind, int partitions) {
+        if (sign != NEVER && now - sign <= PATIENCE.toMillis()) {
+            return Phase.RUNNING;
+        }
+        if (committed.isEmpty()) {
+            return Phase.NONE;
+        }
+        if (behind <= partitions) {
+            return Phase.IDLE;
+        }
+        return now - watchedSince <= PATIENCE.toMillis() ? Phase.UNKNOWN : Phase.SILENT;
+    }
+}

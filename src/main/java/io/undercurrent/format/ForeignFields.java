@@ -1,0 +1,50 @@
+package io.undercurrent.format;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The fields of a message that are none of the contract's, as far as they tell why those of the contract are missing: Kafka
+ * Connect and Debezium put a record inside another, and databases have names in capitals.
+ */
+final class ForeignFields {
+
+    private static final Set<String> TELLING = Set.of("schema", "payload", "before", "after", "op");
+
+    private final Set<String> contract;
+    private final Set<String> seen = new HashSet<>();
+    private String otherCase;
+
+    /**
+     * @param contract names of the fields that a message should have
+     */
+    ForeignFields(Set<String> contract) {
+        this.contract = contract;
+    }
+
+    void clear() {
+        seen.clear();
+        otherCase = null;
+    }
+
+    void add(String name) {
+        if (TELLING.contains(name)) {
+            seen.add(name);
+        } else if (otherCase == null && contract.stream().anyMatch(name::equalsIgnoreCase)) {
+            otherCase = name;
+        }
+    }
+
+    /** What the sender may have to change, to be put behind the words that a field is missing; empty where nothing is known. */
+    String hint() {
+        if (seen.contains("schema") && seen.contains("payload")) {
+            return "; the message looks like one of Kafka Connect with its schema around it: set"
+                    + " value.converter.schemas.enable=false there";
+        }
+        if (seen.contains("op") && (seen.contains("before") || seen.contains("after"))) {
+            return "; the message looks like a change event of Debezium: unwrap it there with the transformation"
+                    + " io.debezium.transforms.ExtractNewRecordState";
+        }
+        return otherCase == null ? "" : "; there is " + Quotation.of(otherCase) + ", but capitals count";
+    }
+}

@@ -1,0 +1,80 @@
+package io.undercurrent.job.kafka;
+
+import io.undercurrent.job.source.SourceGuard;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches over a job as long as it runs: that it keeps its rights, and its consumer group for itself.
+ *
+ * @param bootstrapServers brokers to begin with, as host:port separated by commas
+ * @param properties further settings of Kafka's clients
+ * @param topic of the readings
+ * @param rights needed by a job that goes on, other than those needed to start it
+ * @param ownership of the consumer group
+ */
+record JobGuard(
+        String bootstrapServers, Map<String, String> properties, String topic, KafkaRights rights, Ownership ownership)
+        implements SourceGuard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobGuard.class);
+    private static final Duration PERIOD = Duration.ofSeconds(10);
+
+    /** Begins to hold the group, and to watch. */
+    @Override
+    public Watch begin() {
+        return new RightsAndOwner();
+    }
+
+    private final class RightsAndOwner implements Watch {
+
+        private final KafkaAdmin admin = new KafkaAdmin(bootstrapServers, properties);
+        private final OwnerMember member = new OwnerMember(ownership, bootstrapServers, topic, properties);
+        private volatile boolean rightsChecked;
+
+        @Override
+        public Duration period() {
+            return PERIOD;
+        }
+
+        /** A cluster that does not answer is no reason to end a job. */
+        @Override
+        public void look() {
+            try {
+                if (!rightsChecked) {
+                    rightsChecked = true;
+                    admin.require(rights);
+                }
+                requireSoleOwnership(admin.others(ownership));
+            } catch (KafkaRefusalException refused) {
+                throw refused;
+            } catch (IllegalStateException noAnswer) {
+                rightsChecked = false;
+                LOG.warn("Whether the job has its rights and its consumer group could not be found out", noAnswer);
+            }
+        }
+
+        /** If the job lost a right, it would start again without end: the next look finds out. */
+        @Override
+        public void failed() {
+            rightsChecked = false;
+        }
+
+        /** Of jobs that started at the same moment the first goes on. */
+        private void requireSoleOwnership(List<Owner> others) {
+            Owner self = new Owner(ownership.since(), ownership.job(), "");
+            if (!others.isEmpty() && Owner.BY_AGE.compare(others.get(0), self) < 0) {
+                throw ownership.refusal(others.get(0));
+            }
+        }
+
+        @Override
+        public void close() {
+            member.close();
+            admin.close();
+        }
+    }
+}

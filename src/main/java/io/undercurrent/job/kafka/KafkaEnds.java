@@ -1,0 +1,176 @@
+package io.undercurrent.job.kafka;
+
+import io.undercurrent.job.JobEnds;
+import io.undercurrent.job.kafka.KafkaOptions.Delivery;
+import io.undercurrent.job.kafka.KafkaOptions.Start;
+import io.undercurrent.job.source.NewTopic;
+import io.undercurrent.job.source.ReadingsSource;
+import io.undercurrent.job.source.ReadingsTopic;
+import io.undercurrent.series.DayScore;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.ForecastShape;
+import io.undercurrent.stream.RejectedRecord;
+import io.undercurrent.stream.SourceRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The ends of a job in Kafka. */
+public final class KafkaEnds {
+
+    private static final int LEAST_BUFFER_BYTES = 32 << 20;
+
+    /** What a partition is sent within the linger time in a flood; Kafka's default of 16 KiB makes it several requests. */
+    private static final int BATCH_BYTES = 1 << 17;
+
+    /** Between two looks for new partitions; Flink's default of five minutes leaves their series silent for as long. */
+    private static final Duration DISCOVERY = Duration.ofSeconds(10);
+
+    private final KafkaOptions options;
+    private final KafkaTopics topics;
+    private final Ownership ownership;
+
+    KafkaEnds(KafkaOptions options, KafkaTopics topics, Ownership ownership) {
+        this.options = options;
+        this.topics = topics;
+        this.ownership = ownership;
+    }
+
+    /**
+     * The id of the Kafka cluster, which stays when its addresses change.
+     *
+     * @throws IllegalStateException if no broker answers
+     */
+    public static String clusterId(KafkaOptions options) {
+        try (KafkaAdmin admin = new KafkaAdmin(options.bootstrapServers(), options.properties())) {
+            return admin.clusterId();
+        }
+    }
+
+    /** Connects a job that nobody watches. */
+    public static KafkaEnds connect(KafkaOptions options, ForecastShape shape) {
+        return connect(options, shape, UUID.randomUUID().toString(), unheard -> {});
+    }
+
+    /**
+     * Connects to Kafka, creates topics that are missing, and refuses what would make the job fail again and again, or do harm to
+     * another one.
+     *
+     * @param shape of the forecasts, which decides how long their messages can be
+     * @param job tells the job from others; the same when it is submitted once more to go on
+     * @param say receives lines for the user: which topics were created, and what is not as it should be
+     * @throws IllegalArgumentException if there is no topic of readings
+     * @throws IllegalStateException if no broker answers, a right is missing, another job has the group, or a topic does not fit
+     */
+    public static KafkaEnds connect(KafkaOptions options, ForecastShape shape, String job, Consumer<String> say) {
+        Ownership ownership = new Ownership(options.group(), Instant.now(), job);
+        try (KafkaAdmin admin = new KafkaAdmin(options.bootstrapServers(), options.properties())) {
+            TopicMaker maker = new TopicMaker(admin, options, say);
+            maker.readings();
+            Set<String> missing = maker.missingResults();
+            admin.require(KafkaRights.toStart(options, missing));
+            ownership.awaitFree(admin, say);
+            if (!missing.contains(options.topics().predictions())) {
+                new ForeignForecasts(options, shape.targets()).check().ifPresent(say);
+            }
+            maker.results(missing, shape);
+            return new KafkaEnds(options, KafkaTopics.check(admin, options.topics(), shape), ownership);
+        }
+    }
+
+    /** The topic that is read, as it was found. */
+    public ReadingsTopic readingsTopic() {
+        return topics.readings();
+    }
+
+    /** The ends, for {@link io.undercurrent.job.ForecastJob#define}, which refuse offsets of another topic of readings. */
+    public JobEnds ends() {
+        return ends(NewTopic.REFUSE);
+    }
+
+    /** The ends, for {@link io.undercurrent.job.ForecastJob#define}. */
+    public JobEnds ends(NewTopic newTopic) {
+        KafkaTopicNames names = options.topics();
+        return new JobEnds(
+                new ReadingsSource(readings(), topics.readings(), newTopic, readerSettings(), guard()),
+                this.<Forecast>sink(
+                        new ForecastSerializer(names.predictions()), "predictions", topics.predictionBytes()),
+                this.<RejectedRecord>sink(
+                        new RejectedSerializer(names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM),
+                        "rejected",
+                        topics.rejectedBytes()),
+                names.scores()
+                        .map(topic -> this.<DayScore>sink(new ScoreSerializer(topic), "scores", topics.scoreBytes())));
+    }
+
+    private KafkaSource<SourceRecord> readings() {
+        OffsetsInitializer start =
+                options.start() == Start.EARLIEST ? OffsetsInitializer.earliest() : OffsetsInitializer.latest();
+        Properties properties = new Properties();
+        properties.put(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), Long.toString(DISCOVERY.toMillis()));
+        properties.putAll(readerSettings());
+        KafkaSourceBuilder<SourceRecord> source = KafkaSource.<SourceRecord>builder()
+                .setBootstrapServers(options.bootstrapServers())
+                .setTopics(options.topics().readings())
+                .setGroupId(options.group())
+                .setClientIdPrefix(options.group())
+                .setStartingOffsets(start)
+                .setDeserializer(new SourceRecordDeserializer())
+                .setProperties(properties);
+        return options.bounded()
+                ? source.setBounded(OffsetsInitializer.latest()).build()
+                : source.build();
+    }
+
+    private JobGuard guard() {
+        return new JobGuard(
+                options.bootstrapServers(),
+                options.properties(),
+                options.topics().readings(),
+                KafkaRights.toRun(options),
+                ownership);
+    }
+
+    /** Those of everything that reads, for it to read what a consumer with them does. */
+    public Map<String, String> readerSettings() {
+        Map<String, String> settings = new HashMap<>();
+        // Readings of a transaction that failed were never sent.
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.putAll(options.properties());
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
+        return settings;
+    }
+
+    private <T> KafkaSink<T> sink(KafkaRecordSerializationSchema<T> serializer, String name, int maxBytes) {
+        Properties settings = options.producerPropertiesOver(Map.of(
+                ProducerConfig.LINGER_MS_CONFIG, "5",
+                ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES),
+                ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(Math.max(LEAST_BUFFER_BYTES, 2 * maxBytes))));
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(maxBytes));
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(options.bootstrapServers())
+                .setKafkaProducerConfig(settings)
+                .setRecordSerializer(serializer)
+                .setDeliveryGuarantee(
+                        options.delivery() == Delivery.EXACTLY_ONCE
+                                ? DeliveryGuarantee.EXACTLY_ONCE
+                                : DeliveryGuarantee.AT_LEAST_ONCE)
+                // Two sinks, or two jobs, with one prefix would end each other's transactions.
+                .setTransactionalIdPrefix(options.transactionalIdPrefix(name))
+                .build();
+    }
+}

@@ -1,0 +1,125 @@
+package io.undercurrent.job.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * How a job is connected to Kafka.
+ *
+ * @param bootstrapServers brokers to begin with, as host:port separated by commas
+ * @param topics where readings come from and results go
+ * @param newTopics how topics that are missing are made
+ * @param group consumer group, and the first part of the names of transactions: each job needs its own
+ * @param delivery what holds when the job fails and starts again
+ * @param start where a job begins that is not restored from a checkpoint
+ * @param bounded whether the job ends when it has reached what was the end of the readings when it started
+ * @param properties further settings of consumer, producers and admin client by their Kafka name
+ */
+public record KafkaOptions(
+        String bootstrapServers,
+        KafkaTopicNames topics,
+        NewTopics newTopics,
+        String group,
+        Delivery delivery,
+        Start start,
+        boolean bounded,
+        Map<String, String> properties) {
+
+    /** Below the broker's transaction.max.timeout.ms of 15 minutes, where Flink's default of an hour is above it. */
+    private static final String TRANSACTION_TIMEOUT_MS = "600000";
+
+    /** The guarantees of the sinks. */
+    public enum Delivery {
+        /** Results are written in transactions that end with a checkpoint: read them with {@code read_committed}. */
+        EXACTLY_ONCE,
+        /** Results are readable at once; after a failure some come again, unchanged. */
+        AT_LEAST_ONCE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Where a job without a checkpoint begins to read. */
+    public enum Start {
+        /** At the oldest reading, so that the windows are whole again. */
+        EARLIEST,
+        /** With readings still to come. */
+        LATEST;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public KafkaOptions {
+        Objects.requireNonNull(topics, "topics");
+        Objects.requireNonNull(newTopics, "newTopics");
+        Objects.requireNonNull(delivery, "delivery");
+        Objects.requireNonNull(start, "start");
+        properties = Map.copyOf(properties);
+        requireText("bootstrap servers", bootstrapServers);
+        requireText("group", group);
+        ClientRules.check(properties, delivery);
+    }
+
+    private static void requireText(String name, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + ": expected a text, but there is none");
+        }
+    }
+
+    /** The further settings over {@code defaults}. */
+    Properties propertiesOver(Map<String, String> defaults) {
+        Properties all = new Properties();
+        all.putAll(defaults);
+        all.putAll(properties);
+        return all;
+    }
+
+    /** The further settings over {@code defaults} and those of any producer of the job. */
+    Properties producerPropertiesOver(Map<String, String> defaults) {
+        Properties all = new Properties();
+        all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+        all.putAll(propertiesOver(defaults));
+        return all;
+    }
+
+    /** The first part of the names of the transactions of one sink. */
+    String transactionalIdPrefix(String sink) {
+        return group + "-" + sink;
+    }
+
+    /** The first parts of the names of all transactions. */
+    List<String> transactionalIdPrefixes() {
+        return Stream.of("predictions", "rejected", "scores")
+                .filter(sink -> !sink.equals("scores") || topics.scores().isPresent())
+                .map(this::transactionalIdPrefix)
+                .toList();
+    }
+
+    /**
+     * Makes sure that a transaction, which lasts from one checkpoint to the next, is not over before.
+     *
+     * @throws IllegalArgumentException if it would be
+     */
+    public void requireTimeFor(Duration checkpointInterval) {
+        String name = ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
+        long timeout = Long.parseLong(
+                properties.getOrDefault(name, TRANSACTION_TIMEOUT_MS).strip());
+        long least = 2 * checkpointInterval.toMillis();
+        if (delivery == Delivery.EXACTLY_ONCE && timeout < least) {
+            throw new IllegalArgumentException("Kafka property " + name + ": expected at least " + least
+                    + ", twice the time between checkpoints, because the brokers abort a transaction that takes longer, but got "
+                    + timeout);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.undercurrent.job.kafka;
+
+import io.undercurrent.format.ForecastWriter;
+import io.undercurrent.format.ScoreWriter;
+import io.undercurrent.job.source.ReadingsTopic;
+import io.undercurrent.series.ForecastShape;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * What the topics of a job take. Each must take what the job will write: a message too large for its topic would make the job
+ * fail, start again, and fail at the same message.
+ *
+ * @param predictionBytes the largest message that the predictions topic takes
+ * @param rejectedBytes the largest message that the rejected topic takes
+ * @param scoreBytes the largest message that the scores topic takes; 0 where there is none
+ * @param readings the topic of readings, as it is found
+ */
+record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, ReadingsTopic readings) {
+
+    /** Room for the headers of a rejected message, and for what Kafka adds to a message of its own. */
+    static final int HEADROOM = 1 << 16;
+
+    /**
+     * Makes sure that topics which exist take what will be written.
+     *
+     * @throws IllegalStateException if one does not
+     */
+    static KafkaTopics check(KafkaAdmin admin, KafkaTopicNames names, ForecastShape shape) {
+        int readingBytes = maxMessageBytes(admin, names.readings());
+        return new KafkaTopics(
+                require(admin, names.predictions(), forecastBytes(shape), "a forecast of this model can be that long"),
+                require(
+                        admin,
+                        names.rejected(),
+                        rejectedBytes(readingBytes),
+                        "the topic " + names.readings() + " takes messages of " + readingBytes
+                                + " bytes, and each must fit with its headers"),
+                names.scores().isEmpty()
+                        ? 0
+                        : require(
+                                admin,
+                                names.scores().get(),
+                                scoreBytes(shape),
+                                "a score of this model can be that long"),
+                admin.readings(names.readings()));
+    }
+
+    static int maxMessageBytes(KafkaAdmin admin, String topic) {
+        return Integer.parseInt(admin.setting(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+    }
+
+    static int forecastBytes(ForecastShape shape) {
+        return ForecastWriter.maxBytes(shape) + HEADROOM;
+    }
+
+    static int scoreBytes(ForecastShape shape) {
+        return ScoreWriter.maxBytes(shape) + HEADROOM;
+    }
+
+    /** A rejected message is as long as a reading, with headers. */
+    static int rejectedBytes(int readingBytes) {
+        return Math.addExact(readingBytes, HEADROOM);
+    }
+
+    private static int require(KafkaAdmin admin, String topic, int bytes, String why) {
+        int limit = maxMessageBytes(admin, topic);
+        if (limit < bytes) {
+            throw new IllegalStateException("topic " + topic + ": expected " + TopicConfig.MAX_MESSAGE_BYTES_CONFIG
+                    + " of at least " + bytes + ", because " + why + ", but it is " + limit);
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,88 @@
+package io.undercurrent.job.restore;
+
+import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.ForecastShape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * By what a job is told from others: its name, the topics that it joins, and what it forecasts. Another model of the same shape is
+ * not another job.
+ *
+ * @param name of the job
+ * @param cluster the id of the Kafka cluster
+ * @param scores null where the job writes none
+ * @param window days that the model looks back
+ * @param lateness days that a reading may be older than the newest of its series
+ */
+public record JobIdentity(
+        String name,
+        String cluster,
+        String readings,
+        String predictions,
+        String rejected,
+        String scores,
+        List<String> targets,
+        List<String> covariates,
+        List<Double> quantiles,
+        int horizon,
+        int window,
+        int lateness) {
+
+    public JobIdentity {
+        targets = List.copyOf(targets);
+        covariates = List.copyOf(covariates);
+        quantiles = List.copyOf(quantiles);
+    }
+
+    /** Of a job with this model between these topics. */
+    public static JobIdentity of(
+            String name, String cluster, KafkaTopicNames topics, ForecastModel model, int lateness) {
+        ForecastShape shape = model.shape();
+        return new JobIdentity(
+                name,
+                cluster,
+                topics.readings(),
+                topics.predictions(),
+                topics.rejected(),
+                topics.scores().orElse(null),
+                model.columns().targets(),
+                model.columns().covariates(),
+                shape.quantiles(),
+                shape.horizon(),
+                model.window(),
+                lateness);
+    }
+
+    /** All that differs in {@code present}, as {@code horizon was 28 and is 14}; empty if it is the same job. */
+    public List<String> differencesTo(JobIdentity present) {
+        Map<String, Object> others = present.facts();
+        List<String> differences = new ArrayList<>();
+        facts().forEach((fact, value) -> {
+            if (!value.equals(others.get(fact))) {
+                differences.add(fact + " was " + value + " and is " + others.get(fact));
+            }
+        });
+        return differences;
+    }
+
+    private Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", name);
+        facts.put("Kafka cluster", cluster);
+        facts.put("readings topic", readings);
+        facts.put("predictions topic", predictions);
+        facts.put("rejected topic", rejected);
+        facts.put("scores topic", scores == null ? "none" : scores);
+        facts.put("targets", targets);
+        facts.put("covariates", covariates);
+        facts.put("quantiles", quantiles);
+        facts.put("horizon", horizon);
+        facts.put("window", window);
+        facts.put("lateness", lateness);
+        return facts;
+    }
+}

@@ -1,0 +1,16 @@
+package io.undercurrent.job.source;
+
+import java.util.Locale;
+
+/** What a job does whose checkpoint read another topic of the same name. */
+public enum NewTopic {
+    /** It ends, and says so. */
+    REFUSE,
+    /** It keeps the state of its series and reads the new topic from its first message on. */
+    READ_FROM_START;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

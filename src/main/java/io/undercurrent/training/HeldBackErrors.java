@@ -1,0 +1,138 @@
+package io.undercurrent.training;
+
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.History;
+import io.undercurrent.training.TrainingOutcome.Errors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Errors of a model on the days held back, beside those of its baseline and of the week before, in units of the targets. */
+final class HeldBackErrors implements Shards.Judge {
+
+    private static final int WEEK = 7;
+
+    /** Weeks that a value of the same weekday is looked for in. */
+    private static final int MOST_WEEKS = 8;
+
+    /** Whose errors these are. */
+    enum Forecaster {
+        MODEL,
+        BASELINE,
+        WEEK_BEFORE
+    }
+
+    private final ModelSpec spec;
+    private final TrainingPeriod period;
+    private final int targets;
+    private final Map<History, Sums[]> seen = new IdentityHashMap<>();
+    private final List<Sums[]> inOrder = new ArrayList<>();
+    private final float[] quantiles;
+
+    /** Of one series and target. */
+    private static final class Sums {
+        private final double[] errors = new double[Forecaster.values().length];
+        private long count;
+        /** How far a day is on average from the same weekday a week before, among those learned from. */
+        private double usual;
+    }
+
+    HeldBackErrors(ModelSpec spec, TrainingPeriod period) {
+        this.spec = spec;
+        this.period = period;
+        targets = spec.columns().targets().size();
+        quantiles = new float[spec.quantiles().size()];
+    }
+
+    @Override
+    public void see(Validation.Walk walk, float[] outputs, Sequences sequences, int firstRow) {
+        Sums[] sums = seen.computeIfAbsent(walk.history(), this::sums);
+        int size = sequences.encoder().originSize();
+        for (int i = 0; i < walk.steps().length; i++) {
+            int row = firstRow + i;
+            int origin = walk.start() + walk.steps()[i];
+            for (int target = 0; target < targets; target++) {
+                float scale =
+                        sequences.contexts[row * size + sequences.encoder().scaleOffset(target)];
+                for (int lead = 1; lead <= spec.horizon(); lead++) {
+                    int at = (row * spec.horizon() + lead - 1) * targets + target;
+                    float outcome = sequences.outcomes[at];
+                    double before = weekBefore(walk.history(), origin, lead, target);
+                    if (!Float.isNaN(outcome) && !Double.isNaN(before)) {
+                        double value = walk.history().value(origin + lead, target);
+                        add(sums[target], Forecaster.MODEL, scale * Math.abs(outcome - median(outputs, at)));
+                        add(sums[target], Forecaster.BASELINE, scale * Math.abs(outcome));
+                        add(sums[target], Forecaster.WEEK_BEFORE, Math.abs(value - before));
+                        sums[target].count++;
+                    }
+                }
+            }
+        }
+    }
+
+    private static void add(Sums sums, Forecaster forecaster, double error) {
+        sums.errors[forecaster.ordinal()] += error;
+    }
+
+    /** As the model would give it, which sorts its quantiles. */
+    private float median(float[] outputs, int at) {
+        System.arraycopy(outputs, at * quantiles.length, quantiles, 0, quantiles.length);
+        Arrays.sort(quantiles);
+        return quantiles[spec.quantiles().indexOf(0.5)];
+    }
+
+    /** The newest value up to {@code origin} on the weekday of the day ahead; NaN where there is none. */
+    private static double weekBefore(History history, int origin, int lead, int target) {
+        int newest = origin + lead - WEEK * ((lead + WEEK - 1) / WEEK);
+        for (int week = 0; week < MOST_WEEKS; week++) {
+            double value = history.value(newest - WEEK * week, target);
+            if (!Double.isNaN(value)) {
+                return value;
+            }
+        }
+        return Double.NaN;
+    }
+
+    private Sums[] sums(History history) {
+        Sums[] sums = new Sums[targets];
+        for (int target = 0; target < targets; target++) {
+            sums[target] = new Sums();
+            sums[target].usual = usualDifference(history, target);
+        }
+        inOrder.add(sums);
+        return sums;
+    }
+
+    private double usualDifference(History history, int target) {
+        double sum = 0;
+        int count = 0;
+        for (int day = history.firstDay() + WEEK; day <= history.lastDay() && period.isLearned(day); day++) {
+            double difference = Math.abs(history.value(day, target) - history.value(day - WEEK, target));
+            if (!Double.isNaN(difference)) {
+                sum += difference;
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    Errors of(Forecaster forecaster, int target) {
+        double sum = 0;
+        long count = 0;
+        double scaled = 0;
+        int series = 0;
+        for (Sums[] each : inOrder) {
+            Sums sums = each[target];
+            double errors = sums.errors[forecaster.ordinal()];
+            sum += errors;
+            count += sums.count;
+            if (sums.count > 0 && sums.usual > 0) {
+                scaled += errors / sums.count / sums.usual;
+                series++;
+            }
+        }
+        return new Errors(sum / count, scaled / series);
+    }
+}

@@ -1,0 +1,252 @@
+package io.undercurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.job.TopicReader;
+import io.undercurrent.job.restore.CheckpointDirectory;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code run} in processes of its own, which are stopped and killed, and what the next start makes of what they left. */
+@Timeout(300)
+class RestoreTest {
+
+    private static final Columns COLUMNS = new Columns(List.of("sales"), List.of());
+    private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
+    private static final int SIGTERM = 128 + 15;
+
+    private static EmbeddedKafka kafka;
+
+    @TempDir
+    private static Path directory;
+
+    private static Path model;
+    private static Path retrained;
+
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start() throws IOException {
+        kafka = EmbeddedKafka.start();
+        model = model(14, 1);
+        retrained = model(21, 2);
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    private static Path model(int window, long seed) throws IOException {
+        ModelSpec spec =
+                new ModelSpec(COLUMNS, List.of(), window, 7, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8);
+        Path file = directory.resolve("model-" + seed + ".safetensors");
+        ModelFile.write(ForecastModel.untrained(spec, seed), file);
+        return file;
+    }
+
+    @Test
+    void aTopicMadeAnewIsNeitherReadFromOldOffsetsNorMistaken() throws Exception {
+        create("anew");
+        send("anew", "old", 20);
+        Process first = launch("anew", "first", "--restore=latest");
+        awaitForecasts("anew", 20);
+        first.toHandle().destroy();
+        assertEquals(SIGTERM, first.waitFor());
+
+        delete("anew");
+        create("anew");
+        send("anew", "new", 60);
+        assertEquals(Undercurrent.EXIT_USAGE, execute("anew", model, "--restore=latest"), err.toString());
+        assertSaid(err.toString(), "run: --restore: the topic anew.readings is not the one that checkpoint file:");
+        assertSaid(err.toString(), "it was deleted and made anew, its id was ");
+        assertFalse(err.toString().contains("org.apache"), err.toString());
+
+        Process second = launch("anew", "second", "--restore=latest", "--on-new-topic=read-from-start");
+        awaitForecasts("anew", 20 + 60);
+        second.toHandle().destroy();
+        assertEquals(SIGTERM, second.waitFor());
+        assertSaid(said("second"), "The topic anew.readings was made anew: the series keep their state");
+
+        send("anew", "newer", 5);
+        Process third = launch("anew", "third", "--restore=latest");
+        awaitForecasts("anew", 20 + 60 + 5);
+        delete("anew");
+        create("anew");
+        send("anew", "newest", 100);
+        assertTrue(third.waitFor(60, TimeUnit.SECONDS), said("third"));
+        assertEquals(Undercurrent.EXIT_FAILURE, third.exitValue(), said("third"));
+        assertSaid(
+                said("third"),
+                "undercurrent run: the topic anew.readings is not the one that this job has read: it was deleted and made");
+        assertFalse(said("third").contains("org.apache"), said("third"));
+    }
+
+    @Test
+    void aDirectoryOfCheckpointsServesOneJobAndOneProcessAtATime() throws Exception {
+        create("owned");
+        send("owned", "a", 20);
+        Process first = launch("owned", "owner", "--restore=latest");
+        awaitForecasts("owned", 20);
+        assertEquals(Undercurrent.EXIT_USAGE, execute("owned", model, "--restore=latest"), err.toString());
+        assertSaid(err.toString(), "runs already: process " + first.pid() + " on ");
+        first.toHandle().destroyForcibly();
+        first.waitFor();
+
+        send("owned", "b", 5);
+        Process second = launch("owned", "next", "--restore=latest");
+        awaitForecasts("owned", 25);
+        second.toHandle().destroy();
+        assertEquals(SIGTERM, second.waitFor());
+        assertSaid(said("next"), "Goes on from file:");
+
+        assertEquals(
+                Undercurrent.EXIT_USAGE,
+                execute("owned", model, "--restore=latest", "--name=Other", "--lateness=7"),
+                err.toString());
+        assertSaid(
+                err.toString(),
+                "belongs to the job Undercurrent from owned.readings to owned.predictions: name was Undercurrent and is"
+                        + " Other, lateness was 14 and is 7");
+
+        Path elsewhere = directory.resolve("elsewhere");
+        assertEquals(
+                Undercurrent.EXIT_USAGE,
+                execute("owned", retrained, "--restore=" + newest(), "--checkpoint-dir=" + elsewhere),
+                err.toString());
+        assertSaid(err.toString(), " was made with model gru8@");
+        assertSaid(err.toString(), ", window 14, lateness 14; this run has model gru8@");
+        assertSaid(err.toString(), ", window 21, lateness 14. Start without --restore");
+        assertFalse(err.toString().contains("org.apache"), err.toString());
+
+        assertEquals(0, execute("owned", model, "--bounded"), err.toString());
+        assertSaid(err.toString(), "Begins anew, although there is file:");
+        assertEquals(
+                Undercurrent.EXIT_USAGE,
+                execute("owned", model, "--restore=" + directory.resolve("none")),
+                err.toString());
+        assertSaid(err.toString(), "--restore: expected a checkpoint or savepoint, but there is none at file:");
+    }
+
+    private static String newest() throws IOException {
+        return new CheckpointDirectory(directory.resolve("owned").toUri().toString())
+                .latest()
+                .orElseThrow();
+    }
+
+    private static void assertSaid(String all, String part) {
+        assertTrue(all.contains(part), all);
+    }
+
+    private static List<String> arguments(String name, Path model, String... further) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--bootstrap-servers=" + kafka.bootstrapServers(),
+                "--readings-topic=" + name + ".readings",
+                "--predictions-topic=" + name + ".predictions",
+                "--rejected-topic=" + name + ".rejected",
+                "--scores-topic=" + name + ".scores",
+                "--model=" + model,
+                "--parallelism=1",
+                "--checkpoint-interval=200ms"));
+        if (List.of(further).stream().noneMatch(option -> option.startsWith("--checkpoint-dir"))) {
+            arguments.add("--checkpoint-dir=" + directory.resolve(name));
+        }
+        arguments.addAll(List.of(further));
+        return arguments;
+    }
+
+    private int execute(String name, Path model, String... further) {
+        err.getBuffer().setLength(0);
+        CommandLine line = Undercurrent.commandLine();
+        line.setOut(new PrintWriter(err));
+        line.setErr(new PrintWriter(err));
+        return line.execute(arguments(name, model, further).toArray(String[]::new));
+    }
+
+    /** In a process of its own, which says what it says in a file of this name. */
+    private static Process launch(String name, String file, String... further) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@src/main/distribution/conf/jvm.options",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Undercurrent.class.getName()));
+        command.addAll(arguments(name, model, further));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve(file + ".txt").toFile())
+                .start();
+    }
+
+    private static String said(String file) throws IOException {
+        return Files.readString(directory.resolve(file + ".txt"));
+    }
+
+    private static void awaitForecasts(String name, int count) throws Exception {
+        ForecastParser parser = new ForecastParser();
+        while (TopicReader.read(kafka.bootstrapServers(), name + ".predictions").stream()
+                        .map(record -> parser.parse(record.value()))
+                        .count()
+                < count) {
+            Thread.sleep(200);
+        }
+    }
+
+    private static void create(String name) {
+        kafka.createTopic(name + ".readings", 1);
+    }
+
+    private static void delete(String name) throws Exception {
+        String topic = name + ".readings";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            while (admin.listTopics().names().get().contains(topic)) {
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    /** Sends a reading of each of so many days, of one series. */
+    private static void send(String name, String series, int days) throws Exception {
+        ReadingWriter writer = new ReadingWriter(COLUMNS);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int day = 0; day < days; day++) {
+                byte[] message = writer.write(Reading.of(series, FIRST.plusDays(day), 100 + day % 7));
+                producer.send(new ProducerRecord<>(name + ".readings", message)).get();
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.undercurrent.job.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.stream.UnusableStateException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The watch on a real broker, with a clock that the test winds. */
+@Timeout(60)
+class ReadingsWatchTest {
+
+    private static EmbeddedKafka kafka;
+    private static Admin admin;
+    private final AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2025-03-18T12:00:00Z"));
+
+    @BeforeAll
+    static void start() {
+        kafka = EmbeddedKafka.start();
+        admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()));
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+        kafka.close();
+    }
+
+    private static ReadingsTopic topic(String name) throws Exception {
+        return ReadingsTopic.of(
+                admin.describeTopics(List.of(name)).allTopicNames().get().get(name));
+    }
+
+    private ReadingsWatch watch(ReadingsTopic topic, String bootstrapServers) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("isolation.level", "read_committed");
+        settings.put("default.api.timeout.ms", "1500");
+        settings.put("request.timeout.ms", "1000");
+        return ReadingsWatch.of(topic, settings, clock::get);
+    }
+
+    @Test
+    void tellsOfATransactionThatStaysOpen() throws Exception {
+        kafka.createTopic("open", 2);
+        try (ReadingsWatch watch = watch(topic("open"), kafka.bootstrapServers());
+                KafkaProducer<byte[], byte[]> producer = producer()) {
+            assertEquals(List.of(), watch.look());
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("open", 1, null, new byte[] {1})).get();
+            assertEquals(List.of(), watch.look());
+            clock.set(clock.get().plusSeconds(30));
+            List<String> news = watch.look();
+            assertEquals(1, news.size(), news.toString());
+            assertTrue(
+                    news.get(0).startsWith("Partition 1 of the topic open: 1 readings wait since 2025-03-18T12:00:00Z"),
+                    news.toString());
+            producer.commitTransaction();
+            while (news.equals(List.of()) || news.get(0).contains("wait since")) {
+                news = watch.look();
+            }
+            assertEquals(List.of("Partition 1 of the topic open goes on: the transaction at offset 0 has ended"), news);
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka.bootstrapServers(),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "another"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Test
+    void tellsOfATopicThatIsGoneAndEndsWithOneMadeAnew() throws Exception {
+        kafka.createTopic("gone", 1);
+        ReadingsTopic old = topic("gone");
+        try (ReadingsWatch watch = watch(old, kafka.bootstrapServers())) {
+            assertEquals(List.of(), watch.look());
+            admin.deleteTopics(List.of("gone")).all().get();
+            List<String> news = List.of();
+            while (news.isEmpty()) {
+                news = watch.look();
+            }
+            assertEquals(
+                    List.of(
+                            "The topic gone is gone since 2025-03-18T12:00:00Z: no reading comes until it is there again,"
+                                    + " and a topic made anew ends this job"),
+                    news);
+            assertEquals(List.of(), watch.look());
+            kafka.createTopic("gone", 1);
+            UnusableStateException anew = assertThrows(UnusableStateException.class, watch::look);
+            assertEquals(
+                    "the topic gone is not the one that this job has read: it was deleted and made anew, its id was "
+                            + old.id() + " and is " + topic("gone").id(),
+                    anew.getMessage());
+        }
+    }
+
+    @Test
+    void knowsOfABrokerThatIsSilent() throws Exception {
+        try (ReadingsWatch watch = watch(new ReadingsTopic("readings", "id", 1), "127.0.0.1:1")) {
+            assertEquals(List.of(), watch.look());
+            assertTrue(watch.isKafkaSilent());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.undercurrent.job.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.undercurrent.stream.UnusableStateException;
+import java.io.IOException;
+import java.util.HexFormat;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class TopicSplitTest {
+
+    private static final KafkaPartitionSplit SPLIT =
+            new KafkaPartitionSplit(new TopicPartition("readings", 2), 4711, KafkaPartitionSplit.NO_STOPPING_OFFSET);
+    private static final ReadingsTopic TOPIC = new ReadingsTopic("readings", "old", 4);
+
+    /** Version 1001: the id of the topic, then the version and the bytes of the connector. */
+    private static final String STORED = "00036f6c6400000000" + "0008"
+            + HexFormat.of().formatHex("readings".getBytes()) + "00000002" + "0000000000001267" + "8000000000000000";
+
+    private static SimpleVersionedSerializer<KafkaPartitionSplit> splits(ReadingsTopic topic, NewTopic newTopic) {
+        return new SplitsOfOneTopic(topic, newTopic);
+    }
+
+    @Test
+    void theBytesOfVersion1001() throws IOException {
+        SimpleVersionedSerializer<KafkaPartitionSplit> splits = splits(TOPIC, NewTopic.REFUSE);
+        assertEquals(1001, splits.getVersion());
+        assertEquals(STORED, HexFormat.of().formatHex(splits.serialize(SPLIT)));
+        assertEquals(SPLIT, splits.deserialize(1001, HexFormat.of().parseHex(STORED)));
+        assertThrows(
+                IOException.class, () -> splits.deserialize(1002, HexFormat.of().parseHex(STORED)));
+    }
+
+    @Test
+    void offsetsOfTheReleaseBeforeHaveNoId() throws IOException {
+        KafkaPartitionSplitSerializer connector = new KafkaPartitionSplitSerializer();
+        byte[] stored = connector.serialize(SPLIT);
+        assertEquals(new TopicSplit("", SPLIT), TopicSplit.serializer().deserialize(connector.getVersion(), stored));
+        assertEquals(SPLIT, splits(TOPIC, NewTopic.REFUSE).deserialize(connector.getVersion(), stored));
+    }
+
+    @Test
+    void offsetsOfATopicBeforeAreRefusedOrBeginAnew() throws IOException {
+        byte[] stored = HexFormat.of().parseHex(STORED);
+        ReadingsTopic anew = new ReadingsTopic("readings", "new", 4);
+        refused(
+                anew,
+                NewTopic.REFUSE,
+                stored,
+                "the topic readings is not the one that this checkpoint read: it was deleted"
+                        + " and made anew, its id was old and is new");
+        assertEquals(
+                new KafkaPartitionSplit(SPLIT.getTopicPartition(), KafkaPartitionSplit.EARLIEST_OFFSET),
+                splits(anew, NewTopic.READ_FROM_START).deserialize(1001, stored));
+        refused(
+                new ReadingsTopic("readings", "new", 2),
+                NewTopic.READ_FROM_START,
+                stored,
+                "the topic readings: expected"
+                        + " no fewer partitions than the one that this checkpoint read, which had a partition 2, but there are 2");
+        refused(
+                new ReadingsTopic("others", "new", 4),
+                NewTopic.READ_FROM_START,
+                stored,
+                "the topic others is not the one" + " that this checkpoint read: that is readings");
+        byte[] bounded = splits(TOPIC, NewTopic.REFUSE)
+                .serialize(new KafkaPartitionSplit(SPLIT.getTopicPartition(), 4711, 5000));
+        refused(
+                anew,
+                NewTopic.READ_FROM_START,
+                bounded,
+                "the topic readings is not the one that this checkpoint read: it"
+                        + " was to end at an offset of that one, which this one does not have");
+    }
+
+    private static void refused(ReadingsTopic topic, NewTopic newTopic, byte[] stored, String message) {
+        UnusableStateException refused = assertThrows(
+                UnusableStateException.class, () -> splits(topic, newTopic).deserialize(1001, stored));
+        assertEquals(message, refused.getMessage());
+    }
+}
