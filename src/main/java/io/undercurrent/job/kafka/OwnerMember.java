@@ -43,6 +43,9 @@ final class OwnerMember implements AutoCloseable {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Long.toString(Ownership.SESSION_TIMEOUT.toMillis()));
         settings.put(
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Long.toString(Ownership.SESSION_TIMEOUT.toMillis() / 3));
+        // Flink takes the job's classes away while it closes what has ended. A member that cannot leave for that is to
+        // go by itself.
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Long.toString(Ownership.POLL_TIMEOUT.toMillis()));
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(NoPartitions.class));
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

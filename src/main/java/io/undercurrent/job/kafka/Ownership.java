@@ -25,7 +25,10 @@ record Ownership(String group, Instant since, String job) implements Serializabl
     /** Of a member that is silent: the least that brokers allow by default. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
-    private static final Duration PATIENCE = SESSION_TIMEOUT.plusSeconds(2);
+    /** Of a member that no longer asks, although its heart still beats. */
+    static final Duration POLL_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Duration PATIENCE = SESSION_TIMEOUT.plus(POLL_TIMEOUT).plusSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** The group whose member holds {@code group}. */
