@@ -35,17 +35,13 @@ final class Shards implements AutoCloseable {
 
     Shards(ForecastModel model, List<History> histories, TrainingPeriod period, TrainingOptions options) {
         int batch = options.sequences() / TrainingOptions.SHARDS;
-        List<History> beginnings = Beginnings.of(
-                histories, period, options.timesteps(), model.spec().horizon());
-        List<History> all = new ArrayList<>(histories);
-        all.addAll(beginnings);
-        Encodings encodings = new Encodings(model.spec(), all);
+        Encodings encodings = new Encodings(model.spec(), histories);
         for (int i = 0; i < TrainingOptions.SHARDS; i++) {
             Sequences sequences = new Sequences(
                     model.spec(), encodings, model.stateSize(), batch, options.timesteps(), options.origins());
             shards.add(new Shard(
                     sequences,
-                    new Walks(histories, beginnings, period, sequences),
+                    new Walks(histories, period, sequences),
                     new ForecastGradient(model, sequences),
                     new float[batch * model.stateSize()]));
         }

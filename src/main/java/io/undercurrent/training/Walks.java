@@ -9,19 +9,14 @@ import java.util.SplittableRandom;
  * The stretches of days that weights are learned from: each place of a mini-batch walks along a series of its own, one
  * stretch a mini-batch, carrying the hidden state from stretch to stretch as the stream does, and starts at a random day of
  * a random series when it comes to the end. So the network meets states of every age, though gradients flow through one
- * stretch only (truncated back-propagation, Williams and Peng 1990). Some places walk along {@link Beginnings} instead, each
- * stretch along another.
+ * stretch only (truncated back-propagation, Williams and Peng 1990).
  */
 final class Walks {
 
     /** First steps of a walk, when the state has hardly seen anything, from which nothing is learned if it can be helped. */
     private static final int WARM_UP = 14;
 
-    /** One place in so many meets series that have only begun. */
-    private static final int YOUNG = 8;
-
     private final List<History> histories;
-    private final List<History> beginnings;
     private final TrainingPeriod period;
     private final int lastOutcome;
     private final Sequences sequences;
@@ -29,12 +24,10 @@ final class Walks {
     private final int[] nextDay;
 
     /**
-     * @param beginnings series begun anew; may be none
      * @param sequences what is filled, one walk a place
      * @throws IllegalArgumentException if no series has two days to learn from
      */
-    Walks(List<History> histories, List<History> beginnings, TrainingPeriod period, Sequences sequences) {
-        this.beginnings = beginnings;
+    Walks(List<History> histories, TrainingPeriod period, Sequences sequences) {
         this.sequences = sequences;
         this.period = period;
         lastOutcome = period.lastOrigin() + 1;
@@ -59,21 +52,17 @@ final class Walks {
         int stateSize = sequences.initialStates.length / sequences.batch;
         System.arraycopy(states, 0, sequences.initialStates, 0, sequences.initialStates.length);
         for (int place = 0; place < sequences.batch; place++) {
-            boolean young = place % YOUNG == YOUNG - 1 && !beginnings.isEmpty();
-            boolean starts =
-                    young || current[place] == null || lastOrigin(current[place]) - nextDay[place] < sequences.origins;
+            boolean starts = current[place] == null || lastOrigin(current[place]) - nextDay[place] < sequences.origins;
             if (starts) {
-                List<History> from = young ? beginnings : histories;
-                History history = from.get(random.nextInt(from.size()));
+                History history = histories.get(random.nextInt(histories.size()));
                 current[place] = history;
-                int days = young ? 1 : lastOrigin(history) - history.firstDay() + 1;
-                nextDay[place] = history.firstDay() + random.nextInt(days);
+                nextDay[place] = history.firstDay() + random.nextInt(lastOrigin(history) - history.firstDay() + 1);
                 Arrays.fill(sequences.initialStates, place * stateSize, (place + 1) * stateSize, 0);
             }
             History history = current[place];
             int start = nextDay[place];
             int days = Math.min(sequences.timesteps, lastOrigin(history) - start + 1);
-            int from = starts && !young ? Math.max(0, Math.min(WARM_UP, days - sequences.origins)) : 0;
+            int from = starts ? Math.max(0, Math.min(WARM_UP, days - sequences.origins)) : 0;
             sequences.fill(place, history, start, choose(from, days, random), period::isLearned);
             nextDay[place] = start + sequences.timesteps;
         }
