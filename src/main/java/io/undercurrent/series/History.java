@@ -69,11 +69,6 @@ public record History(String key, int firstDay, int columns, double[] values) {
         return new History(key, day, columns, Arrays.copyOfRange(values, (day - firstDay) * columns, values.length));
     }
 
-    /** The same series as if it had ended on {@code day}, one of its days. */
-    public History until(int day) {
-        return new History(key, firstDay, columns, Arrays.copyOf(values, (day - firstDay + 1) * columns));
-    }
-
     /**
      * The window as the stream would hold it after the last reading up to {@code day}, if what became of the covariates had
      * been announced in time: of the days that follow it inside {@code ahead} it holds the covariates, but no target.
