@@ -302,7 +302,8 @@ class ReplayAndRunTest {
                         "--kafka-property=default.api.timeout.ms=800",
                         "--kafka-property=request.timeout.ms=500")));
         assertTrue(
-                err.toString().contains("Kafka at localhost:1: asking for the id of the cluster failed"), err.toString());
+                err.toString().contains("Kafka at localhost:1: asking for the id of the cluster failed"),
+                err.toString());
     }
 
     @Test
