@@ -53,6 +53,11 @@ final class TopicOptions {
     }
 
     String group() {
-        return group == null ? "undercurrent-" + predictions : group;
+        return group == null ? defaultGroup(predictions) : group;
+    }
+
+    /** The consumer group of a job that is given none. */
+    static String defaultGroup(String predictions) {
+        return "undercurrent-" + predictions;
     }
 }

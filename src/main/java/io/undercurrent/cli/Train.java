@@ -144,9 +144,8 @@ final class Train implements Callable<Integer> {
         new OutcomeText(outcome, steps).print(out);
         if (!outcome.isGain()) {
             PrintWriter err = command.commandLine().getErr();
-            err.println(
-                    "undercurrent train: the training ended no better than it began: the network adds nothing to its"
-                            + " baseline that the days held back bear out");
+            err.println("undercurrent train: the training ended no better than it began: validation kept nothing of the"
+                    + " network's correction of its baseline");
             if (!acceptBaseline) {
                 err.println("Nothing was written. With --accept-baseline the model is, and forecasts what its baseline"
                         + " does.");

@@ -68,7 +68,7 @@ final class WatchedTopics {
 
     List<String> groups() {
         return groups == null
-                ? predictions.stream().map(topic -> "undercurrent-" + topic).toList()
+                ? predictions.stream().map(TopicOptions::defaultGroup).toList()
                 : groups;
     }
 }

@@ -30,7 +30,7 @@ public record TrainingOutcome(
      * What came of one target.
      *
      * @param baseline what the network corrects
-     * @param share how much of its corrections the days held back bear out, from 0 to 1
+     * @param share how much of the network's correction validation kept, from 0 to 1
      * @param model errors of the median of the model
      * @param ofBaseline errors of the baseline alone
      * @param ofWeekBefore errors of a forecast that repeats the last week

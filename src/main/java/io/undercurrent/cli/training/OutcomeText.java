@@ -42,7 +42,7 @@ public final class OutcomeText {
         for (Target target : outcome.targets()) {
             out.printf(
                     Locale.ROOT,
-                    "%s: the network corrects its baseline; of its corrections the days held back bear out %.0f %%%n",
+                    "%s: validation kept %.0f %% of the network's correction of its baseline%n",
                     target.name(),
                     100 * target.share());
         }
