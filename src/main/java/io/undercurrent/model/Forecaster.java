@@ -1,8 +1,8 @@
 package io.undercurrent.model;
 
-import io.undercurrent.nn.Activation;
-import io.undercurrent.nn.Activation.Order;
-import io.undercurrent.nn.Stepper;
+import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.nn.cell.Activation.Order;
+import io.undercurrent.nn.step.Stepper;
 import io.undercurrent.series.QuantileOrder;
 import io.undercurrent.series.SlidingWindow;
 
@@ -67,12 +67,12 @@ public final class Forecaster implements AutoCloseable {
         chunk = Math.min(rows, Math.max(1, LEAD_ROWS / horizon));
         int leads = chunk * horizon;
         QuantileHead head = model.head();
-        trunk = model.trunk().stepper();
-        readout = head.readout().stepper();
-        context = head.context().stepper();
-        lead = head.lead().stepper();
-        skip = head.skip().stepper();
-        correction = head.correction().stepper();
+        trunk = new Stepper(model.trunk());
+        readout = new Stepper(head.readout());
+        context = new Stepper(head.context());
+        lead = new Stepper(head.lead());
+        skip = new Stepper(head.skip());
+        correction = new Stepper(head.correction());
         hidden = new float[chunk * units];
         readoutOutputs = new float[chunk * outputs * horizon];
         contextOutputs = new float[chunk * spec.headUnits()];

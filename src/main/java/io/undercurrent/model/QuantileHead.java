@@ -1,8 +1,8 @@
 package io.undercurrent.model;
 
-import io.undercurrent.nn.Activation;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.Shape;
+import io.undercurrent.nn.cell.Activation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

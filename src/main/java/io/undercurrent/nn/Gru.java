@@ -1,6 +1,8 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.Activation.Order;
+import io.undercurrent.nn.cell.Activation.Order;
+import io.undercurrent.nn.cell.Cell;
+import io.undercurrent.nn.cell.GruCell;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,12 +25,11 @@ import java.util.Optional;
 public record Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight recurrentBias, boolean returnSequences)
         implements RecurrentLayer {
 
-    static final int GATES = 3;
     private static final String KIND = "gru";
 
     public Gru {
         int units = recurrentKernel.rows();
-        int columns = Math.multiplyExact(GATES, units);
+        int columns = Math.multiplyExact(GruCell.GATES, units);
         kernel.require(KIND, Weight.KERNEL, kernel.rows(), columns);
         recurrentKernel.require(KIND, Weight.RECURRENT_KERNEL, units, columns);
         bias.require(KIND, Weight.BIAS, 1, columns);
@@ -37,10 +38,10 @@ public record Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight rec
 
     static Gru initial(int features, int units, boolean returnSequences, Initialiser initialiser) {
         return new Gru(
-                initialiser.glorotUniform(Weight.KERNEL, features, GATES * units),
-                initialiser.orthogonal(Weight.RECURRENT_KERNEL, units, GATES * units),
-                Initialiser.zeros(Weight.BIAS, GATES * units),
-                Initialiser.zeros(Weight.RECURRENT_BIAS, GATES * units),
+                initialiser.glorotUniform(Weight.KERNEL, features, GruCell.GATES * units),
+                initialiser.orthogonal(Weight.RECURRENT_KERNEL, units, GruCell.GATES * units),
+                Initialiser.zeros(Weight.BIAS, GruCell.GATES * units),
+                Initialiser.zeros(Weight.RECURRENT_BIAS, GruCell.GATES * units),
                 returnSequences);
     }
 

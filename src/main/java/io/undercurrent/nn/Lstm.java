@@ -1,6 +1,8 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.Activation.Order;
+import io.undercurrent.nn.cell.Activation.Order;
+import io.undercurrent.nn.cell.Cell;
+import io.undercurrent.nn.cell.LstmCell;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,25 +24,24 @@ import java.util.List;
 public record Lstm(Weight kernel, Weight recurrentKernel, Weight bias, boolean returnSequences)
         implements RecurrentLayer {
 
-    static final int GATES = 4;
     private static final String KIND = "lstm";
 
     public Lstm {
         int units = recurrentKernel.rows();
-        int columns = Math.multiplyExact(GATES, units);
+        int columns = Math.multiplyExact(LstmCell.GATES, units);
         kernel.require(KIND, Weight.KERNEL, kernel.rows(), columns);
         recurrentKernel.require(KIND, Weight.RECURRENT_KERNEL, units, columns);
         bias.require(KIND, Weight.BIAS, 1, columns);
     }
 
     static Lstm initial(int features, int units, boolean returnSequences, Initialiser initialiser) {
-        float[] bias = new float[GATES * units];
+        float[] bias = new float[LstmCell.GATES * units];
         // A forget gate that starts open lets the gradient through (Jozefowicz et al. 2015).
         Arrays.fill(bias, units, 2 * units, 1);
         return new Lstm(
-                initialiser.glorotUniform(Weight.KERNEL, features, GATES * units),
-                initialiser.orthogonal(Weight.RECURRENT_KERNEL, units, GATES * units),
-                new Weight(Weight.BIAS, 1, GATES * units, bias),
+                initialiser.glorotUniform(Weight.KERNEL, features, LstmCell.GATES * units),
+                initialiser.orthogonal(Weight.RECURRENT_KERNEL, units, LstmCell.GATES * units),
+                new Weight(Weight.BIAS, 1, LstmCell.GATES * units, bias),
                 returnSequences);
     }
 

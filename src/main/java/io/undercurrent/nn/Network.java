@@ -115,56 +115,6 @@ public final class Network {
         return new Network(inputShape, others);
     }
 
-    /** Working memory to run this network on one thread. */
-    public Stepper stepper() {
-        return new Stepper(this);
-    }
-
-    /** What comes out of {@link #predict}. */
-    public record Prediction(float[] outputs, float[] finalStates) {}
-
-    /**
-     * Runs the network from h₀ = 0.
-     *
-     * @param inputs (batch × timesteps × features), or (batch × features) if the network takes vectors
-     * @return (batch × units), or (batch × timesteps × units) if the network returns sequences
-     */
-    public float[] predict(float[] inputs, int batch) {
-        return predict(inputs, batch, new float[Math.multiplyExact(batch, stateSize())])
-                .outputs();
-    }
-
-    /**
-     * Runs the network from given states, which are left as they are.
-     *
-     * @param initialStates (batch × stateSize)
-     */
-    public Prediction predict(float[] inputs, int batch, float[] initialStates) {
-        int timesteps = timestepsOf(inputs.length, batch);
-        int width = outputShape().features() * (outputShape().sequence() ? timesteps : 1);
-        float[] outputs = new float[Math.multiplyExact(batch, width)];
-        float[] states = initialStates.clone();
-        try (Stepper stepper = stepper()) {
-            stepper.run(batch, timesteps, inputs, states, outputs);
-        }
-        return new Prediction(outputs, states);
-    }
-
-    private int timestepsOf(int length, int batch) {
-        if (batch < 1) {
-            throw new IllegalArgumentException("batch: expected at least 1, but got " + batch);
-        }
-        int timesteps = length / batch / inputShape.features();
-        boolean known = inputShape.timesteps().isEmpty()
-                ? inputShape.sequence() || timesteps == 1
-                : inputShape.timesteps().getAsInt() == timesteps;
-        if (!known || timesteps < 1 || length != (long) batch * timesteps * inputShape.features()) {
-            throw new IllegalArgumentException(
-                    "inputs: expected " + batch + " times the shape " + inputShape + ", but got " + length + " values");
-        }
-        return timesteps;
-    }
-
     /** A table as Keras prints it: each layer with its output shape and its parameters, split by what they do. */
     public String summary() {
         return Summary.of(this);

@@ -1,5 +1,6 @@
 package io.undercurrent.nn;
 
+import io.undercurrent.nn.cell.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.Activation.Order;
+import io.undercurrent.nn.cell.Activation.Order;
+import io.undercurrent.nn.cell.Cell;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,9 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.Activation.Order;
+import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.nn.cell.Activation.Order;
+import io.undercurrent.nn.cell.Cell;
+import io.undercurrent.nn.cell.SimpleRnnCell;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,7 +1,6 @@
 /**
  * Recurrent networks: layers of immutable weights, state in and state out. A {@link io.undercurrent.nn.Network} knows its
- * layers and their shapes; a {@link io.undercurrent.nn.Stepper} is one thread's working memory to run it, a timestep at a time.
- * Names and layout, (batch, timesteps, features), are those of Keras. Nothing here knows of series, days or files; how
+ * layers and their shapes; {@link io.undercurrent.nn.step} runs it. Names and layout, (batch, timesteps, features), are those of Keras. Nothing here knows of series, days or files; how
  * weights are learned is the business of {@link io.undercurrent.nn.training}.
  */
 package io.undercurrent.nn;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.nn.step.Inference;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.History;
@@ -95,8 +96,8 @@ class ForecasterTest {
                 forecaster.step(1, input, carried);
             }
         }
-        float[] recomputed =
-                model.trunk().predict(inputs, 1, new float[model.stateSize()]).finalStates();
+        float[] recomputed = Inference.predict(model.trunk(), inputs, 1, new float[model.stateSize()])
+                .finalStates();
         assertArrayEquals(recomputed, carried, 1e-6f);
     }
 

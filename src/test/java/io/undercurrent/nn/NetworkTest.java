@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.nn.step.Inference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -32,7 +34,7 @@ class NetworkTest {
                 .build(7);
         assertEquals(100 * 10 + 10 * 10 + 10 + 10 * 3 + 3, network.parameterCount());
         assertEquals(Shape.vector(3), network.outputShape());
-        float[] outputs = network.predict(new float[2 * 20 * 100], 2);
+        float[] outputs = Inference.predict(network, new float[2 * 20 * 100], 2);
         assertEquals(6, outputs.length);
         assertEquals(1, outputs[0] + outputs[1] + outputs[2], 1e-6);
     }
@@ -195,17 +197,20 @@ class NetworkTest {
     void predictionsRefuseInputsOfAnotherSize() {
         Network fixed = Network.input(4, 3).gru(2).build(1);
         assertRefuses(
-                "inputs: expected 2 times the shape (4, 3), but got 23 values", () -> fixed.predict(new float[23], 2));
+                "inputs: expected 2 times the shape (4, 3), but got 23 values",
+                () -> Inference.predict(fixed, new float[23], 2));
         assertRefuses(
-                "inputs: expected 2 times the shape (4, 3), but got 48 values", () -> fixed.predict(new float[48], 2));
-        assertRefuses("batch: expected at least 1, but got 0", () -> fixed.predict(new float[0], 0));
+                "inputs: expected 2 times the shape (4, 3), but got 48 values",
+                () -> Inference.predict(fixed, new float[48], 2));
+        assertRefuses("batch: expected at least 1, but got 0", () -> Inference.predict(fixed, new float[0], 0));
         Network open = Network.input(3).gru(2).build(1);
-        assertEquals(2, open.predict(new float[27], 1).length);
+        assertEquals(2, Inference.predict(open, new float[27], 1).length);
         assertRefuses(
                 "inputs: expected 1 times the shape (timesteps, 3), but got 0 values",
-                () -> open.predict(new float[0], 1));
+                () -> Inference.predict(open, new float[0], 1));
         assertRefuses(
-                "states: expected at least 4 values, but got 3", () -> open.predict(new float[6], 2, new float[3]));
+                "states: expected at least 4 values, but got 3",
+                () -> Inference.predict(open, new float[6], 2, new float[3]));
     }
 
     private static void assertRefuses(String message, Executable executable) {

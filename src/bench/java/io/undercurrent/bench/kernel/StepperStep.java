@@ -1,6 +1,6 @@
 package io.undercurrent.bench.kernel;
 
-import io.undercurrent.nn.Stepper;
+import io.undercurrent.nn.step.Stepper;
 
 /** Ours: arrays of the caller in and out, as the job uses it. */
 final class StepperStep implements Step {
@@ -11,7 +11,7 @@ final class StepperStep implements Step {
     private final float[] states;
 
     StepperStep(LayerWeights layer, int rows, float[] inputs) {
-        this.stepper = layer.network().stepper();
+        this.stepper = new Stepper(layer.network());
         this.rows = rows;
         this.inputs = inputs;
         this.states = new float[rows * layer.network().stateSize()];

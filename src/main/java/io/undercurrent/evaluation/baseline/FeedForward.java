@@ -4,9 +4,9 @@ import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.IssuedForecast;
 import io.undercurrent.model.ModelSpec;
-import io.undercurrent.nn.Activation;
 import io.undercurrent.nn.Network;
-import io.undercurrent.nn.Stepper;
+import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.nn.step.Stepper;
 import io.undercurrent.nn.training.Examples;
 import io.undercurrent.nn.training.LearningRateSchedule;
 import io.undercurrent.nn.training.PinballLoss;
@@ -75,7 +75,7 @@ final class FeedForward implements ForecastingMethod {
     public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
         WindowNetwork windows = new WindowNetwork(spec, plan.horizon());
         Network network = train(plan, windows);
-        try (Stepper stepper = network.stepper()) {
+        try (Stepper stepper = new Stepper(network)) {
             for (int series = 0; series < plan.histories().size(); series++) {
                 forecast(plan, windows, stepper, series, forecasts);
             }

@@ -1,7 +1,7 @@
 package io.undercurrent.nn.training;
 
-import io.undercurrent.nn.Activation.Order;
 import io.undercurrent.nn.Dense;
+import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.matrix.Matrix;
 
 /** Training of a {@link Dense} layer. */

@@ -1,8 +1,8 @@
 package io.undercurrent.nn.training;
 
-import io.undercurrent.nn.Activation.Order;
-import io.undercurrent.nn.Cell;
 import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.cell.Activation.Order;
+import io.undercurrent.nn.cell.Cell;
 import io.undercurrent.nn.matrix.Matrix;
 import java.util.Arrays;
 

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.undercurrent.nn.Activation;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.NetworkBuilder;
 import io.undercurrent.nn.Shape;
+import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.nn.step.Inference;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -94,7 +95,7 @@ class BackPropagationTest {
         Random random = new Random(34);
         float[] inputs = normal(random, 50 * 12 * 3);
         float[] states = normal(random, 50 * network.stateSize());
-        Network.Prediction expected = network.predict(inputs, 50, states);
+        Inference.Prediction expected = Inference.predict(network, inputs, 50, states);
         try (BackPropagation propagation = new BackPropagation(network, 50, 12)) {
             assertArrayEquals(expected.outputs(), propagation.forward(inputs, states), 1e-5f);
             assertArrayEquals(expected.finalStates(), propagation.finalStates(), 1e-5f);
@@ -133,7 +134,8 @@ class BackPropagationTest {
         float[] inputs = normal(new Random(37), 2 * 5 * 3);
         try (BackPropagation propagation = new BackPropagation(first, 2, 5)) {
             propagation.setParameters(parameters);
-            assertArrayEquals(first.withParameters(parameters).predict(inputs, 2), propagation.forward(inputs), 1e-6f);
+            assertArrayEquals(
+                    Inference.predict(first.withParameters(parameters), inputs, 2), propagation.forward(inputs), 1e-6f);
         }
     }
 

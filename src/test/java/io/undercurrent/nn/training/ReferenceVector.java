@@ -2,7 +2,6 @@ package io.undercurrent.nn.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.undercurrent.nn.Activation;
 import io.undercurrent.nn.Gru;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Lstm;
@@ -10,6 +9,7 @@ import io.undercurrent.nn.Network;
 import io.undercurrent.nn.Shape;
 import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.nn.Weight;
+import io.undercurrent.nn.cell.Activation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

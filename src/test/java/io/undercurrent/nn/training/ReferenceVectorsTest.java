@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.undercurrent.nn.Network;
-import io.undercurrent.nn.Stepper;
+import io.undercurrent.nn.step.Inference;
+import io.undercurrent.nn.step.Stepper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +33,7 @@ class ReferenceVectorsTest {
         int spareBiases = name.startsWith("gru") ? 0 : vector.layers() * vector.gates() * vector.units();
         assertEquals(vector.parameters() - spareBiases, network.parameterCount());
 
-        Network.Prediction prediction = network.predict(inputs, vector.batch, initialStates);
+        Inference.Prediction prediction = Inference.predict(network, inputs, vector.batch, initialStates);
         assertArrayEquals(outputs, prediction.outputs(), TOLERANCE, "outputs");
         assertArrayEquals(finalStates, prediction.finalStates(), TOLERANCE, "final states");
 
@@ -63,7 +64,7 @@ class ReferenceVectorsTest {
         int units = network.outputShape().features();
         float[] input = new float[vector.batch * features];
         float[] output = new float[vector.batch * units];
-        try (Stepper stepper = network.stepper()) {
+        try (Stepper stepper = new Stepper(network)) {
             for (int t = 0; t < vector.timesteps; t++) {
                 for (int b = 0; b < vector.batch; b++) {
                     System.arraycopy(inputs, (b * vector.timesteps + t) * features, input, b * features, features);

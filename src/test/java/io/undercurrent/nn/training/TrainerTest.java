@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.nn.Activation;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.Shape;
+import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.nn.step.Inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,7 +121,7 @@ class TrainerTest {
     }
 
     private static double shareRight(Network network, float[] inputs, float[] labels) {
-        float[] outputs = network.predict(inputs, labels.length);
+        float[] outputs = Inference.predict(network, inputs, labels.length);
         int right = 0;
         for (int i = 0; i < labels.length; i++) {
             right += outputs[i] > 0.5 == labels[i] > 0.5 ? 1 : 0;
@@ -152,7 +153,7 @@ class TrainerTest {
         Network trained = new Trainer(loss, options)
                 .fit(network, Examples.of(count, inputs, labels, loss))
                 .network();
-        float[] outputs = trained.predict(inputs, count);
+        float[] outputs = Inference.predict(trained, inputs, count);
         int right = 0;
         for (int i = 0; i < count; i++) {
             int best = 0;
@@ -243,7 +244,7 @@ class TrainerTest {
         Examples examples = sequences(42, 17);
         Network network =
                 Network.input(FEATURES).gru(4).dense(1, Activation.SIGMOID).build(18);
-        float[] outputs = network.predict(examples.inputs(), 42);
+        float[] outputs = Inference.predict(network, examples.inputs(), 42);
         double expected = 42
                 * new BinaryCrossEntropy()
                         .mean(outputs, examples.labels(), examples.weights(), new float[outputs.length]);

@@ -1,4 +1,4 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.step;
 
 import java.util.Arrays;
 

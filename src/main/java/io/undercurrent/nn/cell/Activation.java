@@ -1,4 +1,4 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.cell;
 
 import java.util.Locale;
 

@@ -1,6 +1,8 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.step;
 
-import io.undercurrent.nn.Activation.Order;
+import io.undercurrent.nn.Dense;
+import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.matrix.Matrix;
 import io.undercurrent.nn.matrix.TileProduct;
 

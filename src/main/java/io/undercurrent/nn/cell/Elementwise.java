@@ -1,4 +1,4 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.cell;
 
 /**
  * The functions of the gates over whole arrays, in loops without branches that all count from 0: so the JIT compiler turns them
@@ -6,7 +6,7 @@ package io.undercurrent.nn;
  * not, and they run eight times slower.) Java's float arithmetic gives the same bits in the interpreter, in compiled and in
  * vector code, so an element's value does not depend on where it stands.
  */
-final class Elementwise {
+public final class Elementwise {
 
     /** From here on tanh differs from ±1 by less than 3e-7. */
     private static final float FLAT = 7.9f;

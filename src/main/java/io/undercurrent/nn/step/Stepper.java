@@ -1,5 +1,10 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.step;
 
+import io.undercurrent.nn.Dense;
+import io.undercurrent.nn.Flatten;
+import io.undercurrent.nn.Layer;
+import io.undercurrent.nn.Network;
+import io.undercurrent.nn.RecurrentLayer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +39,7 @@ public final class Stepper implements AutoCloseable {
 
     private final List<TileRows> windowColumns = new ArrayList<>();
 
-    Stepper(Network network) {
+    public Stepper(Network network) {
         this.network = network;
         this.features = network.inputShape().features();
         this.units = network.outputShape().features();

@@ -1,13 +1,17 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.cell;
 
+import io.undercurrent.nn.Lstm;
 import java.util.Arrays;
 
 /** The arithmetic of {@link Lstm}. The tape holds the gates i, f, g, o on the planes of their projections, then s = tanh(c). */
-record LstmCell() implements Cell {
+public record LstmCell() implements Cell {
+
+    /** Blocks of units in the kernels. */
+    public static final int GATES = 4;
 
     @Override
     public int gates() {
-        return Lstm.GATES;
+        return GATES;
     }
 
     @Override
@@ -17,7 +21,7 @@ record LstmCell() implements Cell {
 
     @Override
     public int joint() {
-        return Lstm.GATES;
+        return GATES;
     }
 
     @Override
@@ -27,7 +31,7 @@ record LstmCell() implements Cell {
 
     @Override
     public int tapePlanes() {
-        return Lstm.GATES + 1;
+        return GATES + 1;
     }
 
     @Override

@@ -1,9 +1,11 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.step;
 
-import io.undercurrent.nn.Activation.Order;
-import io.undercurrent.nn.RecurrentBlock.Span;
+import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.cell.Activation.Order;
+import io.undercurrent.nn.cell.Cell;
 import io.undercurrent.nn.matrix.Matrix;
 import io.undercurrent.nn.matrix.TileProduct;
+import io.undercurrent.nn.step.RecurrentBlock.Span;
 import java.util.ArrayList;
 import java.util.List;
 

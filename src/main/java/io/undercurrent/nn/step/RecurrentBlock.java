@@ -1,5 +1,6 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.step;
 
+import io.undercurrent.nn.cell.Cell;
 import io.undercurrent.nn.matrix.Matrix;
 import io.undercurrent.nn.matrix.TileProduct;
 import java.util.ArrayList;

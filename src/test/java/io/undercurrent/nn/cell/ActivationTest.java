@@ -1,10 +1,10 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.cell;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.nn.Activation.Order;
+import io.undercurrent.nn.cell.Activation.Order;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,11 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.cell;
 
-import io.undercurrent.nn.Activation.Order;
+import io.undercurrent.nn.SimpleRnn;
+import io.undercurrent.nn.cell.Activation.Order;
 import java.util.Arrays;
 
 /** The arithmetic of {@link SimpleRnn}. */
-record SimpleRnnCell(Activation activation, int rows, Order order) implements Cell {
+public record SimpleRnnCell(Activation activation, int rows, Order order) implements Cell {
 
     @Override
     public int gates() {

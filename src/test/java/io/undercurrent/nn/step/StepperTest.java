@@ -1,9 +1,14 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.step;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.undercurrent.nn.Dense;
+import io.undercurrent.nn.Gru;
+import io.undercurrent.nn.Network;
+import io.undercurrent.nn.Shape;
+import io.undercurrent.nn.cell.Activation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -51,7 +56,7 @@ class StepperTest {
         float[] states = normal(random, rows * state);
         float[] outputs = new float[rows * units];
         float[] after = states.clone();
-        try (Stepper stepper = network.stepper()) {
+        try (Stepper stepper = new Stepper(network)) {
             stepper.step(rows, inputs, after, outputs);
             List<Integer> order = new ArrayList<>();
             for (int row = 0; row < rows; row++) {
@@ -101,7 +106,7 @@ class StepperTest {
             Arrays.fill(poisonedInputs, row * FEATURES, (row + 1) * FEATURES, poisons[random.nextInt(3)]);
             Arrays.fill(poisonedStates, row * state, (row + 1) * state, poisons[random.nextInt(3)]);
         }
-        try (Stepper stepper = network.stepper()) {
+        try (Stepper stepper = new Stepper(network)) {
             stepper.step(rows, inputs, states, outputs);
             stepper.step(rows, poisonedInputs, poisonedStates, poisonedOutputs);
         }
@@ -126,10 +131,10 @@ class StepperTest {
         boolean sequence = network.outputShape().sequence();
         float[] inputs = normal(random, batch * timesteps * FEATURES);
         float[] zeros = new float[batch * network.stateSize()];
-        Network.Prediction whole = network.predict(inputs, batch, zeros);
+        Inference.Prediction whole = Inference.predict(network, inputs, batch, zeros);
         float[] states = zeros.clone();
         float[] outputs = new float[batch * units];
-        try (Stepper stepper = network.stepper()) {
+        try (Stepper stepper = new Stepper(network)) {
             for (int t = 0; t < timesteps; t++) {
                 stepper.step(batch, cut(inputs, FEATURES, timesteps, t, t + 1), states, outputs);
                 if (sequence) {
@@ -142,11 +147,12 @@ class StepperTest {
             assertArrayEquals(whole.outputs(), outputs, "seed " + seed);
         }
         assertArrayEquals(whole.finalStates(), states, "seed " + seed);
-        Network.Prediction half = network.predict(cut(inputs, FEATURES, timesteps, 0, 4), batch, zeros);
-        Network.Prediction rest = network.predict(cut(inputs, FEATURES, timesteps, 4, 9), batch, half.finalStates());
+        Inference.Prediction half = Inference.predict(network, cut(inputs, FEATURES, timesteps, 0, 4), batch, zeros);
+        Inference.Prediction rest =
+                Inference.predict(network, cut(inputs, FEATURES, timesteps, 4, 9), batch, half.finalStates());
         float[] expected = sequence ? cut(whole.outputs(), units, timesteps, 4, 9) : whole.outputs();
         assertArrayEquals(expected, rest.outputs(), "seed " + seed);
-        assertArrayEquals(whole.outputs(), network.predict(inputs, batch));
+        assertArrayEquals(whole.outputs(), Inference.predict(network, inputs, batch));
     }
 
     @Test
@@ -162,8 +168,8 @@ class StepperTest {
                         ((Gru) all.layers().get(0)).withReturnSequences(false),
                         all.layers().get(1)));
         float[] inputs = normal(new Random(1), 3 * 4 * 2);
-        float[] sequences = all.predict(inputs, 3);
-        float[] ends = last.predict(inputs, 3);
+        float[] sequences = Inference.predict(all, inputs, 3);
+        float[] ends = Inference.predict(last, inputs, 3);
         for (int b = 0; b < 3; b++) {
             assertArrayEquals(part(ends, b, 2), part(sequences, b * 4 + 3, 2), "member " + b);
         }
@@ -186,8 +192,8 @@ class StepperTest {
                 }
             }
         }
-        assertArrayEquals(expected, network.predict(inputs, batch), 1e-6f);
-        try (Stepper stepper = network.stepper()) {
+        assertArrayEquals(expected, Inference.predict(network, inputs, batch), 1e-6f);
+        try (Stepper stepper = new Stepper(network)) {
             IllegalArgumentException e = assertThrows(
                     IllegalArgumentException.class, () -> stepper.step(1, new float[2], new float[0], new float[2]));
             assertEquals("timesteps: expected exactly 3, but got 1", e.getMessage());
@@ -200,7 +206,7 @@ class StepperTest {
         int units = 150;
         Network network = Network.input(3).simpleRnn(units, Activation.SOFTMAX).build(1);
         float[] outputs = new float[2 * units];
-        try (Stepper stepper = network.stepper()) {
+        try (Stepper stepper = new Stepper(network)) {
             stepper.step(2, normal(new Random(4), 6), new float[2 * units], outputs);
         }
         for (int row = 0; row < 2; row++) {
@@ -218,18 +224,18 @@ class StepperTest {
                 Network.input(Shape.vector(3)).dense(2, Activation.SIGMOID).build(1);
         float[] inputs = normal(new Random(3), 9);
         float[] outputs = new float[6];
-        try (Stepper stepper = network.stepper()) {
+        try (Stepper stepper = new Stepper(network)) {
             stepper.step(3, inputs, new float[0], outputs);
             assertThrows(
                     IllegalArgumentException.class, () -> stepper.run(1, 2, new float[6], new float[0], new float[4]));
         }
-        assertArrayEquals(outputs, network.predict(inputs, 3));
+        assertArrayEquals(outputs, Inference.predict(network, inputs, 3));
     }
 
     @Test
     void refusesArraysThatAreTooShort() {
         Network network = Network.input(3).lstm(2).build(1);
-        try (Stepper stepper = network.stepper()) {
+        try (Stepper stepper = new Stepper(network)) {
             assertEquals(
                     "states: expected at least 8 values, but got 7",
                     assertThrows(

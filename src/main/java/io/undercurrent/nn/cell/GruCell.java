@@ -1,14 +1,19 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.cell;
+
+import io.undercurrent.nn.Gru;
 
 /**
  * The arithmetic of {@link Gru}. The projections are those of z and r, then a and b of the candidate apart, on whose planes the
  * tape leaves z, r, n and b.
  */
-record GruCell() implements Cell {
+public record GruCell() implements Cell {
+
+    /** Blocks of units in the kernels. */
+    public static final int GATES = 3;
 
     @Override
     public int gates() {
-        return Gru.GATES;
+        return GATES;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.step;
 
 import io.undercurrent.nn.matrix.TileProduct;
 

@@ -1,4 +1,4 @@
-package io.undercurrent.nn;
+package io.undercurrent.nn.cell;
 
 /**
  * What a recurrent layer does in one timestep after the matrix products, forward and backward. Inference and training share
