@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.files.ReadingsFile;
+import io.undercurrent.cli.options.CalibrationSwitches;
 import io.undercurrent.cli.view.BacktestProgress;
 import io.undercurrent.cli.view.BacktestView;
 import io.undercurrent.evaluation.BacktestPlan;
@@ -14,7 +15,7 @@ import io.undercurrent.evaluation.report.BacktestJson;
 import io.undercurrent.evaluation.report.HtmlReport;
 import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
-import io.undercurrent.format.WeightCsv;
+import io.undercurrent.format.csv.WeightCsv;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.series.HistoryBuilder;

@@ -1,6 +1,8 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.NamesConverter;
+import io.undercurrent.cli.options.KafkaConnection;
+import io.undercurrent.cli.options.WatchedTopics;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.process.Stopping;
 import io.undercurrent.dashboard.Dashboard;

@@ -1,7 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.job.source.ReadingsWatch;
-import io.undercurrent.stream.UnusableStateException;
+import io.undercurrent.stream.state.UnusableStateException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

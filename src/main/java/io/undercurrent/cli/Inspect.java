@@ -1,7 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.evaluation.MemoryProfile;
-import io.undercurrent.format.CsvList;
+import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;

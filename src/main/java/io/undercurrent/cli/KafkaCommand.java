@@ -1,7 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.process.Stopping;
-import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.embedded.EmbeddedKafka;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;

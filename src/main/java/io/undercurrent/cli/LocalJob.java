@@ -1,8 +1,8 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.process.Stopping;
-import io.undercurrent.demo.EmbeddedFlink;
-import io.undercurrent.stream.UnusableStateException;
+import io.undercurrent.embedded.EmbeddedFlink;
+import io.undercurrent.stream.state.UnusableStateException;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -5,7 +5,7 @@ import io.undercurrent.job.restore.StoredCheckpoint;
 import io.undercurrent.job.source.NewTopic;
 import io.undercurrent.job.source.ReadingsTopic;
 import io.undercurrent.job.source.TopicSplit;
-import io.undercurrent.stream.StateOrigin;
+import io.undercurrent.stream.state.StateOrigin;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;

@@ -2,10 +2,11 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.files.ReadingsFile;
+import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.process.BrokerWatch;
-import io.undercurrent.demo.MessageProducer;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.kafka.KafkaAdmin;
+import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;

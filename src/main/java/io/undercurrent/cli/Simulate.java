@@ -1,13 +1,14 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.process.BrokerWatch;
-import io.undercurrent.demo.MessageProducer;
 import io.undercurrent.demo.NewestDay;
-import io.undercurrent.format.ReadingCsv;
-import io.undercurrent.format.ReadingCsvWriter;
 import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.format.csv.ReadingCsv;
+import io.undercurrent.format.csv.ReadingCsvWriter;
 import io.undercurrent.job.kafka.KafkaAdmin;
+import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Corruption;

@@ -4,15 +4,15 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /** Days of the calendar in the form YYYY-MM-DD, years 0001 to 9999, and nothing that only resembles it. */
-final class CalendarDay {
+public final class CalendarDay {
 
     /** Stands for a text that is no day. */
-    static final int NONE = Integer.MIN_VALUE;
+    public static final int NONE = Integer.MIN_VALUE;
 
     private CalendarDay() {}
 
     /** The day counted from 1970-01-01, or {@link #NONE}. */
-    static int parse(CharSequence text) {
+    public static int parse(CharSequence text) {
         if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return NONE;
         }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
  *
  * <p>Holds the text of the last number: one instance a thread.
  */
-final class NumberText {
+public final class NumberText {
 
     private static final double[] POWERS = new double[16];
 
@@ -96,7 +96,7 @@ final class NumberText {
     }
 
     /** The text of a number. */
-    static String of(double value) {
+    public static String of(double value) {
         NumberText number = new NumberText();
         return number.put(value)
                 ? new String(number.text, number.start, number.length())

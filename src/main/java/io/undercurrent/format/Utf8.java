@@ -1,7 +1,7 @@
 package io.undercurrent.format;
 
 /** What the decoders of the JDK and of Jackson let pass or repair silently, checked: the well-formedness of UTF-8. */
-final class Utf8 {
+public final class Utf8 {
 
     private Utf8() {}
 
@@ -48,7 +48,7 @@ final class Utf8 {
     }
 
     /** Number of bytes of {@code text} in UTF-8, or -1 where an unpaired surrogate keeps it from having such a form. */
-    static int length(String text) {
+    public static int length(String text) {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);

@@ -2,8 +2,8 @@ package io.undercurrent.job;
 
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
-import io.undercurrent.stream.RejectedRecord;
-import io.undercurrent.stream.SourceRecord;
+import io.undercurrent.stream.record.RejectedRecord;
+import io.undercurrent.stream.record.SourceRecord;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;

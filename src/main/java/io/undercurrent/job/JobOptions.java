@@ -2,8 +2,8 @@ package io.undercurrent.job;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.stream.Admission;
-import io.undercurrent.stream.BundleLimits;
-import io.undercurrent.stream.TimeLimits;
+import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.time.TimeLimits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

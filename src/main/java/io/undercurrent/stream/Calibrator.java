@@ -9,6 +9,8 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.stream.metric.CalibratorMetrics;
+import io.undercurrent.stream.record.ForecastUpdate;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

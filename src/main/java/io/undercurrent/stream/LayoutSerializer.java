@@ -1,5 +1,6 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.stream.layout.Layout;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;

@@ -1,5 +1,18 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.stream.layout.DayScoreLayout;
+import io.undercurrent.stream.layout.ForecastHistoryLayout;
+import io.undercurrent.stream.layout.ForecastLayout;
+import io.undercurrent.stream.layout.ForecastUpdateLayout;
+import io.undercurrent.stream.layout.HeldJumpLayout;
+import io.undercurrent.stream.layout.Layout;
+import io.undercurrent.stream.layout.ParsedReadingLayout;
+import io.undercurrent.stream.layout.RejectedRecordLayout;
+import io.undercurrent.stream.layout.SlidingWindowLayout;
+import io.undercurrent.stream.layout.SourceRecordLayout;
+import io.undercurrent.stream.layout.StateHistoryLayout;
+import io.undercurrent.stream.layout.StateOriginLayout;
+import io.undercurrent.stream.layout.WindowUpdateLayout;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;

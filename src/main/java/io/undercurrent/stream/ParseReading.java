@@ -2,6 +2,10 @@ package io.undercurrent.stream;
 
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.series.Columns;
+import io.undercurrent.stream.metric.RejectionCounters;
+import io.undercurrent.stream.record.ParsedReading;
+import io.undercurrent.stream.record.RejectedRecord;
+import io.undercurrent.stream.record.SourceRecord;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;

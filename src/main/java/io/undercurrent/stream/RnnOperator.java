@@ -5,11 +5,20 @@ import io.undercurrent.calibration.Outcome;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.stream.bundle.Bundle;
+import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.bundle.BundlePatience;
+import io.undercurrent.stream.metric.RnnMetrics;
+import io.undercurrent.stream.record.ForecastUpdate;
+import io.undercurrent.stream.record.WindowUpdate;
+import io.undercurrent.stream.state.StateHistory;
+import io.undercurrent.stream.state.StateOrigin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -65,7 +74,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         model = sharedModel.get();
         StateOrigin origin = StateOrigin.of(model, lateness);
         // Union, because each subtask has to know, however many wrote it.
-        ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(StateOrigin.descriptor());
+        ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(origins());
         for (StateOrigin one : stored.get()) {
             origin.requireSameAs(one, sharedModel.location());
         }
@@ -252,5 +261,10 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
             forecaster.close();
         }
         super.close();
+    }
+
+    /** The operator state in which each checkpoint of a job says where its state came from. */
+    public static ListStateDescriptor<StateOrigin> origins() {
+        return new ListStateDescriptor<>("origin", StreamTypes.STATE_ORIGIN);
     }
 }

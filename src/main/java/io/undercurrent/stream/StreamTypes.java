@@ -4,6 +4,26 @@ import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.stream.layout.DayScoreLayout;
+import io.undercurrent.stream.layout.ForecastHistoryLayout;
+import io.undercurrent.stream.layout.ForecastLayout;
+import io.undercurrent.stream.layout.ForecastUpdateLayout;
+import io.undercurrent.stream.layout.HeldJumpLayout;
+import io.undercurrent.stream.layout.ParsedReadingLayout;
+import io.undercurrent.stream.layout.RejectedRecordLayout;
+import io.undercurrent.stream.layout.SlidingWindowLayout;
+import io.undercurrent.stream.layout.SourceRecordLayout;
+import io.undercurrent.stream.layout.StateHistoryLayout;
+import io.undercurrent.stream.layout.StateOriginLayout;
+import io.undercurrent.stream.layout.WindowUpdateLayout;
+import io.undercurrent.stream.record.ForecastUpdate;
+import io.undercurrent.stream.record.ParsedReading;
+import io.undercurrent.stream.record.RejectedRecord;
+import io.undercurrent.stream.record.SourceRecord;
+import io.undercurrent.stream.record.WindowUpdate;
+import io.undercurrent.stream.state.HeldJump;
+import io.undercurrent.stream.state.StateHistory;
+import io.undercurrent.stream.state.StateOrigin;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** The types of the records between the operators and of their state. */

@@ -1,12 +1,10 @@
 /**
- * The operators between the two ends of a job, their records and their state: {@link
- * io.undercurrent.stream.ParseReading} makes readings out of bytes, {@link
- * io.undercurrent.stream.SlidingWindowFunction} answers every question of time, {@link
- * io.undercurrent.stream.RnnOperator} steps the network over many series at once, {@link
- * io.undercurrent.stream.Calibrator} meets its forecasts with what happened. Where records come from and go to is not
- * known here.
+ * The operators between the two ends of a job, and their serialisers: {@link io.undercurrent.stream.ParseReading} makes readings
+ * out of messages, {@link io.undercurrent.stream.SlidingWindowFunction} answers every question of time, {@link
+ * io.undercurrent.stream.RnnOperator} steps the network over many series at once, {@link io.undercurrent.stream.Calibrator} meets its
+ * forecasts with what happened. Where records come from and go to is not known here.
  *
- * <p>Every record and every state has a {@link io.undercurrent.stream.Layout} of ours with a version; nothing is left
- * to Flink's generic serialisation.
+ * <p>Records stand in {@code record}, state in {@code state}, the bytes of both in {@code layout}; nothing is left to Flink's generic
+ * serialisation. {@link io.undercurrent.stream.LayoutSerializerSnapshot} stays in this package: its full name stands in savepoints.
  */
 package io.undercurrent.stream;

@@ -5,6 +5,7 @@ import io.undercurrent.model.WindowEncoder;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.training.history.TrainingPeriod;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

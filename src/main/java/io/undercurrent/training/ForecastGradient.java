@@ -5,7 +5,7 @@ import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.WindowEncoder;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.training.BackPropagation;
-import io.undercurrent.nn.training.PinballLoss;
+import io.undercurrent.nn.training.loss.PinballLoss;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -14,6 +14,8 @@ import io.undercurrent.nn.training.WeightAverage;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
 import io.undercurrent.training.TrainingListener.Progress;
+import io.undercurrent.training.history.Flags;
+import io.undercurrent.training.history.TrainingPeriod;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.undercurrent.training;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.History;
 import io.undercurrent.training.TrainingOutcome.Errors;
+import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;

@@ -4,6 +4,7 @@ import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.ScalePrior;
 import io.undercurrent.series.History;
 import io.undercurrent.series.Slips;
+import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.undercurrent.training;
 
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.History;
+import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,8 @@ package io.undercurrent.training;
 
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.History;
-import io.undercurrent.training.TrainingPeriod.Stretch;
+import io.undercurrent.training.history.TrainingPeriod;
+import io.undercurrent.training.history.TrainingPeriod.Stretch;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.undercurrent.training;
 
 import io.undercurrent.series.History;
+import io.undercurrent.training.history.TrainingPeriod;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

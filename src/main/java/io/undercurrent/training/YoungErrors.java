@@ -8,6 +8,7 @@ import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.Slips;
+import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

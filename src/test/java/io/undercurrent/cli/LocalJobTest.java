@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.demo.EmbeddedFlink;
+import io.undercurrent.embedded.EmbeddedFlink;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

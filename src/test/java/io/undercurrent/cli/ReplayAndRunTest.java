@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ForecastParser;
-import io.undercurrent.format.ReadingCsv;
-import io.undercurrent.format.ReadingCsvWriter;
 import io.undercurrent.format.ReadingParser;
+import io.undercurrent.format.csv.ReadingCsv;
+import io.undercurrent.format.csv.ReadingCsvWriter;
 import io.undercurrent.job.TopicReader;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;

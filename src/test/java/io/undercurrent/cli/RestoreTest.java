@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.TopicReader;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.undercurrent.demo.EmbeddedKafka;
-import io.undercurrent.format.ReadingCsv;
-import io.undercurrent.format.ReadingCsvReader;
+import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ReadingParser;
+import io.undercurrent.format.csv.ReadingCsv;
+import io.undercurrent.format.csv.ReadingCsvReader;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Simulator;

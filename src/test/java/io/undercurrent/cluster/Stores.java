@@ -1,8 +1,8 @@
 package io.undercurrent.cluster;
 
-import io.undercurrent.demo.MessageProducer;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.kafka.KafkaAdmin;
+import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;

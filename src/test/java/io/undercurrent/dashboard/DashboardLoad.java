@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.OperatingSystemMXBean;
 import io.undercurrent.dashboard.browser.BrowserPage;
 import io.undercurrent.dashboard.browser.Chromium;
-import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.embedded.EmbeddedKafka;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.Locale;

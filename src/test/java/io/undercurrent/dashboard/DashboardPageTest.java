@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.undercurrent.dashboard.browser.BrowserPage;
 import io.undercurrent.dashboard.browser.Chromium;
-import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.embedded.EmbeddedKafka;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.embedded.EmbeddedKafka;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -3,7 +3,7 @@ package io.undercurrent.dashboard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undercurrent.dashboard.feed.TopicNames;
-import io.undercurrent.demo.EmbeddedKafka;
+import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ForecastWriter;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.ScoreWriter;

@@ -14,6 +14,8 @@ import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.TargetScore;
+import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.time.TimeLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

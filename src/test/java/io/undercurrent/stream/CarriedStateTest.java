@@ -10,6 +10,8 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
+import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.time.TimeLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

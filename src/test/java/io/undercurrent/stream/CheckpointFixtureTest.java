@@ -9,6 +9,8 @@ import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
+import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.time.TimeLimits;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -10,12 +10,12 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** A group that keeps the metrics of one operator by name, with the label of their group in braces. */
-final class RecordedMetrics extends UnregisteredMetricsGroup {
+public final class RecordedMetrics extends UnregisteredMetricsGroup {
 
     private final String label;
     private final Map<String, Metric> metrics;
 
-    RecordedMetrics() {
+    public RecordedMetrics() {
         this("", new TreeMap<>());
     }
 
@@ -24,7 +24,7 @@ final class RecordedMetrics extends UnregisteredMetricsGroup {
         this.metrics = metrics;
     }
 
-    Map<String, Metric> all() {
+    public Map<String, Metric> all() {
         return metrics;
     }
 
@@ -32,7 +32,7 @@ final class RecordedMetrics extends UnregisteredMetricsGroup {
         return ((Counter) metrics.get(name)).getCount();
     }
 
-    long[] values(String name) {
+    public long[] values(String name) {
         return ((Histogram) metrics.get(name)).getStatistics().getValues();
     }
 

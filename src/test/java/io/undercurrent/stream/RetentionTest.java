@@ -11,6 +11,8 @@ import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
+import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.time.TimeLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,17 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
+import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.layout.ForecastLayout;
+import io.undercurrent.stream.layout.ForecastUpdateLayout;
+import io.undercurrent.stream.layout.WindowUpdateLayout;
+import io.undercurrent.stream.record.ForecastUpdate;
+import io.undercurrent.stream.record.ParsedReading;
+import io.undercurrent.stream.record.RejectedRecord;
+import io.undercurrent.stream.record.SourceRecord;
+import io.undercurrent.stream.record.WindowUpdate;
+import io.undercurrent.stream.state.HeldJump;
+import io.undercurrent.stream.time.TimeLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +43,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** One subtask of the three keyed operators, wired as in the job: updates pass from one to the next by reference. */
-final class SeriesOperators implements AutoCloseable {
+public final class SeriesOperators implements AutoCloseable {
 
     static final int MAX_PARALLELISM = 16;
 
@@ -40,7 +51,7 @@ final class SeriesOperators implements AutoCloseable {
     static final long NOW = Duration.ofDays(40_000).toMillis();
 
     /** Where state lives. */
-    enum Backend {
+    public enum Backend {
         HEAP,
         ROCKSDB;
 
@@ -50,7 +61,8 @@ final class SeriesOperators implements AutoCloseable {
     }
 
     /** A checkpoint of all operators. */
-    record Checkpoint(OperatorSubtaskState windows, OperatorSubtaskState states, OperatorSubtaskState calibrations) {
+    public record Checkpoint(
+            OperatorSubtaskState windows, OperatorSubtaskState states, OperatorSubtaskState calibrations) {
 
         /** Several subtasks' checkpoints as one. */
         static Checkpoint merge(List<Checkpoint> parts) throws Exception {
@@ -176,7 +188,7 @@ final class SeriesOperators implements AutoCloseable {
     }
 
     /** Sets the time of the messages to come, up to which the stream has come then, and with it runs the timers that are due. */
-    void setTime(long millis) throws Exception {
+    public void setTime(long millis) throws Exception {
         setTimeOfMessages(millis);
         advance(millis);
     }
@@ -206,20 +218,20 @@ final class SeriesOperators implements AutoCloseable {
     }
 
     /** Takes a checkpoint the way a task does. */
-    Checkpoint checkpoint(long id) throws Exception {
+    public Checkpoint checkpoint(long id) throws Exception {
         windows.prepareSnapshotPreBarrier(id);
         states.prepareSnapshotPreBarrier(id);
         return new Checkpoint(windows.snapshot(id, id), states.snapshot(id, id), calibrations.snapshot(id, id));
     }
 
     /** Ends the input the way a task does: the last watermark first. */
-    void end() throws Exception {
+    public void end() throws Exception {
         windows.processWatermark(Watermark.MAX_WATERMARK);
         windows.endInput();
         states.endInput();
     }
 
-    List<Forecast> forecasts() {
+    public List<Forecast> forecasts() {
         return calibrations.extractOutputValues();
     }
 
@@ -275,7 +287,7 @@ final class SeriesOperators implements AutoCloseable {
         return windows.numProcessingTimeTimers() + windows.numEventTimeTimers();
     }
 
-    List<RejectedRecord> rejected() {
+    public List<RejectedRecord> rejected() {
         return rejected;
     }
 

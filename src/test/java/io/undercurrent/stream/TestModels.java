@@ -7,7 +7,7 @@ import io.undercurrent.series.Columns;
 import java.util.List;
 
 /** Small models with random weights: two targets, one covariate, 14 days or more than a year back and 5 ahead. */
-final class TestModels {
+public final class TestModels {
 
     static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion"));
     static final int WINDOW = 14;
@@ -19,7 +19,7 @@ final class TestModels {
 
     private TestModels() {}
 
-    static ForecastModel of(ModelSpec.Cell cell) {
+    public static ForecastModel of(ModelSpec.Cell cell) {
         return ForecastModel.untrained(spec(cell, WINDOW), 17);
     }
 

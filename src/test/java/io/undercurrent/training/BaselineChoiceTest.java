@@ -7,6 +7,7 @@ import io.undercurrent.model.Baseline;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
+import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -6,9 +6,9 @@ import io.undercurrent.series.History;
 import java.util.List;
 
 /** Series whose holidays are known of more days than their sales. */
-final class SalesAndHolidays {
+public final class SalesAndHolidays {
 
-    static final ModelSpec SPEC = new ModelSpec(
+    public static final ModelSpec SPEC = new ModelSpec(
             new Columns(List.of("sales"), List.of("holiday")),
             List.of(true),
             56,
@@ -22,7 +22,7 @@ final class SalesAndHolidays {
     private SalesAndHolidays() {}
 
     /** Sales from {@code firstSale} to {@code lastSale} alone, holidays on all {@code days}. */
-    static History history(String key, int days, int firstSale, int lastSale) {
+    public static History history(String key, int days, int firstSale, int lastSale) {
         double[] values = new double[days * 2];
         for (int day = 0; day < days; day++) {
             values[2 * day] = day < firstSale || day > lastSale ? Double.NaN : day % 7;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.History;
+import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

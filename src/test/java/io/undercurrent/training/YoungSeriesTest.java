@@ -12,6 +12,7 @@ import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.training.ForecastTrainer.Architecture;
 import io.undercurrent.training.ForecastTrainer.Source;
+import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

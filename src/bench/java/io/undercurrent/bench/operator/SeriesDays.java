@@ -2,7 +2,7 @@ package io.undercurrent.bench.operator;
 
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.SlidingWindow;
-import io.undercurrent.stream.WindowUpdate;
+import io.undercurrent.stream.record.WindowUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,15 +2,15 @@ package io.undercurrent.bench.job;
 
 import io.undercurrent.bench.BenchModel;
 import io.undercurrent.calibration.CalibrationOptions;
-import io.undercurrent.demo.EmbeddedFlink;
+import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.stream.BundleLimits;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.StreamTypes;
-import io.undercurrent.stream.TimeLimits;
+import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.time.TimeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.undercurrent.bench.job;
 
-import io.undercurrent.stream.BundleLimits;
+import io.undercurrent.stream.bundle.BundleLimits;
 import java.util.Optional;
 import org.apache.flink.configuration.MemorySize;
 

@@ -1,6 +1,6 @@
 package io.undercurrent.bench.job;
 
-import io.undercurrent.demo.MessageProducer;
+import io.undercurrent.job.kafka.MessageProducer;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;

@@ -1,6 +1,6 @@
 package io.undercurrent.bench.job;
 
-import io.undercurrent.stream.SourceRecord;
+import io.undercurrent.stream.record.SourceRecord;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.undercurrent.bench.job;
 
-import io.undercurrent.stream.SourceRecord;
+import io.undercurrent.stream.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Iterator;

@@ -1,7 +1,7 @@
 package io.undercurrent.cli.files;
 
 import io.undercurrent.format.Quotation;
-import io.undercurrent.format.ReadingCsv;
+import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.undercurrent.cli.files;
 
-import io.undercurrent.format.CsvList;
+import io.undercurrent.format.csv.CsvList;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,7 +1,7 @@
 package io.undercurrent.cli.training;
 
-import io.undercurrent.format.ReadingCsv;
-import io.undercurrent.training.AbsurdValue;
+import io.undercurrent.format.csv.ReadingCsv;
+import io.undercurrent.training.history.AbsurdValue;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

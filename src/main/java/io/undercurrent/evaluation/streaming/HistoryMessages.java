@@ -4,7 +4,7 @@ import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
 import io.undercurrent.series.Reading;
-import io.undercurrent.stream.SourceRecord;
+import io.undercurrent.stream.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -1,7 +1,8 @@
 package io.undercurrent.job.restore;
 
 import io.undercurrent.job.source.TopicSplit;
-import io.undercurrent.stream.StateOrigin;
+import io.undercurrent.stream.RnnOperator;
+import io.undercurrent.stream.state.StateOrigin;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public record StoredCheckpoint(String location, Optional<StateOrigin> origin, Li
             CheckpointMetadata metadata =
                     Checkpoints.loadCheckpointMetadata(in, classLoader(), found.getExternalPointer());
             // Each task wrote the same.
-            Set<StateOrigin> origins = new LinkedHashSet<>(read(metadata, StateOrigin.descriptor(), true));
+            Set<StateOrigin> origins = new LinkedHashSet<>(read(metadata, RnnOperator.origins(), true));
             List<TopicSplit> splits = new ArrayList<>();
             for (byte[] split : read(metadata, SPLITS, false)) {
                 splits.add(SimpleVersionedSerialization.readVersionAndDeSerialize(TopicSplit.serializer(), split));

@@ -1,6 +1,6 @@
 package io.undercurrent.job.source;
 
-import io.undercurrent.stream.SourceRecord;
+import io.undercurrent.stream.record.SourceRecord;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.connector.source.Boundedness;

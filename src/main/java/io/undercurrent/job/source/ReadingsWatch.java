@@ -1,6 +1,6 @@
 package io.undercurrent.job.source;
 
-import io.undercurrent.stream.UnusableStateException;
+import io.undercurrent.stream.state.UnusableStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.undercurrent.job.source;
 
-import io.undercurrent.stream.UnusableStateException;
+import io.undercurrent.stream.state.UnusableStateException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;

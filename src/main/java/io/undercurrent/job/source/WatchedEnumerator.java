@@ -1,6 +1,6 @@
 package io.undercurrent.job.source;
 
-import io.undercurrent.stream.UnusableStateException;
+import io.undercurrent.stream.state.UnusableStateException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.connector.source.SourceEvent;

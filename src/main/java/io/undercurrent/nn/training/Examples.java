@@ -1,5 +1,6 @@
 package io.undercurrent.nn.training;
 
+import io.undercurrent.nn.training.loss.Loss;
 import java.util.Arrays;
 
 /**

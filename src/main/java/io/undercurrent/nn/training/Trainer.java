@@ -1,6 +1,7 @@
 package io.undercurrent.nn.training;
 
 import io.undercurrent.nn.Network;
+import io.undercurrent.nn.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.stream.StateOrigin;
+import io.undercurrent.stream.state.StateOrigin;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.demo.EmbeddedKafka;
-import io.undercurrent.stream.UnusableStateException;
+import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.stream.state.UnusableStateException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

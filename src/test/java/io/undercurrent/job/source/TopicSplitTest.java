@@ -3,7 +3,7 @@ package io.undercurrent.job.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.undercurrent.stream.UnusableStateException;
+import io.undercurrent.stream.state.UnusableStateException;
 import java.io.IOException;
 import java.util.HexFormat;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;

@@ -1,0 +1,35 @@
+package io.undercurrent.cli.options;
+
+import io.undercurrent.stream.Admission;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say which messages of the topic concern the job. */
+public final class AdmissionOptions {
+
+    @Option(
+            names = "--only",
+            paramLabel = "PATTERN",
+            description = "Forecast the series whose key matches this alone, such as 'fast-*'; may be repeated. The"
+                    + " messages of others are counted.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--except",
+            paramLabel = "PATTERN",
+            description = "Do not forecast the series whose key matches this; may be repeated.")
+    private List<String> except = List.of();
+
+    @Option(
+            names = "--other-columns",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "Values on the topic that are for other jobs. A message that carries none of the model's values"
+                            + " but one of these is counted, not rejected.")
+    private List<String> otherColumns = List.of();
+
+    public Admission admission() {
+        return new Admission(only, except, otherColumns);
+    }
+}

@@ -1,0 +1,74 @@
+package io.undercurrent.cli.options;
+
+import io.undercurrent.job.kafka.NewTopics;
+import io.undercurrent.job.kafka.NewTopics.Cleanup;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.flink.util.TimeUtils;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say which topics are created, and how. */
+public final class NewTopicOptions {
+
+    private static final String FOR_EVER = "forever";
+
+    @Option(
+            names = "--create-topics",
+            description = "Create the topic of readings too if it is missing; topics for results are created anyway.")
+    private boolean readings;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Partitions of topics that are created (default: the broker's).")
+    private Integer partitions;
+
+    @Option(
+            names = "--predictions-cleanup",
+            paramLabel = "POLICY",
+            converter = CleanupConverter.class,
+            description =
+                    "What a predictions topic that is created keeps: compact for the newest forecast of each series,"
+                            + " delete for all forecasts as long as --retention, or compact,delete (default: compact).")
+    private Cleanup predictions = Cleanup.COMPACT;
+
+    @Option(
+            names = "--retention",
+            paramLabel = "TIME",
+            converter = RetentionConverter.class,
+            description = "How long topics that are created keep scores, rejected messages and, unless compacted alone,"
+                    + " forecasts: such as 400d, or forever (default: the broker's).")
+    private Long retention;
+
+    public NewTopics newTopics() {
+        return new NewTopics(
+                readings,
+                partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
+                predictions,
+                retention == null ? OptionalLong.empty() : OptionalLong.of(retention));
+    }
+
+    /** By Kafka's names. */
+    static final class CleanupConverter implements ITypeConverter<Cleanup> {
+        @Override
+        public Cleanup convert(String text) {
+            try {
+                return Cleanup.of(text);
+            } catch (IllegalArgumentException unknown) {
+                throw new TypeConversionException(unknown.getMessage());
+            }
+        }
+    }
+
+    /** Milliseconds from times such as {@code 12h} or {@code 400d}. */
+    static final class RetentionConverter implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return text.equals(FOR_EVER)
+                    ? NewTopics.FOR_EVER
+                    : (Long) TimeUtils.parseDuration(text).toMillis();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.undercurrent.cli.options;
+
+import io.undercurrent.job.kafka.KafkaTopicNames;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The topics of a job and its consumer group, by which a command runs the job. */
+public final class TopicOptions {
+
+    @Option(
+            names = "--readings-topic",
+            paramLabel = "T",
+            description = "The topic that the job reads, which has to exist (default: ${DEFAULT-VALUE}).")
+    private String readings = "readings";
+
+    @Option(
+            names = "--predictions-topic",
+            paramLabel = "T",
+            description = "The topic for forecasts, keyed by their series. Each job needs its own (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String predictions = "predictions";
+
+    @Option(
+            names = "--rejected-topic",
+            paramLabel = "T",
+            description = "The topic for messages that become no forecast (default: ${DEFAULT-VALUE}).")
+    private String rejected = "rejected";
+
+    @Option(
+            names = "--scores-topic",
+            paramLabel = "T",
+            description = "The topic for how the forecasts of each day did, keyed by their series (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String scores = "scores";
+
+    @Option(
+            names = "--group",
+            description =
+                    "The job's consumer group, and the first part of the names of its transactions. Each job needs"
+                            + " its own (default: undercurrent- and the predictions topic).")
+    private String group;
+
+    /**
+     * @throws IllegalArgumentException if a name is not legal, or two are the same
+     */
+    public KafkaTopicNames names() {
+        return new KafkaTopicNames(readings, predictions, rejected, Optional.of(scores));
+    }
+
+    /** The names for a job that writes no scores. */
+    public KafkaTopicNames namesWithoutScores() {
+        return new KafkaTopicNames(readings, predictions, rejected, Optional.empty());
+    }
+
+    public String group() {
+        return group == null ? defaultGroup(predictions) : group;
+    }
+
+    /** The consumer group of a job that is given none. */
+    static String defaultGroup(String predictions) {
+        return "undercurrent-" + predictions;
+    }
+}

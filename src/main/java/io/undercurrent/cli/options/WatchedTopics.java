@@ -1,0 +1,74 @@
+package io.undercurrent.cli.options;
+
+import io.undercurrent.dashboard.feed.TopicNames;
+import io.undercurrent.job.kafka.KafkaTopicNames;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** The topics of one or more jobs and their consumer groups, by which a command looks at them. */
+public final class WatchedTopics {
+
+    @Option(
+            names = "--readings-topic",
+            paramLabel = "T",
+            split = ",",
+            description = "The topic that the job reads (default: readings). For several jobs, here and below, several"
+                    + " names separated by commas; jobs may share topics.")
+    private List<String> readings = List.of("readings");
+
+    @Option(
+            names = "--predictions-topic",
+            paramLabel = "T",
+            split = ",",
+            description = "The topic for forecasts (default: predictions).")
+    private List<String> predictions = List.of("predictions");
+
+    @Option(
+            names = "--rejected-topic",
+            paramLabel = "T",
+            split = ",",
+            description = "The topic for messages that become no forecast (default: rejected).")
+    private List<String> rejected = List.of("rejected");
+
+    @Option(
+            names = "--scores-topic",
+            paramLabel = "T",
+            split = ",",
+            description = "The topic for how the forecasts of each day did (default: scores).")
+    private List<String> scores = List.of("scores");
+
+    @Option(
+            names = "--group",
+            split = ",",
+            description = "The job's consumer group, by which the page tells how far it is (default: undercurrent- and"
+                    + " the predictions topic).")
+    private List<String> groups;
+
+    /**
+     * @throws IllegalArgumentException if a name is not legal, or two are the same
+     */
+    public TopicNames names() {
+        int most = Stream.of(readings, predictions, rejected, scores)
+                .mapToInt(List::size)
+                .max()
+                .orElseThrow();
+        for (int job = 0; job < most; job++) {
+            // By the rules that hold for the topics of a job.
+            new KafkaTopicNames(
+                    at(job, readings), at(job, predictions), at(job, rejected), Optional.of(at(job, scores)));
+        }
+        return new TopicNames(readings, predictions, scores, rejected);
+    }
+
+    private static String at(int job, List<String> topics) {
+        return topics.get(Math.min(job, topics.size() - 1));
+    }
+
+    public List<String> groups() {
+        return groups == null
+                ? predictions.stream().map(TopicOptions::defaultGroup).toList()
+                : groups;
+    }
+}

@@ -1,0 +1,108 @@
+package io.undercurrent.format.csv;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Files that come under the name of CSV and are something else, told by their first bytes: what a spreadsheet or another tool made of
+ * them is named, so that nobody has to guess it from the first cell that does not fit.
+ */
+final class ForeignFile {
+
+    private static final String LIKELY_ENCODING = "probably Latin-1 or Windows-1252";
+    static final String OTHER_BYTES = "expected UTF-8, but got other bytes, " + LIKELY_ENCODING
+            + ": convert it, such as by iconv -f WINDOWS-1252 -t UTF-8";
+
+    private static final int HEAD_BYTES = 1 << 12;
+    /** Of a character in UTF-8 that the end of the head may cut off. */
+    private static final int LONGEST_CHARACTER = 4;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("(?s).*[0-9],[0-9].*");
+
+    /** First bytes, one character each, by what has them. */
+    private static final Map<String, String> SIGNATURES = new LinkedHashMap<>();
+
+    static {
+        SIGNATURES.put("\u001F\u008B", "is compressed by gzip: let its name end in .gz");
+        SIGNATURES.put("PK\u0003\u0004", "is a ZIP archive, as Excel writes: save the sheet as CSV in UTF-8");
+        SIGNATURES.put("PAR1", "is Parquet: convert it to CSV");
+        SIGNATURES.put("\u00FF\u00FE", "is UTF-16: save it in UTF-8");
+        SIGNATURES.put("\u00FE\u00FF", "is UTF-16: save it in UTF-8");
+    }
+
+    private ForeignFile() {}
+
+    /**
+     * Looks at the beginning of a file, and leaves it to be read but for a byte order mark.
+     *
+     * @throws IllegalArgumentException if this is no comma-separated file
+     */
+    static void refuse(String file, BufferedInputStream bytes) throws IOException {
+        bytes.mark(HEAD_BYTES);
+        byte[] head = bytes.readNBytes(HEAD_BYTES);
+        bytes.reset();
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        SIGNATURES.forEach((signature, what) -> {
+            if (text.startsWith(signature)) {
+                throw new IllegalArgumentException(file + ": expected CSV, but the file " + what);
+            }
+        });
+        refuseOtherSeparators(file, head, text);
+        if (Arrays.equals(Arrays.copyOf(head, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            bytes.skipNBytes(BYTE_ORDER_MARK.length);
+        }
+    }
+
+    private static void refuseOtherSeparators(String file, byte[] head, String text) {
+        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        long commas = countUnquoted(header, ',');
+        String separators = countUnquoted(header, ';') > commas
+                ? "semicolons"
+                : countUnquoted(header, '\t') > commas ? "tabs" : countUnquoted(header, '|') > commas ? "bars" : "";
+        if (separators.isEmpty()) {
+            return;
+        }
+        List<String> found = new ArrayList<>(List.of(separators + " between its cells"));
+        if (DECIMAL_COMMA.matcher(text).matches()) {
+            found.add("decimal commas");
+        }
+        if (!isUtf8(head)) {
+            found.add("another encoding (" + LIKELY_ENCODING + ")");
+        }
+        throw new IllegalArgumentException(
+                file + ": expected commas between cells, decimal points and UTF-8, but the file" + " has "
+                        + String.join(", ", found) + "; export or convert it before it is read");
+    }
+
+    private static long countUnquoted(String line, char separator) {
+        boolean quoted = false;
+        long count = 0;
+        for (int i = 0; i < line.length(); i++) {
+            quoted ^= line.charAt(i) == '"';
+            count += !quoted && line.charAt(i) == separator ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean isUtf8(byte[] head) {
+        for (int cut = 0; cut < LONGEST_CHARACTER && cut <= head.length; cut++) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(head, 0, head.length - cut));
+                return true;
+            } catch (CharacterCodingException perhapsCutOff) {
+                continue;
+            }
+        }
+        return false;
+    }
+}

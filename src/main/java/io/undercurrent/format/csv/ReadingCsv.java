@@ -1,0 +1,95 @@
+package io.undercurrent.format.csv;
+
+import io.undercurrent.format.NumberText;
+import io.undercurrent.series.Columns;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Long CSV files of readings: a header {@code key,date,<values…>}, then one reading a row. An empty cell is a value
+ * that was not read. A file whose name ends in {@code .gz} is compressed.
+ */
+public final class ReadingCsv {
+
+    static final String KEY = "key";
+    static final String DATE = "date";
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private ReadingCsv() {}
+
+    /**
+     * Opens a file of readings. Columns are found by name, wherever they stand; others are passed over.
+     *
+     * @throws IllegalArgumentException if a column is missing
+     */
+    public static ReadingCsvReader read(Path file, Columns columns) throws IOException {
+        return read(file.toString(), open(file), names -> columns);
+    }
+
+    /**
+     * Opens a file of readings whose columns are chosen by what it has.
+     *
+     * @param file name of the file for messages
+     * @param bytes of the file, as {@link #open} gives them; closed with the reader, and where there can be none
+     * @param choice the columns to read, of the names of all values in the order of the header
+     * @throws IllegalArgumentException if a column is missing
+     */
+    public static ReadingCsvReader read(String file, InputStream bytes, Function<List<String>, Columns> choice)
+            throws IOException {
+        CsvRows rows = new CsvRows(file, bytes);
+        try {
+            return new ReadingCsvReader(rows, choice.apply(valueNames(rows.header())));
+        } catch (RuntimeException | Error refused) {
+            rows.close();
+            throw refused;
+        }
+    }
+
+    /** Cells without a heading are nobody's values. */
+    private static List<String> valueNames(List<String> header) {
+        return header.stream()
+                .filter(name -> !name.equals(KEY) && !name.equals(DATE) && !name.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    /** Creates or replaces a file of readings and writes its header. */
+    public static ReadingCsvWriter write(Path file, Columns columns) throws IOException {
+        OutputStream bytes = new NamedOutput(file, Files.newOutputStream(file));
+        return write(isCompressed(file) ? new GZIPOutputStream(bytes, BUFFER_BYTES) : bytes, columns);
+    }
+
+    /** Writes readings as CSV to {@code bytes}, beginning with the header; closing the writer closes it. */
+    public static ReadingCsvWriter write(OutputStream bytes, Columns columns) {
+        return new ReadingCsvWriter(new BufferedOutputStream(bytes, BUFFER_BYTES), columns);
+    }
+
+    /** A value as it stands in a file: its shortest decimal form. */
+    public static String number(double value) {
+        return NumberText.of(value);
+    }
+
+    /** The bytes of a file, uncompressed. */
+    public static InputStream open(Path file) throws IOException {
+        InputStream bytes = Files.newInputStream(file);
+        try {
+            return isCompressed(file) ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
+        } catch (IOException notCompressed) {
+            bytes.close();
+            throw new IOException(file + ": expected gzip, as the name says, but it is not", notCompressed);
+        }
+    }
+
+    private static boolean isCompressed(Path file) {
+        return file.getFileName().toString().endsWith(".gz");
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Readings and weights as CSV files.
+ */
+package io.undercurrent.format.csv;

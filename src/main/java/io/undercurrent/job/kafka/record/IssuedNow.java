@@ -1,0 +1,29 @@
+package io.undercurrent.job.kafka.record;
+
+import io.undercurrent.format.ReadingTime;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Messages of results, whose time is that of their issue: retention counts from there, and no broker refuses it, where it may refuse the
+ * time of an old or a wrongly dated reading. The reading's time goes with them as a header.
+ */
+final class IssuedNow {
+
+    /** The producer takes it for the present. */
+    private static final Long NOW = null;
+
+    private IssuedNow() {}
+
+    /**
+     * A message without other headers.
+     *
+     * @param readingTime milliseconds since 1970; null or below zero where the reading had no time
+     */
+    static ProducerRecord<byte[], byte[]> message(String topic, byte[] key, byte[] value, Long readingTime) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, null, NOW, key, value);
+        if (readingTime != null && readingTime >= 0) {
+            message.headers().add(ReadingTime.HEADER, ReadingTime.write(readingTime));
+        }
+        return message;
+    }
+}

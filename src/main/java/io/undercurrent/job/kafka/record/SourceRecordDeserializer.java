@@ -1,0 +1,23 @@
+package io.undercurrent.job.kafka.record;
+
+import io.undercurrent.stream.StreamTypes;
+import io.undercurrent.stream.record.SourceRecord;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Takes messages as they are, with their place: what they mean is found out later, where it can be rejected. */
+public final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema<SourceRecord> {
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceRecord> out) {
+        out.collect(new SourceRecord(
+                record.topic(), record.partition(), record.offset(), record.timestamp(), record.key(), record.value()));
+    }
+
+    @Override
+    public TypeInformation<SourceRecord> getProducedType() {
+        return StreamTypes.SOURCE_RECORD;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Records of a job to and from Kafka messages.
+ */
+package io.undercurrent.job.kafka.record;

@@ -1,0 +1,68 @@
+package io.undercurrent.stream.layout;
+
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.ForecastShape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** {@link Forecast} in bytes. Version 1 had floats, and no number of days. */
+public enum ForecastLayout implements Layout<Forecast> {
+    FORECAST;
+
+    @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
+    public Class<Forecast> type() {
+        return Forecast.class;
+    }
+
+    @Override
+    public void write(Forecast forecast, DataOutputView out) throws IOException {
+        Bytes.writeText(forecast.key(), out);
+        out.writeInt(forecast.origin());
+        out.writeInt(forecast.revision());
+        Bytes.writeText(forecast.model(), out);
+        Bytes.writeText(forecast.source().name(), out);
+        out.writeBoolean(forecast.restarted());
+        out.writeInt(forecast.days());
+        ForecastShape shape = forecast.shape();
+        out.writeInt(shape.targets().size());
+        for (String target : shape.targets()) {
+            Bytes.writeText(target, out);
+        }
+        out.writeInt(shape.quantiles().size());
+        for (double quantile : shape.quantiles()) {
+            out.writeDouble(quantile);
+        }
+        out.writeInt(shape.horizon());
+        Bytes.writeDoubles(forecast.values(), out);
+    }
+
+    @Override
+    public Forecast read(int version, DataInputView in) throws IOException {
+        String key = Bytes.readText(in);
+        int origin = in.readInt();
+        int revision = in.readInt();
+        String model = Bytes.readText(in);
+        Forecast.Source source = Forecast.Source.valueOf(Bytes.readText(in));
+        boolean restarted = in.readBoolean();
+        int days = version == 1 ? Forecast.UNKNOWN_DAYS : in.readInt();
+        List<String> targets = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            targets.add(Bytes.readText(in));
+        }
+        List<Double> quantiles = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            quantiles.add(in.readDouble());
+        }
+        ForecastShape shape = new ForecastShape(targets, quantiles, in.readInt());
+        double[] values = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
+        return new Forecast(key, origin, revision, model, source, restarted, days, shape, values);
+    }
+}

@@ -1,0 +1,73 @@
+package io.undercurrent.stream.layout;
+
+import io.undercurrent.calibration.OriginForecast;
+import io.undercurrent.calibration.Outcome;
+import io.undercurrent.stream.record.ForecastUpdate;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * {@link ForecastUpdate} in bytes: for a job whose keyed operators do not stand in one chain. Version 1 had floats in place of
+ * doubles, neither days nor references, and did not say what is absurd.
+ */
+public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
+    FORECAST_UPDATE;
+
+    @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
+    public Class<ForecastUpdate> type() {
+        return ForecastUpdate.class;
+    }
+
+    @Override
+    public void write(ForecastUpdate update, DataOutputView out) throws IOException {
+        Bytes.writeText(update.key(), out);
+        Bytes.writeText(update.model(), out);
+        out.writeInt(update.newestDay());
+        out.writeInt(update.firstChangedDay());
+        out.writeInt(update.origins().size());
+        for (ForecastUpdate.Origin origin : update.origins()) {
+            OriginForecastBytes.write(origin.forecast(), out);
+            // The day of the outcome is that of the origin.
+            Bytes.writeDoubles(origin.outcome().actual(), out);
+            Bytes.writeFloats(origin.outcome().scale(), out);
+            Bytes.writeDoubles(origin.outcome().weeksBefore(), out);
+            for (boolean absurd : origin.outcome().absurd()) {
+                out.writeBoolean(absurd);
+            }
+        }
+    }
+
+    @Override
+    public ForecastUpdate read(int version, DataInputView in) throws IOException {
+        String key = Bytes.readText(in);
+        String model = Bytes.readText(in);
+        int newestDay = in.readInt();
+        int firstChangedDay = in.readInt();
+        List<ForecastUpdate.Origin> origins = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            OriginForecast forecast = OriginForecastBytes.read(version, in);
+            double[] actual = readValues(version, in);
+            float[] scale = Bytes.readFloats(in);
+            double[] weeksBefore = readValues(version, in);
+            boolean[] absurd = new boolean[actual.length];
+            for (int target = 0; target < absurd.length && version > 1; target++) {
+                absurd[target] = in.readBoolean();
+            }
+            Outcome outcome = new Outcome(forecast.origin(), actual, scale, weeksBefore, absurd);
+            origins.add(new ForecastUpdate.Origin(forecast, outcome));
+        }
+        return new ForecastUpdate(key, model, newestDay, firstChangedDay, origins);
+    }
+
+    private static double[] readValues(int version, DataInputView in) throws IOException {
+        return version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
+    }
+}

@@ -1,0 +1,71 @@
+package io.undercurrent.stream.metric;
+
+import io.undercurrent.stream.layout.StateHistoryLayout;
+import io.undercurrent.stream.state.StateHistory;
+import java.io.IOException;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/** What the network's operator counts and measures. */
+public final class RnnMetrics {
+
+    private static final int HISTOGRAM_SIZE = 1000;
+    private static final long NANOS_A_MICRO = 1000;
+    private static final long PERCENT = 100;
+
+    private final Counter forecasts;
+    private final Histogram bundleSize;
+    private final Histogram bundleFill;
+    private final Histogram bundleMicros;
+    private final Histogram stepNanos;
+    private final StateBytes<StateHistory> stateBytes;
+    private final int bundleLimit;
+
+    /**
+     * @param bundleLimit updates that a bundle takes at most
+     * @param model the id of the model, which becomes a label
+     */
+    public RnnMetrics(MetricGroup operator, int bundleLimit, String model) {
+        this.bundleLimit = bundleLimit;
+        forecasts = operator.counter("forecasts");
+        bundleSize = histogram(operator, "bundleSize");
+        bundleFill = histogram(operator, "bundleFill");
+        bundleMicros = histogram(operator, "bundleMicros");
+        stepNanos = histogram(operator, "stepNanos");
+        stateBytes = new StateBytes<>(operator, StateHistoryLayout.STATE_HISTORY);
+        operator.addGroup("model", model).gauge("info", (Gauge<Integer>) () -> 1);
+    }
+
+    private static Histogram histogram(MetricGroup operator, String name) {
+        return operator.histogram(name, new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
+    }
+
+    public void forecast() {
+        forecasts.inc();
+    }
+
+    /** The state of a series is about to be kept. */
+    public void kept(StateHistory history) throws IOException {
+        stateBytes.update(history);
+    }
+
+    /**
+     * A bundle has run.
+     *
+     * @param updates that were in it
+     * @param steps days of series that the network was stepped over
+     * @param nanosOfSteps time in the network alone
+     * @param nanos time in all
+     */
+    public void bundle(int updates, int steps, long nanosOfSteps, long nanos) {
+        bundleSize.update(updates);
+        bundleFill.update(updates * PERCENT / bundleLimit);
+        bundleMicros.update(nanos / NANOS_A_MICRO);
+        if (steps > 0) {
+            stepNanos.update(nanosOfSteps / steps);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.undercurrent.stream.record;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A message as it came, with the place that it came from.
+ *
+ * @param timestamp milliseconds since 1970, or {@link #NO_TIMESTAMP}
+ * @param key bytes of the message key, null where there is none; not copied
+ * @param value bytes of the message, null where there are none; not copied
+ */
+public record SourceRecord(String topic, int partition, long offset, long timestamp, byte[] key, byte[] value) {
+
+    /** Stands for a message that no time is known of. */
+    public static final long NO_TIMESTAMP = -1;
+
+    public SourceRecord {
+        Objects.requireNonNull(topic, "topic");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SourceRecord that
+                && topic.equals(that.topic)
+                && partition == that.partition
+                && offset == that.offset
+                && timestamp == that.timestamp
+                && Arrays.equals(key, that.key)
+                && Arrays.equals(value, that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(topic, partition, offset);
+    }
+
+    @Override
+    public String toString() {
+        return "SourceRecord[" + topic + "-" + partition + "@" + offset + "]";
+    }
+}

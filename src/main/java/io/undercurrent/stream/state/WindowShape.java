@@ -1,0 +1,63 @@
+package io.undercurrent.stream.state;
+
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.SlidingWindow;
+import java.io.Serializable;
+
+/**
+ * What the windows of a job hold. A window keeps more than the days that the model looks back on: as many more as a reading
+ * may be late, and those between the stored states that a rewind starts from, so that each day stepped again finds the days
+ * before it.
+ *
+ * @param targets number of leading columns that are targets
+ * @param covariates number of columns behind them
+ * @param window days that the model looks back, the newest included
+ * @param horizon days that the model looks ahead
+ * @param lateness days that a reading may be older than the newest of its series
+ */
+public record WindowShape(int targets, int covariates, int window, int horizon, int lateness) implements Serializable {
+
+    public static WindowShape of(Columns columns, int window, int horizon, int lateness) {
+        WindowShape shape =
+                new WindowShape(columns.targets().size(), columns.covariates().size(), window, horizon, lateness);
+        shape.newWindow();
+        return shape;
+    }
+
+    private int past() {
+        return window + lateness + StateHistory.STRIDE;
+    }
+
+    /** Days behind the newest that an announcement may be of. */
+    public int ahead() {
+        return horizon + lateness;
+    }
+
+    public SlidingWindow newWindow() {
+        return new SlidingWindow(targets, covariates, past(), ahead());
+    }
+
+    /** Whether a reading carries covariates alone, which announces them and says nothing of whether the day has come. */
+    public boolean isAnnouncement(Reading reading) {
+        return !reading.hasAny(0, targets) && reading.hasAny(targets, targets + covariates);
+    }
+
+    /**
+     * Checks that a window from state is one of this shape.
+     *
+     * @throws UnusableStateException if it is not
+     */
+    public void requireFit(SlidingWindow known) {
+        if (known.columns() != targets + covariates
+                || known.targets() != targets
+                || known.past() != past()
+                || known.ahead() != ahead()) {
+            throw new UnusableStateException("windows in state: expected " + (targets + covariates) + " columns, "
+                    + targets + " of them targets, " + past() + " days past and " + ahead() + " ahead, for a window of "
+                    + window + " days, a horizon of " + horizon + " and a lateness of " + lateness + ", but got "
+                    + known.columns() + ", " + known.targets() + ", " + known.past() + " and " + known.ahead()
+                    + ": start without the old state, or with its model and lateness");
+        }
+    }
+}

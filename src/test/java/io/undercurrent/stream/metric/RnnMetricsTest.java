@@ -1,0 +1,66 @@
+package io.undercurrent.stream.metric;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.undercurrent.stream.RecordedMetrics;
+import io.undercurrent.stream.layout.StateHistoryLayout;
+import io.undercurrent.stream.state.StateHistory;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.metrics.Gauge;
+import org.junit.jupiter.api.Test;
+
+class RnnMetricsTest {
+
+    private final RecordedMetrics operator = new RecordedMetrics();
+    private final RnnMetrics metrics = new RnnMetrics(operator, 512, "gru48@1f3c9a");
+
+    /** Dashboards and alerts of others hold on to these. */
+    @Test
+    void namesStayAsTheyAre() {
+        assertEquals(
+                Set.of(
+                        "forecasts",
+                        "bundleSize",
+                        "bundleFill",
+                        "bundleMicros",
+                        "stepNanos",
+                        "stateBytes",
+                        "info{model=gru48@1f3c9a}"),
+                operator.all().keySet());
+        assertEquals(1, ((Gauge<?>) operator.all().get("info{model=gru48@1f3c9a}")).getValue());
+    }
+
+    @Test
+    void aBundleIsMeasuredInUpdatesInPercentOfItsLimitAndInTime() {
+        metrics.bundle(128, 200, 50_000, 90_000);
+        metrics.bundle(512, 0, 0, 7_000);
+        assertArrayEquals(new long[] {128, 512}, operator.values("bundleSize"));
+        assertArrayEquals(new long[] {25, 100}, operator.values("bundleFill"));
+        assertArrayEquals(new long[] {90, 7}, operator.values("bundleMicros"));
+        assertArrayEquals(new long[] {250}, operator.values("stepNanos"));
+    }
+
+    @Test
+    void oneStateOfManyIsMeasuredInTheBytesThatItIsWrittenIn() throws IOException {
+        StateHistory small = new StateHistory();
+        small.record(1, new float[48]);
+        StateHistory large = new StateHistory();
+        large.record(1, new float[48]);
+        large.record(2, new float[48]);
+        for (int i = 0; i < StateBytes.STRIDE; i++) {
+            metrics.kept(i == 0 ? small : large);
+        }
+        assertArrayEquals(new long[] {bytes(small)}, operator.values("stateBytes"));
+        metrics.kept(large);
+        assertArrayEquals(new long[] {bytes(small), bytes(large)}, operator.values("stateBytes"));
+    }
+
+    private static long bytes(StateHistory history) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        StateHistoryLayout.STATE_HISTORY.write(history, out);
+        return out.length();
+    }
+}
