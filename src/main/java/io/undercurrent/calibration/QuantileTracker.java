@@ -22,7 +22,7 @@ import java.util.Arrays;
  *
  * <p>Losses are those of the excess met by today's correction and not by the one that was in force when the forecast was
  * made, so that a long horizon does not delay the control and make it overshoot. The rates were chosen on days before the
- * test windows of the README's data.
+ * test windows of the data of the accuracy page.
  *
  * <p>State, in a flat array from an offset on: the slow correction at each knot, the fast offset, and its discounted
  * advantage in loss. All zero at first: no correction.

@@ -102,7 +102,7 @@ final class FlinkProcesses implements AutoCloseable {
     }
 
     /**
-     * Starts one more task manager, with the options and the environment that the README asks for.
+     * Starts one more task manager, with the options and the environment that cluster.md among the pages asks for.
      *
      * @param further options of its JVM
      */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The memory of a task manager that runs with the settings of the README, as the operating system sees it.
+ * The memory of a task manager that runs with the settings of cluster.md among the pages, as the operating system sees it.
  *
  * <p>{@code -Dload.seconds=300} loads it for as long and tells what it finds.
  */

@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What panels and alerts ask for is what the README says that there is. */
+/** What panels and alerts ask for is what the page of metrics says that there is. */
 class MetricNamesTest {
 
     private static final Pattern OF_AN_OPERATOR = Pattern.compile("flink_taskmanager_job_task_operator_(\\w+)");
-    private static final Pattern IN_THE_README = Pattern.compile("`([A-Za-z]+(?:\\.[A-Za-z0-9]+)*)`");
+    private static final Pattern ON_THE_PAGE = Pattern.compile("`([A-Za-z]+(?:\\.[A-Za-z0-9]+)*)`");
 
     /** What Flink's source counts itself. */
     private static final Set<String> OF_FLINK = Set.of("pendingRecords");
@@ -39,8 +39,9 @@ class MetricNamesTest {
     /** As Prometheus has them: with underscores, and any interval for {@code coverage.80}. */
     private static Set<String> listed() throws IOException {
         Set<String> listed = new TreeSet<>();
-        String table = DeployedFiles.find("(?s)## Metrics(.*?)\n## ", DeployedFiles.text("README.md"));
-        Matcher names = IN_THE_README.matcher(table);
+        String table =
+                DeployedFiles.find("(?s)## Metrics(.*?)\n## ", DeployedFiles.text("src/site/markdown/metrics.md"));
+        Matcher names = ON_THE_PAGE.matcher(table);
         while (names.find()) {
             listed.add(names.group(1).replace('.', '_'));
         }

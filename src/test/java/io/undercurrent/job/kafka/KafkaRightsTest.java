@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A job whose Kafka account has the least rights that the README lists, or one less, at a broker that asks. */
+/** A job whose Kafka account has the least rights that kafka.md among the pages lists, or one less, at a broker that asks. */
 @Timeout(120)
 class KafkaRightsTest {
 
