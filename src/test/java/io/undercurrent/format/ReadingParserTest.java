@@ -1,5 +1,10 @@
 package io.undercurrent.format;
 
+import static io.undercurrent.format.ParsedMessages.accept;
+import static io.undercurrent.format.ParsedMessages.message;
+import static io.undercurrent.format.ParsedMessages.quoted;
+import static io.undercurrent.format.ParsedMessages.refuse;
+import static io.undercurrent.format.ParsedMessages.rejection;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,11 +18,8 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,10 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingParserTest {
 
-    private static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion"));
+    private static final Columns COLUMNS = ParsedMessages.COLUMNS;
     private static final double ABSENT = Double.NaN;
-
-    private final ReadingParser parser = new ReadingParser(COLUMNS);
 
     @Test
     void readsAMessageOfTheContract() {
@@ -99,7 +99,7 @@ class ReadingParserTest {
     }
 
     private Optional<String> keyOf(String message) {
-        return assertInstanceOf(ReadingParser.Refused.class, parser.parse(message.getBytes(UTF_8)))
+        return assertInstanceOf(ReadingParser.Refused.class, ParsedMessages.parse(message.getBytes(UTF_8)))
                 .key();
     }
 
@@ -237,7 +237,7 @@ class ReadingParserTest {
         for (Charset charset : List.of(UTF_16LE, UTF_16BE, Charset.forName("UTF-32LE"), Charset.forName("UTF-32BE"))) {
             assertEquals(
                     Reason.NOT_JSON,
-                    rejection(parser.parse(valid.getBytes(charset))).reason(),
+                    rejection(ParsedMessages.parse(valid.getBytes(charset))).reason(),
                     charset.name());
         }
     }
@@ -269,15 +269,19 @@ class ReadingParserTest {
                     message[head.length + i] = (byte) sequence[i];
                 }
                 System.arraycopy(tail, 0, message, head.length + sequence.length, tail.length);
-                assertEquals(Reason.NOT_JSON, rejection(parser.parse(message)).reason());
+                assertEquals(
+                        Reason.NOT_JSON,
+                        rejection(ParsedMessages.parse(message)).reason());
             }
         }
     }
 
     @Test
     void refusesWhatIsEmptyOrTooLong() {
-        assertEquals(Reason.EMPTY_MESSAGE, rejection(parser.parse(null)).reason());
-        assertEquals(Reason.EMPTY_MESSAGE, rejection(parser.parse(new byte[0])).reason());
+        assertEquals(Reason.EMPTY_MESSAGE, rejection(ParsedMessages.parse(null)).reason());
+        assertEquals(
+                Reason.EMPTY_MESSAGE,
+                rejection(ParsedMessages.parse(new byte[0])).reason());
         String valid = message("sales", "1");
         accept(valid + " ".repeat((1 << 20) - valid.length()));
         refuse(Reason.MESSAGE_TOO_LARGE, valid + " ".repeat((1 << 20) - valid.length() + 1));
@@ -290,93 +294,6 @@ class ReadingParserTest {
             refuse(Reason.DUPLICATE_FIELD, "{\"key\":\"b\",\"date\":\"2025-01-02\",\"sales\":1," + field + "}");
         }
         accept("{\"key\":\"b\",\"date\":\"2025-01-02\",\"sales\":1,\"x\":1,\"x\":2}");
-    }
-
-    @Test
-    void saysWhatStandsInPlaceOfAText() {
-        assertEquals(
-                "key: expected a text, but got the number '17'",
-                refuse(Reason.KEY_NOT_TEXT, message("key", "17")).detail());
-        assertEquals(
-                "date: expected a text as YYYY-MM-DD, but got the number '20165', which as days since 1970 would be"
-                        + " 2025-03-18",
-                refuse(Reason.DATE_NOT_TEXT, message("date", "20165")).detail());
-        assertEquals(
-                "date: expected a text as YYYY-MM-DD, but got the number '1742256000000', which as milliseconds since 1970"
-                        + " would be of 2025-03-18",
-                refuse(Reason.DATE_NOT_TEXT, message("date", "1742256000000")).detail());
-        assertEquals(
-                "date: expected a text as YYYY-MM-DD, but got the number '99999999999999999999'",
-                refuse(Reason.DATE_NOT_TEXT, message("date", "99999999999999999999"))
-                        .detail());
-    }
-
-    /** As Debezium's ExtractNewRecordState writes it with delete.tombstone.handling.mode=rewrite. */
-    @ParameterizedTest
-    @ValueSource(strings = {"\"true\"", "true"})
-    void aDeletedRowIsNoReading(String deleted) {
-        String row = "{\"key\":\"a\",\"date\":\"2025-01-01\",\"sales\":%s,\"__deleted\":" + deleted + "}";
-        for (String value : List.of("null", "3")) {
-            Rejection rejection = refuse(Reason.DELETED, row.formatted(value));
-            assertTrue(rejection.detail().contains("a deleted row"), rejection.detail());
-        }
-        refuse(Reason.DELETED, "{\"__deleted\":" + deleted + ",\"key\":null,\"date\":20165}");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\"false\"", "false", "null", "\"\""})
-    void aRowThatIsNotDeletedIsAReading(String deleted) {
-        accept(message("__deleted", deleted));
-    }
-
-    @Test
-    void saysHowToUnwrapWhatComesInsideAnother() throws IOException {
-        List<String> messages = lines("connect-envelope.jsonl");
-        for (String debezium : messages.subList(1, 3)) {
-            String detail = refuse(Reason.MISSING_KEY, debezium).detail();
-            assertTrue(detail.contains("Debezium") && detail.contains("ExtractNewRecordState"), detail);
-        }
-        String detail = refuse(Reason.MISSING_KEY, messages.get(0)).detail();
-        assertTrue(detail.contains("Kafka Connect") && detail.contains("schemas.enable=false"), detail);
-    }
-
-    @Test
-    void givesEachFlatMessageOfConnectAReasonOfItsOwn() throws IOException {
-        List<String> results = new ArrayList<>();
-        for (String line : lines("connect-flat.jsonl")) {
-            ReadingParser.Result result = parser.parse(line.getBytes(UTF_8));
-            results.add(
-                    result instanceof ReadingParser.Accepted
-                            ? ""
-                            : rejection(result).reason().code());
-        }
-        assertEquals(
-                List.of(
-                        "date-not-text",
-                        "date-not-text",
-                        "not-a-number",
-                        "not-a-number",
-                        "not-a-number",
-                        "key-not-text",
-                        "key-not-text",
-                        "missing-key",
-                        "not-json",
-                        "",
-                        ""),
-                results);
-        String capitals = rejection(
-                        parser.parse(lines("connect-flat.jsonl").get(7).getBytes(UTF_8)))
-                .detail();
-        assertTrue(capitals.endsWith("there is 'KEY', but capitals count"), capitals);
-    }
-
-    private static List<String> lines(String file) throws IOException {
-        try (InputStream resource = ReadingParserTest.class.getResourceAsStream("/cases/" + file)) {
-            return new String(resource.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        }
     }
 
     @Test
@@ -400,42 +317,5 @@ class ReadingParserTest {
             accept(message("unknown", names.toString()));
         }
         accept(message("x".repeat(900_000), "1"));
-    }
-
-    private Reading accept(String message) {
-        ReadingParser.Result result = parser.parse(message.getBytes(UTF_8));
-        return assertInstanceOf(ReadingParser.Accepted.class, result, result.toString())
-                .reading();
-    }
-
-    private Rejection refuse(Reason reason, String message) {
-        Rejection rejection = rejection(parser.parse(message.getBytes(UTF_8)));
-        assertEquals(reason, rejection.reason(), rejection.detail());
-        assertTrue(rejection.detail().length() < 400, rejection.detail());
-        return rejection;
-    }
-
-    private static Rejection rejection(ReadingParser.Result result) {
-        return assertInstanceOf(ReadingParser.Refused.class, result).rejection();
-    }
-
-    /** A valid message, but for the field given. */
-    private static String message(String field, String json) {
-        StringBuilder text =
-                new StringBuilder("{\"").append(field).append("\":").append(json);
-        if (!field.equals("key")) {
-            text.append(",\"key\":\"a\"");
-        }
-        if (!field.equals("date")) {
-            text.append(",\"date\":\"2025-01-01\"");
-        }
-        if (!field.equals("sales")) {
-            text.append(",\"sales\":1");
-        }
-        return text.append('}').toString();
-    }
-
-    private static String quoted(String text) {
-        return '"' + text + '"';
     }
 }

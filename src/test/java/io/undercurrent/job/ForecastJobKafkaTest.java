@@ -3,14 +3,12 @@ package io.undercurrent.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ForecastParser;
-import io.undercurrent.format.ForecastWriter;
 import io.undercurrent.format.Mutations;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.ReadingWriter;
@@ -18,15 +16,12 @@ import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
-import io.undercurrent.job.kafka.KafkaRefusalException;
 import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.NewTopics;
-import io.undercurrent.job.kafka.NewTopics.Cleanup;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Forecast;
-import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.time.TimeLimits;
@@ -43,8 +38,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -57,7 +50,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -300,95 +292,6 @@ class ForecastJobKafkaTest {
         assertEquals(1, read(options.topics().predictions()).size());
     }
 
-    @Test
-    @Timeout(300)
-    void refusesATopicThatWouldNotTakeWhatTheJobWrites() {
-        KafkaOptions options = options("tight", true);
-        kafka.createTopic(options.topics().rejected(), 1, Map.of("max.message.bytes", "1000"));
-        IllegalStateException refused =
-                assertThrows(IllegalStateException.class, () -> KafkaEnds.connect(options, MODEL.shape()));
-        assertTrue(
-                refused.getMessage().startsWith("topic tight.rejected: expected max.message.bytes of at least 1114124"),
-                refused.getMessage());
-    }
-
-    @Test
-    @Timeout(300)
-    void createsWhatIsMissingOnce() throws Exception {
-        KafkaOptions options = options("new", true);
-        KafkaTopicNames names = options.topics();
-        List<String> created = List.of(
-                "Created the topic " + names.readings(),
-                "Created the topic " + names.predictions(),
-                "Created the topic " + names.scores().orElseThrow(),
-                "Created the topic " + names.rejected());
-        assertEquals(created, said(options));
-        assertEquals(List.of(), said(options));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
-            assertEquals("compact", setting(admin, names.predictions(), "cleanup.policy"));
-            assertEquals("-1", setting(admin, names.readings(), "retention.ms"));
-        }
-    }
-
-    @Test
-    @Timeout(300)
-    void keepsResultsAsAskedAndNamesTopicsThatDoNot() throws Exception {
-        KafkaOptions asked = options(
-                "kept",
-                new NewTopics(
-                        true,
-                        OptionalInt.of(1),
-                        Cleanup.COMPACT_AND_DELETE,
-                        OptionalLong.of(Duration.ofDays(400).toMillis())));
-        KafkaEnds.connect(asked, MODEL.shape());
-        KafkaTopicNames names = asked.topics();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
-            assertEquals("compact,delete", setting(admin, names.predictions(), "cleanup.policy"));
-            for (String topic : List.of(names.predictions(), names.scores().orElseThrow(), names.rejected())) {
-                assertEquals("34560000000", setting(admin, topic, "retention.ms"), topic);
-            }
-            assertEquals("-1", setting(admin, names.readings(), "retention.ms"));
-        }
-        assertEquals(List.of(), said(asked));
-        NewTopics forEver = new NewTopics(true, OptionalInt.of(1), Cleanup.DELETE, OptionalLong.of(NewTopics.FOR_EVER));
-        List<String> said = said(options("kept", forEver));
-        assertEquals(4, said.size(), said.toString());
-        assertTrue(
-                said.contains("The topic kept.predictions was there and stays as it is: cleanup.policy is"
-                        + " compact,delete, not delete"),
-                said.toString());
-        assertTrue(
-                said.contains(
-                        "The topic kept.scores was there and stays as it is: retention.ms is 34560000000, not -1"),
-                said.toString());
-    }
-
-    /** Forecasts have their series alone as the key. */
-    @Test
-    @Timeout(300)
-    void refusesATopicThatHoldsForecastsOfOtherTargets() throws Exception {
-        KafkaOptions options = options("targets", true);
-        KafkaEnds.connect(options, MODEL.shape());
-        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
-            ForecastShape humidity = new ForecastShape(List.of("humidity"), List.of(0.5), 1);
-            for (ForecastShape shape : List.of(MODEL.shape(), humidity)) {
-                KafkaEnds.connect(options, MODEL.shape());
-                byte[] forecast = new ForecastWriter()
-                        .write(new Forecast(
-                                "a", 20_000, 0, "m", Forecast.Source.MODEL, shape, new double[shape.size()]));
-                producer.send(new ProducerRecord<>(options.topics().predictions(), "a".getBytes(UTF_8), forecast))
-                        .get();
-            }
-            KafkaRefusalException refused =
-                    assertThrows(KafkaRefusalException.class, () -> KafkaEnds.connect(options, MODEL.shape()));
-            assertTrue(
-                    refused.getMessage()
-                            .startsWith("topic targets.predictions: expected forecasts of temperature, sales alone, but"
-                                    + " that of a from 2024-10-04 is of humidity"),
-                    refused.getMessage());
-        }
-    }
-
     /** Also by a job that begins with readings still to come: those of a new partition all are. */
     @Test
     @Timeout(300)
@@ -423,33 +326,12 @@ class ForecastJobKafkaTest {
         }
     }
 
-    /** What connecting says. */
-    private static List<String> said(KafkaOptions options) {
-        List<String> lines = new ArrayList<>();
-        KafkaEnds.connect(options, MODEL.shape(), "test", lines::add);
-        return lines;
-    }
-
-    private static String setting(Admin admin, String topic, String name) throws Exception {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return admin.describeConfigs(List.of(resource))
-                .all()
-                .get()
-                .get(resource)
-                .get(name)
-                .value();
-    }
-
     private static KafkaOptions options(String name, boolean bounded) {
         return options(name, bounded, Delivery.EXACTLY_ONCE);
     }
 
     private static KafkaOptions options(String name, boolean bounded, Delivery delivery) {
         return options(name, NewTopics.all(PARALLELISM), delivery, Start.EARLIEST, bounded);
-    }
-
-    private static KafkaOptions options(String name, NewTopics newTopics) {
-        return options(name, newTopics, Delivery.EXACTLY_ONCE, Start.EARLIEST, true);
     }
 
     private static KafkaOptions options(
