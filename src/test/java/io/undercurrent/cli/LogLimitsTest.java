@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,53 +13,49 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The log as the distribution writes it, when something repeats itself without end. */
+/** The logs as the distribution and the image of Flink write them, when something repeats itself without end. */
 class LogLimitsTest {
 
-    private static final String LOCATION = "undercurrent.log";
     private static final int FLOOD = 50_000;
 
     @TempDir
     private Path directory;
 
-    private LoggerContext context;
-    private String before;
-
-    @BeforeEach
-    void start() throws IOException {
-        before = System.getProperty(LOCATION);
-        System.setProperty(LOCATION, directory.resolve("u.log").toString());
-        context = new LoggerContext("limits");
-        ConfigurationSource file =
-                new ConfigurationSource(Files.newInputStream(Path.of("src/main/resources/log4j2.properties")));
-        context.start(new PropertiesConfigurationFactory().getConfiguration(context, file));
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-        if (before == null) {
-            System.clearProperty(LOCATION);
-        } else {
-            System.setProperty(LOCATION, before);
+    @ParameterizedTest
+    @CsvSource({
+        "src/main/resources/log4j2.properties, undercurrent.log",
+        "deploy/flink/log4j-console.properties, log.file"
+    })
+    void aFloodKeepsItsFirstLinesAndLeavesRoomForOthers(Path settings, String location) throws IOException {
+        String before = System.getProperty(location);
+        System.setProperty(location, directory.resolve("u.log").toString());
+        PrintStream console = System.out;
+        System.setOut(new PrintStream(PrintStream.nullOutputStream()));
+        LoggerContext context = new LoggerContext("limits");
+        try (InputStream text = Files.newInputStream(settings)) {
+            context.start(
+                    new PropertiesConfigurationFactory().getConfiguration(context, new ConfigurationSource(text)));
+            flood(context, "org.apache.kafka.clients.NetworkClient", 120);
+            flood(context, "org.apache.kafka.clients.Metadata", 120);
+            flood(context, "org.apache.kafka.clients.admin.internals.AdminMetadataManager", 120);
+            flood(context, "org.apache.kafka.clients.consumer.internals.FetchCollector", 600);
+            flood(context, "org.apache.flink.SomeoneElse", 2400);
+        } finally {
+            context.stop();
+            System.setOut(console);
+            if (before == null) {
+                System.clearProperty(location);
+            } else {
+                System.setProperty(location, before);
+            }
         }
     }
 
-    @Test
-    void aFloodKeepsItsFirstLinesAndLeavesRoomForOthers() throws IOException {
-        flood("org.apache.kafka.clients.NetworkClient", 120);
-        flood("org.apache.kafka.clients.Metadata", 120);
-        flood("org.apache.kafka.clients.admin.internals.AdminMetadataManager", 120);
-        flood("org.apache.kafka.clients.consumer.internals.FetchCollector", 600);
-        flood("org.apache.flink.SomeoneElse", 2400);
-    }
-
-    private void flood(String name, int limit) throws IOException {
+    private void flood(LoggerContext context, String name, int limit) throws IOException {
         Logger logger = context.getLogger(name);
         for (int i = 0; i < FLOOD; i++) {
             logger.warn("Rebootstrapping, {}", i);

@@ -41,6 +41,15 @@ class KubernetesTest {
         assertEquals(3, faults(deployment).size(), faults(deployment).toString());
     }
 
+    /** The operator mounts its own over that of the image. */
+    @Test
+    void whatIsLoggedIsBoundedAsInTheImage() throws IOException {
+        String image = DeployedFiles.text("deploy/flink/log4j-console.properties");
+        assertEquals(
+                image.substring(image.indexOf("monitorInterval")),
+                deployment().at("/spec/logConfiguration/log4j-console.properties").asText());
+    }
+
     @Test
     void theNamespaceThatAllGoesIntoIsMade() throws IOException {
         JsonNode kustomization =

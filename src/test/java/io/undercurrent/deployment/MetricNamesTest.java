@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What panels and alerts ask for is what the page of metrics says that there is. */
 class MetricNamesTest {
 
-    private static final Pattern OF_AN_OPERATOR = Pattern.compile("flink_taskmanager_job_task_operator_(\\w+)");
+    private static final Pattern OF_AN_OPERATOR = Pattern.compile(
+            "flink_(?:taskmanager_job_task_operator|jobmanager_job_operator_coordinator_enumerator)_(\\w+)");
     private static final Pattern ON_THE_PAGE = Pattern.compile("`([A-Za-z]+(?:\\.[A-Za-z0-9]+)*)`");
+
+    private static final List<String> OF_THE_SOURCE = List.of("topicGone", "kafkaSilent", "transactionOpenSeconds");
 
     /** What Flink's source counts itself. */
     private static final Set<String> OF_FLINK = Set.of("pendingRecords");
@@ -34,6 +40,15 @@ class MetricNamesTest {
         asked.removeAll(OF_FLINK);
         asked.removeAll(listed());
         assertEquals(Set.of(), asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy/grafana/dashboards/undercurrent.json", "deploy/prometheus/alerts.yml"})
+    void whatKeepsReadingsAwayIsDrawnAndRaisesAnAlert(String file) throws IOException {
+        String text = DeployedFiles.text(file);
+        for (String name : OF_THE_SOURCE) {
+            assertTrue(text.contains("flink_jobmanager_job_operator_coordinator_enumerator_" + name), name);
+        }
     }
 
     /** As Prometheus has them: with underscores, and any interval for {@code coverage.80}. */
