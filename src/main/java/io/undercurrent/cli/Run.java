@@ -228,7 +228,8 @@ final class Run implements Callable<Integer> {
             JobOptions jobOptions,
             KafkaEnds ends)
             throws Exception {
-        InputNews news = InputNews.tell(ReadingsWatch.of(ends.readingsTopic(), ends.readerSettings()), this::say);
+        JobNews news = JobNews.tell(
+                ReadingsWatch.of(ends.readingsTopic(), ends.readerSettings()), ends.forecastsWatch(), this::say);
         try (news;
                 EmbeddedFlink flink = EmbeddedFlink.start(slots(), clusterSettings())) {
             StreamExecutionEnvironment env = flink.environment(settings).setParallelism(slots());

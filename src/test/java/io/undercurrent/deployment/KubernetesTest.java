@@ -47,7 +47,9 @@ class KubernetesTest {
         String image = DeployedFiles.text("deploy/flink/log4j-console.properties");
         assertEquals(
                 image.substring(image.indexOf("monitorInterval")),
-                deployment().at("/spec/logConfiguration/log4j-console.properties").asText());
+                deployment()
+                        .at("/spec/logConfiguration/log4j-console.properties")
+                        .asText());
     }
 
     @Test

@@ -20,7 +20,8 @@ class MetricNamesTest {
             "flink_(?:taskmanager_job_task_operator|jobmanager_job_operator_coordinator_enumerator)_(\\w+)");
     private static final Pattern ON_THE_PAGE = Pattern.compile("`([A-Za-z]+(?:\\.[A-Za-z0-9]+)*)`");
 
-    private static final List<String> OF_THE_SOURCE = List.of("topicGone", "kafkaSilent", "transactionOpenSeconds");
+    private static final List<String> OF_THE_SOURCE =
+            List.of("topicGone", "kafkaSilent", "transactionOpenSeconds", "foreignForecasts");
 
     /** What Flink's source counts itself. */
     private static final Set<String> OF_FLINK = Set.of("pendingRecords");
@@ -44,7 +45,7 @@ class MetricNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"deploy/grafana/dashboards/undercurrent.json", "deploy/prometheus/alerts.yml"})
-    void whatKeepsReadingsAwayIsDrawnAndRaisesAnAlert(String file) throws IOException {
+    void whatTheSourceSeesOfKafkaIsDrawnAndRaisesAnAlert(String file) throws IOException {
         String text = DeployedFiles.text(file);
         for (String name : OF_THE_SOURCE) {
             assertTrue(text.contains("flink_jobmanager_job_operator_coordinator_enumerator_" + name), name);

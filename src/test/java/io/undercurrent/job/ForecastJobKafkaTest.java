@@ -172,6 +172,13 @@ class ForecastJobKafkaTest {
         KafkaOptions options = options("times", true);
         String readings = options.topics().readings();
         kafka.createTopic(readings, 2, Map.of("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)));
+        Map<String, String> ofThePresentAlone = Map.of(
+                "message.timestamp.before.max.ms", "3600000",
+                "message.timestamp.after.max.ms", "3600000",
+                "max.message.bytes", "2097152");
+        for (String results : List.of("times.predictions", "times.rejected", "times.scores")) {
+            kafka.createTopic(results, 2, ofThePresentAlone);
+        }
         long start = System.currentTimeMillis();
         long ahead = start + Duration.ofHours(2).toMillis();
         String today =
@@ -196,6 +203,7 @@ class ForecastJobKafkaTest {
         List<ConsumerRecord<byte[], byte[]>> scores =
                 read(options.topics().scores().orElseThrow());
         assertEquals(history.size() + 1, forecasts.size());
+        forecasts.forEach(forecast -> assertEquals(options.group(), header(forecast, "group")));
         assertEquals(history.size() - 1, scores.size());
         for (List<ConsumerRecord<byte[], byte[]>> results : List.of(forecasts, rejected, scores)) {
             for (ConsumerRecord<byte[], byte[]> result : results) {

@@ -2,18 +2,12 @@ package io.undercurrent.job.kafka;
 
 import io.undercurrent.format.ForecastParser;
 import io.undercurrent.series.Forecast;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -22,12 +16,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * alone, so that two jobs with different targets on one compacted topic erase each other's.
  */
 final class ForeignForecasts {
-
-    /** Of each partition; some of the newest places hold no message but the end of a transaction. */
-    private static final int NEWEST = 10;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Properties settings = new Properties();
     private final String topic;
@@ -51,7 +39,7 @@ final class ForeignForecasts {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             ForecastParser parser = new ForecastParser();
-            for (ConsumerRecord<byte[], byte[]> message : newest(consumer)) {
+            for (ConsumerRecord<byte[], byte[]> message : NewestMessages.of(topic, consumer)) {
                 forecast(message, parser).ifPresent(this::requireOwn);
             }
             return Optional.empty();
@@ -60,24 +48,6 @@ final class ForeignForecasts {
                     "Whether the topic " + topic + " holds forecasts of other targets was not looked at: the Kafka"
                             + " account lacks Read on topic " + topic);
         }
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> newest(KafkaConsumer<byte[], byte[]> consumer) {
-        Collection<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        ends.entrySet().removeIf(end -> end.getValue() <= beginnings.get(end.getKey()));
-        consumer.assign(ends.keySet());
-        ends.forEach((partition, end) -> consumer.seek(partition, Math.max(beginnings.get(partition), end - NEWEST)));
-        List<ConsumerRecord<byte[], byte[]>> newest = new ArrayList<>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline
-                && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(newest::add);
-        }
-        return newest;
     }
 
     /** None where a message is no forecast: then nobody's forecasts get lost. */

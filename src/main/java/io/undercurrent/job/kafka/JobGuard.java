@@ -4,20 +4,27 @@ import io.undercurrent.job.source.SourceGuard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches over a job as long as it runs: that it keeps its rights, and its consumer group for itself.
+ * Watches over a job as long as it runs: that it keeps its rights, its consumer group and its topic of forecasts for itself.
  *
  * @param bootstrapServers brokers to begin with, as host:port separated by commas
  * @param properties further settings of Kafka's clients
  * @param topic of the readings
+ * @param predictions topic of the forecasts
  * @param rights needed by a job that goes on, other than those needed to start it
  * @param ownership of the consumer group
  */
 record JobGuard(
-        String bootstrapServers, Map<String, String> properties, String topic, KafkaRights rights, Ownership ownership)
+        String bootstrapServers,
+        Map<String, String> properties,
+        String topic,
+        String predictions,
+        KafkaRights rights,
+        Ownership ownership)
         implements SourceGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobGuard.class);
@@ -33,7 +40,14 @@ record JobGuard(
 
         private final KafkaAdmin admin = new KafkaAdmin(bootstrapServers, properties);
         private final OwnerMember member = new OwnerMember(ownership, bootstrapServers, topic, properties);
+        private final ForecastsWatch forecasts =
+                new ForecastsWatch(predictions, ownership, bootstrapServers, properties);
         private volatile boolean rightsChecked;
+
+        @Override
+        public void register(MetricGroup metrics) {
+            metrics.gauge("foreignForecasts", () -> forecasts.isForeign() ? 1 : 0);
+        }
 
         @Override
         public Duration period() {
@@ -49,6 +63,7 @@ record JobGuard(
                     admin.require(rights);
                 }
                 requireSoleOwnership(admin.others(ownership));
+                forecasts.look().ifPresent(LOG::warn);
             } catch (KafkaRefusalException refused) {
                 throw refused;
             } catch (IllegalStateException noAnswer) {
@@ -73,6 +88,7 @@ record JobGuard(
 
         @Override
         public void close() {
+            forecasts.close();
             member.close();
             admin.close();
         }

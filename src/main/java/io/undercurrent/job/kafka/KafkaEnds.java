@@ -101,6 +101,12 @@ public final class KafkaEnds {
         return topics.readings();
     }
 
+    /** Watches for another job that writes to the same topic of forecasts. */
+    public ForecastsWatch forecastsWatch() {
+        return new ForecastsWatch(
+                options.topics().predictions(), ownership, options.bootstrapServers(), options.properties());
+    }
+
     /** The ends, for {@link io.undercurrent.job.ForecastJob#define}, which refuse offsets of another topic of readings. */
     public JobEnds ends() {
         return ends(NewTopic.REFUSE);
@@ -112,7 +118,9 @@ public final class KafkaEnds {
         return new JobEnds(
                 new ReadingsSource(readings(), topics.readings(), newTopic, readerSettings(), guard()),
                 this.<Forecast>sink(
-                        new ForecastSerializer(names.predictions()), "predictions", topics.predictionBytes()),
+                        new ForecastSerializer(names.predictions(), options.group()),
+                        "predictions",
+                        topics.predictionBytes()),
                 this.<RejectedRecord>sink(
                         new RejectedSerializer(names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM),
                         "rejected",
@@ -145,6 +153,7 @@ public final class KafkaEnds {
                 options.bootstrapServers(),
                 options.properties(),
                 options.topics().readings(),
+                options.topics().predictions(),
                 KafkaRights.toRun(options),
                 ownership);
     }

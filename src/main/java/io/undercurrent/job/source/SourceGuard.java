@@ -2,6 +2,7 @@ package io.undercurrent.job.source;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.apache.flink.metrics.MetricGroup;
 
 /** Decides from time to time whether a job may go on reading. */
 public interface SourceGuard extends Serializable {
@@ -11,6 +12,9 @@ public interface SourceGuard extends Serializable {
 
     /** As long as the source hands out partitions, which outlives a failure of what reads them. */
     interface Watch extends AutoCloseable {
+
+        /** Registers what the looks find out, on the job manager. */
+        void register(MetricGroup metrics);
 
         /** From one look to the next. */
         Duration period();

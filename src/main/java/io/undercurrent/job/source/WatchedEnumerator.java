@@ -42,6 +42,7 @@ final class WatchedEnumerator<SplitT extends SourceSplit, StateT> implements Spl
         // All ask Kafka on one thread: the partitions come first.
         kafka.start();
         watch.register(context.metricGroup());
+        guarding.register(context.metricGroup());
         context.callAsync(watch::look, this::tell, 0, ReadingsWatch.PERIOD.toMillis());
         context.callAsync(
                 this::guard, WatchedEnumerator::rethrow, 0, guarding.period().toMillis());

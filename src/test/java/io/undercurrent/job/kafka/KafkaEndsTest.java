@@ -2,6 +2,7 @@ package io.undercurrent.job.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.undercurrent.format.ForecastWriter;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.job.kafka.NewTopics.Cleanup;
+import io.undercurrent.job.kafka.record.ForecastSerializer;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import java.time.Duration;
@@ -135,6 +137,42 @@ class KafkaEndsTest {
                                     + " that of a from 2024-10-04 is of humidity"),
                     refused.getMessage());
         }
+    }
+
+    /** With the same targets, so that nothing in the forecasts tells them apart. */
+    @Test
+    @Timeout(300)
+    void aJobOfAnotherGroupThatWritesToTheTopicIsNoticedOnce() throws Exception {
+        KafkaOptions options = options("shared");
+        KafkaEnds ends = KafkaEnds.connect(options, SHAPE);
+        try (KafkaProducer<byte[], byte[]> producer = producer();
+                ForecastsWatch watch = ends.forecastsWatch()) {
+            assertEquals(Optional.empty(), watch.look());
+            long past = System.currentTimeMillis() - 60_000;
+            send(producer, options, "before", past);
+            send(producer, options, options.group(), System.currentTimeMillis());
+            assertEquals(Optional.empty(), watch.look(), "its own, and those of a job that ended before it began");
+            assertFalse(watch.isForeign());
+            send(producer, options, "other", System.currentTimeMillis() + 1);
+            String said = watch.look().orElseThrow();
+            assertTrue(
+                    said.startsWith("Another job writes forecasts to the topic shared.predictions: that of the group"
+                            + " other did at "),
+                    said);
+            assertTrue(watch.isForeign());
+            assertEquals(Optional.empty(), watch.look());
+        }
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, KafkaOptions options, String group, long time)
+            throws Exception {
+        ForecastSerializer serializer = new ForecastSerializer(options.topics().predictions(), group);
+        serializer.open(null, null);
+        Forecast forecast = new Forecast("a", 20_000, 0, "m", Forecast.Source.MODEL, SHAPE, new double[SHAPE.size()]);
+        ProducerRecord<byte[], byte[]> message = serializer.serialize(forecast, null, null);
+        producer.send(new ProducerRecord<>(
+                        message.topic(), null, time, message.key(), message.value(), message.headers()))
+                .get();
     }
 
     /** What connecting says. */

@@ -7,14 +7,22 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Forecasts to messages keyed by their series, with the time of the reading that they follow as a header. */
+/** Forecasts to messages keyed by their series, with the time of the reading that they follow and their job as headers. */
 public final class ForecastSerializer implements KafkaRecordSerializationSchema<Forecast> {
 
+    /** Header with the consumer group of the job, which no other job has. */
+    public static final String GROUP = "group";
+
     private final String topic;
+    private final byte[] group;
     private transient ForecastWriter writer;
 
-    public ForecastSerializer(String topic) {
+    /**
+     * @param group of the job that forecasts
+     */
+    public ForecastSerializer(String topic, String group) {
         this.topic = topic;
+        this.group = group.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -24,7 +32,9 @@ public final class ForecastSerializer implements KafkaRecordSerializationSchema<
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(Forecast forecast, KafkaSinkContext sink, Long timestamp) {
-        return IssuedNow.message(
+        ProducerRecord<byte[], byte[]> message = IssuedNow.message(
                 topic, forecast.key().getBytes(StandardCharsets.UTF_8), writer.write(forecast), timestamp);
+        message.headers().add(GROUP, group);
+        return message;
     }
 }
