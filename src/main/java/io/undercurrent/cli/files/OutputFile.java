@@ -80,13 +80,13 @@ public final class OutputFile {
         }
     }
 
-    private static void delete(Path probe) {
+    private static void delete(Path file) {
         try {
-            if (probe != null) {
-                Files.deleteIfExists(probe);
+            if (file != null) {
+                Files.deleteIfExists(file);
             }
         } catch (IOException gone) {
-            // The file itself will be written beside it.
+            // Then it stays.
         }
     }
 
@@ -96,7 +96,7 @@ public final class OutputFile {
     }
 
     /**
-     * Writes a file in its place.
+     * Writes a file in its place. Half a file, as a full disk leaves it, does not stay.
      *
      * @throws IOException that names the file
      */
@@ -104,6 +104,9 @@ public final class OutputFile {
         try {
             writing.write();
         } catch (IOException failure) {
+            if (Files.isRegularFile(file)) {
+                delete(file);
+            }
             throw new IOException(file + ": cannot be written: " + failure.getMessage(), failure);
         }
     }
