@@ -1,16 +1,20 @@
 package io.undercurrent.cli.process;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
 
 /**
  * What a command does when its process is told to stop, by Ctrl-C or SIGTERM: it ends what it runs, and where that is not done at once,
- * it says what it waits for.
+ * it says what it waits for. Told so once more, it waits no longer.
  */
 public final class Stopping implements AutoCloseable {
 
     private static final long SECONDS_OF_SILENCE = 1;
+    /** As shells have it, 128 and the number of the signal. */
+    private static final Map<String, Integer> EXIT_CODES = Map.of("INT", 130, "TERM", 143);
 
     private final Thread hook;
 
@@ -35,6 +39,8 @@ public final class Stopping implements AutoCloseable {
         Thread speaker = new Thread(() -> speak(ended, waitingFor, err), "stop-speaker");
         speaker.setDaemon(true);
         speaker.start();
+        EXIT_CODES.forEach((signal, code) ->
+                Signals.register(signal, () -> Runtime.getRuntime().halt(code)));
         end.run();
         ended.countDown();
     }
@@ -42,7 +48,7 @@ public final class Stopping implements AutoCloseable {
     private static void speak(CountDownLatch ended, String waitingFor, PrintWriter err) {
         try {
             if (!ended.await(SECONDS_OF_SILENCE, TimeUnit.SECONDS)) {
-                err.println("Stopping: waiting for " + waitingFor);
+                err.println("Stopping: waiting for " + waitingFor + "; Ctrl-C once more ends at once");
                 err.flush();
             }
         } catch (InterruptedException ending) {
