@@ -171,14 +171,15 @@ class ForecastJobKafkaTest {
     void resultsHaveTheTimeOfTheirIssueWhateverThatOfTheReadings() throws Exception {
         KafkaOptions options = options("times", true);
         String readings = options.topics().readings();
-        kafka.createTopic(readings, 2, Map.of("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)));
+        // By the default retention readings of 2013 go at the first look for what is old.
+        String noLimit = Long.toString(Long.MAX_VALUE);
+        kafka.createTopic(readings, 2, Map.of("message.timestamp.after.max.ms", noLimit, "retention.ms", "-1"));
         Map<String, String> ofThePresentAlone = Map.of(
                 "message.timestamp.before.max.ms", "3600000",
                 "message.timestamp.after.max.ms", "3600000",
                 "max.message.bytes", "2097152");
-        for (String results : List.of("times.predictions", "times.rejected", "times.scores")) {
-            kafka.createTopic(results, 2, ofThePresentAlone);
-        }
+        List.of("times.predictions", "times.rejected", "times.scores")
+                .forEach(results -> kafka.createTopic(results, 2, ofThePresentAlone));
         long start = System.currentTimeMillis();
         long ahead = start + Duration.ofHours(2).toMillis();
         String today =
