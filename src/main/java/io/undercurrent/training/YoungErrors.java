@@ -15,13 +15,18 @@ import java.util.List;
 
 /**
  * How much farther from the median values lie than a model's quantiles say while a series is young: series are begun anew on days
- * all over the training, and each forecast from them is held against the one that the same model makes on the same day when it
- * knows the days before. What both get wrong is not the fault of youth, and does not count, nor do absurd values: see {@link Slips}.
+ * all over the newest two years, and it is seen what came of each forecast from them. Absurd values do not count: see {@link Slips}.
+ *
+ * <p>A model does better on days that it has learned from than on others. How much better is seen from forecasts that know the days
+ * before, on days learned from and on days held back.
  */
 final class YoungErrors {
 
     private static final int MOST_SERIES = 100;
     private static final int MOST_BEGINNINGS = 600;
+
+    /** How much series vary changes over the years; so many of the newest days have seen each season twice. */
+    private static final int NEWEST_DAYS = 730;
 
     /** Days through which the state of the older one is carried before the other begins. */
     private static final int LEAD_IN = 28;
@@ -35,8 +40,8 @@ final class YoungErrors {
     private static final int[] LEADS = {1, 3, 7, 14, 28, 56, 112, 224};
     private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
-    /** Days to come are less like those learned from than these are like each other: fewer are to lie beyond by this share. */
-    private static final double CAUTION = 0.9;
+    /** Days held back may be unusual ones: they take off no more of what is to lie beyond. */
+    private static final double LEAST_SHARE = 0.5;
 
     /** Of a few values almost any may be the farthest. */
     private static final double LEAST_FACTOR = 0.5;
@@ -46,6 +51,7 @@ final class YoungErrors {
     private final ForecastModel model;
     private final ModelSpec spec;
     private final ForecastShape shape;
+    private final TrainingPeriod period;
     private final int targets;
     private final int quantiles;
     private final int[] ages;
@@ -53,8 +59,11 @@ final class YoungErrors {
     /** By (target, age, lead, quantile): how many times as far from the median as the quantile a value lies, on its side. */
     private final Excesses[] young;
 
-    /** The same of the forecasts that know the days before. */
-    private final Excesses[] old;
+    /** By target: what lies beyond the quantiles of forecasts that know the days before, on days learned from. */
+    private final Beyond[] learned;
+
+    /** The same on days held back. */
+    private final Beyond[] heldBack;
 
     /** Quantiles, less the reference of each target, which need not be that of another origin. */
     private record Told(float[] values, double[] references) {}
@@ -63,21 +72,25 @@ final class YoungErrors {
         this.model = model;
         spec = model.spec();
         shape = model.shape();
+        this.period = period;
         targets = shape.targets().size();
         quantiles = shape.quantiles().size();
         ages = Arrays.stream(AGES).filter(age -> age < spec.window()).toArray();
         leads = Arrays.stream(LEADS).filter(lead -> lead <= spec.horizon()).toArray();
         int cells = targets * ages.length * leads.length * quantiles;
         young = new Excesses[cells];
-        old = new Excesses[cells];
         Arrays.setAll(young, i -> new Excesses());
-        Arrays.setAll(old, i -> new Excesses());
+        learned = new Beyond[targets];
+        heldBack = new Beyond[targets];
+        Arrays.setAll(learned, i -> new Beyond());
+        Arrays.setAll(heldBack, i -> new Beyond());
         int series = Math.min(MOST_SERIES, histories.size());
         try (Forecaster forecaster = model.forecaster(1)) {
             for (int i = 0; i < series; i++) {
                 History history = histories.get((int) ((long) i * histories.size() / series));
                 int last = Math.min(history.lastDay(), period.lastDay()) - 1;
-                int first = history.firstDay() + Math.min(spec.window(), (last - history.firstDay()) / 2);
+                int known = history.firstDay() + Math.min(spec.window(), (last - history.firstDay()) / 2);
+                int first = Math.max(known, last - NEWEST_DAYS + 1);
                 int each = Math.min(MOST_BEGINNINGS / series, last - first + 1);
                 // Series feel the same weather on the same day: they begin on different days.
                 double start = i * GOLDEN_RATIO % 1;
@@ -119,7 +132,8 @@ final class YoungErrors {
             int days = Math.min(spec.horizon(), lastOrigin + 1 - origin);
             for (int target = 0; target < targets; target++) {
                 double[] ahead = Arrays.copyOfRange(outcomes[target], next, next + days);
-                add(ahead, target, age, withPast.get(age), without.get(age));
+                addYoung(ahead, target, age, without.get(age));
+                addOld(ahead, target, origin + 1, withPast.get(age));
             }
         }
     }
@@ -157,16 +171,27 @@ final class YoungErrors {
     /**
      * @param ahead the values of the days after the origin, NaN where there is none to be judged by
      */
-    private void add(double[] ahead, int target, int age, Told withPast, Told without) {
+    private void addYoung(double[] ahead, int target, int age, Told told) {
         for (int lead = 0; lead < ahead.length; lead++) {
             int cell = ((target * ages.length + age) * leads.length + nearest(lead + 1)) * quantiles;
             for (int quantile = 0; quantile < quantiles; quantile++) {
-                double excess = excess(without, ahead[lead], target, quantile, lead);
-                double usual = excess(withPast, ahead[lead], target, quantile, lead);
-                if (!Double.isNaN(excess) && !Double.isNaN(usual)) {
+                double excess = excess(told, ahead[lead], target, quantile, lead);
+                if (!Double.isNaN(excess)) {
                     young[cell + quantile].add(excess);
-                    old[cell + quantile].add(usual);
                 }
+            }
+        }
+    }
+
+    /**
+     * @param ahead as for {@link #addYoung}
+     * @param day the first of them
+     */
+    private void addOld(double[] ahead, int target, int day, Told told) {
+        for (int lead = 0; lead < ahead.length; lead++) {
+            Beyond beyond = (period.isLearned(day + lead) ? learned : heldBack)[target];
+            for (int quantile = 0; quantile < quantiles; quantile++) {
+                beyond.add(excess(told, ahead[lead], target, quantile, lead));
             }
         }
     }
@@ -189,7 +214,7 @@ final class YoungErrors {
 
     /** The model with quantiles of young series as far out as these errors ask for. */
     ForecastModel widen() {
-        if (Arrays.stream(old).noneMatch(excesses -> excesses.count > 0)) {
+        if (Arrays.stream(young).noneMatch(excesses -> excesses.count > 0)) {
             return model;
         }
         List<Integer> knots = new ArrayList<>();
@@ -199,11 +224,12 @@ final class YoungErrors {
         knots.add(Math.min(spec.window(), FULL * ages[ages.length - 1]));
         List<Double> factors = new ArrayList<>();
         for (int target = 0; target < targets; target++) {
+            double share = share(learned[target], heldBack[target]);
             for (int age = 0; age <= ages.length; age++) {
                 for (int lead = 0; lead < leads.length; lead++) {
                     for (int quantile = 0; quantile < quantiles; quantile++) {
                         int cell = ((target * ages.length + age) * leads.length + lead) * quantiles + quantile;
-                        factors.add(age == ages.length ? 1 : factor(young[cell], old[cell]));
+                        factors.add(age == ages.length ? 1 : factor(young[cell], share * tail(quantile)));
                     }
                 }
             }
@@ -212,10 +238,41 @@ final class YoungErrors {
                 new Widening(knots, Arrays.stream(leads).boxed().toList(), factors));
     }
 
-    /** The factor with which hardly as many values of the young lie beyond as of the old without one. */
-    private static double factor(Excesses young, Excesses old) {
-        double factor = young.count == 0 ? 1 : young.quantile(1 - CAUTION * old.shareBeyond(1));
+    /** How much of what is to lie beyond may do so where a model has learned, for as much as that to do so where it has not. */
+    private static double share(Beyond learned, Beyond heldBack) {
+        double share = learned.share() / heldBack.share();
+        return Double.isNaN(share) ? 1 : Math.max(LEAST_SHARE, Math.min(1, share));
+    }
+
+    /** Probability of a value beyond a quantile, seen from the median. */
+    private double tail(int quantile) {
+        double probability = spec.quantiles().get(quantile);
+        return Math.min(probability, 1 - probability);
+    }
+
+    /** The factor with which that share of the values lies beyond. */
+    private static double factor(Excesses young, double beyond) {
+        double factor = young.count == 0 ? 1 : young.quantile(1 - beyond);
         return Math.max(LEAST_FACTOR, Math.min(LARGEST_FACTOR, factor));
+    }
+
+    /** Counts values beyond quantiles. */
+    private static final class Beyond {
+
+        private long beyond;
+        private long count;
+
+        void add(double excess) {
+            if (!Double.isNaN(excess)) {
+                beyond += excess > 1 ? 1 : 0;
+                count++;
+            }
+        }
+
+        /** NaN where nothing was counted. */
+        double share() {
+            return (double) beyond / count;
+        }
     }
 
     /** Numbers that are collected and then asked for their order. */
@@ -230,14 +287,6 @@ final class YoungErrors {
                 values = Arrays.copyOf(values, 2 * count);
             }
             values[count++] = value;
-        }
-
-        double shareBeyond(double limit) {
-            int beyond = 0;
-            for (int i = 0; i < count; i++) {
-                beyond += values[i] > limit ? 1 : 0;
-            }
-            return count == 0 ? 0 : (double) beyond / count;
         }
 
         double quantile(double probability) {

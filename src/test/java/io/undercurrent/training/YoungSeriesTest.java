@@ -33,13 +33,13 @@ class YoungSeriesTest {
     /** What meters stand at of which the values are a small part, if they are. */
     private static final double FAR = 1e9;
 
-    /** Stores of all sizes with a week, a level that wanders, and noise in proportion, all on top of {@code foot}. */
+    /** Stores of all sizes alike with a week, a level that wanders, and noise in proportion, all on top of {@code foot}. */
     private static List<History> stores(int count, double foot, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<History> stores = new ArrayList<>();
         for (int store = 0; store < count; store++) {
             double[] sales = new double[DAYS];
-            double size = Math.exp(3 + 3 * random.nextDouble());
+            double size = Math.exp(3 + 3 * (store + random.nextDouble()) / count);
             double level = 1;
             double[] week = random.doubles(7, 0.6, 1.4).toArray();
             for (int day = 0; day < DAYS; day++) {
