@@ -45,6 +45,6 @@ final class ForeignFields {
             return "; the message looks like a change event of Debezium: unwrap it there with the transformation"
                     + " io.debezium.transforms.ExtractNewRecordState";
         }
-        return otherCase == null ? "" : "; there is " + Quotation.of(otherCase) + ", but capitals count";
+        return otherCase == null ? "" : "; there is " + Quotation.of(otherCase) + ", but upper and lower case differ";
     }
 }

@@ -180,7 +180,7 @@ public final class ReadingParser {
             note(
                     Reason.NOT_JSON,
                     "message: expected JSON in UTF-8, but byte " + invalid + " (0x"
-                            + String.format(Locale.ROOT, "%02x", message[invalid]) + ") cannot stand there");
+                            + String.format(Locale.ROOT, "%02x", message[invalid]) + ") is not allowed there");
             return;
         }
         try (JsonParser parser = json.createParser(message)) {
@@ -217,7 +217,7 @@ public final class ReadingParser {
             }
         }
         if (parser.nextToken() != null) {
-            note(Reason.NOT_JSON, "message: expected nothing behind the object, but got " + describe(parser));
+            note(Reason.NOT_JSON, "message: expected nothing after the object, but got " + describe(parser));
         }
         if (!keySeen) {
             note(
@@ -350,7 +350,7 @@ public final class ReadingParser {
     }
 
     private void noteDuplicate(String field) {
-        note(Reason.DUPLICATE_FIELD, field + ": expected this field once, but it stands there again");
+        note(Reason.DUPLICATE_FIELD, field + ": expected this field once, but got it again");
     }
 
     private void note(Reason reason, String detail) {

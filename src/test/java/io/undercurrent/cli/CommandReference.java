@@ -45,7 +45,7 @@ final class CommandReference {
         UsageMessageSpec usage = command.usageMessage();
         // The anchor is the one that Git hosts give the heading; the site has others.
         page.append("\n<a id=\"%s\"></a>\n\n## %1$s\n\n".formatted(command.name()));
-        page.append(text(String.join("\n", usage.description()).strip())).append('\n');
+        page.append(description(text(String.join("\n", usage.description()).strip())));
         Set<String> own = command.options().stream()
                 .filter(option -> !option.hidden())
                 .map(OptionSpec::longestName)
@@ -56,6 +56,20 @@ final class CommandReference {
         if (!examples.isEmpty()) {
             page.append("\nExamples:\n\n```\n").append(examples.stripIndent()).append("\n```\n");
         }
+    }
+
+    /** With what is indented as it stands. */
+    private static String description(String text) {
+        StringBuilder markdown = new StringBuilder();
+        boolean indented = false;
+        for (String line : text.split("\n", -1)) {
+            if (line.startsWith("  ") != indented) {
+                markdown.append("```\n");
+                indented = !indented;
+            }
+            markdown.append(line).append('\n');
+        }
+        return markdown.toString();
     }
 
     private static void options(StringBuilder page, CommandSpec command, Set<String> names) {
@@ -73,7 +87,8 @@ final class CommandReference {
     }
 
     private static String meaning(ArgSpec argument) {
-        return (argument.required() ? "Required. " : "")
+        // What is required within a group may be left out with all of the group.
+        return (argument.required() && argument.group() == null ? "Required. " : "")
                 + text(String.join(" ", argument.description())).replaceAll("\\s+", " ");
     }
 

@@ -114,7 +114,7 @@ class ReplayAndRunTest {
         assertEquals(0, replay("again", "--to=2025-01-20"), err.toString());
         String checkpoints = "--checkpoint-dir=" + directory.resolve("checkpoints");
         String said = runUntil(STORES * (19 + 7), "again", checkpoints, "--restore=latest");
-        assertTrue(said.contains("Begins anew: there is no checkpoint below file:"), said);
+        assertTrue(said.contains("Starts without a checkpoint: there is none below file:"), said);
         assertTrue(said.contains("Flink's page is http://127.0.0.1:"), said);
         assertTrue(
                 said.contains("To go on where it stopped:\n  undercurrent run --bootstrap-servers "
@@ -196,8 +196,9 @@ class ReplayAndRunTest {
                     err.toString());
             assertTrue(
                     err.toString()
-                            .contains("group undercurrent-twice.predictions: expected it to be this job's alone, but it"
-                                    + " belongs to the job that was started at"),
+                            .contains(
+                                    "group undercurrent-twice.predictions: expected a group that only this job uses, but it"
+                                            + " belongs to the job that was started at"),
                     err.toString());
             assertTrue(first.isAlive());
         } finally {
@@ -213,7 +214,8 @@ class ReplayAndRunTest {
         assertEquals(2, run("shpo", "--bounded"));
         assertTrue(
                 err.toString()
-                        .contains("there is no topic shpo.readings; there is shop.readings; --create-topics makes it"),
+                        .contains(
+                                "there is no topic shpo.readings; there is shop.readings; --create-topics creates it"),
                 err.toString());
         assertEquals(before, topics());
         assertEquals(0, run("shop.new", "--bounded", "--create-topics"), err.toString());

@@ -88,14 +88,16 @@ class RestoreTest {
         send("anew", "new", 60);
         assertEquals(Undercurrent.EXIT_USAGE, execute("anew", model, "--restore=latest"), err.toString());
         assertSaid(err.toString(), "run: --restore: the topic anew.readings is not the one that checkpoint file:");
-        assertSaid(err.toString(), "it was deleted and made anew, its id was ");
+        assertSaid(err.toString(), "it was deleted and created again: its id was ");
         assertFalse(err.toString().contains("org.apache"), err.toString());
 
         Process second = launch("anew", "second", "--restore=latest", "--on-new-topic=read-from-start");
         awaitForecasts("anew", 20 + 60);
         second.toHandle().destroy();
         assertEquals(SIGTERM, second.waitFor());
-        assertSaid(said("second"), "The topic anew.readings was made anew: the series keep their state");
+        assertSaid(
+                said("second"),
+                "The topic anew.readings was deleted and created again: it is read from its first message");
 
         send("anew", "newer", 5);
         Process third = launch("anew", "third", "--restore=latest");
@@ -149,7 +151,7 @@ class RestoreTest {
         assertFalse(err.toString().contains("org.apache"), err.toString());
 
         assertEquals(0, execute("owned", model, "--bounded"), err.toString());
-        assertSaid(err.toString(), "Begins anew, although there is file:");
+        assertSaid(err.toString(), "Starts without a checkpoint, although an earlier run left file:");
         assertEquals(
                 Undercurrent.EXIT_USAGE,
                 execute("owned", model, "--restore=" + directory.resolve("none")),

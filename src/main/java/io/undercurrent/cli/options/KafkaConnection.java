@@ -16,19 +16,19 @@ public final class KafkaConnection {
             names = "--bootstrap-servers",
             required = true,
             paramLabel = "H:P",
-            description = "Where Kafka is, as host:port; several separated by commas.")
+            description = "Address of Kafka as host:port; several are separated by commas.")
     public String bootstrapServers;
 
     @Option(
             names = "--kafka-properties",
             paramLabel = "FILE",
-            description = "A file of further Kafka settings, such as those for TLS.")
+            description = "File with further settings of Kafka's clients, such as those for TLS.")
     private Path file;
 
     @Option(
             names = "--kafka-property",
             paramLabel = "K=V",
-            description = "A further Kafka setting, over those of the file; may be repeated.")
+            description = "A further setting of Kafka's clients, which overrides the file; may be repeated.")
     private Map<String, String> properties = Map.of();
 
     /** The settings of the file and of the command line. */

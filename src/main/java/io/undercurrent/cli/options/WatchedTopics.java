@@ -14,8 +14,9 @@ public final class WatchedTopics {
             names = "--readings-topic",
             paramLabel = "T",
             split = ",",
-            description = "The topic that the job reads (default: readings). For several jobs, here and below, several"
-                    + " names separated by commas; jobs may share topics.")
+            description =
+                    "The topic of readings (default: readings). For several jobs give several names separated by commas,"
+                            + " here and below. Jobs may share topics.")
     private List<String> readings = List.of("readings");
 
     @Option(
@@ -29,21 +30,22 @@ public final class WatchedTopics {
             names = "--rejected-topic",
             paramLabel = "T",
             split = ",",
-            description = "The topic for messages that become no forecast (default: rejected).")
+            description = "The topic for messages that cannot be used (default: rejected).")
     private List<String> rejected = List.of("rejected");
 
     @Option(
             names = "--scores-topic",
             paramLabel = "T",
             split = ",",
-            description = "The topic for how the forecasts of each day did (default: scores).")
+            description = "The topic for scores, which say how good the forecasts for each day were (default: scores).")
     private List<String> scores = List.of("scores");
 
     @Option(
             names = "--group",
             split = ",",
-            description = "The job's consumer group, by which the page tells how far it is (default: undercurrent- and"
-                    + " the predictions topic).")
+            description =
+                    "The job's consumer group, which shows how far the job has read (default: undercurrent- and the name"
+                            + " of the predictions topic).")
     private List<String> groups;
 
     /**

@@ -69,7 +69,7 @@ public final class Feeds implements AutoCloseable {
         try {
             return Admin.create(settings);
         } catch (KafkaException refused) {
-            throw new IllegalStateException("Kafka at " + bootstrapServers + ": no client for it", refused);
+            throw new IllegalStateException("Kafka at " + bootstrapServers + ": cannot create a client", refused);
         }
     }
 

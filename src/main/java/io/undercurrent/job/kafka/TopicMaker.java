@@ -41,8 +41,8 @@ final class TopicMaker {
             return;
         }
         if (!wanted.readings()) {
-            throw new IllegalArgumentException(
-                    "there is no topic " + names.readings() + similar(names.readings()) + "; --create-topics makes it");
+            throw new IllegalArgumentException("there is no topic " + names.readings() + similar(names.readings())
+                    + "; --create-topics creates it");
         }
         if (admin.createReadingsIfMissing(names.readings(), wanted.partitions())) {
             sayCreated(names.readings());
@@ -106,8 +106,8 @@ final class TopicMaker {
         keeping.forEach((name, value) -> {
             String found = admin.setting(topic, name);
             if (!Set.of(found.split(",")).equals(Set.of(value.split(",")))) {
-                say.accept("The topic " + topic + " was there and stays as it is: " + name + " is " + found + ", not "
-                        + value);
+                say.accept("The topic " + topic + " existed already and stays as it is: " + name + " is " + found
+                        + ", not " + value);
             }
         });
     }

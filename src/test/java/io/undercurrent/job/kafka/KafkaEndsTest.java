@@ -104,12 +104,12 @@ class KafkaEndsTest {
         List<String> said = said(options("kept", forEver));
         assertEquals(4, said.size(), said.toString());
         assertTrue(
-                said.contains("The topic kept.predictions was there and stays as it is: cleanup.policy is"
+                said.contains("The topic kept.predictions existed already and stays as it is: cleanup.policy is"
                         + " compact,delete, not delete"),
                 said.toString());
         assertTrue(
                 said.contains(
-                        "The topic kept.scores was there and stays as it is: retention.ms is 34560000000, not -1"),
+                        "The topic kept.scores existed already and stays as it is: retention.ms is 34560000000, not -1"),
                 said.toString());
     }
 
