@@ -32,7 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                   └──────────────► rejected ◄────────────┘                                      └──────► scores
  * }</pre>
  *
- * <p>The operators behind {@code keyBy} form one chain, in which windows pass by reference. The uids below name state
+ * <p>The operators after {@code keyBy} form one chain, in which windows pass by reference. The uids below name state
  * in savepoints: they are never changed.
  */
 public final class ForecastJob {

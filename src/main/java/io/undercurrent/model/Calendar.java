@@ -45,7 +45,7 @@ final class Calendar {
         return day - Math.toIntExact(LocalDate.ofEpochDay(day).minusYears(years).toEpochDay());
     }
 
-    /** Writes the features of {@code day} to {@code target} from {@code offset} on; returns the offset behind them. */
+    /** Writes the features of {@code day} to {@code target} from {@code offset} on; returns the offset after them. */
     int encode(int day, float[] target, int offset) {
         int slot = Math.floorMod(day, KEPT_DAYS);
         if (days[slot] != day) {

@@ -130,7 +130,7 @@ final class Climatology implements Departures {
         int count = 0;
         for (int year = 1; year <= years; year++) {
             int at = values.length - 1 + lead - year * YEAR;
-            // Behind the origin is the future, before the array the time that the window has left behind.
+            // After the origin is the future, before the array the time that the window no longer holds.
             if (at >= 0 && at < values.length && !Float.isNaN(values[at])) {
                 sum += values[at];
                 count++;

@@ -204,7 +204,7 @@ public final class ForecastModel {
         for (String last : QuantileHead.LAST_LAYERS) {
             Arrays.fill(parameters.get(HEAD + last), 0);
         }
-        // The biases of a dense layer stand behind its kernel.
+        // The biases of a dense layer stand after its kernel.
         float[] readout = parameters.get(HEAD + QuantileHead.READOUT);
         System.arraycopy(offsets, 0, readout, readout.length - offsets.length, offsets.length);
         return withParameters(parameters, provenance);

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  * @param options the options of the training, in the order given
  * @param seed of every random choice
  * @param version of the product
- * @param steps steps of the optimiser behind the weights kept
+ * @param steps steps of the optimiser until the weights that were kept
  * @param validationLoss pinball loss of the weights kept, in scales of the series
  */
 public record Provenance(

@@ -120,7 +120,7 @@ record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String che
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // The format asks for numbers aligned to eight bytes and allows spaces behind the header.
+        // The format asks for numbers aligned to eight bytes and allows spaces after the header.
         while (header.size() % LENGTH_BYTES != 0) {
             header.write(' ');
         }

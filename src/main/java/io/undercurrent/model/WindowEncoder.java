@@ -324,7 +324,7 @@ public final class WindowEncoder {
         return offset + FEATURES_A_COVARIATE;
     }
 
-    /** Whether the day ahead stands before a flag or feels one that it follows; days behind the horizon are not asked. */
+    /** Whether the day ahead stands before a flag or feels one that it follows; days after the horizon are not asked. */
     private int encodeNeighbours(SlidingWindow window, int column, int origin, int lead, float[] features, int offset) {
         boolean on = window.announced(origin + lead, column) == 1;
         boolean before = !on && lead < horizon && window.announced(origin + lead + 1, column) == 1;

@@ -18,7 +18,7 @@ final class ScalePriors {
 
     private static final int MOST_SERIES = 200;
 
-    /** Stretches of a series, one behind the other, of which each gives a level and a scale. */
+    /** Stretches of a series, one after the other, of which each gives a level and a scale. */
     private static final int MOST_STRETCHES = 8;
 
     /** Days of a stretch: as many as tell of a scale without help. */

@@ -109,7 +109,7 @@ class RestoreTest {
         assertEquals(Undercurrent.EXIT_FAILURE, third.exitValue(), said("third"));
         assertSaid(
                 said("third"),
-                "undercurrent run: the topic anew.readings is not the one that this job has read: it was deleted and made");
+                "undercurrent run: the topic anew.readings is not the one that this job has read: it was deleted and created");
         assertFalse(said("third").contains("org.apache"), said("third"));
     }
 

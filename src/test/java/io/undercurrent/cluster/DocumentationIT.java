@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The commands of README and quick start, typed in as they stand there, in a folder that looks like a fresh checkout after the build:
  * each works, and at the end each of the stores has its forecast.
  */
-@Timeout(300)
+@Timeout(600)
 class DocumentationIT {
 
     private static final int STORES = 20;

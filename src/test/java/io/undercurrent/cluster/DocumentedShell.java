@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class DocumentedShell implements AutoCloseable {
 
     private static final String KEEPS_RUNNING = "keeps running: ";
-    private static final long SECONDS_PER_BLOCK = 120;
+    private static final long SECONDS_PER_BLOCK = 240;
     private static final long SECONDS_TO_STOP = 30;
 
     private final Path directory;

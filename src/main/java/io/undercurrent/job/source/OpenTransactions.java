@@ -20,7 +20,7 @@ final class OpenTransactions {
 
     /**
      * @param lastStable offset up to which readings are committed
-     * @param end offset behind the last reading
+     * @param end offset after the last reading
      */
     record Ends(long lastStable, long end) {}
 

@@ -7,13 +7,13 @@ import java.util.Objects;
 
 /**
  * What the network makes of a change of a window: a forecast from each origin that the change may have touched, and what the
- * day of the origin itself brought. No origin behind the first of them is left out, so that whatever the change led to is
+ * day of the origin itself brought. No origin after the first of them is left out, so that whatever the change led to is
  * made again together. Or that the series is forgotten: then whoever keeps state of it clears that.
  *
  * @param key the series
  * @param model name of the model in force
  * @param newestDay of the series
- * @param firstChangedDay the first day that has another value than before; behind the newest where none has
+ * @param firstChangedDay the first day that has another value than before; after the newest where none has
  * @param origins oldest first; none where the series is forgotten
  */
 public record ForecastUpdate(String key, String model, int newestDay, int firstChangedDay, List<Origin> origins) {

@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param key the series
  * @param window the window after the reading; null where the series is forgotten
- * @param firstChangedDay the first day from which on the state of the series has to be made again; behind the newest day
+ * @param firstChangedDay the first day from which on the state of the series has to be made again; after the newest day
  *     where only what is known of the days ahead changed
  * @param firstOrigin the first day from which forecasts are due; each day that {@link SlidingWindow#isOrigin} from there on
  *     gets one, with the revision that the window has of it

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param model kind, units and checksum of the network whose hidden states are stored
  * @param targets names of the values forecast, in the order of the columns
- * @param covariates names of the columns behind them
+ * @param covariates names of the columns after them
  * @param window days that the model looks back
  * @param horizon days that it looks ahead
  * @param lateness days that a reading may be older than the newest of its series

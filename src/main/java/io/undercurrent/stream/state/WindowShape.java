@@ -11,7 +11,7 @@ import java.io.Serializable;
  * before it.
  *
  * @param targets number of leading columns that are targets
- * @param covariates number of columns behind them
+ * @param covariates number of columns after them
  * @param window days that the model looks back, the newest included
  * @param horizon days that the model looks ahead
  * @param lateness days that a reading may be older than the newest of its series
@@ -29,7 +29,7 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
         return window + lateness + StateHistory.STRIDE;
     }
 
-    /** Days behind the newest that an announcement may be of. */
+    /** Days after the newest that an announcement may be of. */
     public int ahead() {
         return horizon + lateness;
     }

@@ -74,8 +74,8 @@ class TopicSplitTest {
                 anew,
                 NewTopic.READ_FROM_START,
                 bounded,
-                "the topic readings is not the one that this checkpoint read: it"
-                        + " was to end at an offset of that one, which this one does not have");
+                "the topic readings is not the one that this checkpoint read: the job"
+                        + " was to end at an offset that this topic does not have");
     }
 
     private static void refused(ReadingsTopic topic, NewTopic newTopic, byte[] stored, String message) {
