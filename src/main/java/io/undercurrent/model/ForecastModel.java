@@ -31,6 +31,9 @@ public final class ForecastModel {
     private final QuantileHead head;
     private final Widening widening;
     private final Provenance provenance;
+    /** Of the model's file: as they were read, or as they would be written. */
+    private final byte[] file;
+
     private final String id;
 
     /**
@@ -38,21 +41,37 @@ public final class ForecastModel {
      * @throws IllegalArgumentException if a network or {@code widening} has another shape than {@code spec} asks for
      */
     public ForecastModel(ModelSpec spec, Map<String, Network> networks, Widening widening, Provenance provenance) {
+        this(spec, networks, widening, provenance, null);
+    }
+
+    /**
+     * @param file that the model was read from; null for one that was never written
+     */
+    ForecastModel(
+            ModelSpec spec, Map<String, Network> networks, Widening widening, Provenance provenance, byte[] file) {
         this(
                 spec,
                 requireTrunk(spec, networks.get(TRUNK)),
                 QuantileHead.of(spec, headOf(networks)),
                 widening,
-                provenance);
+                provenance,
+                file);
     }
 
-    private ForecastModel(ModelSpec spec, Network trunk, QuantileHead head, Widening widening, Provenance provenance) {
+    private ForecastModel(
+            ModelSpec spec,
+            Network trunk,
+            QuantileHead head,
+            Widening widening,
+            Provenance provenance,
+            byte[] file) {
         this.spec = Objects.requireNonNull(spec, "spec");
         this.trunk = Objects.requireNonNull(trunk, "trunk");
         this.head = Objects.requireNonNull(head, "head");
         this.widening = requireWidening(spec, widening);
         this.provenance = Objects.requireNonNull(provenance, "provenance");
-        id = spec.label() + "@" + ModelFile.checksum(this).substring(0, DIGITS_OF_CHECKSUM);
+        this.file = file == null ? ModelFile.serialize(this) : file;
+        id = spec.label() + "@" + ModelFile.checksum(this.file).substring(0, DIGITS_OF_CHECKSUM);
     }
 
     /**
@@ -66,7 +85,7 @@ public final class ForecastModel {
         SplittableRandom seeds = new SplittableRandom(seed);
         Network trunk = randomTrunk(spec, seeds.nextLong());
         return new ForecastModel(
-                spec, trunk, QuantileHead.random(spec, seeds), Widening.NONE, Provenance.untrained(seed));
+                spec, trunk, QuantileHead.random(spec, seeds), Widening.NONE, Provenance.untrained(seed), null);
     }
 
     /** Parameters of the recurrent layers, biases left out. */
@@ -134,9 +153,17 @@ public final class ForecastModel {
         return parts;
     }
 
-    /** Kind and units of the recurrent layers with the first digits of the checksum, such as {@code gru48@1f3c9a}. */
+    /**
+     * Kind and units of the recurrent layers with the first digits of the checksum of the model's file, such as {@code
+     * gru48@1f3c9a}. A release that writes the same model in other bytes still reads it under this name.
+     */
     public String id() {
         return id;
+    }
+
+    /** The bytes of the model's file, not to be changed: those that it was read from, or those that it would be written as. */
+    byte[] file() {
+        return file;
     }
 
     public ModelSpec spec() {
@@ -235,12 +262,12 @@ public final class ForecastModel {
 
     /** This model with quantiles of young series that are moved otherwise. */
     public ForecastModel withWidening(Widening newWidening) {
-        return new ForecastModel(spec, trunk, head, newWidening, provenance);
+        return new ForecastModel(spec, trunk, head, newWidening, provenance, null);
     }
 
     /** This model with another account of where it comes from. */
     public ForecastModel withProvenance(Provenance newProvenance) {
-        return new ForecastModel(spec, trunk, head, widening, newProvenance);
+        return new ForecastModel(spec, trunk, head, widening, newProvenance, null);
     }
 
     /** Of all networks, one flat array each, keyed like {@link #networks}. */

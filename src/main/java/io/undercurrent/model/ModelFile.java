@@ -70,7 +70,7 @@ public final class ModelFile {
         // Not a temporary file by name, which nobody but its owner could read afterwards.
         Path unfinished = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.write(unfinished, toBytes(model), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.write(unfinished, model.file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException named) {
             throw named;
@@ -114,12 +114,17 @@ public final class ModelFile {
         return fromBytes(bytes.readNBytes(SafeTensors.LARGEST_FILE + 1));
     }
 
+    /** The bytes of a model's file: for one that was read those that it was read from, otherwise what {@link #write} leaves. */
+    public static byte[] toBytes(ForecastModel model) {
+        return model.file().clone();
+    }
+
     /**
-     * The bytes of the file.
+     * The bytes of a model that comes from no file.
      *
      * @throws IllegalArgumentException if they are more than can be read
      */
-    public static byte[] toBytes(ForecastModel model) {
+    static byte[] serialize(ForecastModel model) {
         List<Tensor> tensors = new ArrayList<>();
         model.networks().forEach((name, network) -> {
             for (int layer = 0; layer < network.layers().size(); layer++) {
@@ -130,28 +135,18 @@ public final class ModelFile {
             }
         });
         try {
-            return SafeTensors.write(Map.of(ENTRY, JSON.writeValueAsString(describe(model))), tensors);
+            Description description =
+                    new Description(FORMAT_VERSION, model.spec(), model.widening(), model.provenance());
+            return SafeTensors.write(Map.of(ENTRY, JSON.writeValueAsString(description)), tensors);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a description is always JSON", e);
         }
     }
 
-    /** In the lowest version that can say it, so that a model read from an older file keeps its identity. */
-    private static ObjectNode describe(ForecastModel model) {
-        boolean plain = model.spec().scalePriors().isEmpty() && model.widening().equals(Widening.NONE);
-        ObjectNode description = JSON.valueToTree(new Description(
-                plain ? WITHOUT_YOUTH : FORMAT_VERSION, model.spec(), model.widening(), model.provenance()));
-        if (plain) {
-            description.remove(WIDENING);
-            ((ObjectNode) description.get(SPEC)).remove(SCALE_PRIORS);
-        }
-        return description;
-    }
-
-    /** SHA-256 over spec, provenance and weights, in hexadecimal digits. */
-    static String checksum(ForecastModel model) {
+    /** SHA-256 of the bytes of a file, in hexadecimal digits. */
+    static String checksum(byte[] file) {
         try {
-            return SafeTensors.read(toBytes(model)).checksum();
+            return SafeTensors.read(file).checksum();
         } catch (ModelFileException e) {
             throw new IllegalArgumentException("model: cannot be stored: " + e.getMessage(), e);
         }
@@ -166,7 +161,7 @@ public final class ModelFile {
         SafeTensors file = SafeTensors.read(bytes);
         Description description = readDescription(file.entries().get(ENTRY));
         try {
-            return build(description, file.tensors());
+            return build(description, file.tensors(), bytes.clone());
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(e.getMessage());
         }
@@ -209,7 +204,8 @@ public final class ModelFile {
         return place.toString();
     }
 
-    private static ForecastModel build(Description description, List<Tensor> tensors) throws ModelFileException {
+    private static ForecastModel build(Description description, List<Tensor> tensors, byte[] file)
+            throws ModelFileException {
         ModelSpec spec = description.spec();
         Weights weights = new Weights(tensors);
         List<Layer> trunk = new ArrayList<>();
@@ -249,7 +245,7 @@ public final class ModelFile {
             networks.put(name, Network.of(Shape.vector(kernel.rows()), List.of(layer)));
         }
         weights.requireAllTaken();
-        return new ForecastModel(spec, networks, description.widening(), description.provenance());
+        return new ForecastModel(spec, networks, description.widening(), description.provenance(), file);
     }
 
     /** The tensors of a file by name, each to be taken once. */

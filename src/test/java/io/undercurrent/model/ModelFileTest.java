@@ -193,7 +193,7 @@ class ModelFileTest {
 
     @Test
     void refusesWellFormedFilesThatAreNotThisModel() {
-        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":1", "\"formatVersion\":3")));
+        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":2", "\"formatVersion\":3")));
         assertRefused("headUnits", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":0")));
         assertRefused("head.context", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":4")));
         assertRefused("quantiles: expected 0.5", rewrite(good -> good.replace("[0.1,0.5,0.9]", "[0.1,0.4,0.9]")));
@@ -203,7 +203,7 @@ class ModelFileTest {
         assertRefused("not part", rewrite(good -> good.replace("\"layers\":2", "\"layers\":1")));
         assertRefused(
                 "description.spec: ",
-                rewrite(good -> good.replaceFirst("\"spec\":.*,\"provenance\"", "\"spec\":null,\"provenance\"")));
+                rewrite(good -> good.replaceFirst("\"spec\":.*,\"widening\"", "\"spec\":null,\"widening\"")));
         assertRefused(
                 "description.provenance: ",
                 rewrite(good -> good.replaceFirst("\"provenance\":.*", "\"provenance\":null}")));
