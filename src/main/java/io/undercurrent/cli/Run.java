@@ -188,7 +188,7 @@ final class Run implements Callable<Integer> {
         int lateness = jobOptions.time().lateness(forecaster.window());
         StateOrigin origin = StateOrigin.of(forecaster, lateness);
         JobIdentity job =
-                JobIdentity.of(name, KafkaEnds.clusterId(kafkaOptions), kafkaOptions.topics(), forecaster, lateness);
+                JobIdentity.of(name, KafkaEnds.clusterId(kafkaOptions), kafkaOptions.topics(), origin.contract());
         if (env instanceof LocalStreamEnvironment) {
             String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
             DirectoryOwner owner = directory == null ? null : DirectoryOwner.take(directory, job, this::end);

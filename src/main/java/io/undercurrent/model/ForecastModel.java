@@ -9,6 +9,7 @@ import io.undercurrent.nn.Shape;
 import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.SeriesContract;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,12 +60,7 @@ public final class ForecastModel {
     }
 
     private ForecastModel(
-            ModelSpec spec,
-            Network trunk,
-            QuantileHead head,
-            Widening widening,
-            Provenance provenance,
-            byte[] file) {
+            ModelSpec spec, Network trunk, QuantileHead head, Widening widening, Provenance provenance, byte[] file) {
         this.spec = Objects.requireNonNull(spec, "spec");
         this.trunk = Objects.requireNonNull(trunk, "trunk");
         this.head = Objects.requireNonNull(head, "head");
@@ -199,6 +195,15 @@ public final class ForecastModel {
 
     public ForecastShape shape() {
         return spec.shape();
+    }
+
+    /**
+     * The contract of a job that this is the first model of.
+     *
+     * @param lateness days that a reading may be older than the newest of its series
+     */
+    public SeriesContract contract(int lateness) {
+        return new SeriesContract(columns(), spec.quantiles(), spec.horizon(), spec.window(), lateness);
     }
 
     /** Floats of hidden state a series. */

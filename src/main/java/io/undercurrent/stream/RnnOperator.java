@@ -13,6 +13,7 @@ import io.undercurrent.stream.record.ForecastUpdate;
 import io.undercurrent.stream.record.WindowUpdate;
 import io.undercurrent.stream.state.StateHistory;
 import io.undercurrent.stream.state.StateOrigin;
+import io.undercurrent.stream.state.UnusableStateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         this.lateness = lateness;
     }
 
-    /** Refuses state that was made with something else, before any of it is used. */
+    /** Refuses state that the model makes nothing of, before any of it is used. */
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
@@ -76,7 +77,11 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         // Union, because each subtask has to know, however many wrote it.
         ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(origins());
         for (StateOrigin one : stored.get()) {
-            origin.requireSameAs(one, sharedModel.location());
+            origin.refusal(one).ifPresent(reason -> {
+                throw new UnusableStateException("model file " + sharedModel.location() + ": " + reason
+                        + ". Start without the old state to read the series anew, or with model " + one.network()
+                        + " and lateness " + one.contract().lateness());
+            });
         }
         stored.update(List.of(origin));
     }

@@ -143,9 +143,10 @@ class RestoreTest {
                 Undercurrent.EXIT_USAGE,
                 execute("owned", retrained, "--restore=" + newest(), "--checkpoint-dir=" + elsewhere),
                 err.toString());
-        assertSaid(err.toString(), " was made with model gru8@");
-        assertSaid(err.toString(), ", window 14, lateness 14; this run has model gru8@");
-        assertSaid(err.toString(), ", window 21, lateness 14. Start without --restore");
+        assertSaid(
+                err.toString(),
+                " with lateness 14 does not fit the contract of the stored series: window was 14 and is 21. Start without"
+                        + " --restore to read the series anew, or with model gru8@");
         assertFalse(err.toString().contains("org.apache"), err.toString());
 
         assertEquals(0, execute("owned", model, "--bounded"), err.toString());
