@@ -132,7 +132,7 @@ final class Backtest implements Callable<Integer> {
             throw new IllegalArgumentException("--age: expected at least 1 day, but got " + age);
         }
         BacktestPlan plan = plan(model);
-        List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model.spec()));
+        List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model));
         PrintWriter out =
                 piped ? command.commandLine().getErr() : command.commandLine().getOut();
         BacktestView view = new BacktestView(out);

@@ -37,9 +37,6 @@ public final class WindowEncoder {
 
     private static final int FEATURES_A_COVARIATE = 2;
 
-    /** Of an origin, for each target: its scale, and what its baseline is told from, in two floats. */
-    private static final int HEAD_OF_A_TARGET = 3;
-
     /** Whether a flag stands on the next day or stood on one of the last few. */
     private static final int NEIGHBOURS_OF_A_FLAG = 2;
 
@@ -120,45 +117,9 @@ public final class WindowEncoder {
                 + LEAD_POSITION_FEATURES;
     }
 
-    /**
-     * Number of floats that describe an origin: for each target its scale, what its baseline is told from, and that for each lead,
-     * then the age of each, then (horizon, leadSize) features.
-     */
-    public int originSize() {
-        return leadsOffset() + horizon * leadSize;
-    }
-
-    /** Where the features of the leads begin inside an encoded origin. */
-    public int leadsOffset() {
-        return targets * (HEAD_OF_A_TARGET + horizon + 1);
-    }
-
-    /**
-     * Where the age of {@code target} stands inside an encoded origin: the days from its first value in the window to the origin,
-     * both included, 0 where it has none.
-     */
-    int ageOffset(int target) {
-        return targets * (HEAD_OF_A_TARGET + horizon) + target;
-    }
-
-    /** Where the scale of {@code target} stands inside an encoded origin. */
-    public int scaleOffset(int target) {
-        return target * (HEAD_OF_A_TARGET + horizon);
-    }
-
-    /** Where its baseline for each lead begins, which is less its {@link #reference}. */
-    public int baselineOffset(int target) {
-        return scaleOffset(target) + HEAD_OF_A_TARGET;
-    }
-
-    /**
-     * What the baseline of {@code target} is told from, and with it what the network adds to that: 0 for most series.
-     *
-     * @param context holds an encoded origin from {@code offset} on
-     */
-    public double reference(float[] context, int offset, int target) {
-        int at = offset + scaleOffset(target) + 1;
-        return (double) context[at] + context[at + 1];
+    /** Room for as many encoded origins, whose features are those of (horizon, leadSize). */
+    public EncodedOrigins origins(int rows) {
+        return new EncodedOrigins(targets, horizon, horizon * leadSize, rows);
     }
 
     /**
@@ -215,10 +176,9 @@ public final class WindowEncoder {
     /**
      * Encodes the days ahead of {@code origin} for the head, with the baseline that it corrects.
      *
-     * @param context receives {@link #originSize} floats from {@code offset} on; scale and baseline are NaN for a target that
-     *     the window has no value of
+     * @param origins receives the origin in {@code row}; scale and baseline are NaN for a target that the window has no value of
      */
-    public void encodeOrigin(SlidingWindow window, int origin, float[] context, int offset) {
+    public void encodeOrigin(SlidingWindow window, int origin, EncodedOrigins origins, int row) {
         summarise(window, origin);
         if (longView != null) {
             // Takes out of the days what other targets did to them: nobody after this may see them so.
@@ -226,17 +186,19 @@ public final class WindowEncoder {
             summarised = null;
         }
         for (int target = 0; target < targets; target++) {
-            int at = offset + scaleOffset(target);
-            double reference = statistics[target].observations().reference();
-            context[at++] = scales[target];
-            context[at++] = (float) reference;
-            context[at++] = (float) (reference - (float) reference);
+            int age = window.age(target, origin - spec.window() + 1, origin);
+            origins.setTarget(
+                    row,
+                    target,
+                    scales[target],
+                    statistics[target].observations().reference(),
+                    age);
             for (int lead = 1; lead <= horizon; lead++) {
-                context[at++] = baseline(target, origin, lead);
+                origins.setBaseline(row, target, lead, baseline(target, origin, lead));
             }
-            context[offset + ageOffset(target)] = window.age(target, origin - spec.window() + 1, origin);
         }
-        int leads = offset + leadsOffset();
+        float[] context = origins.values();
+        int leads = origins.featuresOffset(row);
         for (int lead = 1; lead <= horizon; lead++) {
             int at = leads + (lead - 1) * leadSize;
             for (int target = 0; target < targets; target++) {

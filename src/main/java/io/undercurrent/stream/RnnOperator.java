@@ -2,6 +2,7 @@ package io.undercurrent.stream;
 
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.ForecastShape;
@@ -170,14 +171,14 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         bundle.clear();
     }
 
-    private void emit(Bundle.Due due, float[] values, float[] contexts, int offset) {
+    private void emit(Bundle.Due due, float[] values, EncodedOrigins encoded, int row) {
         metrics.forecast();
         int targets = shape.targets().size();
         blankNonFinite(values, shape.size() / targets);
         double[] reference = new double[targets];
-        Arrays.setAll(reference, target -> forecaster.reference(contexts, offset, target));
+        Arrays.setAll(reference, target -> encoded.reference(row, target));
         float[] baseline = new float[targets * shape.horizon()];
-        forecaster.baseline(contexts, offset, baseline);
+        encoded.baselines(row, baseline);
         Outcome outcome = due.outcome();
         OriginForecast forecast = new OriginForecast(
                 outcome.day(),

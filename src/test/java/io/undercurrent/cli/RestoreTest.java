@@ -9,9 +9,9 @@ import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.TopicReader;
 import io.undercurrent.job.restore.CheckpointDirectory;
-import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
@@ -70,7 +70,7 @@ class RestoreTest {
         ModelSpec spec =
                 new ModelSpec(COLUMNS, List.of(), window, 7, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8);
         Path file = directory.resolve("model-" + seed + ".safetensors");
-        ModelFile.write(ForecastModel.untrained(spec, seed), file);
+        ModelFile.write(RecurrentModel.untrained(spec, seed), file);
         return file;
     }
 

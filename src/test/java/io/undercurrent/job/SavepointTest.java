@@ -11,6 +11,7 @@ import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -70,7 +71,7 @@ class SavepointTest {
     private Path directory;
 
     private static ForecastModel model(int window, int horizon, long seed) {
-        return ForecastModel.untrained(
+        return RecurrentModel.untrained(
                 new ModelSpec(
                         COLUMNS, List.of(true), window, horizon, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8),
                 seed);

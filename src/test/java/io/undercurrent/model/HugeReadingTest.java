@@ -32,7 +32,7 @@ class HugeReadingTest {
 
     private final WindowEncoder encoder = new WindowEncoder(SPEC);
     private final float[] day = new float[WindowEncoder.daySize(SPEC)];
-    private final float[] origin = new float[encoder.originSize()];
+    private final EncodedOrigins origins = encoder.origins(1);
 
     private static double[] ordinary(SplittableRandom random) {
         double[] values = new double[DAYS * TARGETS];
@@ -92,13 +92,14 @@ class HugeReadingTest {
     private void assertFinite(double[] values, String message) {
         SlidingWindow window = new History("a", 0, TARGETS, values).windowAt(ORIGIN, WINDOW, HORIZON, TARGETS);
         encoder.encodeDay(window, ORIGIN, day, 0);
-        encoder.encodeOrigin(window, ORIGIN, origin, 0);
+        encoder.encodeOrigin(window, ORIGIN, origins, 0);
+        float[] origin = origins.row(0);
+        int features = origins.featuresOffset(0);
         for (int i = 0; i < day.length; i++) {
             assertTrue(Float.isFinite(day[i]), message + ": feature " + i + " of the day");
         }
         for (int i = 0; i < origin.length; i++) {
-            String what =
-                    i < encoder.leadsOffset() ? "scale or baseline " + i : "feature " + (i - encoder.leadsOffset());
+            String what = i < features ? "scale or baseline " + i : "feature " + (i - features);
             assertTrue(Float.isFinite(origin[i]), message + ": " + what + " of the origin");
         }
     }

@@ -50,18 +50,18 @@ class ModelFileTest {
         ModelSpec spec =
                 spec(ModelSpec.Cell.GRU).withScalePriors(List.of(new ScalePrior(0.3, 1), new ScalePrior(1.5, 0)));
         List<Double> factors = Collections.nCopies(2 * 2 * 3, 1.5);
-        ForecastModel model =
-                ForecastModel.untrained(spec, 7).withWidening(new Widening(List.of(1, 28), List.of(1), factors));
-        ForecastModel read = ModelFile.fromBytes(ModelFile.toBytes(model));
+        RecurrentModel model =
+                RecurrentModel.untrained(spec, 7).withWidening(new Widening(List.of(1, 28), List.of(1), factors));
+        RecurrentModel read = (RecurrentModel) ModelFile.fromBytes(ModelFile.toBytes(model));
         assertEquals(model.id(), read.id());
         assertEquals(spec, read.spec());
         assertEquals(model.widening(), read.widening());
-        assertNotEquals(ForecastModel.untrained(spec, 7).id(), model.id());
+        assertNotEquals(RecurrentModel.untrained(spec, 7).id(), model.id());
     }
 
     @Test
     void refusesAWideningOfAnotherShape() {
-        ForecastModel model = ForecastModel.untrained(spec(ModelSpec.Cell.GRU), 7);
+        RecurrentModel model = RecurrentModel.untrained(spec(ModelSpec.Cell.GRU), 7);
         Widening widening = new Widening(List.of(1), List.of(1), List.of(1.0));
         assertEquals(
                 "widening: expected 6 factors for the targets and quantiles, but got 1",
@@ -72,10 +72,10 @@ class ModelFileTest {
     @ParameterizedTest
     @EnumSource
     void givesBackWhatWasWritten(ModelSpec.Cell cell) throws IOException {
-        ForecastModel model = ForecastModel.untrained(spec(cell), 7);
+        RecurrentModel model = RecurrentModel.untrained(spec(cell), 7);
         Path file = folder.resolve("model.safetensors");
         ModelFile.write(model, file);
-        ForecastModel read = ModelFile.read(file);
+        RecurrentModel read = (RecurrentModel) ModelFile.read(file);
         assertEquals(model.id(), read.id());
         assertEquals(model.spec(), read.spec());
         assertEquals(model.provenance(), read.provenance());
@@ -90,7 +90,7 @@ class ModelFileTest {
 
     @Test
     void refusesEveryCorruptionWithOneException() throws IOException {
-        byte[] good = ModelFile.toBytes(ForecastModel.untrained(spec(ModelSpec.Cell.GRU), 7));
+        byte[] good = ModelFile.toBytes(RecurrentModel.untrained(spec(ModelSpec.Cell.GRU), 7));
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < CORRUPTIONS; i++) {
@@ -162,7 +162,7 @@ class ModelFileTest {
     void refusesALargeModelBeforeItIsMade() {
         ModelSpec large = new ModelSpec(
                 Columns.ofTargets("sales"), List.of(), 56, 28, List.of(0.5), ModelSpec.Cell.LSTM, 4096, 16, 8);
-        String message = assertThrows(IllegalArgumentException.class, () -> ForecastModel.untrained(large, 1))
+        String message = assertThrows(IllegalArgumentException.class, () -> RecurrentModel.untrained(large, 1))
                 .getMessage();
         assertTrue(message.contains("fewer units or layers"), message);
     }
@@ -193,7 +193,10 @@ class ModelFileTest {
 
     @Test
     void refusesWellFormedFilesThatAreNotThisModel() {
-        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":2", "\"formatVersion\":3")));
+        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":3", "\"formatVersion\":4")));
+        assertRefused(
+                "kind of model: expected recurrent, but the file has 'oracle'",
+                rewrite(good -> good.replace("\"kind\":\"recurrent\"", "\"kind\":\"oracle\"")));
         assertRefused("headUnits", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":0")));
         assertRefused("head.context", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":4")));
         assertRefused("quantiles: expected 0.5", rewrite(good -> good.replace("[0.1,0.5,0.9]", "[0.1,0.4,0.9]")));
@@ -247,7 +250,7 @@ class ModelFileTest {
 
     /** The message with which a file is refused whose description was edited and whose checksum is right again. */
     private static String rewrite(Edit edit) {
-        ForecastModel model = ForecastModel.untrained(spec(ModelSpec.Cell.GRU), 7);
+        RecurrentModel model = RecurrentModel.untrained(spec(ModelSpec.Cell.GRU), 7);
         try {
             SafeTensors file = SafeTensors.read(ModelFile.toBytes(model));
             Map.Entry<String, String> entry =

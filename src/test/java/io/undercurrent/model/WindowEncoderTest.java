@@ -55,10 +55,15 @@ class WindowEncoderTest {
     private static Encoded encode(ModelSpec spec, SlidingWindow window, int day) {
         WindowEncoder encoder = new WindowEncoder(spec);
         float[] features = new float[WindowEncoder.daySize(spec)];
-        float[] context = new float[encoder.originSize()];
+        EncodedOrigins context = encoder.origins(1);
         encoder.encodeDay(window, day, features, 0);
         encoder.encodeOrigin(window, day, context, 0);
-        return new Encoded(features, context);
+        return new Encoded(features, context.row(0));
+    }
+
+    /** Where the features begin in an encoded origin. */
+    private static int leads(WindowEncoder encoder) {
+        return encoder.origins(1).featuresOffset(0);
     }
 
     @ParameterizedTest
@@ -103,14 +108,14 @@ class WindowEncoderTest {
             }
             Encoded expected = encode(spec, window, day);
             float[] features = new float[WindowEncoder.daySize(spec)];
-            float[] context = new float[encoder.originSize()];
+            EncodedOrigins context = encoder.origins(1);
             if (random.nextBoolean()) {
                 encoder.encodeOrigin(window, day, context, 0);
             }
             encoder.encodeDay(window, day, features, 0);
             encoder.encodeOrigin(window, day, context, 0);
             assertArrayEquals(expected.day(), features, 0);
-            assertArrayEquals(expected.origin(), context, 0);
+            assertArrayEquals(expected.origin(), context.row(0), 0);
         }
     }
 
@@ -139,10 +144,10 @@ class WindowEncoderTest {
         Encoded expected = encode(spec, window, ORIGIN);
         WindowEncoder encoder = new WindowEncoder(spec);
         float[] features = new float[WindowEncoder.daySize(spec)];
-        float[] context = new float[encoder.originSize()];
+        EncodedOrigins context = encoder.origins(1);
         for (int time = 0; time < 2; time++) {
             encoder.encodeOrigin(window, ORIGIN, context, 0);
-            assertArrayEquals(expected.origin(), context, 0);
+            assertArrayEquals(expected.origin(), context.row(0), 0);
             encoder.encodeDay(window, ORIGIN, features, 0);
             assertArrayEquals(expected.day(), features, 0);
         }
@@ -184,9 +189,10 @@ class WindowEncoderTest {
         Encoded actual = encode(spec, large.windowAt(ORIGIN, 402, 14, 1), ORIGIN);
         assertArrayEquals(expected.day(), actual.day(), 1e-6f);
         WindowEncoder encoder = new WindowEncoder(spec);
-        int leads = encoder.leadsOffset();
+        int leads = leads(encoder);
+        // The age stands last before the features.
         for (int i = 0; i < leads; i++) {
-            float grown = expected.origin()[i] * (i < encoder.ageOffset(0) ? size : 1);
+            float grown = expected.origin()[i] * (i < leads - 1 ? size : 1);
             assertEquals(grown, actual.origin()[i], 1e-3f * Math.abs(actual.origin()[i]));
         }
         for (int i = leads; i < expected.origin().length; i++) {
@@ -202,14 +208,14 @@ class WindowEncoderTest {
         Encoded empty = encode(spec, window, 100);
         assertEquals(0, empty.day()[1], "not present");
         WindowEncoder encoder = new WindowEncoder(spec);
-        assertTrue(Float.isNaN(empty.origin()[encoder.scaleOffset(0)]), "no scale without values");
-        for (int i = encoder.leadsOffset(); i < empty.origin().length; i++) {
+        assertTrue(Float.isNaN(empty.origin()[0]), "no scale without values");
+        for (int i = leads(encoder); i < empty.origin().length; i++) {
             assertTrue(Float.isFinite(empty.origin()[i]), "features stay finite");
         }
         window.merge(100, new double[] {5, Double.NaN, Double.NaN});
         Encoded one = encode(spec, window, 100);
         assertEquals(1, one.day()[1], "present");
-        assertEquals(5, one.origin()[encoder.scaleOffset(0) + 1], "with one value the baseline is that value");
+        assertEquals(5, one.origin()[1], "with one value the baseline is that value");
     }
 
     @ParameterizedTest
@@ -222,7 +228,7 @@ class WindowEncoderTest {
             for (float feature : encoded.day()) {
                 assertTrue(Float.isFinite(feature), "day " + day);
             }
-            for (int i = new WindowEncoder(spec).leadsOffset(); i < encoded.origin().length; i++) {
+            for (int i = leads(new WindowEncoder(spec)); i < encoded.origin().length; i++) {
                 assertTrue(Float.isFinite(encoded.origin()[i]), "origin " + day);
             }
         }
@@ -245,8 +251,8 @@ class WindowEncoderTest {
         WindowEncoder encoder = new WindowEncoder(spec);
         int leadSize = WindowEncoder.leadSize(spec);
         for (int i = 0; i < plain.length; i++) {
-            int lead = 1 + (i - encoder.leadsOffset()) / leadSize;
-            if (i < encoder.leadsOffset() || lead < 4 || lead > 8) {
+            int lead = 1 + (i - leads(encoder)) / leadSize;
+            if (i < leads(encoder) || lead < 4 || lead > 8) {
                 assertEquals(plain[i], announced[i], "the promotion's day and its neighbours change, not " + i);
             }
         }

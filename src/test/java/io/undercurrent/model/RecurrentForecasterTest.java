@@ -15,15 +15,15 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ForecasterTest {
+class RecurrentForecasterTest {
 
     private static final int SERIES = 70;
     private static final int DAYS = 90;
 
-    private static ForecastModel model(ModelSpec.Cell cell) {
+    private static RecurrentModel model(ModelSpec.Cell cell) {
         ModelSpec spec = new ModelSpec(
                 Columns.ofTargets("minimum", "maximum"), List.of(), 28, 9, List.of(0.1, 0.5, 0.9), cell, 12, 2, 8);
-        return ForecastModel.untrained(spec, 11);
+        return RecurrentModel.untrained(spec, 11);
     }
 
     private static History history(int series) {
@@ -36,7 +36,7 @@ class ForecasterTest {
     }
 
     /** Forecasts of all series at their last day, stepped in bundles of {@code rows}, each day from the state before it. */
-    private static float[][] run(ForecastModel model, int rows) {
+    private static float[][] run(RecurrentModel model, int rows) {
         int size = model.shape().size();
         float[][] forecasts = new float[SERIES][];
         try (Forecaster forecaster = model.forecaster(rows)) {
@@ -44,17 +44,17 @@ class ForecasterTest {
                 int count = Math.min(rows, SERIES - from);
                 float[] states = new float[rows * model.stateSize()];
                 float[] inputs = new float[rows * forecaster.inputSize()];
-                float[] contexts = new float[rows * forecaster.contextSize()];
+                EncodedOrigins contexts = forecaster.origins(rows);
                 float[] values = new float[rows * size];
                 for (int day = 1000; day < 1000 + DAYS; day++) {
                     for (int row = 0; row < count; row++) {
                         SlidingWindow window = history(from + row).windowAt(day, 28, 9, 2);
                         forecaster.encodeDay(window, day, inputs, row * forecaster.inputSize());
-                        forecaster.encodeOrigin(window, day, contexts, row * forecaster.contextSize());
+                        forecaster.encodeOrigin(window, day, contexts, row);
                     }
                     forecaster.step(count, inputs, states);
                     float[] before = states.clone();
-                    forecaster.forecast(count, states, contexts, values);
+                    forecaster.forecast(count, states, contexts, 0, values);
                     assertArrayEquals(before, states, "looking ahead never touches the carried state");
                 }
                 for (int row = 0; row < count; row++) {
@@ -68,7 +68,7 @@ class ForecasterTest {
     @ParameterizedTest
     @EnumSource
     void givesTheSameBitsInAnyCompany(ModelSpec.Cell cell) {
-        ForecastModel model = model(cell);
+        RecurrentModel model = model(cell);
         float[][] alone = run(model, 1);
         float[][] together = run(model, SERIES);
         float[][] inParts = run(model, 33);
@@ -82,7 +82,7 @@ class ForecasterTest {
     @ParameterizedTest
     @EnumSource
     void carriedEqualsRecomputed(ModelSpec.Cell cell) {
-        ForecastModel model = model(cell);
+        RecurrentModel model = model(cell);
         WindowEncoder encoder = new WindowEncoder(model.spec());
         int daySize = WindowEncoder.daySize(model.spec());
         float[] inputs = new float[DAYS * daySize];
@@ -104,7 +104,7 @@ class ForecasterTest {
     @ParameterizedTest
     @EnumSource
     void sortsQuantilesAndFallsBackToTheWeekdayMedian(ModelSpec.Cell cell) {
-        ForecastModel model = model(cell);
+        RecurrentModel model = model(cell);
         ForecastShape shape = model.shape();
         for (float[] values : run(model, SERIES)) {
             for (int target = 0; target < 2; target++) {
@@ -116,11 +116,11 @@ class ForecasterTest {
         }
         History constantWeek = weekly();
         try (Forecaster forecaster = model.forecaster(1)) {
-            float[] context = new float[forecaster.contextSize()];
+            EncodedOrigins context = forecaster.origins(1);
             float[] values = new float[shape.targets().size() * shape.horizon()];
             int origin = constantWeek.lastDay();
             forecaster.encodeOrigin(constantWeek.windowAt(origin, 28, 9, 2), origin, context, 0);
-            forecaster.baseline(context, 0, values);
+            context.baselines(0, values);
             for (int lead = 0; lead < shape.horizon(); lead++) {
                 assertEquals((origin + 1 + lead) % 7, values[lead]);
                 assertEquals(10 * ((origin + 1 + lead) % 7), values[shape.horizon() + lead]);
@@ -140,7 +140,7 @@ class ForecasterTest {
     @ParameterizedTest
     @EnumSource
     void keepsOnlyAShareOfWhatTheNetworkAdds(ModelSpec.Cell cell) {
-        ForecastModel model = model(cell);
+        RecurrentModel model = model(cell);
         int quantiles = model.shape().quantiles().size();
         int horizon = model.shape().horizon();
         float[] offsets = new float[horizon * 2 * quantiles];
@@ -161,7 +161,7 @@ class ForecasterTest {
         }
     }
 
-    private static float sum(ForecastModel model, float[] forecast, int target, int lead) {
+    private static float sum(RecurrentModel model, float[] forecast, int target, int lead) {
         float sum = 0;
         for (int quantile = 0; quantile < model.shape().quantiles().size(); quantile++) {
             sum += forecast[model.shape().index(target, quantile, lead)];
