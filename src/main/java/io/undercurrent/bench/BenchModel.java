@@ -1,7 +1,7 @@
 package io.undercurrent.bench;
 
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.RecurrentModel;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import java.util.List;
 

@@ -17,7 +17,7 @@ import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
 import io.undercurrent.format.csv.WeightCsv;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.series.HistoryBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.RecurrentModel;
-import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.training.BackPropagation;
 import io.undercurrent.nn.training.loss.PinballLoss;

@@ -1,8 +1,8 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.Provenance;
-import io.undercurrent.model.RecurrentModel;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.Weight;

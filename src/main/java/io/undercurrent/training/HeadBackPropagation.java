@@ -1,9 +1,9 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.HeadPass;
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.QuantileHead;
-import io.undercurrent.model.RecurrentModel;
+import io.undercurrent.model.recurrent.HeadPass;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.QuantileHead;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.cell.Activation;
 import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.training.BackPropagation;

@@ -1,6 +1,6 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.RecurrentModel;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;

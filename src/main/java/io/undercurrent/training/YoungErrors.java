@@ -2,9 +2,9 @@ package io.undercurrent.training;
 
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.Forecaster;
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.RecurrentModel;
-import io.undercurrent.model.Widening;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.model.recurrent.Widening;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.RecurrentModel;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,9 +3,9 @@ package io.undercurrent.evaluation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.Provenance;
-import io.undercurrent.model.RecurrentModel;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.Network;
 import io.undercurrent.series.Columns;
 import java.util.LinkedHashMap;

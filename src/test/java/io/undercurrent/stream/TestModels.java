@@ -1,8 +1,8 @@
 package io.undercurrent.stream;
 
-import io.undercurrent.model.Baseline;
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.RecurrentModel;
+import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import java.util.List;
 

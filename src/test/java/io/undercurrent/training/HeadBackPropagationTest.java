@@ -2,8 +2,8 @@ package io.undercurrent.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.RecurrentModel;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.training.BackPropagation;
 import io.undercurrent.series.Columns;
 import java.util.List;

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.History;
@@ -117,7 +118,7 @@ class YoungSeriesTest {
     }
 
     /** A model that says the same of everything, with quantiles a scale from the median. */
-    private static ForecastModel untrained() {
+    private static RecurrentModel untrained() {
         ModelSpec spec = new ModelSpec(
                 Columns.ofTargets("sales"),
                 List.of(),
@@ -133,7 +134,7 @@ class YoungSeriesTest {
             offsets[3 * lead] = -1;
             offsets[3 * lead + 2] = 1;
         }
-        return ForecastModel.untrained(spec, 1).adding(offsets);
+        return RecurrentModel.untrained(spec, 1).adding(offsets);
     }
 
     /** Stores may have been quite different, or other ones, before. */

@@ -5,7 +5,7 @@ import io.undercurrent.calibration.Outcome;
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
-import io.undercurrent.model.RecurrentModel;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.SharedModel;

@@ -3,7 +3,7 @@ package io.undercurrent.evaluation.baseline;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.RecurrentModel;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.undercurrent.evaluation.baseline;
 
 import io.undercurrent.model.EncodedOrigins;
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.Decimal;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;

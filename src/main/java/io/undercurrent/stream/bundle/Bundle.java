@@ -112,7 +112,9 @@ public final class Bundle {
         inputSize = forecaster.inputSize();
         int rows = forecaster.rows();
         inputs = new float[length(rows, inputSize)];
-        encoded = forecaster.origins(rows);
+        encoded = forecaster.origins(1);
+        // Too many rows are refused before they are allocated.
+        encoded.resize(length(rows, encoded.rowSize()) / encoded.rowSize());
         rowInputs = new float[length(rows, inputSize)];
         rowStates = new float[length(rows, stateSize)];
         values = new float[length(rows, forecastSize)];
