@@ -36,8 +36,8 @@ public final class Baselines {
                         SameWeekday.median(8),
                         new HoltWinters(),
                         new Theta(),
-                        Climatology.alone(),
-                        Climatology.withDampedAnomaly())
+                        YearlyNormal.alone(),
+                        YearlyNormal.withDampedAnomaly())
                 .<ForecastingMethod>map(SeriesBaseline::new)
                 .toList();
     }

@@ -12,7 +12,7 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  * <p>A training part of less than a year does not show the harmonics: normal is then its mean alone, and without any
  * value the first one that comes.
  */
-final class Climatology implements SeriesMethod {
+final class YearlyNormal implements SeriesMethod {
 
     private static final int HARMONICS = 3;
     private static final double DAYS_A_YEAR = 365.25;
@@ -21,16 +21,16 @@ final class Climatology implements SeriesMethod {
 
     private final boolean damped;
 
-    private Climatology(boolean damped) {
+    private YearlyNormal(boolean damped) {
         this.damped = damped;
     }
 
-    static Climatology alone() {
-        return new Climatology(false);
+    static YearlyNormal alone() {
+        return new YearlyNormal(false);
     }
 
-    static Climatology withDampedAnomaly() {
-        return new Climatology(true);
+    static YearlyNormal withDampedAnomaly() {
+        return new YearlyNormal(true);
     }
 
     @Override
