@@ -17,7 +17,7 @@ import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
 import io.undercurrent.format.csv.WeightCsv;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.series.HistoryBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -134,7 +134,7 @@ final class Backtest implements Callable<Integer> {
             throw new IllegalArgumentException("--age: expected at least 1 day, but got " + age);
         }
         BacktestPlan plan = plan(model);
-        List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model.spec()));
+        List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model));
         PrintWriter out =
                 piped ? command.commandLine().getErr() : command.commandLine().getOut();
         BacktestView view = new BacktestView(out);

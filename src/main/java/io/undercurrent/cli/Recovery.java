@@ -92,16 +92,18 @@ final class Recovery {
             }
             throw unreadable;
         }
-        requireSameOrigin(checkpoint);
+        requireFittingState(checkpoint);
         requireSameTopic(checkpoint);
     }
 
-    private void requireSameOrigin(StoredCheckpoint checkpoint) {
-        checkpoint.origin().filter(stored -> !stored.equals(origin)).ifPresent(stored -> {
-            throw new IllegalArgumentException("--restore: checkpoint " + checkpoint.location() + " was made with "
-                    + stored.describeBeside(origin) + "; this run has " + origin.describeBeside(stored)
-                    + ". Start without --restore to read the series anew, or with that model and lateness");
-        });
+    private void requireFittingState(StoredCheckpoint checkpoint) {
+        checkpoint
+                .origin()
+                .ifPresent(stored -> origin.refusal(stored).ifPresent(reason -> {
+                    throw new IllegalArgumentException("--restore: checkpoint " + checkpoint.location() + ": " + reason
+                            + ". Start without --restore to read the series anew, or with model " + stored.network()
+                            + " and lateness " + stored.contract().lateness());
+                }));
     }
 
     private void requireSameTopic(StoredCheckpoint checkpoint) {

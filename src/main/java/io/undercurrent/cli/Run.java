@@ -18,8 +18,8 @@ import io.undercurrent.job.restore.DirectoryOwner;
 import io.undercurrent.job.restore.JobIdentity;
 import io.undercurrent.job.source.ReadingsWatch;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelFileException;
+import io.undercurrent.model.container.ModelFileException;
+import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.state.StateOrigin;
@@ -186,7 +186,7 @@ final class Run implements Callable<Integer> {
         int lateness = jobOptions.time().lateness(forecaster.window());
         StateOrigin origin = StateOrigin.of(forecaster, lateness);
         JobIdentity job =
-                JobIdentity.of(name, KafkaEnds.clusterId(kafkaOptions), kafkaOptions.topics(), forecaster, lateness);
+                JobIdentity.of(name, KafkaEnds.clusterId(kafkaOptions), kafkaOptions.topics(), origin.contract());
         if (env instanceof LocalStreamEnvironment) {
             String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
             DirectoryOwner owner = directory == null ? null : DirectoryOwner.take(directory, job, this::end);

@@ -19,7 +19,7 @@ import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.HistoryBuilder;

@@ -65,7 +65,7 @@ public record Provenance(
     }
 
     /** Of a model with random weights, as tests and benchmarks use it. */
-    static Provenance untrained(long seed) {
+    public static Provenance untrained(long seed) {
         return new Provenance("none", 0, 0, NONE, NONE, Map.of(), seed, "untrained", 0, Double.NaN);
     }
 }

@@ -2,6 +2,7 @@ package io.undercurrent.stream;
 
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.ForecastShape;
@@ -13,6 +14,7 @@ import io.undercurrent.stream.record.ForecastUpdate;
 import io.undercurrent.stream.record.WindowUpdate;
 import io.undercurrent.stream.state.StateHistory;
 import io.undercurrent.stream.state.StateOrigin;
+import io.undercurrent.stream.state.UnusableStateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +69,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         this.lateness = lateness;
     }
 
-    /** Refuses state that was made with something else, before any of it is used. */
+    /** Refuses state that the model makes nothing of, before any of it is used. */
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
@@ -76,7 +78,11 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         // Union, because each subtask has to know, however many wrote it.
         ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(origins());
         for (StateOrigin one : stored.get()) {
-            origin.requireSameAs(one, sharedModel.location());
+            origin.refusal(one).ifPresent(reason -> {
+                throw new UnusableStateException("model file " + sharedModel.location() + ": " + reason
+                        + ". Start without the old state to read the series anew, or with model " + one.network()
+                        + " and lateness " + one.contract().lateness());
+            });
         }
         stored.update(List.of(origin));
     }
@@ -165,14 +171,14 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         bundle.clear();
     }
 
-    private void emit(Bundle.Due due, float[] values, float[] contexts, int offset) {
+    private void emit(Bundle.Due due, float[] values, EncodedOrigins encoded, int row) {
         metrics.forecast();
         int targets = shape.targets().size();
         blankNonFinite(values, shape.size() / targets);
         double[] reference = new double[targets];
-        Arrays.setAll(reference, target -> forecaster.reference(contexts, offset, target));
+        Arrays.setAll(reference, target -> encoded.reference(row, target));
         float[] baseline = new float[targets * shape.horizon()];
-        forecaster.baseline(contexts, offset, baseline);
+        encoded.baselines(row, baseline);
         Outcome outcome = due.outcome();
         OriginForecast forecast = new OriginForecast(
                 outcome.day(),

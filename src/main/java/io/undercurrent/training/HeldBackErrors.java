@@ -1,6 +1,6 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.History;
 import io.undercurrent.training.TrainingOutcome.Errors;
 import io.undercurrent.training.history.TrainingPeriod;
@@ -50,13 +50,11 @@ final class HeldBackErrors implements Shards.Judge {
     @Override
     public void see(Validation.Walk walk, float[] outputs, Sequences sequences, int firstRow) {
         Sums[] sums = seen.computeIfAbsent(walk.history(), this::sums);
-        int size = sequences.encoder().originSize();
         for (int i = 0; i < walk.steps().length; i++) {
             int row = firstRow + i;
             int origin = walk.start() + walk.steps()[i];
             for (int target = 0; target < targets; target++) {
-                float scale =
-                        sequences.contexts[row * size + sequences.encoder().scaleOffset(target)];
+                float scale = sequences.contexts.scale(row, target);
                 for (int lead = 1; lead <= spec.horizon(); lead++) {
                     int at = (row * spec.horizon() + lead - 1) * targets + target;
                     float outcome = sequences.outcomes[at];

@@ -1,7 +1,7 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.ScalePrior;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.series.History;
 import io.undercurrent.series.Slips;
 import io.undercurrent.training.history.TrainingPeriod;

@@ -36,13 +36,39 @@ class ArchitectureTest {
     static final ArchRule networksKnowNothingOfSeries = onlyUses("nn..", "nn..");
 
     @ArchTest
-    static final ArchRule modelUses = onlyUses("model", "model", "series", "nn", "nn.cell", "nn.step");
+    static final ArchRule modelUses = onlyUses("model", "model", "series");
+
+    @ArchTest
+    static final ArchRule modelContainersUse = onlyUses("model.container", "model.container");
+
+    @ArchTest
+    static final ArchRule modelWindowsUse = onlyUses("model.window", "model.window", "series");
+
+    @ArchTest
+    static final ArchRule modelBaselinesUse = onlyUses("model.baseline", "model.baseline", "model.window", "series");
+
+    @ArchTest
+    static final ArchRule recurrentModelsUse = onlyUses(
+            "model.recurrent",
+            "model.recurrent",
+            "model",
+            "model.baseline",
+            "model.window",
+            "model.container",
+            "series",
+            "nn",
+            "nn.cell",
+            "nn.step");
+
+    @ArchTest
+    static final ArchRule modelFilesUse =
+            onlyUses("model.file", "model.file", "model.recurrent", "model.container", "model");
 
     @ArchTest
     static final ArchRule formatUses = onlyUses("format..", "format..", "series");
 
     @ArchTest
-    static final ArchRule trainingUses = onlyUses("training..", "training..", "series", "model", "nn..");
+    static final ArchRule trainingUses = onlyUses("training..", "training..", "series", "model..", "nn..");
 
     @ArchTest
     static final ArchRule evaluationUses = onlyUses("evaluation", "evaluation", "evaluation.metric", "series", "model");
@@ -52,8 +78,8 @@ class ArchitectureTest {
 
     /** The networks are there for the baseline that is one, without memory. */
     @ArchTest
-    static final ArchRule baselinesUse =
-            onlyUses("evaluation.baseline", "evaluation.baseline", "evaluation", "series", "model", "nn..");
+    static final ArchRule baselinesUse = onlyUses(
+            "evaluation.baseline", "evaluation.baseline", "evaluation", "series", "model", "model.recurrent", "nn..");
 
     /** A backtest of the model runs the job, not a second implementation of it, on the cluster that the demo embeds. */
     @ArchTest
@@ -76,8 +102,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule calibrationUses = onlyUses("calibration", "calibration", "series");
 
+    /** Of a model a job knows what every kind offers, and where its file is read. */
     @ArchTest
-    static final ArchRule streamUses = onlyUses("stream..", "stream..", "series", "model", "format", "calibration");
+    static final ArchRule streamUses = onlyUses(
+            "stream..", "stream..", "series", "model", "model.file", "model.container", "format", "calibration");
 
     @ArchTest
     static final ArchRule timesUse = onlyUses("stream.time", "stream.time");
@@ -139,7 +167,7 @@ class ArchitectureTest {
     static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series");
 
     @ArchTest
-    static final ArchRule benchmarksUse = onlyUses("bench", "bench", "series", "model");
+    static final ArchRule benchmarksUse = onlyUses("bench", "bench", "series", "model.recurrent");
 
     /** The job on the broker and the cluster that the demo embeds. */
     @ArchTest
@@ -149,6 +177,7 @@ class ArchitectureTest {
             "bench",
             "series",
             "model",
+            "model.recurrent",
             "format..",
             "stream..",
             "job",
@@ -158,7 +187,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule modelBenchmarksUse =
-            onlyUses("bench.model", "bench.model", "bench", "series", "model", "training..");
+            onlyUses("bench.model", "bench.model", "bench", "series", "model..", "training..");
 
     @ArchTest
     static final ArchRule nd4jStaysInside = noClasses()

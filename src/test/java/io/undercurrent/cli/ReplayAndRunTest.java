@@ -10,9 +10,9 @@ import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvWriter;
 import io.undercurrent.job.TopicReader;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
@@ -72,7 +72,7 @@ class ReplayAndRunTest {
         }
         model = directory.resolve("model.safetensors");
         ModelFile.write(
-                ForecastModel.untrained(
+                RecurrentModel.untrained(
                         new ModelSpec(
                                 COLUMNS, List.of(true), 14, 7, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8),
                         1),

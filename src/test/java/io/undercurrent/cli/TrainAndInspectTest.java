@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.series.Columns;
 import java.io.IOException;
 import java.io.InputStream;

@@ -11,7 +11,8 @@ import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.kafka.UnconnectedEnds;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.bundle.BundleLimits;
@@ -45,7 +46,7 @@ class ForecastJobGraphTest {
     }
 
     private static StreamGraph graph(Configuration settings, Optional<Duration> checkpointInterval) {
-        ForecastModel model = ForecastModel.untrained(
+        ForecastModel model = RecurrentModel.untrained(
                 new ModelSpec(Columns.ofTargets("sales"), List.of(), 14, 7, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4),
                 1);
         KafkaOptions kafka = new KafkaOptions(

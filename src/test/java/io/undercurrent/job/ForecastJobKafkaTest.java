@@ -19,7 +19,8 @@ import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
@@ -61,7 +62,7 @@ class ForecastJobKafkaTest {
 
     private static final int PARALLELISM = 2;
     private static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion"));
-    private static final ForecastModel MODEL = ForecastModel.untrained(
+    private static final ForecastModel MODEL = RecurrentModel.untrained(
             new ModelSpec(COLUMNS, List.of(true), 14, 5, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8), 5);
 
     private static EmbeddedKafka kafka;

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvReader;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -32,7 +33,7 @@ class LargeLevelsTest {
     private static final Columns COLUMNS = Columns.ofTargets("reading");
     private static final int HORIZON = 7;
     private static final BundleLimits LIMITS = new BundleLimits(32, Duration.ofMillis(10));
-    private static final ForecastModel MODEL = ForecastModel.untrained(
+    private static final ForecastModel MODEL = RecurrentModel.untrained(
             new ModelSpec(COLUMNS, List.of(), 56, HORIZON, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8), 5);
 
     private final long seed = System.nanoTime();

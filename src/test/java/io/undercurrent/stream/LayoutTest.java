@@ -11,11 +11,13 @@ import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.calibration.ForecastRows;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
+import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.TargetScore;
 import io.undercurrent.stream.layout.DayScoreLayout;
@@ -83,8 +85,7 @@ class LayoutTest {
             Map.entry(StateHistoryLayout.STATE_HISTORY, history()),
             Map.entry(WindowUpdateLayout.WINDOW_UPDATE, new WindowUpdate("a", window(), 20_003, 20_000, 20_003)),
             Map.entry(
-                    StateOriginLayout.STATE_ORIGIN,
-                    new StateOrigin("gru48@1f3c9a", List.of("sales"), List.of("promotion", "price"), 56, 28, 14)),
+                    StateOriginLayout.STATE_ORIGIN, new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)))),
             Map.entry(
                     HeldJumpLayout.HELD_JUMP,
                     new HeldJump(
@@ -169,6 +170,8 @@ class LayoutTest {
                                     new float[] {0.5f},
                                     new double[] {Double.NaN},
                                     new boolean[1])))),
+            StateOriginLayout.STATE_ORIGIN,
+            new StateOrigin("gru48@1f3c9a", contract(List.of())),
             DayScoreLayout.DAY_SCORE,
             new DayScore(
                     "a",
@@ -220,6 +223,10 @@ class LayoutTest {
         return new float[] {
             Float.NaN, 0, 0, first, first + 1, first + 0.5f, 3, 4, 3.5f, 5, 6, 5.5f,
         };
+    }
+
+    private static SeriesContract contract(List<Double> quantiles) {
+        return new SeriesContract(new Columns(List.of("sales"), List.of("promotion", "price")), quantiles, 28, 56, 14);
     }
 
     private static SlidingWindow window() {

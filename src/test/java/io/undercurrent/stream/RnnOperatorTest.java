@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.OriginForecast;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.bundle.BundlePatience;
@@ -32,7 +32,7 @@ class RnnOperatorTest {
     private static final int SIZE = 4;
     private static final long DELAY = 50;
     private static final int LATENESS = 3;
-    private static final ForecastModel MODEL = TestModels.of(ModelSpec.Cell.GRU);
+    private static final RecurrentModel MODEL = TestModels.of(ModelSpec.Cell.GRU);
 
     private KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness;
 
@@ -42,7 +42,7 @@ class RnnOperatorTest {
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness(
-            ForecastModel model) throws Exception {
+            RecurrentModel model) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new RnnOperator(SharedModel.of(model), new BundleLimits(SIZE, Duration.ofMillis(DELAY)), LATENESS),
                 WindowUpdate::key,
@@ -185,7 +185,7 @@ class RnnOperatorTest {
     }
 
     /** The model with the largest weights there are in its head, whose products are infinite. */
-    private static ForecastModel withInfiniteWeights() {
+    private static RecurrentModel withInfiniteWeights() {
         var parameters = new HashMap<String, float[]>();
         MODEL.networks().forEach((name, network) -> {
             float[] weights = network.parameters();

@@ -7,7 +7,7 @@ import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvReader;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;

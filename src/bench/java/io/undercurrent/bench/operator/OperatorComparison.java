@@ -3,8 +3,8 @@ package io.undercurrent.bench.operator;
 import io.undercurrent.bench.BenchModel;
 import io.undercurrent.bench.Measurement;
 import io.undercurrent.bench.comparison.Report;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.stream.RnnOperator;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
@@ -67,7 +67,7 @@ public final class OperatorComparison implements Callable<Integer> {
         Report report = new Report(options);
         for (boolean forecasts : new boolean[] {true, false}) {
             for (ModelSpec.Cell cell : ModelSpec.Cell.values()) {
-                ForecastModel model = model(cell);
+                RecurrentModel model = model(cell);
                 String title = cell.label() + " of " + model.spec().units() + " units, "
                         + (forecasts ? "a forecast a day" : "days without a forecast");
                 report.add(title, compare(model, forecasts));
@@ -80,9 +80,9 @@ public final class OperatorComparison implements Callable<Integer> {
     }
 
     /** The model of all benchmarks with another cell, and with weights of which none is zero. */
-    private static ForecastModel model(ModelSpec.Cell cell) {
+    private static RecurrentModel model(ModelSpec.Cell cell) {
         ModelSpec spec = BenchModel.get().spec();
-        ForecastModel model = ForecastModel.untrained(
+        RecurrentModel model = RecurrentModel.untrained(
                 new ModelSpec(
                         spec.columns(),
                         spec.flags(),
@@ -108,7 +108,7 @@ public final class OperatorComparison implements Callable<Integer> {
         return model.withParameters(parameters, model.provenance());
     }
 
-    private List<Measurement> compare(ForecastModel model, boolean forecasts) {
+    private List<Measurement> compare(RecurrentModel model, boolean forecasts) {
         Map<String, HarnessedOperator> operators = new LinkedHashMap<>();
         try {
             operators.put(BUNDLES, rnnOperator(model, bundle));
@@ -125,7 +125,7 @@ public final class OperatorComparison implements Callable<Integer> {
         }
     }
 
-    private static HarnessedOperator rnnOperator(ForecastModel model, int size) {
+    private static HarnessedOperator rnnOperator(RecurrentModel model, int size) {
         return new HarnessedOperator(new RnnOperator(
                 SharedModel.of(model),
                 new BundleLimits(size, Duration.ofHours(1)),

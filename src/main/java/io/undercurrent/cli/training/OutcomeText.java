@@ -1,6 +1,6 @@
 package io.undercurrent.cli.training;
 
-import io.undercurrent.model.Baseline;
+import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.training.TrainingOutcome;
 import io.undercurrent.training.TrainingOutcome.Errors;
 import io.undercurrent.training.TrainingOutcome.Target;

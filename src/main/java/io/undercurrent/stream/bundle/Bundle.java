@@ -1,6 +1,7 @@
 package io.undercurrent.stream.bundle;
 
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.record.WindowUpdate;
@@ -32,7 +33,6 @@ public final class Bundle {
     private final int lateness;
     private final int stateSize;
     private final int inputSize;
-    private final int contextSize;
     private final int forecastSize;
 
     private final Map<String, Member> members = new HashMap<>();
@@ -50,8 +50,8 @@ public final class Bundle {
     private int steps;
     private long stepNanos;
 
-    /** Forecasts due in order of arrival: (size, contextSize), and for each the state that it is read off. */
-    private float[] contexts;
+    /** Forecasts due in order of arrival, and for each the state that it is read off. */
+    private final EncodedOrigins encoded;
 
     private final List<Due> dues = new ArrayList<>();
 
@@ -94,9 +94,9 @@ public final class Bundle {
     public interface Receiver {
         /**
          * @param values the quantiles; the receiver's to keep
-         * @param context encoded origin, in {@code contexts} from {@code offset} on; not to be kept
+         * @param origins hold the encoded origin in {@code row}; not to be kept
          */
-        void receive(Due due, float[] values, float[] contexts, int offset);
+        void receive(Due due, float[] values, EncodedOrigins origins, int row);
     }
 
     /**
@@ -110,10 +110,11 @@ public final class Bundle {
         this.stateSize = stateSize;
         this.forecastSize = forecastSize;
         inputSize = forecaster.inputSize();
-        contextSize = forecaster.contextSize();
         int rows = forecaster.rows();
         inputs = new float[length(rows, inputSize)];
-        contexts = new float[length(rows, contextSize)];
+        encoded = forecaster.origins(1);
+        // Too many rows are refused before they are allocated.
+        encoded.resize(length(rows, encoded.rowSize()) / encoded.rowSize());
         rowInputs = new float[length(rows, inputSize)];
         rowStates = new float[length(rows, stateSize)];
         values = new float[length(rows, forecastSize)];
@@ -268,10 +269,10 @@ public final class Bundle {
     }
 
     private void addForecast(Request request, SlidingWindow window, Walk walk, boolean last) {
-        if (length(dues.size() + 1, contextSize) > contexts.length) {
-            contexts = Arrays.copyOf(contexts, roomyLength(dues.size() + 1, contextSize));
+        if (dues.size() == encoded.rows()) {
+            encoded.resize(roomyLength(dues.size() + 1, encoded.rowSize()) / encoded.rowSize());
         }
-        forecaster.encodeOrigin(window, walk.day, contexts, dues.size() * contextSize);
+        forecaster.encodeOrigin(window, walk.day, encoded, dues.size());
         Outcome outcome = Outcome.of(window, walk.day, forecaster.window(), forecaster.horizon());
         boolean restarted = walk.day > window.firstDay() && window.startsAt(walk.day, forecaster.window());
         int days = window.daysWithTarget(walk.day - forecaster.window() + 1, walk.day);
@@ -358,13 +359,10 @@ public final class Bundle {
         for (int row = 0; row < to - from; row++) {
             putState(dues.get(from + row).state(), row);
         }
-        if (from > 0) {
-            System.arraycopy(contexts, from * contextSize, contexts, 0, (to - from) * contextSize);
-        }
-        forecaster.forecast(to - from, rowStates, contexts, values);
+        forecaster.forecast(to - from, rowStates, encoded, from, values);
         for (int row = 0; row < to - from; row++) {
             float[] forecast = Arrays.copyOfRange(values, row * forecastSize, (row + 1) * forecastSize);
-            receiver.receive(dues.get(from + row), forecast, contexts, row * contextSize);
+            receiver.receive(dues.get(from + row), forecast, encoded, from + row);
         }
     }
 

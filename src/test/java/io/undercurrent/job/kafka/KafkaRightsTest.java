@@ -14,7 +14,8 @@ import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.bundle.BundleLimits;
@@ -62,7 +63,7 @@ class KafkaRightsTest {
     private static final String PASSWORD = "river-under-the-river";
     private static final String READINGS = "few.readings";
     private static final String GROUP = "few";
-    private static final ForecastModel MODEL = ForecastModel.untrained(
+    private static final ForecastModel MODEL = RecurrentModel.untrained(
             new ModelSpec(Columns.ofTargets("sales"), List.of(), 14, 5, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4), 5);
 
     private static EmbeddedKafka kafka;
