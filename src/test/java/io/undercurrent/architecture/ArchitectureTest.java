@@ -24,6 +24,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + "(**)").should().beFreeOfCycles();
 
+    /** Where the outer room puts together what the inner ones offer, these know nothing of it. */
+    @ArchTest
+    static final ArchRule noStreamRoomImportsUpwards = importsNothingOf("stream");
+
+    @ArchTest
+    static final ArchRule noEngineRoomImportsUpwards = importsNothingOf("engine");
+
+    @ArchTest
+    static final ArchRule noDashboardRoomImportsUpwards = importsNothingOf("dashboard");
+
+    @ArchTest
+    static final ArchRule noTrainingRoomImportsUpwards = importsNothingOf("training");
+
+    @ArchTest
+    static final ArchRule noCommandRoomImportsUpwards = importsNothingOf("cli");
+
     @ArchTest
     static final ArchRule seriesIsPlainJava = classes()
             .that()
@@ -65,6 +81,7 @@ class ArchitectureTest {
             "model",
             "format..",
             "calibration",
+            "engine.window",
             "stream..",
             "job",
             "embedded");
@@ -76,28 +93,65 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule calibrationUses = onlyUses("calibration", "calibration", "series");
 
+    /** What becomes of a series is plain Java, which any runtime can call. */
     @ArchTest
-    static final ArchRule streamUses = onlyUses("stream..", "stream..", "series", "model", "format", "calibration");
+    static final ArchRule engineIsPlainJava = classes()
+            .that()
+            .resideInAnyPackage(ROOT + "engine..", ROOT + "calibration")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.undercurrent..");
 
     @ArchTest
-    static final ArchRule timesUse = onlyUses("stream.time", "stream.time");
+    static final ArchRule engineUses =
+            onlyUses("engine", "engine", "engine.window", "engine.step", "series", "model", "calibration");
 
     @ArchTest
-    static final ArchRule recordsUse = onlyUses("stream.record", "stream.record", "series", "calibration");
+    static final ArchRule windowsUse = onlyUses("engine.window", "engine.window", "series");
+
+    @ArchTest
+    static final ArchRule stepsUse =
+            onlyUses("engine.step", "engine.step", "engine.window", "series", "model", "calibration");
+
+    /** The operators run the parts of the engine one by one, and not the engine that puts them together. */
+    @ArchTest
+    static final ArchRule streamUses = onlyUses(
+            "stream..", "stream..", "engine.window", "engine.step", "series", "model", "format", "calibration");
+
+    @ArchTest
+    static final ArchRule timesUse = onlyUses("stream.time", "stream.time", "engine.window");
+
+    @ArchTest
+    static final ArchRule bundlesUse = onlyUses("stream.bundle", "stream.bundle");
+
+    @ArchTest
+    static final ArchRule recordsUse = onlyUses("stream.record", "stream.record", "engine.window", "series");
 
     @ArchTest
     static final ArchRule stateUses =
-            onlyUses("stream.state", "stream.state", "stream.record", "stream.time", "series", "model");
+            onlyUses("stream.state", "stream.state", "stream.record", "engine.window", "series", "model");
 
     @ArchTest
-    static final ArchRule layoutsUse =
-            onlyUses("stream.layout", "stream.layout", "stream.record", "stream.state", "series", "calibration");
+    static final ArchRule layoutsUse = onlyUses(
+            "stream.layout",
+            "stream.layout",
+            "stream.record",
+            "stream.state",
+            "engine.window",
+            "engine.step",
+            "series",
+            "calibration");
+
+    @ArchTest
+    static final ArchRule streamMetricsUse = onlyUses(
+            "stream.metric", "stream.metric", "stream.layout", "engine.window", "engine.step", "series", "calibration");
 
     @ArchTest
     static final ArchRule embeddedUses = onlyUses("embedded", "embedded");
 
     @ArchTest
-    static final ArchRule jobUses = onlyUses("job", "job", "stream..", "series", "model", "format", "calibration");
+    static final ArchRule jobUses =
+            onlyUses("job", "job", "stream..", "engine.window", "series", "model", "format", "calibration");
 
     @ArchTest
     static final ArchRule jobRestoreUses =
@@ -150,6 +204,7 @@ class ArchitectureTest {
             "series",
             "model",
             "format..",
+            "engine.window",
             "stream..",
             "job",
             "job.kafka",
@@ -237,6 +292,15 @@ class ArchitectureTest {
             .callConstructor(DecimalFormat.class, String.class)
             .orShould()
             .callMethod(DateTimeFormatter.class, "ofPattern", String.class);
+
+    private static ArchRule importsNothingOf(String outer) {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + outer + ".*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + outer);
+    }
 
     private static ArchRule onlyUses(String who, String... others) {
         String[] allowed = new String[others.length];

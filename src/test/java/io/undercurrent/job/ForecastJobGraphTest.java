@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.NewTopics;
@@ -15,7 +16,6 @@ import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.undercurrent.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
@@ -10,7 +11,6 @@ import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
