@@ -1,11 +1,13 @@
 package io.undercurrent.demo;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
 import io.undercurrent.dashboard.feed.TopicNames;
 import io.undercurrent.demo.DayReport.StoreLine;
-import io.undercurrent.demo.DayReport.TargetScore;
+import io.undercurrent.demo.DayReport.TargetErrors;
 import io.undercurrent.demo.DemoListener.Setting;
 import io.undercurrent.demo.DemoListener.Stage;
 import io.undercurrent.embedded.EmbeddedFlink;
@@ -62,7 +64,6 @@ public final class DemoRun {
     private static final int CATCH_UP_DAYS = 120;
 
     private static final int SHOWN_STORES = 6;
-    private static final int WEEK = 7;
     private static final int PARALLELISM = 2;
     /** Time without any forecast after which something must be wrong. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -354,10 +355,10 @@ public final class DemoRun {
             return lines;
         }
 
-        private List<TargetScore> scores() {
-            List<TargetScore> scores = new ArrayList<>();
+        private List<TargetErrors> scores() {
+            List<TargetErrors> scores = new ArrayList<>();
             for (int target = 0; target < shape.targets().size(); target++) {
-                scores.add(new TargetScore(
+                scores.add(new TargetErrors(
                         shape.targets().get(target), scoreboard.score(target, 1), scoreboard.score(target, WEEK)));
             }
             return scores;

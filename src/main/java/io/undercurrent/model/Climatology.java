@@ -1,5 +1,7 @@
 package io.undercurrent.model;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import java.util.Arrays;
 
 /**
@@ -11,7 +13,6 @@ import java.util.Arrays;
  */
 final class Climatology implements Departures {
 
-    private static final int WEEK = 7;
     private static final int YEAR = 52 * WEEK;
     private static final int TERMS = Harmonics.TERMS;
 

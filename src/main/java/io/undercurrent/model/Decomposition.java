@@ -1,5 +1,7 @@
 package io.undercurrent.model;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 
@@ -13,7 +15,6 @@ import java.util.Arrays;
  */
 final class Decomposition implements Departures {
 
-    private static final int WEEK = 7;
     private static final int ROUNDS = 2;
     private static final int LEAST_DAYS_OF_WEEK = 4;
 

@@ -52,7 +52,7 @@ public final class ForecastModel {
         this.head = Objects.requireNonNull(head, "head");
         this.widening = requireWidening(spec, widening);
         this.provenance = Objects.requireNonNull(provenance, "provenance");
-        id = spec.label() + "@" + ModelFile.checksum(this).substring(0, DIGITS_OF_CHECKSUM);
+        id = spec.shortName() + "@" + ModelFile.checksum(this).substring(0, DIGITS_OF_CHECKSUM);
     }
 
     /**

@@ -158,7 +158,7 @@ class ArchitectureTest {
             onlyUses("job.restore", "job.restore", "job.kafka..", "job.source", "stream..", "series", "model");
 
     @ArchTest
-    static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..");
+    static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..", "series");
 
     @ArchTest
     static final ArchRule kafkaEndsUse =
