@@ -5,7 +5,7 @@ import static io.undercurrent.series.Days.WEEK;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
-import io.undercurrent.dashboard.feed.TopicNames;
+import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.demo.DayReport.StoreLine;
 import io.undercurrent.demo.DayReport.TargetErrors;
 import io.undercurrent.demo.DemoListener.Setting;
@@ -18,7 +18,6 @@ import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
-import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.model.ForecastModel;
@@ -31,6 +30,7 @@ import io.undercurrent.simulator.Simulator;
 import io.undercurrent.simulator.SimulatorOptions;
 import io.undercurrent.simulator.StoreDay;
 import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.topic.JobTopics;
 import io.undercurrent.training.ForecastTrainer;
 import io.undercurrent.training.TrainingOptions;
 import java.time.Duration;
@@ -70,8 +70,7 @@ public final class DemoRun {
 
     private static final long LOOK_EVERY_MILLIS = 100;
 
-    private static final KafkaTopicNames TOPICS =
-            new KafkaTopicNames("readings", "predictions", "rejected", Optional.of("scores"));
+    private static final JobTopics TOPICS = new JobTopics("readings", "predictions", "rejected", Optional.of("scores"));
     private static final String GROUP = "undercurrent-demo";
     private static final String LOOPBACK = "127.0.0.1";
     /** The part of the heap that is the live page's. */
@@ -167,8 +166,7 @@ public final class DemoRun {
         return new DashboardOptions(
                 bootstrapServers,
                 Map.of(),
-                TopicNames.of(
-                        TOPICS.readings(), TOPICS.predictions(), TOPICS.scores().orElseThrow(), TOPICS.rejected()),
+                FeedTopics.of(List.of(TOPICS)),
                 List.of(GROUP),
                 LOOPBACK,
                 port,

@@ -155,14 +155,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jobRestoreUses =
-            onlyUses("job.restore", "job.restore", "job.kafka..", "job.source", "stream..", "series", "model");
+            onlyUses("job.restore", "job.restore", "job.kafka..", "job.source", "stream..", "series", "model", "topic");
 
     @ArchTest
     static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..", "series");
 
     @ArchTest
     static final ArchRule kafkaEndsUse =
-            onlyUses("job.kafka..", "job.kafka..", "job.source", "job", "stream..", "series", "format");
+            onlyUses("job.kafka..", "job.kafka..", "job.source", "job", "stream..", "series", "format", "topic");
 
     /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
     @ArchTest
@@ -182,12 +182,15 @@ class ArchitectureTest {
     static final ArchRule dashboardTrafficUses = onlyUses("dashboard.traffic", "dashboard.traffic");
 
     @ArchTest
-    static final ArchRule dashboardFeedUses =
-            onlyUses("dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format..");
+    static final ArchRule dashboardFeedUses = onlyUses(
+            "dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format..", "topic");
 
     @ArchTest
     static final ArchRule dashboardWebUses =
             onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "dashboard.traffic", "series");
+
+    @ArchTest
+    static final ArchRule topicsUse = onlyUses("topic", "topic");
 
     @ArchTest
     static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series");
@@ -208,6 +211,7 @@ class ArchitectureTest {
             "stream..",
             "job",
             "job.kafka",
+            "topic",
             "embedded",
             "calibration");
 

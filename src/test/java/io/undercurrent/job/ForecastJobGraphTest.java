@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.job.kafka.KafkaOptions;
-import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.kafka.UnconnectedEnds;
 import io.undercurrent.model.ForecastModel;
@@ -16,6 +15,7 @@ import io.undercurrent.model.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ class ForecastJobGraphTest {
                 1);
         KafkaOptions kafka = new KafkaOptions(
                 "localhost:1",
-                new KafkaTopicNames("readings", "predictions", "rejected", Optional.of("scores")),
+                new JobTopics("readings", "predictions", "rejected", Optional.of("scores")),
                 NewTopics.all(1),
                 "graph",
                 KafkaOptions.Delivery.EXACTLY_ONCE,

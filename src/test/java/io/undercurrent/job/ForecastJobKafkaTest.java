@@ -17,7 +17,7 @@ import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
-import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.topic.JobTopics;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelSpec;
@@ -347,7 +347,7 @@ class ForecastJobKafkaTest {
             String name, NewTopics newTopics, Delivery delivery, Start start, boolean bounded) {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
-                new KafkaTopicNames(
+                new JobTopics(
                         name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
                 newTopics,
                 name,

@@ -1,6 +1,7 @@
 package io.undercurrent.job.kafka;
 
 import io.undercurrent.series.Label;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public record KafkaOptions(
         String bootstrapServers,
-        KafkaTopicNames topics,
+        JobTopics topics,
         NewTopics newTopics,
         String group,
         Delivery delivery,

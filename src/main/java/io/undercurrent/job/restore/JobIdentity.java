@@ -1,8 +1,8 @@
 package io.undercurrent.job.restore;
 
-import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.topic.JobTopics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +39,7 @@ public record JobIdentity(
     }
 
     /** Of a job with this model between these topics. */
-    public static JobIdentity of(
-            String name, String cluster, KafkaTopicNames topics, ForecastModel model, int lateness) {
+    public static JobIdentity of(String name, String cluster, JobTopics topics, ForecastModel model, int lateness) {
         ForecastShape shape = model.shape();
         return new JobIdentity(
                 name,
