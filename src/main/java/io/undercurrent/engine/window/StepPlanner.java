@@ -53,8 +53,8 @@ public final class StepPlanner {
         int lastOwed = Math.min(lastOrigin, newest);
         int last = changedFrom <= newest ? newest : lastOwed;
         int needed = Math.min(changedFrom, firstOrigin);
-        List<Run> runs = new ArrayList<>(1);
-        List<Origin> origins = new ArrayList<>(Math.max(0, lastOwed - firstOrigin + 1));
+        List<Run> runs = List.of();
+        List<Origin> origins = List.of();
         // Days before this one lack some of the days that they are encoded with.
         int oldest = openFrom - WindowShape.STRIDE + 1;
         long lastRead = lastRead(window, oldest);
@@ -65,7 +65,7 @@ public final class StepPlanner {
             boolean read = window.isOrigin(day);
             boolean goesOn = day - lastRead <= shape.window();
             if (running && !goesOn) {
-                add(runs, first, day - 1, anew, needed);
+                runs = needed < day ? with(runs, new Run(first, day - 1, anew)) : runs;
                 running = false;
             }
             if (!running && (read || goesOn)) {
@@ -76,12 +76,13 @@ public final class StepPlanner {
             if (read) {
                 lastRead = day;
                 if (day >= firstOrigin && day <= lastOwed) {
-                    origins.add(new Origin(day, window.revision(day), !goesOn && day > window.firstDay()));
+                    Origin origin = new Origin(day, window.revision(day), !goesOn && day > window.firstDay());
+                    origins = with(origins, origin);
                 }
             }
         }
-        if (running) {
-            add(runs, first, last, anew, needed);
+        if (running && needed <= last) {
+            runs = with(runs, new Run(first, last, anew));
         }
         return new Changed(key, window, changedFrom, openFrom, runs, origins);
     }
@@ -96,9 +97,13 @@ public final class StepPlanner {
         return NEVER;
     }
 
-    private static void add(List<Run> runs, int first, int last, boolean anew, int needed) {
-        if (last >= needed) {
-            runs.add(new Run(first, last, anew));
+    /** As a rule there is one of each, and it takes little memory so. */
+    private static <T> List<T> with(List<T> some, T one) {
+        if (some.isEmpty()) {
+            return List.of(one);
         }
+        List<T> more = some instanceof ArrayList ? some : new ArrayList<>(some);
+        more.add(one);
+        return more;
     }
 }
