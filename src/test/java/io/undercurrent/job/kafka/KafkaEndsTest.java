@@ -1,6 +1,5 @@
 package io.undercurrent.job.kafka;
 
-import io.undercurrent.topic.JobTopics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +14,7 @@ import io.undercurrent.job.kafka.NewTopics.Cleanup;
 import io.undercurrent.job.kafka.record.ForecastSerializer;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
