@@ -231,26 +231,6 @@ public final class SlidingWindow {
         return revision(day) != NO_ORIGIN;
     }
 
-    /** Whether a reading came on any day from {@code fromDay} to {@code toDay}, both included. */
-    public boolean anyOrigin(int fromDay, int toDay) {
-        for (int day = toDay; day >= fromDay; day--) {
-            if (isOrigin(day)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Whether the series begins anew on {@code day}: a reading came, and none on the {@code window} days before it. What was
-     * carried so far has then nothing to say.
-     *
-     * @param window days that a model looks back, fewer than the window holds
-     */
-    public boolean startsAt(int day, int window) {
-        return isOrigin(day) && !anyOrigin(day - window, day - 1);
-    }
-
     /** Whether {@code day} lies inside the window, past or ahead. */
     public boolean holds(int day) {
         return !isEmpty() && day > (long) newestDay - past() && day <= (long) newestDay + ahead;

@@ -1,5 +1,7 @@
 package io.undercurrent.training;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.History;
 import io.undercurrent.training.TrainingOutcome.Errors;
@@ -12,8 +14,6 @@ import java.util.Map;
 
 /** Errors of a model on the days held back, beside those of its baseline and of the week before, in units of the targets. */
 final class HeldBackErrors implements Shards.Judge {
-
-    private static final int WEEK = 7;
 
     /** Weeks that a value of the same weekday is looked for in. */
     private static final int MOST_WEEKS = 8;

@@ -24,6 +24,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + "(**)").should().beFreeOfCycles();
 
+    /** Where the outer room puts together what the inner ones offer, these know nothing of it. */
+    @ArchTest
+    static final ArchRule noStreamRoomImportsUpwards = importsNothingOf("stream");
+
+    @ArchTest
+    static final ArchRule noEngineRoomImportsUpwards = importsNothingOf("engine");
+
+    @ArchTest
+    static final ArchRule noDashboardRoomImportsUpwards = importsNothingOf("dashboard");
+
+    @ArchTest
+    static final ArchRule noTrainingRoomImportsUpwards = importsNothingOf("training");
+
+    @ArchTest
+    static final ArchRule noCommandRoomImportsUpwards = importsNothingOf("cli");
+
     @ArchTest
     static final ArchRule seriesIsPlainJava = classes()
             .that()
@@ -91,6 +107,7 @@ class ArchitectureTest {
             "model",
             "format..",
             "calibration",
+            "engine.window",
             "stream..",
             "job",
             "embedded");
@@ -102,41 +119,85 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule calibrationUses = onlyUses("calibration", "calibration", "series");
 
-    /** Of a model a job knows what every kind offers, and where its file is read. */
+    /** What becomes of a series is plain Java, which any runtime can call. */
+    @ArchTest
+    static final ArchRule engineIsPlainJava = classes()
+            .that()
+            .resideInAnyPackage(ROOT + "engine..", ROOT + "calibration")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.undercurrent..");
+
+    @ArchTest
+    static final ArchRule engineUses =
+            onlyUses("engine", "engine", "engine.window", "engine.step", "series", "model", "calibration");
+
+    @ArchTest
+    static final ArchRule windowsUse = onlyUses("engine.window", "engine.window", "series");
+
+    @ArchTest
+    static final ArchRule stepsUse =
+            onlyUses("engine.step", "engine.step", "engine.window", "series", "model", "calibration");
+
+    /** The operators run the parts of the engine one by one, and not the engine that puts them together. */
     @ArchTest
     static final ArchRule streamUses = onlyUses(
-            "stream..", "stream..", "series", "model", "model.file", "model.container", "format", "calibration");
+            "stream..",
+            "stream..",
+            "engine.window",
+            "engine.step",
+            "series",
+            "model",
+            "model.file",
+            "model.container",
+            "format",
+            "calibration");
 
     @ArchTest
-    static final ArchRule timesUse = onlyUses("stream.time", "stream.time");
+    static final ArchRule timesUse = onlyUses("stream.time", "stream.time", "engine.window");
 
     @ArchTest
-    static final ArchRule recordsUse = onlyUses("stream.record", "stream.record", "series", "calibration");
+    static final ArchRule bundlesUse = onlyUses("stream.bundle", "stream.bundle");
+
+    @ArchTest
+    static final ArchRule recordsUse = onlyUses("stream.record", "stream.record", "engine.window", "series");
 
     @ArchTest
     static final ArchRule stateUses =
-            onlyUses("stream.state", "stream.state", "stream.record", "stream.time", "series", "model");
+            onlyUses("stream.state", "stream.state", "stream.record", "engine.window", "series", "model");
 
     @ArchTest
-    static final ArchRule layoutsUse =
-            onlyUses("stream.layout", "stream.layout", "stream.record", "stream.state", "series", "calibration");
+    static final ArchRule layoutsUse = onlyUses(
+            "stream.layout",
+            "stream.layout",
+            "stream.record",
+            "stream.state",
+            "engine.window",
+            "engine.step",
+            "series",
+            "calibration");
+
+    @ArchTest
+    static final ArchRule streamMetricsUse = onlyUses(
+            "stream.metric", "stream.metric", "stream.layout", "engine.window", "engine.step", "series", "calibration");
 
     @ArchTest
     static final ArchRule embeddedUses = onlyUses("embedded", "embedded");
 
     @ArchTest
-    static final ArchRule jobUses = onlyUses("job", "job", "stream..", "series", "model", "format", "calibration");
+    static final ArchRule jobUses =
+            onlyUses("job", "job", "stream..", "engine.window", "series", "model", "format", "calibration");
 
     @ArchTest
     static final ArchRule jobRestoreUses =
-            onlyUses("job.restore", "job.restore", "job.kafka..", "job.source", "stream..", "series", "model");
+            onlyUses("job.restore", "job.restore", "job.kafka..", "job.source", "stream..", "series", "model", "topic");
 
     @ArchTest
-    static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..");
+    static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..", "series");
 
     @ArchTest
     static final ArchRule kafkaEndsUse =
-            onlyUses("job.kafka..", "job.kafka..", "job.source", "job", "stream..", "series", "format");
+            onlyUses("job.kafka..", "job.kafka..", "job.source", "job", "stream..", "series", "format", "topic");
 
     /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
     @ArchTest
@@ -156,12 +217,15 @@ class ArchitectureTest {
     static final ArchRule dashboardTrafficUses = onlyUses("dashboard.traffic", "dashboard.traffic");
 
     @ArchTest
-    static final ArchRule dashboardFeedUses =
-            onlyUses("dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format..");
+    static final ArchRule dashboardFeedUses = onlyUses(
+            "dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format..", "topic");
 
     @ArchTest
     static final ArchRule dashboardWebUses =
             onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "dashboard.traffic", "series");
+
+    @ArchTest
+    static final ArchRule topicsUse = onlyUses("topic", "topic");
 
     @ArchTest
     static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series");
@@ -179,9 +243,11 @@ class ArchitectureTest {
             "model",
             "model.recurrent",
             "format..",
+            "engine.window",
             "stream..",
             "job",
             "job.kafka",
+            "topic",
             "embedded",
             "calibration");
 
@@ -266,6 +332,15 @@ class ArchitectureTest {
             .callConstructor(DecimalFormat.class, String.class)
             .orShould()
             .callMethod(DateTimeFormatter.class, "ofPattern", String.class);
+
+    private static ArchRule importsNothingOf(String outer) {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + outer + ".*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + outer);
+    }
 
     private static ArchRule onlyUses(String who, String... others) {
         String[] allowed = new String[others.length];

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
@@ -13,7 +14,6 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
-import io.undercurrent.stream.time.TimeLimits;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDate;

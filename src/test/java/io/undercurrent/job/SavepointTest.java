@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.model.ForecastModel;
@@ -16,7 +17,6 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.stream.SharedModel;
-import io.undercurrent.stream.time.TimeLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

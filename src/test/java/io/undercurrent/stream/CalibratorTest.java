@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.DayScore;
@@ -15,7 +16,6 @@ import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.TargetScore;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

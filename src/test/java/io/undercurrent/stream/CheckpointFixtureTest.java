@@ -3,6 +3,7 @@ package io.undercurrent.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.ModelSpec;
@@ -12,7 +13,6 @@ import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;

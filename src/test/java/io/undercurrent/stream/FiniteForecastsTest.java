@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

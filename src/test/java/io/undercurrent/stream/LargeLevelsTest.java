@@ -3,6 +3,7 @@ package io.undercurrent.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvReader;
 import io.undercurrent.model.ForecastModel;
@@ -14,7 +15,6 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvReader;
 import io.undercurrent.model.ForecastModel;
@@ -14,7 +15,6 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.HistoryBuilder;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import io.undercurrent.training.ForecastTrainer;
 import io.undercurrent.training.TrainingListener;
 import io.undercurrent.training.TrainingOptions;

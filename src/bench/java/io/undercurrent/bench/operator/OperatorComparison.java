@@ -3,14 +3,14 @@ package io.undercurrent.bench.operator;
 import io.undercurrent.bench.BenchModel;
 import io.undercurrent.bench.Measurement;
 import io.undercurrent.bench.comparison.Report;
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.stream.RnnOperator;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.record.ForecastUpdate;
-import io.undercurrent.stream.record.WindowUpdate;
-import io.undercurrent.stream.time.TimeLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,9 +176,13 @@ public final class OperatorComparison implements Callable<Integer> {
         });
     }
 
+    private static float[] values(ForecastUpdate update) {
+        return ((ForecastUpdate.Made) update).origins().get(0).forecast().values();
+    }
+
     private static void requireEqual(String name, ForecastUpdate expected, ForecastUpdate actual) {
-        float[] expectedValues = expected.origins().get(0).forecast().values();
-        float[] actualValues = actual.origins().get(0).forecast().values();
+        float[] expectedValues = values(expected);
+        float[] actualValues = values(actual);
         for (int i = 0; i < expectedValues.length; i++) {
             if (!(Math.abs(expectedValues[i] - actualValues[i]) <= TOLERANCE)) {
                 throw new IllegalStateException("forecast of " + name + " for " + actual.key() + ": expected "

@@ -1,7 +1,9 @@
 package io.undercurrent.bench.operator;
 
+import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
@@ -9,8 +11,6 @@ import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.SharedModel;
-import io.undercurrent.stream.record.ForecastUpdate;
-import io.undercurrent.stream.record.WindowUpdate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +63,18 @@ final class RnnTimeStepFunction extends KeyedProcessFunction<String, WindowUpdat
 
     @Override
     public void processElement(WindowUpdate update, Context unused, Collector<ForecastUpdate> out) throws Exception {
-        SlidingWindow window = update.window();
+        if (!(update instanceof WindowUpdate.Changed changed)) {
+            throw new IllegalArgumentException("update: expected days in order alone, but got " + update);
+        }
+        SlidingWindow window = changed.window();
         step(window);
-        int day = window.newestDay();
-        if (update.firstOrigin() <= day) {
-            out.collect(new ForecastUpdate(
-                    update.key(), model, day, update.firstChangedDay(), List.of(forecast(window, day))));
+        if (!changed.origins().isEmpty()) {
+            out.collect(new ForecastUpdate.Made(
+                    update.key(),
+                    model,
+                    changed.openFrom(),
+                    changed.changedFrom(),
+                    List.of(forecast(window, window.newestDay()))));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.undercurrent.cli.options;
 
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.engine.window.TimeLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package io.undercurrent.cli.options;
 
-import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.topic.JobTopics;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -43,13 +43,13 @@ public final class TopicOptions {
     /**
      * @throws IllegalArgumentException if a name is not legal, or two are the same
      */
-    public KafkaTopicNames names() {
-        return new KafkaTopicNames(readings, predictions, rejected, Optional.of(scores));
+    public JobTopics names() {
+        return new JobTopics(readings, predictions, rejected, Optional.of(scores));
     }
 
     /** The names for a job that writes no scores. */
-    public KafkaTopicNames namesWithoutScores() {
-        return new KafkaTopicNames(readings, predictions, rejected, Optional.empty());
+    public JobTopics namesWithoutScores() {
+        return new JobTopics(readings, predictions, rejected, Optional.empty());
     }
 
     public String group() {

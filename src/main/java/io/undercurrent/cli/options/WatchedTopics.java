@@ -1,7 +1,8 @@
 package io.undercurrent.cli.options;
 
-import io.undercurrent.dashboard.feed.TopicNames;
-import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.dashboard.feed.FeedTopics;
+import io.undercurrent.topic.JobTopics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,17 +52,17 @@ public final class WatchedTopics {
     /**
      * @throws IllegalArgumentException if a name is not legal, or two are the same
      */
-    public TopicNames names() {
+    public FeedTopics names() {
         int most = Stream.of(readings, predictions, rejected, scores)
                 .mapToInt(List::size)
                 .max()
                 .orElseThrow();
+        List<JobTopics> jobs = new ArrayList<>();
         for (int job = 0; job < most; job++) {
-            // By the rules that hold for the topics of a job.
-            new KafkaTopicNames(
-                    at(job, readings), at(job, predictions), at(job, rejected), Optional.of(at(job, scores)));
+            jobs.add(new JobTopics(
+                    at(job, readings), at(job, predictions), at(job, rejected), Optional.of(at(job, scores))));
         }
-        return new TopicNames(readings, predictions, scores, rejected);
+        return FeedTopics.of(jobs);
     }
 
     private static String at(int job, List<String> topics) {

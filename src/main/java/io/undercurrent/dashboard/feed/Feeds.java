@@ -34,7 +34,7 @@ public final class Feeds implements AutoCloseable {
     public static Feeds start(
             String bootstrapServers,
             Map<String, String> properties,
-            TopicNames names,
+            FeedTopics names,
             List<String> groups,
             long lookBack,
             Board board,

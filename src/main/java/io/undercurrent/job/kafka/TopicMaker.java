@@ -1,6 +1,7 @@
 package io.undercurrent.job.kafka;
 
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.topic.JobTopics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class TopicMaker {
     private static final LevenshteinDistance TYPOS = new LevenshteinDistance(3);
 
     private final KafkaAdmin admin;
-    private final KafkaTopicNames names;
+    private final JobTopics names;
     private final NewTopics wanted;
     private final Consumer<String> say;
 

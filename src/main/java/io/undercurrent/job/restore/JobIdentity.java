@@ -1,7 +1,7 @@
 package io.undercurrent.job.restore;
 
-import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.topic.JobTopics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public record JobIdentity(
     }
 
     /** Of a job with this contract between these topics. */
-    public static JobIdentity of(String name, String cluster, KafkaTopicNames topics, SeriesContract contract) {
+    public static JobIdentity of(String name, String cluster, JobTopics topics, SeriesContract contract) {
         return new JobIdentity(
                 name,
                 cluster,

@@ -1,5 +1,7 @@
 package io.undercurrent.model.baseline;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.model.window.Observations;
 import java.util.Arrays;
 
@@ -12,7 +14,6 @@ import java.util.Arrays;
  */
 public final class Climatology implements Departures {
 
-    private static final int WEEK = 7;
     private static final int YEAR = 52 * WEEK;
     private static final int TERMS = Harmonics.TERMS;
 

@@ -1,5 +1,7 @@
 package io.undercurrent.model.baseline;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.model.window.Calendar;
 import io.undercurrent.model.window.Observations;
 import io.undercurrent.series.SlidingWindow;
@@ -15,7 +17,6 @@ import java.util.Arrays;
  */
 public final class Decomposition implements Departures {
 
-    private static final int WEEK = 7;
     private static final int ROUNDS = 2;
     private static final int LEAST_DAYS_OF_WEEK = 4;
 

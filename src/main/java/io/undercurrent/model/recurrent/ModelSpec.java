@@ -5,9 +5,9 @@ import io.undercurrent.model.baseline.LongView;
 import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.Label;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -57,7 +57,7 @@ public record ModelSpec(
 
         /** The name on the command line and in files, such as {@code simple-rnn}. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Label.of(this);
         }
 
         /**
@@ -178,7 +178,7 @@ public record ModelSpec(
     }
 
     /** The recurrent layers in short, such as {@code gru48} or {@code lstm32x2}. */
-    public String label() {
+    public String shortName() {
         return cell.label() + units + (layers > 1 ? "x" + layers : "");
     }
 }

@@ -71,7 +71,7 @@ public final class RecurrentModel implements ForecastModel {
         this.widening = requireWidening(spec, widening);
         this.provenance = Objects.requireNonNull(provenance, "provenance");
         this.file = file == null ? RecurrentFormat.write(this) : file;
-        id = spec.label() + "@" + ModelContent.checksum(this.file).substring(0, DIGITS_OF_CHECKSUM);
+        id = spec.shortName() + "@" + ModelContent.checksum(this.file).substring(0, DIGITS_OF_CHECKSUM);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.undercurrent.model.recurrent;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.baseline.Climatology;
@@ -49,7 +51,6 @@ public final class WindowEncoder {
     private static final int NEIGHBOURS_OF_A_FLAG = 2;
 
     private static final int LEAD_POSITION_FEATURES = 2;
-    private static final int WEEK = 7;
 
     /** Anomalies that spread less than this share of the recent days are taken for unknown. */
     private static final float LEAST_SHARE = 0.05f;

@@ -1,5 +1,7 @@
 package io.undercurrent.model.window;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.Slips;
 
@@ -27,7 +29,6 @@ public final class WindowStatistics {
     private static final float LEAST_RELATIVE_SCALE = 1e-3f;
 
     private static final float LEAST_SCALE = 1e-6f;
-    private static final int WEEK = 7;
 
     /** A series may have slips in which the farthest day is so many mean distances from its weekday. */
     private static final double SUSPICIOUS = 5;

@@ -1,6 +1,6 @@
 package io.undercurrent.stream.layout;
 
-import io.undercurrent.stream.state.StateHistory;
+import io.undercurrent.engine.step.StateHistory;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;

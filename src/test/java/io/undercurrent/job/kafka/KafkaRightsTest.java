@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
@@ -19,7 +20,7 @@ import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -188,7 +189,7 @@ class KafkaRightsTest {
     /** By the name that a refusal has for each. */
     private static Map<String, AclBinding> leastRights(KafkaOptions options) {
         Map<String, AclBinding> rights = new TreeMap<>();
-        KafkaTopicNames names = options.topics();
+        JobTopics names = options.topics();
         rights.put("Read on topic " + names.readings(), topic(names.readings(), AclOperation.READ));
         for (String topic : names.results()) {
             rights.put("Write on topic " + topic, topic(topic, AclOperation.WRITE));
@@ -259,7 +260,7 @@ class KafkaRightsTest {
     private static KafkaOptions options(String name, Delivery delivery, boolean bounded) {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
-                new KafkaTopicNames(READINGS, name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
+                new JobTopics(READINGS, name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
                 new NewTopics(false, OptionalInt.of(1), NewTopics.Cleanup.COMPACT, OptionalLong.empty()),
                 name + "." + GROUP,
                 delivery,

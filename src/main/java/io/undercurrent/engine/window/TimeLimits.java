@@ -1,6 +1,5 @@
-package io.undercurrent.stream.time;
+package io.undercurrent.engine.window;
 
-import io.undercurrent.stream.SlidingWindowFunction;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import java.util.OptionalInt;
 
 /**
  * How far from its place in time a reading may come, and how long a job waits for one: by the times of the messages, see {@link
- * SlidingWindowFunction}.
+ * Timekeeper}.
  *
  * @param lateness days that a reading may be older than the newest of its series, at most the window of the model; a
  *     fortnight, or the window where that is shorter, if not given

@@ -1,25 +1,22 @@
-package io.undercurrent.stream.state;
+package io.undercurrent.engine.window;
 
 import io.undercurrent.series.Reading;
-import io.undercurrent.stream.record.ParsedReading;
-import java.util.List;
 
 /**
  * A reading more than a window after the newest of its series, which waits for a reading of another day to confirm it: a wrong
  * date far ahead would otherwise start the series anew, and turn away what comes with the right dates as too late.
  *
  * <p>What else comes of the same day, or announces covariates that only this day brings within reach, waits with it and
- * confirms nothing, since whoever has one date wrong repeats it. The messages themselves are kept by {@link HeldJumps}.
+ * confirms nothing, since whoever has one date wrong repeats it.
  *
  * @param deadline time of messages from which on the wait is over
  * @param day of the reading that jumped
  * @param backlog how much waits
- * @param first messages of a jump that a release before held, which kept them here; they came before all that waits elsewhere
  */
-public record HeldJump(long deadline, int day, Backlog backlog, List<ParsedReading> first) {
+public record HeldJump(long deadline, int day, Backlog backlog) {
 
     /** What a message means for the jump that is held. */
-    public enum Verdict {
+    enum Verdict {
         /** Nothing: the message is of the time before. */
         UNRELATED,
         /** The message waits with the jump. */
@@ -30,12 +27,18 @@ public record HeldJump(long deadline, int day, Backlog backlog, List<ParsedReadi
         CONTRADICTS
     }
 
-    public HeldJump {
-        first = List.copyOf(first);
+    /** A jump that waits alone. */
+    static HeldJump of(Arrival first, long deadline) {
+        return new HeldJump(deadline, first.reading().day(), Backlog.EMPTY.with(first));
+    }
+
+    /** The jump with another message that waits. */
+    HeldJump with(Arrival message) {
+        return new HeldJump(deadline, day, backlog.with(message));
     }
 
     /** Whether a reading comes too far after the newest of its series to be believed at once. */
-    public static boolean isJump(Reading reading, int newest, WindowShape shape) {
+    static boolean isJump(Reading reading, int newest, WindowShape shape) {
         return !shape.isAnnouncement(reading) && (long) reading.day() - newest > shape.window();
     }
 
@@ -45,7 +48,7 @@ public record HeldJump(long deadline, int day, Backlog backlog, List<ParsedReadi
      *
      * @param newest day of the series without the jump
      */
-    public Verdict judge(Reading reading, int newest, WindowShape shape) {
+    Verdict judge(Reading reading, int newest, WindowShape shape) {
         long after = (long) reading.day() - day;
         if (shape.isAnnouncement(reading)) {
             boolean reached = after >= -shape.lateness() && after <= shape.ahead();

@@ -1,8 +1,9 @@
-package io.undercurrent.stream.state;
+package io.undercurrent.engine.step;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.engine.window.WindowShape;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,13 @@ class StateHistoryTest {
         StateHistory history = new StateHistory();
         for (int day = 1000; day < 1200; day++) {
             history.record(day, new float[] {day});
-            history.thin(lateness);
+            history.thin(day - lateness);
             for (int late = Math.max(1008, day - lateness); late <= day; late++) {
                 int before = history.day(history.before(late));
-                assertTrue(before < late && before >= late - StateHistory.STRIDE, late + " from " + before);
+                assertTrue(before < late && before >= late - WindowShape.STRIDE, late + " from " + before);
             }
             assertEquals(day - 1, history.day(Math.max(0, history.size() - 2)) - (history.size() == 1 ? 1 : 0));
-            assertTrue(history.size() <= lateness / StateHistory.STRIDE + 4, history.size() + " states");
+            assertTrue(history.size() <= lateness / WindowShape.STRIDE + 4, history.size() + " states");
         }
     }
 

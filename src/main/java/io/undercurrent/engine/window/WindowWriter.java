@@ -1,28 +1,26 @@
-package io.undercurrent.stream;
+package io.undercurrent.engine.window;
 
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.series.SlidingWindow;
-import io.undercurrent.stream.metric.TimeMetrics;
-import io.undercurrent.stream.record.WindowUpdate;
-import io.undercurrent.stream.state.WindowShape;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.apache.flink.util.Collector;
 
 /**
- * Enters readings and announcements into windows, and says which days have to be stepped again for it and which forecasts to
- * be made again. What changes nothing is counted and ends here.
+ * Enters readings and announcements into windows, and counts up the revisions of the forecasts that are made again for
+ * it. What changes nothing is counted and ends here.
  */
 final class WindowWriter {
 
     private final WindowShape shape;
-    private final TimeMetrics metrics;
+    private final StepPlanner planner;
+    private final TimeEvents events;
 
-    WindowWriter(WindowShape shape, TimeMetrics metrics) {
+    WindowWriter(WindowShape shape, TimeEvents events) {
         this.shape = shape;
-        this.metrics = metrics;
+        this.events = events;
+        planner = new StepPlanner(shape);
     }
 
     /** Why a window cannot take a reading in, if that is so. */
@@ -49,11 +47,11 @@ final class WindowWriter {
      *
      * @return whether the window changed
      */
-    boolean enter(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
+    boolean enter(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
         return shape.isAnnouncement(reading) ? announce(reading, known, out) : read(reading, known, out);
     }
 
-    private boolean read(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
+    private boolean read(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
         int day = reading.day();
         int newest = known.newestDay();
         if (day > newest) {
@@ -62,15 +60,15 @@ final class WindowWriter {
         boolean first = !known.isOrigin(day);
         boolean changed = known.merge(day, reading.values());
         if (!first && !changed) {
-            metrics.unchanged();
+            events.unchanged();
             return false;
         }
         if (day < newest) {
-            metrics.rewind(newest - day + 1);
+            events.rewind(newest - day + 1);
         }
         known.revise(day);
         reviseOrigins(known, day + 1, known.newestDay());
-        out.collect(WindowUpdate.from(reading.key(), known, day));
+        out.update(planner.from(reading.key(), known, day));
         return true;
     }
 
@@ -78,36 +76,36 @@ final class WindowWriter {
      * Moves on to the day of a reading. Gaps are handed on day by day, because a day is encoded with the window before it. Of
      * a gap longer than the window, only as many are as a late reading could still join to what was before.
      */
-    private void passGaps(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
+    private void passGaps(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
         int last = known.newestDay();
         long distance = (long) reading.day() - last;
         if (distance > shape.window()) {
-            metrics.restarted();
+            events.restarted();
         }
         if (distance <= shape.window() + shape.lateness()) {
             for (int gap = last + 1; gap < reading.day() && gap <= last + shape.window(); gap++) {
                 known.advanceTo(gap);
-                out.collect(WindowUpdate.gap(reading.key(), known));
+                out.update(planner.gap(reading.key(), known));
             }
         }
         known.advanceTo(reading.day());
     }
 
-    private boolean announce(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
+    private boolean announce(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
         int day = reading.day();
         int newest = known.newestDay();
         boolean inputChanges = day <= newest && changesInput(reading, known);
         if (!known.announce(day, reading.values())) {
-            metrics.unchanged();
+            events.unchanged();
             return false;
         }
         int first = Math.max(newest - shape.lateness(), day - shape.horizon());
         // Forecasts from later origins may follow from what came of those that change.
         if (!reviseOrigins(known, first, newest) && known.isOrigin(newest)) {
-            metrics.waiting();
+            events.waiting();
         }
         if (inputChanges || first <= newest) {
-            out.collect(new WindowUpdate(reading.key(), known, inputChanges ? day : newest + 1, first, newest));
+            out.update(planner.plan(reading.key(), known, inputChanges ? day : newest + 1, first, newest));
         }
         return true;
     }

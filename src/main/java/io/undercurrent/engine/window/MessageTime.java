@@ -1,4 +1,4 @@
-package io.undercurrent.stream.time;
+package io.undercurrent.engine.window;
 
 import java.time.Instant;
 

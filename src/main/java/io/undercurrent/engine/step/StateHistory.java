@@ -1,5 +1,6 @@
-package io.undercurrent.stream.state;
+package io.undercurrent.engine.step;
 
+import io.undercurrent.engine.window.WindowShape;
 import java.util.Arrays;
 
 /**
@@ -11,9 +12,6 @@ import java.util.Arrays;
  * <p>States are held by reference and never written to here.
  */
 public final class StateHistory {
-
-    /** Days from one kept state to the next: how many unchanged days a rewind steps again at most, plus one. */
-    public static final int STRIDE = 7;
 
     private static final int FIRST_CAPACITY = 6;
 
@@ -45,6 +43,12 @@ public final class StateHistory {
         return position;
     }
 
+    /** The state after {@code day}; null where it is not held. */
+    public float[] stateOf(int day) {
+        int position = before(day + 1L);
+        return position >= 0 && days[position] == day ? states[position] : null;
+    }
+
     /** Takes in the state after {@code day}. States of that day and of later ones no longer hold and are dropped. */
     public void record(int day, float[] state) {
         dropFrom(day);
@@ -64,18 +68,20 @@ public final class StateHistory {
     /**
      * Drops what is not worth keeping.
      *
-     * @param lateness days that a reading may be older than the newest
+     * @param openFrom the first day that may still change
      */
-    public void thin(int lateness) {
+    public void thin(int openFrom) {
         int newest = size - 1;
         if (newest < 0) {
             return;
         }
         // Of the states before the oldest day that may still change, the latest will do.
-        int oldest = Math.max(0, before((long) days[newest] - lateness));
+        int oldest = Math.max(0, before(openFrom));
         int kept = 0;
         for (int position = oldest; position <= newest; position++) {
-            if (position == oldest || position >= newest - 1 || Math.floorMod(days[position], STRIDE) == 0) {
+            if (position == oldest
+                    || position >= newest - 1
+                    || Math.floorMod(days[position], WindowShape.STRIDE) == 0) {
                 days[kept] = days[position];
                 states[kept++] = states[position];
             }

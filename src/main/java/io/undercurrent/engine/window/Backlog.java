@@ -1,7 +1,4 @@
-package io.undercurrent.stream.state;
-
-import io.undercurrent.stream.record.ParsedReading;
-import io.undercurrent.stream.record.SourceRecord;
+package io.undercurrent.engine.window;
 
 /**
  * How much waits in the state of a key for another message of its series. It is bounded in number and in length, since a
@@ -11,34 +8,29 @@ import io.undercurrent.stream.record.SourceRecord;
  */
 public record Backlog(int messages, long bytes) {
 
-    static final Backlog EMPTY = new Backlog(0, 0);
+    public static final Backlog EMPTY = new Backlog(0, 0);
 
     private static final int MOST_MESSAGES = 1000;
     private static final long MOST_BYTES = 1 << 20;
 
     /** What waits at most, as a rejection says it. */
-    public static final String LIMIT = MOST_MESSAGES + " messages or " + MOST_BYTES + " bytes";
+    static final String LIMIT = MOST_MESSAGES + " messages or " + MOST_BYTES + " bytes";
 
-    public static Backlog of(Iterable<ParsedReading> messages) {
+    public static Backlog of(Iterable<? extends Arrival> messages) {
         Backlog sum = EMPTY;
-        for (ParsedReading message : messages) {
+        for (Arrival message : messages) {
             sum = sum.with(message);
         }
         return sum;
     }
 
-    Backlog with(ParsedReading message) {
-        return new Backlog(messages + 1, bytes + bytes(message.source()));
+    Backlog with(Arrival message) {
+        return new Backlog(messages + 1, bytes + message.bytes());
     }
 
     /** Whether a message may wait too; the first may, however long it is. */
-    boolean hasRoomFor(ParsedReading message) {
+    boolean hasRoomFor(Arrival message) {
         Backlog more = with(message);
         return messages == 0 || more.messages <= MOST_MESSAGES && more.bytes <= MOST_BYTES;
-    }
-
-    private static long bytes(SourceRecord source) {
-        return (source.key() == null ? 0L : source.key().length)
-                + (source.value() == null ? 0L : source.value().length);
     }
 }

@@ -1,4 +1,4 @@
-package io.undercurrent.job.kafka;
+package io.undercurrent.topic;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * @param rejected where messages go that become no forecast
  * @param scores where it goes how the forecasts for each day did, keyed by the series; empty for nowhere
  */
-public record KafkaTopicNames(String readings, String predictions, String rejected, Optional<String> scores) {
+public record JobTopics(String readings, String predictions, String rejected, Optional<String> scores) {
 
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
-    public KafkaTopicNames {
+    public JobTopics {
         List<String> names = all(readings, predictions, rejected, scores);
         for (String name : names) {
             if (!LEGAL.matcher(name).matches() || name.equals(".") || name.equals("..")) {
@@ -32,7 +32,7 @@ public record KafkaTopicNames(String readings, String predictions, String reject
     }
 
     /** The names of those that receive results. */
-    List<String> results() {
+    public List<String> results() {
         return all(readings, predictions, rejected, scores).stream().skip(1).toList();
     }
 

@@ -1,4 +1,4 @@
-package io.undercurrent.stream.state;
+package io.undercurrent.engine.window;
 
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
@@ -7,7 +7,7 @@ import java.io.Serializable;
 
 /**
  * What the windows of a job hold. A window keeps more than the days that the model looks back on: as many more as a reading
- * may be late, and those between the stored states that a rewind starts from, so that each day stepped again finds the days
+ * may be late, and those between the kept states that a rewind starts from, so that each day stepped again finds the days
  * before it.
  *
  * @param targets number of leading columns that are targets
@@ -18,6 +18,12 @@ import java.io.Serializable;
  */
 public record WindowShape(int targets, int covariates, int window, int horizon, int lateness) implements Serializable {
 
+    /** Days from one kept state of the network to the next: how many unchanged days a rewind steps again at most, plus one. */
+    public static final int STRIDE = 7;
+
+    /**
+     * @throws IllegalArgumentException if no window has that shape
+     */
     public static WindowShape of(Columns columns, int window, int horizon, int lateness) {
         WindowShape shape =
                 new WindowShape(columns.targets().size(), columns.covariates().size(), window, horizon, lateness);
@@ -26,7 +32,7 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
     }
 
     private int past() {
-        return window + lateness + StateHistory.STRIDE;
+        return window + lateness + STRIDE;
     }
 
     /** Days after the newest that an announcement may be of. */
@@ -46,14 +52,14 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
     /**
      * Checks that a window from state is one of this shape.
      *
-     * @throws UnusableStateException if it is not
+     * @throws UnfitStateException if it is not
      */
     public void requireFit(SlidingWindow known) {
         if (known.columns() != targets + covariates
                 || known.targets() != targets
                 || known.past() != past()
                 || known.ahead() != ahead()) {
-            throw new UnusableStateException("windows in state: expected " + (targets + covariates) + " columns, "
+            throw new UnfitStateException("windows in state: expected " + (targets + covariates) + " columns, "
                     + targets + " of them targets, " + past() + " days past and " + ahead() + " ahead, for a window of "
                     + window + " days, a horizon of " + horizon + " and a lateness of " + lateness + ", but got "
                     + known.columns() + ", " + known.targets() + ", " + known.past() + " and " + known.ahead()
