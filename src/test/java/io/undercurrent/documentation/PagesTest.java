@@ -95,8 +95,8 @@ class PagesTest {
 
     @Test
     void theMenuHasEveryPage() throws IOException {
-        Matcher items =
-                Pattern.compile("<item [^>]*href=\"([^\"]+)\\.html\"").matcher(Files.readString(Path.of("src/site/site.xml")));
+        Matcher items = Pattern.compile("<item [^>]*href=\"([^\"]+)\\.html\"")
+                .matcher(Files.readString(Path.of("src/site/site.xml")));
         assertEquals(
                 PAGES.stream()
                         .map(Page::path)
