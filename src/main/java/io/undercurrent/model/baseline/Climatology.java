@@ -88,9 +88,10 @@ public final class Climatology implements Departures {
 
     /** Sets up the normal equations; returns the number of weeks with a value. */
     private int accumulate() {
-        Arrays.fill(normal, 0);
         Arrays.fill(coefficients, 0);
         int weeks = 0;
+        // As long as all days have a value, what the weeks come to is known beforehand.
+        int whole = 0;
         for (int week = 0; week < values.length / WEEK; week++) {
             double sum = 0;
             int present = 0;
@@ -101,10 +102,22 @@ public final class Climatology implements Departures {
                     present++;
                 }
             }
+            if (present == WEEK && whole == week) {
+                whole++;
+            } else if (whole == week) {
+                System.arraycopy(harmonics.normalOfWeeks(whole), 0, normal, 0, normal.length);
+            }
             if (present > 0) {
                 weeks++;
-                add(last - WEEK / 2, sum / present, (double) present / WEEK);
+                double weight = (double) present / WEEK;
+                if (whole <= week) {
+                    harmonics.addProducts(week, weight, normal);
+                }
+                addMean(harmonics.middle(week), weight, sum / present);
             }
+        }
+        if (whole == values.length / WEEK) {
+            System.arraycopy(harmonics.normalOfWeeks(whole), 0, normal, 0, normal.length);
         }
         for (int term = 1; term < TERMS; term++) {
             normal[term * TERMS + term] += PULL;
@@ -112,13 +125,9 @@ public final class Climatology implements Departures {
         return weeks;
     }
 
-    private void add(int middle, double mean, double weight) {
+    private void addMean(int middle, double weight, double mean) {
         for (int row = 0; row < TERMS; row++) {
-            double weighted = weight * harmonics.term(row)[middle];
-            coefficients[row] += weighted * mean;
-            for (int column = 0; column <= row; column++) {
-                normal[row * TERMS + column] += weighted * harmonics.term(column)[middle];
-            }
+            coefficients[row] += weight * harmonics.term(row)[middle] * mean;
         }
     }
 

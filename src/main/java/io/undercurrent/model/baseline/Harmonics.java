@@ -9,6 +9,7 @@ final class Harmonics {
 
     private static final double DAYS_A_YEAR = 365.2425;
     private static final int HARMONICS = 3;
+    private static final int WEEK = 7;
     static final int TERMS = 1 + 2 * HARMONICS;
 
     /** The term that is 1 at the origin and −1 half a year from it. */
@@ -17,6 +18,9 @@ final class Harmonics {
     private final int past;
     /** (TERMS, past + ahead): the terms on each day, the origin at {@code past − 1}. */
     private final float[][] terms;
+
+    /** By number of weeks: see {@link #normalOfWeeks}. */
+    private final double[][] normals;
 
     /**
      * @param past days up to and including the origin
@@ -33,6 +37,32 @@ final class Harmonics {
                 terms[2 * harmonic][i] = (float) Math.sin(angle);
             }
         }
+        normals = new double[past / WEEK + 1][TERMS * TERMS];
+        for (int week = 0; week < past / WEEK; week++) {
+            System.arraycopy(normals[week], 0, normals[week + 1], 0, TERMS * TERMS);
+            addProducts(week, 1, normals[week + 1]);
+        }
+    }
+
+    /** The day in the middle of a week, which ends so many weeks before the origin. */
+    int middle(int week) {
+        return past - 1 - WEEK * week - WEEK / 2;
+    }
+
+    /** Adds the products of all pairs of terms in the middle of a week, below the diagonal and on it, to (TERMS × TERMS) sums. */
+    void addProducts(int week, double weight, double[] sums) {
+        int middle = middle(week);
+        for (int row = 0; row < TERMS; row++) {
+            double weighted = weight * terms[row][middle];
+            for (int column = 0; column <= row; column++) {
+                sums[row * TERMS + column] += weighted * terms[column][middle];
+            }
+        }
+    }
+
+    /** What {@link #addProducts} comes to over the last {@code weeks} weeks, each of weight 1. */
+    double[] normalOfWeeks(int weeks) {
+        return normals[weeks];
     }
 
     int past() {

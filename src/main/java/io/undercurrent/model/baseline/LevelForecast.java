@@ -131,7 +131,7 @@ final class LevelForecast {
                     cleaned[i] = (float) quick;
                 } else {
                     double most = MOST_DEPARTING * unit;
-                    double counted = medium + Math.max(-most, Math.min(most, off));
+                    double counted = medium + (off > most ? most : off < -most ? -most : off);
                     cleaned[i] = (float) counted;
                     quick += FAST * (counted - quick);
                     medium += MIDDLE * (counted - medium);

@@ -30,6 +30,11 @@ public final class Occasions {
 
     private final boolean[] any;
 
+    /** Days of which flags make anything, in their order; the first {@link #felt} count. */
+    private final int[] feltDays;
+
+    private int felt;
+
     /**
      * @param span days up to and including the newest
      * @param horizon days after it
@@ -41,6 +46,7 @@ public final class Occasions {
         flags = new double[span];
         kinds = new byte[flagColumns.length][span + horizon];
         any = new boolean[span + horizon];
+        feltDays = new int[span];
     }
 
     /** Takes in the flags of the days up to {@code day} and of those ahead. */
@@ -65,6 +71,12 @@ public final class Occasions {
                 }
             }
         }
+        felt = 0;
+        for (int i = 0; i < span; i++) {
+            if (any[i]) {
+                feltDays[felt++] = i;
+            }
+        }
     }
 
     private void mark(byte[] kind, int i, int as) {
@@ -75,6 +87,16 @@ public final class Occasions {
     /** Whether a day that bears no flag itself feels one that stood on the day {@code days} days before it, at least 1. */
     public static boolean isFelt(int days) {
         return days <= AFTERMATH;
+    }
+
+    /** How many days up to the newest feel any flag. */
+    int feltDays() {
+        return felt;
+    }
+
+    /** The position of one of them, in their order. */
+    int feltDay(int which) {
+        return feltDays[which];
     }
 
     /** Number of flags. */
