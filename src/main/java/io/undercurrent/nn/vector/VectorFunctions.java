@@ -8,14 +8,17 @@ import io.undercurrent.nn.matrix.Rational;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** All gates of a cell in one pass, in the arithmetic of {@link Rational}; what does not fill a vector, one by one. */
+/**
+ * The arithmetic of {@link Rational} in vectors; what does not fill one, one by one. A loop has one such function: of two the JIT
+ * compiler does not inline all, and each vector that is handed to a method is an object.
+ */
 final class VectorFunctions implements Functions {
 
     @Override
     public void tanh(float[] values, int count) {
         int k = 0;
         for (; k <= count - COUNT; k += COUNT) {
-            tanh(FloatVector.fromArray(SPECIES, values, k)).intoArray(values, k);
+            tanh(at(values, k)).intoArray(values, k);
         }
         for (; k < count; k++) {
             values[k] = Rational.tanh(values[k]);
@@ -26,7 +29,7 @@ final class VectorFunctions implements Functions {
     public void sigmoid(float[] values, int count) {
         int k = 0;
         for (; k <= count - COUNT; k += COUNT) {
-            sigmoid(FloatVector.fromArray(SPECIES, values, k)).intoArray(values, k);
+            sigmoid(at(values, k)).intoArray(values, k);
         }
         for (; k < count; k++) {
             values[k] = Rational.sigmoid(values[k]);
@@ -35,58 +38,75 @@ final class VectorFunctions implements Functions {
 
     @Override
     public void gru(float[] z, float[] r, float[] n, float[] b, float[] before, float[] after, int count) {
+        sigmoid(z, count);
+        sigmoid(r, count);
+        propose(r, b, n, count);
+        update(z, n, before, after, count);
+    }
+
+    /** n = tanh(n + r ⊙ b) */
+    private static void propose(float[] r, float[] b, float[] n, int count) {
         int k = 0;
         for (; k <= count - COUNT; k += COUNT) {
-            FloatVector update = sigmoid(FloatVector.fromArray(SPECIES, z, k));
-            FloatVector reset = sigmoid(FloatVector.fromArray(SPECIES, r, k));
-            FloatVector proposed = FloatVector.fromArray(SPECIES, n, k);
-            proposed = tanh(reset.fma(FloatVector.fromArray(SPECIES, b, k), proposed));
-            update.intoArray(z, k);
-            reset.intoArray(r, k);
-            proposed.intoArray(n, k);
-            FloatVector kept = FloatVector.fromArray(SPECIES, before, k).sub(proposed);
-            update.fma(kept, proposed).intoArray(after, k);
+            FloatVector sum = at(r, k).fma(at(b, k), at(n, k));
+            tanh(sum).intoArray(n, k);
         }
         for (; k < count; k++) {
-            z[k] = Rational.sigmoid(z[k]);
-            r[k] = Rational.sigmoid(r[k]);
             n[k] = Rational.tanh(Math.fma(r[k], b[k], n[k]));
+        }
+    }
+
+    /** after = z ⊙ before + (1 − z) ⊙ n, with one product less. */
+    private static void update(float[] z, float[] n, float[] before, float[] after, int count) {
+        int k = 0;
+        for (; k <= count - COUNT; k += COUNT) {
+            FloatVector proposed = at(n, k);
+            at(z, k).fma(at(before, k).sub(proposed), proposed).intoArray(after, k);
+        }
+        for (; k < count; k++) {
             after[k] = Math.fma(z[k], before[k] - n[k], n[k]);
         }
     }
 
     @Override
     public void lstm(float[][] gates, float[] before, float[] after, float[] h, int count) {
-        float[] i = gates[0];
-        float[] f = gates[1];
-        float[] g = gates[2];
-        float[] o = gates[3];
-        float[] s = gates[4];
+        sigmoid(gates[0], count);
+        sigmoid(gates[1], count);
+        sigmoid(gates[3], count);
+        remember(gates[1], before, gates[0], gates[2], after, count);
+        show(after, gates[3], gates[4], h, count);
+    }
+
+    /** g = tanh(g), after = f ⊙ before + i ⊙ g */
+    private static void remember(float[] f, float[] before, float[] i, float[] g, float[] after, int count) {
         int k = 0;
         for (; k <= count - COUNT; k += COUNT) {
-            FloatVector input = sigmoid(FloatVector.fromArray(SPECIES, i, k));
-            FloatVector forget = sigmoid(FloatVector.fromArray(SPECIES, f, k));
-            FloatVector output = sigmoid(FloatVector.fromArray(SPECIES, o, k));
-            FloatVector candidate = tanh(FloatVector.fromArray(SPECIES, g, k));
-            input.intoArray(i, k);
-            forget.intoArray(f, k);
-            output.intoArray(o, k);
+            FloatVector candidate = tanh(at(g, k));
             candidate.intoArray(g, k);
-            FloatVector cell = forget.fma(FloatVector.fromArray(SPECIES, before, k), input.mul(candidate));
-            FloatVector seen = tanh(cell);
-            cell.intoArray(after, k);
-            seen.intoArray(s, k);
-            output.mul(seen).intoArray(h, k);
+            at(f, k).fma(at(before, k), at(i, k).mul(candidate)).intoArray(after, k);
         }
         for (; k < count; k++) {
-            i[k] = Rational.sigmoid(i[k]);
-            f[k] = Rational.sigmoid(f[k]);
-            o[k] = Rational.sigmoid(o[k]);
             g[k] = Rational.tanh(g[k]);
             after[k] = Math.fma(f[k], before[k], i[k] * g[k]);
-            s[k] = Rational.tanh(after[k]);
+        }
+    }
+
+    /** s = tanh(c), h = o ⊙ s */
+    private static void show(float[] c, float[] o, float[] s, float[] h, int count) {
+        int k = 0;
+        for (; k <= count - COUNT; k += COUNT) {
+            FloatVector seen = tanh(at(c, k));
+            seen.intoArray(s, k);
+            at(o, k).mul(seen).intoArray(h, k);
+        }
+        for (; k < count; k++) {
+            s[k] = Rational.tanh(c[k]);
             h[k] = o[k] * s[k];
         }
+    }
+
+    private static FloatVector at(float[] values, int k) {
+        return FloatVector.fromArray(SPECIES, values, k);
     }
 
     private static FloatVector tanh(FloatVector x) {

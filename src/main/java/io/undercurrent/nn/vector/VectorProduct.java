@@ -4,13 +4,17 @@ import io.undercurrent.nn.matrix.Product;
 import java.util.Arrays;
 
 /**
- * A product whose kernel is packed once, in panels of one to three vectors of units: what {@link Panels} read stands in the order in
+ * A product whose kernel is packed once, in panels of a few vectors of units: what {@link Panels} read stands in the order in
  * which they read it.
  */
 final class VectorProduct implements Product {
 
     private static final int ROWS_AT_ONCE = 4;
-    private static final int WIDEST = 3;
+    /**
+     * Vectors of a panel at most. Four rows of three have twelve sums: with three vectors of the kernel and one of the row they fill the
+     * sixteen registers of AVX2; those with longer and with shorter vectors have 32.
+     */
+    private static final int WIDEST = Lanes.COUNT == 8 ? 3 : 4;
 
     private final VectorFactors factors;
     private final int from;
@@ -33,13 +37,13 @@ final class VectorProduct implements Product {
         this.packed = new float[height * vectors * Lanes.COUNT];
     }
 
-    /** Threes as far as no single one is left, which would keep the processor waiting for each sum. */
+    /** As wide as can be, but a single vector, which would keep the processor waiting for each sum, only where there is no other. */
     private static int[] widths(int vectors) {
         int[] widths = new int[vectors];
         int panels = 0;
         int left = vectors;
         while (left > 0) {
-            int width = left == 4 ? 2 : Math.min(WIDEST, left);
+            int width = left == WIDEST + 1 ? WIDEST - 1 : Math.min(WIDEST, left);
             widths[panels++] = width;
             left -= width;
         }
@@ -110,6 +114,7 @@ final class VectorProduct implements Product {
         int width = factors.width();
         int x = factors.offset() + row * width + from;
         switch (vectors) {
+            case 4 -> Panels.fourByFour(factors.values(), x, width, height, packed, panel, y, to, stride);
             case 3 -> Panels.fourByThree(factors.values(), x, width, height, packed, panel, y, to, stride);
             case 2 -> Panels.fourByTwo(factors.values(), x, width, height, packed, panel, y, to, stride);
             default -> Panels.fourByOne(factors.values(), x, width, height, packed, panel, y, to, stride);
@@ -119,6 +124,7 @@ final class VectorProduct implements Product {
     private void one(int vectors, int row, int panel, float[] y, int to) {
         int x = factors.offset() + row * factors.width() + from;
         switch (vectors) {
+            case 4 -> Panels.oneByFour(factors.values(), x, height, packed, panel, y, to);
             case 3 -> Panels.oneByThree(factors.values(), x, height, packed, panel, y, to);
             case 2 -> Panels.oneByTwo(factors.values(), x, height, packed, panel, y, to);
             default -> Panels.oneByOne(factors.values(), x, height, packed, panel, y, to);
