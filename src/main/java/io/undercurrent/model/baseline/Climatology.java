@@ -88,10 +88,9 @@ public final class Climatology implements Departures {
 
     /** Sets up the normal equations; returns the number of weeks with a value. */
     private int accumulate() {
+        Arrays.fill(normal, 0);
         Arrays.fill(coefficients, 0);
         int weeks = 0;
-        // As long as all days have a value, what the weeks come to is known beforehand.
-        int whole = 0;
         for (int week = 0; week < values.length / WEEK; week++) {
             double sum = 0;
             int present = 0;
@@ -102,22 +101,15 @@ public final class Climatology implements Departures {
                     present++;
                 }
             }
-            if (present == WEEK && whole == week) {
-                whole++;
-            } else if (whole == week) {
-                System.arraycopy(harmonics.normalOfWeeks(whole), 0, normal, 0, normal.length);
+            if (present == WEEK) {
+                harmonics.addProducts(week, normal);
+            } else if (present > 0) {
+                harmonics.addProducts(week, (double) present / WEEK, normal);
             }
             if (present > 0) {
                 weeks++;
-                double weight = (double) present / WEEK;
-                if (whole <= week) {
-                    harmonics.addProducts(week, weight, normal);
-                }
-                addMean(harmonics.middle(week), weight, sum / present);
+                addMean(harmonics.middle(week), (double) present / WEEK, sum / present);
             }
-        }
-        if (whole == values.length / WEEK) {
-            System.arraycopy(harmonics.normalOfWeeks(whole), 0, normal, 0, normal.length);
         }
         for (int term = 1; term < TERMS; term++) {
             normal[term * TERMS + term] += PULL;

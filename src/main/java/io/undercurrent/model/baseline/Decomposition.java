@@ -29,8 +29,6 @@ public final class Decomposition implements Departures {
     /** Days that a level is the mean of. */
     private static final int LEVEL_DAYS = 28;
 
-
-
     private final int span;
     private final Occasions occasions;
 
@@ -39,6 +37,9 @@ public final class Decomposition implements Departures {
     private final float[] levels;
     /** (span): what weekday and occasions make of each day: a factor or a term. */
     private final float[] effects;
+
+    /** (span): what occasions alone make of it. */
+    private final float[] ofOccasions;
 
     /** (span): see {@link #adjusted}. */
     private final float[] adjusted;
@@ -57,6 +58,7 @@ public final class Decomposition implements Departures {
     private final float[][] occasionEffects;
 
     private int newest;
+    private int firstWeekday;
     private boolean relative;
     private boolean known;
     private float level;
@@ -72,6 +74,7 @@ public final class Decomposition implements Departures {
         values = new float[span];
         levels = new float[span];
         effects = new float[span];
+        ofOccasions = new float[span];
         adjusted = new float[span];
         compared = new float[span];
         surprises = new Surprises(span);
@@ -88,6 +91,7 @@ public final class Decomposition implements Departures {
      */
     void compute(Observations observations, SlidingWindow window, int day) {
         newest = day;
+        firstWeekday = Calendar.weekday(day - span + 1);
         occasions.compute(window, day);
         System.arraycopy(observations.values(), 0, values, 0, span);
         int present = 0;
@@ -238,16 +242,16 @@ public final class Decomposition implements Departures {
     private int sumWeekdays(boolean flaggedToo) {
         Arrays.fill(weekdaySums, 0);
         Arrays.fill(weekdayCounts, 0);
-        int weekday = Calendar.weekday(newest - span + 1);
-        for (int i = 0; i < span; i++) {
-            if (flaggedToo || !occasions.any(i)) {
-                float ofDay = compared[i];
-                if (!Float.isNaN(ofDay)) {
-                    weekdaySums[weekday] += ofDay;
-                    weekdayCounts[weekday]++;
-                }
+        Positions plain = occasions.plain();
+        int days = flaggedToo ? span : plain.count();
+        for (int which = 0; which < days; which++) {
+            int i = flaggedToo ? which : plain.at(which);
+            float ofDay = compared[i];
+            if (!Float.isNaN(ofDay)) {
+                int weekday = (firstWeekday + i) % WEEK;
+                weekdaySums[weekday] += ofDay;
+                weekdayCounts[weekday]++;
             }
-            weekday = weekday == WEEK - 1 ? 0 : weekday + 1;
         }
         int found = 0;
         for (int count : weekdayCounts) {
@@ -260,16 +264,15 @@ public final class Decomposition implements Departures {
         for (int flag = 0; flag < occasions.flags(); flag++) {
             Arrays.fill(sums[flag], 0);
             Arrays.fill(counts[flag], 0);
-            for (int which = 0; which < occasions.feltDays(); which++) {
-                int i = occasions.feltDay(which);
-                int kind = occasions.kind(flag, i);
-                if (kind != Occasions.NONE) {
-                    float weekday = weekdays[Calendar.weekday(newest - span + 1 + i)];
-                    float rest = relative ? compared[i] / weekday : compared[i] - weekday;
-                    if (Float.isFinite(rest)) {
-                        sums[flag][kind] += rest;
-                        counts[flag][kind]++;
-                    }
+            Positions felt = occasions.felt(flag);
+            for (int which = 0; which < felt.count(); which++) {
+                int i = felt.at(which);
+                float weekday = weekdays[(firstWeekday + i) % WEEK];
+                float rest = relative ? compared[i] / weekday : compared[i] - weekday;
+                if (Float.isFinite(rest)) {
+                    int kind = occasions.kind(flag, i);
+                    sums[flag][kind] += rest;
+                    counts[flag][kind]++;
                 }
             }
             double none = relative ? 1 : 0;
@@ -282,14 +285,24 @@ public final class Decomposition implements Departures {
 
     /** What weekday and occasions make of each day. */
     private void computeEffects() {
-        int weekday = Calendar.weekday(newest - span + 1);
+        int weekday = firstWeekday;
         for (int i = 0; i < span; i++) {
             effects[i] = weekdays[weekday];
+            ofOccasions[i] = relative ? 1 : 0;
             weekday = weekday == WEEK - 1 ? 0 : weekday + 1;
         }
-        for (int which = 0; which < occasions.feltDays(); which++) {
-            int i = occasions.feltDay(which);
-            effects[i] = relative ? effects[i] * occasionEffect(i) : effects[i] + occasionEffect(i);
+        for (int flag = 0; flag < occasions.flags(); flag++) {
+            Positions felt = occasions.felt(flag);
+            for (int which = 0; which < felt.count(); which++) {
+                int i = felt.at(which);
+                float of = occasionEffects[flag][occasions.kind(flag, i)];
+                ofOccasions[i] = relative ? ofOccasions[i] * of : ofOccasions[i] + of;
+            }
+        }
+        Positions felt = occasions.felt();
+        for (int which = 0; which < felt.count(); which++) {
+            int i = felt.at(which);
+            effects[i] = relative ? effects[i] * ofOccasions[i] : effects[i] + ofOccasions[i];
         }
     }
 

@@ -19,8 +19,8 @@ final class Harmonics {
     /** (TERMS, past + ahead): the terms on each day, the origin at {@code past − 1}. */
     private final float[][] terms;
 
-    /** By number of weeks: see {@link #normalOfWeeks}. */
-    private final double[][] normals;
+    /** By week: see {@link #addProducts}. */
+    private final double[][] products;
 
     /**
      * @param past days up to and including the origin
@@ -37,10 +37,9 @@ final class Harmonics {
                 terms[2 * harmonic][i] = (float) Math.sin(angle);
             }
         }
-        normals = new double[past / WEEK + 1][TERMS * TERMS];
-        for (int week = 0; week < past / WEEK; week++) {
-            System.arraycopy(normals[week], 0, normals[week + 1], 0, TERMS * TERMS);
-            addProducts(week, 1, normals[week + 1]);
+        products = new double[past / WEEK][TERMS * TERMS];
+        for (int week = 0; week < products.length; week++) {
+            addProducts(week, 1, products[week]);
         }
     }
 
@@ -50,6 +49,14 @@ final class Harmonics {
     }
 
     /** Adds the products of all pairs of terms in the middle of a week, below the diagonal and on it, to (TERMS × TERMS) sums. */
+    void addProducts(int week, double[] sums) {
+        double[] ofWeek = products[week];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += ofWeek[i];
+        }
+    }
+
+    /** The same with a weight. */
     void addProducts(int week, double weight, double[] sums) {
         int middle = middle(week);
         for (int row = 0; row < TERMS; row++) {
@@ -58,11 +65,6 @@ final class Harmonics {
                 sums[row * TERMS + column] += weighted * terms[column][middle];
             }
         }
-    }
-
-    /** What {@link #addProducts} comes to over the last {@code weeks} weeks, each of weight 1. */
-    double[] normalOfWeeks(int weeks) {
-        return normals[weeks];
     }
 
     int past() {

@@ -30,10 +30,11 @@ public final class Occasions {
 
     private final boolean[] any;
 
-    /** Days of which flags make anything, in their order; the first {@link #felt} count. */
-    private final int[] feltDays;
+    /** Positions up to the newest, in their order, of which no flag makes anything, any flag, and each of them. */
+    private final Positions plain;
 
-    private int felt;
+    private final Positions felt;
+    private final Positions[] feltOf;
 
     /**
      * @param span days up to and including the newest
@@ -46,7 +47,10 @@ public final class Occasions {
         flags = new double[span];
         kinds = new byte[flagColumns.length][span + horizon];
         any = new boolean[span + horizon];
-        feltDays = new int[span];
+        plain = new Positions(span);
+        felt = new Positions(span);
+        feltOf = new Positions[flagColumns.length];
+        Arrays.setAll(feltOf, flag -> new Positions(span));
     }
 
     /** Takes in the flags of the days up to {@code day} and of those ahead. */
@@ -71,11 +75,10 @@ public final class Occasions {
                 }
             }
         }
-        felt = 0;
-        for (int i = 0; i < span; i++) {
-            if (any[i]) {
-                feltDays[felt++] = i;
-            }
+        plain.collect(any, false);
+        felt.collect(any, true);
+        for (int flag = 0; flag < flagColumns.length; flag++) {
+            feltOf[flag].collect(kinds[flag]);
         }
     }
 
@@ -89,14 +92,19 @@ public final class Occasions {
         return days <= AFTERMATH;
     }
 
-    /** How many days up to the newest feel any flag. */
-    int feltDays() {
+    /** Days up to the newest of which no flag makes anything. */
+    Positions plain() {
+        return plain;
+    }
+
+    /** Days up to the newest of which any flag makes anything. */
+    Positions felt() {
         return felt;
     }
 
-    /** The position of one of them, in their order. */
-    int feltDay(int which) {
-        return feltDays[which];
+    /** Days up to the newest of which this flag makes anything. */
+    Positions felt(int flag) {
+        return feltOf[flag];
     }
 
     /** Number of flags. */

@@ -1,8 +1,8 @@
 package io.undercurrent.nn.matrix;
 
 /**
- * The functions of the gates over the first {@code count} elements of arrays. An element's value has the same bits wherever it stands,
- * and in all implementations.
+ * Functions over whole arrays: those of the gates over the first {@code count} elements, where an element's value has the same bits
+ * wherever it stands, and sums of products. All implementations come to the same bits.
  */
 public interface Functions {
 
@@ -27,4 +27,14 @@ public interface Functions {
      * @param after may be {@code before}
      */
     void lstm(float[][] gates, float[] before, float[] after, float[] h, int count);
+
+    /**
+     * For some lags Σ a(t)·b(t − lag), from t = lag on. Products are rounded to floats; every fourth goes to the same of four sums, and the
+     * last ones, up to three, to the first.
+     *
+     * @param b as long as {@code a}
+     * @param first of the lags, which are all less than the arrays are long
+     * @param sums receives the sum of lag {@code first + i} at {@code i}
+     */
+    void laggedProducts(float[] a, float[] b, int first, int count, double[] sums);
 }

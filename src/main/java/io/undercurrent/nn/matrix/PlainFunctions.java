@@ -68,4 +68,32 @@ public final class PlainFunctions implements Functions {
             h[k] = o[k] * seen;
         }
     }
+
+    @Override
+    public void laggedProducts(float[] a, float[] b, int first, int count, double[] sums) {
+        for (int i = 0; i < count; i++) {
+            sums[i] = laggedProducts(a, b, first + i, 0, 0, 0, 0, 0);
+        }
+    }
+
+    /**
+     * The rest of a sum.
+     *
+     * @param from position in {@code b} that all positions before it are summed up to, a multiple of four
+     */
+    public static double laggedProducts(
+            float[] a, float[] b, int lag, int from, double sum0, double sum1, double sum2, double sum3) {
+        int count = a.length - lag;
+        int j = from;
+        for (; j + 3 < count; j += 4) {
+            sum0 += a[j + lag] * b[j];
+            sum1 += a[j + 1 + lag] * b[j + 1];
+            sum2 += a[j + 2 + lag] * b[j + 2];
+            sum3 += a[j + 3 + lag] * b[j + 3];
+        }
+        for (; j < count; j++) {
+            sum0 += a[j + lag] * b[j];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
 }

@@ -105,6 +105,11 @@ final class VectorFunctions implements Functions {
         }
     }
 
+    @Override
+    public void laggedProducts(float[] a, float[] b, int first, int count, double[] sums) {
+        LaggedProducts.sum(a, b, first, count, sums);
+    }
+
     private static FloatVector at(float[] values, int k) {
         return FloatVector.fromArray(SPECIES, values, k);
     }

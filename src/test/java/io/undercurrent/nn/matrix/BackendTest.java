@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackendTest {
 
@@ -151,6 +152,27 @@ class BackendTest {
             for (int i = 0; i < all.length; i++) {
                 assertArrayEquals(first[i], all[i], "plane " + i + ", seed " + seed);
             }
+        }
+    }
+
+    /** Windows of all lengths, down to those that are hardly longer than the lags. */
+    @ParameterizedTest
+    @ValueSource(ints = {30, 31, 57, 402, 1100})
+    void laggedProductsHaveTheSameBitsEverywhere(int length) {
+        Random random = new Random(length);
+        float[] a = values(random, length);
+        float[] b = values(random, length);
+        double[] first = new double[29];
+        double[] second = new double[29];
+        Backends.blas().functions().laggedProducts(a, b, 1, 29, first);
+        Backends.vector().orElseThrow().functions().laggedProducts(a, b, 1, 29, second);
+        assertArrayEquals(first, second);
+        for (int i = 0; i < 29; i++) {
+            double sum = 0;
+            for (int t = 1 + i; t < length; t++) {
+                sum += (double) a[t] * b[t - 1 - i];
+            }
+            assertEquals(sum, first[i], 1e-4, "lag " + (1 + i));
         }
     }
 
