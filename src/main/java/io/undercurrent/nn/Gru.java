@@ -1,6 +1,5 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.cell.Cell;
 import io.undercurrent.nn.cell.GruCell;
 import java.util.List;
@@ -78,7 +77,7 @@ public record Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight rec
     }
 
     @Override
-    public Cell cell(int rows, Order order) {
-        return new GruCell();
+    public Cell cell(int units) {
+        return new GruCell(units);
     }
 }

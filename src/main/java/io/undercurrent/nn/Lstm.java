@@ -1,6 +1,5 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.cell.Cell;
 import io.undercurrent.nn.cell.LstmCell;
 import java.util.Arrays;
@@ -76,7 +75,7 @@ public record Lstm(Weight kernel, Weight recurrentKernel, Weight bias, boolean r
     }
 
     @Override
-    public Cell cell(int rows, Order order) {
-        return new LstmCell();
+    public Cell cell(int units) {
+        return new LstmCell(units);
     }
 }

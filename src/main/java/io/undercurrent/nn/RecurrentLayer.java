@@ -1,6 +1,5 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.cell.Cell;
 import java.util.Optional;
 
@@ -35,8 +34,12 @@ public sealed interface RecurrentLayer extends Layer permits SimpleRnn, Gru, Lst
         return false;
     }
 
-    /** The arithmetic of one timestep for a number of rows, on planes of this order. */
-    Cell cell(int rows, Order order);
+    /**
+     * The arithmetic of one timestep for some units of the layer.
+     *
+     * @param units width of the planes
+     */
+    Cell cell(int units);
 
     @Override
     default int features() {

@@ -61,7 +61,8 @@ class ArchitectureTest {
     static final ArchRule modelWindowsUse = onlyUses("model.window", "model.window", "series");
 
     @ArchTest
-    static final ArchRule modelBaselinesUse = onlyUses("model.baseline", "model.baseline", "model.window", "series");
+    static final ArchRule modelBaselinesUse =
+            onlyUses("model.baseline", "model.baseline", "model.window", "series", "nn.matrix");
 
     @ArchTest
     static final ArchRule recurrentModelsUse = onlyUses(
@@ -74,7 +75,8 @@ class ArchitectureTest {
             "series",
             "nn",
             "nn.cell",
-            "nn.step");
+            "nn.step",
+            "nn.matrix");
 
     @ArchTest
     static final ArchRule modelFilesUse =

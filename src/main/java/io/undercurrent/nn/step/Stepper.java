@@ -5,6 +5,8 @@ import io.undercurrent.nn.Flatten;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.matrix.Backend;
+import io.undercurrent.nn.matrix.Backends;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +41,12 @@ public final class Stepper implements AutoCloseable {
 
     private final List<TileRows> windowColumns = new ArrayList<>();
 
+    /** On the back end of this process. */
     public Stepper(Network network) {
+        this(network, Backends.current());
+    }
+
+    public Stepper(Network network, Backend backend) {
         this.network = network;
         this.features = network.inputShape().features();
         this.units = network.outputShape().features();
@@ -51,11 +58,11 @@ public final class Stepper implements AutoCloseable {
             Layer layer = network.layers().get(i);
             List<LayerStep> part = sequence ? recurring : closing;
             if (layer instanceof RecurrentLayer recurrentLayer) {
-                RecurrentStep step = new RecurrentStep(recurrentLayer);
+                RecurrentStep step = new RecurrentStep(recurrentLayer, backend);
                 part.add(step);
                 recurrent.add(step);
             } else if (layer instanceof Dense dense) {
-                part.add(new DenseStep(dense));
+                part.add(new DenseStep(dense, backend));
             } else if (layer instanceof Flatten flatten) {
                 timesteps = flatten.timesteps();
                 width = flatten.features();
@@ -85,7 +92,7 @@ public final class Stepper implements AutoCloseable {
             int count = Math.min(LayerStep.TILE, rows - first);
             load(count, states, first);
             input.put(count, inputs, first * features, features);
-            run(recurring, input);
+            run(count, recurring, input);
             store(count, states, first);
         }
     }
@@ -121,34 +128,34 @@ public final class Stepper implements AutoCloseable {
             TileRows last = input;
             for (int t = 0; t < timesteps; t++) {
                 input.put(rows, inputs, (first * timesteps + t) * features, timesteps * features);
-                last = through(recurring, input);
+                last = through(rows, recurring, input);
                 if (sequences) {
                     last.get(rows, outputs, (first * timesteps + t) * units, timesteps * units);
                 } else if (windowTimesteps > 0) {
-                    windowColumns.get(t).put(last);
+                    windowColumns.get(t).put(rows, last);
                 }
             }
             if (!sequences) {
-                last = through(closing, windowTimesteps > 0 ? window : last);
+                last = through(rows, closing, windowTimesteps > 0 ? window : last);
                 last.get(rows, outputs, first * units, units);
             }
             store(rows, states, first);
         }
     }
 
-    private static TileRows through(List<LayerStep> steps, TileRows rows) {
-        run(steps, rows);
+    private static TileRows through(int count, List<LayerStep> steps, TileRows rows) {
+        run(count, steps, rows);
         return steps.isEmpty() ? rows : steps.get(steps.size() - 1).outputs();
     }
 
-    private static void run(List<LayerStep> steps, TileRows rows) {
+    private static void run(int count, List<LayerStep> steps, TileRows rows) {
         for (int i = 0; i < steps.size(); i++) {
             TileRows below = i == 0 ? rows : steps.get(i - 1).outputs();
             LayerStep step = steps.get(i);
             if (step.inputs() != below) {
-                step.inputs().put(below);
+                step.inputs().put(count, below);
             }
-            step.step();
+            step.step(count);
         }
     }
 
