@@ -210,6 +210,11 @@ class ArchitectureTest {
             "dashboard.web",
             "series");
 
+    /** Nothing of a server: what is asked and answered is the same whatever carries it. */
+    @ArchTest
+    static final ArchRule dashboardApiUses =
+            onlyUses("dashboard.api", "dashboard.api", "dashboard.state", "series", "format");
+
     @ArchTest
     static final ArchRule dashboardStateUses = onlyUses("dashboard.state", "dashboard.state", "series");
 
@@ -222,7 +227,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule dashboardWebUses =
-            onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "dashboard.traffic", "series");
+            onlyUses(
+            "dashboard.web", "dashboard.web", "dashboard.api", "dashboard.state", "dashboard.traffic", "series");
 
     @ArchTest
     static final ArchRule topicsUse = onlyUses("topic", "topic");
@@ -289,7 +295,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule kafkaStaysOutOfThePage = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "dashboard.web", ROOT + "dashboard.state", ROOT + "dashboard.traffic")
+            .resideInAnyPackage(
+                    ROOT + "dashboard.web",
+                    ROOT + "dashboard.api",
+                    ROOT + "dashboard.state",
+                    ROOT + "dashboard.traffic")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

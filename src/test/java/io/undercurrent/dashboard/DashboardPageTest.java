@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.dashboard.browser.BrowserPage;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -187,7 +188,7 @@ class DashboardPageTest {
                 here.topics(),
                 here.groups(),
                 here.host(),
-                0,
+                0, Optional.empty(),
                 here.targets(),
                 here.days(),
                 here.lookBack(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.embedded.EmbeddedKafka;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -293,7 +294,7 @@ class DashboardTest {
                 here.topics(),
                 here.groups(),
                 here.host(),
-                0,
+                0, Optional.empty(),
                 here.targets(),
                 here.days(),
                 here.lookBack(),
@@ -325,7 +326,7 @@ class DashboardTest {
                 all.topics(),
                 all.groups(),
                 all.host(),
-                0,
+                0, Optional.empty(),
                 List.of(),
                 60,
                 100,

@@ -64,7 +64,7 @@ final class TestTopics implements AutoCloseable {
                 FeedTopics.of(List.of(new JobTopics(READINGS, PREDICTIONS, REJECTED, Optional.of(SCORES)))),
                 List.of("the-job"),
                 "127.0.0.1",
-                port,
+                port, Optional.empty(),
                 List.of(),
                 60,
                 100_000,
