@@ -35,7 +35,7 @@ public final class Api {
      * @throws Problem if there is none
      */
     public Answer answer(List<String> path, Parameters parameters) {
-        if (path.get(0).equals("series")) {
+        if (!path.isEmpty() && path.get(0).equals("series")) {
             if (path.size() == 1) {
                 return listing.answer(parameters);
             }

@@ -3,7 +3,9 @@ package io.undercurrent.dashboard.api;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.undercurrent.format.NumberText;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -15,10 +17,14 @@ record Table(List<String> header, List<List<Object>> rows) {
 
     String csv() {
         StringWriter text = new StringWriter();
-        CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
-        writer.writeRecord(header);
-        for (List<Object> row : rows) {
-            writer.writeRecord(row.stream().map(Table::text).toList());
+        try (CsvWriter writer =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+            writer.writeRecord(header);
+            for (List<Object> row : rows) {
+                writer.writeRecord(row.stream().map(Table::text).toList());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
         }
         return text.toString();
     }
