@@ -75,8 +75,9 @@ final class DashboardCommand implements Callable<Integer> {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File with a token, 16 characters or more, that every request has to bring (default: none, so that"
-                    + " the page and the API are open).")
+            description =
+                    "File with a token, 16 characters or more, that every request has to bring (default: none, so that"
+                            + " the page and the API are open).")
     private Path tokenFile;
 
     @Option(

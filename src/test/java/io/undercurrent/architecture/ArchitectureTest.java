@@ -226,8 +226,7 @@ class ArchitectureTest {
             "dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format..", "topic");
 
     @ArchTest
-    static final ArchRule dashboardWebUses =
-            onlyUses(
+    static final ArchRule dashboardWebUses = onlyUses(
             "dashboard.web", "dashboard.web", "dashboard.api", "dashboard.state", "dashboard.traffic", "series");
 
     @ArchTest

@@ -53,7 +53,8 @@ class DashboardTest {
     private static JsonNode get(Dashboard dashboard, String path) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(dashboard.address().resolve(path)).build(),
+                        HttpRequest.newBuilder(dashboard.address().resolve(path))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString());
         return new ObjectMapper().readTree(answer.body());
     }
@@ -302,7 +303,8 @@ class DashboardTest {
                     .get("status");
             assertEquals(0.25, status.get("delay").asDouble());
             assertTrue(status.get("backlog").isNull(), status.toString());
-            JsonNode forecast = get(dashboard, "/api/series/x/forecast").get("forecasts").get(0);
+            JsonNode forecast =
+                    get(dashboard, "/api/series/x/forecast").get("forecasts").get(0);
             assertEquals(
                     Instant.ofEpochMilli(now - hour).toString(),
                     forecast.get("issued").asText());
@@ -320,7 +322,8 @@ class DashboardTest {
                 here.topics(),
                 here.groups(),
                 here.host(),
-                0, Optional.empty(),
+                0,
+                Optional.empty(),
                 here.targets(),
                 here.days(),
                 here.lookBack(),
@@ -352,7 +355,8 @@ class DashboardTest {
                 all.topics(),
                 all.groups(),
                 all.host(),
-                0, Optional.empty(),
+                0,
+                Optional.empty(),
                 List.of(),
                 60,
                 100,

@@ -66,7 +66,6 @@ final class ModelList {
             row.add(String.join(" ", model.targets()));
             rows.add(row);
         }
-        return new Table(
-                List.of("model", "since", "last", "first_origin", "last_origin", "series", "targets"), rows);
+        return new Table(List.of("model", "since", "last", "first_origin", "last_origin", "series", "targets"), rows);
     }
 }

@@ -31,7 +31,8 @@ final class SeriesForecast {
     record Forecasts(String key, List<OfTarget> forecasts) {
 
         Forecasts withoutAge() {
-            return new Forecasts(key, forecasts.stream().map(one -> one.aged(null)).toList());
+            return new Forecasts(
+                    key, forecasts.stream().map(one -> one.aged(null)).toList());
         }
     }
 
@@ -58,8 +59,7 @@ final class SeriesForecast {
             List<Day> values) {
 
         OfTarget aged(Long seconds) {
-            return new OfTarget(
-                    target, origin, issued, seconds, source, model, revision, restarted, days, values);
+            return new OfTarget(target, origin, issued, seconds, source, model, revision, restarted, days, values);
         }
     }
 
@@ -73,8 +73,7 @@ final class SeriesForecast {
         List<OfTarget> forecasts = new ArrayList<>();
         int[] kept = {};
         for (String target : targets.allOf(parameters)) {
-            SeriesDetail detail =
-                    board.detail(series, target, origin.isPresent() ? origin.getAsInt() : null);
+            SeriesDetail detail = board.detail(series, target, origin.isPresent() ? origin.getAsInt() : null);
             TargetForecast forecast = origin.isPresent() ? detail.earlier() : detail.forecast();
             kept = detail.origins().length > kept.length ? detail.origins() : kept;
             if (forecast != null) {
@@ -119,8 +118,7 @@ final class SeriesForecast {
     private static Day day(TargetForecast forecast, int lead) {
         Map<String, Double> quantiles = new LinkedHashMap<>();
         for (int quantile = 0; quantile < forecast.quantiles().size(); quantile++) {
-            quantiles.put(
-                    forecast.quantiles().get(quantile).toString(), Scores.known(forecast.value(quantile, lead)));
+            quantiles.put(forecast.quantiles().get(quantile).toString(), Scores.known(forecast.value(quantile, lead)));
         }
         return new Day(Days.date(forecast.origin() + 1L + lead), quantiles);
     }
@@ -133,7 +131,17 @@ final class SeriesForecast {
                 .sorted()
                 .toList();
         List<String> header = new ArrayList<>(List.of(
-                "key", "target", "origin", "issued", "age", "source", "model", "revision", "restarted", "days", "date"));
+                "key",
+                "target",
+                "origin",
+                "issued",
+                "age",
+                "source",
+                "model",
+                "revision",
+                "restarted",
+                "days",
+                "date"));
         header.addAll(quantiles);
         List<List<Object>> rows = new ArrayList<>();
         for (OfTarget forecast : body.forecasts()) {

@@ -27,7 +27,8 @@ final class Targets {
             return known;
         }
         if (!known.contains(asked.get())) {
-            String expected = known.isEmpty() ? "none, as no target is known yet" : "one of " + String.join(", ", known);
+            String expected =
+                    known.isEmpty() ? "none, as no target is known yet" : "one of " + String.join(", ", known);
             throw Problem.parameter("target", expected, asked.get());
         }
         return List.of(asked.get());

@@ -118,7 +118,8 @@ public final class SeriesOrders {
         }
         List<SeriesState> series = byName(target).series();
         double[] values = numbers.apply(series, target);
-        int known = (int) Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
+        int known = (int)
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
         List<SeriesState> sorted = IntStream.range(0, values.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(

@@ -76,8 +76,7 @@ final class SpokenModels {
         List<ModelUse> uses = new ArrayList<>();
         spans.entrySet().stream()
                 .sorted(Comparator.comparingLong(entry -> -entry.getValue().heard))
-                .forEach(entry ->
-                        uses.add(use(entry.getKey(), entry.getValue(), counts.get(entry.getKey()))));
+                .forEach(entry -> uses.add(use(entry.getKey(), entry.getValue(), counts.get(entry.getKey()))));
         return uses;
     }
 

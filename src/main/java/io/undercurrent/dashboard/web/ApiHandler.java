@@ -122,8 +122,7 @@ final class ApiHandler implements HttpHandler {
             text = REPLACEMENT;
         }
         if (text.contains(REPLACEMENT) && !segment.toUpperCase(Locale.ROOT).contains("%EF%BF%BD")) {
-            throw new Problem(
-                    StatusCodes.BAD_REQUEST, "path: expected UTF-8, percent-encoded, but got " + segment);
+            throw new Problem(StatusCodes.BAD_REQUEST, "path: expected UTF-8, percent-encoded, but got " + segment);
         }
         return text;
     }

@@ -53,12 +53,7 @@ public final class PageServer implements AutoCloseable {
      * @throws IllegalArgumentException if the host is not known or the port is taken
      */
     public static PageServer start(
-            String host,
-            int port,
-            Optional<AccessToken> token,
-            Board board,
-            Rejections rejections,
-            Traffic traffic) {
+            String host, int port, Optional<AccessToken> token, Board board, Rejections rejections, Traffic traffic) {
         InetAddress address;
         try {
             address = InetAddress.getByName(host);

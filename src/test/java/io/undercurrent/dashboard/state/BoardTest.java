@@ -371,10 +371,12 @@ class BoardTest {
     void knowsWhichModelsSpokeSinceWhenAndForHowManySeries() {
         board.forecast(issued(forecast("a", DAY, 0), forecast("b", DAY, 0)));
         board.forecast(issued(forecastOf("sales", "a", DAY + 1, 0, 1), forecastOf("visits", "a", DAY + 1, 0, 1)));
-        board.forecast(List.of(new IssuedForecast(forecastOf("visits", "c", DAY - 1, 0, 1), IssuedForecast.UNKNOWN_TIME)));
+        board.forecast(
+                List.of(new IssuedForecast(forecastOf("visits", "c", DAY - 1, 0, 1), IssuedForecast.UNKNOWN_TIME)));
         assertEquals(
                 List.of(
-                        new ModelUse("by-visits", DAY - 1, DAY + 1, TIME + DAY + 1, TIME + DAY + 1, 2, Set.of("visits")),
+                        new ModelUse(
+                                "by-visits", DAY - 1, DAY + 1, TIME + DAY + 1, TIME + DAY + 1, 2, Set.of("visits")),
                         new ModelUse("by-sales", DAY + 1, DAY + 1, TIME + DAY + 1, TIME + DAY + 1, 1, Set.of("sales")),
                         new ModelUse("gru48@1f3c9a", DAY, DAY, TIME + DAY, TIME + DAY, 1, Set.of("sales"))),
                 board.models());

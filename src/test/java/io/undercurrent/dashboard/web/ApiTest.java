@@ -94,8 +94,7 @@ class ApiTest {
     private static IssuedForecast forecast(String key, int origin, int revision, Instant issued) {
         double[] values = {1.5, 2.5, 3, 4, 5, Double.NaN};
         return new IssuedForecast(
-                new Forecast(
-                        key, origin, revision, "gru48@1f3c9a", Forecast.Source.MODEL, false, 56, SHAPE, values),
+                new Forecast(key, origin, revision, "gru48@1f3c9a", Forecast.Source.MODEL, false, 56, SHAPE, values),
                 issued.toEpochMilli());
     }
 
@@ -126,7 +125,10 @@ class ApiTest {
         assertEquals(status, answer.statusCode(), answer.body());
         assertEquals("application/problem+json", type(answer));
         JsonNode problem = JSON.readTree(answer.body());
-        assertFits("Problem", problem, JSON.readTree(send("GET", "/api/openapi.json").body()));
+        assertFits(
+                "Problem",
+                problem,
+                JSON.readTree(send("GET", "/api/openapi.json").body()));
         return problem;
     }
 
@@ -209,8 +211,7 @@ class ApiTest {
     private static String parameters(JsonNode operation, JsonNode document) {
         List<String> names = new ArrayList<>();
         for (JsonNode reference : operation.path("parameters")) {
-            JsonNode parameter =
-                    document.at(reference.get("$ref").asText().substring(1));
+            JsonNode parameter = document.at(reference.get("$ref").asText().substring(1));
             if (parameter.get("in").asText().equals("query")) {
                 names.add(parameter.get("name").asText());
             }
@@ -283,16 +284,23 @@ class ApiTest {
 
         JsonNode old = get("/api/series/store-3/forecast").get("forecasts").get(0);
         assertEquals("baseline", old.get("source").asText());
-        assertTrue(old.get("issued").isNull() && old.get("age").isNull() && old.get("days").isNull(), old.toString());
+        assertTrue(
+                old.get("issued").isNull()
+                        && old.get("age").isNull()
+                        && old.get("days").isNull(),
+                old.toString());
     }
 
     @Test
     void aForecastIsATableToo() throws Exception {
-        String[] lines = send("GET", "/api/series/store-1/forecast", "Accept", "text/csv").body().split("\r\n");
+        String[] lines = send("GET", "/api/series/store-1/forecast", "Accept", "text/csv")
+                .body()
+                .split("\r\n");
         assertEquals(3, lines.length);
         assertTrue(
-                lines[2].matches("store-1,sales,2025-03-18,2025-03-19T02:00:07.120Z,[0-9]+,model,gru48@1f3c9a,0,false,56,"
-                        + "2025-03-20,2.5,4.0,"),
+                lines[2].matches(
+                        "store-1,sales,2025-03-18,2025-03-19T02:00:07.120Z,[0-9]+,model,gru48@1f3c9a,0,false,56,"
+                                + "2025-03-20,2.5,4.0,"),
                 lines[2]);
     }
 
@@ -339,8 +347,7 @@ class ApiTest {
                     HttpResponse.BodyHandlers.ofInputStream());
             assertEquals("gzip", zipped.headers().firstValue("Content-Encoding").orElse("none"));
             try (GZIPInputStream body = new GZIPInputStream(zipped.body())) {
-                assertArrayEquals(
-                        send("GET", path).body().getBytes(StandardCharsets.UTF_8), body.readAllBytes(), path);
+                assertArrayEquals(send("GET", path).body().getBytes(StandardCharsets.UTF_8), body.readAllBytes(), path);
             }
         }
     }
@@ -366,7 +373,18 @@ class ApiTest {
     /** Keys are whatever messages have. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"Z\u00fcrich 1/2", "50%", "%2F", "a+b", "a;b=c", "a?b#c", "a//b", "\ud83c\udf0a", "\"<&>\\|^`{}", "forecast"})
+            strings = {
+                "Z\u00fcrich 1/2",
+                "50%",
+                "%2F",
+                "a+b",
+                "a;b=c",
+                "a?b#c",
+                "a//b",
+                "\ud83c\udf0a",
+                "\"<&>\\|^`{}",
+                "forecast"
+            })
     void keysMayHoldAnything(String key) throws Exception {
         Board board = new Board(1 << 20, 60);
         board.forecast(List.of(forecast(key, DAY, 0, ISSUED)));
@@ -374,8 +392,8 @@ class ApiTest {
                 PageServer.start("127.0.0.1", 0, Optional.empty(), board, new Rejections(), new Traffic())) {
             for (String rest : List.of("", "/forecast")) {
                 URI address = here.address().resolve("/api/series/" + encode(key) + rest);
-                HttpResponse<String> answer = CLIENT.send(
-                        HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> answer =
+                        CLIENT.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
                 assertEquals(200, answer.statusCode(), answer.body());
                 assertEquals(key, JSON.readTree(answer.body()).get("key").asText());
             }

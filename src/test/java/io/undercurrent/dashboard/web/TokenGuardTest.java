@@ -36,7 +36,12 @@ class TokenGuardTest {
     @BeforeAll
     static void start() throws Exception {
         server = PageServer.start(
-                "127.0.0.1", 0, Optional.of(token(TOKEN + "\n")), new Board(1 << 20, 60), new Rejections(), new Traffic());
+                "127.0.0.1",
+                0,
+                Optional.of(token(TOKEN + "\n")),
+                new Board(1 << 20, 60),
+                new Rejections(),
+                new Traffic());
     }
 
     @AfterAll
@@ -49,8 +54,7 @@ class TokenGuardTest {
     }
 
     private static HttpResponse<Void> get(String path, String authorization) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.address().resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve(path));
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
@@ -75,10 +79,21 @@ class TokenGuardTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Bearer", "Bearer ", "Bearer k3pt:s3cret/from+al", "Bearer k3pt:s3cret/from+all2", "Basic", "Basic %%%",
-                "Basic azNwdA==", "Digest k3pt:s3cret/from+all", "k3pt:s3cret/from+all"})
+            strings = {
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer k3pt:s3cret/from+al",
+                "Bearer k3pt:s3cret/from+all2",
+                "Basic",
+                "Basic %%%",
+                "Basic azNwdA==",
+                "Digest k3pt:s3cret/from+all",
+                "k3pt:s3cret/from+all"
+            })
     void nobodyElseGetsAnything(String authorization) throws Exception {
-        for (String path : List.of("/", "/main.js", "/events", "/view", "/api/series", "/api/openapi.json", "/nothing")) {
+        for (String path :
+                List.of("/", "/main.js", "/events", "/view", "/api/series", "/api/openapi.json", "/nothing")) {
             HttpResponse<Void> refused = get(path, authorization);
             assertEquals(401, refused.statusCode(), path);
             assertEquals(
@@ -94,18 +109,25 @@ class TokenGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "short", "sixteen letters and blanks", "sixteen-letters-\u00fcber-ASCII", "two-lines-of-text\ntwo-lines-of-text"})
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "short",
+                "sixteen letters and blanks",
+                "sixteen-letters-\u00fcber-ASCII",
+                "two-lines-of-text\ntwo-lines-of-text"
+            })
     void refusesAFileWithoutAToken(String text) {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> token(text));
-        assertTrue(
-                refused.getMessage().startsWith("token file: expected 16 to 1024 letters"), refused.getMessage());
+        assertTrue(refused.getMessage().startsWith("token file: expected 16 to 1024 letters"), refused.getMessage());
         assertTrue(text.isBlank() || !refused.getMessage().contains(text), refused.getMessage());
     }
 
     @Test
     void saysThatTheFileCannotBeRead() {
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> AccessToken.read(folder.resolve("nothing")));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> AccessToken.read(folder.resolve("nothing")));
         assertTrue(refused.getMessage().endsWith("nothing cannot be read"), refused.getMessage());
     }
 }
