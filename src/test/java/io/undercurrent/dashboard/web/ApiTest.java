@@ -11,6 +11,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.openapiparser.OpenApiParser;
+import io.openapiparser.OpenApiResult;
+import io.openapiparser.ValidationError;
+import io.openapiprocessor.jackson.JacksonConverter;
+import io.openapiprocessor.jsonschema.reader.UriReader;
+import io.openapiprocessor.jsonschema.schema.DocumentLoader;
+import io.openapiprocessor.jsonschema.schema.DocumentStore;
+import io.openapiprocessor.jsonschema.schema.SchemaStore;
+import io.openapiprocessor.jsonschema.validator.Validator;
 import io.undercurrent.dashboard.api.Api;
 import io.undercurrent.dashboard.api.Parameters;
 import io.undercurrent.dashboard.state.Board;
@@ -154,6 +163,24 @@ class ApiTest {
                 .getSchema(root)
                 .validate(body, run -> run.getExecutionConfig().setFormatAssertionsEnabled(true));
         assertEquals(List.of(), List.copyOf(wrong), body::toString);
+    }
+
+    @Test
+    void theDescriptionIsOpenApi() throws Exception {
+        String document = send("GET", "/api/openapi.json").body();
+        assertEquals(List.of(), wrongIn(document));
+        assertFalse(wrongIn(document.replace("\"in\": \"query\"", "\"in\": \"question\"")).isEmpty());
+    }
+
+    private static List<String> wrongIn(String document) throws Exception {
+        DocumentLoader loader = new DocumentLoader(new UriReader(), new JacksonConverter());
+        OpenApiResult parsed = new OpenApiParser(new DocumentStore(), loader)
+                .parse(URI.create("memory:/openapi.json"), JSON.readValue(document, Object.class));
+        SchemaStore schemas = new SchemaStore(loader);
+        schemas.registerDraft202012();
+        return parsed.validate(new Validator(), schemas)
+                ? List.of()
+                : parsed.getValidationErrors().stream().map(ValidationError::getText).toList();
     }
 
     /** All that is documented is there, and what is there is as documented. */
