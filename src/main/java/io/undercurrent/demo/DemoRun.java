@@ -170,6 +170,7 @@ public final class DemoRun {
                 List.of(GROUP),
                 LOOPBACK,
                 port,
+                Optional.empty(),
                 List.of(),
                 DashboardOptions.DEFAULT_DAYS,
                 DashboardOptions.DEFAULT_LOOK_BACK,

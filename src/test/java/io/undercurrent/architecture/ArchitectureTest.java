@@ -212,6 +212,11 @@ class ArchitectureTest {
             "dashboard.web",
             "series");
 
+    /** Nothing of a server: what is asked and answered is the same whatever carries it. */
+    @ArchTest
+    static final ArchRule dashboardApiUses =
+            onlyUses("dashboard.api", "dashboard.api", "dashboard.state", "series", "format");
+
     @ArchTest
     static final ArchRule dashboardStateUses = onlyUses("dashboard.state", "dashboard.state", "series");
 
@@ -223,8 +228,8 @@ class ArchitectureTest {
             "dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format..", "topic");
 
     @ArchTest
-    static final ArchRule dashboardWebUses =
-            onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "dashboard.traffic", "series");
+    static final ArchRule dashboardWebUses = onlyUses(
+            "dashboard.web", "dashboard.web", "dashboard.api", "dashboard.state", "dashboard.traffic", "series");
 
     @ArchTest
     static final ArchRule topicsUse = onlyUses("topic", "topic");
@@ -291,7 +296,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule kafkaStaysOutOfThePage = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "dashboard.web", ROOT + "dashboard.state", ROOT + "dashboard.traffic")
+            .resideInAnyPackage(
+                    ROOT + "dashboard.web",
+                    ROOT + "dashboard.api",
+                    ROOT + "dashboard.state",
+                    ROOT + "dashboard.traffic")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -65,6 +65,7 @@ final class TestTopics implements AutoCloseable {
                 List.of("the-job"),
                 "127.0.0.1",
                 port,
+                Optional.empty(),
                 List.of(),
                 60,
                 100_000,
