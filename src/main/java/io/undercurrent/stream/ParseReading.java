@@ -1,5 +1,7 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.format.Message;
+import io.undercurrent.format.ReadingFormat;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.metric.RejectionCounters;
@@ -7,6 +9,7 @@ import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -27,10 +30,11 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
     private final List<String> covariates;
     private final Admission admission;
     private transient Predicate<String> series;
-    private transient ReadingParser parser;
+    private transient ReadingFormat format;
     private transient Counter readings;
     private transient Counter excluded;
     private transient Counter unrelated;
+    private transient Counter silent;
     private transient RejectionCounters rejections;
 
     /**
@@ -40,39 +44,43 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
         targets = List.copyOf(columns.targets());
         covariates = List.copyOf(columns.covariates());
         this.admission = admission;
-        parser();
+        format();
     }
 
-    private ReadingParser parser() {
+    private ReadingFormat format() {
         return new ReadingParser(new Columns(targets, covariates), admission.otherColumns());
     }
 
     @Override
     public void open(OpenContext context) {
-        parser = parser();
+        format = format();
         series = admission.series();
         readings = getRuntimeContext().getMetricGroup().counter("readings");
         excluded = getRuntimeContext().getMetricGroup().counter("excluded");
         unrelated = getRuntimeContext().getMetricGroup().counter("unrelated");
+        silent = getRuntimeContext().getMetricGroup().counter("silent");
         rejections = new RejectionCounters(getRuntimeContext().getMetricGroup());
     }
 
     @Override
     public void processElement(SourceRecord source, Context context, Collector<ParsedReading> out) {
-        ReadingParser.Result result = parser.parse(source.value());
-        if (result instanceof ReadingParser.Accepted accepted) {
-            if (isOurs(accepted.reading().key())) {
-                readings.inc();
-                out.collect(new ParsedReading(accepted.reading(), source));
-            }
-        } else if (result instanceof ReadingParser.Unrelated other) {
-            if (isOurs(other.key())) {
-                unrelated.inc();
-            }
-        } else if (result instanceof ReadingParser.Refused refused) {
-            if (refused.key().isEmpty() || isOurs(refused.key().get())) {
-                rejections.count(refused.rejection());
-                context.output(REJECTED, new RejectedRecord(source, refused.rejection()));
+        for (ReadingFormat.Result result : format.read(new Message(source.key(), source.value(), Map.of()))) {
+            if (result instanceof ReadingFormat.Accepted accepted) {
+                if (isOurs(accepted.reading().key())) {
+                    readings.inc();
+                    out.collect(new ParsedReading(accepted.reading(), source));
+                }
+            } else if (result instanceof ReadingFormat.Unrelated other) {
+                if (isOurs(other.key())) {
+                    unrelated.inc();
+                }
+            } else if (result instanceof ReadingFormat.Silent) {
+                silent.inc();
+            } else if (result instanceof ReadingFormat.Refused refused) {
+                if (refused.key().isEmpty() || isOurs(refused.key().get())) {
+                    rejections.count(refused.rejection());
+                    context.output(REJECTED, new RejectedRecord(source, refused.rejection()));
+                }
             }
         }
     }

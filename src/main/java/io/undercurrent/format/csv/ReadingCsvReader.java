@@ -2,8 +2,8 @@ package io.undercurrent.format.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.undercurrent.format.CalendarDay;
+import io.undercurrent.format.JsonMessages;
 import io.undercurrent.format.Quotation;
-import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.Utf8;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
@@ -57,8 +57,8 @@ public final class ReadingCsvReader implements Iterator<Reading>, AutoCloseable 
         line = row.getStartingLineNumber();
         String key = row.getField(keyField);
         int bytes = Utf8.length(key);
-        if (bytes < 1 || bytes > ReadingParser.MAX_KEY_BYTES) {
-            throw wrong(row, keyField, ReadingCsv.KEY, "a name of 1 to " + ReadingParser.MAX_KEY_BYTES + " bytes");
+        if (bytes < 1 || bytes > JsonMessages.MAX_KEY_BYTES) {
+            throw wrong(row, keyField, ReadingCsv.KEY, "a name of 1 to " + JsonMessages.MAX_KEY_BYTES + " bytes");
         }
         int day = CalendarDay.parse(row.getField(dateField));
         if (day == CalendarDay.NONE) {
