@@ -3,6 +3,7 @@ package io.undercurrent.cli;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.files.ReadingsFile;
 import io.undercurrent.cli.options.CalibrationSwitches;
+import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.view.BacktestProgress;
 import io.undercurrent.cli.view.BacktestView;
 import io.undercurrent.evaluation.BacktestPlan;
@@ -61,6 +62,9 @@ final class Backtest implements Callable<Integer> {
 
     @Mixin
     private ReadingsFile readings;
+
+    @Mixin
+    private ReadingsFormatOptions format;
 
     @Option(
             names = "--model",
@@ -181,6 +185,8 @@ final class Backtest implements Callable<Integer> {
         }
         HistoryBuilder histories = new HistoryBuilder(model.columns().count());
         readings.read(
+                format.mapping(),
+                format.fileForm(),
                 names -> model.columns(),
                 reading -> true,
                 histories::add,

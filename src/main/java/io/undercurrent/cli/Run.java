@@ -4,6 +4,7 @@ import io.undercurrent.cli.options.AdmissionOptions;
 import io.undercurrent.cli.options.CalibrationSwitches;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.options.NewTopicOptions;
+import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.options.TimeOptions;
 import io.undercurrent.cli.options.TopicOptions;
 import io.undercurrent.cli.process.BrokerWatch;
@@ -118,6 +119,9 @@ final class Run implements Callable<Integer> {
     private NewTopicOptions newTopics;
 
     @Mixin
+    private ReadingsFormatOptions format;
+
+    @Mixin
     private AdmissionOptions admission;
 
     @Option(
@@ -167,6 +171,7 @@ final class Run implements Callable<Integer> {
         JobOptions jobOptions = new JobOptions(
                 name,
                 new BundleLimits(bundleSize, bundleDelay),
+                format.mapping(),
                 admission.admission(),
                 time.limits(),
                 calibration.options(),

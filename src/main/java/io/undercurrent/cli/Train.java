@@ -3,6 +3,7 @@ package io.undercurrent.cli;
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.files.ReadingsFile;
+import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.training.AbsurdValues;
 import io.undercurrent.cli.training.LoneReadings;
 import io.undercurrent.cli.training.OutcomeText;
@@ -51,6 +52,9 @@ final class Train implements Callable<Integer> {
 
     @Mixin
     private ReadingsFile readings;
+
+    @Mixin
+    private ReadingsFormatOptions format;
 
     @Option(
             names = "--targets",
@@ -168,7 +172,13 @@ final class Train implements Callable<Integer> {
         HistoryBuilder histories = new HistoryBuilder(columns.count());
         int last = until == null ? Integer.MAX_VALUE : Math.toIntExact(until.toEpochDay());
         PrintWriter err = command.commandLine().getErr();
-        readings.read(names -> columns, reading -> reading.day() <= last, histories::add, err);
+        readings.read(
+                format.mapping(),
+                format.fileForm(),
+                names -> columns,
+                reading -> reading.day() <= last,
+                histories::add,
+                err);
         LoneReadings.name(histories.takeOutLoneDays(columns.targets().size()), err);
         return histories.build();
     }

@@ -11,6 +11,7 @@ import io.undercurrent.demo.DemoListener.Stage;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaEnds;
@@ -168,6 +169,7 @@ public final class DemoRun {
                 Map.of(),
                 TopicNames.of(
                         TOPICS.readings(), TOPICS.predictions(), TOPICS.scores().orElseThrow(), TOPICS.rejected()),
+                ReadingMapping.CONTRACT,
                 List.of(GROUP),
                 LOOPBACK,
                 port,

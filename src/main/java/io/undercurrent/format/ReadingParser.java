@@ -54,6 +54,7 @@ public final class ReadingParser implements ReadingFormat {
     private final boolean[] seen;
     private boolean anySeen;
     private boolean otherSeen;
+    private boolean deleted;
     private boolean keySeen;
     private boolean dateSeen;
     private String key;
@@ -103,6 +104,11 @@ public final class ReadingParser implements ReadingFormat {
         begin();
         json.read(message, this::readObject);
         Rejection rejection = fault.rejection();
+        // Of a row that is gone, only series and day count.
+        if (deleted && (rejection == null || rejection.reason().compareTo(Reason.IMPOSSIBLE_DATE) > 0)) {
+            Arrays.fill(values, Reading.RETRACTED);
+            return new Accepted(new Reading(key, day, values));
+        }
         if (rejection == null) {
             return new Accepted(new Reading(key, day, values));
         }
@@ -118,6 +124,7 @@ public final class ReadingParser implements ReadingFormat {
         Arrays.fill(seen, false);
         anySeen = false;
         otherSeen = false;
+        deleted = false;
         keySeen = false;
         dateSeen = false;
         key = null;
@@ -164,13 +171,9 @@ public final class ReadingParser implements ReadingFormat {
 
     private void passOver(String name, JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
-        if (name.equals(DELETED)
+        deleted |= name.equals(DELETED)
                 && (token == JsonToken.VALUE_TRUE
-                        || token == JsonToken.VALUE_STRING && parser.getText().equals("true"))) {
-            fault.note(
-                    Reason.DELETED,
-                    DELETED + ": expected a reading, but got a deleted row: readings cannot be deleted");
-        }
+                        || token == JsonToken.VALUE_STRING && parser.getText().equals("true"));
         foreign.add(name);
         json.skip(parser);
     }

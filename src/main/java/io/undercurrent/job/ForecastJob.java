@@ -69,7 +69,9 @@ public final class ForecastJob {
         SingleOutputStreamOperator<ParsedReading> parsed = env.fromSource(
                         ends.readings(), StreamProgress.strategy(), "readings", StreamTypes.SOURCE_RECORD)
                 .uid("readings")
-                .process(new ParseReading(model.columns(), options.admission()), StreamTypes.PARSED_READING)
+                .process(
+                        new ParseReading(model.columns(), options.admission(), options.mapping()),
+                        StreamTypes.PARSED_READING)
                 .name("parse")
                 .uid("parse");
         SingleOutputStreamOperator<WindowUpdate> windows = parsed.keyBy(ParsedReading::key, Types.STRING)

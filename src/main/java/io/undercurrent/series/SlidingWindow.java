@@ -150,7 +150,8 @@ public final class SlidingWindow {
     }
 
     /**
-     * Fills in or corrects what was read of a day with the values present in {@code update}; NaN leaves a value as it is.
+     * Fills in or corrects what was read of a day with the values present in {@code update}; NaN leaves a value as it is, and {@link
+     * Reading#RETRACTED} takes it back.
      *
      * @param update one value a column
      * @return whether any value changed
@@ -159,6 +160,33 @@ public final class SlidingWindow {
     public boolean merge(int day, double[] update) {
         requireColumns(update);
         return put(update, 0, slot(requireHeld(day)), columns);
+    }
+
+    /**
+     * Takes back what was read and what was announced of the columns that are {@link Reading#RETRACTED} in {@code update}.
+     *
+     * @param update one value a column
+     * @return whether any value changed
+     * @throws IllegalArgumentException if the window does not hold {@code day}
+     */
+    public boolean retract(int day, double[] update) {
+        requireColumns(update);
+        int slot = slot(requireHeld(day));
+        changes++;
+        boolean changed = false;
+        for (int column = 0; column < columns; column++) {
+            if (update[column] == Reading.RETRACTED) {
+                changed |= clear(slot + column);
+                changed |= column >= targets && clear(slot + columns + column - targets);
+            }
+        }
+        return changed;
+    }
+
+    private boolean clear(int at) {
+        boolean known = !Double.isNaN(values[at]);
+        values[at] = Double.NaN;
+        return known;
     }
 
     /**
@@ -177,8 +205,9 @@ public final class SlidingWindow {
         changes++;
         boolean changed = false;
         for (int i = 0; i < count; i++) {
-            double value = update[from + i];
-            if (!Double.isNaN(value) && value != values[slot + i]) {
+            double value = update[from + i] == Reading.RETRACTED ? Double.NaN : update[from + i];
+            boolean said = !Double.isNaN(update[from + i]);
+            if (said && Double.compare(value, values[slot + i]) != 0) {
                 values[slot + i] = value;
                 changed = true;
             }

@@ -2,14 +2,13 @@ package io.undercurrent.stream;
 
 import io.undercurrent.format.Message;
 import io.undercurrent.format.ReadingFormat;
-import io.undercurrent.format.ReadingParser;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.metric.RejectionCounters;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -29,6 +28,7 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
     private final List<String> targets;
     private final List<String> covariates;
     private final Admission admission;
+    private final ReadingMapping mapping;
     private transient Predicate<String> series;
     private transient ReadingFormat format;
     private transient Counter readings;
@@ -38,17 +38,19 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
     private transient RejectionCounters rejections;
 
     /**
+     * @param mapping how messages say readings
      * @throws IllegalArgumentException if a column of the job is said to belong to others
      */
-    public ParseReading(Columns columns, Admission admission) {
+    public ParseReading(Columns columns, Admission admission, ReadingMapping mapping) {
         targets = List.copyOf(columns.targets());
         covariates = List.copyOf(columns.covariates());
         this.admission = admission;
+        this.mapping = mapping;
         format();
     }
 
     private ReadingFormat format() {
-        return new ReadingParser(new Columns(targets, covariates), admission.otherColumns());
+        return mapping.format(new Columns(targets, covariates), admission.otherColumns());
     }
 
     @Override
@@ -64,7 +66,7 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
 
     @Override
     public void processElement(SourceRecord source, Context context, Collector<ParsedReading> out) {
-        for (ReadingFormat.Result result : format.read(new Message(source.key(), source.value(), Map.of()))) {
+        for (ReadingFormat.Result result : format.read(new Message(source.key(), source.value(), source.headers()))) {
             if (result instanceof ReadingFormat.Accepted accepted) {
                 if (isOurs(accepted.reading().key())) {
                     readings.inc();

@@ -8,11 +8,12 @@ import io.undercurrent.stream.metric.TimeMetrics;
 import io.undercurrent.stream.record.WindowUpdate;
 import io.undercurrent.stream.state.WindowShape;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.flink.util.Collector;
 
 /**
- * Enters readings and announcements into windows, and says which days have to be stepped again for it and which forecasts to
+ * Enters readings, announcements and retractions into windows, and says which days have to be stepped again for it and which forecasts to
  * be made again. What changes nothing is counted and ends here.
  */
 final class WindowWriter {
@@ -50,7 +51,10 @@ final class WindowWriter {
      * @return whether the window changed
      */
     boolean enter(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
-        return shape.isAnnouncement(reading) ? announce(reading, known, out) : read(reading, known, out);
+        if (!shape.isAnnouncement(reading)) {
+            return read(reading, known, out);
+        }
+        return reading.retracts() ? retract(reading, known, out) : announce(reading, known, out);
     }
 
     private boolean read(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
@@ -91,6 +95,34 @@ final class WindowWriter {
             }
         }
         known.advanceTo(reading.day());
+    }
+
+    /** Makes a day as if the values had never been read. It stays an origin, whose forecast is made again without them. */
+    private boolean retract(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
+        int day = reading.day();
+        int newest = known.newestDay();
+        boolean retracted = known.retract(day, reading.values());
+        // A row may take one covariate back and announce another.
+        if (!(known.announce(day, announced(reading)) || retracted)) {
+            metrics.unchanged();
+            return false;
+        }
+        if (day < newest) {
+            metrics.rewind(newest - day + 1);
+        }
+        // Forecasts from before the day used what was announced of it.
+        int first = shape.covariates() == 0 ? day : Math.max(newest - shape.lateness(), day - shape.horizon());
+        reviseOrigins(known, first, newest);
+        if (first <= newest) {
+            out.collect(new WindowUpdate(reading.key(), known, Math.min(day, newest + 1), first, newest));
+        }
+        return true;
+    }
+
+    private static double[] announced(Reading reading) {
+        return Arrays.stream(reading.values())
+                .map(value -> value == Reading.RETRACTED ? Double.NaN : value)
+                .toArray();
     }
 
     private boolean announce(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {

@@ -77,7 +77,8 @@ class ArchitectureTest {
     static final ArchRule calibrationUses = onlyUses("calibration", "calibration", "series");
 
     @ArchTest
-    static final ArchRule streamUses = onlyUses("stream..", "stream..", "series", "model", "format", "calibration");
+    static final ArchRule streamUses =
+            onlyUses("stream..", "stream..", "series", "model", "format", "format.mapping", "calibration");
 
     @ArchTest
     static final ArchRule timesUse = onlyUses("stream.time", "stream.time");
@@ -97,7 +98,8 @@ class ArchitectureTest {
     static final ArchRule embeddedUses = onlyUses("embedded", "embedded");
 
     @ArchTest
-    static final ArchRule jobUses = onlyUses("job", "job", "stream..", "series", "model", "format", "calibration");
+    static final ArchRule jobUses =
+            onlyUses("job", "job", "stream..", "series", "model", "format", "format.mapping", "calibration");
 
     @ArchTest
     static final ArchRule jobRestoreUses =
@@ -119,6 +121,7 @@ class ArchitectureTest {
             "dashboard.traffic",
             "dashboard.feed",
             "dashboard.web",
+            "format.mapping",
             "series");
 
     @ArchTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.NewTopics;
@@ -63,6 +64,7 @@ class ForecastJobGraphTest {
         JobOptions options = new JobOptions(
                 "graph",
                 BundleLimits.DEFAULT,
+                ReadingMapping.CONTRACT,
                 Admission.ALL,
                 TimeLimits.DEFAULT,
                 CalibrationOptions.DEFAULT,
