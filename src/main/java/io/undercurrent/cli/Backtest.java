@@ -1,9 +1,8 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.OutputFile;
-import io.undercurrent.cli.files.ReadingsFile;
 import io.undercurrent.cli.options.CalibrationSwitches;
-import io.undercurrent.cli.options.ReadingsFormatOptions;
+import io.undercurrent.cli.options.ReadingsInput;
 import io.undercurrent.cli.view.BacktestProgress;
 import io.undercurrent.cli.view.BacktestView;
 import io.undercurrent.evaluation.BacktestPlan;
@@ -61,10 +60,7 @@ final class Backtest implements Callable<Integer> {
     private CommandSpec command;
 
     @Mixin
-    private ReadingsFile readings;
-
-    @Mixin
-    private ReadingsFormatOptions format;
+    private ReadingsInput readings;
 
     @Option(
             names = "--model",
@@ -126,6 +122,7 @@ final class Backtest implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        readings.validate();
         boolean piped = OutputFile.isStandardOutput(json);
         if (!piped) {
             OutputFile.prepare("--json", json);
@@ -184,10 +181,7 @@ final class Backtest implements Callable<Integer> {
                     "--horizon: expected at most the model's " + model.shape().horizon() + " days, but got " + days);
         }
         HistoryBuilder histories = new HistoryBuilder(model.columns().count());
-        readings.read(
-                format.mapping(),
-                format.fileForm(),
-                names -> model.columns(),
+        readings.read(model.columns(),
                 reading -> true,
                 histories::add,
                 command.commandLine().getErr());

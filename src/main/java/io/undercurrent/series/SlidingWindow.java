@@ -163,7 +163,7 @@ public final class SlidingWindow {
     }
 
     /**
-     * Takes back what was read and what was announced of the columns that are {@link Reading#RETRACTED} in {@code update}.
+     * Takes back what was read of the columns that are {@link Reading#RETRACTED} in {@code update}.
      *
      * @param update one value a column
      * @return whether any value changed
@@ -175,10 +175,25 @@ public final class SlidingWindow {
         changes++;
         boolean changed = false;
         for (int column = 0; column < columns; column++) {
-            if (update[column] == Reading.RETRACTED) {
-                changed |= clear(slot + column);
-                changed |= column >= targets && clear(slot + columns + column - targets);
-            }
+            changed |= update[column] == Reading.RETRACTED && clear(slot + column);
+        }
+        return changed;
+    }
+
+    /**
+     * Takes back what was announced of the covariates that are {@link Reading#RETRACTED} in {@code update}.
+     *
+     * @param update one value a column, of which the targets are passed over
+     * @return whether anything announced changed
+     * @throws IllegalArgumentException if the window does not hold {@code day}
+     */
+    public boolean retractAnnounced(int day, double[] update) {
+        requireColumns(update);
+        int slot = slot(requireHeld(day)) + columns - targets;
+        changes++;
+        boolean changed = false;
+        for (int column = targets; column < columns; column++) {
+            changed |= update[column] == Reading.RETRACTED && clear(slot + column);
         }
         return changed;
     }

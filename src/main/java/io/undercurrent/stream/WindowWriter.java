@@ -101,9 +101,11 @@ final class WindowWriter {
     private boolean retract(Reading reading, SlidingWindow known, Collector<WindowUpdate> out) {
         int day = reading.day();
         int newest = known.newestDay();
-        boolean retracted = known.retract(day, reading.values());
+        boolean read = known.retract(day, reading.values());
+        boolean announced = known.retractAnnounced(day, reading.values());
         // A row may take one covariate back and announce another.
-        if (!(known.announce(day, announced(reading)) || retracted)) {
+        announced |= known.announce(day, announced(reading));
+        if (!read && !announced) {
             metrics.unchanged();
             return false;
         }
@@ -111,7 +113,7 @@ final class WindowWriter {
             metrics.rewind(newest - day + 1);
         }
         // Forecasts from before the day used what was announced of it.
-        int first = shape.covariates() == 0 ? day : Math.max(newest - shape.lateness(), day - shape.horizon());
+        int first = announced ? Math.max(newest - shape.lateness(), day - shape.horizon()) : day;
         reviseOrigins(known, first, newest);
         if (first <= newest) {
             out.collect(new WindowUpdate(reading.key(), known, Math.min(day, newest + 1), first, newest));

@@ -10,6 +10,7 @@ import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvWriter;
 import io.undercurrent.job.TopicReader;
+import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.ModelFile;
 import io.undercurrent.model.ModelSpec;
@@ -28,8 +29,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +108,87 @@ class ReplayAndRunTest {
         assertEquals(STORES * 19, origins.size());
         assertEquals(STORES * (19 + 7), forecasts("path").size());
         assertTrue(TopicReader.read(kafka.bootstrapServers(), "path.rejected").isEmpty());
+    }
+
+    /** A table as Debezium sends it: one model from its topic, and forecasts by the same settings. */
+    @Test
+    void trainsAndRunsOnTheChangesOfATable() throws Exception {
+        kafka.createTopic("table.readings", 2);
+        Path format = Files.writeString(
+                directory.resolve("table.yaml"),
+                """
+                envelope: debezium
+                key-field: [store, item]
+                key-separator: /
+                date-field: day
+                date-form: epoch-days
+                value: {sales: /amounts/qty}
+                """);
+        String row = "{\"store\":17,\"item\":\"%s\",\"day\":%d,\"amounts\":{\"qty\":%d},\"promotion\":%d}";
+        int messages = 0;
+        try (MessageProducer producer = new MessageProducer(kafka.bootstrapServers(), "table.readings", Map.of())) {
+            for (int day = 0; day < 70; day++) {
+                for (String item : List.of("a", "b")) {
+                    int of = Math.toIntExact(FIRST.toEpochDay()) + day;
+                    String after = String.format(Locale.ROOT, row, item, of, 100 + 10 * (day % 7), day % 2);
+                    send(producer, item, "{\"before\":null,\"after\":" + after + ",\"op\":\"c\"}");
+                    messages++;
+                    if (day == 50) {
+                        send(producer, item, "{\"before\":" + after + ",\"after\":null,\"op\":\"d\"}");
+                        producer.send(item, null);
+                        messages += 2;
+                    }
+                }
+            }
+            send(producer, "a", "{\"before\":null,\"after\":null,\"op\":\"t\"}");
+            producer.flush();
+        }
+        String trained = directory.resolve("table.safetensors").toString();
+        assertEquals(
+                0,
+                execute(List.of(
+                        "train",
+                        "--bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--topic=table.readings",
+                        "--readings-format=" + format,
+                        "--targets=sales",
+                        "--covariates=promotion",
+                        "--window=14",
+                        "--horizon=7",
+                        "--units=4",
+                        "--steps=3",
+                        "--accept-baseline",
+                        "--model=" + trained)),
+                err.toString());
+        assertTrue(
+                err.toString().contains("has 142 readings in 145 messages; 1 are none") && err.toString().contains("deleted"),
+                err.toString());
+        assertEquals(
+                0,
+                execute(List.of(
+                        "run",
+                        "--bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--readings-topic=table.readings",
+                        "--predictions-topic=table.predictions",
+                        "--rejected-topic=table.rejected",
+                        "--scores-topic=table.scores",
+                        "--readings-format=" + format,
+                        "--model=" + trained,
+                        "--parallelism=2",
+                        "--bounded")),
+                err.toString());
+        List<Forecast> forecasts = forecasts("table");
+        // The deleted day is an origin once more, and with it none but its own.
+        assertEquals(142, forecasts.size());
+        assertEquals(
+                Set.of("17/a", "17/b"),
+                forecasts.stream().map(Forecast::key).collect(Collectors.toSet()));
+        assertEquals(1, TopicReader.read(kafka.bootstrapServers(), "table.rejected").size());
+        assertEquals(messages + 1, forecasts.size() + 1 + 2, "forecasts, rejected and tombstones");
+    }
+
+    private static void send(MessageProducer producer, String key, String message) throws Exception {
+        producer.send(key, message.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same command starts a job for the first time and goes on where it was stopped. */

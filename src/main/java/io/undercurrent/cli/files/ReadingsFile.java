@@ -38,6 +38,14 @@ public final class ReadingsFile {
                     + " the mean of covariates (default: ${DEFAULT-VALUE}).")
     private OnDuplicate rule = OnDuplicate.LAST;
 
+    /** A file that options are still to name. */
+    public ReadingsFile() {}
+
+    public ReadingsFile(String location, OnDuplicate rule) {
+        this.location = location;
+        this.rule = rule;
+    }
+
     /** The name of the file without its folder. */
     public String name() {
         return isStandardInput()
