@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Measures how fast the job is on this machine, and prints each figure with the runs that it is the median of.",
             "",
             "  pipeline     the job with the model, a random walk in its place, bundles of",
-            "               one, 5 %% late readings",
+            "               one, 5 %% late readings, fields of other names",
             "  kafka        readings a second with broker and job here, and latency at half",
             "               of that",
             "  scale        numbers of series on RocksDB: throughput, state, checkpoints",
