@@ -181,7 +181,8 @@ final class Backtest implements Callable<Integer> {
                     "--horizon: expected at most the model's " + model.shape().horizon() + " days, but got " + days);
         }
         HistoryBuilder histories = new HistoryBuilder(model.columns().count());
-        readings.read(model.columns(),
+        readings.read(
+                model.columns(),
                 reading -> true,
                 histories::add,
                 command.commandLine().getErr());

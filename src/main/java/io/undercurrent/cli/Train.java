@@ -173,10 +173,7 @@ final class Train implements Callable<Integer> {
         HistoryBuilder histories = new HistoryBuilder(columns.count());
         int last = until == null ? Integer.MAX_VALUE : Math.toIntExact(until.toEpochDay());
         PrintWriter err = command.commandLine().getErr();
-        readings.read(columns,
-                reading -> reading.day() <= last,
-                histories::add,
-                err);
+        readings.read(columns, reading -> reading.day() <= last, histories::add, err);
         LoneReadings.name(histories.takeOutLoneDays(columns.targets().size()), err);
         return histories.build();
     }

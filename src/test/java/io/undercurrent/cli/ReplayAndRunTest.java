@@ -114,9 +114,7 @@ class ReplayAndRunTest {
     @Test
     void trainsAndRunsOnTheChangesOfATable() throws Exception {
         kafka.createTopic("table.readings", 2);
-        Path format = Files.writeString(
-                directory.resolve("table.yaml"),
-                """
+        Path format = Files.writeString(directory.resolve("table.yaml"), """
                 envelope: debezium
                 key-field: [store, item]
                 key-separator: /
@@ -161,7 +159,8 @@ class ReplayAndRunTest {
                         "--model=" + trained)),
                 err.toString());
         assertTrue(
-                err.toString().contains("has 142 readings in 145 messages; 1 are none") && err.toString().contains("deleted"),
+                err.toString().contains("has 142 readings in 145 messages; 1 are none")
+                        && err.toString().contains("deleted"),
                 err.toString());
         assertEquals(
                 0,
@@ -181,9 +180,9 @@ class ReplayAndRunTest {
         // The deleted day is an origin once more, and with it none but its own.
         assertEquals(142, forecasts.size());
         assertEquals(
-                Set.of("17/a", "17/b"),
-                forecasts.stream().map(Forecast::key).collect(Collectors.toSet()));
-        assertEquals(1, TopicReader.read(kafka.bootstrapServers(), "table.rejected").size());
+                Set.of("17/a", "17/b"), forecasts.stream().map(Forecast::key).collect(Collectors.toSet()));
+        assertEquals(
+                1, TopicReader.read(kafka.bootstrapServers(), "table.rejected").size());
         assertEquals(messages + 1, forecasts.size() + 1 + 2, "forecasts, rejected and tombstones");
     }
 

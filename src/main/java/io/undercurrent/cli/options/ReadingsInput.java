@@ -30,8 +30,9 @@ public final class ReadingsInput {
     @Option(
             names = "--readings",
             paramLabel = "F.csv",
-            description = "CSV with the columns key, date and the values, or as --key-field and the other options of the"
-                    + " format say; .gz is read too, and - is the standard input.")
+            description =
+                    "CSV with the columns key, date and the values, or as --key-field and the other options of the"
+                            + " format say; .gz is read too, and - is the standard input.")
     private String file;
 
     @Option(

@@ -2,11 +2,13 @@ package io.undercurrent.format.csv;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +71,21 @@ final class ForeignFile {
         }
     }
 
+    /** The delimiter that stands most often in the header; a comma where none does. */
+    static char delimiter(InputStream bytes) throws IOException {
+        String header = header(new String(bytes.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1));
+        return DELIMITERS.keySet().stream()
+                .filter(character -> countUnquoted(header, character) > 0)
+                .max(Comparator.comparing(character -> countUnquoted(header, character)))
+                .orElse(',');
+    }
+
+    private static String header(String text) {
+        return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    }
+
     private static void refuseOtherDelimiters(String file, byte[] head, String text, char delimiter) {
-        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String header = header(text);
         long expected = countUnquoted(header, delimiter);
         char other = DELIMITERS.keySet().stream()
                 .filter(character -> countUnquoted(header, character) > expected)

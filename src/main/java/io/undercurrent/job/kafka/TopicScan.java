@@ -52,8 +52,8 @@ public final class TopicScan {
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             Map<TopicPartition, Long> starts = consumer.beginningOffsets(all);
             consumer.assign(all);
-            all.forEach(partition ->
-                    consumer.seek(partition, Math.max(starts.get(partition), ends.get(partition) - most)));
+            all.forEach(
+                    partition -> consumer.seek(partition, Math.max(starts.get(partition), ends.get(partition) - most)));
             return read(consumer, ends, receiver);
         }
     }

@@ -108,7 +108,8 @@ class MappedCsvTest {
             }
         }
         Path file = Files.write(directory.resolve("readings.csv.gz"), bytes.toByteArray());
-        assertEquals(3, read(file, ReadingMapping.CONTRACT, FileForm.LONG_CSV, SALES).size());
+        assertEquals(
+                3, read(file, ReadingMapping.CONTRACT, FileForm.LONG_CSV, SALES).size());
     }
 
     private Path file(String text) throws IOException {

@@ -39,14 +39,15 @@ class FormatMutationTest {
 
     static List<Arguments> formats() {
         return List.of(
-                Arguments.of(List.of("date-field: /at/day", "key-field: shop,item", "numbers-as-text: true"), List.of(
-                        "{\"shop\":\"a\",\"item\":3,\"at\":{\"day\":\"2025-03-18\"},\"sales\":\"318\",\"promotion\":1}")),
+                Arguments.of(
+                        List.of("date-field: /at/day", "key-field: shop,item", "numbers-as-text: true"),
+                        List.of(
+                                "{\"shop\":\"a\",\"item\":3,\"at\":{\"day\":\"2025-03-18\"},\"sales\":\"318\",\"promotion\":1}")),
                 Arguments.of(
                         List.of("date-form: iso-time", "zone: Europe/Berlin", "missing: -9999"),
                         List.of(ROW.replace("03-18", "03-18T12:00:00+01:00"), ROW.replace("318", "-9999"))),
                 Arguments.of(
-                        List.of("envelope: connect"),
-                        List.of("{\"schema\":" + SCHEMA + ",\"payload\":" + DAYS + "}")),
+                        List.of("envelope: connect"), List.of("{\"schema\":" + SCHEMA + ",\"payload\":" + DAYS + "}")),
                 Arguments.of(
                         List.of("envelope: debezium", "date-form: epoch-days", "decimal: sales=2"),
                         List.of(
@@ -79,7 +80,8 @@ class FormatMutationTest {
             boolean ofKey = random.nextInt(4) == 0;
             byte[] value = ofKey ? intact : Mutations.mutate(intact, random);
             byte[] spoiltKey = ofKey ? Mutations.mutate(key, random) : key;
-            String context = "seed " + SEED + ", mutation " + i + ": " + (value == null ? null : new String(value, UTF_8));
+            String context =
+                    "seed " + SEED + ", mutation " + i + ": " + (value == null ? null : new String(value, UTF_8));
             List<Result> results;
             try {
                 results = format.read(new Message(spoiltKey, value, Map.of()));
@@ -105,11 +107,7 @@ class FormatMutationTest {
         int year = accepted.reading().date().getYear();
         assertTrue(year >= 1 && year <= 9999, context);
         for (double value : accepted.reading().values()) {
-            assertTrue(
-                    Double.isNaN(value)
-                            || value == Reading.RETRACTED
-                            || Float.isFinite((float) value),
-                    context);
+            assertTrue(Double.isNaN(value) || value == Reading.RETRACTED || Float.isFinite((float) value), context);
         }
     }
 }

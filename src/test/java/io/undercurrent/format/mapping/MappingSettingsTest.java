@@ -23,18 +23,15 @@ class MappingSettingsTest {
     /** It goes to the machines of a cluster with the operator that reads messages. */
     @Test
     void canBeSent() throws Exception {
-        ReadingMapping mapping =
-                Mappings.of("key-field: a,b", "value: sales=qty", "missing: -1", "zone: Europe/Berlin", "date-form: epoch-s");
+        ReadingMapping mapping = Mappings.of(
+                "key-field: a,b", "value: sales=qty", "missing: -1", "zone: Europe/Berlin", "date-form: epoch-s");
         try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
             out.writeObject(mapping);
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '>',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '>', textBlock = """
                     envelope: avro      > envelope: expected one of [none, connect, debezium, cloudevents], but got 'avro'
                     key-from: value     > key-from: expected message or message-key, but got 'value'
                     zone: Mars          > zone: expected a time zone such as UTC, +01:00 or Europe/Berlin, but got 'Mars'
@@ -56,7 +53,8 @@ class MappingSettingsTest {
     void refusesWhatIsNoSetting() {
         String unknown = assertThrows(IllegalArgumentException.class, () -> Mappings.of("keyfield: a"))
                 .getMessage();
-        assertTrue(unknown.startsWith("expected one of [date-field, ") && unknown.endsWith("but got 'keyfield'"), unknown);
+        assertTrue(
+                unknown.startsWith("expected one of [date-field, ") && unknown.endsWith("but got 'keyfield'"), unknown);
         String form = assertThrows(IllegalArgumentException.class, () -> Mappings.of("date-form: bogus"))
                 .getMessage();
         assertTrue(form.startsWith("date-form: expected iso-date, iso-time, epoch-days,"), form);
