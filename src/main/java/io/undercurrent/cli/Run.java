@@ -13,6 +13,7 @@ import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
+import io.undercurrent.job.kafka.ForecastMessages;
 import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.restore.DirectoryOwner;
@@ -104,6 +105,14 @@ final class Run implements Callable<Integer> {
                     "exactly-once or at-least-once (default: ${DEFAULT-VALUE}). Results that come exactly once can be"
                             + " read after the checkpoint behind them, by consumers that read_committed.")
     private KafkaOptions.Delivery delivery = KafkaOptions.Delivery.EXACTLY_ONCE;
+
+    @Option(
+            names = "--forecast-layout",
+            paramLabel = "LAYOUT",
+            description = "nested: a message has a whole forecast, with arrays over the days ahead. flat: a message has one"
+                    + " target and day, with a column for each quantile, as tables take them. The live page reads nested"
+                    + " ones (default: ${DEFAULT-VALUE}).")
+    private ForecastMessages layout = ForecastMessages.NESTED;
 
     @Option(
             names = "--start",
@@ -249,7 +258,7 @@ final class Run implements Callable<Integer> {
             KafkaOptions kafkaOptions,
             JobOptions jobOptions,
             KafkaEnds ends) {
-        ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends(checkpoints.newTopic()));
+        ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends(checkpoints.newTopic(), layout));
         kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
         announce(forecaster, kafkaOptions);
     }

@@ -102,7 +102,7 @@ public final class ForecastJob {
                         .sinkTo(scores)
                         .name("scores")
                         .uid("scores"));
-        forecasts.sinkTo(ends.predictions()).name("predictions").uid("predictions");
+        ends.predictions().attach(forecasts).name("predictions").uid("predictions");
 
         DataStream<RejectedRecord> rejected =
                 parsed.getSideOutput(ParseReading.REJECTED).union(windows.getSideOutput(ParseReading.REJECTED));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.ReadingParser;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -184,6 +187,39 @@ class ReplayAndRunTest {
         assertEquals(
                 1, TopicReader.read(kafka.bootstrapServers(), "table.rejected").size());
         assertEquals(messages + 1, forecasts.size() + 1 + 2, "forecasts, rejected and tombstones");
+    }
+
+    /** A row each target and day, in the partition and order of the series, and by its key the newest of each lead time. */
+    @Test
+    void writesForecastsAsRows() throws Exception {
+        kafka.createTopic("flat.predictions", 3);
+        assertEquals(0, replay("flat", "--to=2025-01-20"), err.toString());
+        assertEquals(0, run("flat", "--bounded", "--forecast-layout=flat"), err.toString());
+        ObjectMapper json = new ObjectMapper();
+        Map<String, Set<Integer>> partitions = new HashMap<>();
+        Map<String, JsonNode> newest = new HashMap<>();
+        List<ConsumerRecord<byte[], byte[]>> rows = TopicReader.read(kafka.bootstrapServers(), "flat.predictions");
+        for (ConsumerRecord<byte[], byte[]> row : rows) {
+            JsonNode value = json.readTree(row.value());
+            JsonNode key = json.readTree(row.key());
+            for (String name : List.of("key", "target", "lead")) {
+                assertEquals(value.get(name), key.get(name));
+            }
+            LocalDate origin = LocalDate.parse(value.get("origin").asText());
+            assertEquals(
+                    origin.plusDays(value.get("lead").asInt()), LocalDate.parse(value.get("day").asText()));
+            assertTrue(value.has("q10") && value.has("q50") && value.has("q90") && value.has("revision"));
+            partitions
+                    .computeIfAbsent(value.get("key").asText(), series -> new HashSet<>())
+                    .add(row.partition());
+            newest.put(new String(row.key(), StandardCharsets.UTF_8), value);
+        }
+        // As many forecasts as messages where each is one.
+        assertEquals(STORES * (19 + 7) * 7, rows.size());
+        partitions.forEach((series, of) -> assertEquals(1, of.size(), series));
+        assertTrue(Set.copyOf(partitions.values()).size() > 1, partitions.toString());
+        assertEquals(STORES * 7, newest.size());
+        newest.values().forEach(row -> assertEquals("2025-01-20", row.get("origin").asText()));
     }
 
     private static void send(MessageProducer producer, String key, String message) throws Exception {
