@@ -1,7 +1,7 @@
 package io.undercurrent.bench;
 
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public final class BenchModel {
     /** States that the job keeps of a series which is in order: the newest two and every seventh day of a fortnight. */
     public static final int STATES_KEPT = 5;
 
-    private static final ForecastModel MODEL = ForecastModel.untrained(
+    private static final RecurrentModel MODEL = RecurrentModel.untrained(
             new ModelSpec(
                     Columns.ofTargets("sales"),
                     List.of(),
@@ -29,7 +29,7 @@ public final class BenchModel {
 
     private BenchModel() {}
 
-    public static ForecastModel get() {
+    public static RecurrentModel get() {
         return MODEL;
     }
 

@@ -144,7 +144,7 @@ public final class ForecastHistory {
      * @param newFirstDay the first day that may still change
      */
     void forgetBefore(int newFirstDay) {
-        firstDay = newFirstDay;
+        firstDay = Math.max(firstDay, newFirstDay);
         int needed = Math.max(0, before(newFirstDay));
         int dropped = 0;
         while (dropped < needed && origins[dropped] < (long) newFirstDay - rows.horizon()) {

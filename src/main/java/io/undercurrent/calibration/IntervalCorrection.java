@@ -1,5 +1,6 @@
 package io.undercurrent.calibration;
 
+import io.undercurrent.series.Finite;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.QuantileOrder;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ final class IntervalCorrection {
             return;
         }
         move(values, scale, byModel, correction, offset + 1, lead);
-        if (isFinite(moved)) {
+        if (Finite.all(moved)) {
             System.arraycopy(moved, 0, values, 0, quantiles);
         }
         QuantileOrder.sort(values);
@@ -100,14 +101,5 @@ final class IntervalCorrection {
             moved[i] += units.side(i) * (byModel ? outwards : distance + outwards);
             tracker += trackers[i].correctionSize();
         }
-    }
-
-    private static boolean isFinite(float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -44,7 +44,7 @@ final class LeadKnots {
         return left[lead];
     }
 
-    /** Position of the knot behind it, or the same at the only one. */
+    /** Position of the knot after it, or the same at the only one. */
     int right(int lead) {
         return Math.min(left[lead] + 1, count - 1);
     }

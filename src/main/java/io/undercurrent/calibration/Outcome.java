@@ -1,5 +1,7 @@
 package io.undercurrent.calibration;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.Slips;
 import java.util.Arrays;
@@ -17,8 +19,6 @@ import java.util.Objects;
  * @param absurd by target: whether the value is a slip of absurd size, from which nothing is to be learnt
  */
 public record Outcome(int day, double[] actual, float[] scale, double[] weeksBefore, boolean[] absurd) {
-
-    private static final int WEEK = 7;
 
     /** Days over which the scale is a mean at most, as for the level that the model works in. */
     private static final int SCALE_DAYS = 56;

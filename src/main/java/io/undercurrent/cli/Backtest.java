@@ -17,7 +17,7 @@ import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
 import io.undercurrent.format.csv.WeightCsv;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.series.HistoryBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,10 +38,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backtest",
         description = {
-            "Replays readings through the streaming job and scores the model beside the usual baselines.",
+            "Replays past readings through the streaming job, and scores the model and simple baselines.",
             "",
-            "An origin is the last day that a forecast knows. The days up to the first origin are the"
-                    + " training part of baselines and scores.",
+            "An origin is the last day that a forecast knows. The days up to the first origin fit the baselines"
+                    + " and give the scale of the scores.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -88,8 +88,8 @@ final class Backtest implements Callable<Integer> {
             names = "--age",
             paramLabel = "DAYS",
             description =
-                    "Let the model meet every series young: as if it had begun so many days before each forecast. Baselines"
-                            + " see all days (default: the model does, too).")
+                    "Score young series: the model sees only this many days before each forecast. Baselines see all days"
+                            + " (default: the model does too).")
     private Integer age;
 
     @Option(
@@ -111,7 +111,9 @@ final class Backtest implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "OUT.json",
-            description = "Write all scores to this file; with - to the standard output, and all else to the other.")
+            description =
+                    "Write all scores to this file. With - they go to the standard output, and everything else to the"
+                            + " standard error.")
     private Path json;
 
     @Option(
@@ -133,7 +135,7 @@ final class Backtest implements Callable<Integer> {
             throw new IllegalArgumentException("--age: expected at least 1 day, but got " + age);
         }
         BacktestPlan plan = plan(model);
-        List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model.spec()));
+        List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model));
         PrintWriter out =
                 piped ? command.commandLine().getErr() : command.commandLine().getOut();
         BacktestView view = new BacktestView(out);
@@ -142,7 +144,7 @@ final class Backtest implements Callable<Integer> {
         if (age != null) {
             out.printf(
                     Locale.ROOT,
-                    "The model meets every series as if it had begun %d days before each forecast.%n",
+                    "To the model every series looks as if it had begun %d days before each forecast.%n",
                     age);
         }
         ForecastingMethod streamed = new StreamedModel(

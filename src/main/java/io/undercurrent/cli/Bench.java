@@ -30,17 +30,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures how fast the job is on this machine, and prints each figure with the runs that it is the median of.",
+            "Measures how fast the job is on this machine. Each figure is a median, printed with its runs.",
             "",
-            "  pipeline     the job with the model, a random walk in its place, bundles of",
-            "               one, 5 %% late readings, fields of other names",
+            "  pipeline     the job with the model, with a random walk, with bundles of",
+            "               one, with 5 %% late readings, and with fields of other names",
             "  kafka        readings a second with broker and job here, and latency at half",
             "               of that",
             "  scale        numbers of series on RocksDB: throughput, state, checkpoints",
             "  parallelism  two pipelines against one",
             "  training     training on data of the size of NN5, and reading the model",
             "",
-            "Leave the machine alone meanwhile. Where that cannot be, go by the figures for processor time.",
+            "Do not use the machine meanwhile. If you have to, compare the figures for processor time.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -79,8 +79,8 @@ final class Bench implements Callable<Integer> {
             names = "--scale",
             split = ",",
             paramLabel = "N",
-            description = "Numbers of series for 'scale' (default: 10000,1000,100000). The first is what the"
-                    + " others are compared with.")
+            description =
+                    "Numbers of series for 'scale' (default: 10000,1000,100000). The others are compared with the first.")
     private List<Integer> scale;
 
     @Option(
@@ -89,7 +89,7 @@ final class Bench implements Callable<Integer> {
             description = "Memory of RocksDB for 'scale', its buffers, caches and filters (default: 2gb).")
     private String rocksDbMemory = "2gb";
 
-    @Option(names = "--quick", description = "Few series and one run of each: to see that it works.")
+    @Option(names = "--quick", description = "Few series and one run of each, to see that it works.")
     private boolean quick;
 
     @Option(names = "--json", paramLabel = "OUT.json", description = "Write all figures to this file.")

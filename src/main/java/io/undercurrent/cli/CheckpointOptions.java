@@ -32,26 +32,26 @@ final class CheckpointOptions {
             names = "--checkpoint-dir",
             paramLabel = "URI",
             description =
-                    "Where checkpoints are kept, also after the job was stopped; each job needs its own. Expected on a"
-                            + " cluster whose settings name no place; otherwise they go with this process.")
+                    "Where checkpoints are kept, also after the job has stopped. Each job needs its own. Required on a"
+                            + " cluster whose settings name no place. Without it, checkpoints end with this process.")
     private String directory;
 
     @Option(
             names = "--restore",
             paramLabel = "URI|latest",
             description =
-                    "A checkpoint or savepoint to go on from, made with the same model file and lateness. With latest, the"
-                            + " latest checkpoint below --checkpoint-dir, if there is one: the same command then serves"
-                            + " the first start and all others, until the model is trained again.")
+                    "Checkpoint or savepoint to go on from, made with the same model file and lateness. latest takes the"
+                            + " newest checkpoint below --checkpoint-dir, if there is one: the same command then serves the first"
+                            + " start and all later ones, until the model is trained again.")
     private String restore;
 
     @Option(
             names = "--on-new-topic",
             paramLabel = "WHAT",
             description =
-                    "If the topic of readings was deleted and made anew since the checkpoint: refuse, or read-from-start,"
-                            + " which keeps the state of each series and reads the new topic from its first message"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "What to do if the topic of readings was deleted and created again after the checkpoint: refuse, or"
+                            + " read-from-start, which keeps the state of each series and reads the new topic from its first"
+                            + " message (default: ${DEFAULT-VALUE}).")
     private NewTopic newTopic = NewTopic.REFUSE;
 
     Optional<Duration> interval() {

@@ -13,13 +13,13 @@ import picocli.CommandLine.Spec;
 /** {@code undercurrent completion}: what lets a shell complete commands and options. */
 @Command(
         name = "completion",
-        description = {"Prints a script that has a shell complete commands and options.", ""},
+        description = {"Prints a script with which a shell completes commands and options.", ""},
         footerHeading = "%nExamples:%n",
         footer = {
             "  In this shell, bash or zsh:",
             "    source <(undercurrent completion bash)",
             "    source <(undercurrent completion zsh)",
-            "  In each bash to come:",
+            "  In every new bash:",
             "    undercurrent completion bash >> ~/.bash_completion",
             ""
         })

@@ -26,25 +26,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dashboard",
         description = {
-            "Serves a page that shows what goes in and what comes out, as it happens.",
+            "Serves the live page: readings, forecasts and how good they were, as it happens.",
             "",
-            "Reads the topics of one or more jobs, in no consumer group, and writes nothing. It begins with the newest messages of"
-                    + " each topic and keeps what fits into its memory; what does not fit is counted on the page."
-                    + " The page can be read by whoever reaches its address, which is this machine unless --host says"
-                    + " otherwise.",
+            "Reads the topics of one or more jobs without a consumer group, and writes nothing. It begins with"
+                    + " the newest messages of each topic and keeps what fits into its memory; the page counts the rest."
+                    + " Whoever can reach the address can read the page: only this machine, unless --host says otherwise.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  On this machine:",
             "    undercurrent dashboard --bootstrap-servers localhost:9092",
-            "  For a job with topics of other names:",
+            "  For a job with other topics:",
             "    undercurrent dashboard --bootstrap-servers kafka:9092 \\",
             "        --readings-topic shop.readings --predictions-topic shop.predictions \\",
             "        --scores-topic shop.scores --rejected-topic shop.rejected",
-            "  For two jobs that read and write the same topics, each with targets of its own:",
+            "  For two jobs with the same topics and different targets:",
             "    undercurrent dashboard --bootstrap-servers kafka:9092 --group sales-job,temperature-job",
-            "  For the whole network, in a container:",
+            "  For the whole network, from a container:",
             "    undercurrent dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0",
             ""
         })
@@ -62,7 +61,7 @@ final class DashboardCommand implements Callable<Integer> {
     @Mixin
     private ReadingsFormatOptions format;
 
-    @Option(names = "--host", description = "Name or address to serve at (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--host", description = "Host name or address to serve at (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
     @Option(names = "--port", description = "Port to serve at, 0 for any free one (default: ${DEFAULT-VALUE}).")
@@ -72,7 +71,7 @@ final class DashboardCommand implements Callable<Integer> {
             names = "--targets",
             paramLabel = "NAMES",
             converter = NamesConverter.class,
-            description = "Values to show before any forecast names them (default: those of the forecasts).")
+            description = "Targets to show before the first forecast (default: those of the forecasts).")
     private List<String> targets = List.of();
 
     @Option(names = "--days", description = "Days of history kept of each series (default: ${DEFAULT-VALUE}).")
@@ -81,14 +80,14 @@ final class DashboardCommand implements Callable<Integer> {
     @Option(
             names = "--look-back",
             paramLabel = "N",
-            description = "The newest messages of each topic to begin with (default: ${DEFAULT-VALUE}).")
+            description = "How many of the newest messages of each topic to begin with (default: ${DEFAULT-VALUE}).")
     private long lookBack = DashboardOptions.DEFAULT_LOOK_BACK;
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
             converter = SizeConverter.class,
-            description = "What all series together may take, such as 512m (default: half of the heap).")
+            description = "Memory for all series together, such as 512m (default: half of the heap).")
     private Long memory;
 
     @Override
@@ -135,7 +134,7 @@ final class DashboardCommand implements Callable<Integer> {
     private void announce(Dashboard dashboard, PrintWriter err) throws UnknownHostException {
         err.println("The page is at " + dashboard.address());
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
-            err.println("It can be read by whoever reaches that address.");
+            err.println("Whoever can reach this address can read it.");
         }
         err.flush();
     }

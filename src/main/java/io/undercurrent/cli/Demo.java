@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Shows the whole product at work, in one process and with nothing to install.",
+            "Shows the whole product at work in one process, with nothing to install.",
             "",
-            "Simulates stores, trains a model on their past, starts Kafka and Flink inside this process and replays the"
-                    + " present through them day by day. Ctrl-C ends it.",
+            "Simulates stores, trains a model on their past, and starts Kafka and Flink inside this process. Then"
+                    + " it replays the present day by day. Ctrl-C ends it.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -43,22 +43,22 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--stores", description = "Number of stores (default: ${DEFAULT-VALUE}).")
     private int stores = 48;
 
-    @Option(
-            names = "--from",
-            paramLabel = "DATE",
-            description = "First day that is replayed (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--from", paramLabel = "DATE", description = "First day to replay (default: ${DEFAULT-VALUE}).")
     private LocalDate from = DemoOptions.DEFAULT_FROM;
 
     @Option(names = "--days", description = "Days to replay (default: until Ctrl-C).")
     private Integer days;
 
-    @Option(names = "--speed", paramLabel = "N", description = "Days a second at most (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "Days to replay per second, at most (default: ${DEFAULT-VALUE}).")
     private double speed = 1;
 
-    @Option(names = "--seed", description = "Decides the stores and the training (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of the stores and of the training (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(names = "--steps", description = "Steps of the training at most (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--steps", description = "Largest number of training steps (default: ${DEFAULT-VALUE}).")
     private int steps = DemoOptions.DEFAULT_TRAINING_STEPS;
 
     @Override
@@ -71,7 +71,7 @@ final class Demo implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         Stopping stopping = Stopping.prepare(
                 () -> endBeforeTheJvm(run, ended),
-                "Kafka and Flink to put away what they started, " + SECONDS_TO_END + " seconds at most",
+                "Kafka and Flink to stop, within " + SECONDS_TO_END + " seconds",
                 command.commandLine().getErr());
         try {
             run.run();

@@ -3,9 +3,11 @@ package io.undercurrent.cli;
 import io.undercurrent.evaluation.MemoryProfile;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.Provenance;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.series.Columns;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,11 +42,9 @@ final class Inspect implements Callable<Integer> {
         ForecastModel model = ModelFile.read(file);
         PrintWriter out = command.commandLine().getOut();
         describe(model, out);
-        model.networks().forEach((name, network) -> out.printf(Locale.ROOT, "%n%s%n%s", name, network.summary()));
-        int parameters = model.networks().values().stream()
-                .mapToInt(network -> network.parameterCount())
-                .sum();
-        out.printf(Locale.ROOT, "%nAll networks together: %,d parameters%n", parameters);
+        if (model instanceof RecurrentModel recurrent) {
+            describeNetworks(recurrent, out);
+        }
         describeOrigin(model.provenance(), out);
         describeMemory(model, out);
         out.flush();
@@ -52,16 +52,24 @@ final class Inspect implements Callable<Integer> {
     }
 
     private static void describe(ForecastModel model, PrintWriter out) {
-        ModelSpec spec = model.spec();
+        Columns columns = model.columns();
         out.printf(Locale.ROOT, "Model %s%n", model.id());
-        out.printf(
-                Locale.ROOT, "  targets     %s%n", CsvList.write(spec.columns().targets()));
-        out.printf(
-                Locale.ROOT, "  covariates  %s%n", spec.columns().covariates().isEmpty() ? "none" : covariates(spec));
-        out.printf(Locale.ROOT, "  corrects    %s%n", baselines(spec));
-        out.printf(Locale.ROOT, "  window      %d days%n", spec.window());
-        out.printf(Locale.ROOT, "  horizon     %d days%n", spec.horizon());
-        out.printf(Locale.ROOT, "  quantiles   %s%n", spec.quantiles());
+        out.printf(Locale.ROOT, "  targets     %s%n", CsvList.write(columns.targets()));
+        out.printf(Locale.ROOT, "  covariates  %s%n", columns.covariates().isEmpty() ? "none" : covariates(model));
+        if (model instanceof RecurrentModel recurrent) {
+            out.printf(Locale.ROOT, "  corrects    %s%n", baselines(recurrent.spec()));
+        }
+        out.printf(Locale.ROOT, "  window      %d days%n", model.window());
+        out.printf(Locale.ROOT, "  horizon     %d days%n", model.shape().horizon());
+        out.printf(Locale.ROOT, "  quantiles   %s%n", model.shape().quantiles());
+    }
+
+    private static void describeNetworks(RecurrentModel model, PrintWriter out) {
+        model.networks().forEach((name, network) -> out.printf(Locale.ROOT, "%n%s%n%s", name, network.summary()));
+        int parameters = model.networks().values().stream()
+                .mapToInt(network -> network.parameterCount())
+                .sum();
+        out.printf(Locale.ROOT, "%nAll networks together: %,d parameters%n", parameters);
     }
 
     private static String baselines(ModelSpec spec) {
@@ -73,14 +81,14 @@ final class Inspect implements Callable<Integer> {
         return String.join(", ", names);
     }
 
-    private static String covariates(ModelSpec spec) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < spec.flags().size(); i++) {
-            text.append(i == 0 ? "" : ", ")
-                    .append(spec.columns().covariates().get(i))
-                    .append(spec.flags().get(i) ? " (flag)" : "");
+    private static String covariates(ForecastModel model) {
+        List<String> names = new ArrayList<>(model.columns().covariates());
+        if (model instanceof RecurrentModel recurrent) {
+            for (int i = 0; i < names.size(); i++) {
+                names.set(i, names.get(i) + (recurrent.spec().flags().get(i) ? " (flag)" : ""));
+            }
         }
-        return text.toString();
+        return String.join(", ", names);
     }
 
     private static void describeOrigin(Provenance provenance, PrintWriter out) {

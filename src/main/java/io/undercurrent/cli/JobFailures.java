@@ -28,7 +28,7 @@ final class JobFailures {
     private final HttpRequest exceptions;
     private final HttpRequest overview;
     private long newestMillis;
-    private String newestCause = "none that Flink tells; the log may";
+    private String newestCause = "unknown to Flink; see the log";
 
     JobFailures(URI webAddress, JobID job) {
         exceptions = question(webAddress, "/jobs/" + job + "/exceptions");

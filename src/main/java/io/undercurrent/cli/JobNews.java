@@ -57,7 +57,7 @@ final class JobNews implements AutoCloseable {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
-            LOG.warn("The topic of readings could not be looked at", failure);
+            LOG.warn("Could not look at the topic of readings", failure);
         }
     }
 

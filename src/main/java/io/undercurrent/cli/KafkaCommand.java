@@ -19,16 +19,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "kafka",
         description = {
-            "Starts a Kafka broker on this machine, to try things with.",
+            "Starts a Kafka broker on this machine, for trying things.",
             "",
-            "One broker for this machine alone, without passwords, until Ctrl-C. For more than trying things, install Kafka.",
+            "It runs until Ctrl-C, without passwords, and only this machine can reach it. For production, install"
+                    + " Kafka.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  Until Ctrl-C, and its messages with it:",
+            "  Until Ctrl-C, without keeping messages:",
             "    undercurrent kafka",
-            "  On another port, its messages kept for the next time:",
+            "  On another port, keeping messages for the next start:",
             "    undercurrent kafka --port 19092 --data-dir kafka-data",
             ""
         })
@@ -43,8 +44,9 @@ final class KafkaCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "FOLDER",
-            description = "Where messages are kept, also after the end; made if it is missing (default: a temporary"
-                    + " folder that goes with the broker).")
+            description =
+                    "Folder that keeps the messages for the next start; created if it is missing (default: a temporary"
+                            + " folder, deleted at the end).")
     private Path data;
 
     @Override
@@ -72,7 +74,7 @@ final class KafkaCommand implements Callable<Integer> {
             new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException taken) {
             throw new IllegalArgumentException(
-                    "--port: expected a free one, but " + port + " is not: " + taken.getMessage(), taken);
+                    "--port: expected a free port, but " + port + " is not free: " + taken.getMessage(), taken);
         }
         if (data != null && Files.exists(data) && !Files.isDirectory(data)) {
             throw new IllegalArgumentException("--data-dir: expected a folder, but " + data + " is a file");
@@ -81,7 +83,7 @@ final class KafkaCommand implements Callable<Integer> {
 
     private void announce(String address, PrintWriter err) {
         err.println("Kafka is at " + address + " until Ctrl-C"
-                + (data == null ? ", and its messages go with it" : ", its messages in " + data));
+                + (data == null ? ", which deletes its messages" : ", and keeps its messages in " + data));
         err.println("In another terminal:");
         err.println("  undercurrent simulate --stores 20 --output stores.csv");
         err.println(

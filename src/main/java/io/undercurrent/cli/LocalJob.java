@@ -51,11 +51,11 @@ final class LocalJob {
         JobClient job = env.executeAsync();
         Stopping stopping = Stopping.prepare(
                 () -> stop(job),
-                "the job to end its transactions in Kafka and to close its files, some " + 2 * SECONDS_TO_STOP
-                        + " seconds where Kafka is away",
+                "the job to end its transactions in Kafka and to close its files, about " + 2 * SECONDS_TO_STOP
+                        + " seconds if Kafka does not answer",
                 err);
         String log = System.getProperty("undercurrent.log");
-        say("Runs until Ctrl-C, or the end of a bounded input; Flink's page is " + flink.webAddress()
+        say("Runs until Ctrl-C, or until the end of a bounded input. Flink's page is " + flink.webAddress()
                 + (log == null ? "" : ", the log " + log));
         try {
             awaitEnd(job.getJobExecutionResult(), new JobFailures(flink.webAddress(), job.getJobID()));
@@ -90,13 +90,14 @@ final class LocalJob {
                 return;
             } catch (TimeoutException notYet) {
                 for (String failure : failures.sinceLastLook()) {
-                    say("The job failed and begins again from its last checkpoint: " + failure);
+                    say("The job failed and starts again from its last checkpoint: " + failure);
                 }
                 looksWithout = failures.isWithoutTaskManager() ? looksWithout + 1 : 0;
             }
         }
-        throw new IllegalStateException("the job cannot go on, because the only task manager of this process has ended;"
-                + " the cause of the job's newest failure: " + failures.newestCause());
+        throw new IllegalStateException(
+                "the job cannot go on: the only task manager of this process has ended. Cause of the job's newest"
+                        + " failure: " + failures.newestCause());
     }
 
     private void say(String line) {

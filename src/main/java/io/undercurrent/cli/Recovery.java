@@ -71,7 +71,7 @@ final class Recovery {
         String directory = own.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
         Optional<String> latest = new CheckpointDirectory(directory).latest();
         if (latest.isEmpty()) {
-            say.accept("Begins anew: there is no checkpoint below " + directory);
+            say.accept("Starts without a checkpoint: there is none below " + directory);
         }
         return latest;
     }
@@ -82,9 +82,8 @@ final class Recovery {
             checkpoint = StoredCheckpoint.read(location);
         } catch (IOException unreadable) {
             if (!here) {
-                say.accept(
-                        "Whether the job can go on from " + location + " is for the cluster to find out, this machine"
-                                + " cannot read it: " + unreadable.getMessage());
+                say.accept("This machine cannot check whether the job can go on from " + location
+                        + ", the cluster will: " + unreadable.getMessage());
                 return;
             }
             if (unreadable instanceof FileNotFoundException) {
@@ -93,16 +92,18 @@ final class Recovery {
             }
             throw unreadable;
         }
-        requireSameOrigin(checkpoint);
+        requireFittingState(checkpoint);
         requireSameTopic(checkpoint);
     }
 
-    private void requireSameOrigin(StoredCheckpoint checkpoint) {
-        checkpoint.origin().filter(stored -> !stored.equals(origin)).ifPresent(stored -> {
-            throw new IllegalArgumentException("--restore: checkpoint " + checkpoint.location() + " was made with "
-                    + stored.describeBeside(origin) + "; this run has " + origin.describeBeside(stored)
-                    + ". Start without --restore to read the series anew, or with that model and lateness");
-        });
+    private void requireFittingState(StoredCheckpoint checkpoint) {
+        checkpoint
+                .origin()
+                .ifPresent(stored -> origin.refusal(stored).ifPresent(reason -> {
+                    throw new IllegalArgumentException("--restore: checkpoint " + checkpoint.location() + ": " + reason
+                            + ". Start without --restore to read the series anew, or with model " + stored.network()
+                            + " and lateness " + stored.contract().lateness());
+                }));
     }
 
     private void requireSameTopic(StoredCheckpoint checkpoint) {
@@ -117,20 +118,21 @@ final class Recovery {
             unknown |= split.topicId().isEmpty();
         }
         if (ofNewTopic) {
-            say.accept("The topic " + topic.name()
-                    + " was made anew: the series keep their state, and it is read from its first message");
-        } else if (unknown && !topic.id().isEmpty()) {
             say.accept(
-                    "Whether the topic " + topic.name() + " is the one that the checkpoint read cannot be checked: the"
-                            + " release that made it kept no id of the topic");
+                    "The topic " + topic.name()
+                            + " was deleted and created again: it is read from its first message, and the series keep their state");
+        } else if (unknown && !topic.id().isEmpty()) {
+            say.accept("Cannot check whether the topic " + topic.name()
+                    + " is the one that the checkpoint was made from: the release that made the checkpoint kept no id of"
+                    + " the topic");
         }
     }
 
     private String wayOut() {
         return options.newTopic() == NewTopic.REFUSE
-                ? " With --on-new-topic read-from-start the series keep their state and the new topic is read from its first"
-                        + " message; without --restore all begins anew"
-                : " Start without --restore to begin anew";
+                ? " --on-new-topic read-from-start reads the new topic from its first message, and the series keep"
+                        + " their state. Without --restore everything starts anew"
+                : " Without --restore everything starts anew";
     }
 
     /** Says so where a job could go on from somewhere and was not told to. */
@@ -140,8 +142,8 @@ final class Recovery {
                 && settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()) {
             new CheckpointDirectory(directory)
                     .latest()
-                    .ifPresent(checkpoint -> say.accept("Begins anew, although there is " + checkpoint
-                            + " of an earlier run; with --restore latest it would go on from there"));
+                    .ifPresent(checkpoint -> say.accept("Starts without a checkpoint, although an earlier run left "
+                            + checkpoint + ". With --restore latest it would go on from there"));
         }
     }
 }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Puts the readings of a file onto a topic, all series of a day before those of the next.",
+            "Sends the readings of a file to a topic, day by day, all series of a day together.",
             "",
             "An empty cell is a value that was not read; it is left out of the message.",
             ""
@@ -77,7 +77,7 @@ final class Replay implements Callable<Integer> {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "Partitions of the topic if it is created (default: the broker's).")
+            description = "Partitions of the topic if it is created (default: the broker's setting).")
     private Integer partitions;
 
     @Option(names = "--from", paramLabel = "DATE", description = "The first day (default: the first of the file).")
@@ -96,20 +96,20 @@ final class Replay implements Callable<Integer> {
     @Option(
             names = "--days-per-second",
             paramLabel = "N",
-            description = "Days to replay in a second (default: as many as can be).")
+            description = "Days to replay per second (default: as many as possible).")
     private double daysPerSecond = Double.POSITIVE_INFINITY;
 
     @Option(
             names = "--covariates",
             paramLabel = "NAMES",
             converter = NamesConverter.class,
-            description = "Values that are known in advance; with --ahead they are announced.")
+            description = "Values known in advance, which --ahead announces.")
     private List<String> covariates = List.of();
 
     @Option(
             names = "--ahead",
             paramLabel = "DAYS",
-            description = "Days by which covariates are announced before they come (default: ${DEFAULT-VALUE}).")
+            description = "How many days ahead covariates are announced (default: ${DEFAULT-VALUE}).")
     private int ahead;
 
     @Override

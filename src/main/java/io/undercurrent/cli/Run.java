@@ -20,8 +20,8 @@ import io.undercurrent.job.restore.DirectoryOwner;
 import io.undercurrent.job.restore.JobIdentity;
 import io.undercurrent.job.source.ReadingsWatch;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelFileException;
+import io.undercurrent.model.container.ModelFileException;
+import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.state.StateOrigin;
@@ -55,19 +55,19 @@ import picocli.CommandLine.Spec;
         description = {
             "Forecasts the readings of a topic continuously.",
             "",
-            "Runs inside this process until it is stopped, or on a Flink cluster when submitted to one. Topics for"
-                    + " results that are missing are created. Messages that become no forecast go to the rejected topic, with the reason"
-                    + " in their headers.",
+            "Runs inside this process until it is stopped, or on a Flink cluster when submitted to one. Missing"
+                    + " topics for results are created. Messages that cannot be used go to the rejected topic, with the"
+                    + " reason in their headers.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  On this machine:",
             "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors",
-            "  The same, to go on where it stopped when it is started again:",
+            "  The same, but going on where it stopped when it is started again:",
             "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors \\",
             "        --checkpoint-dir checkpoints --restore latest",
-            "  Up to the present end of the readings, and no farther:",
+            "  Only up to the present end of the topic:",
             "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors --bounded",
             "  On a cluster:",
             "    flink run undercurrent-job.jar run --bootstrap-servers kafka:9092 \\",
@@ -101,9 +101,8 @@ final class Run implements Callable<Integer> {
 
     @Option(
             names = "--delivery",
-            description =
-                    "exactly-once or at-least-once (default: ${DEFAULT-VALUE}). Results that come exactly once can be"
-                            + " read after the checkpoint behind them, by consumers that read_committed.")
+            description = "exactly-once or at-least-once (default: ${DEFAULT-VALUE}). With exactly-once, consumers with"
+                    + " isolation.level=read_committed see results once the next checkpoint is complete.")
     private KafkaOptions.Delivery delivery = KafkaOptions.Delivery.EXACTLY_ONCE;
 
     @Option(
@@ -121,7 +120,7 @@ final class Run implements Callable<Integer> {
 
     @Option(
             names = "--bounded",
-            description = "End at what is now the end of the readings; a job that is restored keeps the end it had.")
+            description = "End at the present end of the topic. A restored job keeps the end it had.")
     private boolean bounded;
 
     @Mixin
@@ -142,15 +141,14 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--bundle-size",
             paramLabel = "N",
-            description =
-                    "Updates of series that are stepped through the network together (default: ${DEFAULT-VALUE}).")
+            description = "How many updates of series go through the network together (default: ${DEFAULT-VALUE}).")
     private int bundleSize = BundleLimits.DEFAULT.size();
 
     @Option(
             names = "--bundle-delay",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "How long an update waits for others at most (default: 50ms).")
+            description = "Longest time that an update waits for others (default: 50ms).")
     private Duration bundleDelay = BundleLimits.DEFAULT.delay();
 
     @Mixin
@@ -202,7 +200,7 @@ final class Run implements Callable<Integer> {
         int lateness = jobOptions.time().lateness(forecaster.window());
         StateOrigin origin = StateOrigin.of(forecaster, lateness);
         JobIdentity job =
-                JobIdentity.of(name, KafkaEnds.clusterId(kafkaOptions), kafkaOptions.topics(), forecaster, lateness);
+                JobIdentity.of(name, KafkaEnds.clusterId(kafkaOptions), kafkaOptions.topics(), origin.contract());
         if (env instanceof LocalStreamEnvironment) {
             String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
             DirectoryOwner owner = directory == null ? null : DirectoryOwner.take(directory, job, this::end);
@@ -230,8 +228,8 @@ final class Run implements Callable<Integer> {
     /** What to type to go on after the end of this process. */
     private String howToGoOn() {
         return !checkpoints.isKept()
-                ? "It kept no checkpoints: started again, it begins where --start says. With --checkpoint-dir FOLDER --restore"
-                        + " latest it goes on where it stopped."
+                ? "The job kept no checkpoints: the next start begins where --start says. With --checkpoint-dir FOLDER"
+                        + " --restore latest a job goes on where it stopped."
                 : "To go on where it stopped:\n  " + CommandText.of(command, CheckpointOptions.GO_ON);
     }
 
@@ -268,13 +266,12 @@ final class Run implements Callable<Integer> {
         try {
             DirectoryOwner.mark(directory, job);
         } catch (IOException unreachable) {
-            say("Whether " + directory + " belongs to another job could not be checked from here: "
-                    + unreachable.getMessage());
+            say("Could not check whether " + directory + " belongs to another job: " + unreachable.getMessage());
         }
     }
 
     private void end() {
-        say("Another process took over the checkpoint directory of this job, which therefore ends");
+        say("Another process took over the checkpoint directory of this job, so this job ends");
         System.exit(Undercurrent.EXIT_FAILURE);
     }
 

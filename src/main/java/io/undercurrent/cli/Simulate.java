@@ -39,16 +39,16 @@ import picocli.CommandLine.Spec;
         description = {
             "Simulates stores: temperature in degrees Celsius and units sold, with promotions and holidays known in advance.",
             "",
-            "Writes long CSV, or JSON messages when a topic is given. Equal options give equal readings.",
+            "Writes long CSV, or JSON messages when a topic is given. The same options give the same readings.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  Two years of ten stores, and beside them what was to be expected of each day:",
+            "  Two years of ten stores, and a second file with the expected values:",
             "    undercurrent simulate --stores 10 --days 730 --output stores.csv \\",
             "        --expected expected.csv",
             "  A thousand stores onto a topic, ten days a second, promotions announced four",
-            "  weeks ahead, now and then a reading lost, doubled, late or unreadable:",
+            "  weeks ahead, some readings lost, doubled, late or unreadable:",
             "    undercurrent simulate --stores 1000 --days-per-second 10 --ahead 28 \\",
             "        --gaps 0.01 --duplicates 0.01 --late 0.02 --corrupt 0.001 \\",
             "        --bootstrap-servers localhost:9092 --topic readings",
@@ -88,13 +88,14 @@ final class Simulate implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--seed", description = "Decides all that is random (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
             names = "--country",
             paramLabel = "CODE",
-            description = "Whose public holidays the stores keep, as ISO 3166 code (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Country whose public holidays the stores keep, as ISO 3166 code (default: ${DEFAULT-VALUE}).")
     private String country = SimulatorOptions.DEFAULT_COUNTRY;
 
     @ArgGroup(exclusive = false)
@@ -107,7 +108,7 @@ final class Simulate implements Callable<Integer> {
                 required = true,
                 paramLabel = "FACTOR",
                 description =
-                        "Multiplies the mean sales of all stores for good, such as by 0.6, from --level-shift-date on.")
+                        "Multiply the mean sales of all stores by this factor, such as 0.6, from --level-shift-date on.")
         private double factor;
 
         @Option(
@@ -121,9 +122,8 @@ final class Simulate implements Callable<Integer> {
     @Option(
             names = "--ahead",
             paramLabel = "DAYS",
-            description =
-                    "Days for which promotions and holidays are announced before they come (default: ${DEFAULT-VALUE})."
-                            + " A file announces them after its last day.")
+            description = "How many days ahead promotions and holidays are announced (default: ${DEFAULT-VALUE})."
+                    + " A file announces them after its last day.")
     private int ahead;
 
     @Option(
@@ -159,8 +159,9 @@ final class Simulate implements Callable<Integer> {
     @Option(
             names = "--expected",
             paramLabel = "F.csv",
-            description = "Writes a second file: what was to be expected of each day when the day before was known. Its"
-                    + " distance from the readings is the error that no forecast can avoid.")
+            description =
+                    "Write a second file with the expected values of each day, given the day before. Their distance from"
+                            + " the readings is the error that no forecast can avoid.")
     private Path expected;
 
     @ArgGroup(exclusive = false)
@@ -175,20 +176,20 @@ final class Simulate implements Callable<Integer> {
                 names = "--topic",
                 required = true,
                 paramLabel = "T",
-                description = "Writes to this topic instead of a file. It is created if it is missing.")
+                description = "Write to this topic instead of a file. It is created if it is missing.")
         private String name;
 
         @Option(
                 names = "--days-per-second",
                 paramLabel = "N",
-                description = "Days to simulate in a second (default: as many as can be).")
+                description = "Days to simulate per second (default: as many as possible).")
         private double daysPerSecond = Double.POSITIVE_INFINITY;
 
         @Option(
                 names = "--resume",
                 description =
-                        "Go on where the topic ends: days up to the newest reading on it are simulated, for what they"
-                                + " leave behind, but not written.")
+                        "Continue after the newest reading on the topic. Earlier days are simulated, because later days"
+                                + " depend on them, but not written.")
         private boolean resume;
     }
 

@@ -8,8 +8,8 @@ import io.undercurrent.cli.training.LoneReadings;
 import io.undercurrent.cli.training.OutcomeText;
 import io.undercurrent.cli.training.TrainingView;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
 import io.undercurrent.series.HistoryBuilder;
@@ -68,14 +68,14 @@ final class Train implements Callable<Integer> {
             names = "--covariates",
             paramLabel = "NAMES",
             converter = NamesConverter.class,
-            description = "Values known in advance that help to forecast them.")
+            description = "Values known in advance that help to forecast the targets.")
     private List<String> covariates = List.of();
 
     @Option(
             names = "--window",
             description =
-                    "Days that the encoder looks back (default: ${DEFAULT-VALUE}). From 402 on it knows the year, what"
-                            + " flags and dates usually do, and corrects whichever of three baselines is the best.")
+                    "Days that the model looks back (default: ${DEFAULT-VALUE}). From 402 days on it knows the seasons"
+                            + " and the usual effect of flags and dates, and corrects the best of three baselines.")
     private int window = 56;
 
     @Option(names = "--horizon", description = "Days to forecast (default: ${DEFAULT-VALUE}).")
@@ -101,19 +101,20 @@ final class Train implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "DATE",
-            description = "Last day to train on (default: the last on which a target has a value).")
+            description = "Last day to train on (default: the last day with a value of a target).")
     private LocalDate until;
 
     @Option(names = "--seed", description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(names = "--steps", description = "Steps of the optimiser at most (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--steps", description = "Largest number of training steps (default: ${DEFAULT-VALUE}).")
     private int steps = TrainingOptions.defaults().steps();
 
     @Option(
             names = "--accept-baseline",
-            description = "Write the model also where the training ends no better than it began: its forecasts are then"
-                    + " those of its baseline. Without this option nothing is written, and the exit code is 1.")
+            description =
+                    "Write the model even if training did not improve on its baseline. Its forecasts are then those of"
+                            + " the baseline. Without this option nothing is written in that case, and the exit code is 1.")
     private boolean acceptBaseline;
 
     @Option(names = "--model", required = true, paramLabel = "OUT.safetensors", description = "The file to write.")
@@ -149,11 +150,12 @@ final class Train implements Callable<Integer> {
         new OutcomeText(outcome, steps).print(out);
         if (!outcome.isGain()) {
             PrintWriter err = command.commandLine().getErr();
-            err.println("undercurrent train: the training ended no better than it began: validation kept nothing of the"
-                    + " network's correction of its baseline");
+            err.println("undercurrent train: training did not improve on the baseline: validation kept nothing of the"
+                    + " network's correction");
             if (!acceptBaseline) {
-                err.println("Nothing was written. With --accept-baseline the model is, and forecasts what its baseline"
-                        + " does.");
+                err.println(
+                        "Nothing was written. --accept-baseline writes the model, which then forecasts what its baseline"
+                                + " does.");
                 return Undercurrent.EXIT_FAILURE;
             }
         }

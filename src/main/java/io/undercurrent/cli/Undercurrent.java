@@ -32,9 +32,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeOnExecutionException = Undercurrent.EXIT_FAILURE,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  See it run, with nothing prepared:",
+            "  See it run without any preparation:",
             "    undercurrent demo",
-            "  Learn from a file, and forecast what a topic brings:",
+            "  Train on a file, then forecast the readings of a topic:",
             "    undercurrent train --readings stores.csv --targets sales --model stores.safetensors",
             "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors",
             "  All options of a command:",
@@ -213,7 +213,7 @@ public final class Undercurrent implements Callable<Integer> {
             return missing.getFile() + ": there is no such file";
         }
         if (failure instanceof AccessDeniedException denied) {
-            return denied.getFile() + ": there is no right to read or write it";
+            return denied.getFile() + ": no permission to read or write it";
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }

@@ -1,6 +1,6 @@
 package io.undercurrent.dashboard;
 
-import io.undercurrent.dashboard.feed.TopicNames;
+import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.Objects;
 public record DashboardOptions(
         String bootstrapServers,
         Map<String, String> properties,
-        TopicNames topics,
+        FeedTopics topics,
         ReadingMapping mapping,
         List<String> groups,
         String host,

@@ -24,7 +24,7 @@ public record DayReport(
         int forecasts,
         Duration latency,
         List<StoreLine> stores,
-        List<TargetScore> scores) {
+        List<TargetErrors> scores) {
 
     /**
      * A store on this day.
@@ -41,5 +41,5 @@ public record DayReport(
      * @param nextDay of those for the day after the origin
      * @param nextWeek of those for the seventh day after it
      */
-    public record TargetScore(String target, Score nextDay, Score nextWeek) {}
+    public record TargetErrors(String target, Score nextDay, Score nextWeek) {}
 }

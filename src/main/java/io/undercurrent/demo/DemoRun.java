@@ -1,26 +1,28 @@
 package io.undercurrent.demo;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
-import io.undercurrent.dashboard.feed.TopicNames;
+import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.demo.DayReport.StoreLine;
-import io.undercurrent.demo.DayReport.TargetScore;
+import io.undercurrent.demo.DayReport.TargetErrors;
 import io.undercurrent.demo.DemoListener.Setting;
 import io.undercurrent.demo.DemoListener.Stage;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
-import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.HistoryBuilder;
@@ -29,7 +31,7 @@ import io.undercurrent.simulator.Simulator;
 import io.undercurrent.simulator.SimulatorOptions;
 import io.undercurrent.simulator.StoreDay;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.topic.JobTopics;
 import io.undercurrent.training.ForecastTrainer;
 import io.undercurrent.training.TrainingOptions;
 import java.time.Duration;
@@ -63,15 +65,13 @@ public final class DemoRun {
     private static final int CATCH_UP_DAYS = 120;
 
     private static final int SHOWN_STORES = 6;
-    private static final int WEEK = 7;
     private static final int PARALLELISM = 2;
     /** Time without any forecast after which something must be wrong. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long LOOK_EVERY_MILLIS = 100;
 
-    private static final KafkaTopicNames TOPICS =
-            new KafkaTopicNames("readings", "predictions", "rejected", Optional.of("scores"));
+    private static final JobTopics TOPICS = new JobTopics("readings", "predictions", "rejected", Optional.of("scores"));
     private static final String GROUP = "undercurrent-demo";
     private static final String LOOPBACK = "127.0.0.1";
     /** The part of the heap that is the live page's. */
@@ -167,8 +167,7 @@ public final class DemoRun {
         return new DashboardOptions(
                 bootstrapServers,
                 Map.of(),
-                TopicNames.of(
-                        TOPICS.readings(), TOPICS.predictions(), TOPICS.scores().orElseThrow(), TOPICS.rejected()),
+                FeedTopics.of(List.of(TOPICS)),
                 ReadingMapping.CONTRACT,
                 List.of(GROUP),
                 LOOPBACK,
@@ -356,10 +355,10 @@ public final class DemoRun {
             return lines;
         }
 
-        private List<TargetScore> scores() {
-            List<TargetScore> scores = new ArrayList<>();
+        private List<TargetErrors> scores() {
+            List<TargetErrors> scores = new ArrayList<>();
             for (int target = 0; target < shape.targets().size(); target++) {
-                scores.add(new TargetScore(
+                scores.add(new TargetErrors(
                         shape.targets().get(target), scoreboard.score(target, 1), scoreboard.score(target, WEEK)));
             }
             return scores;

@@ -1,5 +1,7 @@
 package io.undercurrent.demo;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
@@ -16,8 +18,6 @@ import java.util.Optional;
  * horizon and two weeks are forgotten. Safe for several threads.
  */
 final class Scoreboard {
-
-    private static final int WEEK = 7;
 
     private final int firstDay;
     private final int longestLead;

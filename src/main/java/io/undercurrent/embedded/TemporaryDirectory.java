@@ -37,7 +37,7 @@ final class TemporaryDirectory implements Closeable {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                // The owner's own threads may still be clearing up behind themselves.
+                // The owner's own threads may still be clearing up.
                 if (failure instanceof NoSuchFileException) {
                     return FileVisitResult.CONTINUE;
                 }

@@ -1,5 +1,6 @@
 package io.undercurrent.evaluation;
 
+import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.History;
@@ -95,13 +96,13 @@ public record MemoryProfile(int age, double carried, double total) {
         private final ForecastModel model;
         private final Forecaster forecaster;
         private final float[] input;
-        private final float[] context;
+        private final EncodedOrigins origin;
 
         Run(ForecastModel model, Forecaster forecaster) {
             this.model = model;
             this.forecaster = forecaster;
             input = new float[forecaster.inputSize()];
-            context = new float[forecaster.contextSize()];
+            origin = forecaster.origins(1);
         }
 
         /** The median forecasts, where the one step {@code age} days ago sees {@code other} instead of {@code history}. */
@@ -114,9 +115,9 @@ public record MemoryProfile(int age, double carried, double total) {
                 forecaster.encodeDay(seen, day, input, 0);
                 forecaster.step(1, input, state);
             }
-            forecaster.encodeOrigin(window, window.newestDay(), context, 0);
+            forecaster.encodeOrigin(window, window.newestDay(), origin, 0);
             float[] values = new float[model.shape().size()];
-            forecaster.forecast(1, state, context, values);
+            forecaster.forecast(1, state, origin, 0, values);
             return values;
         }
 
@@ -128,7 +129,7 @@ public record MemoryProfile(int age, double carried, double total) {
                     model.columns().targets().size());
         }
 
-        /** Mean absolute difference of the medians, in scales of the last context. */
+        /** Mean absolute difference of the medians, in scales of the last origin. */
         double distance(float[] reference, float[] moved) {
             double sum = 0;
             int targets = model.columns().targets().size();
@@ -136,7 +137,7 @@ public record MemoryProfile(int age, double carried, double total) {
             for (int target = 0; target < targets; target++) {
                 for (int lead = 0; lead < horizon; lead++) {
                     int at = model.shape().index(target, model.shape().median(), lead);
-                    sum += Math.abs(moved[at] - reference[at]) / forecaster.scale(context, 0, target);
+                    sum += Math.abs(moved[at] - reference[at]) / origin.scale(0, target);
                 }
             }
             return sum / (targets * horizon);

@@ -5,6 +5,7 @@ import io.undercurrent.evaluation.metric.ErrorTally;
 import io.undercurrent.evaluation.metric.Scales;
 import io.undercurrent.evaluation.metric.Scores;
 import io.undercurrent.evaluation.metric.SeriesErrors;
+import io.undercurrent.series.Finite;
 import io.undercurrent.series.History;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -89,18 +90,9 @@ final class ScoreKeeper {
 
     private boolean isFinite(IssuedForecast forecast, int target) {
         int horizon = plan.horizon();
-        boolean finite = isFinite(forecast.points(), target * horizon, horizon);
+        boolean finite = Finite.all(forecast.points(), target * horizon, horizon);
         int width = quantiles * horizon;
-        return finite && (forecast.quantiles().length == 0 || isFinite(forecast.quantiles(), target * width, width));
-    }
-
-    private static boolean isFinite(double[] values, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            if (!Double.isFinite(values[i])) {
-                return false;
-            }
-        }
-        return true;
+        return finite && (forecast.quantiles().length == 0 || Finite.all(forecast.quantiles(), target * width, width));
     }
 
     private void score(History history, IssuedForecast forecast, int target) {

@@ -80,7 +80,7 @@ public final class JsonMessages {
             fault.note(
                     Reason.NOT_JSON,
                     "message: expected JSON in UTF-8, but byte " + invalid + " (0x"
-                            + String.format(Locale.ROOT, "%02x", message[invalid]) + ") cannot stand there");
+                            + String.format(Locale.ROOT, "%02x", message[invalid]) + ") is not allowed there");
             return false;
         }
         try (JsonParser parser = json.createParser(message)) {
@@ -102,7 +102,7 @@ public final class JsonMessages {
         }
         fields.read(parser);
         if (parser.nextToken() != null) {
-            fault.note(Reason.NOT_JSON, "message: expected nothing behind the object, but got " + describe(parser));
+            fault.note(Reason.NOT_JSON, "message: expected nothing after the object, but got " + describe(parser));
         }
         return true;
     }

@@ -260,6 +260,6 @@ public final class ReadingParser implements ReadingFormat {
     }
 
     private void noteDuplicate(String field) {
-        fault.note(Reason.DUPLICATE_FIELD, field + ": expected this field once, but it stands there again");
+        fault.note(Reason.DUPLICATE_FIELD, field + ": expected this field once, but got it again");
     }
 }

@@ -1,5 +1,7 @@
 package io.undercurrent.job;
 
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.stream.Calibrator;
@@ -8,10 +10,8 @@ import io.undercurrent.stream.RnnOperator;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.SlidingWindowFunction;
 import io.undercurrent.stream.StreamTypes;
-import io.undercurrent.stream.record.ForecastUpdate;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
-import io.undercurrent.stream.record.WindowUpdate;
 import io.undercurrent.stream.time.StreamProgress;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -32,7 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                   └──────────────► rejected ◄────────────┘                                      └──────► scores
  * }</pre>
  *
- * <p>The operators behind {@code keyBy} form one chain, in which windows pass by reference. The uids below name state
+ * <p>The operators after {@code keyBy} form one chain, in which windows pass by reference. The uids below name state
  * in savepoints: they are never changed.
  */
 public final class ForecastJob {
@@ -81,7 +81,6 @@ public final class ForecastJob {
                         StreamTypes.WINDOW_UPDATE)
                 .name("window")
                 .uid("window");
-        int lateness = options.time().lateness(model.window());
         SingleOutputStreamOperator<ForecastUpdate> updates = forecasting
                 .apply(DataStreamUtils.reinterpretAsKeyedStream(windows, WindowUpdate::key, Types.STRING))
                 .uid("rnn");
@@ -89,10 +88,7 @@ public final class ForecastJob {
                         updates, ForecastUpdate::key, Types.STRING)
                 .process(
                         new Calibrator(
-                                shared,
-                                options.calibration(),
-                                lateness,
-                                ends.scores().isPresent()),
+                                shared, options.calibration(), ends.scores().isPresent()),
                         StreamTypes.FORECAST)
                 .name("calibrator")
                 .uid("calibrator");

@@ -1,261 +1,51 @@
 package io.undercurrent.model;
 
-import io.undercurrent.nn.Gru;
-import io.undercurrent.nn.Layer;
-import io.undercurrent.nn.Lstm;
-import io.undercurrent.nn.Network;
-import io.undercurrent.nn.NetworkBuilder;
-import io.undercurrent.nn.Shape;
-import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SplittableRandom;
+import io.undercurrent.series.SeriesContract;
 
 /**
- * A trained forecaster: recurrent layers that read a series day by day, and a head that reads forecasts off their state.
- * Immutable and shared between threads; each thread works through a {@link Forecaster} of its own.
+ * A trained forecaster of any kind: what a job has to know of it. Immutable and shared between threads; each thread works through
+ * a {@link Forecaster} of its own.
  */
-public final class ForecastModel {
-
-    static final String TRUNK = "trunk";
-    static final String HEAD = "head.";
-
-    private static final int DIGITS_OF_CHECKSUM = 6;
-
-    private final ModelSpec spec;
-    private final Network trunk;
-    private final QuantileHead head;
-    private final Widening widening;
-    private final Provenance provenance;
-    private final String id;
+public interface ForecastModel {
 
     /**
-     * @param networks by name, as in {@link #networks}
-     * @throws IllegalArgumentException if a network or {@code widening} has another shape than {@code spec} asks for
+     * The model in short with the first digits of the checksum of its file, such as {@code gru48@1f3c9a}. A release that would
+     * write the same model in other bytes still reads it under this name.
      */
-    public ForecastModel(ModelSpec spec, Map<String, Network> networks, Widening widening, Provenance provenance) {
-        this(
-                spec,
-                requireTrunk(spec, networks.get(TRUNK)),
-                QuantileHead.of(spec, headOf(networks)),
-                widening,
-                provenance);
-    }
+    String id();
 
-    private ForecastModel(ModelSpec spec, Network trunk, QuantileHead head, Widening widening, Provenance provenance) {
-        this.spec = Objects.requireNonNull(spec, "spec");
-        this.trunk = Objects.requireNonNull(trunk, "trunk");
-        this.head = Objects.requireNonNull(head, "head");
-        this.widening = requireWidening(spec, widening);
-        this.provenance = Objects.requireNonNull(provenance, "provenance");
-        id = spec.label() + "@" + ModelFile.checksum(this).substring(0, DIGITS_OF_CHECKSUM);
-    }
+    /** The bytes of the model's file, not to be changed: those that it was read from, or those that it would be written as. */
+    byte[] file();
 
-    /**
-     * A model with random weights, where any weights will do: before training, in tests and in benchmarks.
-     *
-     * @throws IllegalArgumentException if it is larger than a model file can be
-     */
-    public static ForecastModel untrained(ModelSpec spec, long seed) {
-        // Before any of it is allocated.
-        SafeTensors.requireReadable(Float.BYTES * trunkKernels(spec));
-        SplittableRandom seeds = new SplittableRandom(seed);
-        Network trunk = randomTrunk(spec, seeds.nextLong());
-        return new ForecastModel(
-                spec, trunk, QuantileHead.random(spec, seeds), Widening.NONE, Provenance.untrained(seed));
-    }
+    Provenance provenance();
 
-    /** Parameters of the recurrent layers, biases left out. */
-    private static long trunkKernels(ModelSpec spec) {
-        long gates = switch (spec.cell()) {
-            case SIMPLE_RNN -> 1;
-            case GRU -> 3;
-            case LSTM -> 4;
-        };
-        long inputs = WindowEncoder.daySize(spec) + (spec.layers() - 1L) * spec.units();
-        return gates * spec.units() * (inputs + (long) spec.layers() * spec.units());
-    }
+    /** What its readings carry. */
+    Columns columns();
 
-    private static Network randomTrunk(ModelSpec spec, long seed) {
-        NetworkBuilder layers = Network.input(WindowEncoder.daySize(spec));
-        for (int layer = 0; layer < spec.layers(); layer++) {
-            switch (spec.cell()) {
-                case SIMPLE_RNN -> layers.simpleRnn(spec.units());
-                case GRU -> layers.gru(spec.units());
-                case LSTM -> layers.lstm(spec.units());
-            }
-        }
-        return layers.returnSequences().build(seed);
-    }
+    /** Days that it looks back, the present one included. */
+    int window();
 
-    private static Network requireTrunk(ModelSpec spec, Network trunk) {
-        Shape input = Shape.sequence(WindowEncoder.daySize(spec));
-        if (!trunk.inputShape().equals(input) || trunk.layers().size() != spec.layers()) {
-            throw new IllegalArgumentException("trunk: expected " + spec.layers() + " layers for input " + input
-                    + ", but got " + trunk.layers().size() + " for " + trunk.inputShape());
-        }
-        for (Layer layer : trunk.layers()) {
-            boolean fits = switch (spec.cell()) {
-                case SIMPLE_RNN -> layer instanceof SimpleRnn;
-                case GRU -> layer instanceof Gru;
-                case LSTM -> layer instanceof Lstm;
-            };
-            if (!fits || layer.units() != spec.units()) {
-                throw new IllegalArgumentException(
-                        "trunk: expected layers " + spec.cell().label() + " of " + spec.units() + " units, but got "
-                                + layer.kind() + " of " + layer.units());
-            }
-        }
-        return trunk;
-    }
-
-    private static Widening requireWidening(ModelSpec spec, Widening widening) {
-        int expected =
-                spec.columns().targets().size() * widening.size(spec.quantiles().size());
-        if (widening.factors().size() != expected) {
-            throw new IllegalArgumentException(
-                    "widening: expected " + expected + " factors for the targets and quantiles, but got "
-                            + widening.factors().size());
-        }
-        return widening;
-    }
-
-    private static Map<String, Network> headOf(Map<String, Network> networks) {
-        Map<String, Network> parts = new LinkedHashMap<>();
-        networks.forEach((name, network) -> {
-            if (name.startsWith(HEAD)) {
-                parts.put(name.substring(HEAD.length()), network);
-            }
-        });
-        return parts;
-    }
-
-    /** Kind and units of the recurrent layers with the first digits of the checksum, such as {@code gru48@1f3c9a}. */
-    public String id() {
-        return id;
-    }
-
-    public ModelSpec spec() {
-        return spec;
-    }
-
-    /** The recurrent layers, (timesteps, daySize) → (timesteps, units). */
-    public Network trunk() {
-        return trunk;
-    }
-
-    public QuantileHead head() {
-        return head;
-    }
-
-    /** What becomes of the quantiles of young series. */
-    public Widening widening() {
-        return widening;
-    }
-
-    public Provenance provenance() {
-        return provenance;
-    }
-
-    public Columns columns() {
-        return spec.columns();
-    }
-
-    /** Days that the encoder looks back. */
-    public int window() {
-        return spec.window();
-    }
-
-    public ForecastShape shape() {
-        return spec.shape();
-    }
+    /** What its forecasts consist of. */
+    ForecastShape shape();
 
     /** Floats of hidden state a series. */
-    public int stateSize() {
-        return trunk.stateSize();
-    }
-
-    /** The networks by name, in the order of the model file. */
-    public Map<String, Network> networks() {
-        Map<String, Network> networks = new LinkedHashMap<>();
-        networks.put(TRUNK, trunk);
-        head.parts().forEach((name, part) -> networks.put(HEAD + name, part));
-        return networks;
-    }
-
-    /** This model with other weights, as training finds them: one flat array a network, keyed like {@link #networks}. */
-    public ForecastModel withParameters(Map<String, float[]> parameters, Provenance newProvenance) {
-        Map<String, Network> networks = networks();
-        networks.replaceAll((name, network) -> network.withParameters(parameters.get(name)));
-        return new ForecastModel(spec, networks, widening, newProvenance);
-    }
-
-    /**
-     * This model with a head that adds the same to the baseline whatever it sees: where training begins.
-     *
-     * @param offsets in scales, (lead, target, quantile)
-     */
-    public ForecastModel adding(float[] offsets) {
-        Map<String, float[]> parameters = parameters();
-        for (String last : QuantileHead.LAST_LAYERS) {
-            Arrays.fill(parameters.get(HEAD + last), 0);
-        }
-        // The biases of a dense layer stand behind its kernel.
-        float[] readout = parameters.get(HEAD + QuantileHead.READOUT);
-        System.arraycopy(offsets, 0, readout, readout.length - offsets.length, offsets.length);
-        return withParameters(parameters, provenance);
-    }
-
-    /**
-     * This model with a head that keeps only a share of what it adds.
-     *
-     * @param shares by target, 1 for all
-     * @param offsets added in place of the rest, in scales, (lead, target, quantile)
-     */
-    public ForecastModel shrunk(float[] shares, float[] offsets) {
-        Map<String, float[]> parameters = parameters();
-        int quantiles = spec.quantiles().size();
-        for (String last : QuantileHead.LAST_LAYERS) {
-            // Columns of kernels and biases alike end with (target, quantile).
-            float[] weights = parameters.get(HEAD + last);
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] *= shares[i / quantiles % shares.length];
-            }
-        }
-        float[] readout = parameters.get(HEAD + QuantileHead.READOUT);
-        for (int i = 0; i < offsets.length; i++) {
-            readout[readout.length - offsets.length + i] += (1 - shares[i / quantiles % shares.length]) * offsets[i];
-        }
-        return withParameters(parameters, provenance);
-    }
-
-    /** This model with quantiles of young series that are moved otherwise. */
-    public ForecastModel withWidening(Widening newWidening) {
-        return new ForecastModel(spec, trunk, head, newWidening, provenance);
-    }
-
-    /** This model with another account of where it comes from. */
-    public ForecastModel withProvenance(Provenance newProvenance) {
-        return new ForecastModel(spec, trunk, head, widening, newProvenance);
-    }
-
-    /** Of all networks, one flat array each, keyed like {@link #networks}. */
-    private Map<String, float[]> parameters() {
-        Map<String, float[]> parameters = new LinkedHashMap<>();
-        networks().forEach((name, network) -> parameters.put(name, network.parameters()));
-        return parameters;
-    }
+    int stateSize();
 
     /**
      * One thread's working memory.
      *
      * @param rows series that can be stepped at once
      */
-    public Forecaster forecaster(int rows) {
-        return new Forecaster(this, rows);
+    Forecaster forecaster(int rows);
+
+    /**
+     * The contract of a job that this is the first model of.
+     *
+     * @param lateness days that a reading may be older than the newest of its series
+     */
+    default SeriesContract contract(int lateness) {
+        return new SeriesContract(columns(), shape().quantiles(), shape().horizon(), window(), lateness);
     }
 }

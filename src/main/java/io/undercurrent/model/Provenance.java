@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  * @param options the options of the training, in the order given
  * @param seed of every random choice
  * @param version of the product
- * @param steps steps of the optimiser behind the weights kept
+ * @param steps steps of the optimiser until the weights that were kept
  * @param validationLoss pinball loss of the weights kept, in scales of the series
  */
 public record Provenance(
@@ -65,7 +65,7 @@ public record Provenance(
     }
 
     /** Of a model with random weights, as tests and benchmarks use it. */
-    static Provenance untrained(long seed) {
+    public static Provenance untrained(long seed) {
         return new Provenance("none", 0, 0, NONE, NONE, Map.of(), seed, "untrained", 0, Double.NaN);
     }
 }

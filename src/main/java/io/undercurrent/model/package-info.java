@@ -1,7 +1,6 @@
 /**
- * What turns windows into forecasts: the {@link io.undercurrent.model.WindowEncoder} that makes numbers for the network out
- * of a window, the {@link io.undercurrent.model.Baseline}s that the network corrects, the {@link io.undercurrent.model.QuantileHead} that makes quantiles out of its hidden state, the {@link
- * io.undercurrent.model.ForecastModel} that holds both with their weights, and the file that it is stored in. Training,
- * backtest and stream all go through these same classes.
+ * What turns windows into forecasts, as a job sees it: a {@link io.undercurrent.model.ForecastModel} of any kind and the {@link
+ * io.undercurrent.model.Forecaster} that works with it. Kinds of models, what they are made of and their files stand in rooms of their
+ * own; imports go from {@code file} to the kinds, from these to this room and to {@code baseline}, {@code window} and {@code container}.
  */
 package io.undercurrent.model;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The gated recurrent unit of Cho et al. (2014), in the form with the reset gate behind the recurrent product, which has a bias
+ * The gated recurrent unit of Cho et al. (2014), in the form with the reset gate after the recurrent product, which has a bias
  * of its own: Keras' default ({@code reset_after=True}) and PyTorch's only one.
  *
  * <pre>

@@ -8,8 +8,8 @@ import java.util.Objects;
  * Layers on top of each other, with the shapes checked and the weights fixed: safe to share between threads. To run it many
  * times use a {@link Stepper}, which keeps its working memory; {@link #predict} is the short way for once.
  *
- * <p>States of all recurrent layers lie behind each other in one row of {@link #stateSize} values for each member of the batch,
- * lowest layer first: h, and c behind it in an LSTM. h₀ = 0 unless given.
+ * <p>States of all recurrent layers lie one after the other in one row of {@link #stateSize} values for each member of the batch,
+ * lowest layer first: h, then c in an LSTM. h₀ = 0 unless given.
  */
 public final class Network {
 

@@ -17,7 +17,7 @@ public final class Decimal {
 
     private static final double DECIMALS_A_BIT = Math.log10(2);
 
-    /** Bits of a float behind the first. */
+    /** Bits of a float after the first. */
     private static final int FLOAT_BITS = 23;
 
     /** Below this size all whole numbers are doubles. */

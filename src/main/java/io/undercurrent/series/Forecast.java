@@ -2,7 +2,6 @@ package io.undercurrent.series;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -42,7 +41,7 @@ public record Forecast(
 
         /** The name in records. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return Label.of(this);
         }
     }
 

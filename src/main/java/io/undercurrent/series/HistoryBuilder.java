@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 public final class HistoryBuilder {
 
-    /** Days without a reading of any series that set the days behind them apart: a quarter of a year. */
+    /** Days without a reading of any series that set the days after them apart: a quarter of a year. */
     private static final int GAP_OF_ALL = 90;
 
     /** The same for a single series, which may rest while others go on: two years. */

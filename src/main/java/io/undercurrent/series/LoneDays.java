@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /**
  * Finds days that stand alone among others, as a typing error in a year or a date that stands for none leaves them: few days
- * behind a long gap. Many days behind a gap are a series that has rested, and stay.
+ * after a long gap. Many days after a gap are a series that has rested, and stay.
  */
 final class LoneDays {
 

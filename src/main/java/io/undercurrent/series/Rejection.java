@@ -1,6 +1,5 @@
 package io.undercurrent.series;
 
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -61,7 +60,7 @@ public record Rejection(Reason reason, String detail) {
 
         /** The name in records and metrics, such as {@code not-json}. */
         public String code() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Label.of(this);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>The window holds {@code capacity} consecutive days in a ring: a day's slot is its number modulo the capacity, so that
  * moving on by a day clears one slot and copies nothing. The newest {@code capacity - ahead} of these days, up to and
- * including {@link #newestDay()}, are the past; {@code ahead} days behind the newest are the future, of which covariates may
+ * including {@link #newestDay()}, are the past; {@code ahead} days after the newest are the future, of which covariates may
  * have been announced. A value that was never read is NaN, be it a gap, a day before the series began, or a column that no
  * reading carried.
  *
@@ -45,7 +45,7 @@ public final class SlidingWindow {
      * An empty window.
      *
      * @param targets number of leading columns that are targets
-     * @param covariates number of columns behind them
+     * @param covariates number of columns after them
      * @param past days kept up to and including the newest
      * @param ahead days kept after the newest
      */
@@ -117,7 +117,7 @@ public final class SlidingWindow {
         return newestDay;
     }
 
-    /** The first day that the series ever had, which the window may have left behind. */
+    /** The first day that the series ever had, which the window may no longer hold. */
     public int firstDay() {
         requireDays();
         return firstDay;
@@ -273,26 +273,6 @@ public final class SlidingWindow {
     /** Whether a reading came on {@code day}, so that a forecast is owed from it. */
     public boolean isOrigin(int day) {
         return revision(day) != NO_ORIGIN;
-    }
-
-    /** Whether a reading came on any day from {@code fromDay} to {@code toDay}, both included. */
-    public boolean anyOrigin(int fromDay, int toDay) {
-        for (int day = toDay; day >= fromDay; day--) {
-            if (isOrigin(day)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Whether the series begins anew on {@code day}: a reading came, and none on the {@code window} days before it. What was
-     * carried so far has then nothing to say.
-     *
-     * @param window days that a model looks back, fewer than the window holds
-     */
-    public boolean startsAt(int day, int window) {
-        return isOrigin(day) && !anyOrigin(day - window, day - 1);
     }
 
     /** Whether {@code day} lies inside the window, past or ahead. */

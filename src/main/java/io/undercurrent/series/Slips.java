@@ -1,5 +1,7 @@
 package io.undercurrent.series;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import java.util.Arrays;
 
 /**
@@ -27,7 +29,6 @@ public final class Slips {
     private static final int ENOUGH = 28;
 
     private static final int LEAST = 5;
-    private static final int WEEK = 7;
 
     /** Of the distances in order, the place of the largest that is usual. */
     private static final double USUAL = 0.8;

@@ -1,16 +1,13 @@
 package io.undercurrent.stream;
 
-import io.undercurrent.calibration.Calibration;
 import io.undercurrent.calibration.CalibrationOptions;
-import io.undercurrent.calibration.DayScorer;
 import io.undercurrent.calibration.ForecastHistory;
-import io.undercurrent.calibration.OriginForecast;
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.calibration.SeriesCalibration;
+import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
-import io.undercurrent.series.Forecast.Source;
-import io.undercurrent.series.ForecastShape;
 import io.undercurrent.stream.metric.CalibratorMetrics;
-import io.undercurrent.stream.record.ForecastUpdate;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -19,14 +16,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/**
- * Meets the forecasts of each series with what happened: scores them, learns from them, and lets the next ones out corrected.
- *
- * <p>What leaves from an origin depends on the network's forecast from there and on what had been learnt up to that day,
- * and this in turn on earlier days and the forecasts made before each. When a day changes, or an announcement changes a
- * forecast made for a day that has come, everything learnt since then is learnt again, so that it ends as if all had come in
- * order. The scores of these days come again with a higher revision.
- */
+/** Lets a {@link SeriesCalibration} meet the forecasts of each series with what happened, with keyed state at its hands. */
 public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdate, Forecast> {
 
     /** Where the scores leave. */
@@ -34,89 +24,64 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
 
     private final SharedModel model;
     private final CalibrationOptions options;
-    private final int lateness;
     private final boolean scoring;
 
-    private transient ForecastShape shape;
-    private transient Calibration calibration;
-    private transient DayScorer scorer;
+    private transient SeriesCalibration calibration;
     private transient ValueState<ForecastHistory> histories;
     private transient CalibratorMetrics metrics;
+    private transient Call call;
 
     /**
-     * @param lateness days that a reading may be older than the newest of its series
      * @param scoring whether anyone receives the scores
      */
-    public Calibrator(SharedModel model, CalibrationOptions options, int lateness, boolean scoring) {
+    public Calibrator(SharedModel model, CalibrationOptions options, boolean scoring) {
         this.model = Objects.requireNonNull(model, "model");
         this.options = Objects.requireNonNull(options, "options");
-        this.lateness = lateness;
         this.scoring = scoring;
     }
 
     @Override
     public void open(OpenContext context) {
-        shape = model.get().shape();
-        calibration = new Calibration(shape, options);
-        scorer = new DayScorer(
-                shape, calibration, model.get().provenance().lastDay().orElse(Integer.MIN_VALUE));
+        ForecastModel built = model.get();
+        calibration = new SeriesCalibration(
+                built.shape(), options, built.provenance().lastDay().orElse(Integer.MIN_VALUE), scoring);
         histories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("calibration", StreamTypes.FORECAST_HISTORY));
-        metrics = new CalibratorMetrics(getRuntimeContext().getMetricGroup(), shape);
+        metrics = new CalibratorMetrics(getRuntimeContext().getMetricGroup(), built.shape());
+        call = new Call();
     }
 
     @Override
     public void processElement(ForecastUpdate update, Context context, Collector<Forecast> out) throws Exception {
-        if (update.isForgotten()) {
+        if (update instanceof ForecastUpdate.Made made) {
+            ForecastHistory held = histories.value();
+            ForecastHistory history = held == null ? calibration.newHistory() : held;
+            call.context = context;
+            call.out = out;
+            calibration.meet(made, history, call);
+            histories.update(history);
+            metrics.kept(history);
+        } else {
             histories.clear();
-            return;
         }
-        ForecastHistory held = histories.value();
-        ForecastHistory history = held == null ? calibration.newHistory() : held;
-        int firstChange = update.firstChangedDay();
-        for (ForecastUpdate.Origin origin : update.origins()) {
-            OriginForecast forecast = origin.forecast();
-            float[] kept = calibration.keep(forecast);
-            boolean again = forecast.origin() >= firstChange;
-            firstChange = Math.min(firstChange, calibration.firstDifference(history, forecast.origin(), kept));
-            int position = calibration.enter(history, forecast.origin(), kept, again ? origin.outcome() : null);
-            if (again && scoring) {
-                score(update, origin, history, context);
-            }
-            emit(update, forecast, history, position, out);
-        }
-        calibration.forget(history, update.newestDay() - lateness);
-        histories.update(history);
-        metrics.kept(history);
     }
 
-    private void score(ForecastUpdate update, ForecastUpdate.Origin origin, ForecastHistory history, Context context) {
-        int revision = origin.forecast().revision();
-        scorer.score(update.key(), update.model(), revision, origin.outcome(), history)
-                .ifPresent(score -> {
-                    metrics.scored(score);
-                    context.output(SCORES, score);
-                });
-    }
+    /** Where results go, which Flink hands in with each call. */
+    private final class Call implements SeriesCalibration.Receiver {
 
-    private void emit(
-            ForecastUpdate update,
-            OriginForecast forecast,
-            ForecastHistory history,
-            int position,
-            Collector<Forecast> out) {
-        double[] values = new double[shape.size()];
-        Source source = calibration.issue(history, position, values);
-        metrics.forecast(source);
-        out.collect(new Forecast(
-                update.key(),
-                forecast.origin(),
-                forecast.revision(),
-                update.model(),
-                source,
-                forecast.restarted(),
-                forecast.days(),
-                shape,
-                values));
+        private Context context;
+        private Collector<Forecast> out;
+
+        @Override
+        public void forecast(Forecast forecast) {
+            metrics.forecast(forecast.source());
+            out.collect(forecast);
+        }
+
+        @Override
+        public void score(DayScore score) {
+            metrics.scored(score);
+            context.output(SCORES, score);
+        }
     }
 }

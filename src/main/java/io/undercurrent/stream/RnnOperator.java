@@ -1,20 +1,18 @@
 package io.undercurrent.stream;
 
-import io.undercurrent.calibration.OriginForecast;
-import io.undercurrent.calibration.Outcome;
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.step.Bundle;
+import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.window.StepPlanner;
+import io.undercurrent.engine.window.UnfitStateException;
+import io.undercurrent.engine.window.WindowShape;
+import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.Forecaster;
-import io.undercurrent.series.ForecastShape;
-import io.undercurrent.stream.bundle.Bundle;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.bundle.BundlePatience;
 import io.undercurrent.stream.metric.RnnMetrics;
-import io.undercurrent.stream.record.ForecastUpdate;
-import io.undercurrent.stream.record.WindowUpdate;
-import io.undercurrent.stream.state.StateHistory;
 import io.undercurrent.stream.state.StateOrigin;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.undercurrent.stream.state.UnusableStateException;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
@@ -48,15 +46,12 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     private final int lateness;
 
     private transient ForecastModel model;
-    private transient ForecastShape shape;
-    private transient Forecaster forecaster;
+    private transient StepPlanner planner;
     private transient Bundle bundle;
     private transient ValueState<StateHistory> histories;
     private transient BundlePatience patience;
     private transient boolean timerPending;
     private transient RnnMetrics metrics;
-    /** Made so far of the request that is being answered. */
-    private transient List<ForecastUpdate.Origin> origins;
 
     /**
      * @param lateness days that a reading may be older than the newest of its series
@@ -67,7 +62,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         this.lateness = lateness;
     }
 
-    /** Refuses state that was made with something else, before any of it is used. */
+    /** Refuses state that the model makes nothing of, before any of it is used. */
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
@@ -76,7 +71,11 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         // Union, because each subtask has to know, however many wrote it.
         ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(origins());
         for (StateOrigin one : stored.get()) {
-            origin.requireSameAs(one, sharedModel.location());
+            origin.refusal(one).ifPresent(reason -> {
+                throw new UnusableStateException("model file " + sharedModel.location() + ": " + reason
+                        + ". Start without the old state to read the series anew, or with model " + one.network()
+                        + " and lateness " + one.contract().lateness());
+            });
         }
         stored.update(List.of(origin));
     }
@@ -84,11 +83,10 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     @Override
     public void open() throws Exception {
         super.open();
-        shape = model.shape();
-        forecaster = model.forecaster(limits.size());
-        bundle = new Bundle(forecaster, model.stateSize(), shape.size(), lateness);
+        planner = new StepPlanner(
+                WindowShape.of(model.columns(), model.window(), model.shape().horizon(), lateness));
+        bundle = new Bundle(model, limits.size());
         patience = new BundlePatience(limits.delay().toMillis());
-        origins = new ArrayList<>();
         histories =
                 getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
         metrics = new RnnMetrics(getMetricGroup(), limits.size(), model.id());
@@ -96,11 +94,18 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
 
     @Override
     public void processElement(StreamRecord<WindowUpdate> element) throws Exception {
+        Long timestamp = element.hasTimestamp() ? element.getTimestamp() : null;
         WindowUpdate update = element.getValue();
-        if (update.isForgotten()) {
+        if (update instanceof WindowUpdate.Changed changed) {
+            take(changed, timestamp);
+        } else if (update instanceof WindowUpdate.Unplanned unplanned) {
+            take(planner.plan(unplanned), timestamp);
+        } else {
             forget(update.key());
-            return;
         }
+    }
+
+    private void take(WindowUpdate.Changed update, Long timestamp) throws Exception {
         if (bundle.size() == 0) {
             startClock();
         }
@@ -108,7 +113,11 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
             StateHistory history = histories.value();
             bundle.join(update.key(), history == null ? new StateHistory() : history);
         }
-        bundle.add(update, element.hasTimestamp() ? element.getTimestamp() : null);
+        try {
+            bundle.add(update, timestamp);
+        } catch (UnfitStateException unfit) {
+            throw new UnusableStateException(unfit.getMessage(), unfit);
+        }
         if (bundle.isFull()) {
             flush();
         }
@@ -121,7 +130,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
             setCurrentKey(key);
         }
         histories.clear();
-        output.collect(new StreamRecord<>(ForecastUpdate.forgotten(key, model.id())));
+        output.collect(new StreamRecord<>(new ForecastUpdate.Forgotten(key)));
     }
 
     private void startClock() {
@@ -165,56 +174,9 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         bundle.clear();
     }
 
-    private void emit(Bundle.Due due, float[] values, float[] contexts, int offset) {
-        metrics.forecast();
-        int targets = shape.targets().size();
-        blankNonFinite(values, shape.size() / targets);
-        double[] reference = new double[targets];
-        Arrays.setAll(reference, target -> forecaster.reference(contexts, offset, target));
-        float[] baseline = new float[targets * shape.horizon()];
-        forecaster.baseline(contexts, offset, baseline);
-        Outcome outcome = due.outcome();
-        OriginForecast forecast = new OriginForecast(
-                outcome.day(),
-                due.revision(),
-                due.restarted(),
-                due.days(),
-                reference,
-                values,
-                baseline,
-                outcome.scale());
-        origins.add(new ForecastUpdate.Origin(forecast, outcome));
-        if (due.last()) {
-            emit(due.request());
-        }
-    }
-
-    private void emit(Bundle.Request request) {
-        ForecastUpdate update = new ForecastUpdate(
-                request.key(), model.id(), request.newestDay(), request.firstChangedDay(), List.copyOf(origins));
-        origins.clear();
-        output.collect(
-                request.timestamp() == null
-                        ? new StreamRecord<>(update)
-                        : new StreamRecord<>(update, request.timestamp()));
-    }
-
-    /** Makes all values of a target NaN that has any that is not finite: the network has no answer for it. */
-    private static void blankNonFinite(float[] values, int size) {
-        for (int from = 0; from < values.length; from += size) {
-            if (!isFinite(values, from, size)) {
-                Arrays.fill(values, from, from + size, Float.NaN);
-            }
-        }
-    }
-
-    private static boolean isFinite(float[] values, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            if (!Float.isFinite(values[i])) {
-                return false;
-            }
-        }
-        return true;
+    private void emit(ForecastUpdate.Made update, Long timestamp) {
+        metrics.forecasts(update.origins().size());
+        output.collect(timestamp == null ? new StreamRecord<>(update) : new StreamRecord<>(update, timestamp));
     }
 
     @Override
@@ -257,8 +219,8 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
 
     @Override
     public void close() throws Exception {
-        if (forecaster != null) {
-            forecaster.close();
+        if (bundle != null) {
+            bundle.close();
         }
         super.close();
     }

@@ -1,8 +1,8 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelFileException;
+import io.undercurrent.model.container.ModelFileException;
+import io.undercurrent.model.file.ModelFile;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;

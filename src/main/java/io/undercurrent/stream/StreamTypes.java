@@ -1,6 +1,9 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.calibration.ForecastHistory;
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.SlidingWindow;
@@ -16,14 +19,11 @@ import io.undercurrent.stream.layout.SourceRecordLayout;
 import io.undercurrent.stream.layout.StateHistoryLayout;
 import io.undercurrent.stream.layout.StateOriginLayout;
 import io.undercurrent.stream.layout.WindowUpdateLayout;
-import io.undercurrent.stream.record.ForecastUpdate;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
-import io.undercurrent.stream.record.WindowUpdate;
-import io.undercurrent.stream.state.HeldJump;
-import io.undercurrent.stream.state.StateHistory;
 import io.undercurrent.stream.state.StateOrigin;
+import io.undercurrent.stream.state.StoredJump;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** The types of the records between the operators and of their state. */
@@ -54,7 +54,7 @@ public final class StreamTypes {
     static final TypeInformation<SlidingWindow> SLIDING_WINDOW =
             new LayoutTypeInfo<>(SlidingWindowLayout.SLIDING_WINDOW);
 
-    static final TypeInformation<HeldJump> HELD_JUMP = new LayoutTypeInfo<>(HeldJumpLayout.HELD_JUMP);
+    static final TypeInformation<StoredJump> HELD_JUMP = new LayoutTypeInfo<>(HeldJumpLayout.HELD_JUMP);
 
     static final TypeInformation<StateHistory> STATE_HISTORY = new LayoutTypeInfo<>(StateHistoryLayout.STATE_HISTORY);
 

@@ -1,7 +1,7 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.Baseline;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.model.EncodedOrigins;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
@@ -29,7 +30,7 @@ final class BaselineErrors {
     private final ModelSpec spec;
     private final TrainingPeriod period;
     private final WindowEncoder encoder;
-    private final float[] context;
+    private final EncodedOrigins context;
     /** By lead and target, as many as {@link #counts} says, in scales. */
     private final float[][] errors;
 
@@ -41,7 +42,7 @@ final class BaselineErrors {
         this.spec = spec;
         this.period = period;
         encoder = new WindowEncoder(spec);
-        context = new float[encoder.originSize()];
+        context = encoder.origins(1);
         int targets = spec.columns().targets().size();
         errors = new float[spec.horizon() * targets][MOST_ORIGINS];
         counts = new int[errors.length];
@@ -69,12 +70,11 @@ final class BaselineErrors {
         SlidingWindow window = history.windowAt(origin, spec.window(), spec.horizon(), targets);
         encoder.encodeOrigin(window, origin, context, 0);
         for (int target = 0; target < targets; target++) {
-            float scale = context[encoder.scaleOffset(target)];
-            int baselines = encoder.baselineOffset(target) - 1;
-            double reference = encoder.reference(context, 0, target);
+            float scale = context.scale(0, target);
+            double reference = context.reference(0, target);
             for (int lead = 1; lead <= spec.horizon(); lead++) {
                 float value = (float) (history.value(origin + lead, target) - reference);
-                float distance = value - context[baselines + lead];
+                float distance = value - context.baseline(0, target, lead);
                 float error = distance / scale;
                 if (period.isLearned(origin + lead) && Math.abs(error) <= Sequences.FARTHEST) {
                     int at = (lead - 1) * targets + target;

@@ -1,10 +1,10 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.model.EncodedOrigins;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -106,17 +106,16 @@ final class Encodings {
         }
 
         /** See {@link WindowEncoder#encodeOrigin}. */
-        void origin(int day, float[] context, int offset) {
+        void origin(int day, EncodedOrigins into, int row) {
             int at = day - history.firstDay();
             float[] kept = keptOrigins.get(at);
-            int size = encoder.originSize();
             if (kept != null) {
-                System.arraycopy(kept, 0, context, offset, size);
+                into.setRow(row, kept);
                 return;
             }
-            encoder.encodeOrigin(windowAt(day), day, context, offset);
-            if (originFloats.addAndGet(size) <= MOST_FLOATS) {
-                keptOrigins.set(at, Arrays.copyOfRange(context, offset, offset + size));
+            encoder.encodeOrigin(windowAt(day), day, into, row);
+            if (originFloats.addAndGet(into.rowSize()) <= MOST_FLOATS) {
+                keptOrigins.set(at, into.row(row));
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.training.BackPropagation;
 import io.undercurrent.nn.training.loss.PinballLoss;
@@ -15,7 +15,7 @@ import java.util.Map;
  * origins of the shard's {@link Sequences}, in scales of the series, summed over what happened and was read.
  *
  * <p>Working memory of one thread; parameters and gradients are one flat array for the whole model, network after network in
- * the order of {@link ForecastModel#networks}.
+ * the order of {@link RecurrentModel#networks}.
  */
 final class ForecastGradient implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class ForecastGradient implements AutoCloseable {
     private double lossSum;
     private long terms;
 
-    ForecastGradient(ForecastModel model, Sequences sequences) {
+    ForecastGradient(RecurrentModel model, Sequences sequences) {
         ModelSpec spec = model.spec();
         this.sequences = sequences;
         int origins = sequences.batch * sequences.origins;
@@ -74,16 +74,9 @@ final class ForecastGradient implements AutoCloseable {
     /** Loss of the sequences as they are filled now; see {@link #lossSum} and {@link #terms}. */
     void forward() {
         float[] states = trunk.forward(sequences.inputs, sequences.initialStates);
-        int context = sequences.encoder().originSize();
-        int leads = sequences.encoder().leadsOffset();
         for (int row = 0; row < sequences.originSteps.length; row++) {
             System.arraycopy(states, stateOffset(row), hidden, row * units, units);
-            System.arraycopy(
-                    sequences.contexts,
-                    row * context + leads,
-                    leadFeatures,
-                    row * horizon * leadSize,
-                    horizon * leadSize);
+            sequences.contexts.features(row, leadFeatures, row * horizon * leadSize);
         }
         outputs = head.forward(hidden, leadFeatures);
         terms = 0;

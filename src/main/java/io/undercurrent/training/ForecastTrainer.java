@@ -1,8 +1,8 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.Provenance;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.Weight;
@@ -89,7 +89,7 @@ public final class ForecastTrainer {
      * @throws IllegalArgumentException if there are too few days to learn from, or none to validate with
      * @throws IllegalStateException if the loss is no longer a number
      */
-    public ForecastModel train(List<History> histories, Source source, TrainingListener listener) {
+    public RecurrentModel train(List<History> histories, Source source, TrainingListener listener) {
         if (histories.isEmpty()) {
             throw new IllegalArgumentException("readings: expected at least one series, but there is none");
         }
@@ -106,13 +106,13 @@ public final class ForecastTrainer {
         TrainingPeriod period = TrainingPeriod.of(histories, spec, options.lastDay());
         spec = BaselineChoice.choose(ScalePriors.learn(spec, histories, period), histories, period);
         float[] offsets = new BaselineErrors(spec, histories, period).quantiles();
-        ForecastModel initial = ForecastModel.untrained(spec, options.seed()).adding(offsets);
+        RecurrentModel initial = RecurrentModel.untrained(spec, options.seed()).adding(offsets);
         try (Shards shards = new Shards(initial, histories, period, options)) {
             Fit fit = fit(initial, shards, priorWeight(spec, histories, period), listener);
             Shrinkage shrinkage = new Shrinkage(spec, offsets, period.heldBack().size());
             shards.show(fit.parameters(), shrinkage);
             float[] shares = shrinkage.shares();
-            ForecastModel shrunk = initial.withParameters(split(initial, fit.parameters()), initial.provenance())
+            RecurrentModel shrunk = initial.withParameters(split(initial, fit.parameters()), initial.provenance())
                     .shrunk(shares, offsets);
             Provenance provenance = source.provenance(
                     histories, columns, period, options.seed(), fit.steps(), shards.validate(join(shrunk)));
@@ -150,7 +150,7 @@ public final class ForecastTrainer {
 
     private record Fit(float[] parameters, int steps, boolean stillFalling) {}
 
-    private Fit fit(ForecastModel initial, Shards shards, double decay, TrainingListener listener) {
+    private Fit fit(RecurrentModel initial, Shards shards, double decay, TrainingListener listener) {
         float[] parameters = join(initial);
         WeightAverage average = new WeightAverage(parameters, AVERAGE_DECAY);
         Adam adam = new Adam(decays(initial, (float) decay));
@@ -216,7 +216,7 @@ public final class ForecastTrainer {
     }
 
     /** One number for each parameter: {@code decay} for kernels, 0 for biases, which are free to be what they are. */
-    private static float[] decays(ForecastModel model, float decay) {
+    private static float[] decays(RecurrentModel model, float decay) {
         float[] decays = join(model);
         int at = 0;
         for (Network network : model.networks().values()) {
@@ -233,7 +233,7 @@ public final class ForecastTrainer {
     }
 
     /** All parameters in one flat array, network after network. */
-    static float[] join(ForecastModel model) {
+    static float[] join(RecurrentModel model) {
         List<float[]> parts = new ArrayList<>();
         model.networks().values().forEach(network -> parts.add(network.parameters()));
         float[] parameters =
@@ -246,7 +246,7 @@ public final class ForecastTrainer {
         return parameters;
     }
 
-    private static Map<String, float[]> split(ForecastModel model, float[] parameters) {
+    private static Map<String, float[]> split(RecurrentModel model, float[] parameters) {
         Map<String, float[]> parts = new LinkedHashMap<>();
         int offset = 0;
         for (Map.Entry<String, Network> network : model.networks().entrySet()) {

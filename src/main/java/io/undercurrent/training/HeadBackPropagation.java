@@ -1,8 +1,9 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.QuantileHead;
+import io.undercurrent.model.recurrent.HeadPass;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.QuantileHead;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.cell.Activation;
 import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.training.BackPropagation;
@@ -26,13 +27,12 @@ final class HeadBackPropagation implements AutoCloseable {
     private final BackPropagation lead;
     private final BackPropagation skip;
     private final BackPropagation correction;
-    private final float[] met;
-    private final float[] outputs;
+    private final HeadPass pass;
     private final float[] leadGradients;
     private final float[] contextGradients;
     private final float[] hiddenGradients;
 
-    HeadBackPropagation(ForecastModel model, int origins) {
+    HeadBackPropagation(RecurrentModel model, int origins) {
         ModelSpec spec = model.spec();
         QuantileHead head = model.head();
         this.origins = origins;
@@ -45,9 +45,14 @@ final class HeadBackPropagation implements AutoCloseable {
         lead = new BackPropagation(head.lead(), leads, 1);
         skip = new BackPropagation(head.skip(), leads, 1);
         correction = new BackPropagation(head.correction(), leads, 1);
-        met = new float[leads * headUnits];
-        outputs = new float
-                [leads * spec.columns().targets().size() * spec.quantiles().size()];
+        pass = new HeadPass(
+                spec,
+                origins,
+                (rows, inputs) -> readout.forward(inputs),
+                (rows, inputs) -> context.forward(inputs),
+                (rows, inputs) -> lead.forward(inputs),
+                (rows, inputs) -> skip.forward(inputs),
+                (rows, inputs) -> correction.forward(inputs));
         leadGradients = new float[leads * headUnits];
         contextGradients = new float[origins * headUnits];
         hiddenGradients = new float[origins * units];
@@ -63,25 +68,8 @@ final class HeadBackPropagation implements AutoCloseable {
                 "head.correction", correction);
     }
 
-    /** See {@link QuantileHead} for the formula. */
     float[] forward(float[] hidden, float[] leadFeatures) {
-        float[] fromHidden = readout.forward(hidden);
-        float[] origin = context.forward(hidden);
-        float[] day = lead.forward(leadFeatures);
-        for (int row = 0, at = 0; row < origins; row++) {
-            for (int step = 0; step < horizon; step++) {
-                for (int i = 0; i < headUnits; i++, at++) {
-                    met[at] = day[at] + origin[row * headUnits + i];
-                }
-            }
-        }
-        Activation.TANH.apply(met, origins * horizon, Order.ROW_MAJOR);
-        float[] skipped = skip.forward(leadFeatures);
-        float[] corrected = correction.forward(met);
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = fromHidden[i] + skipped[i] + corrected[i];
-        }
-        return outputs;
+        return pass.run(origins, hidden, leadFeatures);
     }
 
     /**
@@ -95,7 +83,7 @@ final class HeadBackPropagation implements AutoCloseable {
         skip.backward(outputGradients);
         correction.backward(outputGradients);
         System.arraycopy(correction.inputGradients(), 0, leadGradients, 0, leadGradients.length);
-        Activation.TANH.backward(met, leadGradients, origins * horizon, Order.ROW_MAJOR);
+        Activation.TANH.backward(pass.met(), leadGradients, origins * horizon, Order.ROW_MAJOR);
         lead.backward(leadGradients);
         for (int row = 0, at = 0; row < origins; row++) {
             Arrays.fill(contextGradients, row * headUnits, (row + 1) * headUnits, 0);

@@ -1,6 +1,8 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
+import static io.undercurrent.series.Days.WEEK;
+
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.History;
 import io.undercurrent.training.TrainingOutcome.Errors;
 import io.undercurrent.training.history.TrainingPeriod;
@@ -12,8 +14,6 @@ import java.util.Map;
 
 /** Errors of a model on the days held back, beside those of its baseline and of the week before, in units of the targets. */
 final class HeldBackErrors implements Shards.Judge {
-
-    private static final int WEEK = 7;
 
     /** Weeks that a value of the same weekday is looked for in. */
     private static final int MOST_WEEKS = 8;
@@ -50,13 +50,11 @@ final class HeldBackErrors implements Shards.Judge {
     @Override
     public void see(Validation.Walk walk, float[] outputs, Sequences sequences, int firstRow) {
         Sums[] sums = seen.computeIfAbsent(walk.history(), this::sums);
-        int size = sequences.encoder().originSize();
         for (int i = 0; i < walk.steps().length; i++) {
             int row = firstRow + i;
             int origin = walk.start() + walk.steps()[i];
             for (int target = 0; target < targets; target++) {
-                float scale =
-                        sequences.contexts[row * size + sequences.encoder().scaleOffset(target)];
+                float scale = sequences.contexts.scale(row, target);
                 for (int lead = 1; lead <= spec.horizon(); lead++) {
                     int at = (row * spec.horizon() + lead - 1) * targets + target;
                     float outcome = sequences.outcomes[at];

@@ -1,7 +1,7 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.ScalePrior;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.series.History;
 import io.undercurrent.series.Slips;
 import io.undercurrent.training.history.TrainingPeriod;
@@ -18,7 +18,7 @@ final class ScalePriors {
 
     private static final int MOST_SERIES = 200;
 
-    /** Stretches of a series, one behind the other, of which each gives a level and a scale. */
+    /** Stretches of a series, one after the other, of which each gives a level and a scale. */
     private static final int MOST_STRETCHES = 8;
 
     /** Days of a stretch: as many as tell of a scale without help. */

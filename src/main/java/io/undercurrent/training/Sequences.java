@@ -1,7 +1,8 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.model.EncodedOrigins;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.History;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -32,8 +33,8 @@ final class Sequences {
     /** (batch, origins): the timestep that each origin stands at. */
     final int[] originSteps;
 
-    /** (batch, origins, originSize): what the head knows of each origin. */
-    final float[] contexts;
+    /** (batch, origins): what the head knows of each origin. */
+    final EncodedOrigins contexts;
 
     /**
      * (batch, origins, horizon, targets): what happened, as deviation from the baseline in scales; NaN where nothing was
@@ -62,13 +63,8 @@ final class Sequences {
         inputs = new float[batch * timesteps * daySize];
         initialStates = new float[batch * stateSize];
         originSteps = new int[batch * origins];
-        contexts = new float[batch * origins * encoder.originSize()];
+        contexts = encoder.origins(batch * origins);
         outcomes = new float[batch * origins * targets * spec.horizon()];
-    }
-
-    /** The encoder whose layout {@link #contexts} has. */
-    WindowEncoder encoder() {
-        return encoder;
     }
 
     /**
@@ -91,7 +87,7 @@ final class Sequences {
             walk.day(day, inputs, inputsOffset + step * daySize);
             for (; next < steps.length && steps[next] == step; next++) {
                 int row = sequence * origins + next;
-                walk.origin(day, contexts, row * encoder.originSize());
+                walk.origin(day, contexts, row);
                 fillOutcomes(row, history, day, counts);
             }
         }
@@ -101,15 +97,14 @@ final class Sequences {
     }
 
     private void fillOutcomes(int row, History history, int origin, IntPredicate counts) {
-        int context = row * encoder.originSize();
         for (int target = 0; target < targets; target++) {
             int at = row * spec.horizon() * targets + target;
-            float scale = contexts[context + encoder.scaleOffset(target)];
-            int baselines = context + encoder.baselineOffset(target) - 1;
-            double reference = encoder.reference(contexts, context, target);
+            float scale = contexts.scale(row, target);
+            double reference = contexts.reference(row, target);
             for (int lead = 1; lead <= spec.horizon(); lead++) {
                 int day = origin + lead;
-                float outcome = ((float) (history.value(day, target) - reference) - contexts[baselines + lead]) / scale;
+                float value = (float) (history.value(day, target) - reference);
+                float outcome = (value - contexts.baseline(row, target, lead)) / scale;
                 boolean learned = counts.test(day) && Math.abs(outcome) <= FARTHEST;
                 outcomes[at + (lead - 1) * targets] = learned ? outcome : Float.NaN;
             }
@@ -117,8 +112,7 @@ final class Sequences {
     }
 
     private void ignore(int row) {
-        int context = row * encoder.originSize();
-        Arrays.fill(contexts, context, context + encoder.originSize(), 0);
+        contexts.clear(row);
         int outcome = row * targets * spec.horizon();
         Arrays.fill(outcomes, outcome, outcome + targets * spec.horizon(), Float.NaN);
     }

@@ -1,6 +1,6 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Shards implements AutoCloseable {
 
     private record Shard(Sequences sequences, Walks walks, ForecastGradient gradient, float[] states) {}
 
-    Shards(ForecastModel model, List<History> histories, TrainingPeriod period, TrainingOptions options) {
+    Shards(RecurrentModel model, List<History> histories, TrainingPeriod period, TrainingOptions options) {
         int batch = options.sequences() / TrainingOptions.SHARDS;
         Encodings encodings = new Encodings(model.spec(), histories);
         for (int i = 0; i < TrainingOptions.SHARDS; i++) {

@@ -1,6 +1,6 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.Baseline;
+import io.undercurrent.model.baseline.Baseline;
 import java.time.LocalDate;
 import java.util.List;
 

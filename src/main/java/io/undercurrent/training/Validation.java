@@ -1,6 +1,6 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import io.undercurrent.training.history.TrainingPeriod.Stretch;

@@ -1,9 +1,10 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.Forecaster;
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.Widening;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.model.recurrent.Widening;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
@@ -48,7 +49,7 @@ final class YoungErrors {
 
     private static final double LARGEST_FACTOR = 20;
 
-    private final ForecastModel model;
+    private final RecurrentModel model;
     private final ModelSpec spec;
     private final ForecastShape shape;
     private final TrainingPeriod period;
@@ -68,7 +69,7 @@ final class YoungErrors {
     /** Quantiles, less the reference of each target, which need not be that of another origin. */
     private record Told(float[] values, double[] references) {}
 
-    YoungErrors(ForecastModel model, List<History> histories, TrainingPeriod period) {
+    YoungErrors(RecurrentModel model, List<History> histories, TrainingPeriod period) {
         this.model = model;
         spec = model.spec();
         shape = model.shape();
@@ -147,7 +148,7 @@ final class YoungErrors {
     private List<Told> forecasts(Forecaster forecaster, History history, int from, int first, int last) {
         float[] input = new float[forecaster.inputSize()];
         float[] state = new float[model.stateSize()];
-        float[] context = new float[forecaster.contextSize()];
+        EncodedOrigins origins = forecaster.origins(1);
         List<Told> forecasts = new ArrayList<>();
         SlidingWindow window = history.windowAt(from, spec.window(), spec.horizon(), targets);
         for (int day = from; day <= last; day++) {
@@ -158,10 +159,10 @@ final class YoungErrors {
             forecaster.step(1, input, state);
             if (day == first + ages[forecasts.size()] - 1) {
                 float[] forecast = new float[shape.size()];
-                forecaster.encodeOrigin(window, day, context, 0);
-                forecaster.forecast(1, state, context, forecast);
+                forecaster.encodeOrigin(window, day, origins, 0);
+                forecaster.forecast(1, state, origins, 0, forecast);
                 double[] references = new double[targets];
-                Arrays.setAll(references, target -> forecaster.reference(context, 0, target));
+                Arrays.setAll(references, target -> origins.reference(0, target));
                 forecasts.add(new Told(forecast, references));
             }
         }
@@ -213,7 +214,7 @@ final class YoungErrors {
     }
 
     /** The model with quantiles of young series as far out as these errors ask for. */
-    ForecastModel widen() {
+    RecurrentModel widen() {
         if (Arrays.stream(young).noneMatch(excesses -> excesses.count > 0)) {
             return model;
         }

@@ -24,6 +24,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + "(**)").should().beFreeOfCycles();
 
+    /** Where the outer room puts together what the inner ones offer, these know nothing of it. */
+    @ArchTest
+    static final ArchRule noStreamRoomImportsUpwards = importsNothingOf("stream");
+
+    @ArchTest
+    static final ArchRule noEngineRoomImportsUpwards = importsNothingOf("engine");
+
+    @ArchTest
+    static final ArchRule noDashboardRoomImportsUpwards = importsNothingOf("dashboard");
+
+    @ArchTest
+    static final ArchRule noTrainingRoomImportsUpwards = importsNothingOf("training");
+
+    @ArchTest
+    static final ArchRule noCommandRoomImportsUpwards = importsNothingOf("cli");
+
     @ArchTest
     static final ArchRule seriesIsPlainJava = classes()
             .that()
@@ -36,13 +52,39 @@ class ArchitectureTest {
     static final ArchRule networksKnowNothingOfSeries = onlyUses("nn..", "nn..");
 
     @ArchTest
-    static final ArchRule modelUses = onlyUses("model", "model", "series", "nn", "nn.cell", "nn.step");
+    static final ArchRule modelUses = onlyUses("model", "model", "series");
+
+    @ArchTest
+    static final ArchRule modelContainersUse = onlyUses("model.container", "model.container");
+
+    @ArchTest
+    static final ArchRule modelWindowsUse = onlyUses("model.window", "model.window", "series");
+
+    @ArchTest
+    static final ArchRule modelBaselinesUse = onlyUses("model.baseline", "model.baseline", "model.window", "series");
+
+    @ArchTest
+    static final ArchRule recurrentModelsUse = onlyUses(
+            "model.recurrent",
+            "model.recurrent",
+            "model",
+            "model.baseline",
+            "model.window",
+            "model.container",
+            "series",
+            "nn",
+            "nn.cell",
+            "nn.step");
+
+    @ArchTest
+    static final ArchRule modelFilesUse =
+            onlyUses("model.file", "model.file", "model.recurrent", "model.container", "model");
 
     @ArchTest
     static final ArchRule formatUses = onlyUses("format..", "format..", "series");
 
     @ArchTest
-    static final ArchRule trainingUses = onlyUses("training..", "training..", "series", "model", "nn..");
+    static final ArchRule trainingUses = onlyUses("training..", "training..", "series", "model..", "nn..");
 
     @ArchTest
     static final ArchRule evaluationUses = onlyUses("evaluation", "evaluation", "evaluation.metric", "series", "model");
@@ -52,8 +94,8 @@ class ArchitectureTest {
 
     /** The networks are there for the baseline that is one, without memory. */
     @ArchTest
-    static final ArchRule baselinesUse =
-            onlyUses("evaluation.baseline", "evaluation.baseline", "evaluation", "series", "model", "nn..");
+    static final ArchRule baselinesUse = onlyUses(
+            "evaluation.baseline", "evaluation.baseline", "evaluation", "series", "model", "model.recurrent", "nn..");
 
     /** A backtest of the model runs the job, not a second implementation of it, on the cluster that the demo embeds. */
     @ArchTest
@@ -65,6 +107,7 @@ class ArchitectureTest {
             "model",
             "format..",
             "calibration",
+            "engine.window",
             "stream..",
             "job",
             "embedded");
@@ -76,41 +119,95 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule calibrationUses = onlyUses("calibration", "calibration", "series");
 
+    /** What becomes of a series is plain Java, which any runtime can call. */
     @ArchTest
-    static final ArchRule streamUses =
-            onlyUses("stream..", "stream..", "series", "model", "format", "format.mapping", "calibration");
+    static final ArchRule engineIsPlainJava = classes()
+            .that()
+            .resideInAnyPackage(ROOT + "engine..", ROOT + "calibration")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.undercurrent..");
 
     @ArchTest
-    static final ArchRule timesUse = onlyUses("stream.time", "stream.time");
+    static final ArchRule engineUses =
+            onlyUses("engine", "engine", "engine.window", "engine.step", "series", "model", "calibration");
 
     @ArchTest
-    static final ArchRule recordsUse = onlyUses("stream.record", "stream.record", "series", "calibration");
+    static final ArchRule windowsUse = onlyUses("engine.window", "engine.window", "series");
+
+    @ArchTest
+    static final ArchRule stepsUse =
+            onlyUses("engine.step", "engine.step", "engine.window", "series", "model", "calibration");
+
+    /** The operators run the parts of the engine one by one, and not the engine that puts them together. */
+    @ArchTest
+    static final ArchRule streamUses = onlyUses(
+            "stream..",
+            "stream..",
+            "engine.window",
+            "engine.step",
+            "series",
+            "model",
+            "model.file",
+            "model.container",
+            "format",
+            "format.mapping",
+            "calibration");
+
+    @ArchTest
+    static final ArchRule timesUse = onlyUses("stream.time", "stream.time", "engine.window");
+
+    @ArchTest
+    static final ArchRule bundlesUse = onlyUses("stream.bundle", "stream.bundle");
+
+    @ArchTest
+    static final ArchRule recordsUse = onlyUses("stream.record", "stream.record", "engine.window", "series");
 
     @ArchTest
     static final ArchRule stateUses =
-            onlyUses("stream.state", "stream.state", "stream.record", "stream.time", "series", "model");
+            onlyUses("stream.state", "stream.state", "stream.record", "engine.window", "series", "model");
 
     @ArchTest
-    static final ArchRule layoutsUse =
-            onlyUses("stream.layout", "stream.layout", "stream.record", "stream.state", "series", "calibration");
+    static final ArchRule layoutsUse = onlyUses(
+            "stream.layout",
+            "stream.layout",
+            "stream.record",
+            "stream.state",
+            "engine.window",
+            "engine.step",
+            "series",
+            "calibration");
+
+    @ArchTest
+    static final ArchRule streamMetricsUse = onlyUses(
+            "stream.metric", "stream.metric", "stream.layout", "engine.window", "engine.step", "series", "calibration");
 
     @ArchTest
     static final ArchRule embeddedUses = onlyUses("embedded", "embedded");
 
     @ArchTest
     static final ArchRule jobUses =
-            onlyUses("job", "job", "stream..", "series", "model", "format", "format.mapping", "calibration");
+            onlyUses(
+                    "job",
+                    "job",
+                    "stream..",
+                    "engine.window",
+                    "series",
+                    "model",
+                    "format",
+                    "format.mapping",
+                    "calibration");
 
     @ArchTest
     static final ArchRule jobRestoreUses =
-            onlyUses("job.restore", "job.restore", "job.kafka..", "job.source", "stream..", "series", "model");
+            onlyUses("job.restore", "job.restore", "job.kafka..", "job.source", "stream..", "series", "model", "topic");
 
     @ArchTest
-    static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..");
+    static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..", "series");
 
     @ArchTest
     static final ArchRule kafkaEndsUse =
-            onlyUses("job.kafka..", "job.kafka..", "job.source", "job", "stream..", "series", "format");
+            onlyUses("job.kafka..", "job.kafka..", "job.source", "job", "stream..", "series", "format", "topic");
 
     /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
     @ArchTest
@@ -131,18 +228,21 @@ class ArchitectureTest {
     static final ArchRule dashboardTrafficUses = onlyUses("dashboard.traffic", "dashboard.traffic");
 
     @ArchTest
-    static final ArchRule dashboardFeedUses =
-            onlyUses("dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format..");
+    static final ArchRule dashboardFeedUses = onlyUses(
+            "dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format..", "topic");
 
     @ArchTest
     static final ArchRule dashboardWebUses =
             onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "dashboard.traffic", "series");
 
     @ArchTest
+    static final ArchRule topicsUse = onlyUses("topic", "topic");
+
+    @ArchTest
     static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series");
 
     @ArchTest
-    static final ArchRule benchmarksUse = onlyUses("bench", "bench", "series", "model");
+    static final ArchRule benchmarksUse = onlyUses("bench", "bench", "series", "model.recurrent");
 
     /** The job on the broker and the cluster that the demo embeds. */
     @ArchTest
@@ -152,16 +252,19 @@ class ArchitectureTest {
             "bench",
             "series",
             "model",
+            "model.recurrent",
             "format..",
+            "engine.window",
             "stream..",
             "job",
             "job.kafka",
+            "topic",
             "embedded",
             "calibration");
 
     @ArchTest
     static final ArchRule modelBenchmarksUse =
-            onlyUses("bench.model", "bench.model", "bench", "series", "model", "training..");
+            onlyUses("bench.model", "bench.model", "bench", "series", "model..", "training..");
 
     @ArchTest
     static final ArchRule nd4jStaysInside = noClasses()
@@ -240,6 +343,15 @@ class ArchitectureTest {
             .callConstructor(DecimalFormat.class, String.class)
             .orShould()
             .callMethod(DateTimeFormatter.class, "ofPattern", String.class);
+
+    private static ArchRule importsNothingOf(String outer) {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + outer + ".*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + outer);
+    }
 
     private static ArchRule onlyUses(String who, String... others) {
         String[] allowed = new String[others.length];

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ class BacktestTest {
                 6,
                 1,
                 4);
-        ModelFile.write(ForecastModel.untrained(spec, 1), model);
+        ModelFile.write(RecurrentModel.untrained(spec, 1), model);
     }
 
     private int backtest(String... more) {

@@ -104,7 +104,7 @@ class DashboardCommandTest {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            while (!Files.readString(said).contains("Kafka at localhost:1: no broker answers since ")) {
+            while (!Files.readString(said).contains("Kafka at localhost:1: no broker has answered since ")) {
                 assertTrue(process.isAlive(), () -> readSaid(said));
                 Thread.sleep(50);
             }

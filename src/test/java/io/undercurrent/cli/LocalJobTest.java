@@ -46,7 +46,7 @@ class LocalJobTest {
             assertTrue(err.toString().contains(flink.webAddress().toString()), err.toString());
         }
         String failed =
-                "The job failed and begins again from its last checkpoint: java.lang.IllegalStateException: once";
+                "The job failed and starts again from its last checkpoint: java.lang.IllegalStateException: once";
         assertEquals(1, err.toString().lines().filter(failed::equals).count(), err.toString());
     }
 
@@ -92,7 +92,7 @@ class LocalJobTest {
                     assertThrows(Exception.class, () -> new LocalJob(flink, new PrintWriter(err), "").run(env));
             RELEASED.countDown();
             assertEquals(
-                    "the job cannot go on, because the only task manager of this process has ended; the cause of the"
+                    "the job cannot go on: the only task manager of this process has ended. Cause of the"
                             + " job's newest failure: java.lang.IllegalStateException: refused",
                     failure.getMessage());
         }

@@ -13,9 +13,9 @@ import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvWriter;
 import io.undercurrent.job.TopicReader;
 import io.undercurrent.job.kafka.MessageProducer;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
@@ -78,7 +78,7 @@ class ReplayAndRunTest {
         }
         model = directory.resolve("model.safetensors");
         ModelFile.write(
-                ForecastModel.untrained(
+                RecurrentModel.untrained(
                         new ModelSpec(
                                 COLUMNS, List.of(true), 14, 7, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8),
                         1),
@@ -233,7 +233,7 @@ class ReplayAndRunTest {
         assertEquals(0, replay("again", "--to=2025-01-20"), err.toString());
         String checkpoints = "--checkpoint-dir=" + directory.resolve("checkpoints");
         String said = runUntil(STORES * (19 + 7), "again", checkpoints, "--restore=latest");
-        assertTrue(said.contains("Begins anew: there is no checkpoint below file:"), said);
+        assertTrue(said.contains("Starts without a checkpoint: there is none below file:"), said);
         assertTrue(said.contains("Flink's page is http://127.0.0.1:"), said);
         assertTrue(
                 said.contains("To go on where it stopped:\n  undercurrent run --bootstrap-servers "
@@ -315,8 +315,9 @@ class ReplayAndRunTest {
                     err.toString());
             assertTrue(
                     err.toString()
-                            .contains("group undercurrent-twice.predictions: expected it to be this job's alone, but it"
-                                    + " belongs to the job that was started at"),
+                            .contains(
+                                    "group undercurrent-twice.predictions: expected a group that only this job uses, but it"
+                                            + " belongs to the job that was started at"),
                     err.toString());
             assertTrue(first.isAlive());
         } finally {
@@ -332,7 +333,8 @@ class ReplayAndRunTest {
         assertEquals(2, run("shpo", "--bounded"));
         assertTrue(
                 err.toString()
-                        .contains("there is no topic shpo.readings; there is shop.readings; --create-topics makes it"),
+                        .contains(
+                                "there is no topic shpo.readings; there is shop.readings; --create-topics creates it"),
                 err.toString());
         assertEquals(before, topics());
         assertEquals(0, run("shop.new", "--bounded", "--create-topics"), err.toString());

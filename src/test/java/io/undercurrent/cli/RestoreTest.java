@@ -9,9 +9,9 @@ import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.TopicReader;
 import io.undercurrent.job.restore.CheckpointDirectory;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
@@ -70,7 +70,7 @@ class RestoreTest {
         ModelSpec spec =
                 new ModelSpec(COLUMNS, List.of(), window, 7, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8);
         Path file = directory.resolve("model-" + seed + ".safetensors");
-        ModelFile.write(ForecastModel.untrained(spec, seed), file);
+        ModelFile.write(RecurrentModel.untrained(spec, seed), file);
         return file;
     }
 
@@ -88,14 +88,16 @@ class RestoreTest {
         send("anew", "new", 60);
         assertEquals(Undercurrent.EXIT_USAGE, execute("anew", model, "--restore=latest"), err.toString());
         assertSaid(err.toString(), "run: --restore: the topic anew.readings is not the one that checkpoint file:");
-        assertSaid(err.toString(), "it was deleted and made anew, its id was ");
+        assertSaid(err.toString(), "it was deleted and created again: its id was ");
         assertFalse(err.toString().contains("org.apache"), err.toString());
 
         Process second = launch("anew", "second", "--restore=latest", "--on-new-topic=read-from-start");
         awaitForecasts("anew", 20 + 60);
         second.toHandle().destroy();
         assertEquals(SIGTERM, second.waitFor());
-        assertSaid(said("second"), "The topic anew.readings was made anew: the series keep their state");
+        assertSaid(
+                said("second"),
+                "The topic anew.readings was deleted and created again: it is read from its first message");
 
         send("anew", "newer", 5);
         Process third = launch("anew", "third", "--restore=latest");
@@ -107,7 +109,7 @@ class RestoreTest {
         assertEquals(Undercurrent.EXIT_FAILURE, third.exitValue(), said("third"));
         assertSaid(
                 said("third"),
-                "undercurrent run: the topic anew.readings is not the one that this job has read: it was deleted and made");
+                "undercurrent run: the topic anew.readings is not the one that this job has read: it was deleted and created");
         assertFalse(said("third").contains("org.apache"), said("third"));
     }
 
@@ -143,13 +145,14 @@ class RestoreTest {
                 Undercurrent.EXIT_USAGE,
                 execute("owned", retrained, "--restore=" + newest(), "--checkpoint-dir=" + elsewhere),
                 err.toString());
-        assertSaid(err.toString(), " was made with model gru8@");
-        assertSaid(err.toString(), ", window 14, lateness 14; this run has model gru8@");
-        assertSaid(err.toString(), ", window 21, lateness 14. Start without --restore");
+        assertSaid(
+                err.toString(),
+                " with lateness 14 does not fit the contract of the stored series: window was 14 and is 21. Start without"
+                        + " --restore to read the series anew, or with model gru8@");
         assertFalse(err.toString().contains("org.apache"), err.toString());
 
         assertEquals(0, execute("owned", model, "--bounded"), err.toString());
-        assertSaid(err.toString(), "Begins anew, although there is file:");
+        assertSaid(err.toString(), "Starts without a checkpoint, although an earlier run left file:");
         assertEquals(
                 Undercurrent.EXIT_USAGE,
                 execute("owned", model, "--restore=" + directory.resolve("none")),

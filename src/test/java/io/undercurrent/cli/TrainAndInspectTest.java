@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.model.ModelFile;
+import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.series.Columns;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,8 +135,8 @@ class TrainAndInspectTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "old-year-in-january.csv | sales | 5 contradict an earlier one | 'shop-9' on 2023-01-03 has sales 478 in line 65 and 147 in line 430",
-                "several-rows-a-day.csv | num_sold | 732 contradict an earlier one | 'Belgium' on 2024-01-01 has num_sold 270 in line 2 and 173 in line 3",
+                "old-year-in-january.csv | sales | 5 rows contradict an earlier row | 'shop-9' on 2023-01-03 has sales 478 in line 65 and 147 in line 430",
+                "several-rows-a-day.csv | num_sold | 732 rows contradict an earlier row | 'Belgium' on 2024-01-01 has num_sold 270 in line 2 and 173 in line 3",
             })
     void countsRowsThatContradictEachOther(String name, String target, String count, String first) {
         assertEquals(0, trainCase(name, target), err::toString);
@@ -289,7 +289,7 @@ class TrainAndInspectTest {
         assertEquals(Undercurrent.EXIT_USAGE, train(folder.resolve("missing/m.safetensors")));
         assertTrue(err.toString().contains("there is no folder " + folder.resolve("missing")), err.toString());
         assertEquals(Undercurrent.EXIT_USAGE, train(Path.of("-")));
-        assertTrue(err.toString().contains("but got -: the standard output does not take it"), err.toString());
+        assertTrue(err.toString().contains("but got -: it cannot go to the standard output"), err.toString());
         assertEquals("", out.toString());
     }
 

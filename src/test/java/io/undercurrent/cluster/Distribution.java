@@ -38,6 +38,10 @@ final class Distribution {
 
     private Distribution() {}
 
+    static Path home() {
+        return HOME.toAbsolutePath();
+    }
+
     /** The jar for {@code flink run}. */
     static Path jobJar() {
         return HOME.resolve("job/undercurrent-job.jar").toAbsolutePath();

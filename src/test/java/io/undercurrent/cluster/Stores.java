@@ -3,9 +3,9 @@ package io.undercurrent.cluster;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.job.kafka.MessageProducer;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class Stores implements AutoCloseable {
         }
         Path model = directory.resolve("stores.safetensors");
         ModelFile.write(
-                ForecastModel.untrained(
+                RecurrentModel.untrained(
                         new ModelSpec(
                                 COLUMNS, List.of(true), 21, 7, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 16, 1, 16),
                         1),

@@ -2,7 +2,7 @@ package io.undercurrent.dashboard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.undercurrent.dashboard.feed.TopicNames;
+import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ForecastWriter;
 import io.undercurrent.format.ReadingWriter;
@@ -15,9 +15,11 @@ import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.TargetScore;
+import io.undercurrent.topic.JobTopics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -60,7 +62,7 @@ final class TestTopics implements AutoCloseable {
         return new DashboardOptions(
                 kafka.bootstrapServers(),
                 Map.of(),
-                TopicNames.of(READINGS, PREDICTIONS, SCORES, REJECTED),
+                FeedTopics.of(List.of(new JobTopics(READINGS, PREDICTIONS, REJECTED, Optional.of(SCORES)))),
                 ReadingMapping.CONTRACT,
                 List.of("the-job"),
                 "127.0.0.1",

@@ -3,9 +3,9 @@ package io.undercurrent.evaluation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
 import io.undercurrent.model.Provenance;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.Network;
 import io.undercurrent.series.Columns;
 import java.util.LinkedHashMap;
@@ -19,8 +19,8 @@ class MemoryProfileTest {
             Columns.ofTargets("sales"), List.of(), 14, 3, List.of(0.5), ModelSpec.Cell.SIMPLE_RNN, 4, 1, 4);
 
     /** A model with weights of its own choice: {@code recurrent} on the diagonal, so that a state fades by that factor a day. */
-    private static ForecastModel fading(float recurrent) {
-        ForecastModel random = ForecastModel.untrained(SPEC, 3);
+    private static RecurrentModel fading(float recurrent) {
+        RecurrentModel random = RecurrentModel.untrained(SPEC, 3);
         Map<String, float[]> parameters = new LinkedHashMap<>();
         for (Map.Entry<String, Network> network : random.networks().entrySet()) {
             parameters.put(network.getKey(), network.getValue().parameters());

@@ -100,7 +100,7 @@ class ConnectMessagesTest {
         String capitals = rejection(
                         ParsedMessages.parse(lines("connect-flat.jsonl").get(7).getBytes(UTF_8)))
                 .detail();
-        assertTrue(capitals.endsWith("there is 'KEY', but capitals count"), capitals);
+        assertTrue(capitals.endsWith("there is 'KEY', but upper and lower case differ"), capitals);
     }
 
     private static List<String> lines(String file) throws IOException {

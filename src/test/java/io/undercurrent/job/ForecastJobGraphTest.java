@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.job.kafka.KafkaOptions;
-import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.kafka.UnconnectedEnds;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,12 @@ class ForecastJobGraphTest {
     }
 
     private static StreamGraph graph(Configuration settings, Optional<Duration> checkpointInterval) {
-        ForecastModel model = ForecastModel.untrained(
+        ForecastModel model = RecurrentModel.untrained(
                 new ModelSpec(Columns.ofTargets("sales"), List.of(), 14, 7, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4),
                 1);
         KafkaOptions kafka = new KafkaOptions(
                 "localhost:1",
-                new KafkaTopicNames("readings", "predictions", "rejected", Optional.of("scores")),
+                new JobTopics("readings", "predictions", "rejected", Optional.of("scores")),
                 NewTopics.all(1),
                 "graph",
                 KafkaOptions.Delivery.EXACTLY_ONCE,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.Mutations;
 import io.undercurrent.format.ReadingParser;
@@ -16,15 +17,15 @@ import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
-import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.topic.JobTopics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class ForecastJobKafkaTest {
 
     private static final int PARALLELISM = 2;
     private static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion"));
-    private static final ForecastModel MODEL = ForecastModel.untrained(
+    private static final ForecastModel MODEL = RecurrentModel.untrained(
             new ModelSpec(COLUMNS, List.of(true), 14, 5, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8), 5);
 
     private static EmbeddedKafka kafka;
@@ -347,7 +348,7 @@ class ForecastJobKafkaTest {
             String name, NewTopics newTopics, Delivery delivery, Start start, boolean bounded) {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
-                new KafkaTopicNames(
+                new JobTopics(
                         name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
                 newTopics,
                 name,

@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.stream.SharedModel;
-import io.undercurrent.stream.time.TimeLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -70,7 +71,7 @@ class SavepointTest {
     private Path directory;
 
     private static ForecastModel model(int window, int horizon, long seed) {
-        return ForecastModel.untrained(
+        return RecurrentModel.untrained(
                 new ModelSpec(
                         COLUMNS, List.of(true), window, horizon, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8),
                 seed);
@@ -131,18 +132,19 @@ class SavepointTest {
         SharedModel wider = SharedModel.of(model(WINDOW + 7, 4, 5), "wider.safetensors");
         assertRefused(
                 stores.job(wider, TimeLimits.DEFAULT.withLateness(WINDOW), 2, settings),
-                "model file wider.safetensors: expected the one that the restored state was made with",
-                "window was 14 and is 21, horizon was 5 and is 4, model was gru8@");
+                "model file wider.safetensors: model " + wider.get().id(),
+                "does not fit the contract of the stored series: horizon was 5 and is 4, window was 14 and is 21. Start");
         assertRefused(
                 stores.job(MODEL, TimeLimits.DEFAULT.withLateness(7), 2, settings),
                 "model file stores.safetensors",
-                "but lateness was 14 and is 7. Start");
+                "contract of the stored series: lateness was 14 and is 7. Start");
         SharedModel retrained = SharedModel.of(model(WINDOW, 5, 6), "retrained.safetensors");
         assertRefused(
                 stores.job(retrained, TimeLimits.DEFAULT, 4, settings),
                 "model file retrained.safetensors",
-                "but model was " + MODEL.get().id() + " and is "
-                        + retrained.get().id());
+                retrained.get().id()
+                        + " fits the contract of the stored series, but their hidden states are those of model "
+                        + MODEL.get().id());
     }
 
     private static void assertRefused(StreamExecutionEnvironment env, String... expected) throws Exception {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.ScoreParser;
@@ -12,14 +13,13 @@ import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
-import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ final class StoresOnKafka {
         this.flink = flink;
         options = new KafkaOptions(
                 kafka.bootstrapServers(),
-                new KafkaTopicNames(
+                new JobTopics(
                         name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
                 NewTopics.all(PARTITIONS),
                 name,

@@ -84,26 +84,10 @@ class SlidingWindowTest {
         assertEquals(8, window.firstDay());
         window.advanceTo(12);
         assertEquals(1, window.revision(10));
-        assertTrue(window.anyOrigin(9, 12));
-        assertFalse(window.anyOrigin(11, 12));
         assertEquals(SlidingWindow.NO_ORIGIN, window.revision(8), "the window has left it behind");
         window.advanceTo(13);
         assertEquals(SlidingWindow.NO_ORIGIN, window.revision(13), "a slot used again");
         assertThrows(IllegalArgumentException.class, () -> window.revise(14));
-    }
-
-    @Test
-    void knowsWhereTheSeriesBegins() {
-        SlidingWindow window = new SlidingWindow(1, 0, 10, 0);
-        for (int day : new int[] {1, 2, 6, 8}) {
-            window.advanceTo(day);
-            window.revise(day);
-        }
-        assertTrue(window.startsAt(1, 3));
-        assertFalse(window.startsAt(2, 3));
-        assertFalse(window.startsAt(4, 1), "no reading came");
-        assertTrue(window.startsAt(6, 3));
-        assertFalse(window.startsAt(6, 4));
     }
 
     @Test

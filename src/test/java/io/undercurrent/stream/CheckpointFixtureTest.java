@@ -3,14 +3,16 @@ package io.undercurrent.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,20 +120,24 @@ class CheckpointFixtureTest {
         }
     }
 
+    /** The state names its model by the bytes of a file that this release would write otherwise. */
     private static SeriesOperators fromVersion1() throws Exception {
         Checkpoint checkpoint = new Checkpoint(
                 OperatorSnapshotUtil.readStateHandle(resource("checkpoint-windows-v1.bin")),
                 OperatorSnapshotUtil.readStateHandle(resource("checkpoint-states-v1.bin")),
                 OperatorSnapshotUtil.readStateHandle(resource("checkpoint-calibrations-v1.bin")));
-        return new SeriesOperators(TestModels.of(ModelSpec.Cell.GRU), LIMITS, Backend.HEAP).start(checkpoint);
+        ForecastModel model = ModelFile.read(Path.of(resource("checkpoint-v1.safetensors")));
+        return new SeriesOperators(model, LIMITS, Backend.HEAP).start(checkpoint);
     }
 
     /** Wrote the fixtures of version 1. For the next version, change the names and run it once. */
     @Disabled("a fixture is written once, by the release that introduces its version")
     @Test
     void writeFixture() throws Exception {
-        try (SeriesOperators operators =
-                new SeriesOperators(TestModels.of(ModelSpec.Cell.GRU), LIMITS, Backend.HEAP).start()) {
+        ForecastModel model = TestModels.of(ModelSpec.Cell.GRU);
+        Path folder = Path.of("src/test/resources/io/undercurrent/stream");
+        ModelFile.write(model, folder.resolve("checkpoint-v1.safetensors"));
+        try (SeriesOperators operators = new SeriesOperators(model, LIMITS, Backend.HEAP).start()) {
             for (int day = DAY; day < DAY + DAYS; day++) {
                 for (int series = 0; series < SERIES; series++) {
                     operators.process(reading(series, day));
@@ -142,7 +148,6 @@ class CheckpointFixtureTest {
             operators.process(reading(HELD, DAY));
             operators.process(reading(HELD, JUMP));
             Checkpoint checkpoint = operators.checkpoint(1);
-            Path folder = Path.of("src/test/resources/io/undercurrent/stream");
             OperatorSnapshotUtil.writeStateHandle(
                     checkpoint.windows(),
                     folder.resolve("checkpoint-windows-v1.bin").toString());

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ class FiniteForecastsTest {
     @ParameterizedTest
     @EnumSource
     void theLargestNumbersThereAreHarmTheirSeriesForAWhileAndNoOther(ModelSpec.Cell cell) throws Exception {
-        ForecastModel model = TestModels.of(cell);
+        RecurrentModel model = TestModels.of(cell);
         List<Reading> calm = readings();
         List<Reading> wild = new ArrayList<>(calm);
         wild.replaceAll(reading ->
@@ -82,7 +82,7 @@ class FiniteForecastsTest {
     /** A window of more than a year holds such a reading for more than a year; the model has an answer all the time. */
     @Test
     void oneHugeReadingInAYearLeavesAFiniteForecast() throws Exception {
-        ForecastModel model = TestModels.thatSeesYears(ModelSpec.Cell.GRU);
+        RecurrentModel model = TestModels.thatSeesYears(ModelSpec.Cell.GRU);
         List<Reading> calm = YearBefore.of("calm", DAY, random);
         for (int day = DAY; day < DAY + 30; day++) {
             calm.add(new Reading("calm", day, new double[] {10 + random.nextFloat(), 50 + random.nextInt(9), 0}));
@@ -136,8 +136,8 @@ class FiniteForecastsTest {
         }
     }
 
-    private static ForecastModel with(String broken, Consumer<float[]> change) {
-        ForecastModel model = TestModels.of(ModelSpec.Cell.GRU);
+    private static RecurrentModel with(String broken, Consumer<float[]> change) {
+        RecurrentModel model = TestModels.of(ModelSpec.Cell.GRU);
         Map<String, float[]> parameters = new HashMap<>();
         model.networks().forEach((name, network) -> parameters.put(name, network.parameters()));
         change.accept(parameters.get(broken));
@@ -196,7 +196,7 @@ class FiniteForecastsTest {
         return readings;
     }
 
-    private static Map<String, List<Forecast>> run(ForecastModel model, List<Reading> readings) throws Exception {
+    private static Map<String, List<Forecast>> run(RecurrentModel model, List<Reading> readings) throws Exception {
         Map<String, List<Forecast>> byKey = new HashMap<>();
         try (SeriesOperators operators = new SeriesOperators(model, CROWD, TimeLimits.DEFAULT, CALIBRATION).start()) {
             for (Reading reading : readings) {

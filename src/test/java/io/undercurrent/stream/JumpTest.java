@@ -3,8 +3,10 @@ package io.undercurrent.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.engine.window.Backlog;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection.Reason;
@@ -13,9 +15,7 @@ import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.layout.HeldJumpLayout;
 import io.undercurrent.stream.record.SourceRecord;
-import io.undercurrent.stream.state.Backlog;
-import io.undercurrent.stream.state.HeldJump;
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.stream.state.StoredJump;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -283,8 +283,8 @@ class JumpTest {
         read(DAY);
         for (int i = 0; i < 10; i++) {
             operators.process(new Reading("a", JUMP, new double[] {i, NONE, NONE}), 100_000);
-            HeldJump held = operators.heldJumps().get(0);
-            assertEquals(new Backlog(i + 1, (i + 1) * 100_000), held.backlog());
+            StoredJump held = operators.heldJumps().get(0);
+            assertEquals(new Backlog(i + 1, (i + 1) * 100_000), held.jump().backlog());
             DataOutputSerializer out = new DataOutputSerializer(64);
             HeldJumpLayout.HELD_JUMP.write(held, out);
             assertEquals(28, out.length());

@@ -3,17 +3,18 @@ package io.undercurrent.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvReader;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class LargeLevelsTest {
     private static final Columns COLUMNS = Columns.ofTargets("reading");
     private static final int HORIZON = 7;
     private static final BundleLimits LIMITS = new BundleLimits(32, Duration.ofMillis(10));
-    private static final ForecastModel MODEL = ForecastModel.untrained(
+    private static final ForecastModel MODEL = RecurrentModel.untrained(
             new ModelSpec(COLUMNS, List.of(), 56, HORIZON, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8), 5);
 
     private final long seed = System.nanoTime();

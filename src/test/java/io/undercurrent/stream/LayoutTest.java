@@ -9,13 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.calibration.ForecastRows;
+import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.window.Backlog;
+import io.undercurrent.engine.window.HeldJump;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.engine.window.WindowUpdate.Origin;
+import io.undercurrent.engine.window.WindowUpdate.Run;
+import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
+import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.TargetScore;
 import io.undercurrent.stream.layout.DayScoreLayout;
@@ -31,15 +40,11 @@ import io.undercurrent.stream.layout.SourceRecordLayout;
 import io.undercurrent.stream.layout.StateHistoryLayout;
 import io.undercurrent.stream.layout.StateOriginLayout;
 import io.undercurrent.stream.layout.WindowUpdateLayout;
-import io.undercurrent.stream.record.ForecastUpdate;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
-import io.undercurrent.stream.record.WindowUpdate;
-import io.undercurrent.stream.state.Backlog;
-import io.undercurrent.stream.state.HeldJump;
-import io.undercurrent.stream.state.StateHistory;
 import io.undercurrent.stream.state.StateOrigin;
+import io.undercurrent.stream.state.StoredJump;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -93,16 +98,21 @@ class LayoutTest {
                             SOURCE_WITH_HEADERS, new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
             Map.entry(SlidingWindowLayout.SLIDING_WINDOW, window()),
             Map.entry(StateHistoryLayout.STATE_HISTORY, history()),
-            Map.entry(WindowUpdateLayout.WINDOW_UPDATE, new WindowUpdate("a", window(), 20_003, 20_000, 20_003)),
             Map.entry(
-                    StateOriginLayout.STATE_ORIGIN,
-                    new StateOrigin("gru48@1f3c9a", List.of("sales"), List.of("promotion", "price"), 56, 28, 14)),
+                    WindowUpdateLayout.WINDOW_UPDATE,
+                    new WindowUpdate.Changed(
+                            "a",
+                            window(),
+                            20_003,
+                            20_001,
+                            List.of(new Run(20_000, 20_001, false), new Run(20_003, 20_003, true)),
+                            List.of(new Origin(20_000, 300, false), new Origin(20_003, 0, true)))),
+            Map.entry(
+                    StateOriginLayout.STATE_ORIGIN, new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)))),
             Map.entry(
                     HeldJumpLayout.HELD_JUMP,
-                    new HeldJump(
-                            1_742_256_000_001L,
-                            20_100,
-                            new Backlog(2, 6),
+                    new StoredJump(
+                            new HeldJump(1_742_256_000_001L, 20_100, new Backlog(2, 6)),
                             List.of(
                                     new ParsedReading(new Reading("a", 20_100, new double[] {1, Double.NaN}), SOURCE),
                                     new ParsedReading(
@@ -120,21 +130,7 @@ class LayoutTest {
                             17,
                             new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
                             new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN})),
-            Map.entry(
-                    ForecastUpdateLayout.FORECAST_UPDATE,
-                    new ForecastUpdate(
-                            "a",
-                            "gru48@1f3c9a",
-                            20_003,
-                            20_002,
-                            List.of(new ForecastUpdate.Origin(
-                                    forecastFrom(20_003, 17),
-                                    new Outcome(
-                                            20_003,
-                                            new double[] {7},
-                                            new float[] {0.5f},
-                                            new double[] {Double.NaN},
-                                            new boolean[1]))))),
+            Map.entry(ForecastUpdateLayout.FORECAST_UPDATE, forecastUpdate(20_001, 17)),
             Map.entry(ForecastHistoryLayout.FORECAST_HISTORY, forecasts()),
             Map.entry(
                     DayScoreLayout.DAY_SCORE,
@@ -169,19 +165,9 @@ class LayoutTest {
                     new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
                     new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN}),
             ForecastUpdateLayout.FORECAST_UPDATE,
-            new ForecastUpdate(
-                    "a",
-                    "gru48@1f3c9a",
-                    20_003,
-                    20_002,
-                    List.of(new ForecastUpdate.Origin(
-                            forecastFrom(20_003, Forecast.UNKNOWN_DAYS),
-                            new Outcome(
-                                    20_003,
-                                    new double[] {7},
-                                    new float[] {0.5f},
-                                    new double[] {Double.NaN},
-                                    new boolean[1])))),
+            forecastUpdate(Integer.MIN_VALUE, Forecast.UNKNOWN_DAYS),
+            StateOriginLayout.STATE_ORIGIN,
+            new StateOrigin("gru48@1f3c9a", contract(List.of())),
             DayScoreLayout.DAY_SCORE,
             new DayScore(
                     "a",
@@ -200,6 +186,13 @@ class LayoutTest {
                             new double[] {Double.NaN, 2},
                             new double[] {Double.NaN, Double.NaN}))));
 
+    /** What the fixtures of version 2, and those of version 1 that are not above, hold where that is not the same. */
+    private static final Map<Layout<?>, Object> VALUES_OF_VERSION_2 = Map.of(
+            ForecastUpdateLayout.FORECAST_UPDATE,
+            forecastUpdate(Integer.MIN_VALUE, 17),
+            WindowUpdateLayout.WINDOW_UPDATE,
+            new WindowUpdate.Unplanned("a", window(), 20_003, 20_000, 20_003));
+
     /** What fixtures hold from before messages had headers, by the last version of which that is so. */
     private static final Map<Layout<?>, Map.Entry<Integer, Object>> VALUES_WITHOUT_HEADERS = Map.of(
             SourceRecordLayout.SOURCE_RECORD,
@@ -214,22 +207,39 @@ class LayoutTest {
             HeldJumpLayout.HELD_JUMP,
             Map.entry(
                     2,
-                    new HeldJump(
-                            1_742_256_000_001L,
-                            20_100,
-                            new Backlog(2, 6),
+                    new StoredJump(
+                            new HeldJump(1_742_256_000_001L, 20_100, new Backlog(2, 6)),
                             List.of(
                                     new ParsedReading(new Reading("a", 20_100, new double[] {1, Double.NaN}), SOURCE),
                                     new ParsedReading(
                                             new Reading("a", 20_101, new double[] {Double.NaN, 2}), SOURCE)))));
 
     private static Object value(Layout<?> layout, int version) {
-        Object newest = VALUES.get(layout);
         Map.Entry<Integer, Object> before = VALUES_WITHOUT_HEADERS.get(layout);
         if (before != null && version <= before.getKey()) {
             return before.getValue();
         }
-        return version == 1 ? VALUES_OF_VERSION_1.getOrDefault(layout, newest) : newest;
+        Object value = VALUES.get(layout);
+        if (version <= 2 && version < layout.version()) {
+            value = VALUES_OF_VERSION_2.getOrDefault(layout, value);
+        }
+        return version == 1 ? VALUES_OF_VERSION_1.getOrDefault(layout, value) : value;
+    }
+
+    private static ForecastUpdate forecastUpdate(int openFrom, int days) {
+        return new ForecastUpdate.Made(
+                "a",
+                "gru48@1f3c9a",
+                openFrom,
+                20_002,
+                List.of(new ForecastUpdate.Origin(
+                        forecastFrom(20_003, days),
+                        new Outcome(
+                                20_003,
+                                new double[] {7},
+                                new float[] {0.5f},
+                                new double[] {Double.NaN},
+                                new boolean[1]))));
     }
 
     /** One target, two quantiles, three days ahead. */
@@ -260,6 +270,10 @@ class LayoutTest {
         return new float[] {
             Float.NaN, 0, 0, first, first + 1, first + 0.5f, 3, 4, 3.5f, 5, 6, 5.5f,
         };
+    }
+
+    private static SeriesContract contract(List<Double> quantiles) {
+        return new SeriesContract(new Columns(List.of("sales"), List.of("promotion", "price")), quantiles, 28, 56, 14);
     }
 
     private static SlidingWindow window() {
@@ -386,6 +400,25 @@ class LayoutTest {
                 2, new DataInputDeserializer(bytes(ForecastHistoryLayout.FORECAST_HISTORY, history)));
         assertArrayEquals(rows.of(forecast), read.forecast(0));
         assertArrayEquals(new float[] {5}, read.learnt(0));
+    }
+
+    /** Versions before the third had a flag before the days of a window, or an update without forecasts. */
+    @Test
+    void aForgottenSeriesIsOneInEachVersion() throws IOException {
+        DataOutputSerializer window = new DataOutputSerializer(64);
+        window.write(new byte[] {0, 0, 0, 1, 'a', 1, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1});
+        DataInputDeserializer in = new DataInputDeserializer(window.getCopyOfBuffer());
+        WindowUpdate forgotten = new WindowUpdate.Forgotten("a");
+        assertEquals(forgotten, WindowUpdateLayout.WINDOW_UPDATE.read(2, in));
+        assertEquals(0, in.available(), "every byte is read");
+        byte[] now = bytes(WindowUpdateLayout.WINDOW_UPDATE, forgotten);
+        assertEquals(forgotten, WindowUpdateLayout.WINDOW_UPDATE.read(3, new DataInputDeserializer(now)));
+
+        byte[] before = {0, 0, 0, 1, 'a', 0, 0, 0, 1, 'm', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        ForecastUpdate cleared = new ForecastUpdate.Forgotten("a");
+        assertEquals(cleared, ForecastUpdateLayout.FORECAST_UPDATE.read(2, new DataInputDeserializer(before)));
+        byte[] written = bytes(ForecastUpdateLayout.FORECAST_UPDATE, cleared);
+        assertEquals(cleared, ForecastUpdateLayout.FORECAST_UPDATE.read(3, new DataInputDeserializer(written)));
     }
 
     /** Wrote the fixtures. For the next version of a layout, run it once and keep the file of that alone. */

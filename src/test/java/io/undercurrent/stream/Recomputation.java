@@ -1,5 +1,6 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.Decimal;
@@ -127,13 +128,13 @@ final class Recomputation implements AutoCloseable {
     }
 
     private double[] forecast(SlidingWindow everything, int origin, float[] state) {
-        float[] context = new float[forecaster.contextSize()];
+        EncodedOrigins context = forecaster.origins(1);
         float[] values = new float[model.shape().size()];
         forecaster.encodeOrigin(everything, origin, context, 0);
-        forecaster.forecast(1, state, context, values);
+        forecaster.forecast(1, state, context, 0, values);
         double[] decimals = new double[values.length];
         int each = values.length / model.columns().targets().size();
-        Arrays.setAll(decimals, i -> Decimal.of(forecaster.reference(context, 0, i / each), values[i]));
+        Arrays.setAll(decimals, i -> Decimal.of(context.reference(0, i / each), values[i]));
         return decimals;
     }
 

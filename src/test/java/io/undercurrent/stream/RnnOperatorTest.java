@@ -4,15 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.engine.window.StepPlanner;
+import io.undercurrent.engine.window.WindowShape;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.bundle.BundlePatience;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
-import io.undercurrent.stream.record.ForecastUpdate;
-import io.undercurrent.stream.record.WindowUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +34,10 @@ class RnnOperatorTest {
     private static final int SIZE = 4;
     private static final long DELAY = 50;
     private static final int LATENESS = 3;
-    private static final ForecastModel MODEL = TestModels.of(ModelSpec.Cell.GRU);
+    private static final RecurrentModel MODEL = TestModels.of(ModelSpec.Cell.GRU);
+
+    private static final StepPlanner PLANNER = new StepPlanner(
+            WindowShape.of(MODEL.columns(), MODEL.window(), MODEL.shape().horizon(), LATENESS));
 
     private KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness;
 
@@ -42,7 +47,7 @@ class RnnOperatorTest {
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness(
-            ForecastModel model) throws Exception {
+            RecurrentModel model) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new RnnOperator(SharedModel.of(model), new BundleLimits(SIZE, Duration.ofMillis(DELAY)), LATENESS),
                 WindowUpdate::key,
@@ -70,7 +75,7 @@ class RnnOperatorTest {
                 records.stream()
                         .map(record -> record.getValue().key() + " " + record.getTimestamp())
                         .toList());
-        assertEquals(MODEL.id(), records.get(0).getValue().model());
+        assertEquals(MODEL.id(), made(records.get(0).getValue()).model());
     }
 
     @Test
@@ -135,17 +140,17 @@ class RnnOperatorTest {
     @Test
     void aDayWithoutAForecastDueIsSteppedOnly() throws Exception {
         SlidingWindow window = window();
-        harness.processElement(new StreamRecord<>(WindowUpdate.from("a", window, DAY)));
+        harness.processElement(new StreamRecord<>(PLANNER.from("a", window, DAY)));
         window.advanceTo(DAY + 1);
-        harness.processElement(new StreamRecord<>(WindowUpdate.gap("a", window)));
+        harness.processElement(new StreamRecord<>(PLANNER.gap("a", window)));
         window.advanceTo(DAY + 2);
         window.revise(DAY + 2);
-        harness.processElement(new StreamRecord<>(WindowUpdate.from("a", window, DAY + 2)));
+        harness.processElement(new StreamRecord<>(PLANNER.from("a", window, DAY + 2)));
         harness.endInput();
         assertEquals(
                 List.of(DAY, DAY + 2),
                 harness.extractOutputValues().stream()
-                        .flatMap(update -> update.origins().stream())
+                        .flatMap(update -> made(update).origins().stream())
                         .map(origin -> origin.forecast().origin())
                         .toList());
     }
@@ -157,7 +162,7 @@ class RnnOperatorTest {
         window.revise(DAY + 12);
         IllegalStateException refused = assertThrows(
                 IllegalStateException.class,
-                () -> harness.processElement(new StreamRecord<>(WindowUpdate.from("a", window, DAY + 12))));
+                () -> harness.processElement(new StreamRecord<>(PLANNER.from("a", window, DAY + 12))));
         assertTrue(refused.getMessage().contains("state of series 'a'"), refused.getMessage());
     }
 
@@ -170,11 +175,11 @@ class RnnOperatorTest {
             window.advanceTo(day);
             window.merge(day, new double[] {day - DAY, Double.NaN, 0});
             window.revise(day);
-            harness.processElement(new StreamRecord<>(WindowUpdate.from("a", window, day)));
+            harness.processElement(new StreamRecord<>(PLANNER.from("a", window, day)));
         }
         harness.endInput();
         OriginForecast forecast =
-                harness.extractOutputValues().get(7).origins().get(0).forecast();
+                made(harness.extractOutputValues().get(7)).origins().get(0).forecast();
         for (float value : forecast.values()) {
             assertTrue(Float.isNaN(value));
         }
@@ -185,7 +190,7 @@ class RnnOperatorTest {
     }
 
     /** The model with the largest weights there are in its head, whose products are infinite. */
-    private static ForecastModel withInfiniteWeights() {
+    private static RecurrentModel withInfiniteWeights() {
         var parameters = new HashMap<String, float[]>();
         MODEL.networks().forEach((name, network) -> {
             float[] weights = network.parameters();
@@ -197,10 +202,14 @@ class RnnOperatorTest {
         return MODEL.withParameters(parameters, MODEL.provenance());
     }
 
+    private static ForecastUpdate.Made made(ForecastUpdate update) {
+        return (ForecastUpdate.Made) update;
+    }
+
     private long clock;
 
     private void process(String key) throws Exception {
-        harness.processElement(new StreamRecord<>(WindowUpdate.from(key, window(), DAY), ++clock));
+        harness.processElement(new StreamRecord<>(PLANNER.from(key, window(), DAY), ++clock));
     }
 
     private static SlidingWindow window() {

@@ -1,6 +1,9 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -9,13 +12,10 @@ import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.layout.ForecastLayout;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
 import io.undercurrent.stream.layout.WindowUpdateLayout;
-import io.undercurrent.stream.record.ForecastUpdate;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
-import io.undercurrent.stream.record.WindowUpdate;
-import io.undercurrent.stream.state.HeldJump;
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.stream.state.StoredJump;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,8 +138,7 @@ public final class SeriesOperators implements AutoCloseable {
                 parallelism,
                 index);
         calibrations = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(
-                        new Calibrator(SharedModel.of(model), calibration, time.lateness(model.window()), true)),
+                new KeyedProcessOperator<>(new Calibrator(SharedModel.of(model), calibration, true)),
                 ForecastUpdate::key,
                 Types.STRING,
                 MAX_PARALLELISM,
@@ -260,7 +259,7 @@ public final class SeriesOperators implements AutoCloseable {
     }
 
     /** The jumps that series are held at. */
-    List<HeldJump> heldJumps() throws Exception {
+    List<StoredJump> heldJumps() throws Exception {
         return values(windows, "jump", StreamTypes.HELD_JUMP);
     }
 

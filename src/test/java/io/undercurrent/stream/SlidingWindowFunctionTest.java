@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.engine.window.WindowUpdate.Changed;
+import io.undercurrent.engine.window.WindowUpdate.Run;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.series.SlidingWindow;
@@ -12,14 +16,11 @@ import io.undercurrent.stream.layout.WindowUpdateLayout;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
-import io.undercurrent.stream.record.WindowUpdate;
-import io.undercurrent.stream.time.TimeLimits;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -170,10 +171,11 @@ class SlidingWindowFunctionTest {
     void aGapLongerThanTheWindowStartsTheSeriesAnew() throws Exception {
         process("a", DAY, 1, 10, 0);
         assertEquals(WINDOW, process("a", DAY + WINDOW, 2, 20, 0).size(), "each day of a gap inside the window");
-        assertFalse(last().window().startsAt(DAY + WINDOW, WINDOW));
+        assertFalse(last().origins().get(0).restarted());
         int next = DAY + 2 * WINDOW + 1;
         assertEquals(WINDOW + 1, process("a", next, 2, 20, 0).size(), "no more than a window of them");
-        assertTrue(last().window().startsAt(next, WINDOW));
+        assertTrue(last().origins().get(0).restarted());
+        assertEquals(List.of(new Run(next, next, true)), last().runs());
         int far = next + WINDOW + LATENESS + 1;
         assertUpdates(process("a", far, 3, 30, 0), update(far, far, far + " r0"));
         assertUpdates(
@@ -226,9 +228,9 @@ class SlidingWindowFunctionTest {
         return new StreamRecord<>(new ParsedReading(new Reading(key, day, values), source), day * 10L);
     }
 
-    private WindowUpdate last() {
+    private Changed last() {
         List<StreamRecord<WindowUpdate>> all = new ArrayList<>(harness.getRecordOutput());
-        return all.get(all.size() - 1).getValue();
+        return (Changed) all.get(all.size() - 1).getValue();
     }
 
     /** Newest day and first changed day of an update, and origin and revision of the forecasts due. */
@@ -237,12 +239,11 @@ class SlidingWindowFunctionTest {
     }
 
     private static String describe(StreamRecord<WindowUpdate> record) {
-        WindowUpdate update = record.getValue();
-        String[] due = IntStream.rangeClosed(update.firstOrigin(), update.lastOrigin())
-                .filter(update.window()::isOrigin)
-                .mapToObj(day -> day + " r" + update.window().revision(day))
+        Changed update = (Changed) record.getValue();
+        String[] due = update.origins().stream()
+                .map(origin -> origin.day() + " r" + origin.revision())
                 .toArray(String[]::new);
-        return update(update.window().newestDay(), update.firstChangedDay(), due);
+        return update(update.window().newestDay(), update.changedFrom(), due);
     }
 
     /** The updates are described as soon as they come, since their window goes on. */

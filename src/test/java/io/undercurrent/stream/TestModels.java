@@ -1,8 +1,8 @@
 package io.undercurrent.stream;
 
-import io.undercurrent.model.Baseline;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import java.util.List;
 
@@ -19,13 +19,13 @@ public final class TestModels {
 
     private TestModels() {}
 
-    public static ForecastModel of(ModelSpec.Cell cell) {
-        return ForecastModel.untrained(spec(cell, WINDOW), 17);
+    public static RecurrentModel of(ModelSpec.Cell cell) {
+        return RecurrentModel.untrained(spec(cell, WINDOW), 17);
     }
 
     /** A model whose temperature has a climate, which does something to its sales. */
-    static ForecastModel thatSeesYears(ModelSpec.Cell cell) {
-        return ForecastModel.untrained(
+    static RecurrentModel thatSeesYears(ModelSpec.Cell cell) {
+        return RecurrentModel.untrained(
                 spec(cell, LONG_WINDOW).withBaselines(List.of(Baseline.CLIMATE, Baseline.DECOMPOSITION)), 17);
     }
 

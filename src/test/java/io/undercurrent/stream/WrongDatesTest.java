@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.record.RejectedRecord;
-import io.undercurrent.stream.time.TimeLimits;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.undercurrent.stream;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import io.undercurrent.series.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,6 @@ import java.util.SplittableRandom;
  */
 final class YearBefore {
 
-    private static final int WEEK = 7;
     private static final int WEEKS = TestModels.LONG_WINDOW / WEEK + 1;
 
     private YearBefore() {}

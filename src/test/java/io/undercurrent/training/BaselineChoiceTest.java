@@ -3,8 +3,8 @@ package io.undercurrent.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.model.Baseline;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
 import io.undercurrent.training.history.TrainingPeriod;

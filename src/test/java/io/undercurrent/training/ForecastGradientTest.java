@@ -3,8 +3,8 @@ package io.undercurrent.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.Network;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
@@ -50,7 +50,7 @@ class ForecastGradientTest {
                 2,
                 4);
         List<History> histories = List.of(history("a", random), history("b", random));
-        ForecastModel model = ForecastModel.untrained(spec, SEED);
+        RecurrentModel model = RecurrentModel.untrained(spec, SEED);
         Sequences sequences =
                 new Sequences(spec, new Encodings(spec, histories), model.stateSize(), BATCH, TIMESTEPS, STEPS.length);
         for (int place = 0; place < BATCH; place++) {

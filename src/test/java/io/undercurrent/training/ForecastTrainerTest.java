@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
-import io.undercurrent.model.ModelFile;
-import io.undercurrent.model.ModelSpec.Cell;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec.Cell;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
@@ -71,7 +72,7 @@ class ForecastTrainerTest {
             try (Forecaster forecaster = model.forecaster(1)) {
                 float[] state = new float[model.stateSize()];
                 float[] input = new float[forecaster.inputSize()];
-                float[] context = new float[forecaster.contextSize()];
+                EncodedOrigins context = forecaster.origins(1);
                 float[] forecast = new float[model.shape().size()];
                 float[] baseline = new float[HORIZON * model.shape().targets().size()];
                 SlidingWindow window = history.windowAt(history.firstDay(), 28, HORIZON, 1);
@@ -84,8 +85,8 @@ class ForecastTrainerTest {
                     forecaster.step(1, input, state);
                 }
                 forecaster.encodeOrigin(window, origin, context, 0);
-                forecaster.forecast(1, state, context, forecast);
-                forecaster.baseline(context, 0, baseline);
+                forecaster.forecast(1, state, context, 0, forecast);
+                context.baselines(0, baseline);
                 for (int lead = 0; lead < HORIZON; lead++) {
                     double actual = history.value(origin + 1 + lead, 0);
                     modelError += Math.abs(actual - forecast[model.shape().index(0, 1, lead)]) / actual;

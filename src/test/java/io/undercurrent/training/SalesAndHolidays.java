@@ -1,6 +1,6 @@
 package io.undercurrent.training;
 
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.History;
 import java.util.List;

@@ -3,9 +3,11 @@ package io.undercurrent.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.History;
@@ -98,7 +100,7 @@ class YoungSeriesTest {
     private static double[] forecast(Forecaster forecaster, ForecastModel model, History history, int age) {
         float[] input = new float[forecaster.inputSize()];
         float[] state = new float[model.stateSize()];
-        float[] context = new float[forecaster.contextSize()];
+        EncodedOrigins context = forecaster.origins(1);
         float[] forecast = new float[model.shape().size()];
         SlidingWindow window = history.windowAt(history.firstDay(), WINDOW, HORIZON, 1);
         for (int day = history.firstDay(); day < history.firstDay() + age; day++) {
@@ -109,14 +111,14 @@ class YoungSeriesTest {
             forecaster.step(1, input, state);
         }
         forecaster.encodeOrigin(window, window.newestDay(), context, 0);
-        forecaster.forecast(1, state, context, forecast);
+        forecaster.forecast(1, state, context, 0, forecast);
         double[] told = new double[forecast.length];
-        Arrays.setAll(told, i -> forecaster.reference(context, 0, 0) + forecast[i]);
+        Arrays.setAll(told, i -> context.reference(0, 0) + forecast[i]);
         return told;
     }
 
     /** A model that says the same of everything, with quantiles a scale from the median. */
-    private static ForecastModel untrained() {
+    private static RecurrentModel untrained() {
         ModelSpec spec = new ModelSpec(
                 Columns.ofTargets("sales"),
                 List.of(),
@@ -132,7 +134,7 @@ class YoungSeriesTest {
             offsets[3 * lead] = -1;
             offsets[3 * lead + 2] = 1;
         }
-        return ForecastModel.untrained(spec, 1).adding(offsets);
+        return RecurrentModel.untrained(spec, 1).adding(offsets);
     }
 
     /** Stores may have been quite different, or other ones, before. */

@@ -1,8 +1,8 @@
 package io.undercurrent.bench.operator;
 
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.stream.StreamTypes;
-import io.undercurrent.stream.record.ForecastUpdate;
-import io.undercurrent.stream.record.WindowUpdate;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;

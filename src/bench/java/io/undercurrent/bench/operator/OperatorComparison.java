@@ -3,14 +3,14 @@ package io.undercurrent.bench.operator;
 import io.undercurrent.bench.BenchModel;
 import io.undercurrent.bench.Measurement;
 import io.undercurrent.bench.comparison.Report;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.stream.RnnOperator;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.record.ForecastUpdate;
-import io.undercurrent.stream.record.WindowUpdate;
-import io.undercurrent.stream.time.TimeLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +67,7 @@ public final class OperatorComparison implements Callable<Integer> {
         Report report = new Report(options);
         for (boolean forecasts : new boolean[] {true, false}) {
             for (ModelSpec.Cell cell : ModelSpec.Cell.values()) {
-                ForecastModel model = model(cell);
+                RecurrentModel model = model(cell);
                 String title = cell.label() + " of " + model.spec().units() + " units, "
                         + (forecasts ? "a forecast a day" : "days without a forecast");
                 report.add(title, compare(model, forecasts));
@@ -80,9 +80,9 @@ public final class OperatorComparison implements Callable<Integer> {
     }
 
     /** The model of all benchmarks with another cell, and with weights of which none is zero. */
-    private static ForecastModel model(ModelSpec.Cell cell) {
+    private static RecurrentModel model(ModelSpec.Cell cell) {
         ModelSpec spec = BenchModel.get().spec();
-        ForecastModel model = ForecastModel.untrained(
+        RecurrentModel model = RecurrentModel.untrained(
                 new ModelSpec(
                         spec.columns(),
                         spec.flags(),
@@ -108,7 +108,7 @@ public final class OperatorComparison implements Callable<Integer> {
         return model.withParameters(parameters, model.provenance());
     }
 
-    private List<Measurement> compare(ForecastModel model, boolean forecasts) {
+    private List<Measurement> compare(RecurrentModel model, boolean forecasts) {
         Map<String, HarnessedOperator> operators = new LinkedHashMap<>();
         try {
             operators.put(BUNDLES, rnnOperator(model, bundle));
@@ -125,7 +125,7 @@ public final class OperatorComparison implements Callable<Integer> {
         }
     }
 
-    private static HarnessedOperator rnnOperator(ForecastModel model, int size) {
+    private static HarnessedOperator rnnOperator(RecurrentModel model, int size) {
         return new HarnessedOperator(new RnnOperator(
                 SharedModel.of(model),
                 new BundleLimits(size, Duration.ofHours(1)),
@@ -176,9 +176,13 @@ public final class OperatorComparison implements Callable<Integer> {
         });
     }
 
+    private static float[] values(ForecastUpdate update) {
+        return ((ForecastUpdate.Made) update).origins().get(0).forecast().values();
+    }
+
     private static void requireEqual(String name, ForecastUpdate expected, ForecastUpdate actual) {
-        float[] expectedValues = expected.origins().get(0).forecast().values();
-        float[] actualValues = actual.origins().get(0).forecast().values();
+        float[] expectedValues = values(expected);
+        float[] actualValues = values(actual);
         for (int i = 0; i < expectedValues.length; i++) {
             if (!(Math.abs(expectedValues[i] - actualValues[i]) <= TOLERANCE)) {
                 throw new IllegalStateException("forecast of " + name + " for " + actual.key() + ": expected "

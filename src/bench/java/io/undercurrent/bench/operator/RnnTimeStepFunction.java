@@ -1,14 +1,16 @@
 package io.undercurrent.bench.operator;
 
+import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.SharedModel;
-import io.undercurrent.stream.record.ForecastUpdate;
-import io.undercurrent.stream.record.WindowUpdate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ final class RnnTimeStepFunction extends KeyedProcessFunction<String, WindowUpdat
     private transient MapState<String, float[]> states;
     private transient float[] input;
     private transient float[] hidden;
-    private transient float[] context;
+    private transient EncodedOrigins context;
 
     RnnTimeStepFunction(SharedModel model) {
         this.sharedModel = model;
@@ -50,23 +52,29 @@ final class RnnTimeStepFunction extends KeyedProcessFunction<String, WindowUpdat
         model = forecastModel.id();
         forecastSize = forecastModel.shape().size();
         forecaster = forecastModel.forecaster(1);
-        network = RnnTimeStepNetwork.of(forecastModel.trunk());
+        network = RnnTimeStepNetwork.of(((RecurrentModel) forecastModel).trunk());
         states = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
                         "states", Types.STRING, PrimitiveArrayTypeInfo.FLOAT_PRIMITIVE_ARRAY_TYPE_INFO));
         input = new float[forecaster.inputSize()];
         hidden = new float[forecastModel.stateSize()];
-        context = new float[forecaster.contextSize()];
+        context = forecaster.origins(1);
     }
 
     @Override
     public void processElement(WindowUpdate update, Context unused, Collector<ForecastUpdate> out) throws Exception {
-        SlidingWindow window = update.window();
+        if (!(update instanceof WindowUpdate.Changed changed)) {
+            throw new IllegalArgumentException("update: expected days in order alone, but got " + update);
+        }
+        SlidingWindow window = changed.window();
         step(window);
-        int day = window.newestDay();
-        if (update.firstOrigin() <= day) {
-            out.collect(new ForecastUpdate(
-                    update.key(), model, day, update.firstChangedDay(), List.of(forecast(window, day))));
+        if (!changed.origins().isEmpty()) {
+            out.collect(new ForecastUpdate.Made(
+                    update.key(),
+                    model,
+                    changed.openFrom(),
+                    changed.changedFrom(),
+                    List.of(forecast(window, window.newestDay()))));
         }
     }
 
@@ -91,9 +99,9 @@ final class RnnTimeStepFunction extends KeyedProcessFunction<String, WindowUpdat
         System.arraycopy(h, 0, hidden, 0, h.length);
         forecaster.encodeOrigin(window, day, context, 0);
         float[] values = new float[forecastSize];
-        forecaster.forecast(1, hidden, context, values);
+        forecaster.forecast(1, hidden, context, 0, values);
         float[] baseline = new float[forecaster.horizon()];
-        forecaster.baseline(context, 0, baseline);
+        context.baselines(0, baseline);
         Outcome outcome = Outcome.of(window, day, forecaster.window(), forecaster.horizon());
         return new ForecastUpdate.Origin(
                 new OriginForecast(
@@ -101,7 +109,7 @@ final class RnnTimeStepFunction extends KeyedProcessFunction<String, WindowUpdat
                         window.revision(day),
                         false,
                         Forecast.UNKNOWN_DAYS,
-                        new double[] {forecaster.reference(context, 0, 0)},
+                        new double[] {context.reference(0, 0)},
                         values,
                         baseline,
                         outcome.scale()),

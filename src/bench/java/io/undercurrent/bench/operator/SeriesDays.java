@@ -1,8 +1,11 @@
 package io.undercurrent.bench.operator;
 
+import io.undercurrent.engine.window.StepPlanner;
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.engine.window.WindowShape;
+import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.SlidingWindow;
-import io.undercurrent.stream.record.WindowUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,19 +15,19 @@ final class SeriesDays {
 
     private static final int FIRST_DAY = 20_000;
 
-    /** Days that the windows of a job hold besides those that the model looks back on and ahead. */
-    private static final int SPARE_DAYS = 21;
-
     private final List<String> keys = new ArrayList<>();
     private final List<SlidingWindow> windows = new ArrayList<>();
+    private final StepPlanner planner;
     private final SplittableRandom random = new SplittableRandom(1);
     private int day = FIRST_DAY;
 
     SeriesDays(int series, ForecastModel model) {
+        WindowShape shape = WindowShape.of(
+                model.columns(), model.window(), model.shape().horizon(), TimeLimits.DEFAULT.lateness(model.window()));
+        planner = new StepPlanner(shape);
         for (int i = 0; i < series; i++) {
             keys.add("series-" + i);
-            windows.add(new SlidingWindow(
-                    1, 0, model.window() + SPARE_DAYS, model.shape().horizon() + SPARE_DAYS));
+            windows.add(shape.newWindow());
         }
     }
 
@@ -40,7 +43,7 @@ final class SeriesDays {
             window.advanceTo(day);
             window.merge(day, new double[] {20 + 3 * ((day + i) % 7) + 4 * random.nextDouble()});
             window.revise(day);
-            updates.add(new WindowUpdate(keys.get(i), window, day, forecasts ? day : day + 1, day));
+            updates.add(forecasts ? planner.from(keys.get(i), window, day) : planner.gap(keys.get(i), window));
         }
         day++;
         return updates;

@@ -64,7 +64,7 @@ final class ForecastCounter implements AutoCloseable {
     /**
      * Reads the next forecasts.
      *
-     * @param times hears the time of the reading behind each
+     * @param times hears the time of the reading that led to each
      * @throws IllegalStateException if none come any more
      */
     void await(long count, LongConsumer times) {

@@ -6,15 +6,15 @@ import io.undercurrent.bench.Measurement;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
-import io.undercurrent.job.kafka.KafkaTopicNames;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +166,7 @@ public final class KafkaBenchmark implements Benchmark {
             boolean bounded) {
         KafkaOptions options = new KafkaOptions(
                 kafka.bootstrapServers(),
-                new KafkaTopicNames(readings, predictions(run), run + "-rejected", Optional.empty()),
+                new JobTopics(readings, predictions(run), run + "-rejected", Optional.empty()),
                 NewTopics.all(PIPELINES),
                 run,
                 delivery,

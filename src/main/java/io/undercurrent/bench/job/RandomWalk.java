@@ -1,12 +1,12 @@
 package io.undercurrent.bench.job;
 
+import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SlidingWindow;
-import io.undercurrent.stream.record.ForecastUpdate;
-import io.undercurrent.stream.record.WindowUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -68,20 +68,21 @@ final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, Foreca
 
     @Override
     public void processElement(WindowUpdate update, Context context, Collector<ForecastUpdate> out) throws Exception {
-        SlidingWindow days = update.window();
+        if (!(update instanceof WindowUpdate.Changed changed)) {
+            return;
+        }
+        SlidingWindow days = changed.window();
         float[] known = state.value();
         float[] kept = known == null ? new float[stateSize] : known;
         List<ForecastUpdate.Origin> origins = new ArrayList<>();
-        for (int day = update.firstOrigin(); day <= update.lastOrigin(); day++) {
-            if (days.isOrigin(day)) {
-                kept[Math.floorMod(day, stateSize)] = (float) days.value(day, 0);
-                origins.add(origin(days, day));
-            }
+        for (WindowUpdate.Origin owed : changed.origins()) {
+            kept[Math.floorMod(owed.day(), stateSize)] = (float) days.value(owed.day(), 0);
+            origins.add(origin(days, owed.day()));
         }
         state.update(kept);
         if (!origins.isEmpty()) {
-            out.collect(new ForecastUpdate(
-                    update.key(), "random-walk", days.newestDay(), update.firstChangedDay(), origins));
+            out.collect(new ForecastUpdate.Made(
+                    update.key(), "random-walk", changed.openFrom(), changed.changedFrom(), origins));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.undercurrent.cli.files;
 
-import java.util.Locale;
+import io.undercurrent.series.Label;
 
 /** What becomes of several rows of one series and day. */
 public enum OnDuplicate {
@@ -15,6 +15,6 @@ public enum OnDuplicate {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Label.of(this);
     }
 }

@@ -34,7 +34,7 @@ public final class OutputFile {
         if (!Files.exists(file)) {
             probe(option, file, folder);
         } else if (!Files.isWritable(file)) {
-            throw refusal(option, file, "there is no right to write it");
+            throw refusal(option, file, "no permission to write it");
         } else if (Files.isRegularFile(file) && Files.isWritable(folder)) {
             probe(option, file, folder);
         }
@@ -52,7 +52,7 @@ public final class OutputFile {
 
     private static Path requireFolder(String option, Path file) {
         if (isStandardOutput(file)) {
-            throw refusal(option, file, "the standard output does not take it");
+            throw refusal(option, file, "it cannot go to the standard output");
         }
         if (Files.isDirectory(file)) {
             throw refusal(option, file, "it is a folder");

@@ -26,16 +26,17 @@ public final class ReadingsFile {
             names = "--readings",
             required = true,
             paramLabel = "F.csv",
-            description = "Long CSV with the columns key, date and the values; .gz is read too, and - is the standard"
-                    + " input.")
+            description =
+                    "Long CSV with the columns key, date and the values. May end in .gz; - is the standard input.")
     private String location;
 
     @Option(
             names = "--on-duplicate",
             paramLabel = "RULE",
-            description = "What rows of one key and day with different values come to: error refuses them, last takes"
-                    + " the last value and says how many there are, mean the mean, and sum adds targets up and takes"
-                    + " the mean of covariates (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What to do with rows of the same key and day that have different values: error refuses the file,"
+                            + " last takes the last value and says how many there are, mean takes the mean, sum adds up targets and"
+                            + " takes the mean of covariates (default: ${DEFAULT-VALUE}).")
     private OnDuplicate rule = OnDuplicate.LAST;
 
     /** A file that options are still to name. */
@@ -114,10 +115,9 @@ public final class ReadingsFile {
         contradictions.first().ifPresent(first -> {
             err.printf(
                     Locale.ROOT,
-                    "Warning: %s: of rows with the same key and day the last counts, and %,d contradict an earlier one.%n"
-                            + "  The first: %s.%n"
-                            + "  Is a column missing in the key, or a date wrong? Otherwise choose: --on-duplicate error, last,"
-                            + " sum or mean%n",
+                    "Warning: %s: %,d rows contradict an earlier row of the same key and day. The last row counts.%n  The"
+                            + " first: %s.%n  Does the key lack a column, or is a date wrong? If neither, choose --on-duplicate"
+                            + " error, last, sum or mean.%n",
                     place(),
                     contradictions.count(),
                     first);

@@ -10,14 +10,15 @@ public final class AdmissionOptions {
     @Option(
             names = "--only",
             paramLabel = "PATTERN",
-            description = "Forecast the series whose key matches this alone, such as 'fast-*'; may be repeated. The"
-                    + " messages of others are counted.")
+            description =
+                    "Forecast only series whose key matches, such as 'fast-*'; may be repeated. Messages of other series"
+                            + " are counted.")
     private List<String> only = List.of();
 
     @Option(
             names = "--except",
             paramLabel = "PATTERN",
-            description = "Do not forecast the series whose key matches this; may be repeated.")
+            description = "Do not forecast series whose key matches; may be repeated.")
     private List<String> except = List.of();
 
     @Option(
@@ -25,8 +26,8 @@ public final class AdmissionOptions {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Values on the topic that are for other jobs. A message that carries none of the model's values"
-                            + " but one of these is counted, not rejected.")
+                    "Values on the topic that are for other jobs. A message with one of these and none of the model's"
+                            + " values is counted, not rejected.")
     private List<String> otherColumns = List.of();
 
     public Admission admission() {

@@ -19,15 +19,15 @@ public final class CalibrationSwitches {
     @Option(
             names = "--calibration",
             paramLabel = "on|off",
-            description = "Whether quantiles are corrected by what came of those before (default: ${DEFAULT-VALUE}).")
+            description = "Whether past errors correct the quantiles (default: ${DEFAULT-VALUE}).")
     private Switch intervals = Switch.ON;
 
     @Option(
             names = "--takeover-days",
             paramLabel = "DAYS",
             description =
-                    "The baseline takes over from the model where the model was worse over this many days, until it"
-                            + " is better again; 0 is never (default: ${DEFAULT-VALUE}).")
+                    "The baseline replaces the model of a series that was worse over this many days, until the model is"
+                            + " better again; 0 means never (default: ${DEFAULT-VALUE}).")
     private int takeoverDays = CalibrationOptions.DEFAULT.takeoverDays();
 
     /**

@@ -9,6 +9,6 @@ public final class KafkaConnection extends KafkaSettings {
             names = "--bootstrap-servers",
             required = true,
             paramLabel = "H:P",
-            description = "Where Kafka is, as host:port; several separated by commas.")
+            description = "Address of Kafka as host:port; several are separated by commas.")
     public String bootstrapServers;
 }

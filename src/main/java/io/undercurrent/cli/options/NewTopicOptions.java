@@ -16,13 +16,13 @@ public final class NewTopicOptions {
 
     @Option(
             names = "--create-topics",
-            description = "Create the topic of readings too if it is missing; topics for results are created anyway.")
+            description = "Create the topic of readings too, if it is missing. Topics for results are always created.")
     private boolean readings;
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "Partitions of topics that are created (default: the broker's).")
+            description = "Partitions of new topics (default: the broker's setting).")
     private Integer partitions;
 
     @Option(
@@ -30,16 +30,17 @@ public final class NewTopicOptions {
             paramLabel = "POLICY",
             converter = CleanupConverter.class,
             description =
-                    "What a predictions topic that is created keeps: compact for the newest forecast of each series,"
-                            + " delete for all forecasts as long as --retention, or compact,delete (default: compact).")
+                    "What a new predictions topic keeps: compact the newest forecast of each series for ever, delete all"
+                            + " forecasts for --retention, compact,delete the newest of each series for --retention (default: compact).")
     private Cleanup predictions = Cleanup.COMPACT;
 
     @Option(
             names = "--retention",
             paramLabel = "TIME",
             converter = RetentionConverter.class,
-            description = "How long topics that are created keep scores, rejected messages and, unless compacted alone,"
-                    + " forecasts: such as 400d, or forever (default: the broker's).")
+            description =
+                    "How long new topics keep scores, rejected messages and, unless --predictions-cleanup is compact,"
+                            + " forecasts: such as 400d, or forever (default: the broker's setting).")
     private Long retention;
 
     public NewTopics newTopics() {

@@ -1,6 +1,6 @@
 package io.undercurrent.cli.options;
 
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.engine.window.TimeLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,8 +27,8 @@ public final class TimeOptions {
             paramLabel = "DAYS",
             converter = DaysOrOffConverter.class,
             description =
-                    "How many days after the time of its message, in UTC, a reading may be dated; later ones are rejected,"
-                            + " none where off (default: 1, since tomorrow begins early somewhere).")
+                    "How many days after the timestamp of its message, in UTC, a reading may be dated. Later ones are"
+                            + " rejected; off rejects none (default: 1, because tomorrow begins early somewhere).")
     private OptionalInt maxAhead = TimeLimits.DEFAULT.ahead();
 
     @Option(
@@ -36,9 +36,9 @@ public final class TimeOptions {
             paramLabel = "TIME",
             converter = TimeOrOffConverter.class,
             description =
-                    "How long, by the times of messages, a reading more than a window after the newest of its series waits"
-                            + " for a second one to confirm it before it is rejected; off believes it at once (default:"
-                            + " 14d).")
+                    "How long a reading that is more than a window after the newest of its series waits for a second one"
+                            + " to confirm it, by the timestamps of messages. Then it is rejected. off believes it at once"
+                            + " (default: 14d).")
     private Duration confirmation = TimeLimits.DEFAULT.confirmation().orElseThrow();
 
     @Option(
@@ -46,8 +46,8 @@ public final class TimeOptions {
             paramLabel = "TIME",
             converter = TimeOrOffConverter.class,
             description =
-                    "How long after its last reading, by the times of messages, a series gives its state back; off keeps"
-                            + " it for ever (default: 400d).")
+                    "How long after its last reading a series releases its state, by the timestamps of messages; off"
+                            + " keeps it for ever (default: 400d).")
     private Duration retention = TimeLimits.DEFAULT.retention().orElseThrow();
 
     public TimeLimits limits() {

@@ -1,6 +1,6 @@
 package io.undercurrent.cli.options;
 
-import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.topic.JobTopics;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -10,46 +10,46 @@ public final class TopicOptions {
     @Option(
             names = "--readings-topic",
             paramLabel = "T",
-            description = "The topic that the job reads, which has to exist (default: ${DEFAULT-VALUE}).")
+            description = "The topic of readings, which has to exist (default: ${DEFAULT-VALUE}).")
     private String readings = "readings";
 
     @Option(
             names = "--predictions-topic",
             paramLabel = "T",
-            description = "The topic for forecasts, keyed by their series. Each job needs its own (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "The topic for forecasts, keyed by series. Each job needs its own (default: ${DEFAULT-VALUE}).")
     private String predictions = "predictions";
 
     @Option(
             names = "--rejected-topic",
             paramLabel = "T",
-            description = "The topic for messages that become no forecast (default: ${DEFAULT-VALUE}).")
+            description = "The topic for messages that cannot be used (default: ${DEFAULT-VALUE}).")
     private String rejected = "rejected";
 
     @Option(
             names = "--scores-topic",
             paramLabel = "T",
-            description = "The topic for how the forecasts of each day did, keyed by their series (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "The topic for scores, which say how good the forecasts for each day were, keyed by series (default: ${DEFAULT-VALUE}).")
     private String scores = "scores";
 
     @Option(
             names = "--group",
             description =
-                    "The job's consumer group, and the first part of the names of its transactions. Each job needs"
-                            + " its own (default: undercurrent- and the predictions topic).")
+                    "The job's consumer group, and the prefix of its transactional ids. Each job needs its own (default:"
+                            + " undercurrent- and the name of the predictions topic).")
     private String group;
 
     /**
      * @throws IllegalArgumentException if a name is not legal, or two are the same
      */
-    public KafkaTopicNames names() {
-        return new KafkaTopicNames(readings, predictions, rejected, Optional.of(scores));
+    public JobTopics names() {
+        return new JobTopics(readings, predictions, rejected, Optional.of(scores));
     }
 
     /** The names for a job that writes no scores. */
-    public KafkaTopicNames namesWithoutScores() {
-        return new KafkaTopicNames(readings, predictions, rejected, Optional.empty());
+    public JobTopics namesWithoutScores() {
+        return new JobTopics(readings, predictions, rejected, Optional.empty());
     }
 
     public String group() {

@@ -1,7 +1,8 @@
 package io.undercurrent.cli.options;
 
-import io.undercurrent.dashboard.feed.TopicNames;
-import io.undercurrent.job.kafka.KafkaTopicNames;
+import io.undercurrent.dashboard.feed.FeedTopics;
+import io.undercurrent.topic.JobTopics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,8 +15,9 @@ public final class WatchedTopics {
             names = "--readings-topic",
             paramLabel = "T",
             split = ",",
-            description = "The topic that the job reads (default: readings). For several jobs, here and below, several"
-                    + " names separated by commas; jobs may share topics.")
+            description =
+                    "The topic of readings (default: readings). For several jobs give several names separated by commas,"
+                            + " here and below. Jobs may share topics.")
     private List<String> readings = List.of("readings");
 
     @Option(
@@ -29,37 +31,38 @@ public final class WatchedTopics {
             names = "--rejected-topic",
             paramLabel = "T",
             split = ",",
-            description = "The topic for messages that become no forecast (default: rejected).")
+            description = "The topic for messages that cannot be used (default: rejected).")
     private List<String> rejected = List.of("rejected");
 
     @Option(
             names = "--scores-topic",
             paramLabel = "T",
             split = ",",
-            description = "The topic for how the forecasts of each day did (default: scores).")
+            description = "The topic for scores, which say how good the forecasts for each day were (default: scores).")
     private List<String> scores = List.of("scores");
 
     @Option(
             names = "--group",
             split = ",",
-            description = "The job's consumer group, by which the page tells how far it is (default: undercurrent- and"
-                    + " the predictions topic).")
+            description =
+                    "The job's consumer group, which shows how far the job has read (default: undercurrent- and the name"
+                            + " of the predictions topic).")
     private List<String> groups;
 
     /**
      * @throws IllegalArgumentException if a name is not legal, or two are the same
      */
-    public TopicNames names() {
+    public FeedTopics names() {
         int most = Stream.of(readings, predictions, rejected, scores)
                 .mapToInt(List::size)
                 .max()
                 .orElseThrow();
+        List<JobTopics> jobs = new ArrayList<>();
         for (int job = 0; job < most; job++) {
-            // By the rules that hold for the topics of a job.
-            new KafkaTopicNames(
-                    at(job, readings), at(job, predictions), at(job, rejected), Optional.of(at(job, scores)));
+            jobs.add(new JobTopics(
+                    at(job, readings), at(job, predictions), at(job, rejected), Optional.of(at(job, scores))));
         }
-        return new TopicNames(readings, predictions, scores, rejected);
+        return FeedTopics.of(jobs);
     }
 
     private static String at(int job, List<String> topics) {

@@ -62,7 +62,7 @@ public final class BrokerWatch implements AutoCloseable {
         try {
             return new BrokerWatch(bootstrapServers, Admin.create(settings), err);
         } catch (KafkaException refused) {
-            throw new IllegalStateException("Kafka at " + bootstrapServers + ": no client for it", refused);
+            throw new IllegalStateException("Kafka at " + bootstrapServers + ": cannot create a client", refused);
         }
     }
 
@@ -105,7 +105,7 @@ public final class BrokerWatch implements AutoCloseable {
                     unanswered++;
                     if (unanswered == UNANSWERED) {
                         awaySince = since;
-                        say("no broker answers since " + since + "; waiting for one");
+                        say("no broker has answered since " + since + "; waiting for one");
                     }
                 }
             } while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
@@ -118,7 +118,7 @@ public final class BrokerWatch implements AutoCloseable {
 
     private void noteAnswer() {
         if (awaySince != null) {
-            say("answers again, away since " + awaySince);
+            say("answers again after silence since " + awaySince);
             awaySince = null;
         }
     }

@@ -29,9 +29,9 @@ public final class AbsurdValues {
                     value.date());
         }
         if (values.size() > EXAMPLES) {
-            err.printf(Locale.ROOT, "Warning: %,d more numbers are as far beyond%n", values.size() - EXAMPLES);
+            err.printf(Locale.ROOT, "Warning: %,d more numbers are as far off%n", values.size() - EXAMPLES);
         }
-        err.println("Nothing is learned from them. Leave the cell empty where there is no value, or correct it.");
+        err.println("Training ignores them. Correct them, or leave the cell empty where there is no value.");
         err.flush();
     }
 }

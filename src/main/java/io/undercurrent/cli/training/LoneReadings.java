@@ -23,7 +23,7 @@ public final class LoneReadings {
                 .collect(Collectors.joining(", "));
         err.printf(
                 Locale.ROOT,
-                "Warning: left out %,d reading%s whose date stands alone, years or months away from the others: %s%s%n",
+                "Warning: left out %,d reading%s dated months or years away from all others: %s%s%n",
                 readings.size(),
                 readings.size() == 1 ? "" : "s",
                 examples,

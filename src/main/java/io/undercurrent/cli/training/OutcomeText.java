@@ -1,6 +1,6 @@
 package io.undercurrent.cli.training;
 
-import io.undercurrent.model.Baseline;
+import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.training.TrainingOutcome;
 import io.undercurrent.training.TrainingOutcome.Errors;
 import io.undercurrent.training.TrainingOutcome.Target;
@@ -29,8 +29,8 @@ public final class OutcomeText {
     public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "Errors on the days held back, %s to %s: mean in units of the target, and MASE, where repeating the week"
-                        + " before has about 1%n",
+                "Errors on the newest days, which training held back (%s to %s): mean error in units of the target,"
+                        + " and MASE, which is about 1 for repeating the week before%n",
                 outcome.heldBackFrom(),
                 outcome.heldBackTo());
         for (Target target : outcome.targets()) {
@@ -49,8 +49,8 @@ public final class OutcomeText {
         if (outcome.youngSeries() > 0) {
             out.printf(
                     Locale.ROOT,
-                    "%,d series have fewer than 14 days before the days to judge by: left out there, they are forecast from"
-                            + " their first day all the same%n",
+                    "%,d series with fewer than 14 days before these days were left out here. They are forecast from"
+                            + " their first day all the same.%n",
                     outcome.youngSeries());
         }
         out.println(

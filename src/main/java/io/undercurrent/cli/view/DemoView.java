@@ -2,7 +2,7 @@ package io.undercurrent.cli.view;
 
 import io.undercurrent.demo.DayReport;
 import io.undercurrent.demo.DayReport.StoreLine;
-import io.undercurrent.demo.DayReport.TargetScore;
+import io.undercurrent.demo.DayReport.TargetErrors;
 import io.undercurrent.demo.DemoListener;
 import io.undercurrent.demo.Score;
 import io.undercurrent.series.Forecast;
@@ -165,10 +165,10 @@ public final class DemoView implements DemoListener {
     }
 
     /** The score of every target side by side: the day after and the seventh day. */
-    private static List<String> scoreLines(List<TargetScore> scores) {
+    private static List<String> scoreLines(List<TargetErrors> scores) {
         StringBuilder targets = new StringBuilder(format("%-22s", "error so far"));
         StringBuilder leads = new StringBuilder(format("%-22s", "(root mean square)"));
-        for (TargetScore score : scores) {
+        for (TargetErrors score : scores) {
             targets.append(format("%22s", score.target()));
             leads.append(format("%12s%10s", "1 day", "7 days"));
         }
@@ -188,12 +188,12 @@ public final class DemoView implements DemoListener {
 
     private static String scoreLine(
             String name,
-            List<TargetScore> scores,
+            List<TargetErrors> scores,
             ToDoubleFunction<Score> nextDay,
             ToDoubleFunction<Score> nextWeek,
             String format) {
         StringBuilder line = new StringBuilder(format("%-22s", name));
-        for (TargetScore score : scores) {
+        for (TargetErrors score : scores) {
             line.append(format("%12s", number(nextDay.applyAsDouble(score.nextDay()), format)));
             line.append(format("%10s", number(nextWeek.applyAsDouble(score.nextWeek()), format)));
         }
@@ -207,7 +207,7 @@ public final class DemoView implements DemoListener {
                 report.messages(),
                 report.forecasts(),
                 report.latency().toMillis() / 1000.0));
-        for (TargetScore score : report.scores()) {
+        for (TargetErrors score : report.scores()) {
             Score nextDay = score.nextDay();
             text.append(format(
                     "  %s %s (naive %s, best %s)",

@@ -5,7 +5,7 @@ import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Help whose usage lines end between options, where those of picocli may end inside one, such as behind the dot of {@code F.csv}. */
+/** Help whose usage lines end between options, where those of picocli may end inside one, such as after the dot of {@code F.csv}. */
 public final class WholeWordsHelp extends Help {
 
     private static final String ESCAPE_SEQUENCES = "\033\\[[0-9;]*m";

@@ -36,7 +36,7 @@ public final class Feeds implements AutoCloseable {
     public static Feeds start(
             String bootstrapServers,
             Map<String, String> properties,
-            TopicNames names,
+            FeedTopics names,
             ReadingMapping mapping,
             List<String> groups,
             long lookBack,
@@ -73,7 +73,7 @@ public final class Feeds implements AutoCloseable {
         try {
             return Admin.create(settings);
         } catch (KafkaException refused) {
-            throw new IllegalStateException("Kafka at " + bootstrapServers + ": no client for it", refused);
+            throw new IllegalStateException("Kafka at " + bootstrapServers + ": cannot create a client", refused);
         }
     }
 

@@ -34,7 +34,7 @@ final class ReadingsHandler implements RecordHandler {
     private ReadingFormat format;
     /** For messages in which a flag is something else, which need be no fault of them. */
     private ReadingFormat formatWithoutFlags;
-    /** The position on the board for each column: of a target, and behind these of a flag. */
+    /** The position on the board for each column: of a target, and after these of a flag. */
     private int[] positions;
 
     ReadingsHandler(Board board, ReadingMapping mapping) {

@@ -43,7 +43,7 @@ final class TopicWatch implements AutoCloseable {
 
     private final Admin admin;
     private final String bootstrapServers;
-    private final TopicNames names;
+    private final FeedTopics names;
     private final Map<String, JobSigns> jobs = new LinkedHashMap<>();
     private final Traffic traffic;
     private final Runnable everySecond;
@@ -65,7 +65,7 @@ final class TopicWatch implements AutoCloseable {
     TopicWatch(
             Admin admin,
             String bootstrapServers,
-            TopicNames names,
+            FeedTopics names,
             List<String> groups,
             Traffic traffic,
             Runnable everySecond) {

@@ -38,7 +38,7 @@ public final class JobSigns {
      *
      * @param now the time, as all times here in milliseconds since 1970
      * @param nowCommitted the offsets that the group has committed, added up; empty where it never did
-     * @param behind readings behind these offsets
+     * @param behind readings after these offsets
      * @param partitions of the readings: one message of each may be no reading but the end of a transaction, which nobody takes in
      * @param forecast when the newest forecast of this job was written; empty where it is not known
      */

@@ -34,7 +34,7 @@ final class HostGuard implements HttpHandler {
             next.handleRequest(exchange);
         } else {
             exchange.setStatusCode(MISDIRECTED_REQUEST);
-            exchange.getResponseSender().send("This server answers to its own name alone.");
+            exchange.getResponseSender().send("This server answers only to its own name.");
         }
     }
 

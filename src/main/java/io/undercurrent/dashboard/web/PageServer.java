@@ -76,7 +76,7 @@ public final class PageServer implements AutoCloseable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
                 return new IllegalArgumentException(
-                        "port: expected a free one, but " + port + " of " + host + " cannot be had: "
+                        "port: expected a free one, but " + port + " of " + host + " cannot be used: "
                                 + cause.getMessage(),
                         cause);
             }

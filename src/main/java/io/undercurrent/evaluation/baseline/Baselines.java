@@ -2,7 +2,8 @@ package io.undercurrent.evaluation.baseline;
 
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,14 +14,14 @@ public final class Baselines {
     private Baselines() {}
 
     /**
-     * Those that {@code plan} allows: the network only if the training part holds anything to learn from.
+     * Those that {@code plan} allows: the network without memory only if the training part holds anything to learn from.
      *
-     * @param model the model to be compared with, on whose inputs the network is trained
+     * @param model the model to be compared with, on whose inputs that network is trained if it is a recurrent one
      */
-    public static List<ForecastingMethod> of(BacktestPlan plan, ModelSpec model) {
+    public static List<ForecastingMethod> of(BacktestPlan plan, ForecastModel model) {
         List<ForecastingMethod> all = new ArrayList<>(ofSingleSeries());
-        if (FeedForward.canLearn(plan)) {
-            all.add(new FeedForward(model));
+        if (model instanceof RecurrentModel recurrent && FeedForward.canLearn(plan)) {
+            all.add(new FeedForward(recurrent.spec()));
         }
         return List.copyOf(all);
     }
@@ -35,8 +36,8 @@ public final class Baselines {
                         SameWeekday.median(8),
                         new HoltWinters(),
                         new Theta(),
-                        Climatology.alone(),
-                        Climatology.withDampedAnomaly())
+                        YearlyNormal.alone(),
+                        YearlyNormal.withDampedAnomaly())
                 .<ForecastingMethod>map(SeriesBaseline::new)
                 .toList();
     }

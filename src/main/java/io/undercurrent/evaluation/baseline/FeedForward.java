@@ -3,7 +3,7 @@ package io.undercurrent.evaluation.baseline;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.IssuedForecast;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.cell.Activation;
 import io.undercurrent.nn.step.Stepper;

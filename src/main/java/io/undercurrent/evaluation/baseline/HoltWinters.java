@@ -1,5 +1,7 @@
 package io.undercurrent.evaluation.baseline;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import java.util.Arrays;
 import org.apache.commons.math3.analysis.MultivariateFunction;
 import org.apache.commons.math3.optim.InitialGuess;
@@ -19,7 +21,6 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
  */
 final class HoltWinters implements SeriesMethod {
 
-    private static final int WEEK = 7;
     private static final int FIRST_WEEKS = 4;
     /** Values below which the parameters are not fitted but taken as usual. */
     private static final int FEWEST_VALUES = 8 * WEEK;

@@ -1,5 +1,7 @@
 package io.undercurrent.evaluation.baseline;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -8,8 +10,6 @@ import java.util.function.ToDoubleFunction;
  * given the last value of all.
  */
 final class SameWeekday implements SeriesMethod {
-
-    private static final int WEEK = 7;
 
     private final String name;
     private final String description;

@@ -1,5 +1,7 @@
 package io.undercurrent.evaluation.baseline;
 
+import static io.undercurrent.series.Days.WEEK;
+
 import java.util.Arrays;
 
 /**
@@ -13,7 +15,6 @@ import java.util.Arrays;
  */
 record WeeklySeason(double[] indices, boolean multiplicative) {
 
-    private static final int WEEK = 7;
     private static final double LEAST_FACTOR = 1e-4;
 
     /** The pattern as factors if the values allow it, none being negative and no weekday without any, otherwise as terms. */

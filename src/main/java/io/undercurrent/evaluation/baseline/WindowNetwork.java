@@ -1,7 +1,8 @@
 package io.undercurrent.evaluation.baseline;
 
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.WindowEncoder;
+import io.undercurrent.model.EncodedOrigins;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.Decimal;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
@@ -77,7 +78,7 @@ final class WindowNetwork {
         SlidingWindow window = history.windowAt(first, spec.window(), spec.horizon(), targets);
         // The last days in the order of time; the newest stands at the end.
         float[] recent = new float[inputSize()];
-        float[] context = new float[encoder.originSize()];
+        EncodedOrigins encoded = encoder.origins(1);
         int next = 0;
         for (int day = first; next < days.length; day++) {
             if (day > first) {
@@ -86,25 +87,27 @@ final class WindowNetwork {
             System.arraycopy(recent, daySize, recent, 0, recent.length - daySize);
             encoder.encodeDay(window, day, recent, recent.length - daySize);
             if (day == days[next]) {
-                encoder.encodeOrigin(window, day, context, 0);
-                receiver.accept(new Origin(day, recent.clone(), levels(context), references(context)));
+                encoder.encodeOrigin(window, day, encoded, 0);
+                receiver.accept(new Origin(day, recent.clone(), levels(encoded), references(encoded)));
                 next++;
             }
         }
     }
 
-    private float[] levels(float[] context) {
+    private float[] levels(EncodedOrigins encoded) {
         float[] levels = new float[targets * (1 + horizon)];
         for (int target = 0; target < targets; target++) {
-            levels[levelOffset(target)] = context[encoder.scaleOffset(target)];
-            System.arraycopy(context, encoder.baselineOffset(target), levels, levelOffset(target) + 1, horizon);
+            levels[levelOffset(target)] = encoded.scale(0, target);
+            for (int lead = 1; lead <= horizon; lead++) {
+                levels[levelOffset(target) + lead] = encoded.baseline(0, target, lead);
+            }
         }
         return levels;
     }
 
-    private double[] references(float[] context) {
+    private double[] references(EncodedOrigins encoded) {
         double[] references = new double[targets];
-        Arrays.setAll(references, target -> encoder.reference(context, 0, target));
+        Arrays.setAll(references, target -> encoded.reference(0, target));
         return references;
     }
 

@@ -1,5 +1,7 @@
 package io.undercurrent.evaluation.metric;
 
+import static io.undercurrent.series.Days.WEEK;
+
 /**
  * What the errors of one series are divided by, so that series of any size can be averaged: the errors that the two naive
  * forecasts make inside the training part. Nothing after the training part enters.
@@ -9,8 +11,6 @@ package io.undercurrent.evaluation.metric;
  *     Assimakopoulos 2022: The M5 competition)
  */
 public record Scales(double absolute, double squared) {
-
-    private static final int WEEK = 7;
 
     /**
      * The scales of a training part. A scale is NaN where the values do not give it: no two of them are a week, or a day,

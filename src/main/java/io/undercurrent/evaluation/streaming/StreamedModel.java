@@ -2,6 +2,7 @@ package io.undercurrent.evaluation.streaming;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.IssuedForecast;
@@ -10,7 +11,6 @@ import io.undercurrent.job.JobOptions;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

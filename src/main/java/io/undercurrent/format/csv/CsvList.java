@@ -40,7 +40,7 @@ public final class CsvList {
                 cause);
     }
 
-    /** The names as {@link #read} reads them, a blank behind each comma for the eye. */
+    /** The names as {@link #read} reads them, a blank after each comma for the eye. */
     public static String write(List<String> names) {
         return String.join(", ", names.stream().map(CsvList::quoted).toList());
     }

@@ -18,7 +18,7 @@ import java.util.NoSuchElementException;
 
 /**
  * The header of a CSV file in UTF-8 and then its rows, each with as many cells as the header. A byte order mark and rows without any
- * text, which spreadsheets leave behind, are passed over.
+ * text, which spreadsheets leave, are passed over.
  *
  * <p>What is wrong with the content is an {@link IllegalArgumentException} that names file and line, what was expected and what
  * came. What is wrong with the file is an {@link UncheckedIOException}.

@@ -114,7 +114,7 @@ final class JsonSlots {
             Place inner = place.inside.get(name);
             if (inner != null) {
                 if (inner.seen) {
-                    fault.note(Reason.DUPLICATE_FIELD, name + ": expected this field once, but it stands there again");
+                    fault.note(Reason.DUPLICATE_FIELD, name + ": expected this field once, but got it again");
                 }
                 readValue(parser, token, inner);
             } else if (place == wrapper && schema != null && name.equals(SCHEMA)) {

@@ -44,9 +44,8 @@ final class ForeignForecasts {
             }
             return Optional.empty();
         } catch (TopicAuthorizationException refused) {
-            return Optional.of(
-                    "Whether the topic " + topic + " holds forecasts of other targets was not looked at: the Kafka"
-                            + " account lacks Read on topic " + topic);
+            return Optional.of("Could not check whether the topic " + topic
+                    + " holds forecasts of other targets: the Kafka account lacks Read on topic " + topic);
         }
     }
 

@@ -68,7 +68,7 @@ record JobGuard(
                 throw refused;
             } catch (IllegalStateException noAnswer) {
                 rightsChecked = false;
-                LOG.warn("Whether the job has its rights and its consumer group could not be found out", noAnswer);
+                LOG.warn("Could not check the rights and the consumer group of the job", noAnswer);
             }
         }
 

@@ -18,6 +18,7 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -118,7 +119,7 @@ public final class KafkaEnds {
 
     /** The ends, for {@link io.undercurrent.job.ForecastJob#define}. */
     public JobEnds ends(NewTopic newTopic, ForecastMessages layout) {
-        KafkaTopicNames names = options.topics();
+        JobTopics names = options.topics();
         return new JobEnds(
                 new ReadingsSource(readings(), topics.readings(), newTopic, readerSettings(), guard()),
                 predictions(names.predictions(), layout),

@@ -1,8 +1,9 @@
 package io.undercurrent.job.kafka;
 
+import io.undercurrent.series.Label;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -23,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public record KafkaOptions(
         String bootstrapServers,
-        KafkaTopicNames topics,
+        JobTopics topics,
         NewTopics newTopics,
         String group,
         Delivery delivery,
@@ -43,7 +44,7 @@ public record KafkaOptions(
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Label.of(this);
         }
     }
 
@@ -56,7 +57,7 @@ public record KafkaOptions(
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return Label.of(this);
         }
     }
 
@@ -118,7 +119,8 @@ public record KafkaOptions(
         long least = 2 * checkpointInterval.toMillis();
         if (delivery == Delivery.EXACTLY_ONCE && timeout < least) {
             throw new IllegalArgumentException("Kafka property " + name + ": expected at least " + least
-                    + ", twice the time between checkpoints, because the brokers abort a transaction that takes longer, but got "
+                    + ", twice the time between checkpoints, because the brokers abort a transaction that takes"
+                    + " longer, but got "
                     + timeout);
         }
     }

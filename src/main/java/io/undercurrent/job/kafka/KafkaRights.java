@@ -1,6 +1,7 @@
 package io.undercurrent.job.kafka;
 
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
+import io.undercurrent.topic.JobTopics;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ record KafkaRights(
     }
 
     private static KafkaRights of(KafkaOptions options, Set<String> missing, List<AclOperation> further) {
-        KafkaTopicNames names = options.topics();
+        JobTopics names = options.topics();
         Map<String, List<AclOperation>> topics = new HashMap<>();
         topics.put(names.readings(), both(AclOperation.READ, further));
         for (String topic : names.results()) {

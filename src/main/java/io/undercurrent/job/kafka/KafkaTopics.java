@@ -4,6 +4,7 @@ import io.undercurrent.format.ForecastWriter;
 import io.undercurrent.format.ScoreWriter;
 import io.undercurrent.job.source.ReadingsTopic;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.topic.JobTopics;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -25,7 +26,7 @@ record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, Readi
      *
      * @throws IllegalStateException if one does not
      */
-    static KafkaTopics check(KafkaAdmin admin, KafkaTopicNames names, ForecastShape shape) {
+    static KafkaTopics check(KafkaAdmin admin, JobTopics names, ForecastShape shape) {
         int readingBytes = maxMessageBytes(admin, names.readings());
         return new KafkaTopics(
                 require(admin, names.predictions(), forecastBytes(shape), "a forecast of this model can be that long"),

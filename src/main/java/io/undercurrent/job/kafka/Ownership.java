@@ -53,7 +53,7 @@ record Ownership(String group, Instant since, String job) implements Serializabl
             return;
         }
         say.accept("The group " + group + " is held by " + others.get(0) + ": waits up to " + PATIENCE.toSeconds()
-                + " s to see whether that one has died");
+                + " s, in case that job has died");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!others.isEmpty()) {
             if (System.nanoTime() > deadline) {
@@ -66,11 +66,12 @@ record Ownership(String group, Instant since, String job) implements Serializabl
 
     /** That {@code other} holds the group. */
     KafkaRefusalException refusal(Owner other) {
-        return new KafkaRefusalException("group " + group + ": expected it to be this job's alone, but it belongs to "
-                + other
-                + ". Each job needs a group and a topic of predictions of its own, or they overwrite each other's"
-                + " forecasts and end each other's transactions; the group follows from --predictions-topic unless"
-                + " --group is given");
+        return new KafkaRefusalException(
+                "group " + group + ": expected a group that only this job uses, but it belongs to "
+                        + other
+                        + ". Each job needs its own group and its own topic of predictions. Otherwise jobs overwrite each"
+                        + " other's forecasts and end each other's transactions. The group follows from --predictions-topic"
+                        + " unless --group is given");
     }
 
     /** The jobs that hold the group, besides this one. */

@@ -1,6 +1,7 @@
 package io.undercurrent.job.kafka;
 
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.topic.JobTopics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class TopicMaker {
     private static final LevenshteinDistance TYPOS = new LevenshteinDistance(3);
 
     private final KafkaAdmin admin;
-    private final KafkaTopicNames names;
+    private final JobTopics names;
     private final NewTopics wanted;
     private final Consumer<String> say;
 
@@ -41,8 +42,8 @@ final class TopicMaker {
             return;
         }
         if (!wanted.readings()) {
-            throw new IllegalArgumentException(
-                    "there is no topic " + names.readings() + similar(names.readings()) + "; --create-topics makes it");
+            throw new IllegalArgumentException("there is no topic " + names.readings() + similar(names.readings())
+                    + "; --create-topics creates it");
         }
         if (admin.createReadingsIfMissing(names.readings(), wanted.partitions())) {
             sayCreated(names.readings());
@@ -106,8 +107,8 @@ final class TopicMaker {
         keeping.forEach((name, value) -> {
             String found = admin.setting(topic, name);
             if (!Set.of(found.split(",")).equals(Set.of(value.split(",")))) {
-                say.accept("The topic " + topic + " was there and stays as it is: " + name + " is " + found + ", not "
-                        + value);
+                say.accept("The topic " + topic + " existed already and stays as it is: " + name + " is " + found
+                        + ", not " + value);
             }
         });
     }

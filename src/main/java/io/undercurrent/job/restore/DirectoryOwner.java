@@ -84,7 +84,7 @@ public final class DirectoryOwner implements AutoCloseable {
                     + " belongs to the job " + found.get().job().name() + " from "
                     + found.get().job().readings() + " to " + found.get().job().predictions() + ": "
                     + String.join(", ", differences)
-                    + ". Name another one, or remove this one if that job is no more");
+                    + ". Choose another directory, or delete this one if that job no longer exists");
         }
         return found;
     }

@@ -46,7 +46,7 @@ record DirectoryRecord(int version, JobIdentity job, Lease owner) {
             return Optional.empty();
         } catch (JsonProcessingException damaged) {
             throw new IOException(
-                    file + ": expected to read in it to which job the checkpoints belong, but it is damaged", damaged);
+                    file + ": expected a record of the job that the checkpoints belong to, but it is damaged", damaged);
         }
     }
 

@@ -1,8 +1,7 @@
 package io.undercurrent.job.restore;
 
-import io.undercurrent.job.kafka.KafkaTopicNames;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.SeriesContract;
+import io.undercurrent.topic.JobTopics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +37,8 @@ public record JobIdentity(
         quantiles = List.copyOf(quantiles);
     }
 
-    /** Of a job with this model between these topics. */
-    public static JobIdentity of(
-            String name, String cluster, KafkaTopicNames topics, ForecastModel model, int lateness) {
-        ForecastShape shape = model.shape();
+    /** Of a job with this contract between these topics. */
+    public static JobIdentity of(String name, String cluster, JobTopics topics, SeriesContract contract) {
         return new JobIdentity(
                 name,
                 cluster,
@@ -49,12 +46,12 @@ public record JobIdentity(
                 topics.predictions(),
                 topics.rejected(),
                 topics.scores().orElse(null),
-                model.columns().targets(),
-                model.columns().covariates(),
-                shape.quantiles(),
-                shape.horizon(),
-                model.window(),
-                lateness);
+                contract.columns().targets(),
+                contract.columns().covariates(),
+                contract.quantiles(),
+                contract.horizon(),
+                contract.window(),
+                contract.lateness());
     }
 
     /** All that differs in {@code present}, as {@code horizon was 28 and is 14}; empty if it is the same job. */

@@ -1,6 +1,6 @@
 package io.undercurrent.job.source;
 
-import java.util.Locale;
+import io.undercurrent.series.Label;
 
 /** What a job does whose checkpoint read another topic of the same name. */
 public enum NewTopic {
@@ -11,6 +11,6 @@ public enum NewTopic {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Label.of(this);
     }
 }

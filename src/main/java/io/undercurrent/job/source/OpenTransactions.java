@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Partitions in which readings wait behind a transaction that another producer has begun and not ended. Whoever reads what is
+ * Partitions in which readings wait for the end of a transaction that another producer has begun and has not ended. Whoever reads what is
  * committed cannot read past it, and sees no difference to a topic in which nothing new comes.
  */
 final class OpenTransactions {
@@ -20,7 +20,7 @@ final class OpenTransactions {
 
     /**
      * @param lastStable offset up to which readings are committed
-     * @param end offset behind the last reading
+     * @param end offset after the last reading
      */
     record Ends(long lastStable, long end) {}
 
@@ -51,10 +51,11 @@ final class OpenTransactions {
             Stand stand = stands.computeIfAbsent(partition, none -> new Stand(ends.lastStable, now, false));
             if (!stand.told && !now.isBefore(stand.since.plus(PATIENCE))) {
                 stands.put(partition, new Stand(stand.lastStable, stand.since, true));
-                news.add("Partition " + partition + " of the topic " + topic + ": " + (ends.end - ends.lastStable)
-                        + " readings wait since " + stand.since.truncatedTo(ChronoUnit.SECONDS)
-                        + " or longer behind a transaction that another producer has begun at offset " + ends.lastStable
-                        + " and not ended");
+                news.add("Partition " + partition + " of the topic " + topic + ": "
+                        + waiting(ends.end - ends.lastStable)
+                        + " since " + stand.since.truncatedTo(ChronoUnit.SECONDS)
+                        + " or longer for a transaction that another producer began at offset " + ends.lastStable
+                        + " and has not ended");
             }
         });
         return news;
@@ -66,5 +67,9 @@ final class OpenTransactions {
                 .map(stand -> Duration.between(stand.since, now))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
+    }
+
+    private static String waiting(long readings) {
+        return readings == 1 ? "1 reading has been waiting" : readings + " readings have been waiting";
     }
 }

@@ -54,15 +54,15 @@ public record ReadingsTopic(String name, String id, int partitions) implements S
             return Optional.of(otherOne + madeAnew(read.topicId(), id));
         }
         if (split.getStoppingOffset().isPresent()) {
-            return Optional.of(otherOne + "it was to end at an offset of that one, which this one does not have");
+            return Optional.of(otherOne + "the job was to end at an offset that this topic does not have");
         }
         return split.getPartition() < partitions
                 ? Optional.empty()
-                : Optional.of("the topic " + name + ": expected no fewer partitions than the one that " + reader
+                : Optional.of("the topic " + name + ": expected at least as many partitions as the one that " + reader
                         + " read, which had a partition " + split.getPartition() + ", but there are " + partitions);
     }
 
     static String madeAnew(String oldId, String newId) {
-        return "it was deleted and made anew, its id was " + oldId + " and is " + newId;
+        return "it was deleted and created again: its id was " + oldId + " and is " + newId;
     }
 }

@@ -82,7 +82,7 @@ public final class ReadingsWatch implements AutoCloseable {
     }
 
     /**
-     * What is new since the last look; waits for Kafka's answer for some seconds at most.
+     * What is new since the last look; waits for Kafka's answer for some seconds.
      *
      * @throws UnusableStateException if the topic is another one than before: nobody knows what was read of it
      */
@@ -140,8 +140,9 @@ public final class ReadingsWatch implements AutoCloseable {
             goneSince = clock.instant();
         } else if (!goneTold) {
             goneTold = true;
-            news.add("The topic " + topic.name() + " is gone since " + goneSince.truncatedTo(ChronoUnit.SECONDS)
-                    + ": no reading comes until it is there again, and a topic made anew ends this job");
+            news.add(
+                    "The topic " + topic.name() + " has been missing since " + goneSince.truncatedTo(ChronoUnit.SECONDS)
+                            + ": no readings come until it is back. If it is created anew, this job ends");
         }
     }
 

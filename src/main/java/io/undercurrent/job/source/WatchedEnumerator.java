@@ -68,7 +68,7 @@ final class WatchedEnumerator<SplitT extends SourceSplit, StateT> implements Spl
             throw otherTopic;
         }
         if (failure != null) {
-            LOG.warn("The topic of readings could not be looked at", failure);
+            LOG.warn("Could not look at the topic of readings", failure);
             return;
         }
         news.forEach(LOG::warn);

@@ -69,7 +69,7 @@ public final class Affine implements AutoCloseable {
     }
 
     /**
-     * A place for the x of some timesteps, behind each other, the ones already in it; {@link #timestep} finds one of them.
+     * A place for the x of some timesteps, one after the other, the ones already in it; {@link #timestep} finds one of them.
      *
      * @param columns members of the batch
      */

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Working memory of a {@link RecurrentLayer}, with the states of the rows of the tile.
  *
- * <p>Hidden state and input stand side by side in one row, with a one for the bias behind each: (h, 1, x, 1). A gate that takes the
+ * <p>Hidden state and input stand side by side in one row, with a one for the bias after each: (h, 1, x, 1). A gate that takes the
  * sum of both products needs one product over the whole row, or from the input on where the recurrence has no bias.
  */
 final class RecurrentStep implements LayerStep {

@@ -2,7 +2,7 @@ package io.undercurrent.nn.training;
 
 import io.undercurrent.nn.Flatten;
 
-/** From T timesteps of (features × batch) to one of (T·features × batch), which is laying them behind each other. */
+/** From T timesteps of (features × batch) to one of (T·features × batch), which is laying them one after the other. */
 final class FlattenPass implements LayerPass {
 
     private final float[][] outputs;

@@ -81,7 +81,7 @@ public final class Trainer {
             this.order = new int[examples.count()];
             Arrays.setAll(order, i -> i);
             shuffle(order.length);
-            // The examples behind the first `trained` of this order are held out and stay there.
+            // The examples after the first `trained` of this order are held out and stay there.
             this.trained = order.length - (int) Math.round(order.length * options.validationShare());
             if (trained == 0) {
                 throw new IllegalArgumentException("validationShare: expected some of the " + order.length

@@ -1,4 +1,4 @@
 /**
- * Stepping the series that came close together as one, and how many and how long to wait for them.
+ * How many updates to step as one, and how long to wait for them.
  */
 package io.undercurrent.stream.bundle;

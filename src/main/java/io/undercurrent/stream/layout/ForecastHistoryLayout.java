@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * {@link ForecastHistory} in bytes: the first day that may still be scored and the first origin; as counts the targets,
  * quantiles, horizon, origins with a correction, floats of a correction and floats learnt, and of each origin, oldest first, how
- * many days it is behind the one before, the first lead that may still be scored, and whether what was learnt is the same as
+ * many days it is after the one before, the first lead that may still be scored, and whether what was learnt is the same as
  * before and the values are told from something else than 0; then all floats, of each origin those of its forecast, without the
  * references that are all 0, and the correction or what was learnt. Version 1 had no references.
  */

@@ -1,8 +1,8 @@
 package io.undercurrent.stream.layout;
 
+import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
-import io.undercurrent.stream.record.ForecastUpdate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,18 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * {@link ForecastUpdate} in bytes: for a job whose keyed operators do not stand in one chain. Version 1 had floats in place of
- * doubles, neither days nor references, and did not say what is absurd.
+ * doubles, neither days nor references, and did not say what is absurd. Versions 1 and 2 had the newest day in place of the first
+ * that may still change, and no forecasts where the series is forgotten.
  */
 public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     FORECAST_UPDATE;
 
+    /** The last version that did not say whether the series is forgotten. */
+    private static final int WITHOUT_KIND = 2;
+
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -28,10 +32,17 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
 
     @Override
     public void write(ForecastUpdate update, DataOutputView out) throws IOException {
+        out.writeBoolean(update instanceof ForecastUpdate.Forgotten);
         Bytes.writeText(update.key(), out);
+        if (update instanceof ForecastUpdate.Made made) {
+            write(made, out);
+        }
+    }
+
+    private static void write(ForecastUpdate.Made update, DataOutputView out) throws IOException {
         Bytes.writeText(update.model(), out);
-        out.writeInt(update.newestDay());
-        out.writeInt(update.firstChangedDay());
+        out.writeInt(update.openFrom());
+        out.writeInt(update.changedFrom());
         out.writeInt(update.origins().size());
         for (ForecastUpdate.Origin origin : update.origins()) {
             OriginForecastBytes.write(origin.forecast(), out);
@@ -47,10 +58,18 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
 
     @Override
     public ForecastUpdate read(int version, DataInputView in) throws IOException {
+        boolean forgotten = version > WITHOUT_KIND && in.readBoolean();
         String key = Bytes.readText(in);
+        if (forgotten) {
+            return new ForecastUpdate.Forgotten(key);
+        }
         String model = Bytes.readText(in);
-        int newestDay = in.readInt();
-        int firstChangedDay = in.readInt();
+        int openFrom = in.readInt();
+        if (version <= WITHOUT_KIND) {
+            // How late a day may come was not told. The next update does; until then nothing is forgotten.
+            openFrom = Integer.MIN_VALUE;
+        }
+        int changedFrom = in.readInt();
         List<ForecastUpdate.Origin> origins = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             OriginForecast forecast = OriginForecastBytes.read(version, in);
@@ -64,7 +83,9 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
             Outcome outcome = new Outcome(forecast.origin(), actual, scale, weeksBefore, absurd);
             origins.add(new ForecastUpdate.Origin(forecast, outcome));
         }
-        return new ForecastUpdate(key, model, newestDay, firstChangedDay, origins);
+        return version <= WITHOUT_KIND && origins.isEmpty()
+                ? new ForecastUpdate.Forgotten(key)
+                : new ForecastUpdate.Made(key, model, openFrom, changedFrom, origins);
     }
 
     private static double[] readValues(int version, DataInputView in) throws IOException {

@@ -1,8 +1,9 @@
 package io.undercurrent.stream.layout;
 
+import io.undercurrent.engine.window.Backlog;
+import io.undercurrent.engine.window.HeldJump;
 import io.undercurrent.stream.record.ParsedReading;
-import io.undercurrent.stream.state.Backlog;
-import io.undercurrent.stream.state.HeldJump;
+import io.undercurrent.stream.state.StoredJump;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * {@link HeldJump} in bytes: the deadline, the day, the number and bytes of all messages, and those that stand here by number and
- * in their order, in the same version. Version 1 had the deadline and the messages, all of them, and
- * version 2 none with headers.
+ * {@link StoredJump} in bytes: the deadline, the day, the number and bytes of all messages, and those that stand here by number and
+ * in their order, in the same version. Version 1 had the deadline and the messages, all of them, and version 2 none with headers.
  */
-public enum HeldJumpLayout implements Layout<HeldJump> {
+public enum HeldJumpLayout implements Layout<StoredJump> {
     HELD_JUMP;
 
     @Override
@@ -23,31 +23,32 @@ public enum HeldJumpLayout implements Layout<HeldJump> {
     }
 
     @Override
-    public Class<HeldJump> type() {
-        return HeldJump.class;
+    public Class<StoredJump> type() {
+        return StoredJump.class;
     }
 
     @Override
-    public void write(HeldJump jump, DataOutputView out) throws IOException {
-        out.writeLong(jump.deadline());
-        out.writeInt(jump.day());
-        out.writeInt(jump.backlog().messages());
-        out.writeLong(jump.backlog().bytes());
-        out.writeInt(jump.first().size());
-        for (ParsedReading message : jump.first()) {
+    public void write(StoredJump stored, DataOutputView out) throws IOException {
+        out.writeLong(stored.jump().deadline());
+        out.writeInt(stored.jump().day());
+        out.writeInt(stored.jump().backlog().messages());
+        out.writeLong(stored.jump().backlog().bytes());
+        out.writeInt(stored.first().size());
+        for (ParsedReading message : stored.first()) {
             ParsedReadingLayout.PARSED_READING.write(message, out);
         }
     }
 
     @Override
-    public HeldJump read(int version, DataInputView in) throws IOException {
+    public StoredJump read(int version, DataInputView in) throws IOException {
         long deadline = in.readLong();
         if (version == 1) {
             List<ParsedReading> messages = readMessages(version, in);
-            return new HeldJump(deadline, messages.get(0).reading().day(), Backlog.of(messages), messages);
+            HeldJump jump = new HeldJump(deadline, messages.get(0).reading().day(), Backlog.of(messages));
+            return new StoredJump(jump, messages);
         }
-        return new HeldJump(
-                deadline, in.readInt(), new Backlog(in.readInt(), in.readLong()), readMessages(version, in));
+        HeldJump jump = new HeldJump(deadline, in.readInt(), new Backlog(in.readInt(), in.readLong()));
+        return new StoredJump(jump, readMessages(version, in));
     }
 
     private static List<ParsedReading> readMessages(int version, DataInputView in) throws IOException {

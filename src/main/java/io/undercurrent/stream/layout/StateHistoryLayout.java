@@ -1,13 +1,13 @@
 package io.undercurrent.stream.layout;
 
-import io.undercurrent.stream.state.StateHistory;
+import io.undercurrent.engine.step.StateHistory;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * {@link StateHistory} in bytes: the first day, as counts how many days each is behind the one before, then the states, oldest
+ * {@link StateHistory} in bytes: the first day, as counts how many days each is after the one before, then the states, oldest
  * first.
  */
 public enum StateHistoryLayout implements Layout<StateHistory> {

@@ -1,17 +1,37 @@
 package io.undercurrent.stream.layout;
 
-import io.undercurrent.stream.record.WindowUpdate;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.engine.window.WindowUpdate.Changed;
+import io.undercurrent.engine.window.WindowUpdate.Forgotten;
+import io.undercurrent.engine.window.WindowUpdate.Origin;
+import io.undercurrent.engine.window.WindowUpdate.Run;
+import io.undercurrent.engine.window.WindowUpdate.Unplanned;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link WindowUpdate} in bytes: for a job whose keyed operators do not stand in one chain, where it costs dearly. The window has the same version. */
+/**
+ * {@link WindowUpdate} in bytes: for a job whose keyed operators do not stand in one chain, where it costs dearly. The kind and the
+ * series, then what the kind has, the window first. Versions 1 and 2 had whether the series is forgotten in place of the kind, and
+ * did not say which days to step; in these versions the window has the same one.
+ */
 public enum WindowUpdateLayout implements Layout<WindowUpdate> {
     WINDOW_UPDATE;
 
+    private static final int CHANGED = 0;
+    private static final int FORGOTTEN = 1;
+    private static final int UNPLANNED = 2;
+
+    /** The last version without runs and origins. */
+    private static final int WITHOUT_PLAN = 2;
+
+    private static final int VERSION_OF_WINDOW = 2;
+
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -26,33 +46,105 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
 
     @Override
     public WindowUpdate copy(WindowUpdate update) {
-        return new WindowUpdate(
-                update.key(),
-                update.isForgotten() ? null : SlidingWindowLayout.SLIDING_WINDOW.copy(update.window()),
-                update.firstChangedDay(),
-                update.firstOrigin(),
-                update.lastOrigin());
+        if (update instanceof Changed changed) {
+            return new Changed(
+                    changed.key(),
+                    SlidingWindowLayout.SLIDING_WINDOW.copy(changed.window()),
+                    changed.changedFrom(),
+                    changed.openFrom(),
+                    changed.runs(),
+                    changed.origins());
+        }
+        if (update instanceof Unplanned unplanned) {
+            return new Unplanned(
+                    unplanned.key(),
+                    SlidingWindowLayout.SLIDING_WINDOW.copy(unplanned.window()),
+                    unplanned.changedFrom(),
+                    unplanned.firstOrigin(),
+                    unplanned.lastOrigin());
+        }
+        return update;
     }
 
     @Override
     public void write(WindowUpdate update, DataOutputView out) throws IOException {
-        Bytes.writeText(update.key(), out);
-        out.writeBoolean(update.isForgotten());
-        if (!update.isForgotten()) {
-            SlidingWindowLayout.SLIDING_WINDOW.write(update.window(), out);
+        if (update instanceof Changed changed) {
+            out.writeByte(CHANGED);
+            Bytes.writeText(changed.key(), out);
+            write(changed, out);
+        } else if (update instanceof Unplanned unplanned) {
+            out.writeByte(UNPLANNED);
+            Bytes.writeText(unplanned.key(), out);
+            SlidingWindowLayout.SLIDING_WINDOW.write(unplanned.window(), out);
+            out.writeInt(unplanned.changedFrom());
+            out.writeInt(unplanned.firstOrigin());
+            out.writeInt(unplanned.lastOrigin());
+        } else {
+            out.writeByte(FORGOTTEN);
+            Bytes.writeText(update.key(), out);
         }
-        out.writeInt(update.firstChangedDay());
-        out.writeInt(update.firstOrigin());
-        out.writeInt(update.lastOrigin());
+    }
+
+    private static void write(Changed update, DataOutputView out) throws IOException {
+        SlidingWindowLayout.SLIDING_WINDOW.write(update.window(), out);
+        out.writeInt(update.changedFrom());
+        out.writeInt(update.openFrom());
+        out.writeInt(update.runs().size());
+        for (Run run : update.runs()) {
+            out.writeInt(run.firstDay());
+            out.writeInt(run.lastDay());
+            out.writeBoolean(run.anew());
+        }
+        out.writeInt(update.origins().size());
+        for (Origin origin : update.origins()) {
+            out.writeInt(origin.day());
+            out.writeInt(origin.revision());
+            out.writeBoolean(origin.restarted());
+        }
     }
 
     @Override
     public WindowUpdate read(int version, DataInputView in) throws IOException {
-        return new WindowUpdate(
-                Bytes.readText(in),
-                in.readBoolean() ? null : SlidingWindowLayout.SLIDING_WINDOW.read(version, in),
+        if (version <= WITHOUT_PLAN) {
+            String key = Bytes.readText(in);
+            return in.readBoolean() ? readForgotten(key, in) : readUnplanned(version, key, in);
+        }
+        int kind = in.readByte();
+        String key = Bytes.readText(in);
+        return switch (kind) {
+            case CHANGED -> readChanged(key, in);
+            case FORGOTTEN -> new Forgotten(key);
+            case UNPLANNED -> readUnplanned(VERSION_OF_WINDOW, key, in);
+            default -> throw new IOException("kind of update: expected 0, 1 or 2, but got " + kind);
+        };
+    }
+
+    private static WindowUpdate readForgotten(String key, DataInputView in) throws IOException {
+        in.skipBytesToRead(3 * Integer.BYTES);
+        return new Forgotten(key);
+    }
+
+    private static WindowUpdate readUnplanned(int versionOfWindow, String key, DataInputView in) throws IOException {
+        return new Unplanned(
+                key,
+                SlidingWindowLayout.SLIDING_WINDOW.read(versionOfWindow, in),
                 in.readInt(),
                 in.readInt(),
                 in.readInt());
+    }
+
+    private static WindowUpdate readChanged(String key, DataInputView in) throws IOException {
+        var window = SlidingWindowLayout.SLIDING_WINDOW.read(VERSION_OF_WINDOW, in);
+        int changedFrom = in.readInt();
+        int openFrom = in.readInt();
+        List<Run> runs = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            runs.add(new Run(in.readInt(), in.readInt(), in.readBoolean()));
+        }
+        List<Origin> origins = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            origins.add(new Origin(in.readInt(), in.readInt(), in.readBoolean()));
+        }
+        return new Changed(key, window, changedFrom, openFrom, runs, origins);
     }
 }

@@ -1,7 +1,7 @@
 package io.undercurrent.stream.metric;
 
+import io.undercurrent.engine.step.StateHistory;
 import io.undercurrent.stream.layout.StateHistoryLayout;
-import io.undercurrent.stream.state.StateHistory;
 import java.io.IOException;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -43,8 +43,8 @@ public final class RnnMetrics {
         return operator.histogram(name, new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
     }
 
-    public void forecast() {
-        forecasts.inc();
+    public void forecasts(int count) {
+        forecasts.inc(count);
     }
 
     /** The state of a series is about to be kept. */

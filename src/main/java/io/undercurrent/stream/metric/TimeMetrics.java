@@ -1,5 +1,6 @@
 package io.undercurrent.stream.metric;
 
+import io.undercurrent.engine.window.TimeEvents;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.layout.SlidingWindowLayout;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** What the window counts of messages that came out of their time, and what it keeps. */
-public final class TimeMetrics {
+public final class TimeMetrics implements TimeEvents {
 
     private static final int HISTOGRAM_SIZE = 1000;
 
@@ -38,33 +39,33 @@ public final class TimeMetrics {
         stateBytes.update(window);
     }
 
-    /** A reading of a day before the newest changed {@code days} days, up to and including the newest. */
+    @Override
     public void rewind(int days) {
         late.inc();
         rewindDays.update(days);
     }
 
-    /** A message told nothing new. */
+    @Override
     public void unchanged() {
         unchanged.inc();
     }
 
-    /** An announcement was kept for forecasts to come. */
+    @Override
     public void waiting() {
         waiting.inc();
     }
 
-    /** A series began anew after a gap. */
+    @Override
     public void restarted() {
         restarted.inc();
     }
 
-    /** A message was held back until its jump is confirmed. */
+    @Override
     public void held() {
         held.inc();
     }
 
-    /** A series gave its state back. */
+    @Override
     public void forgotten() {
         forgotten.inc();
     }

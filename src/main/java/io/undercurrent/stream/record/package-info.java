@@ -1,4 +1,4 @@
 /**
- * The records between the operators of a job, and those that it writes beside forecasts and scores: rejected messages.
+ * Messages on their way through a job: as they came, as readings, and rejected.
  */
 package io.undercurrent.stream.record;

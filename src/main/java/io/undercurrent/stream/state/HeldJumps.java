@@ -1,6 +1,8 @@
 package io.undercurrent.stream.state;
 
+import io.undercurrent.engine.window.HeldJump;
 import io.undercurrent.stream.record.ParsedReading;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -12,45 +14,45 @@ import org.apache.flink.api.common.state.ValueState;
  */
 public final class HeldJumps {
 
-    private final ValueState<HeldJump> jump;
-    private final ListState<ParsedReading> messages;
+    private final ValueState<StoredJump> stored;
+    private final StoredMessages messages;
 
     /**
-     * @param jump state of the key
+     * @param stored state of the key
      * @param messages state of the key
      */
-    public HeldJumps(ValueState<HeldJump> jump, ListState<ParsedReading> messages) {
-        this.jump = jump;
-        this.messages = messages;
+    public HeldJumps(ValueState<StoredJump> stored, ListState<ParsedReading> messages) {
+        this.stored = stored;
+        this.messages = new StoredMessages(messages);
     }
 
     /** The jump that is held, or null. */
-    public HeldJump current() throws Exception {
-        return jump.value();
+    HeldJump current() throws IOException {
+        StoredJump held = stored.value();
+        return held == null ? null : held.jump();
     }
 
-    /** Holds a reading, whatever its length. */
-    public void hold(ParsedReading first, long deadline) throws Exception {
-        messages.add(first);
-        jump.update(new HeldJump(deadline, first.reading().day(), Backlog.EMPTY.with(first), List.of()));
-    }
-
-    /** Lets another message wait, if there is room for it. */
-    public boolean add(ParsedReading message, HeldJump held) throws Exception {
-        if (!held.backlog().hasRoomFor(message)) {
-            return false;
+    /**
+     * Adds a message.
+     *
+     * @param jump how it stands with the message
+     */
+    void hold(HeldJump jump, ParsedReading message) throws IOException {
+        StoredJump before = stored.value();
+        if (before != null) {
+            for (ParsedReading first : before.first()) {
+                messages.add(first);
+            }
         }
-        messages.addAll(held.first());
         messages.add(message);
-        jump.update(new HeldJump(held.deadline(), held.day(), held.backlog().with(message), List.of()));
-        return true;
+        stored.update(new StoredJump(jump, List.of()));
     }
 
     /** Gives back all that waited, in the order in which it came. */
-    public List<ParsedReading> take(HeldJump held) throws Exception {
-        List<ParsedReading> all = new ArrayList<>(held.first());
-        messages.get().forEach(all::add);
-        jump.clear();
+    List<ParsedReading> takeAll() throws IOException {
+        List<ParsedReading> all = new ArrayList<>(stored.value().first());
+        all.addAll(messages.all());
+        stored.clear();
         messages.clear();
         return all;
     }

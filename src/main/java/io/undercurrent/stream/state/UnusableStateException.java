@@ -12,4 +12,8 @@ public final class UnusableStateException extends IllegalStateException {
     public UnusableStateException(String message) {
         super(message);
     }
+
+    public UnusableStateException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -1,7 +1,8 @@
 package io.undercurrent.stream.state;
 
+import io.undercurrent.engine.window.Backlog;
 import io.undercurrent.stream.record.ParsedReading;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
@@ -13,7 +14,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
  */
 public final class WaitingAnnouncements {
 
-    private final ListState<ParsedReading> messages;
+    private final StoredMessages messages;
     private final ValueState<Tuple2<Integer, Long>> backlog;
 
     /**
@@ -21,31 +22,24 @@ public final class WaitingAnnouncements {
      * @param backlog state of the key: number and bytes of the messages; absent in state of releases before it was kept
      */
     public WaitingAnnouncements(ListState<ParsedReading> messages, ValueState<Tuple2<Integer, Long>> backlog) {
-        this.messages = messages;
+        this.messages = new StoredMessages(messages);
         this.backlog = backlog;
     }
 
-    /** Lets an announcement wait, if there is room for it. */
-    public boolean add(ParsedReading announcement) throws Exception {
-        Backlog before = backlog();
-        if (!before.hasRoomFor(announcement)) {
-            return false;
-        }
-        Backlog now = before.with(announcement);
+    /** Adds an announcement, with which so much waits. */
+    void add(ParsedReading announcement, Backlog now) throws IOException {
         messages.add(announcement);
         backlog.update(Tuple2.of(now.messages(), now.bytes()));
-        return true;
     }
 
-    private Backlog backlog() throws Exception {
+    Backlog backlog() throws IOException {
         Tuple2<Integer, Long> kept = backlog.value();
-        return kept == null ? Backlog.of(messages.get()) : new Backlog(kept.f0, kept.f1);
+        return kept == null ? Backlog.of(messages.all()) : new Backlog(kept.f0, kept.f1);
     }
 
     /** Gives back all that waited, in the order in which it came. */
-    public List<ParsedReading> takeAll() throws Exception {
-        List<ParsedReading> all = new ArrayList<>();
-        messages.get().forEach(all::add);
+    List<ParsedReading> takeAll() throws IOException {
+        List<ParsedReading> all = messages.all();
         // Most series begin without any: to delete nothing costs RocksDB a write, too.
         if (!all.isEmpty()) {
             messages.clear();

@@ -1,5 +1,4 @@
 /**
- * What a job keeps of a series besides its window and its calibration: hidden states of past days, messages that wait, and the
- * moment at which it is forgotten; and what the job as a whole keeps of where its state came from.
+ * Where a job keeps what is known of a series, in Flink's keyed state, and what the job as a whole keeps of where its state came from.
  */
 package io.undercurrent.stream.state;

@@ -1,5 +1,6 @@
 package io.undercurrent.stream.time;
 
+import io.undercurrent.engine.window.MessageTime;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;

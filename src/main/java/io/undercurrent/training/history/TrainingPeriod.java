@@ -1,6 +1,6 @@
 package io.undercurrent.training.history;
 
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.History;
 import java.time.LocalDate;
 import java.util.ArrayList;

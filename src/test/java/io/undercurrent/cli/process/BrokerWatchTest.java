@@ -29,9 +29,9 @@ class BrokerWatchTest {
         BrokerWatch watch = BrokerWatch.start(address, Map.of(), new PrintWriter(said));
         try {
             kafka.close();
-            await("Kafka at " + address + ": no broker answers since \\d\\d:\\d\\d:\\d\\d; waiting for one\n");
+            await("Kafka at " + address + ": no broker has answered since \\d\\d:\\d\\d:\\d\\d; waiting for one\n");
             kafka = EmbeddedKafka.start(port(address), data);
-            await("Kafka at " + address + ": answers again, away since \\d\\d:\\d\\d:\\d\\d\n");
+            await("Kafka at " + address + ": answers again after silence since \\d\\d:\\d\\d:\\d\\d\n");
         } finally {
             watch.close();
             kafka.close();
@@ -43,7 +43,7 @@ class BrokerWatchTest {
     @Timeout(20)
     void endsAtOnceWhileABrokerIsAway() throws Exception {
         BrokerWatch watch = BrokerWatch.start("localhost:1", Map.of(), new PrintWriter(said));
-        await("Kafka at localhost:1: no broker answers since .*\n");
+        await("Kafka at localhost:1: no broker has answered since .*\n");
         long start = System.nanoTime();
         watch.close();
         assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.demo.DayReport;
 import io.undercurrent.demo.DayReport.StoreLine;
-import io.undercurrent.demo.DayReport.TargetScore;
+import io.undercurrent.demo.DayReport.TargetErrors;
 import io.undercurrent.demo.DemoListener.Stage;
 import io.undercurrent.demo.Score;
 import io.undercurrent.series.Forecast;
@@ -98,8 +98,8 @@ class DemoViewTest {
                 Duration.ofMillis(120),
                 List.of(new StoreLine(Reading.of("store-7", DATE, -0.04, 301, 0, 0), forecast, forecast)),
                 List.of(
-                        new TargetScore("temperature", new Score(48, 2.5, 5, 2, 0.79), none),
-                        new TargetScore("sales", new Score(48, 20, 40, 10, 0.81), none)));
+                        new TargetErrors("temperature", new Score(48, 2.5, 5, 2, 0.79), none),
+                        new TargetErrors("sales", new Score(48, 20, 40, 10, 0.81), none)));
     }
 
     private static int occurrences(String text, String part) {

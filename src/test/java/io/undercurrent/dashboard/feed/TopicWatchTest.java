@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,7 +37,7 @@ class TopicWatchTest {
                 TopicWatch watch = new TopicWatch(
                         Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers())),
                         kafka.bootstrapServers(),
-                        TopicNames.of("in", "out", "marks", "refused"),
+                        FeedTopics.of(List.of(new JobTopics("in", "out", "refused", Optional.of("marks")))),
                         List.of("the-job"),
                         traffic,
                         () -> {})) {

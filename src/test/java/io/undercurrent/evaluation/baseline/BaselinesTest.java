@@ -13,7 +13,8 @@ import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.IssuedForecast;
 import io.undercurrent.evaluation.Origins;
 import io.undercurrent.evaluation.TestSeries;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.History;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ class BaselinesTest {
     private static final List<Double> QUANTILES = List.of(0.1, 0.5, 0.9);
     private static final ModelSpec SPEC =
             new ModelSpec(TestSeries.COLUMNS, List.of(true), 56, 7, QUANTILES, ModelSpec.Cell.GRU, 4, 1, 4);
+    private static final RecurrentModel MODEL = RecurrentModel.untrained(SPEC, 1);
     private static final int FIRST_ORIGIN = TestSeries.FIRST_DAY + 200;
     private static final int LAST_ORIGIN = FIRST_ORIGIN + 20;
 
@@ -56,7 +58,7 @@ class BaselinesTest {
                         "climatology",
                         "damped-anomaly",
                         "feed-forward"),
-                Baselines.of(plan, SPEC).stream().map(ForecastingMethod::name).toList());
+                Baselines.of(plan, MODEL).stream().map(ForecastingMethod::name).toList());
     }
 
     @Test
@@ -66,7 +68,7 @@ class BaselinesTest {
         BacktestPlan plan = plan(histories);
         for (int origin : plan.origins().days().toArray()) {
             BacktestPlan changed = plan(TestSeries.withOtherFuture(histories, origin));
-            for (ForecastingMethod method : Baselines.of(plan, SPEC)) {
+            for (ForecastingMethod method : Baselines.of(plan, MODEL)) {
                 List<IssuedForecast> expected = upTo(origin, forecasts(method, plan));
                 List<IssuedForecast> actual = upTo(origin, forecasts(method, changed));
                 assertFalse(expected.isEmpty());
@@ -93,7 +95,7 @@ class BaselinesTest {
     void scoresFallIntoTheExpectedOrder() {
         long seed = 3;
         BacktestPlan plan = plan(TestSeries.stores(12, 260, 0.02, seed));
-        List<ForecastingMethod> baselines = Baselines.of(plan, SPEC);
+        List<ForecastingMethod> baselines = Baselines.of(plan, MODEL);
         BacktestResult result = new BacktestRun(plan, BacktestListener.SILENT).compare(baselines.get(0), baselines);
         Map<String, Double> mase = new HashMap<>();
         result.baselines()
@@ -117,7 +119,7 @@ class BaselinesTest {
     void quantilesNeverCross() {
         long seed = 5;
         BacktestPlan plan = plan(TestSeries.stores(3, 260, 0.1, seed));
-        for (ForecastingMethod method : Baselines.of(plan, SPEC)) {
+        for (ForecastingMethod method : Baselines.of(plan, MODEL)) {
             for (IssuedForecast forecast : forecasts(method, plan)) {
                 for (int target = 0; target < 2; target++) {
                     for (int lead = 0; lead < 7; lead++) {
@@ -140,7 +142,7 @@ class BaselinesTest {
         Origins early = new Origins(TestSeries.FIRST_DAY + 30, TestSeries.FIRST_DAY + 30, 1);
         BacktestPlan plan = new BacktestPlan(TestSeries.COLUMNS, QUANTILES, 7, early, histories, Map.of());
         List<String> names =
-                Baselines.of(plan, SPEC).stream().map(ForecastingMethod::name).toList();
+                Baselines.of(plan, MODEL).stream().map(ForecastingMethod::name).toList();
         assertEquals(9, names.size());
         assertFalse(names.contains("feed-forward"));
     }

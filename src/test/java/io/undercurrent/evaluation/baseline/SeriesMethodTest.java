@@ -159,7 +159,7 @@ class SeriesMethodTest {
         Arrays.setAll(values, t -> normal(MONDAY + t));
         double[] expected = new double[60];
         Arrays.setAll(expected, lead -> normal(MONDAY + values.length + lead));
-        assertArrayEquals(expected, forecast(Climatology.alone(), 60, values), 1e-8);
+        assertArrayEquals(expected, forecast(YearlyNormal.alone(), 60, values), 1e-8);
     }
 
     private static double normal(int day) {
@@ -180,7 +180,7 @@ class SeriesMethodTest {
         double[] values = Arrays.copyOf(training, training.length + 1);
         int next = MONDAY + training.length;
         values[training.length] = normal(next) + 10;
-        double[] forecast = forecast(Climatology.withDampedAnomaly(), 4, training, values);
+        double[] forecast = forecast(YearlyNormal.withDampedAnomaly(), 4, training, values);
         for (int lead = 1; lead <= 4; lead++) {
             double expected = normal(next + lead) + 10 * Math.pow(0.7, lead);
             assertEquals(expected, forecast[lead - 1], 0.5, "lead " + lead + ", seed " + seed);
@@ -188,7 +188,7 @@ class SeriesMethodTest {
         // A day without a value: what is left of the newest anomaly is a day older.
         double[] gap = Arrays.copyOf(values, values.length + 1);
         gap[values.length] = GAP;
-        double[] later = forecast(Climatology.withDampedAnomaly(), 4, training, gap);
+        double[] later = forecast(YearlyNormal.withDampedAnomaly(), 4, training, gap);
         assertArrayEquals(Arrays.copyOfRange(forecast, 1, 4), Arrays.copyOf(later, 3), 1e-9);
     }
 
@@ -201,8 +201,8 @@ class SeriesMethodTest {
                 SameWeekday.median(8),
                 new HoltWinters(),
                 new Theta(),
-                Climatology.alone(),
-                Climatology.withDampedAnomaly())) {
+                YearlyNormal.alone(),
+                YearlyNormal.withDampedAnomaly())) {
             double[] afterOne = forecast(method, 9, new double[] {}, new double[] {GAP, 5, GAP});
             assertArrayEquals(new double[] {5, 5, 5, 5, 5, 5, 5, 5, 5}, afterOne, 1e-9, method.name());
             double[] constant = new double[40];

@@ -6,7 +6,7 @@ import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.Origins;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.History;
 import io.undercurrent.series.HistoryBuilder;
 import io.undercurrent.simulator.LevelShift;

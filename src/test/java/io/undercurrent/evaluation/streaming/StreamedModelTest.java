@@ -11,9 +11,11 @@ import io.undercurrent.evaluation.IssuedForecast;
 import io.undercurrent.evaluation.Origins;
 import io.undercurrent.evaluation.TestSeries;
 import io.undercurrent.evaluation.metric.Scales;
+import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ class StreamedModelTest {
     private static final List<Double> QUANTILES = List.of(0.1, 0.5, 0.9);
     private static final int MODEL_HORIZON = 7;
     private static final int HORIZON = 5;
-    private static final ForecastModel MODEL = ForecastModel.untrained(
+    private static final ForecastModel MODEL = RecurrentModel.untrained(
             new ModelSpec(
                     TestSeries.COLUMNS, List.of(true), 28, MODEL_HORIZON, QUANTILES, ModelSpec.Cell.LSTM, 8, 2, 6),
             5);
@@ -175,7 +177,7 @@ class StreamedModelTest {
         float[] values = new float[MODEL.shape().size()];
         try (Forecaster forecaster = MODEL.forecaster(1)) {
             float[] input = new float[forecaster.inputSize()];
-            float[] context = new float[forecaster.contextSize()];
+            EncodedOrigins context = forecaster.origins(1);
             SlidingWindow window = history.windowAt(history.firstDay(), MODEL.window(), MODEL_HORIZON, 2);
             forecaster.encodeDay(window, history.firstDay(), input, 0);
             forecaster.step(1, input, state);
@@ -185,10 +187,10 @@ class StreamedModelTest {
                 forecaster.step(1, input, state);
             }
             forecaster.encodeOrigin(window, origin, context, 0);
-            forecaster.forecast(1, state, context, values);
+            forecaster.forecast(1, state, context, 0, values);
             double[] told = new double[values.length];
             int ofATarget = values.length / 2;
-            Arrays.setAll(told, i -> values[i] + forecaster.reference(context, 0, i / ofATarget));
+            Arrays.setAll(told, i -> values[i] + context.reference(0, i / ofATarget));
             return told;
         }
     }

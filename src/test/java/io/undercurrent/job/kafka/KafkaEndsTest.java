@@ -14,6 +14,7 @@ import io.undercurrent.job.kafka.NewTopics.Cleanup;
 import io.undercurrent.job.kafka.record.ForecastSerializer;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ class KafkaEndsTest {
     @Timeout(300)
     void createsWhatIsMissingOnce() throws Exception {
         KafkaOptions options = options("new");
-        KafkaTopicNames names = options.topics();
+        JobTopics names = options.topics();
         List<String> created = List.of(
                 "Created the topic " + names.readings(),
                 "Created the topic " + names.predictions(),
@@ -91,7 +92,7 @@ class KafkaEndsTest {
                         Cleanup.COMPACT_AND_DELETE,
                         OptionalLong.of(Duration.ofDays(400).toMillis())));
         KafkaEnds.connect(asked, SHAPE);
-        KafkaTopicNames names = asked.topics();
+        JobTopics names = asked.topics();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
             assertEquals("compact,delete", setting(admin, names.predictions(), "cleanup.policy"));
             for (String topic : List.of(names.predictions(), names.scores().orElseThrow(), names.rejected())) {
@@ -104,12 +105,12 @@ class KafkaEndsTest {
         List<String> said = said(options("kept", forEver));
         assertEquals(4, said.size(), said.toString());
         assertTrue(
-                said.contains("The topic kept.predictions was there and stays as it is: cleanup.policy is"
+                said.contains("The topic kept.predictions existed already and stays as it is: cleanup.policy is"
                         + " compact,delete, not delete"),
                 said.toString());
         assertTrue(
                 said.contains(
-                        "The topic kept.scores was there and stays as it is: retention.ms is 34560000000, not -1"),
+                        "The topic kept.scores existed already and stays as it is: retention.ms is 34560000000, not -1"),
                 said.toString());
     }
 
@@ -199,7 +200,7 @@ class KafkaEndsTest {
     private static KafkaOptions options(String name, NewTopics newTopics) {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
-                new KafkaTopicNames(
+                new JobTopics(
                         name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
                 newTopics,
                 name,

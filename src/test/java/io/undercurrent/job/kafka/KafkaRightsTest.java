@@ -8,17 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.stream.time.TimeLimits;
+import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,7 +64,7 @@ class KafkaRightsTest {
     private static final String PASSWORD = "river-under-the-river";
     private static final String READINGS = "few.readings";
     private static final String GROUP = "few";
-    private static final ForecastModel MODEL = ForecastModel.untrained(
+    private static final ForecastModel MODEL = RecurrentModel.untrained(
             new ModelSpec(Columns.ofTargets("sales"), List.of(), 14, 5, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4), 5);
 
     private static EmbeddedKafka kafka;
@@ -187,7 +189,7 @@ class KafkaRightsTest {
     /** By the name that a refusal has for each. */
     private static Map<String, AclBinding> leastRights(KafkaOptions options) {
         Map<String, AclBinding> rights = new TreeMap<>();
-        KafkaTopicNames names = options.topics();
+        JobTopics names = options.topics();
         rights.put("Read on topic " + names.readings(), topic(names.readings(), AclOperation.READ));
         for (String topic : names.results()) {
             rights.put("Write on topic " + topic, topic(topic, AclOperation.WRITE));
@@ -258,7 +260,7 @@ class KafkaRightsTest {
     private static KafkaOptions options(String name, Delivery delivery, boolean bounded) {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
-                new KafkaTopicNames(READINGS, name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
+                new JobTopics(READINGS, name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
                 new NewTopics(false, OptionalInt.of(1), NewTopics.Cleanup.COMPACT, OptionalLong.empty()),
                 name + "." + GROUP,
                 delivery,

@@ -24,12 +24,13 @@ class StoredCheckpointTest {
                 .getParent();
         StoredCheckpoint read = StoredCheckpoint.read(savepoint.toUri().toString());
         StateOrigin origin = read.origin().orElseThrow();
-        assertEquals(List.of("temperature", "sales"), origin.targets());
-        assertEquals(List.of("promotion"), origin.covariates());
-        assertEquals(14, origin.window());
-        assertEquals(5, origin.horizon());
-        assertEquals(7, origin.lateness());
-        assertTrue(origin.model().startsWith("gru8@"), origin.model());
+        assertEquals(
+                List.of("temperature", "sales"), origin.contract().columns().targets());
+        assertEquals(List.of("promotion"), origin.contract().columns().covariates());
+        assertEquals(14, origin.contract().window());
+        assertEquals(5, origin.contract().horizon());
+        assertEquals(7, origin.contract().lateness());
+        assertTrue(origin.network().startsWith("gru8@"), origin.network());
         assertEquals(
                 new TreeSet<>(List.of(0, 1)),
                 read.splits().stream()

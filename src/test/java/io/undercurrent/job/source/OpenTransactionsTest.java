@@ -27,8 +27,8 @@ class OpenTransactionsTest {
         assertEquals(List.of(), after(19, Map.of(0, even, 3, open)));
         assertEquals(
                 List.of(
-                        "Partition 3 of the topic readings: 6 readings wait since 2025-03-18T12:00:00Z or longer behind a"
-                                + " transaction that another producer has begun at offset 40 and not ended"),
+                        "Partition 3 of the topic readings: 6 readings have been waiting since 2025-03-18T12:00:00Z or longer for a"
+                                + " transaction that another producer began at offset 40 and has not ended"),
                 after(20, Map.of(0, even, 3, new Ends(40, 46))));
         assertEquals(List.of(), after(60, Map.of(0, even, 3, new Ends(40, 50))));
         assertEquals(Duration.ofSeconds(60), transactions.longest(NOON.plusSeconds(60)));

@@ -69,10 +69,12 @@ class ReadingsWatchTest {
             List<String> news = watch.look();
             assertEquals(1, news.size(), news.toString());
             assertTrue(
-                    news.get(0).startsWith("Partition 1 of the topic open: 1 readings wait since 2025-03-18T12:00:00Z"),
+                    news.get(0)
+                            .startsWith(
+                                    "Partition 1 of the topic open: 1 reading has been waiting since 2025-03-18T12:00:00Z"),
                     news.toString());
             producer.commitTransaction();
-            while (news.equals(List.of()) || news.get(0).contains("wait since")) {
+            while (news.equals(List.of()) || news.get(0).contains("waiting since")) {
                 news = watch.look();
             }
             assertEquals(List.of("Partition 1 of the topic open goes on: the transaction at offset 0 has ended"), news);
@@ -103,14 +105,14 @@ class ReadingsWatchTest {
             }
             assertEquals(
                     List.of(
-                            "The topic gone is gone since 2025-03-18T12:00:00Z: no reading comes until it is there again,"
-                                    + " and a topic made anew ends this job"),
+                            "The topic gone has been missing since 2025-03-18T12:00:00Z: no readings come until it is back. If it"
+                                    + " is created anew, this job ends"),
                     news);
             assertEquals(List.of(), watch.look());
             kafka.createTopic("gone", 1);
             UnusableStateException anew = assertThrows(UnusableStateException.class, watch::look);
             assertEquals(
-                    "the topic gone is not the one that this job has read: it was deleted and made anew, its id was "
+                    "the topic gone is not the one that this job has read: it was deleted and created again: its id was "
                             + old.id() + " and is " + topic("gone").id(),
                     anew.getMessage());
         }

@@ -53,7 +53,7 @@ class TopicSplitTest {
                 NewTopic.REFUSE,
                 stored,
                 "the topic readings is not the one that this checkpoint read: it was deleted"
-                        + " and made anew, its id was old and is new");
+                        + " and created again: its id was old and is new");
         assertEquals(
                 new KafkaPartitionSplit(SPLIT.getTopicPartition(), KafkaPartitionSplit.EARLIEST_OFFSET),
                 splits(anew, NewTopic.READ_FROM_START).deserialize(1001, stored));
@@ -62,7 +62,7 @@ class TopicSplitTest {
                 NewTopic.READ_FROM_START,
                 stored,
                 "the topic readings: expected"
-                        + " no fewer partitions than the one that this checkpoint read, which had a partition 2, but there are 2");
+                        + " at least as many partitions as the one that this checkpoint read, which had a partition 2, but there are 2");
         refused(
                 new ReadingsTopic("others", "new", 4),
                 NewTopic.READ_FROM_START,
@@ -74,8 +74,8 @@ class TopicSplitTest {
                 anew,
                 NewTopic.READ_FROM_START,
                 bounded,
-                "the topic readings is not the one that this checkpoint read: it"
-                        + " was to end at an offset of that one, which this one does not have");
+                "the topic readings is not the one that this checkpoint read: the job"
+                        + " was to end at an offset that this topic does not have");
     }
 
     private static void refused(ReadingsTopic topic, NewTopic newTopic, byte[] stored, String message) {

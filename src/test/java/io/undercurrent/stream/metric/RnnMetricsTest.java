@@ -3,9 +3,9 @@ package io.undercurrent.stream.metric;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.undercurrent.engine.step.StateHistory;
 import io.undercurrent.stream.RecordedMetrics;
 import io.undercurrent.stream.layout.StateHistoryLayout;
-import io.undercurrent.stream.state.StateHistory;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.flink.core.memory.DataOutputSerializer;

@@ -1,0 +1,130 @@
+package io.undercurrent.engine;
+
+import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.calibration.ForecastHistory;
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.calibration.SeriesCalibration;
+import io.undercurrent.engine.step.Bundle;
+import io.undercurrent.engine.window.Alarms;
+import io.undercurrent.engine.window.Arrival;
+import io.undercurrent.engine.window.TimeEvents;
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.engine.window.Timekeeper;
+import io.undercurrent.engine.window.UnfitStateException;
+import io.undercurrent.engine.window.WindowReceiver;
+import io.undercurrent.engine.window.WindowShape;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.Rejection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/**
+ * Forecasts one series at a time, with the parts that the streaming job runs: a {@link Timekeeper}, a {@link Bundle} of one row and a
+ * {@link SeriesCalibration}. What comes out has the same bits as there. For runtimes that have a series and its state at hand and
+ * want the answer before the next message.
+ *
+ * <p>Serves any number of series in turn. One thread's; holds memory outside of the heap until it is closed.
+ */
+public final class SeriesEngine<M extends Arrival> implements AutoCloseable {
+
+    private final WindowShape shape;
+    private final TimeLimits limits;
+    private final Bundle bundle;
+    private final SeriesCalibration calibration;
+
+    /**
+     * @throws IllegalArgumentException if a reading may be later than the window of the model reaches back
+     */
+    public SeriesEngine(ForecastModel model, TimeLimits limits, CalibrationOptions calibration) {
+        this.limits = Objects.requireNonNull(limits, "limits");
+        shape = WindowShape.of(
+                model.columns(), model.window(), model.shape().horizon(), limits.lateness(model.window()));
+        int trainedUntil = model.provenance().lastDay().orElse(Integer.MIN_VALUE);
+        this.calibration = new SeriesCalibration(model.shape(), calibration, trainedUntil, true);
+        bundle = new Bundle(model, 1);
+    }
+
+    /**
+     * Takes in a message.
+     *
+     * @param state of its series
+     * @throws UnfitStateException if the state belongs to another model or other limits
+     */
+    public void accept(M message, SeriesState<M> state, SeriesReceiver<M> receiver) {
+        if (!message.reading().key().equals(state.key())) {
+            throw new IllegalArgumentException("state: expected that of series '"
+                    + message.reading().key() + "', but got that of '" + state.key() + "'");
+        }
+        try {
+            timekeeper(state, receiver).accept(message);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /**
+     * Lets the stream of messages come to a moment, up to which a series stayed silent: what waited too long is rejected, and
+     * what was silent too long forgotten. {@link Alarms#END_OF_INPUT} ends all that waits.
+     *
+     * @param moment milliseconds since 1970
+     */
+    public void advance(long moment, SeriesState<M> state, SeriesReceiver<M> receiver) {
+        state.reach(moment);
+        Timekeeper<M> timekeeper = timekeeper(state, receiver);
+        try {
+            for (Long due = state.takeDue(); due != null; due = state.takeDue()) {
+                timekeeper.wake(state.key(), due);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private Timekeeper<M> timekeeper(SeriesState<M> state, SeriesReceiver<M> receiver) {
+        return new Timekeeper<>(shape, limits, state, state, new Answers(state, receiver), new TimeEvents() {});
+    }
+
+    /** Has each change of a window answered by forecasts at once. */
+    private final class Answers implements WindowReceiver<M> {
+
+        private final SeriesState<M> state;
+        private final SeriesReceiver<M> receiver;
+
+        Answers(SeriesState<M> state, SeriesReceiver<M> receiver) {
+            this.state = state;
+            this.receiver = receiver;
+        }
+
+        @Override
+        public void update(WindowUpdate update) {
+            if (update instanceof WindowUpdate.Changed changed) {
+                bundle.join(state.key(), state.states());
+                bundle.add(changed, null);
+                bundle.run((made, timestamp) -> calibrate(made));
+                bundle.clear();
+            } else {
+                state.forgetStates();
+                state.setForecasts(null);
+            }
+        }
+
+        private void calibrate(ForecastUpdate.Made made) {
+            ForecastHistory known = state.forecasts();
+            ForecastHistory history = known == null ? calibration.newHistory() : known;
+            calibration.meet(made, history, receiver);
+            state.setForecasts(history);
+        }
+
+        @Override
+        public void reject(M message, Rejection rejection) {
+            receiver.reject(message, rejection);
+        }
+    }
+
+    @Override
+    public void close() {
+        bundle.close();
+    }
+}

@@ -1,0 +1,146 @@
+package io.undercurrent.engine;
+
+import io.undercurrent.calibration.ForecastHistory;
+import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.window.Alarms;
+import io.undercurrent.engine.window.Arrival;
+import io.undercurrent.engine.window.Backlog;
+import io.undercurrent.engine.window.HeldJump;
+import io.undercurrent.engine.window.WindowState;
+import io.undercurrent.series.SlidingWindow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** All that is known of one series, in memory. Changed by a {@link SeriesEngine} alone, of which several may not share one. */
+public final class SeriesState<M extends Arrival> implements WindowState<M>, Alarms {
+
+    private final String key;
+    private final List<M> waiting = new ArrayList<>();
+    private final List<M> held = new ArrayList<>();
+    private final TreeSet<Long> alarms = new TreeSet<>();
+    private SlidingWindow window;
+    private HeldJump jump;
+    private Backlog backlog = Backlog.EMPTY;
+    private Long end;
+    private long reached = Long.MIN_VALUE;
+    private StateHistory states = new StateHistory();
+    /** Null before the first forecast. */
+    private ForecastHistory forecasts;
+
+    /** The state of a series before its first message. */
+    public SeriesState(String key) {
+        this.key = Objects.requireNonNull(key, "key");
+    }
+
+    public String key() {
+        return key;
+    }
+
+    StateHistory states() {
+        return states;
+    }
+
+    void forgetStates() {
+        states = new StateHistory();
+    }
+
+    ForecastHistory forecasts() {
+        return forecasts;
+    }
+
+    void setForecasts(ForecastHistory history) {
+        forecasts = history;
+    }
+
+    /** The stream has come to a moment. */
+    void reach(long moment) {
+        reached = Math.max(reached, moment);
+    }
+
+    /** Takes the first alarm that is due; null where none is. */
+    Long takeDue() {
+        return alarms.isEmpty() || alarms.first() > reached ? null : alarms.pollFirst();
+    }
+
+    @Override
+    public SlidingWindow window() {
+        return window;
+    }
+
+    @Override
+    public void keep(SlidingWindow changed) {
+        window = changed;
+    }
+
+    @Override
+    public void clearWindow() {
+        window = null;
+    }
+
+    @Override
+    public HeldJump jump() {
+        return jump;
+    }
+
+    @Override
+    public void hold(HeldJump now, M message) {
+        jump = now;
+        held.add(message);
+    }
+
+    @Override
+    public List<M> takeHeld() {
+        jump = null;
+        return taken(held);
+    }
+
+    @Override
+    public Backlog waiting() {
+        return backlog;
+    }
+
+    @Override
+    public void await(M announcement, Backlog now) {
+        backlog = now;
+        waiting.add(announcement);
+    }
+
+    @Override
+    public List<M> takeWaiting() {
+        backlog = Backlog.EMPTY;
+        return taken(waiting);
+    }
+
+    private static <M> List<M> taken(List<M> messages) {
+        List<M> all = new ArrayList<>(messages);
+        messages.clear();
+        return all;
+    }
+
+    @Override
+    public Long end() {
+        return end;
+    }
+
+    @Override
+    public void setEnd(Long moment) {
+        end = moment;
+    }
+
+    @Override
+    public void set(long moment) {
+        alarms.add(moment);
+    }
+
+    @Override
+    public void cancel(long moment) {
+        alarms.remove(moment);
+    }
+
+    @Override
+    public long reached() {
+        return reached;
+    }
+}

@@ -1,0 +1,45 @@
+package io.undercurrent.engine.step;
+
+import java.util.Arrays;
+
+/** Buffers of rows. */
+final class Buffers {
+
+    /** What every JVM makes an array of. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    private Buffers() {}
+
+    /**
+     * Numbers in a buffer of so many rows.
+     *
+     * @throws IllegalStateException if no array holds them
+     */
+    static int length(int rows, int width) {
+        long length = (long) rows * width;
+        if (length > LONGEST) {
+            throw new IllegalStateException("bundle: expected at most " + LONGEST + " numbers in a buffer, but " + rows
+                    + " rows of " + width + " take " + length + ": a smaller bundle size needs fewer");
+        }
+        return (int) length;
+    }
+
+    /** The same for twice the rows, or as many of these as an array holds. */
+    static int roomyLength(int rows, int width) {
+        return (int) Math.min(LONGEST, 2L * length(rows, width));
+    }
+
+    /** The buffer, or a roomy copy of it where so many rows do not fit. */
+    static float[] withRoomFor(int rows, int width, float[] buffer) {
+        return length(rows, width) <= buffer.length ? buffer : Arrays.copyOf(buffer, roomyLength(rows, width));
+    }
+
+    /** Copies a state into a row of {@code states}; none is the zeros that every series starts from. */
+    static void putState(float[] state, int row, int size, float[] states) {
+        if (state == null) {
+            Arrays.fill(states, row * size, (row + 1) * size, 0);
+        } else {
+            System.arraycopy(state, 0, states, row * size, size);
+        }
+    }
+}

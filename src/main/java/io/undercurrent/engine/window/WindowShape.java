@@ -1,0 +1,72 @@
+package io.undercurrent.engine.window;
+
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.SlidingWindow;
+import java.io.Serializable;
+
+/**
+ * What the windows of a job hold. A window keeps more than the days that the model looks back on: as many more as a reading
+ * may be late, and those between the kept states that a rewind starts from, so that each day stepped again finds the days
+ * before it.
+ *
+ * @param targets number of leading columns that are targets
+ * @param covariates number of columns after them
+ * @param window days that the model looks back, the newest included
+ * @param horizon days that the model looks ahead
+ * @param lateness days that a reading may be older than the newest of its series
+ */
+public record WindowShape(int targets, int covariates, int window, int horizon, int lateness) implements Serializable {
+
+    /** Days from one kept state of the network to the next: how many unchanged days a rewind steps again at most, plus one. */
+    public static final int STRIDE = 7;
+
+    /**
+     * @throws IllegalArgumentException if no window has that shape
+     */
+    public static WindowShape of(Columns columns, int window, int horizon, int lateness) {
+        WindowShape shape =
+                new WindowShape(columns.targets().size(), columns.covariates().size(), window, horizon, lateness);
+        shape.newWindow();
+        return shape;
+    }
+
+    private int past() {
+        return window + lateness + STRIDE;
+    }
+
+    /** Days after the newest that an announcement may be of. */
+    public int ahead() {
+        return horizon + lateness;
+    }
+
+    public SlidingWindow newWindow() {
+        return new SlidingWindow(targets, covariates, past(), ahead());
+    }
+
+    /**
+     * Whether a reading carries covariates alone, which announces them, or takes values back and carries none: it says nothing of whether
+     * the day has come.
+     */
+    public boolean isAnnouncement(Reading reading) {
+        return !reading.hasAny(0, targets) && (reading.hasAny(targets, targets + covariates) || reading.retracts());
+    }
+
+    /**
+     * Checks that a window from state is one of this shape.
+     *
+     * @throws UnfitStateException if it is not
+     */
+    public void requireFit(SlidingWindow known) {
+        if (known.columns() != targets + covariates
+                || known.targets() != targets
+                || known.past() != past()
+                || known.ahead() != ahead()) {
+            throw new UnfitStateException("windows in state: expected " + (targets + covariates) + " columns, "
+                    + targets + " of them targets, " + past() + " days past and " + ahead() + " ahead, for a window of "
+                    + window + " days, a horizon of " + horizon + " and a lateness of " + lateness + ", but got "
+                    + known.columns() + ", " + known.targets() + ", " + known.past() + " and " + known.ahead()
+                    + ": start without the old state, or with its model and lateness");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.undercurrent.engine.window;
+
+import io.undercurrent.series.SlidingWindow;
+import java.util.List;
+import java.util.Objects;
+
+/** What a message did to its series. */
+public sealed interface WindowUpdate {
+
+    /** The series. */
+    String key();
+
+    /**
+     * The window changed. It is handed on by reference: it is the one in state, and changes with the next message. Whoever
+     * receives an update takes from the window what it needs before it returns.
+     *
+     * @param changedFrom the first day from which on the state of the series has to be made again; after the newest day where
+     *     only what is known of the days ahead changed
+     * @param openFrom the first day that may still change
+     * @param runs days to step the network over, oldest first; not copied
+     * @param origins forecasts owed, oldest first; none for a missing day that is only passed on the way to that of the reading.
+     *     Not copied
+     */
+    record Changed(
+            String key, SlidingWindow window, int changedFrom, int openFrom, List<Run> runs, List<Origin> origins)
+            implements WindowUpdate {
+
+        public Changed {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(window, "window");
+            Objects.requireNonNull(runs, "runs");
+            Objects.requireNonNull(origins, "origins");
+        }
+    }
+
+    /** Nothing was read of the series for so long that it is forgotten: whoever keeps state of it clears that. */
+    record Forgotten(String key) implements WindowUpdate {
+
+        public Forgotten {
+            Objects.requireNonNull(key, "key");
+        }
+    }
+
+    /**
+     * An update of a release that left it to others to tell what follows: {@link StepPlanner#plan} does.
+     *
+     * @param changedFrom as in {@link Changed}
+     * @param firstOrigin the first day from which forecasts are owed
+     * @param lastOrigin the last of them
+     */
+    record Unplanned(String key, SlidingWindow window, int changedFrom, int firstOrigin, int lastOrigin)
+            implements WindowUpdate {
+
+        public Unplanned {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(window, "window");
+        }
+    }
+
+    /**
+     * Consecutive days, each stepped from the state after the day before it. States before {@link Changed#changedFrom} still
+     * hold: whoever keeps one of them begins after it.
+     *
+     * @param anew whether the series begins anew with the first day, from the state that all series start from
+     */
+    record Run(int firstDay, int lastDay, boolean anew) {}
+
+    /**
+     * A forecast owed.
+     *
+     * @param day the last day that it knows
+     * @param restarted whether the series began anew on that day, after a gap longer than the window
+     */
+    record Origin(int day, int revision, boolean restarted) {}
+}

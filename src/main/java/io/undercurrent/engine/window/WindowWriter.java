@@ -1,0 +1,175 @@
+package io.undercurrent.engine.window;
+
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.Rejection;
+import io.undercurrent.series.Rejection.Reason;
+import io.undercurrent.series.SlidingWindow;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Enters readings, announcements and retractions into windows, and counts up the revisions of the forecasts that are made again for
+ * it. What changes nothing is counted and ends here.
+ */
+final class WindowWriter {
+
+    private final WindowShape shape;
+    private final StepPlanner planner;
+    private final TimeEvents events;
+
+    WindowWriter(WindowShape shape, TimeEvents events) {
+        this.shape = shape;
+        this.events = events;
+        planner = new StepPlanner(shape);
+    }
+
+    /** Why a window cannot take a reading in, if that is so. */
+    Optional<Rejection> refusal(Reading reading, SlidingWindow known) {
+        long oldest = (long) known.newestDay() - shape.lateness();
+        long farthest = (long) known.newestDay() + shape.ahead();
+        if (reading.day() < oldest) {
+            return Optional.of(new Rejection(
+                    Reason.TOO_LATE,
+                    "date: expected " + LocalDate.ofEpochDay(oldest) + ", " + shape.lateness()
+                            + " days before the newest of the series, or a later one, but got " + reading.date()));
+        }
+        if (shape.isAnnouncement(reading) && reading.day() > farthest) {
+            return Optional.of(new Rejection(
+                    Reason.TOO_EARLY,
+                    "date: expected a day up to " + LocalDate.ofEpochDay(farthest) + " for covariates alone, but got "
+                            + reading.date()));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Enters what there is no {@link #refusal} of.
+     *
+     * @return whether the window changed
+     */
+    boolean enter(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
+        if (!shape.isAnnouncement(reading)) {
+            return read(reading, known, out);
+        }
+        return reading.retracts() ? retract(reading, known, out) : announce(reading, known, out);
+    }
+
+    private boolean read(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
+        int day = reading.day();
+        int newest = known.newestDay();
+        if (day > newest) {
+            passGaps(reading, known, out);
+        }
+        boolean first = !known.isOrigin(day);
+        boolean changed = known.merge(day, reading.values());
+        if (!first && !changed) {
+            events.unchanged();
+            return false;
+        }
+        if (day < newest) {
+            events.rewind(newest - day + 1);
+        }
+        known.revise(day);
+        reviseOrigins(known, day + 1, known.newestDay());
+        out.update(planner.from(reading.key(), known, day));
+        return true;
+    }
+
+    /**
+     * Moves on to the day of a reading. Gaps are handed on day by day, because a day is encoded with the window before it. Of
+     * a gap longer than the window, only as many are as a late reading could still join to what was before.
+     */
+    private void passGaps(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
+        int last = known.newestDay();
+        long distance = (long) reading.day() - last;
+        if (distance > shape.window()) {
+            events.restarted();
+        }
+        if (distance <= shape.window() + shape.lateness()) {
+            for (int gap = last + 1; gap < reading.day() && gap <= last + shape.window(); gap++) {
+                known.advanceTo(gap);
+                out.update(planner.gap(reading.key(), known));
+            }
+        }
+        known.advanceTo(reading.day());
+    }
+
+    /** Makes a day as if the values had never been read. It stays an origin, whose forecast is made again without them. */
+    private boolean retract(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
+        int day = reading.day();
+        int newest = known.newestDay();
+        boolean read = known.retract(day, reading.values());
+        boolean announced = known.retractAnnounced(day, reading.values());
+        // A row may take one covariate back and announce another.
+        announced |= known.announce(day, announced(reading));
+        if (!read && !announced) {
+            events.unchanged();
+            return false;
+        }
+        if (day < newest) {
+            events.rewind(newest - day + 1);
+        }
+        // Forecasts from before the day used what was announced of it.
+        int first = announced ? Math.max(newest - shape.lateness(), day - shape.horizon()) : day;
+        reviseOrigins(known, first, newest);
+        if (first <= newest) {
+            out.update(planner.plan(reading.key(), known, Math.min(day, newest + 1), first, newest));
+        }
+        return true;
+    }
+
+    private static double[] announced(Reading reading) {
+        return Arrays.stream(reading.values())
+                .map(value -> value == Reading.RETRACTED ? Double.NaN : value)
+                .toArray();
+    }
+
+    private boolean announce(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
+        int day = reading.day();
+        int newest = known.newestDay();
+        boolean inputChanges = day <= newest && changesInput(reading, known);
+        if (!known.announce(day, reading.values())) {
+            events.unchanged();
+            return false;
+        }
+        int first = Math.max(newest - shape.lateness(), day - shape.horizon());
+        // Forecasts from later origins may follow from what came of those that change.
+        if (!reviseOrigins(known, first, newest) && known.isOrigin(newest)) {
+            events.waiting();
+        }
+        if (inputChanges || first <= newest) {
+            out.update(planner.plan(reading.key(), known, inputChanges ? day : newest + 1, first, newest));
+        }
+        return true;
+    }
+
+    /** Whether an announcement tells something of a day that no reading of it told. */
+    private boolean changesInput(Reading announcement, SlidingWindow known) {
+        for (int column = shape.targets(); column < shape.targets() + shape.covariates(); column++) {
+            double value = announcement.values()[column];
+            boolean announced =
+                    sameBits(known.value(announcement.day(), column), known.announced(announcement.day(), column));
+            if (!Double.isNaN(value) && announced) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean sameBits(double one, double other) {
+        return Double.doubleToLongBits(one) == Double.doubleToLongBits(other);
+    }
+
+    /** Counts up the revisions of the origins among some days. Returns whether there are any. */
+    private static boolean reviseOrigins(SlidingWindow known, int fromDay, int toDay) {
+        boolean any = false;
+        for (int day = fromDay; day <= toDay; day++) {
+            if (known.isOrigin(day)) {
+                known.revise(day);
+                any = true;
+            }
+        }
+        return any;
+    }
+}

@@ -1,0 +1,149 @@
+package io.undercurrent.model.baseline;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is left of the present anomalies in the days ahead: a vector autoregression of the anomalies of all targets on those of
+ * the last seven days, fitted to the window by the Yule–Walker equations (Lütkepohl 2005, chapter 3) with a slight pull
+ * towards zero, and run ahead. So the minimum of a night says what it can about the maximum of the next day.
+ *
+ * <p>A missing value is put by what the autoregression expected of it.
+ */
+final class AnomalyForecast {
+
+    private static final int LAGS = 7;
+
+    /** Added to the variances, as share of them. */
+    private static final double PULL = 0.01;
+
+    /** Days that the state is run up before the origin, so that gaps are filled. */
+    private static final int RUN_UP = 21;
+
+    private final int targets;
+    private final int size;
+    private final int horizon;
+    /** (LAGS + 1, targets, targets): mean of a_i(t)·a_j(t − lag), anomalies in their scales. */
+    private final double[] covariances;
+
+    private final double[] matrix;
+    private final double[] weights;
+    private final double[] column;
+    private final float[] inverseScales;
+    private final double[] state;
+    private final double[] next;
+    private final float[] forecasts;
+
+    AnomalyForecast(int targets, int horizon) {
+        this.targets = targets;
+        this.horizon = horizon;
+        size = LAGS * targets;
+        covariances = new double[(LAGS + 1) * targets * targets];
+        matrix = new double[size * size];
+        weights = new double[targets * size];
+        column = new double[size];
+        inverseScales = new float[targets];
+        state = new double[size];
+        next = new double[targets];
+        forecasts = new float[targets * (horizon + 1)];
+    }
+
+    /** Fits and runs ahead. Targets of which nothing is known take no part. */
+    void compute(List<Departures> departures) {
+        for (int target = 0; target < targets; target++) {
+            Departures departure = departures.get(target);
+            inverseScales[target] = departure.isKnown() && departure.scale() > 0 ? 1 / departure.scale() : 0;
+        }
+        covary(departures);
+        fit();
+        run(departures);
+    }
+
+    private void covary(List<Departures> departures) {
+        for (int lag = 0; lag <= LAGS; lag++) {
+            for (int i = 0; i < targets; i++) {
+                float[] a = departures.get(i).anomalies();
+                for (int j = 0; j < targets; j++) {
+                    double product = productOfInverseScales(i, j);
+                    covariances[(lag * targets + i) * targets + j] = product == 0
+                            ? 0
+                            : product * Moments.lagged(a, departures.get(j).anomalies(), lag) / a.length;
+                }
+            }
+        }
+    }
+
+    /** Rounded to a float unless that would leave little or nothing of it, as with scales of 1e20. */
+    private double productOfInverseScales(int i, int j) {
+        float product = inverseScales[i] * inverseScales[j];
+        return product < Float.MIN_NORMAL ? (double) inverseScales[i] * inverseScales[j] : product;
+    }
+
+    /** Position (lag, target) of the state holds the anomaly of target so many days before the next. */
+    private void fit() {
+        for (int row = 0; row < size; row++) {
+            for (int at = 0; at < size; at++) {
+                matrix[row * size + at] = covariance(at / targets - row / targets, row % targets, at % targets);
+            }
+            matrix[row * size + row] += PULL * matrix[row * size + row] + 1e-6;
+        }
+        PositiveDefinite.factorise(matrix, size);
+        for (int target = 0; target < targets; target++) {
+            for (int at = 0; at < size; at++) {
+                column[at] = covariance(at / targets + 1, target, at % targets);
+            }
+            PositiveDefinite.solve(matrix, size, column);
+            System.arraycopy(column, 0, weights, target * size, size);
+        }
+    }
+
+    /** Mean of a_i(t)·a_j(t − lag); a negative lag swaps them. */
+    private double covariance(int lag, int i, int j) {
+        return lag >= 0
+                ? covariances[(lag * targets + i) * targets + j]
+                : covariances[(-lag * targets + j) * targets + i];
+    }
+
+    private void run(List<Departures> departures) {
+        Arrays.fill(state, 0);
+        for (int daysAgo = RUN_UP - 1; daysAgo >= 0; daysAgo--) {
+            expect();
+            for (int target = 0; target < targets; target++) {
+                Departures departure = departures.get(target);
+                float[] anomalies = departure.anomalies();
+                if (inverseScales[target] > 0 && departure.hasValue(daysAgo)) {
+                    next[target] = inverseScales[target] * anomalies[anomalies.length - 1 - daysAgo];
+                }
+            }
+            shift();
+        }
+        for (int lead = 1; lead <= horizon; lead++) {
+            expect();
+            for (int target = 0; target < targets; target++) {
+                forecasts[target * (horizon + 1) + lead] =
+                        inverseScales[target] == 0 ? 0 : (float) (next[target] / inverseScales[target]);
+            }
+            shift();
+        }
+    }
+
+    private void expect() {
+        for (int target = 0; target < targets; target++) {
+            double sum = 0;
+            for (int at = 0; at < size; at++) {
+                sum += weights[target * size + at] * state[at];
+            }
+            next[target] = sum;
+        }
+    }
+
+    private void shift() {
+        System.arraycopy(state, 0, state, targets, size - targets);
+        System.arraycopy(next, 0, state, 0, targets);
+    }
+
+    /** The anomaly expected of a target {@code lead} days after the origin; 0 where unknown. */
+    float at(int target, int lead) {
+        return forecasts[target * (horizon + 1) + lead];
+    }
+}

@@ -1,0 +1,146 @@
+package io.undercurrent.model.baseline;
+
+import java.util.Arrays;
+
+/**
+ * What targets that have a climate do to one that is taken apart into level, weekday and occasions: warmth to the sales of ice
+ * cream. A least squares fit over the window of how the target departs from its last four weeks when they depart from theirs,
+ * drawn towards zero as far as chance may have done it (James and Stein 1961, positive part).
+ */
+final class ClimateEffect {
+
+    /** Days that a departure is measured against. */
+    private static final int RECENT_DAYS = 28;
+
+    private static final int LEAST_RECENT_DAYS = 7;
+
+    /** Days known of both that a fit takes at least. */
+    private static final int LEAST_DAYS = 100;
+
+    /** A day that departs by more than so many mean departures counts as one that departs by so many. */
+    private static final float MOST_DEPARTING = 3;
+
+    /** Coefficients that differ from zero by less than the square root of this many deviations say nothing. */
+    private static final double DOUBT = 2;
+
+    /** Effects, as logarithms of factors, beyond which a fit has no say. */
+    private static final float FARTHEST = 1;
+
+    private final int span;
+    private final int horizon;
+    private final float[] departures;
+    /** (span + horizon): effect on each day, compared with the last four weeks'. */
+    private final float[] effects;
+
+    private boolean any;
+    private boolean relative;
+
+    ClimateEffect(int span, int horizon) {
+        this.span = span;
+        this.horizon = horizon;
+        departures = new float[span];
+        effects = new float[span + horizon];
+    }
+
+    /** Forgets all effects, which will be terms, or logarithms of factors where {@code relative}. */
+    void clear(boolean relative) {
+        this.relative = relative;
+        any = false;
+        Arrays.fill(effects, 0);
+    }
+
+    /**
+     * Adds the effect of a driver.
+     *
+     * @param driver (span) values, NaN where unknown
+     * @param expected (horizon + 1) what is expected of it, by lead; position 0 is not read
+     */
+    void add(Decomposition parts, float[] driver, float[] expected) {
+        float recent = depart(driver);
+        double coefficient = fit(parts);
+        if (coefficient == 0 || Float.isNaN(recent)) {
+            return;
+        }
+        any = true;
+        float last = recent;
+        for (int i = 0; i < span; i++) {
+            last = Float.isNaN(driver[i]) ? last : driver[i];
+            effects[i] += (float) (coefficient * (last - recent));
+        }
+        for (int lead = 1; lead <= horizon; lead++) {
+            if (!Float.isNaN(expected[lead])) {
+                effects[span - 1 + lead] += (float) (coefficient * (expected[lead] - recent));
+            }
+        }
+    }
+
+    /** Fills in how far each day departs from the four weeks before it; returns the mean of the newest four weeks. */
+    private float depart(float[] values) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < span; i++) {
+            float value = values[i];
+            departures[i] = count < LEAST_RECENT_DAYS ? Float.NaN : (float) (value - sum / count);
+            if (!Float.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+            float leaving = i < RECENT_DAYS ? Float.NaN : values[i - RECENT_DAYS];
+            if (!Float.isNaN(leaving)) {
+                sum -= leaving;
+                count--;
+            }
+        }
+        return count == 0 ? Float.NaN : (float) (sum / count);
+    }
+
+    /** Change of the target, relative to its level where it is taken apart into factors, for each unit of the driver. */
+    private double fit(Decomposition parts) {
+        float[] surprises = parts.anomalies();
+        float most = MOST_DEPARTING * parts.scale();
+        double moment = 0;
+        double square = 0;
+        double targetSquare = 0;
+        int count = 0;
+        for (int i = RECENT_DAYS; i < span; i++) {
+            float x = departures[i];
+            if (!Float.isNaN(x) && parts.hasValue(span - 1 - i)) {
+                float y = Math.max(-most, Math.min(most, surprises[i]));
+                moment += Moments.product(x, y);
+                square += Moments.product(x, x);
+                targetSquare += Moments.product(y, y);
+                count++;
+            }
+        }
+        if (count < LEAST_DAYS || !(square > 0) || moment == 0) {
+            return 0;
+        }
+        double coefficient = moment / square;
+        double variance = Math.max(0, targetSquare - coefficient * moment) / count / square;
+        double kept = Math.max(0, 1 - DOUBT * variance / (coefficient * coefficient));
+        double effect = kept * coefficient / (relative ? parts.level() : 1);
+        return Double.isFinite(effect) ? effect : 0;
+    }
+
+    /** Whether any driver has an effect. */
+    boolean any() {
+        return any;
+    }
+
+    /** {@code value} of the day at position {@code i} of the window as it would have been without the effect. */
+    float without(float value, int i) {
+        return relative ? value / factor(effects[i]) : value - effects[i];
+    }
+
+    /** What the effect expected makes of {@code value} on the day {@code lead} days ahead. */
+    float with(float value, int lead) {
+        float effect = effects[span - 1 + lead];
+        return relative ? value * factor(effect) : value + effect;
+    }
+
+    /** The exponential of an effect to the second order, which is never 0. */
+    private static float factor(float effect) {
+        float limited = Math.max(-FARTHEST, Math.min(FARTHEST, effect));
+        return 1 + limited + 0.5f * limited * limited;
+    }
+}

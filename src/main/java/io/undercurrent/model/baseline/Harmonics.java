@@ -1,0 +1,55 @@
+package io.undercurrent.model.baseline;
+
+/**
+ * The yearly waves: a constant and three harmonics of the year, tabulated around an origin.
+ *
+ * <p>Time is counted from the origin: harmonics that are shifted are harmonics again, so that one table serves every origin.
+ */
+final class Harmonics {
+
+    private static final double DAYS_A_YEAR = 365.2425;
+    private static final int HARMONICS = 3;
+    static final int TERMS = 1 + 2 * HARMONICS;
+
+    /** The term that is 1 at the origin and −1 half a year from it. */
+    static final int SEASON = 1;
+
+    private final int past;
+    /** (TERMS, past + ahead): the terms on each day, the origin at {@code past − 1}. */
+    private final float[][] terms;
+
+    /**
+     * @param past days up to and including the origin
+     * @param ahead days after it
+     */
+    Harmonics(int past, int ahead) {
+        this.past = past;
+        terms = new float[TERMS][past + ahead];
+        for (int i = 0; i < past + ahead; i++) {
+            terms[0][i] = 1;
+            for (int harmonic = 1; harmonic <= HARMONICS; harmonic++) {
+                double angle = 2 * Math.PI * harmonic * (i - past + 1) / DAYS_A_YEAR;
+                terms[2 * harmonic - 1][i] = (float) Math.cos(angle);
+                terms[2 * harmonic][i] = (float) Math.sin(angle);
+            }
+        }
+    }
+
+    int past() {
+        return past;
+    }
+
+    /** One term on all days, the oldest first. */
+    float[] term(int term) {
+        return terms[term];
+    }
+
+    /** The sum of all terms {@code lead} days after the origin, which may be negative. */
+    float at(int lead, double[] coefficients) {
+        double sum = 0;
+        for (int term = 0; term < TERMS; term++) {
+            sum += coefficients[term] * terms[term][past - 1 + lead];
+        }
+        return (float) sum;
+    }
+}

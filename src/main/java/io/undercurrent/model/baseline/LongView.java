@@ -1,0 +1,143 @@
+package io.undercurrent.model.baseline;
+
+import io.undercurrent.model.window.Calendar;
+import io.undercurrent.model.window.Observations;
+import io.undercurrent.model.window.WindowStatistics;
+import io.undercurrent.series.SlidingWindow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a window of more than a year says besides its recent weeks: climatology, anomalies and decomposition of each target. One
+ * thread's working memory.
+ */
+public final class LongView {
+
+    private final List<Climatology> climatologies = new ArrayList<>();
+    private final List<Decomposition> decompositions = new ArrayList<>();
+    /** For each target the departures from what its baseline expects. */
+    private final List<Departures> departures = new ArrayList<>();
+
+    private final AnomalyForecast anomalies;
+    /** For each target what those with a climate do to it, and where its level is heading. */
+    private final List<ClimateEffect> climateEffects = new ArrayList<>();
+
+    private final List<LevelForecast> levels = new ArrayList<>();
+    private final DateEffect dateEffect;
+    private final float[] expected;
+    /** Whether any target has a climate. */
+    private final boolean driven;
+
+    /**
+     * @param baselines for each target, what a network corrects
+     * @param window days that are looked back on
+     * @param flags columns of the window that hold flags
+     */
+    public LongView(List<Baseline> baselines, int window, int horizon, int[] flags, Calendar calendar) {
+        int targets = baselines.size();
+        Harmonics harmonics = new Harmonics(window, horizon);
+        for (int target = 0; target < targets; target++) {
+            climatologies.add(new Climatology(harmonics, horizon));
+            decompositions.add(new Decomposition(window, horizon, flags));
+            boolean climate = baselines.get(target) == Baseline.CLIMATE;
+            departures.add(climate ? climatologies.get(target) : decompositions.get(target));
+            climateEffects.add(new ClimateEffect(window, horizon));
+            levels.add(new LevelForecast(window, horizon));
+        }
+        anomalies = new AnomalyForecast(targets, horizon);
+        dateEffect = new DateEffect(calendar);
+        expected = new float[horizon + 1];
+        driven = baselines.contains(Baseline.CLIMATE);
+    }
+
+    /** Whether a window of that many days is long enough. */
+    public static boolean fits(int window) {
+        return Climatology.fits(window);
+    }
+
+    /**
+     * Takes in the days of {@code window} up to and including {@code day}.
+     *
+     * @param statistics of each target on that day
+     */
+    public void compute(SlidingWindow window, int day, WindowStatistics[] statistics) {
+        for (int target = 0; target < climatologies.size(); target++) {
+            Observations observations = statistics[target].observations();
+            climatologies.get(target).compute(observations);
+            decompositions.get(target).compute(observations, window, day);
+        }
+    }
+
+    /** Looks ahead from the day of the last {@link #compute}. */
+    public void lookAhead() {
+        if (driven) {
+            anomalies.compute(departures);
+        }
+        for (int target = 0; target < departures.size(); target++) {
+            Decomposition parts = decompositions.get(target);
+            if (parts.isKnown()) {
+                ClimateEffect effect = climateEffects.get(target);
+                effect.clear(parts.isRelative());
+                for (int driver = 0; driven && !hasClimate(target) && driver < departures.size(); driver++) {
+                    if (hasClimate(driver) && departures.get(driver).isKnown()) {
+                        for (int lead = 1; lead < expected.length; lead++) {
+                            expected[lead] = climate(driver, lead);
+                        }
+                        effect.add(parts, climatologies.get(driver).values(), expected);
+                    }
+                }
+                if (effect.any()) {
+                    parts.refine(effect);
+                }
+                if (parts.isKnown()) {
+                    levels.get(target).compute(parts);
+                }
+            }
+        }
+    }
+
+    private boolean hasClimate(int target) {
+        return departures.get(target) == climatologies.get(target);
+    }
+
+    public Climatology climatology(int target) {
+        return climatologies.get(target);
+    }
+
+    public Decomposition decomposition(int target) {
+        return decompositions.get(target);
+    }
+
+    /**
+     * What today's departure from the expected will have left of itself {@code lead} days ahead; 0 where unknown. It departs from
+     * the climatology where that is the baseline, else from the decomposition.
+     */
+    public float anomaly(int target, int lead) {
+        if (hasClimate(target)) {
+            return anomalies.at(target, lead);
+        }
+        Decomposition parts = decompositions.get(target);
+        return parts.isKnown() ? parts.scaled(levels.get(target).at(lead) - parts.level(), lead) : 0;
+    }
+
+    /** What is usual for the day of the year, and today's anomaly; NaN where unknown. */
+    public float climate(int target, int lead) {
+        return climatologies.get(target).smooth(lead) + anomaly(target, lead);
+    }
+
+    /** See {@link DateEffect#of}. */
+    public float ofDate(int target, int lead) {
+        return dateEffect.of(decompositions.get(target), levels.get(target), lead);
+    }
+
+    /** What level, weekday, occasions, date and climate make of the day. */
+    public float decomposed(int target, int lead) {
+        Decomposition parts = decompositions.get(target);
+        float level = levels.get(target).at(lead);
+        float usual = parts.usual(lead) + ofDate(target, lead);
+        float value = parts.isRelative()
+                ? (float) (Moments.product(usual, level) / parts.level())
+                : usual + level - parts.level();
+        return climateEffects.get(target).with(value, lead);
+    }
+}

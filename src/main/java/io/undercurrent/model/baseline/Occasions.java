@@ -1,0 +1,94 @@
+package io.undercurrent.model.baseline;
+
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+
+/**
+ * What flags make of the days of a window and of those ahead of it: a flag stands on a day, or on the next one, or stood on one
+ * of the last three. Days of the past count as they were, days ahead as they were announced.
+ */
+public final class Occasions {
+
+    /** No flag is near. */
+    static final int NONE = -1;
+
+    static final int ON = 0;
+    static final int BEFORE = 1;
+    static final int AFTER = 2;
+
+    /** Number of kinds. */
+    static final int KINDS = 3;
+
+    /** Days after a flag that still feel it. */
+    private static final int AFTERMATH = 3;
+
+    private final int span;
+    private final int[] flagColumns;
+    private final double[] flags;
+    /** (flags, span + horizon): the kind of each day. */
+    private final byte[][] kinds;
+
+    private final boolean[] any;
+
+    /**
+     * @param span days up to and including the newest
+     * @param horizon days after it
+     * @param flagColumns columns of the window that are flags
+     */
+    Occasions(int span, int horizon, int[] flagColumns) {
+        this.span = span;
+        this.flagColumns = flagColumns.clone();
+        flags = new double[span];
+        kinds = new byte[flagColumns.length][span + horizon];
+        any = new boolean[span + horizon];
+    }
+
+    /** Takes in the flags of the days up to {@code day} and of those ahead. */
+    void compute(SlidingWindow window, int day) {
+        Arrays.fill(any, false);
+        for (int flag = 0; flag < flagColumns.length; flag++) {
+            byte[] kind = kinds[flag];
+            int lastOn = -1 - AFTERMATH;
+            Arrays.fill(kind, (byte) NONE);
+            window.copyColumn(flagColumns[flag], day - span + 1, span, flags);
+            for (int i = 0; i < kind.length; i++) {
+                double value = i < span ? flags[i] : window.announced(day - span + 1 + i, flagColumns[flag]);
+                if (value == 1) {
+                    lastOn = i;
+                    mark(kind, i, ON);
+                    // What is said of the present day must not depend on what was announced of the next.
+                    if (i > 0 && i != span && kind[i - 1] != ON) {
+                        mark(kind, i - 1, BEFORE);
+                    }
+                } else if (isFelt(i - lastOn)) {
+                    mark(kind, i, AFTER);
+                }
+            }
+        }
+    }
+
+    private void mark(byte[] kind, int i, int as) {
+        kind[i] = (byte) as;
+        any[i] = true;
+    }
+
+    /** Whether a day that bears no flag itself feels one that stood on the day {@code days} days before it, at least 1. */
+    public static boolean isFelt(int days) {
+        return days <= AFTERMATH;
+    }
+
+    /** Number of flags. */
+    int flags() {
+        return kinds.length;
+    }
+
+    /** What a flag makes of the day at position {@code i}, the newest at {@code span − 1}. */
+    int kind(int flag, int i) {
+        return kinds[flag][i];
+    }
+
+    /** Whether any flag makes anything of it. */
+    boolean any(int i) {
+        return any[i];
+    }
+}

@@ -1,0 +1,93 @@
+package io.undercurrent.model.file;
+
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.container.ModelContent;
+import io.undercurrent.model.container.ModelFileException;
+import io.undercurrent.model.container.SafeTensors;
+import io.undercurrent.model.recurrent.RecurrentFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Models as files: where one is read, and the kind of model that it holds picked. */
+public final class ModelFile {
+
+    private ModelFile() {}
+
+    /** Writes a model, replacing the file in one step so that nobody reads half of it. */
+    public static void write(ForecastModel model, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        // Not a temporary file by name, which nobody but its owner could read afterwards.
+        Path unfinished = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            Files.write(unfinished, model.file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException failure) {
+            throw new IOException("model file " + file + ": cannot be written: " + failure.getMessage(), failure);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws ModelFileException if the file is not a model, damaged, or of a later format; the message names the file
+     */
+    public static ForecastModel read(Path file) throws IOException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new ModelFileException("expected a file, but this is a folder");
+            }
+            long size = Files.size(file);
+            if (size > SafeTensors.LARGEST_FILE) {
+                throw new ModelFileException(
+                        "size: expected at most " + SafeTensors.LARGEST_FILE + " bytes, but got " + size);
+            }
+            return fromBytes(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new ModelFileException("model file " + file + ": there is no such file");
+        } catch (ModelFileException e) {
+            throw new ModelFileException("model file " + file + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Reads a model, and of what is none no more than the largest takes.
+     *
+     * @param bytes to their end; not closed
+     * @throws ModelFileException if they are not a model, damaged, or of a later format
+     */
+    public static ForecastModel read(InputStream bytes) throws IOException {
+        return fromBytes(bytes.readNBytes(SafeTensors.LARGEST_FILE + 1));
+    }
+
+    /** The bytes of a model's file: for one that was read those that it was read from, otherwise what {@link #write} leaves. */
+    public static byte[] toBytes(ForecastModel model) {
+        return model.file().clone();
+    }
+
+    /**
+     * The model in the bytes of a file.
+     *
+     * @throws ModelFileException if they are not a model, damaged, or of a later format
+     */
+    public static ForecastModel fromBytes(byte[] bytes) throws ModelFileException {
+        ModelContent content = ModelContent.read(bytes);
+        return switch (content.kind()) {
+            case RecurrentFormat.KIND -> RecurrentFormat.read(content, bytes.clone());
+            default ->
+                throw new ModelFileException("kind of model: expected " + RecurrentFormat.KIND + ", but the file has '"
+                        + content.kind() + "': was it written by a later release?");
+        };
+    }
+}

@@ -1,0 +1,184 @@
+package io.undercurrent.model.recurrent;
+
+import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.baseline.LongView;
+import io.undercurrent.model.window.ScalePrior;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.Label;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * All that fixes the shape of a model: with it and the weights a model can be built again.
+ *
+ * @param columns what its readings carry
+ * @param flags for each covariate, whether it is a flag (0 or 1), which enters the network as it is; other covariates are
+ *     scaled by the window
+ * @param baselines for each target, what the network corrects
+ * @param window days that the encoder looks back, the encoded day included
+ * @param horizon days that a forecast looks ahead
+ * @param quantiles probabilities of the quantiles, strictly ascending, 0.5 among them
+ * @param cell kind of the recurrent layers
+ * @param units units of each recurrent layer
+ * @param layers number of recurrent layers
+ * @param headUnits hidden units of the quantile head
+ * @param scalePriors for each target, what its scale is as a rule; empty where scales are those of the window alone
+ */
+public record ModelSpec(
+        Columns columns,
+        List<Boolean> flags,
+        List<Baseline> baselines,
+        int window,
+        int horizon,
+        List<Double> quantiles,
+        Cell cell,
+        int units,
+        int layers,
+        int headUnits,
+        List<ScalePrior> scalePriors) {
+
+    /** The shortest window in which each weekday stands twice. */
+    public static final int SHORTEST_WINDOW = 14;
+
+    private static final int LONGEST_WINDOW = 4096;
+    private static final int LONGEST_HORIZON = 512;
+    private static final int MOST_UNITS = 4096;
+    private static final int MOST_LAYERS = 16;
+    private static final int MOST_QUANTILES = 99;
+
+    /** The kinds of recurrent layers. */
+    public enum Cell {
+        SIMPLE_RNN,
+        GRU,
+        LSTM;
+
+        /** The name on the command line and in files, such as {@code simple-rnn}. */
+        public String label() {
+            return Label.of(this);
+        }
+
+        /**
+         * @throws IllegalArgumentException if there is no such kind
+         */
+        public static Cell of(String label) {
+            for (Cell cell : values()) {
+                if (cell.label().equals(label)) {
+                    return cell;
+                }
+            }
+            throw new IllegalArgumentException("cell: expected simple-rnn, gru or lstm, but got '" + label + "'");
+        }
+    }
+
+    public ModelSpec {
+        Objects.requireNonNull(columns, "columns");
+        Objects.requireNonNull(cell, "cell");
+        flags = List.copyOf(flags);
+        baselines = List.copyOf(baselines);
+        quantiles = List.copyOf(quantiles);
+        scalePriors = List.copyOf(scalePriors);
+        if (!scalePriors.isEmpty() && scalePriors.size() != columns.targets().size()) {
+            throw new IllegalArgumentException("scalePriors: expected none or one for each of the targets "
+                    + columns.targets() + ", but got " + scalePriors.size());
+        }
+        if (baselines.size() != columns.targets().size()) {
+            throw new IllegalArgumentException("baselines: expected one for each of the targets " + columns.targets()
+                    + ", but got " + baselines.size());
+        }
+        if (flags.size() != columns.covariates().size()) {
+            throw new IllegalArgumentException("flags: expected one for each of the covariates " + columns.covariates()
+                    + ", but got " + flags.size());
+        }
+        requireBetween("window", SHORTEST_WINDOW, LONGEST_WINDOW, window);
+        requireBetween("horizon", 1, LONGEST_HORIZON, horizon);
+        requireBetween("units", 1, MOST_UNITS, units);
+        requireBetween("layers", 1, MOST_LAYERS, layers);
+        requireBetween("headUnits", 1, MOST_UNITS, headUnits);
+        requireBetween("number of quantiles", 1, MOST_QUANTILES, quantiles.size());
+        if (!LongView.fits(window) && baselines.stream().anyMatch(baseline -> baseline != Baseline.WEEKDAY_MEDIAN)) {
+            throw new IllegalArgumentException("baselines: expected weekday medians alone for a window of " + window
+                    + " days, but got " + baselines);
+        }
+        new ForecastShape(columns.targets(), quantiles, horizon);
+        if (!quantiles.contains(0.5)) {
+            throw new IllegalArgumentException(
+                    "quantiles: expected 0.5 among them, because the median is what is scored"
+                            + " and compared with the baseline, but got " + quantiles);
+        }
+    }
+
+    /** A model whose every target has the baseline that serves any window. */
+    public ModelSpec(
+            Columns columns,
+            List<Boolean> flags,
+            int window,
+            int horizon,
+            List<Double> quantiles,
+            Cell cell,
+            int units,
+            int layers,
+            int headUnits) {
+        this(
+                columns,
+                flags,
+                Collections.nCopies(columns.targets().size(), Baseline.WEEKDAY_MEDIAN),
+                window,
+                horizon,
+                quantiles,
+                cell,
+                units,
+                layers,
+                headUnits,
+                List.of());
+    }
+
+    /** The same but for the baselines. */
+    public ModelSpec withBaselines(List<Baseline> others) {
+        return new ModelSpec(
+                columns, flags, others, window, horizon, quantiles, cell, units, layers, headUnits, scalePriors);
+    }
+
+    /** The same but for the scales that are usual. */
+    public ModelSpec withScalePriors(List<ScalePrior> others) {
+        return new ModelSpec(
+                columns, flags, baselines, window, horizon, quantiles, cell, units, layers, headUnits, others);
+    }
+
+    /** What the scale of a column is as a rule; null where nothing is known. */
+    ScalePrior scalePrior(int column) {
+        return column < scalePriors.size() ? scalePriors.get(column) : null;
+    }
+
+    /** Positions of the flags among the columns. */
+    int[] flagColumns() {
+        int targets = columns.targets().size();
+        return IntStream.range(0, flags.size())
+                .filter(flags::get)
+                .map(flag -> targets + flag)
+                .toArray();
+    }
+
+    /** Whether the window is long enough to know the year. */
+    public boolean seesYears() {
+        return LongView.fits(window);
+    }
+
+    private static void requireBetween(String name, int least, int most, int value) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + ": expected " + least + " to " + most + ", but got " + value);
+        }
+    }
+
+    /** The shape of the forecasts. */
+    public ForecastShape shape() {
+        return new ForecastShape(columns.targets(), quantiles, horizon);
+    }
+
+    /** The recurrent layers in short, such as {@code gru48} or {@code lstm32x2}. */
+    public String shortName() {
+        return cell.label() + units + (layers > 1 ? "x" + layers : "");
+    }
+}

@@ -1,0 +1,370 @@
+package io.undercurrent.model.recurrent;
+
+import static io.undercurrent.series.Days.WEEK;
+
+import io.undercurrent.model.EncodedOrigins;
+import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.baseline.Climatology;
+import io.undercurrent.model.baseline.Decomposition;
+import io.undercurrent.model.baseline.LongView;
+import io.undercurrent.model.baseline.Occasions;
+import io.undercurrent.model.window.Calendar;
+import io.undercurrent.model.window.WindowStatistics;
+import io.undercurrent.series.SlidingWindow;
+import java.util.Arrays;
+
+/**
+ * Makes the numbers that the network sees out of a window: the one encoder of training, backtest and stream.
+ *
+ * <p>{@link #encodeDay} gives the input of one step of the recurrent layers, {@link #encodeOrigin} what the head has to know
+ * of the days ahead. Both look at the window up to the given day only, except for what was announced of the covariates of the days
+ * ahead. Every value is expressed in the level and scale of its own recent past, see {@link WindowStatistics}.
+ *
+ * <p>Holds working memory: one instance a thread.
+ */
+public final class WindowEncoder {
+
+    /**
+     * Value, present, anomaly, same weekday as tomorrow, mean anomaly of 7 and 28 days, relative scale, share present, usual
+     * effect of the day's flags.
+     */
+    private static final int DAY_FEATURES_A_TARGET = 9;
+
+    /** Weekday profile, last week's anomaly, present anomaly fading slowly and fast, usual effect of the day's flags. */
+    private static final int LEAD_FEATURES_A_TARGET = 5;
+
+    /**
+     * The day against what is usual for it by climatology, the last four weeks likewise, and whether that is known; the day
+     * against what its decomposition says, and the last week's level against the month's.
+     */
+    private static final int LONG_FEATURES_A_DAY = 5;
+
+    /**
+     * Usual weeks, usual day, departure of the last four weeks, present departure fading slowly, fast and as fitted, share
+     * known; by decomposition what weekday, occasions and date make of the day, and the last week's level.
+     */
+    private static final int LONG_FEATURES_A_LEAD = 11;
+
+    private static final int FEATURES_A_COVARIATE = 2;
+
+    /** Whether a flag stands on the next day or stood on one of the last few. */
+    private static final int NEIGHBOURS_OF_A_FLAG = 2;
+
+    private static final int LEAD_POSITION_FEATURES = 2;
+
+    /** Anomalies that spread less than this share of the recent days are taken for unknown. */
+    private static final float LEAST_SHARE = 0.05f;
+
+    /** Farther than this many scales from the level, how far no longer matters to the network. */
+    private static final float FARTHEST = 10;
+
+    private static final double SLOW_FADING = 0.9;
+    private static final double FAST_FADING = 0.6;
+
+    private final ModelSpec spec;
+    private final int targets;
+    private final int horizon;
+    private final int daySize;
+    private final int leadSize;
+    private final Calendar calendar = new Calendar();
+    private final WindowStatistics[] statistics;
+    private final float[] flagEffects;
+    private final int[] flagColumns;
+    private final LongView longView;
+    private final float[] scales;
+    private final float[] slowFading;
+    private final float[] fastFading;
+    /** What the statistics are of: the day of a window, as long as that is the same. */
+    private SlidingWindow summarised;
+
+    private int summarisedDay;
+    private long summarisedChanges;
+
+    public WindowEncoder(ModelSpec spec) {
+        this.spec = spec;
+        targets = spec.columns().targets().size();
+        horizon = spec.horizon();
+        statistics = new WindowStatistics[spec.columns().count()];
+        int recent = Math.min(spec.window(), WindowStatistics.RECENT_DAYS);
+        for (int column = 0; column < statistics.length; column++) {
+            int days = column < targets && spec.seesYears() ? spec.window() : recent;
+            statistics[column] = new WindowStatistics(spec.window(), days, spec.scalePrior(column));
+        }
+        flagEffects = new float[targets * spec.flags().size()];
+        flagColumns = spec.flagColumns();
+        longView =
+                spec.seesYears() ? new LongView(spec.baselines(), spec.window(), horizon, flagColumns, calendar) : null;
+        scales = new float[spec.columns().count()];
+        slowFading = powers(SLOW_FADING);
+        fastFading = powers(FAST_FADING);
+        daySize = daySize(spec);
+        leadSize = leadSize(spec);
+    }
+
+    private float[] powers(double base) {
+        float[] powers = new float[horizon + 1];
+        for (int exponent = 0; exponent <= horizon; exponent++) {
+            powers[exponent] = (float) Math.pow(base, exponent);
+        }
+        return powers;
+    }
+
+    /** Number of floats that encode one day: the features of the recurrent layers. */
+    public static int daySize(ModelSpec spec) {
+        int usual = spec.seesYears() ? LONG_FEATURES_A_DAY : 0;
+        return spec.columns().targets().size() * (DAY_FEATURES_A_TARGET + usual)
+                + spec.columns().covariates().size() * FEATURES_A_COVARIATE
+                + Calendar.FEATURES;
+    }
+
+    /** Number of floats that encode one day ahead: the features that the head gets besides the hidden state. */
+    public static int leadSize(ModelSpec spec) {
+        int usual = spec.seesYears() ? LONG_FEATURES_A_LEAD : 0;
+        return spec.columns().targets().size() * (LEAD_FEATURES_A_TARGET + usual)
+                + spec.columns().covariates().size() * FEATURES_A_COVARIATE
+                + spec.flagColumns().length * NEIGHBOURS_OF_A_FLAG
+                + Calendar.FEATURES
+                + LEAD_POSITION_FEATURES;
+    }
+
+    /** Room for as many encoded origins, whose features are those of (horizon, leadSize). */
+    public EncodedOrigins origins(int rows) {
+        return new EncodedOrigins(targets, horizon, horizon * leadSize, rows);
+    }
+
+    /**
+     * Encodes {@code day} for one step of the recurrent layers. A missing value enters as 0 with its present flag at 0.
+     *
+     * @param window holds {@code day} and the days before it that the spec's window reaches back
+     * @param day the day to encode, possibly before the newest
+     * @param features receives {@link #daySize} floats from {@code offset} on
+     */
+    public void encodeDay(SlidingWindow window, int day, float[] features, int offset) {
+        summarise(window, day);
+        int at = offset;
+        for (int target = 0; target < targets; target++) {
+            WindowStatistics past = statistics[target];
+            if (!past.hasValues()) {
+                at = zeros(features, at, DAY_FEATURES_A_TARGET);
+                continue;
+            }
+            float value = past.value(day);
+            boolean present = !Float.isNaN(value);
+            features[at++] = scaled(value - past.level(), target);
+            features[at++] = present ? 1 : 0;
+            features[at++] = scaled(value - past.profile(day), target);
+            features[at++] = scaled(past.value(day + 1 - WEEK) - past.level(), target);
+            features[at++] = scaled(past.meanAnomaly(WEEK), target);
+            features[at++] = scaled(past.meanAnomaly(4 * WEEK), target);
+            features[at++] = past.relative(scales[target]);
+            features[at++] = past.fill();
+            features[at++] = flagEffect(window, day, target, false);
+        }
+        for (int column = targets; column < spec.columns().count(); column++) {
+            boolean slip = !spec.flags().get(column - targets) && Float.isNaN(statistics[column].value(day));
+            at = encodeCovariate(slip ? Double.NaN : window.value(day, column), column, features, at);
+        }
+        at = calendar.encode(day, features, at);
+        if (longView != null) {
+            for (int target = 0; target < targets; target++) {
+                at = encodeUsual(target, statistics[target].value(day), features, at);
+            }
+        }
+    }
+
+    private int encodeUsual(int target, float value, float[] features, int offset) {
+        Climatology climatology = longView.climatology(target);
+        features[offset] = scaled(climatology.now(), target);
+        features[offset + 1] = scaled(climatology.departure(), target);
+        features[offset + 2] = climatology.isKnown() ? 1 : 0;
+        Decomposition parts = longView.decomposition(target);
+        features[offset + 3] = parts.isKnown() ? scaled(value - parts.usual(0), target) : 0;
+        features[offset + 4] = parts.isKnown() ? scaled(parts.recentLevel() - parts.level(), target) : 0;
+        return offset + LONG_FEATURES_A_DAY;
+    }
+
+    /**
+     * Encodes the days ahead of {@code origin} for the head, with the baseline that it corrects.
+     *
+     * @param origins receives the origin in {@code row}; scale and baseline are NaN for a target that the window has no value of
+     */
+    public void encodeOrigin(SlidingWindow window, int origin, EncodedOrigins origins, int row) {
+        summarise(window, origin);
+        if (longView != null) {
+            // Takes out of the days what other targets did to them: nobody after this may see them so.
+            longView.lookAhead();
+            summarised = null;
+        }
+        for (int target = 0; target < targets; target++) {
+            int age = window.age(target, origin - spec.window() + 1, origin);
+            origins.setTarget(
+                    row,
+                    target,
+                    scales[target],
+                    statistics[target].observations().reference(),
+                    age);
+            for (int lead = 1; lead <= horizon; lead++) {
+                origins.setBaseline(row, target, lead, baseline(target, origin, lead));
+            }
+        }
+        float[] context = origins.values();
+        int leads = origins.featuresOffset(row);
+        for (int lead = 1; lead <= horizon; lead++) {
+            int at = leads + (lead - 1) * leadSize;
+            for (int target = 0; target < targets; target++) {
+                at = encodeLead(window, target, origin, lead, context, at);
+            }
+            for (int column = targets; column < spec.columns().count(); column++) {
+                at = encodeCovariate(window.announced(origin + lead, column), column, context, at);
+            }
+            for (int column : flagColumns) {
+                at = encodeNeighbours(window, column, origin, lead, context, at);
+            }
+            at = calendar.encode(origin + lead, context, at);
+            context[at++] = (float) lead / horizon;
+            context[at++] = 1f / lead;
+            for (int target = 0; longView != null && target < targets; target++) {
+                at = encodeUsual(target, origin, lead, context, at);
+            }
+        }
+    }
+
+    private float baseline(int target, int origin, int lead) {
+        float profile = statistics[target].profile(origin + lead);
+        float baseline = switch (spec.baselines().get(target)) {
+            case WEEKDAY_MEDIAN -> profile;
+            case DECOMPOSITION ->
+                longView.decomposition(target).isKnown() ? longView.decomposed(target, lead) : profile;
+            case CLIMATE -> longView.climatology(target).isKnown() ? longView.climate(target, lead) : profile;
+        };
+        // Means and fits of values at the end of what a float holds may lie beyond it; a median does not.
+        return Float.isFinite(baseline) ? baseline : profile;
+    }
+
+    private int encodeLead(SlidingWindow window, int target, int origin, int lead, float[] features, int offset) {
+        WindowStatistics past = statistics[target];
+        if (!past.hasValues()) {
+            return zeros(features, offset, LEAD_FEATURES_A_TARGET);
+        }
+        int day = origin + lead;
+        float profile = past.profile(day);
+        int lastWeek = day - WEEK * ((lead + WEEK - 1) / WEEK);
+        float now = scaled(past.meanAnomaly(1), target);
+        features[offset] = scaled(profile - past.level(), target);
+        features[offset + 1] = scaled(past.value(lastWeek) - profile, target);
+        features[offset + 2] = now * slowFading[lead];
+        features[offset + 3] = now * fastFading[lead];
+        features[offset + 4] = flagEffect(window, day, target, true);
+        return offset + LEAD_FEATURES_A_TARGET;
+    }
+
+    /** What is usual for the day ahead, how far the present is from what is usual for it, and how surely that is known. */
+    private int encodeUsual(int target, int origin, int lead, float[] features, int offset) {
+        if (!statistics[target].hasValues()) {
+            return zeros(features, offset, LONG_FEATURES_A_LEAD);
+        }
+        Climatology climatology = longView.climatology(target);
+        float smooth = climatology.smooth(lead);
+        float baseline = baseline(target, origin, lead);
+        float now = scaled(climatology.now(), target);
+        features[offset] = scaled(smooth - baseline, target);
+        features[offset + 1] = scaled(climatology.sameDay(lead) - smooth, target);
+        features[offset + 2] = scaled(climatology.departure(), target);
+        features[offset + 3] = now * slowFading[lead];
+        features[offset + 4] = now * fastFading[lead];
+        features[offset + 5] = scaled(longView.anomaly(target, lead), target);
+        features[offset + 6] = climatology.isKnown() ? 1 : 0;
+        Decomposition parts = longView.decomposition(target);
+        if (!parts.isKnown()) {
+            zeros(features, offset + 7, 4);
+            return offset + LONG_FEATURES_A_LEAD;
+        }
+        float usual = parts.usual(lead);
+        features[offset + 7] = scaled(usual - baseline, target);
+        features[offset + 8] = scaled(usual - parts.ofWeekday(lead), target);
+        features[offset + 9] = scaled(longView.ofDate(target, lead), target);
+        features[offset + 10] = scaled(parts.recentLevel() - parts.level(), target);
+        return offset + LONG_FEATURES_A_LEAD;
+    }
+
+    private int encodeCovariate(double value, int column, float[] features, int offset) {
+        boolean known = !Double.isNaN(value);
+        boolean flag = spec.flags().get(column - targets);
+        features[offset] =
+                !known ? 0 : flag ? limited((float) value) : scaled(statistics[column].fromLevel(value), column);
+        features[offset + 1] = known ? 1 : 0;
+        return offset + FEATURES_A_COVARIATE;
+    }
+
+    /** Whether the day ahead stands before a flag or feels one that it follows; days after the horizon are not asked. */
+    private int encodeNeighbours(SlidingWindow window, int column, int origin, int lead, float[] features, int offset) {
+        boolean on = window.announced(origin + lead, column) == 1;
+        boolean before = !on && lead < horizon && window.announced(origin + lead + 1, column) == 1;
+        boolean after = false;
+        for (int back = 1; Occasions.isFelt(back) && !on; back++) {
+            int day = origin + lead - back;
+            after |= (day > origin ? window.announced(day, column) : window.value(day, column)) == 1;
+        }
+        features[offset] = before ? 1 : 0;
+        features[offset + 1] = after ? 1 : 0;
+        return offset + NEIGHBOURS_OF_A_FLAG;
+    }
+
+    /** What the flags of {@code day} together usually do to a target, in scales. */
+    private float flagEffect(SlidingWindow window, int day, int target, boolean ahead) {
+        float sum = 0;
+        for (int flag = 0; flag < spec.flags().size(); flag++) {
+            int column = targets + flag;
+            double value = ahead ? window.announced(day, column) : window.value(day, column);
+            if (spec.flags().get(flag) && value == 1) {
+                sum += flagEffects[target * spec.flags().size() + flag];
+            }
+        }
+        return scaled(sum, target);
+    }
+
+    private void summarise(SlidingWindow window, int day) {
+        if (window == summarised && day == summarisedDay && window.changes() == summarisedChanges) {
+            return;
+        }
+        summarised = window;
+        summarisedDay = day;
+        summarisedChanges = window.changes();
+        for (int column = 0; column < statistics.length; column++) {
+            if (column < targets || !spec.flags().get(column - targets)) {
+                statistics[column].compute(window, day, column);
+                scales[column] = statistics[column].scale();
+            }
+        }
+        if (longView != null) {
+            longView.compute(window, day, statistics);
+            for (int target = 0; target < targets; target++) {
+                float scale = longView.climatology(target).scale();
+                if (spec.baselines().get(target) == Baseline.CLIMATE && scale > LEAST_SHARE * scales[target]) {
+                    scales[target] = scale;
+                }
+            }
+        }
+        int flags = spec.flags().size();
+        for (int target = 0; target < targets; target++) {
+            for (int flag = 0; flag < flags; flag++) {
+                if (spec.flags().get(flag)) {
+                    flagEffects[target * flags + flag] = statistics[target].flagEffect(window, targets + flag);
+                }
+            }
+        }
+    }
+
+    private float scaled(float difference, int column) {
+        return Float.isNaN(difference) || !statistics[column].hasValues() ? 0 : limited(difference / scales[column]);
+    }
+
+    private static float limited(float scaled) {
+        return Math.max(-FARTHEST, Math.min(FARTHEST, scaled));
+    }
+
+    private static int zeros(float[] features, int offset, int count) {
+        Arrays.fill(features, offset, offset + count, 0);
+        return offset + count;
+    }
+}

@@ -1,0 +1,83 @@
+package io.undercurrent.model.window;
+
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+
+/**
+ * The calendar as features: weekday (one of seven), day of the year (first two harmonics) and day of the month: first
+ * harmonic, and which of the first or last three it is, when wages and benefits arrive; how far the four weeks before Christmas
+ * have come, and whether it is one of the days from then to the end of the year.
+ *
+ * <p>A day's features are computed once and kept for as long as days near it are asked for, since the series of a stream
+ * all stand at about the same day.
+ */
+public final class Calendar {
+
+    /** Days at either end of a month that have a feature each. */
+    private static final int TURN = 3;
+
+    private static final int CHRISTMAS_FEATURES = 2;
+    private static final int CHRISTMAS_SHOPPING_DAYS = 28;
+    private static final int CHRISTMAS = 25;
+
+    public static final int FEATURES = 7 + 4 + 2 + 2 * TURN + CHRISTMAS_FEATURES;
+
+    private static final int KEPT_DAYS = 2048;
+    private static final double DAYS_A_YEAR = 365.2425;
+    private static final double DAYS_A_MONTH = 31;
+
+    private final float[] features = new float[KEPT_DAYS * FEATURES];
+    private final int[] days = new int[KEPT_DAYS];
+
+    public Calendar() {
+        Arrays.fill(days, Integer.MIN_VALUE);
+    }
+
+    /** Monday is 0; day 0, 1970-01-01, was a Thursday. */
+    public static int weekday(int day) {
+        return Math.floorMod(day + 3, 7);
+    }
+
+    /** Days since the same date {@code years} before {@code day}; since 28 February for the 29th. */
+    public int daysSinceSameDate(int day, int years) {
+        return day - Math.toIntExact(LocalDate.ofEpochDay(day).minusYears(years).toEpochDay());
+    }
+
+    /** Writes the features of {@code day} to {@code target} from {@code offset} on; returns the offset after them. */
+    public int encode(int day, float[] target, int offset) {
+        int slot = Math.floorMod(day, KEPT_DAYS);
+        if (days[slot] != day) {
+            compute(day, slot * FEATURES);
+            days[slot] = day;
+        }
+        System.arraycopy(features, slot * FEATURES, target, offset, FEATURES);
+        return offset + FEATURES;
+    }
+
+    private void compute(int day, int at) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        Arrays.fill(features, at, at + 7, 0);
+        features[at + weekday(day)] = 1;
+        double year = 2 * Math.PI * (date.getDayOfYear() - 1) / DAYS_A_YEAR;
+        double month = 2 * Math.PI * (date.getDayOfMonth() - 1) / DAYS_A_MONTH;
+        double[] waves = {
+            Math.sin(year), Math.cos(year), Math.sin(2 * year), Math.cos(2 * year), Math.sin(month), Math.cos(month)
+        };
+        for (int i = 0; i < waves.length; i++) {
+            features[at + 7 + i] = (float) waves[i];
+        }
+        int turn = at + 7 + waves.length;
+        int left = date.lengthOfMonth() - date.getDayOfMonth();
+        for (int i = 0; i < TURN; i++) {
+            features[turn + i] = date.getDayOfMonth() == 1 + i ? 1 : 0;
+            features[turn + TURN + i] = left == i ? 1 : 0;
+        }
+        int christmas = turn + 2 * TURN;
+        long before = ChronoUnit.DAYS.between(date, LocalDate.of(date.getYear(), Month.DECEMBER, CHRISTMAS));
+        boolean shopping = before > 0 && before <= CHRISTMAS_SHOPPING_DAYS;
+        features[christmas] = shopping ? 1 - (before - 1f) / CHRISTMAS_SHOPPING_DAYS : 0;
+        features[christmas + 1] = before <= 0 ? 1 : 0;
+    }
+}

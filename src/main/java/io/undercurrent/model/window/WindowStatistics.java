@@ -1,0 +1,247 @@
+package io.undercurrent.model.window;
+
+import static io.undercurrent.series.Days.WEEK;
+
+import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.Slips;
+
+/**
+ * Level, scale and weekday profile of one column over the recent days of a window: what makes the values of a store that
+ * sells ten a day and of one that sells ten thousand alike.
+ *
+ * <p>The level is the mean of the values present, the scale their mean absolute deviation from it, drawn
+ * towards what is usual while they are few, see {@link ScalePrior}. The profile is the
+ * median of each weekday's values, a forecast that is hard to beat and for short windows what the network corrects. All else
+ * comes from the window alone, never from training, so that a series never seen before can be forecast.
+ *
+ * <p>A series that varies by less than a thousandth of its level is told from a reference near it, see {@link Observations}: level,
+ * profile and values are then less that reference. {@link Slips} have no part in anything.
+ */
+public final class WindowStatistics {
+
+    /** Days that the statistics look back at most: each weekday eight times. */
+    public static final int RECENT_DAYS = 56;
+
+    /**
+     * A series that varies by less than this share of its level is told from a reference. One that does not vary at all is given it
+     * as scale at least, or what is usual if that is less, so that nothing is divided by zero.
+     */
+    private static final float LEAST_RELATIVE_SCALE = 1e-3f;
+
+    private static final float LEAST_SCALE = 1e-6f;
+
+    /** A series may have slips in which the farthest day is so many mean distances from its weekday. */
+    private static final double SUSPICIOUS = 5;
+
+    /** Days with a flag at which its effect is believed by half. */
+    private static final double FEW_DAYS = 1;
+
+    private final int span;
+    /** Position of the newest day among those observed. */
+    private final int last;
+
+    /** Null where scales are those of the window alone. */
+    private final ScalePrior prior;
+
+    private final Observations observations;
+    private final MedianOfEight sameWeekday = new MedianOfEight();
+    private final float[] profile = new float[WEEK];
+    private int newest;
+    private int present;
+    private float level;
+    /** Mean absolute distance of the values from the level. */
+    private float deviation;
+
+    private float scale;
+
+    /**
+     * Statistics over the last {@code window} days, at most {@link #RECENT_DAYS}.
+     *
+     * @param days that are observed, at least as many
+     * @param prior what the scale is drawn towards while the window fills; null for nothing
+     */
+    public WindowStatistics(int window, int days, ScalePrior prior) {
+        this.prior = prior;
+        span = Math.min(window, RECENT_DAYS);
+        observations = new Observations(days);
+        last = days - 1;
+    }
+
+    /** Takes in the days of {@code window} up to and including {@code day}. */
+    public void compute(SlidingWindow window, int day, int column) {
+        newest = day;
+        observations.compute(window, day, column);
+        summariseWithoutSlips(window);
+        if (deviation < LEAST_RELATIVE_SCALE * Math.abs(level)) {
+            observations.tellFromNearest(level);
+            summariseWithoutSlips(window);
+        }
+        scale = scale(observations.reference() + level);
+    }
+
+    /**
+     * What the days show, drawn towards what is usual.
+     *
+     * @param fullLevel told from 0, as the prior knows levels
+     */
+    private float scale(double fullLevel) {
+        double drawn = prior == null ? deviation : prior.with(deviation, fullLevel, present, span);
+        if (deviation == 0) {
+            double share = LEAST_RELATIVE_SCALE * (float) Math.abs(fullLevel);
+            drawn = Math.max(drawn, prior == null ? share : Math.min(share, prior.of(fullLevel)));
+        }
+        return Math.max(LEAST_SCALE, (float) Math.min(Float.MAX_VALUE, drawn));
+    }
+
+    private void summariseWithoutSlips(SlidingWindow window) {
+        summarise();
+        if (isSuspicious() && observations.takeOutSlips(window, newest)) {
+            summarise();
+        }
+    }
+
+    private boolean isSuspicious() {
+        float[] values = observations.values();
+        double sum = 0;
+        double most = 0;
+        int weekday = Calendar.weekday(newest);
+        for (int i = last; i > last - span; i--) {
+            float value = values[i];
+            if (!Float.isNaN(value)) {
+                double distance = Math.abs((double) value - profile[weekday]);
+                sum += distance;
+                most = Math.max(most, distance);
+            }
+            weekday = weekday == 0 ? WEEK - 1 : weekday - 1;
+        }
+        // Where weekdays have a value or two, it is the weekday's median.
+        return present < 2 * WEEK || most * present > SUSPICIOUS * sum;
+    }
+
+    private void summarise() {
+        float[] values = observations.values();
+        double sum = 0;
+        present = 0;
+        for (int i = last - span + 1; i <= last; i++) {
+            if (!Float.isNaN(values[i])) {
+                sum += values[i];
+                present++;
+            }
+        }
+        level = present == 0 ? Float.NaN : (float) (sum / present);
+        double distances = 0;
+        for (int i = last - span + 1; i <= last; i++) {
+            if (!Float.isNaN(values[i])) {
+                float distance = Math.abs(values[i] - level);
+                // The largest floats of both signs are farther apart than a float can say.
+                distances += Float.isFinite(distance) ? distance : Math.abs((double) values[i] - level);
+            }
+        }
+        deviation = present == 0 ? Float.NaN : (float) (distances / present);
+        for (int age = 0; age < WEEK; age++) {
+            profile[Calendar.weekday(newest - age)] = medianOfWeekday(age);
+        }
+    }
+
+    /** Median of the days {@code age}, {@code age + 7}, … before the newest; the level where none has a value. */
+    private float medianOfWeekday(int age) {
+        sameWeekday.clear();
+        float[] values = observations.values();
+        for (int i = last - age; i > last - span; i -= WEEK) {
+            if (!Float.isNaN(values[i])) {
+                sameWeekday.add(values[i]);
+            }
+        }
+        return sameWeekday.isEmpty() ? level : sameWeekday.median();
+    }
+
+    /** Whether any day has a value. Without one, level, scale and profile are NaN. */
+    public boolean hasValues() {
+        return present > 0;
+    }
+
+    /** Share of the days that have a value. */
+    public float fill() {
+        return (float) present / span;
+    }
+
+    public float level() {
+        return level;
+    }
+
+    /** A scale of the column beside its level: 1 for a series about 0, near 0 for one that hardly varies. */
+    public float relative(float otherScale) {
+        return otherScale / ((float) Math.abs(observations.reference() + level) + otherScale);
+    }
+
+    /** The days that the statistics are of, and those before them. */
+    public Observations observations() {
+        return observations;
+    }
+
+    /** A value of the column less the level. */
+    public float fromLevel(double value) {
+        return (float) (value - observations.reference()) - level;
+    }
+
+    public float scale() {
+        return scale;
+    }
+
+    /** Median of the values on the weekday of {@code day}. */
+    public float profile(int day) {
+        return profile[Calendar.weekday(day)];
+    }
+
+    /** The value on {@code day}, NaN where absent. */
+    public float value(int day) {
+        int age = newest - day;
+        return age < 0 || age >= span ? Float.NaN : observations.values()[last - age];
+    }
+
+    /** Mean deviation of the last {@code days} values from the weekday profile; 0 where none is present. */
+    public float meanAnomaly(int days) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < days; i++) {
+            float value = value(newest - i);
+            if (!Float.isNaN(value)) {
+                sum += value - profile(newest - i);
+                count++;
+            }
+        }
+        return count == 0 ? 0 : (float) (sum / count);
+    }
+
+    /**
+     * By how much the values of the days with a flag exceed the weekday profile more than those of the days without, drawn
+     * towards 0 where there are few such days.
+     *
+     * @param flag column of the window that is 1 on some days and 0 on others
+     */
+    public float flagEffect(SlidingWindow window, int flag) {
+        double with = 0;
+        double without = 0;
+        int daysWith = 0;
+        int daysWithout = 0;
+        for (int age = 0; age < span; age++) {
+            int day = newest - age;
+            float value = observations.values()[last - age];
+            if (!Float.isNaN(value)) {
+                double anomaly = value - profile(day);
+                if (window.value(day, flag) == 1) {
+                    with += anomaly;
+                    daysWith++;
+                } else {
+                    without += anomaly;
+                    daysWithout++;
+                }
+            }
+        }
+        if (daysWith == 0 || daysWithout == 0) {
+            return 0;
+        }
+        double difference = with / daysWith - without / daysWithout;
+        return (float) (difference * daysWith / (daysWith + FEW_DAYS));
+    }
+}

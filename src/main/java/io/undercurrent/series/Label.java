@@ -1,0 +1,13 @@
+package io.undercurrent.series;
+
+import java.util.Locale;
+
+/** The names of constants where people and records have them: {@code NOT_JSON} is {@code not-json}. */
+public final class Label {
+
+    private Label() {}
+
+    public static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

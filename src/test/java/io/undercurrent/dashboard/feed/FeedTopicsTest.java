@@ -1,0 +1,32 @@
+package io.undercurrent.dashboard.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.undercurrent.topic.JobTopics;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FeedTopicsTest {
+
+    private static final JobTopics ONE = new JobTopics("in", "out", "refused", Optional.of("marks"));
+
+    @Test
+    void whatJobsShareIsReadOnce() {
+        JobTopics other = new JobTopics("in", "others", "refused", Optional.empty());
+        assertEquals(
+                new FeedTopics(List.of("in"), List.of("out", "others"), List.of("marks"), List.of("refused")),
+                FeedTopics.of(List.of(ONE, other)));
+    }
+
+    @Test
+    void aTopicIsForOneThing() {
+        JobTopics other = new JobTopics("out", "others", "refused", Optional.empty());
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> FeedTopics.of(List.of(ONE, other)));
+        assertEquals(
+                "topics: expected different ones, but got in, out, out, others, marks, refused", refused.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> FeedTopics.of(List.of()));
+    }
+}

@@ -1,0 +1,95 @@
+package io.undercurrent.model.file;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.model.recurrent.Widening;
+import io.undercurrent.model.window.ScalePrior;
+import io.undercurrent.series.Columns;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/** A stored model file of each version of the format still gives its model. */
+class ModelFileFixtureTest {
+
+    private static final String VERSION_1 = "model-v1.safetensors";
+    private static final String VERSION_2 = "model-v2.safetensors";
+    private static final String VERSION_3 = "model-v3.safetensors";
+
+    private static RecurrentModel modelOfVersion1() {
+        ModelSpec spec = new ModelSpec(
+                        new Columns(List.of("sales", "temperature"), List.of("promotion", "price")),
+                        List.of(true, false),
+                        402,
+                        3,
+                        List.of(0.1, 0.5, 0.9),
+                        ModelSpec.Cell.LSTM,
+                        4,
+                        2,
+                        3)
+                .withBaselines(List.of(Baseline.DECOMPOSITION, Baseline.CLIMATE));
+        return RecurrentModel.untrained(spec, 20250318);
+    }
+
+    /** The same with what has been known of young series since. */
+    private static RecurrentModel modelOfVersion2() {
+        RecurrentModel before = modelOfVersion1();
+        ModelSpec spec = before.spec().withScalePriors(List.of(new ScalePrior(0.25, 1), new ScalePrior(3.5, 0)));
+        List<Double> factors = Stream.iterate(2.0, factor -> factor - 0.0625)
+                .limit(2 * 2 * 1 * 3)
+                .toList();
+        return new RecurrentModel(
+                spec, before.networks(), new Widening(List.of(1, 28), List.of(1), factors), before.provenance());
+    }
+
+    @Test
+    void readsVersion1() throws IOException {
+        RecurrentModel model = modelOfVersion1();
+        assertReads(model, "lstm4x2@abf82a", VERSION_1);
+        assertNotEquals("lstm4x2@abf82a", model.id(), "this release writes the same model in other bytes");
+    }
+
+    @Test
+    void readsVersion2() throws IOException {
+        assertReads(modelOfVersion2(), "lstm4x2@283542", VERSION_2);
+    }
+
+    /** The same model in a file that tells its kind. */
+    @Test
+    void readsVersion3() throws IOException {
+        RecurrentModel model = modelOfVersion2();
+        assertReads(model, "lstm4x2@7bad7e", VERSION_3);
+        assertEquals(
+                "lstm4x2@7bad7e", model.id(), "made, a model has the name of the file that it would be written as");
+    }
+
+    private static void assertReads(RecurrentModel expected, String id, String file) throws IOException {
+        try (InputStream fixture = ModelFileFixtureTest.class.getResourceAsStream(file)) {
+            byte[] bytes = fixture.readAllBytes();
+            RecurrentModel restored = (RecurrentModel) ModelFile.fromBytes(bytes);
+            assertArrayEquals(bytes, ModelFile.toBytes(restored), "a file keeps its bytes");
+            assertEquals(id, restored.id());
+            assertEquals(expected.spec(), restored.spec());
+            assertEquals(expected.widening(), restored.widening());
+            assertEquals(expected.provenance(), restored.provenance());
+            expected.networks()
+                    .forEach((name, network) -> assertArrayEquals(
+                            network.parameters(), restored.networks().get(name).parameters(), name));
+        }
+    }
+
+    @Test
+    @Disabled("writes the fixture: run by hand when the format gets a new version, under the new version's name")
+    void writeFixture() throws IOException {
+        ModelFile.write(modelOfVersion2(), Path.of("src/test/resources/io/undercurrent/model/file", VERSION_3));
+    }
+}

@@ -1,0 +1,51 @@
+package io.undercurrent.series;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SeriesContractTest {
+
+    private static final Columns COLUMNS = new Columns(List.of("sales"), List.of("promotion"));
+    private static final SeriesContract CONTRACT = new SeriesContract(COLUMNS, List.of(0.1, 0.5, 0.9), 28, 56, 14);
+
+    @Test
+    void namesEveryDifference() {
+        Columns others = new Columns(List.of("sales", "visits"), List.of());
+        assertEquals(
+                List.of(
+                        "targets was [sales] and is [sales, visits]",
+                        "covariates was [promotion] and is []",
+                        "quantiles was [0.1, 0.5, 0.9] and is [0.5]",
+                        "horizon was 28 and is 14",
+                        "window was 56 and is 57",
+                        "lateness was 14 and is 7"),
+                CONTRACT.differencesTo(new SeriesContract(others, List.of(0.5), 14, 57, 7)));
+        assertEquals(List.of(), CONTRACT.differencesTo(CONTRACT));
+    }
+
+    @Test
+    void aModelMayLookBackLess() {
+        assertEquals(List.of(), CONTRACT.differencesTo(new SeriesContract(COLUMNS, CONTRACT.quantiles(), 28, 14, 14)));
+    }
+
+    @Test
+    void quantilesThatAreNotToldFitAny() {
+        SeriesContract earlier = new SeriesContract(COLUMNS, List.of(), 28, 56, 14);
+        assertEquals(List.of(), earlier.differencesTo(CONTRACT));
+        assertEquals(
+                List.of("horizon was 28 and is 7"),
+                earlier.differencesTo(new SeriesContract(COLUMNS, List.of(0.5), 7, 56, 14)));
+    }
+
+    @Test
+    void refusesWhatIsNoContract() {
+        assertEquals(
+                "lateness: expected at least 0, but got -1",
+                assertThrows(IllegalArgumentException.class, () -> new SeriesContract(COLUMNS, List.of(), 28, 56, -1))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new SeriesContract(COLUMNS, List.of(0.5, 0.1), 28, 56, 14));
+    }
+}
