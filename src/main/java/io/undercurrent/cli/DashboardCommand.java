@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.options.KafkaConnection;
+import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.options.WatchedTopics;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.process.Stopping;
@@ -66,6 +67,9 @@ final class DashboardCommand implements Callable<Integer> {
     @Mixin
     private WatchedTopics topics;
 
+    @Mixin
+    private ReadingsFormatOptions format;
+
     @Option(names = "--host", description = "Host name or address to serve at (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
@@ -109,6 +113,7 @@ final class DashboardCommand implements Callable<Integer> {
                 kafka.bootstrapServers,
                 kafka.properties(),
                 topics.names(),
+                format.mapping(),
                 topics.groups(),
                 host,
                 port,

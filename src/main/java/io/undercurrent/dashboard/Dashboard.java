@@ -35,6 +35,7 @@ public final class Dashboard implements AutoCloseable {
                     options.bootstrapServers(),
                     options.properties(),
                     options.topics(),
+                    options.mapping(),
                     options.groups(),
                     options.lookBack(),
                     board,

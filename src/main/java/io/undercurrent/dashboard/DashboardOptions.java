@@ -2,6 +2,7 @@ package io.undercurrent.dashboard;
 
 import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.dashboard.web.AccessToken;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param bootstrapServers brokers to begin with, as host:port separated by commas
  * @param properties further settings of the Kafka clients by their Kafka name
  * @param topics that are read
+ * @param mapping how messages say readings
  * @param groups the consumer groups of the jobs, to tell how far each is
  * @param host name or address to serve at
  * @param port to serve at; 0 for any that is free
@@ -27,6 +29,7 @@ public record DashboardOptions(
         String bootstrapServers,
         Map<String, String> properties,
         FeedTopics topics,
+        ReadingMapping mapping,
         List<String> groups,
         String host,
         int port,
@@ -47,6 +50,7 @@ public record DashboardOptions(
     public DashboardOptions {
         Objects.requireNonNull(bootstrapServers, "bootstrap servers");
         Objects.requireNonNull(topics, "topics");
+        Objects.requireNonNull(mapping, "mapping");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(token, "token");
         properties = Map.copyOf(properties);

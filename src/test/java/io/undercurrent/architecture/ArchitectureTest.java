@@ -153,6 +153,7 @@ class ArchitectureTest {
             "model.file",
             "model.container",
             "format",
+            "format.mapping",
             "calibration");
 
     @ArchTest
@@ -188,7 +189,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jobUses =
-            onlyUses("job", "job", "stream..", "engine.window", "series", "model", "format", "calibration");
+            onlyUses(
+                    "job",
+                    "job",
+                    "stream..",
+                    "engine.window",
+                    "series",
+                    "model",
+                    "format",
+                    "format.mapping",
+                    "calibration");
 
     @ArchTest
     static final ArchRule jobRestoreUses =
@@ -210,6 +220,7 @@ class ArchitectureTest {
             "dashboard.traffic",
             "dashboard.feed",
             "dashboard.web",
+            "format.mapping",
             "series");
 
     /** Nothing of a server: what is asked and answered is the same whatever carries it. */

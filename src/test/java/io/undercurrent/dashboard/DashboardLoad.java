@@ -61,6 +61,7 @@ class DashboardLoad {
                 small.bootstrapServers(),
                 Map.of(),
                 small.topics(),
+                small.mapping(),
                 small.groups(),
                 small.host(),
                 0,

@@ -191,6 +191,7 @@ class DashboardPageTest {
                 "localhost:1",
                 here.properties(),
                 here.topics(),
+                here.mapping(),
                 here.groups(),
                 here.host(),
                 0,

@@ -1,6 +1,7 @@
 package io.undercurrent.dashboard.state;
 
 import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,8 +113,9 @@ public final class Board {
 
     private void enter(SeriesState series, DayValues day) {
         for (int target = 0; target < day.values().length; target++) {
-            double value = day.values()[target];
-            if (!Double.isNaN(value)
+            double said = day.values()[target];
+            double value = said == Reading.RETRACTED ? Double.NaN : said;
+            if (!Double.isNaN(said)
                     && admit(series.key(), target) != null
                     && series.target(target).actuals().put(day.day(), value)) {
                 changed(series, target);
