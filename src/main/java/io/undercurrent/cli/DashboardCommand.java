@@ -152,7 +152,8 @@ final class DashboardCommand implements Callable<Integer> {
     private void announce(Dashboard dashboard, PrintWriter err) throws UnknownHostException {
         err.println("The page is at " + dashboard.address());
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
-            err.println("Whoever can reach this address" + (tokenFile == null ? "" : " and knows the token") + " can read it.");
+            err.println("Whoever can reach this address" + (tokenFile == null ? "" : " and knows the token")
+                    + " can read it.");
         }
         err.flush();
     }

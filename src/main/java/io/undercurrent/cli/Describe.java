@@ -87,9 +87,8 @@ final class Describe implements Callable<Integer> {
                     record -> found.add(TopicReadings.message(record)));
         }
         String place = file == null ? "the topic " + topic : file.toString();
-        String source = file == null
-                ? "--bootstrap-servers " + bootstrapServers + " --topic " + topic
-                : "--readings " + file;
+        String source =
+                file == null ? "--bootstrap-servers " + bootstrapServers + " --topic " + topic : "--readings " + file;
         new Description(found, delimiter, file != null)
                 .print(place, source, command.commandLine().getOut());
         return 0;

@@ -108,9 +108,10 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--forecast-layout",
             paramLabel = "LAYOUT",
-            description = "nested: a message has a whole forecast, with arrays over the days ahead. flat: a message has one"
-                    + " target and day, with a column for each quantile, as tables take them. The live page reads nested"
-                    + " ones (default: ${DEFAULT-VALUE}).")
+            description =
+                    "nested: a message has a whole forecast, with arrays over the days ahead. flat: a message has one"
+                            + " target and day, with a column for each quantile, as tables take them. The live page reads nested"
+                            + " ones (default: ${DEFAULT-VALUE}).")
     private ForecastMessages layout = ForecastMessages.NESTED;
 
     @Option(
@@ -256,7 +257,8 @@ final class Run implements Callable<Integer> {
             KafkaOptions kafkaOptions,
             JobOptions jobOptions,
             KafkaEnds ends) {
-        ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends(checkpoints.newTopic(), layout));
+        ForecastJob.define(
+                env, SharedModel.of(forecaster, model), jobOptions, ends.ends(checkpoints.newTopic(), layout));
         kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
         announce(forecaster, kafkaOptions);
     }

@@ -52,8 +52,7 @@ public final class FlatForecastWriter {
         }
     }
 
-    private static void writeKey(JsonGenerator generator, Forecast forecast, int target, int lead)
-            throws IOException {
+    private static void writeKey(JsonGenerator generator, Forecast forecast, int target, int lead) throws IOException {
         generator.writeStringField("key", forecast.key());
         generator.writeStringField("target", forecast.shape().targets().get(target));
         generator.writeNumberField("lead", lead + 1);

@@ -188,17 +188,8 @@ class ArchitectureTest {
     static final ArchRule embeddedUses = onlyUses("embedded", "embedded");
 
     @ArchTest
-    static final ArchRule jobUses =
-            onlyUses(
-                    "job",
-                    "job",
-                    "stream..",
-                    "engine.window",
-                    "series",
-                    "model",
-                    "format",
-                    "format.mapping",
-                    "calibration");
+    static final ArchRule jobUses = onlyUses(
+            "job", "job", "stream..", "engine.window", "series", "model", "format", "format.mapping", "calibration");
 
     @ArchTest
     static final ArchRule jobRestoreUses =

@@ -207,7 +207,8 @@ class ReplayAndRunTest {
             }
             LocalDate origin = LocalDate.parse(value.get("origin").asText());
             assertEquals(
-                    origin.plusDays(value.get("lead").asInt()), LocalDate.parse(value.get("day").asText()));
+                    origin.plusDays(value.get("lead").asInt()),
+                    LocalDate.parse(value.get("day").asText()));
             assertTrue(value.has("q10") && value.has("q50") && value.has("q90") && value.has("revision"));
             partitions
                     .computeIfAbsent(value.get("key").asText(), series -> new HashSet<>())
@@ -219,7 +220,8 @@ class ReplayAndRunTest {
         partitions.forEach((series, of) -> assertEquals(1, of.size(), series));
         assertTrue(Set.copyOf(partitions.values()).size() > 1, partitions.toString());
         assertEquals(STORES * 7, newest.size());
-        newest.values().forEach(row -> assertEquals("2025-01-20", row.get("origin").asText()));
+        newest.values()
+                .forEach(row -> assertEquals("2025-01-20", row.get("origin").asText()));
     }
 
     private static void send(MessageProducer producer, String key, String message) throws Exception {

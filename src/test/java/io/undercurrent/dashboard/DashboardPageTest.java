@@ -219,6 +219,7 @@ class DashboardPageTest {
                 open.bootstrapServers(),
                 open.properties(),
                 open.topics(),
+                open.mapping(),
                 open.groups(),
                 open.host(),
                 0,

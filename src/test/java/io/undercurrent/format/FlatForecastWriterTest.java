@@ -24,8 +24,7 @@ class FlatForecastWriterTest {
                 new ForecastShape(List.of("sales", "returns"), List.of(0.025, 0.5), 2),
                 new double[] {1, 2, 3.5, 4, Double.NaN, Double.NaN, Double.NaN, Double.NaN});
         List<String> rows = new ArrayList<>();
-        new FlatForecastWriter()
-                .write(forecast, (key, value) -> rows.add(text(key) + " " + text(value)));
+        new FlatForecastWriter().write(forecast, (key, value) -> rows.add(text(key) + " " + text(value)));
         assertEquals(4, rows.size());
         assertEquals(
                 "{\"key\":\"a\\\"b\",\"target\":\"sales\",\"lead\":2} {\"key\":\"a\\\"b\",\"origin\":\"2025-03-18\","

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.DayScore;
@@ -13,7 +14,6 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.TargetScore;
 import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.engine.window.TimeLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

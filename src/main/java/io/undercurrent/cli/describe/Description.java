@@ -32,9 +32,11 @@ public final class Description {
                     + sample.others() + " messages");
         }
         out.printf(Locale.ROOT, "%s: %,d rows looked at", place, sample.rows());
-        out.println(sample.others() == 0 ? "" : String.format(Locale.ROOT, ", %,d messages without one", sample.others()));
+        out.println(
+                sample.others() == 0 ? "" : String.format(Locale.ROOT, ", %,d messages without one", sample.others()));
         if (sample.envelope() != Envelope.NONE) {
-            out.println("envelope: " + sample.envelope() + (sample.hasSchemas() ? ", with Kafka Connect's schema" : ""));
+            out.println(
+                    "envelope: " + sample.envelope() + (sample.hasSchemas() ? ", with Kafka Connect's schema" : ""));
         }
         out.printf(Locale.ROOT, "%n%-28s %7s  %-22s %-12s %s%n", "field", "present", "type", "day as", "examples");
         for (Field field : sample.fields()) {

@@ -46,8 +46,8 @@ final class Field {
 
     static {
         List.of(TEXT_FORMS, NUMBER_FORMS)
-                .forEach(forms -> forms.forEach(form -> READERS.put(
-                        form, new DateRule("date", form, ZoneOffset.UTC).reader(Optional.empty()))));
+                .forEach(forms -> forms.forEach(form ->
+                        READERS.put(form, new DateRule("date", form, ZoneOffset.UTC).reader(Optional.empty()))));
     }
 
     private final String name;
@@ -126,7 +126,9 @@ final class Field {
 
     /** Whether all that it has are numbers, also as texts. */
     boolean isNumeric() {
-        return present > 0 && !kinds.contains("object") && texts == numericTexts + (numericTexts < texts ? commaTexts : 0);
+        return present > 0
+                && !kinds.contains("object")
+                && texts == numericTexts + (numericTexts < texts ? commaTexts : 0);
     }
 
     boolean hasNumericTexts() {

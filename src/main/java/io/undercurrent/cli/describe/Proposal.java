@@ -48,7 +48,9 @@ final class Proposal {
         if (date != null && !date.name().equals("date")) {
             proposal.put(MappingSettings.DATE_FIELD, date.name());
         }
-        if (date != null && !sample.hasSchemas() && !date.dateForm().orElseThrow().equals("iso-date")) {
+        if (date != null
+                && !sample.hasSchemas()
+                && !date.dateForm().orElseThrow().equals("iso-date")) {
             proposal.put(MappingSettings.DATE_FORM, date.dateForm().orElseThrow());
         }
         List<String> renamed = new ArrayList<>();
@@ -89,7 +91,8 @@ final class Proposal {
     private static List<Field> key(Sample sample, Field date) {
         List<Field> candidates = sample.fields().stream()
                 .filter(field -> field != date && field.isName())
-                .filter(field -> field.isText() || KEY_NAME.matcher(field.name()).matches())
+                .filter(field ->
+                        field.isText() || KEY_NAME.matcher(field.name()).matches())
                 .filter(field -> field.dateForm().isEmpty() || !field.isText())
                 .filter(field -> !field.name().startsWith("__"))
                 .toList();
@@ -114,14 +117,17 @@ final class Proposal {
             } else if (texts.size() == 1) {
                 lines.add(name + ": " + quoted(texts.get(0)));
             } else {
-                lines.add(name + ": [" + String.join(", ", texts.stream().map(Proposal::quoted).toList()) + "]");
+                lines.add(name + ": ["
+                        + String.join(", ", texts.stream().map(Proposal::quoted).toList()) + "]");
             }
         });
         return lines;
     }
 
     private static String quoted(String text) {
-        return text.matches("[A-Za-z_/][A-Za-z0-9_./-]*") ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return text.matches("[A-Za-z_/][A-Za-z0-9_./-]*")
+                ? text
+                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** As options. */
@@ -129,7 +135,8 @@ final class Proposal {
         List<String> options = new ArrayList<>();
         settings.forEach((name, texts) -> {
             boolean flag = texts.equals(List.of("true"));
-            String list = texts.size() == 1 ? texts.get(0) : CsvList.write(texts).replace(", ", ",");
+            String list =
+                    texts.size() == 1 ? texts.get(0) : CsvList.write(texts).replace(", ", ",");
             options.add("--" + name + (flag ? "" : " " + shell(list)));
         });
         return options;

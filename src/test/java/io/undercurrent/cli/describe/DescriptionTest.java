@@ -35,15 +35,13 @@ class DescriptionTest {
 
     @Test
     void proposesWhatReadsMessages() throws IOException {
-        assertEquals(
-                """
+        assertEquals("""
                 key-field: [shop, item]
                 date-field: dt
                 value:
                   qty: /sold/qty
                 numbers-as-text: true
-                """,
-                proposal("{\"shop\":\"a\",\"item\":7,\"dt\":\"2025-03-18\",\"sold\":{\"qty\":\"318.5\"}}"));
+                """, proposal("{\"shop\":\"a\",\"item\":7,\"dt\":\"2025-03-18\",\"sold\":{\"qty\":\"318.5\"}}"));
         assertEquals(
                 """
                 envelope: debezium
@@ -59,7 +57,8 @@ class DescriptionTest {
                 date-field: at
                 date-form: iso-time
                 """,
-                proposal("{\"specversion\":\"1.0\",\"subject\":\"a|7\",\"data\":{\"at\":\"2025-03-18T12:00:00Z\",\"qty\":318.5}}"));
+                proposal(
+                        "{\"specversion\":\"1.0\",\"subject\":\"a|7\",\"data\":{\"at\":\"2025-03-18T12:00:00Z\",\"qty\":318.5}}"));
         assertEquals("", proposal("{\"key\":\"a|7\",\"date\":\"2025-03-18\",\"qty\":318.5}"));
     }
 
@@ -69,8 +68,8 @@ class DescriptionTest {
         sample.add(of);
         List<String> yaml = Proposal.of(sample, ',', false).yaml();
         ReadingFormat format = mapping(yaml).mapping().format(Columns.ofTargets("qty"), List.of());
-        ReadingFormat.Accepted accepted = assertInstanceOf(
-                ReadingFormat.Accepted.class, format.read(of).get(0));
+        ReadingFormat.Accepted accepted =
+                assertInstanceOf(ReadingFormat.Accepted.class, format.read(of).get(0));
         assertEquals(Reading.of("a|7", DATE, 318.5), accepted.reading());
         return String.join("\n", yaml) + (yaml.isEmpty() ? "" : "\n");
     }
@@ -92,7 +91,11 @@ class DescriptionTest {
         ReadingMapping mapping = settings.mapping();
         assertEquals(List.of("Menge"), proposal.values());
         try (ReadingCsvReader rows = ReadingCsv.read(
-                file.toString(), ReadingCsv.open(file), mapping, settings.fileForm(), names -> Columns.ofTargets("Menge"))) {
+                file.toString(),
+                ReadingCsv.open(file),
+                mapping,
+                settings.fileForm(),
+                names -> Columns.ofTargets("Menge"))) {
             assertEquals(Reading.of("Zürich", DATE, 318.5), rows.next());
         }
         assertEquals(

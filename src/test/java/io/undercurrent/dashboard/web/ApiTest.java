@@ -169,7 +169,8 @@ class ApiTest {
     void theDescriptionIsOpenApi() throws Exception {
         String document = send("GET", "/api/openapi.json").body();
         assertEquals(List.of(), wrongIn(document));
-        assertFalse(wrongIn(document.replace("\"in\": \"query\"", "\"in\": \"question\"")).isEmpty());
+        assertFalse(wrongIn(document.replace("\"in\": \"query\"", "\"in\": \"question\""))
+                .isEmpty());
     }
 
     private static List<String> wrongIn(String document) throws Exception {
@@ -180,7 +181,9 @@ class ApiTest {
         schemas.registerDraft202012();
         return parsed.validate(new Validator(), schemas)
                 ? List.of()
-                : parsed.getValidationErrors().stream().map(ValidationError::getText).toList();
+                : parsed.getValidationErrors().stream()
+                        .map(ValidationError::getText)
+                        .toList();
     }
 
     /** All that is documented is there, and what is there is as documented. */
