@@ -43,9 +43,9 @@ class OutageTest {
     /** Kafka's own times are a minute or two. */
     private static final Map<String, String> IMPATIENT = Map.of(
             "max.block.ms", "1000",
-            "request.timeout.ms", "1000",
-            "delivery.timeout.ms", "2000",
-            "default.api.timeout.ms", "2000");
+            "request.timeout.ms", "5000",
+            "delivery.timeout.ms", "6000",
+            "default.api.timeout.ms", "5000");
 
     /** Longer than the test: nothing is committed. */
     private static final Duration NO_CHECKPOINT = Duration.ofHours(1);
@@ -77,7 +77,9 @@ class OutageTest {
         JobClient job = startWriting(stores);
         long before = stores.forecastsEnd();
         kafka.close();
-        while (ask("/jobs/" + job.getJobID() + "/exceptions").at("/exceptionHistory/entries").isEmpty()) {
+        // The second time it has begun again, and its tasks of the first time have ended.
+        while (failures(job) < 2) {
+            assertTaskManagerIsThere();
             Thread.sleep(100);
         }
         comeBack();
@@ -121,6 +123,12 @@ class OutageTest {
 
     private void assertTaskManagerIsThere() throws IOException {
         assertEquals(1, ask("/overview").path("taskmanagers").asInt());
+    }
+
+    private int failures(JobClient job) throws IOException {
+        return ask("/jobs/" + job.getJobID() + "/exceptions")
+                .at("/exceptionHistory/entries")
+                .size();
     }
 
     private JsonNode ask(String path) throws IOException {
