@@ -107,8 +107,11 @@ class ArchitectureTest {
     static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..");
 
     @ArchTest
+    static final ArchRule jobSinkUses = onlyUses("job.sink", "job.sink");
+
+    @ArchTest
     static final ArchRule kafkaEndsUse =
-            onlyUses("job.kafka..", "job.kafka..", "job.source", "job", "stream..", "series", "format");
+            onlyUses("job.kafka..", "job.kafka..", "job.source", "job.sink", "job", "stream..", "series", "format");
 
     /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
     @ArchTest
