@@ -199,8 +199,11 @@ class ArchitectureTest {
     static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..", "series");
 
     @ArchTest
-    static final ArchRule kafkaEndsUse =
-            onlyUses("job.kafka..", "job.kafka..", "job.source", "job", "stream..", "series", "format", "topic");
+    static final ArchRule jobSinkUses = onlyUses("job.sink", "job.sink");
+
+    @ArchTest
+    static final ArchRule kafkaEndsUse = onlyUses(
+            "job.kafka..", "job.kafka..", "job.source", "job.sink", "job", "stream..", "series", "format", "topic");
 
     /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
     @ArchTest

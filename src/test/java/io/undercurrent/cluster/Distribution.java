@@ -89,7 +89,9 @@ final class Distribution {
 
     /** An empty directory for what a test leaves: its logs, and the files of its processes. */
     static Path freshDirectory(String test) {
-        Path directory = Path.of("target", "cluster", test).toAbsolutePath();
+        // Two that run side by side may both have a cluster for all their tests.
+        String fork = System.getProperty("fork", "1");
+        Path directory = Path.of("target", "cluster", fork, test).toAbsolutePath();
         try {
             FileUtils.deleteDirectory(directory.toFile());
             return Files.createDirectories(directory);

@@ -28,10 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A few stores whose readings lie on a topic, and the production job that forecasts them. */
@@ -41,18 +45,35 @@ final class StoresOnKafka {
     static final int FIRST_DAY = 20_000;
     private static final int PARTITIONS = 2;
 
-    private final EmbeddedKafka kafka;
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(500);
+
     private final EmbeddedFlink flink;
     private final KafkaOptions options;
+    private final Duration checkpointInterval;
 
     /**
      * @param name of the job and first part of the names of its topics
      */
     StoresOnKafka(EmbeddedKafka kafka, EmbeddedFlink flink, String name, boolean bounded, Delivery delivery) {
-        this.kafka = kafka;
+        this(kafka.bootstrapServers(), flink, name, bounded, delivery, Map.of(), CHECKPOINT_INTERVAL);
+    }
+
+    /**
+     * @param name of the job and first part of the names of its topics
+     * @param properties of the clients by their Kafka name
+     */
+    StoresOnKafka(
+            String bootstrapServers,
+            EmbeddedFlink flink,
+            String name,
+            boolean bounded,
+            Delivery delivery,
+            Map<String, String> properties,
+            Duration checkpointInterval) {
         this.flink = flink;
+        this.checkpointInterval = checkpointInterval;
         options = new KafkaOptions(
-                kafka.bootstrapServers(),
+                bootstrapServers,
                 new JobTopics(
                         name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
                 NewTopics.all(PARTITIONS),
@@ -60,7 +81,7 @@ final class StoresOnKafka {
                 delivery,
                 Start.EARLIEST,
                 bounded,
-                Map.of());
+                properties);
     }
 
     /** The job, not yet running. */
@@ -72,7 +93,7 @@ final class StoresOnKafka {
                 new BundleLimits(256, Duration.ofMillis(20)),
                 time,
                 CalibrationOptions.DEFAULT,
-                Duration.ofMillis(500));
+                checkpointInterval);
         ForecastJob.define(env, model, job, connect(model).ends());
         return env;
     }
@@ -84,7 +105,7 @@ final class StoresOnKafka {
 
     /** Sends a reading of each store for some days, always the same. */
     void send(ReadingWriter writer, int days, int skippedDays) {
-        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int day = skippedDays; day < skippedDays + days; day++) {
@@ -105,6 +126,21 @@ final class StoresOnKafka {
         while (read(options.topics().predictions()).size() < forecasts
                 || read(scoresTopic()).size() < scores) {
             Thread.sleep(100);
+        }
+    }
+
+    /** How far the partitions of forecasts go, with those that are not committed. */
+    long forecastsEnd() {
+        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
+        String topic = options.topics().predictions();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
         }
     }
 
@@ -135,6 +171,6 @@ final class StoresOnKafka {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        return TopicReader.read(kafka.bootstrapServers(), topic);
+        return TopicReader.read(options.bootstrapServers(), topic);
     }
 }

@@ -10,6 +10,7 @@ import io.undercurrent.job.kafka.record.ForecastSerializer;
 import io.undercurrent.job.kafka.record.RejectedSerializer;
 import io.undercurrent.job.kafka.record.ScoreSerializer;
 import io.undercurrent.job.kafka.record.SourceRecordDeserializer;
+import io.undercurrent.job.sink.ResultsSink;
 import io.undercurrent.job.source.NewTopic;
 import io.undercurrent.job.source.ReadingsSource;
 import io.undercurrent.job.source.ReadingsTopic;
@@ -133,11 +134,11 @@ public final class KafkaEnds {
 
     private ForecastEnd predictions(String topic, ForecastMessages layout) {
         if (layout == ForecastMessages.NESTED) {
-            KafkaSink<Forecast> sink =
+            ResultsSink<Forecast> sink =
                     sink(new ForecastSerializer(topic, options.group()), "predictions", topics.predictionBytes());
             return forecasts -> forecasts.sinkTo(sink);
         }
-        KafkaSink<Tuple3<byte[], byte[], byte[]>> sink =
+        ResultsSink<Tuple3<byte[], byte[], byte[]>> sink =
                 sink(new ForecastRowSerializer(topic, options.group()), "predictions", topics.predictionBytes());
         return forecasts -> forecasts
                 .flatMap(new ForecastRows(), ForecastRows.TYPE)
@@ -185,13 +186,13 @@ public final class KafkaEnds {
         return settings;
     }
 
-    private <T> KafkaSink<T> sink(KafkaRecordSerializationSchema<T> serializer, String name, int maxBytes) {
+    private <T> ResultsSink<T> sink(KafkaRecordSerializationSchema<T> serializer, String name, int maxBytes) {
         Properties settings = options.producerPropertiesOver(Map.of(
                 ProducerConfig.LINGER_MS_CONFIG, "5",
                 ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES),
                 ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(Math.max(LEAST_BUFFER_BYTES, 2 * maxBytes))));
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(maxBytes));
-        return KafkaSink.<T>builder()
+        KafkaSink<T> kafka = KafkaSink.<T>builder()
                 .setBootstrapServers(options.bootstrapServers())
                 .setKafkaProducerConfig(settings)
                 .setRecordSerializer(serializer)
@@ -202,5 +203,6 @@ public final class KafkaEnds {
                 // Two sinks, or two jobs, with one prefix would end each other's transactions.
                 .setTransactionalIdPrefix(options.transactionalIdPrefix(name))
                 .build();
+        return new ResultsSink<>(kafka, name);
     }
 }
