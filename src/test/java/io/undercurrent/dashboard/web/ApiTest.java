@@ -290,7 +290,7 @@ class ApiTest {
                 "[{\"flag\":\"promotion\",\"days\":[\"2025-03-17\",\"2025-03-18\"]}]",
                 series.get("flags").toString());
         assertEquals(
-                "key,date,sales,visits\r\nstore-3,2025-03-17,3.0,\r\nstore-3,2025-03-18,30.0,\r\n",
+                "key,date,sales,visits\r\nstore-3,2025-03-17,3,\r\nstore-3,2025-03-18,30,\r\n",
                 send("GET", "/api/series/store-3", "Accept", "text/csv").body());
     }
 
@@ -330,7 +330,7 @@ class ApiTest {
         assertTrue(
                 lines[2].matches(
                         "store-1,sales,2025-03-18,2025-03-19T02:00:07.120Z,[0-9]+,model,gru48@1f3c9a,0,false,56,"
-                                + "2025-03-20,2.5,4.0,"),
+                                + "2025-03-20,2.5,4,"),
                 lines[2]);
     }
 
