@@ -1,10 +1,12 @@
 package io.undercurrent.nn.step;
 
+import io.undercurrent.nn.ActivationLayer;
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Flatten;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.Scaling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +58,10 @@ public final class Stepper implements AutoCloseable {
                 recurrent.add(step);
             } else if (layer instanceof Dense dense) {
                 part.add(new DenseStep(dense));
+            } else if (layer instanceof Scaling scaling) {
+                part.add(new ScalingStep(scaling));
+            } else if (layer instanceof ActivationLayer activation) {
+                part.add(new ActivationStep(activation));
             } else if (layer instanceof Flatten flatten) {
                 timesteps = flatten.timesteps();
                 width = flatten.features();

@@ -94,9 +94,11 @@ public final class BackPropagation implements AutoCloseable {
             return new RecurrentPass(recurrent, batch, steps);
         } else if (layer instanceof Dense dense) {
             return new DensePass(dense, batch, steps);
-        } else {
-            return new FlattenPass((Flatten) layer, batch);
+        } else if (layer instanceof Flatten flatten) {
+            return new FlattenPass(flatten, batch);
         }
+        throw new IllegalArgumentException(
+                "network: expected layers that can be trained, but one is of the kind " + layer.kind());
     }
 
     /** Takes over parameters, in the order of {@link Network#parameters}. */

@@ -1,0 +1,38 @@
+package io.undercurrent.nn.step;
+
+import io.undercurrent.nn.ActivationLayer;
+import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.nn.cell.Activation.Order;
+
+/** Working memory of an {@link ActivationLayer}. */
+final class ActivationStep implements LayerStep {
+
+    private final Activation activation;
+    private final TileRows inputs;
+    private final TileRows outputs;
+
+    ActivationStep(ActivationLayer layer) {
+        this.activation = layer.activation();
+        this.inputs = TileRows.of(layer.features());
+        this.outputs = TileRows.of(layer.features());
+    }
+
+    @Override
+    public TileRows inputs() {
+        return inputs;
+    }
+
+    @Override
+    public void step() {
+        outputs.put(inputs);
+        activation.apply(outputs.values(), TILE, Order.ROW_MAJOR);
+    }
+
+    @Override
+    public TileRows outputs() {
+        return outputs;
+    }
+
+    @Override
+    public void close() {}
+}
