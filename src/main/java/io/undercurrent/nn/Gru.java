@@ -33,7 +33,7 @@ public record Gru(
         Weight recurrentBias,
         GateFunctions functions,
         boolean returnSequences)
-        implements RecurrentLayer {
+        implements CellLayer {
 
     private static final String KIND = "gru";
 

@@ -26,7 +26,7 @@ import java.util.Objects;
  * @param functions in place of sigmoid and tanh
  */
 public record Lstm(Weight kernel, Weight recurrentKernel, Weight bias, GateFunctions functions, boolean returnSequences)
-        implements RecurrentLayer {
+        implements CellLayer {
 
     private static final String KIND = "lstm";
 

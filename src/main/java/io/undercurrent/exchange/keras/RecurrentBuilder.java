@@ -6,6 +6,7 @@ import io.undercurrent.exchange.Tensor;
 import io.undercurrent.nn.Gru;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Lstm;
+import io.undercurrent.nn.ResetBeforeGru;
 import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.nn.Weight;
 import io.undercurrent.nn.cell.Activation;
@@ -49,7 +50,7 @@ final class RecurrentBuilder {
         // Keras 1 says inner_activation.
         String argument = layer.function("inner_activation").isPresent() ? "inner_activation" : "recurrent_activation";
         GateFunctions gates = functions(layer, functions.of(layer, argument, "hard_sigmoid", refusals), activation, refusals);
-        return layer.kind().equals("GRU") ? gru(layer, stored, gates, all, refusals) : lstm(layer, stored, gates, all);
+        return layer.kind().equals("GRU") ? gru(layer, stored, gates, all) : lstm(layer, stored, gates, all);
     }
 
     private static void refuse(LayerConfig layer, String flag, String reason, List<Refusal> refusals) {
@@ -75,18 +76,15 @@ final class RecurrentBuilder {
                 kernel, weights.get(1).toWeight(Weight.RECURRENT_KERNEL), bias(layer, weights, kernel), gates, all);
     }
 
-    private static Layer gru(
-            LayerConfig layer, List<Tensor> stored, GateFunctions gates, boolean all, List<Refusal> refusals)
+    private static Layer gru(LayerConfig layer, List<Tensor> stored, GateFunctions gates, boolean all)
             throws ImportException {
         List<Tensor> weights = merged(layer, stored, GRU_OF_KERAS_1);
-        // Files from before the argument was invented have the other form.
-        if (!layer.flag("reset_after", false)) {
-            refusals.add(layer.refusal("resets the state before the recurrent product (reset_after=False), and the layer here"
-                    + " resets behind it"));
-            return null;
-        }
         Weight kernel = weights.get(0).toWeight(Weight.KERNEL);
         Weight recurrent = weights.get(1).toWeight(Weight.RECURRENT_KERNEL);
+        // Files from before the argument was invented have the form without it.
+        if (!layer.flag("reset_after", false)) {
+            return new ResetBeforeGru(kernel, recurrent, bias(layer, weights, kernel), gates, all);
+        }
         int columns = kernel.columns();
         float[] biases = new float[2 * columns];
         if (weights.size() == 3) {

@@ -11,6 +11,7 @@ import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Lstm;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.ResetBeforeGru;
 import io.undercurrent.nn.Scaling;
 import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.nn.cell.Activation;
@@ -157,7 +158,7 @@ final class NetworkGraph {
     }
 
     private void node(String name, RecurrentLayer layer, String x, List<String> initial, List<String> outputs) {
-        String operator = layer instanceof SimpleRnn ? "RNN" : layer instanceof Gru ? "GRU" : "LSTM";
+        String operator = layer instanceof SimpleRnn ? "RNN" : layer instanceof Lstm ? "LSTM" : "GRU";
         GateBlocks blocks = GateBlocks.of(operator);
         int units = layer.units();
         long width = (long) blocks.count() * units;
@@ -194,6 +195,8 @@ final class NetworkGraph {
             functions = List.of(simple.activation());
         } else if (layer instanceof Gru gru) {
             attributes.put("linear_before_reset", Attribute.of(1));
+            functions = functions(gru.functions(), 2);
+        } else if (layer instanceof ResetBeforeGru gru) {
             functions = functions(gru.functions(), 2);
         } else {
             functions = functions(((Lstm) layer).functions(), 3);

@@ -13,6 +13,7 @@ import io.undercurrent.exchange.onnx.Signal.Role;
 import io.undercurrent.nn.Gru;
 import io.undercurrent.nn.Lstm;
 import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.ResetBeforeGru;
 import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.nn.Weight;
 import io.undercurrent.nn.cell.Activation;
@@ -127,8 +128,12 @@ final class RecurrentOperators {
             throws CannotHoldException {
         Parts parts = Parts.of(operands, blocks);
         if (operands.integer("linear_before_reset", 0) == 0) {
-            throw new CannotHoldException("resets the state before the recurrent product (linear_before_reset 0, the"
-                    + " default of ONNX), and the layer here resets behind it");
+            return new ResetBeforeGru(
+                    parts.kernel(),
+                    parts.recurrentKernel(),
+                    new Weight(Weight.BIAS, 1, parts.columns(), GateBlocks.sum(parts.bias(), parts.recurrentBias())),
+                    functions(activations),
+                    true);
         }
         return new Gru(
                 parts.kernel(),

@@ -8,7 +8,7 @@ import io.undercurrent.nn.matrix.TileProduct;
  * <p>A tile is always computed whole, full or not, by products that treat its rows alike: the sums of a row are added up in the same
  * order wherever in the tile it stands, and whatever stands beside it.
  */
-sealed interface LayerStep extends AutoCloseable permits DenseStep, ScalingStep, ActivationStep, RecurrentStep {
+sealed interface LayerStep extends AutoCloseable permits DenseStep, ScalingStep, ActivationStep, StateStep {
 
     /**
      * Rows of a tile: the lanes of the widest vectors. Where rows lie along them OpenBLAS's kernels for AVX2 (Haswell, Zen) treat the

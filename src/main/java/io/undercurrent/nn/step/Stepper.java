@@ -1,11 +1,13 @@
 package io.undercurrent.nn.step;
 
 import io.undercurrent.nn.ActivationLayer;
+import io.undercurrent.nn.CellLayer;
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Flatten;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.ResetBeforeGru;
 import io.undercurrent.nn.Scaling;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ public final class Stepper implements AutoCloseable {
 
     private final List<LayerStep> closing = new ArrayList<>();
     /** All recurrent layers in the order in which a row of states holds theirs. */
-    private final List<RecurrentStep> recurrent = new ArrayList<>();
+    private final List<StateStep> recurrent = new ArrayList<>();
 
     /** Where the inputs of a timestep go. */
     private final TileRows input;
@@ -53,7 +55,9 @@ public final class Stepper implements AutoCloseable {
             Layer layer = network.layers().get(i);
             List<LayerStep> part = sequence ? recurring : closing;
             if (layer instanceof RecurrentLayer recurrentLayer) {
-                RecurrentStep step = new RecurrentStep(recurrentLayer);
+                StateStep step = recurrentLayer instanceof CellLayer cellLayer
+                        ? new RecurrentStep(cellLayer)
+                        : new ResetBeforeGruStep((ResetBeforeGru) recurrentLayer);
                 part.add(step);
                 recurrent.add(step);
             } else if (layer instanceof Dense dense) {

@@ -1,10 +1,10 @@
 package io.undercurrent.nn.training;
 
+import io.undercurrent.nn.CellLayer;
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Flatten;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
-import io.undercurrent.nn.RecurrentLayer;
 import io.undercurrent.nn.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,7 +90,7 @@ public final class BackPropagation implements AutoCloseable {
     }
 
     private LayerPass pass(Layer layer, int steps) {
-        if (layer instanceof RecurrentLayer recurrent) {
+        if (layer instanceof CellLayer recurrent) {
             return new RecurrentPass(recurrent, batch, steps);
         } else if (layer instanceof Dense dense) {
             return new DensePass(dense, batch, steps);

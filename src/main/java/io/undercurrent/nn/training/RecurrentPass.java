@@ -1,15 +1,15 @@
 package io.undercurrent.nn.training;
 
-import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.CellLayer;
 import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.cell.Cell;
 import io.undercurrent.nn.matrix.Matrix;
 import java.util.Arrays;
 
-/** Back-propagation through time (Werbos 1990) of a {@link RecurrentLayer}. */
+/** Back-propagation through time (Werbos 1990) of a {@link CellLayer}. */
 final class RecurrentPass implements LayerPass {
 
-    private final RecurrentLayer layer;
+    private final CellLayer layer;
     private final Cell cell;
     private final int timesteps;
     private final int units;
@@ -36,7 +36,7 @@ final class RecurrentPass implements LayerPass {
 
     private final float[][] inputGradients;
 
-    RecurrentPass(RecurrentLayer layer, int batch, int timesteps) {
+    RecurrentPass(CellLayer layer, int batch, int timesteps) {
         this.layer = layer;
         this.cell = layer.cell(batch, Order.UNIT_MAJOR);
         this.timesteps = timesteps;

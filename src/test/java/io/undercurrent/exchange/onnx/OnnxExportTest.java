@@ -15,8 +15,10 @@ import io.undercurrent.nn.Gru;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Lstm;
 import io.undercurrent.nn.Network;
+import io.undercurrent.nn.ResetBeforeGru;
 import io.undercurrent.nn.Scaling;
 import io.undercurrent.nn.Shape;
+import io.undercurrent.nn.Weight;
 import io.undercurrent.nn.cell.Activation;
 import io.undercurrent.nn.cell.GateFunctions;
 import io.undercurrent.nn.step.Inference;
@@ -63,6 +65,12 @@ class OnnxExportTest {
                         gru.bias(),
                         gru.recurrentBias(),
                         new GateFunctions(Activation.HARD_SIGMOID_OF_KERAS_2, Activation.RELU),
+                        true),
+                new ResetBeforeGru(
+                        new Weight(Weight.KERNEL, 4, 12, gru.recurrentKernel().values()),
+                        gru.recurrentKernel(),
+                        gru.bias(),
+                        GateFunctions.USUAL,
                         true),
                 new Lstm(
                         lstm.kernel(),

@@ -130,7 +130,6 @@ class OnnxImportTest {
         assertRefused(
                 "Elu is none of",
                 node("RNN", Map.of("activations", Attribute.ofTexts(List.of("Elu"))), none, "", "last"));
-        assertRefused("(linear_before_reset 0, the default of ONNX)", node("GRU", Map.of(), none, "", "last"));
         assertRefused("sequence_lens [3, 2]", node("RNN", Map.of(), Map.of(4, lengths(3, 2)), "", "last"));
         assertRefused(
                 "expected W of (1, 2, features)",
