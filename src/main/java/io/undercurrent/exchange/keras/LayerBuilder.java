@@ -121,6 +121,11 @@ final class LayerBuilder {
             throw new ImportException(
                     layer.label() + ": expected " + expected + " weights, but the file has " + weights.size());
         }
+        for (Tensor weight : weights) {
+            if (weight.values().length == 0) {
+                throw new ImportException(layer.label() + ": expected weights of 32-bit floats, but got others");
+            }
+        }
     }
 
     private static Layer flatten(LayerConfig layer, Shape input, List<Refusal> refusals) {
@@ -199,7 +204,10 @@ final class LayerBuilder {
             refusals.add(layer.refusal("undoes a normalization (invert)"));
         }
         boolean given = layer.config().path("mean").isArray() || layer.config().path("mean").isNumber();
-        if (!given) {
+        // The third counts what they were learned from.
+        if (!given && weights.size() == 3) {
+            requireCount(layer, weights.subList(0, 2), 2);
+        } else if (!given) {
             requireCount(layer, weights, 3);
         }
         int features = input.features();

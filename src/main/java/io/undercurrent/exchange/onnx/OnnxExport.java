@@ -49,7 +49,11 @@ public final class OnnxExport {
         } else {
             graph.output("y", value, NetworkGraph.BATCH, units);
         }
-        return OnnxWriter.write(new OnnxModel(PRODUCER, OPSET, graph.build("network")));
+        return write(graph.build("network"));
+    }
+
+    static byte[] write(OnnxModel.Graph graph) {
+        return OnnxWriter.write(new OnnxModel(PRODUCER, OPSET, graph));
     }
 
     private static Axis timesteps(Shape shape) {

@@ -10,6 +10,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.undercurrent.exchange.onnx.OnnxExport.Form;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.ModelSpec;
+import io.undercurrent.model.QuantileHead;
 import io.undercurrent.nn.ActivationLayer;
 import io.undercurrent.nn.Gru;
 import io.undercurrent.nn.Layer;
@@ -22,6 +25,7 @@ import io.undercurrent.nn.Weight;
 import io.undercurrent.nn.cell.Activation;
 import io.undercurrent.nn.cell.GateFunctions;
 import io.undercurrent.nn.step.Inference;
+import io.undercurrent.series.Columns;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -33,6 +37,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** ONNX Runtime gives the numbers of the network that was exported. */
@@ -180,6 +185,91 @@ class OnnxExportTest {
         }
         Network back = OnnxImport.of(model).network();
         assertEquals(Shape.sequence(FEATURES), back.inputShape());
+    }
+
+    /** Of a trained model the graph computes all networks: what the head adds to the baseline, for each lead. */
+    @ParameterizedTest
+    @EnumSource(ModelSpec.Cell.class)
+    void allNetworksOfAModel(ModelSpec.Cell cell) throws OrtException {
+        int horizon = 4;
+        ModelSpec spec = new ModelSpec(
+                new Columns(List.of("sales", "visits"), List.of("price")),
+                List.of(false),
+                56,
+                horizon,
+                List.of(0.1, 0.5, 0.9),
+                cell,
+                6,
+                2,
+                5);
+        ForecastModel model = ForecastModel.untrained(spec, SEED);
+        QuantileHead head = model.head();
+        int daySize = model.trunk().inputShape().features();
+        int leadSize = head.lead().inputShape().features();
+        int outputs = 2 * 3;
+        float[] days = normal(BATCH * STEPS * daySize);
+        float[] leads = normal(BATCH * horizon * leadSize);
+        float[] states = Inference.predict(model.trunk(), days, BATCH, new float[BATCH * model.stateSize()])
+                .finalStates();
+        float[] hidden = new float[BATCH * 6];
+        for (int row = 0; row < BATCH; row++) {
+            // The top layer's state stands last, and its h before its c.
+            int h = (row + 1) * model.stateSize() - model.stateSize() / 2;
+            System.arraycopy(states, h, hidden, row * 6, 6);
+        }
+        float[] met = Inference.predict(head.lead(), leads, BATCH * horizon);
+        float[] context = Inference.predict(head.context(), hidden, BATCH);
+        for (int i = 0; i < met.length; i++) {
+            met[i] = (float) Math.tanh(met[i] + context[i / (5 * horizon) * 5 + i % 5]);
+        }
+        float[] expected = Inference.predict(head.correction(), met, BATCH * horizon);
+        float[] readout = Inference.predict(head.readout(), hidden, BATCH);
+        float[] skip = Inference.predict(head.skip(), leads, BATCH * horizon);
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] += readout[i] + skip[i];
+        }
+        assertEquals(BATCH * horizon * outputs, expected.length);
+        Map<String, float[]> window = run(
+                ModelExport.of(model, Form.WINDOW),
+                Map.of("x", days, "leads", leads),
+                Map.of("x", new long[] {BATCH, STEPS, daySize}, "leads", new long[] {BATCH, horizon, leadSize}));
+        assertArrayEquals(expected, window.get("y"), 1e-5f);
+        assertArrayEquals(expected, steps(ModelExport.of(model, Form.STEP), days, daySize, leads, horizon), 1e-5f);
+    }
+
+    /** What a model in the form of one step says after the last day. */
+    private static float[] steps(byte[] file, float[] days, int daySize, float[] leads, int horizon) throws OrtException {
+        Map<String, float[]> inputs = new HashMap<>();
+        Map<String, long[]> shapes = new HashMap<>();
+        inputs.put("leads", leads);
+        shapes.put("leads", new long[] {BATCH, horizon, leads.length / BATCH / horizon});
+        List<String> states = new ArrayList<>();
+        for (String name : inputNames(file)) {
+            if (name.startsWith("trunk_")) {
+                states.add(name);
+                inputs.put(name, new float[BATCH * 6]);
+                shapes.put(name, new long[] {BATCH, 6});
+            }
+        }
+        float[] y = {};
+        for (int t = 0; t < STEPS; t++) {
+            float[] day = new float[BATCH * daySize];
+            for (int row = 0; row < BATCH; row++) {
+                System.arraycopy(days, (row * STEPS + t) * daySize, day, row * daySize, daySize);
+            }
+            inputs.put("x", day);
+            shapes.put("x", new long[] {BATCH, daySize});
+            Map<String, float[]> outputs = run(file, inputs, shapes);
+            states.forEach(name -> inputs.put(name, outputs.get(name + "_next")));
+            y = outputs.get("y");
+        }
+        return y;
+    }
+
+    private static List<String> inputNames(byte[] file) throws OrtException {
+        try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file)) {
+            return List.copyOf(session.getInputNames());
+        }
     }
 
     @Test
