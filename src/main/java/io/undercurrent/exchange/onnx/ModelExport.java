@@ -4,8 +4,8 @@ import io.undercurrent.exchange.onnx.OnnxExport.Form;
 import io.undercurrent.exchange.onnx.OnnxModel.Attribute;
 import io.undercurrent.exchange.onnx.OnnxModel.Axis;
 import io.undercurrent.exchange.onnx.OnnxModel.TensorValue;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.QuantileHead;
+import io.undercurrent.model.recurrent.QuantileHead;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.Network;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ public final class ModelExport {
      * <p>Inputs are {@code x}, the encoded day or days, {@code leads}, (batch, horizon, features of a day ahead), and in the form of
      * one step the states.
      */
-    public static byte[] of(ForecastModel model, Form form) {
+    public static byte[] of(RecurrentModel model, Form form) {
         GraphBuilder graph = new GraphBuilder();
         Network trunk = model.trunk();
         Axis features = Axis.of(trunk.inputShape().features());

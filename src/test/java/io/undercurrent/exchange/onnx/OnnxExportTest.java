@@ -10,9 +10,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.undercurrent.exchange.onnx.OnnxExport.Form;
-import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.ModelSpec;
-import io.undercurrent.model.QuantileHead;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.QuantileHead;
 import io.undercurrent.nn.ActivationLayer;
 import io.undercurrent.nn.Gru;
 import io.undercurrent.nn.Layer;
@@ -202,7 +202,7 @@ class OnnxExportTest {
                 6,
                 2,
                 5);
-        ForecastModel model = ForecastModel.untrained(spec, SEED);
+        RecurrentModel model = RecurrentModel.untrained(spec, SEED);
         QuantileHead head = model.head();
         int daySize = model.trunk().inputShape().features();
         int leadSize = head.lead().inputShape().features();
