@@ -46,8 +46,9 @@ final class Export implements Callable<Integer> {
             names = "--form",
             paramLabel = "step|window",
             defaultValue = "step",
-            description = "What the graph computes: one timestep with the states as inputs and outputs, or a window from a state of"
-                    + " zeros (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What the graph computes: one timestep with the states as inputs and outputs, or a window from a state of"
+                            + " zeros (default: ${DEFAULT-VALUE}).")
     private OnnxExport.Form form;
 
     @Override

@@ -16,7 +16,6 @@ import io.undercurrent.series.Columns;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,15 +86,17 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--stateful",
-            description = "The network steps once a day and its state is carried; otherwise it reads the whole window each day.")
+            description =
+                    "The network steps once a day and its state is carried; otherwise it reads the whole window each day.")
     private boolean stateful;
 
     @Option(
             names = "--scaling",
             paramLabel = "none|fixed|window",
             defaultValue = "none",
-            description = "What the values were scaled by in training: nothing, a fixed mean and deviation of each input, or those"
-                    + " of each window. What comes out is scaled back (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What the values were scaled by in training: nothing, a fixed mean and deviation of each input, or those"
+                            + " of each window. What comes out is scaled back (default: ${DEFAULT-VALUE}).")
     private ImportedSpec.Scaling scaling;
 
     @Option(
@@ -116,9 +117,10 @@ final class ImportCommand implements Callable<Integer> {
             names = "--gives",
             paramLabel = "point|quantiles",
             defaultValue = "point",
-            description = "What comes out for each day ahead and target, days first: one value, or all quantiles. Around one value"
-                    + " intervals begin with what the last value usually errs by, and the job calibrates them"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What comes out for each day ahead and target, days first: one value, or all quantiles. Around one value"
+                            + " intervals begin with what the last value usually errs by, and the job calibrates them"
+                            + " (default: ${DEFAULT-VALUE}).")
     private ImportedSpec.Output gives;
 
     @Option(
@@ -132,14 +134,19 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (to != null && targets == null) {
-            throw new IllegalArgumentException("--targets: expected the columns that the network forecasts, but got none");
+            throw new IllegalArgumentException(
+                    "--targets: expected the columns that the network forecasts, but got none");
         }
         if (to != null) {
             OutputFile.prepareReplacement("--to", to);
         }
         ImportedNetwork imported = read();
         PrintWriter out = command.commandLine().getOut();
-        out.printf(Locale.ROOT, "Network of %s%n%s", imported.source(), imported.network().summary());
+        out.printf(
+                Locale.ROOT,
+                "Network of %s%n%s",
+                imported.source(),
+                imported.network().summary());
         imported.notes().forEach(note -> out.printf(Locale.ROOT, "Note: %s%n", note));
         if (to != null) {
             ImportedModel model = model(imported.network());
@@ -195,8 +202,9 @@ final class ImportCommand implements Callable<Integer> {
         }
         return network.inputShape()
                 .timesteps()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--window: expected the days that the network sees, which the file does not say, but got none"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "--window: expected the days that the network sees, which the file does not say, but got none"));
     }
 
     private Provenance provenance() {

@@ -35,7 +35,10 @@ final class Inspect implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file written by 'undercurrent train' or 'undercurrent import'.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A model file written by 'undercurrent train' or 'undercurrent import'.")
     private Path file;
 
     @Override

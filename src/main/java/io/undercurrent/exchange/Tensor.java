@@ -13,7 +13,8 @@ public record Tensor(long[] shape, float[] values) {
      */
     public Weight toWeight(String name) throws ImportException {
         if (shape.length < 1 || shape.length > 2 || values.length == 0) {
-            throw new ImportException(name + ": expected a matrix or a vector, but got the shape " + Arrays.toString(shape));
+            throw new ImportException(
+                    name + ": expected a matrix or a vector, but got the shape " + Arrays.toString(shape));
         }
         int columns = (int) shape[shape.length - 1];
         try {

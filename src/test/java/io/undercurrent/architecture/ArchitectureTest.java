@@ -82,29 +82,21 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule importedModelsUse = onlyUses(
-            "model.imported",
-            "model.imported",
-            "model",
-            "model.container",
-            "nn",
-            "nn.cell",
-            "nn.step",
-            "series");
+            "model.imported", "model.imported", "model", "model.container", "nn", "nn.cell", "nn.step", "series");
 
     /** What networks of other software become is nothing but a network: what it forecasts, a model says. */
     @ArchTest
     static final ArchRule exchangeUses = onlyUses("exchange", "exchange", "nn");
 
     @ArchTest
-    static final ArchRule onnxUses =
-            onlyUses("exchange.onnx", "exchange.onnx", "exchange", "model", "model.recurrent", "series", "nn", "nn.cell");
+    static final ArchRule onnxUses = onlyUses(
+            "exchange.onnx", "exchange.onnx", "exchange", "model", "model.recurrent", "series", "nn", "nn.cell");
 
     @ArchTest
     static final ArchRule kerasUses = onlyUses("exchange.keras", "exchange.keras", "exchange", "nn", "nn.cell");
 
     @ArchTest
-    static final ArchRule tfjsUses =
-            onlyUses("exchange.tfjs", "exchange.tfjs", "exchange.keras", "exchange", "nn");
+    static final ArchRule tfjsUses = onlyUses("exchange.tfjs", "exchange.tfjs", "exchange.keras", "exchange", "nn");
 
     @ArchTest
     static final ArchRule hdf5StaysInside = noClasses()

@@ -57,7 +57,8 @@ class DamagedFilesTest {
                 reader.read(file);
             } catch (ImportException told) {
                 refused++;
-                assertTrue(told.getMessage() != null && !told.getMessage().isBlank(), "damage " + i + " has no message");
+                assertTrue(
+                        told.getMessage() != null && !told.getMessage().isBlank(), "damage " + i + " has no message");
             } catch (Exception | StackOverflowError | OutOfMemoryError other) {
                 fail(name + ", damage " + i + " of seed " + SEED + ": " + other, other);
             }
@@ -103,7 +104,8 @@ class DamagedFilesTest {
             return damaged(whole, random);
         }
         String text = new String(whole, StandardCharsets.UTF_8);
-        List<String> values = List.of("null", "-1", "2147483647", "1e99", "[]", "{}", "\"\"", "true", "[[[[]]]]", "99999999999999");
+        List<String> values =
+                List.of("null", "-1", "2147483647", "1e99", "[]", "{}", "\"\"", "true", "[[[[]]]]", "99999999999999");
         List<Integer> places = new java.util.ArrayList<>();
         for (int i = text.indexOf(':'); i >= 0; i = text.indexOf(':', i + 1)) {
             places.add(i + 1);

@@ -29,8 +29,8 @@ record Functions(boolean steepHardSigmoid) {
             case "hard_sigmoid", "hardSigmoid":
                 return steepHardSigmoid ? Activation.HARD_SIGMOID_OF_KERAS_2 : Activation.HARD_SIGMOID;
             default:
-                refusals.add(layer.refusal(argument + ": expected linear, tanh, sigmoid, relu, softmax or hard_sigmoid, but got "
-                        + name));
+                refusals.add(layer.refusal(
+                        argument + ": expected linear, tanh, sigmoid, relu, softmax or hard_sigmoid, but got " + name));
                 return Activation.LINEAR;
         }
     }

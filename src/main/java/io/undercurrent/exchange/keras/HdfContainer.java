@@ -46,7 +46,8 @@ final class HdfContainer implements AutoCloseable {
             return reading.read();
         } catch (RuntimeException | StackOverflowError damaged) {
             String why = damaged instanceof HdfException ? damaged.getMessage() : damaged.toString();
-            throw new ImportException("expected a whole file in the format HDF5, but " + what + " cannot be read: " + why, damaged);
+            throw new ImportException(
+                    "expected a whole file in the format HDF5, but " + what + " cannot be read: " + why, damaged);
         }
     }
 
@@ -130,7 +131,8 @@ final class HdfContainer implements AutoCloseable {
                 return new double[0];
             }
             if (attribute.getSizeInBytes() < 0 || attribute.getSizeInBytes() > LONGEST_TEXT) {
-                throw new ImportException(path + ": expected at most " + LONGEST_TEXT + " bytes in the attribute " + name);
+                throw new ImportException(
+                        path + ": expected at most " + LONGEST_TEXT + " bytes in the attribute " + name);
             }
             return attribute.getData();
         });
@@ -162,7 +164,8 @@ final class HdfContainer implements AutoCloseable {
             int size = Limits.size(path, shape);
             values += size;
             if (values > Limits.MOST_VALUES) {
-                throw new ImportException("expected at most " + Limits.MOST_VALUES + " values in all arrays, but got more");
+                throw new ImportException(
+                        "expected at most " + Limits.MOST_VALUES + " values in all arrays, but got more");
             }
             if (!(dataset.getDataType() instanceof FloatingPoint number) || number.getSize() != Float.BYTES) {
                 // Counts and seeds, which no layer here needs.

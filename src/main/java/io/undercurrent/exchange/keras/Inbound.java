@@ -15,8 +15,8 @@ final class Inbound {
     static List<String> of(JsonNode layer) throws ImportException {
         JsonNode calls = layer.path("inbound_nodes");
         if (calls.size() > 1) {
-            throw new ImportException("layer " + layer.path("name").asText() + ": expected to be used once, but is used "
-                    + calls.size() + " times");
+            throw new ImportException("layer " + layer.path("name").asText()
+                    + ": expected to be used once, but is used " + calls.size() + " times");
         }
         List<String> names = new ArrayList<>();
         for (JsonNode call : calls) {
@@ -41,10 +41,15 @@ final class Inbound {
 
     private static void findNames(JsonNode arguments, List<String> names) {
         for (JsonNode argument : arguments) {
-            boolean tensor = argument.isArray() && argument.size() >= 3 && argument.path(0).isTextual();
+            boolean tensor = argument.isArray()
+                    && argument.size() >= 3
+                    && argument.path(0).isTextual();
             boolean tensors = argument.isArray() && argument.path(0).isArray();
             if (tensor || tensors) {
-                names.add(tensor ? argument.path(0).asText() : argument.path(0).path(0).asText());
+                names.add(
+                        tensor
+                                ? argument.path(0).asText()
+                                : argument.path(0).path(0).asText());
             }
         }
     }

@@ -59,7 +59,8 @@ public final class KerasImport {
                 throw new ImportException("expected " + name + " in the archive, but it is not there");
             }
         }
-        String version = json(METADATA, entries.get(METADATA)).path("keras_version").asText();
+        String version =
+                json(METADATA, entries.get(METADATA)).path("keras_version").asText();
         JsonNode model = json(CONFIG, entries.get(CONFIG));
         try (HdfContainer weights = HdfContainer.of(entries.get(WEIGHTS))) {
             return KerasModel.build(
@@ -78,9 +79,10 @@ public final class KerasImport {
                     throw new ImportException("archive: expected at most " + MOST_ENTRIES + " entries, but got more");
                 }
                 // What is not wanted is unpacked too, to get behind it.
-                long limit = wanted.contains(entry.getName()) && !entry.getName().equals(WEIGHTS)
-                        ? Math.min(most, LONGEST_TEXT)
-                        : most;
+                long limit =
+                        wanted.contains(entry.getName()) && !entry.getName().equals(WEIGHTS)
+                                ? Math.min(most, LONGEST_TEXT)
+                                : most;
                 byte[] bytes = zip.readNBytes((int) limit + 1);
                 if (bytes.length > limit) {
                     throw new ImportException("archive: expected at most " + limit + " bytes in " + entry.getName()
@@ -101,8 +103,9 @@ public final class KerasImport {
         try (HdfContainer container = HdfContainer.of(file)) {
             String config = container.text("/", "model_config");
             if (config == null) {
-                throw new ImportException("expected the attribute model_config, which says what the layers are, but the file has"
-                        + " weights alone: save the whole model");
+                throw new ImportException(
+                        "expected the attribute model_config, which says what the layers are, but the file has"
+                                + " weights alone: save the whole model");
             }
             String version = container.text("/", "keras_version");
             // Keras 1 up to 1.1 did not write it.

@@ -100,7 +100,8 @@ public final class KerasModel {
 
     private void note(LayerConfig layer) {
         if (layer.flag("stateful", false)) {
-            notes.add(layer.label() + " is stateful: whether the state is carried is for those to say who run the network");
+            notes.add(layer.label()
+                    + " is stateful: whether the state is carried is for those to say who run the network");
         }
     }
 
@@ -116,8 +117,8 @@ public final class KerasModel {
         int rank = shape.size();
         JsonNode features = shape.path(rank - 1);
         if (rank < 2 || rank > 3 || !features.isInt() || features.intValue() < 1) {
-            throw new ImportException(layer.label() + ": expected input of (batch, timesteps, features) or (batch, features), but"
-                    + " got " + shape);
+            throw new ImportException(layer.label()
+                    + ": expected input of (batch, timesteps, features) or (batch, features), but" + " got " + shape);
         }
         JsonNode timesteps = shape.path(1);
         if (rank == 2) {
@@ -129,8 +130,11 @@ public final class KerasModel {
     }
 
     private static Shape inputShape(LayerConfig layer, List<Tensor> weights) throws ImportException {
-        if (weights.isEmpty() || weights.get(0).shape().length != 2 || weights.get(0).shape()[0] < 1) {
-            throw new ImportException(layer.label() + ": expected the shape of the input, but the file does not say it");
+        if (weights.isEmpty()
+                || weights.get(0).shape().length != 2
+                || weights.get(0).shape()[0] < 1) {
+            throw new ImportException(
+                    layer.label() + ": expected the shape of the input, but the file does not say it");
         }
         int features = (int) weights.get(0).shape()[0];
         return RecurrentBuilder.builds(layer) ? Shape.sequence(features) : Shape.vector(features);

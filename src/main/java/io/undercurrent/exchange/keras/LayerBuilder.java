@@ -52,7 +52,8 @@ final class LayerBuilder {
 
     /** The layer that a file calls by another name, or wraps without need. */
     static LayerConfig plain(LayerConfig layer) throws ImportException {
-        boolean each = layer.kind().equals("TimeDistributed") && layer.config().path("layer").isObject();
+        boolean each = layer.kind().equals("TimeDistributed")
+                && layer.config().path("layer").isObject();
         return each ? layer.inner() : layer;
     }
 
@@ -74,8 +75,8 @@ final class LayerBuilder {
             case "Masking" -> "leaves timesteps out that hold a mark, and a network here takes each";
             case "Lambda" -> "is code";
             case "Embedding" -> "looks up numbers in a table, and a series has values";
-            case "CuDNNLSTM", "CuDNNGRU" -> "has its weights in the order of a graphics card; load and save it as "
-                    + kind.substring(5);
+            case "CuDNNLSTM", "CuDNNGRU" ->
+                "has its weights in the order of a graphics card; load and save it as " + kind.substring(5);
             case "Sequential", "Model", "Functional" -> "is a model inside of a model";
             default ->
                 "no layer here does what it does: there are SimpleRNN, GRU, LSTM, Dense, Flatten, Activation, Normalization,"
@@ -147,7 +148,8 @@ final class LayerBuilder {
         JsonNode config = layer.config();
         boolean plain = layer.number("negative_slope", 0) == 0
                 && layer.number("threshold", 0) == 0
-                && (config.path("max_value").isNull() || config.path("max_value").isMissingNode());
+                && (config.path("max_value").isNull()
+                        || config.path("max_value").isMissingNode());
         if (!plain) {
             refusals.add(layer.refusal("has a slope, a threshold or a greatest value, and relu here is max(x, 0)"));
         }
@@ -173,12 +175,13 @@ final class LayerBuilder {
         return flat(layer, argument, list, features);
     }
 
-    private static float[] flat(LayerConfig layer, String argument, JsonNode list, int features) throws ImportException {
+    private static float[] flat(LayerConfig layer, String argument, JsonNode list, int features)
+            throws ImportException {
         List<Float> numbers = new ArrayList<>();
         collect(list, numbers);
         if (numbers.size() != features && numbers.size() != 1) {
-            throw new ImportException(layer.label() + ": " + argument + ": expected " + features + " numbers, but got "
-                    + numbers.size());
+            throw new ImportException(
+                    layer.label() + ": " + argument + ": expected " + features + " numbers, but got " + numbers.size());
         }
         float[] values = new float[numbers.size()];
         for (int i = 0; i < values.length; i++) {
@@ -203,7 +206,8 @@ final class LayerBuilder {
         if (layer.flag("invert", false)) {
             refusals.add(layer.refusal("undoes a normalization (invert)"));
         }
-        boolean given = layer.config().path("mean").isArray() || layer.config().path("mean").isNumber();
+        boolean given = layer.config().path("mean").isArray()
+                || layer.config().path("mean").isNumber();
         // The third counts what they were learned from.
         if (!given && weights.size() == 3) {
             requireCount(layer, weights.subList(0, 2), 2);
@@ -211,8 +215,11 @@ final class LayerBuilder {
             requireCount(layer, weights, 3);
         }
         int features = input.features();
-        float[] mean = given ? perFeature(layer, "mean", features, 0) : weights.get(0).values();
-        float[] variance = given ? perFeature(layer, "variance", features, 1) : weights.get(1).values();
+        float[] mean =
+                given ? perFeature(layer, "mean", features, 0) : weights.get(0).values();
+        float[] variance = given
+                ? perFeature(layer, "variance", features, 1)
+                : weights.get(1).values();
         requireWidth(layer, mean, features);
         requireWidth(layer, variance, features);
         float[] scale = new float[variance.length];
@@ -230,7 +237,8 @@ final class LayerBuilder {
     }
 
     /** (x − mean)·gamma/√(variance + ε) + beta with the averages that training kept. */
-    private static Layer batchNormalization(LayerConfig layer, Shape input, List<Tensor> weights) throws ImportException {
+    private static Layer batchNormalization(LayerConfig layer, Shape input, List<Tensor> weights)
+            throws ImportException {
         boolean scaled = layer.flag("scale", true);
         boolean centred = layer.flag("center", true);
         requireCount(layer, weights, 2 + (scaled ? 1 : 0) + (centred ? 1 : 0));

@@ -59,6 +59,9 @@ public record LayerConfig(String kind, String name, JsonNode config, java.util.L
             return Optional.of(value.textValue());
         }
         JsonNode inside = value.path("config");
-        return Optional.of(inside.isTextual() ? inside.textValue() : value.path("class_name").asText("?"));
+        return Optional.of(
+                inside.isTextual()
+                        ? inside.textValue()
+                        : value.path("class_name").asText("?"));
     }
 }

@@ -65,10 +65,13 @@ record ModelConfig(String kind, List<LayerConfig> layers, List<LayerConfig> all)
         for (String name = output; name != null; ) {
             LayerConfig layer = byName.get(name);
             if (layer == null || chain.size() > layers.size()) {
-                throw new ImportException("model_config: expected a chain of layers, but it breaks off at '" + name + "'");
+                throw new ImportException(
+                        "model_config: expected a chain of layers, but it breaks off at '" + name + "'");
             }
             chain.add(layer);
-            name = layer.below() == null || layer.below().isEmpty() ? null : layer.below().get(0);
+            name = layer.below() == null || layer.below().isEmpty()
+                    ? null
+                    : layer.below().get(0);
         }
         Collections.reverse(chain);
         if (!chain.get(0).name().equals(input)) {

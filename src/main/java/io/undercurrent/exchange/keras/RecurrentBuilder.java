@@ -36,7 +36,11 @@ final class RecurrentBuilder {
     }
 
     Layer build(LayerConfig layer, List<Tensor> stored, List<Refusal> refusals) throws ImportException {
-        refuse(layer, "go_backwards", "reads the sequence from its end (go_backwards), which a stream has not reached", refusals);
+        refuse(
+                layer,
+                "go_backwards",
+                "reads the sequence from its end (go_backwards), which a stream has not reached",
+                refusals);
         refuse(layer, "time_major", "takes timesteps before the batch (time_major)", refusals);
         refuse(layer, "return_state", "gives its state as an output (return_state)", refusals);
         boolean all = layer.flag("return_sequences", false);
@@ -45,11 +49,16 @@ final class RecurrentBuilder {
             List<Tensor> weights = merged(layer, stored, new int[] {0});
             Weight kernel = weights.get(0).toWeight(Weight.KERNEL);
             return new SimpleRnn(
-                    kernel, weights.get(1).toWeight(Weight.RECURRENT_KERNEL), bias(layer, weights, kernel), activation, all);
+                    kernel,
+                    weights.get(1).toWeight(Weight.RECURRENT_KERNEL),
+                    bias(layer, weights, kernel),
+                    activation,
+                    all);
         }
         // Keras 1 says inner_activation.
         String argument = layer.function("inner_activation").isPresent() ? "inner_activation" : "recurrent_activation";
-        GateFunctions gates = functions(layer, functions.of(layer, argument, "hard_sigmoid", refusals), activation, refusals);
+        GateFunctions gates =
+                functions(layer, functions.of(layer, argument, "hard_sigmoid", refusals), activation, refusals);
         return layer.kind().equals("GRU") ? gru(layer, stored, gates, all) : lstm(layer, stored, gates, all);
     }
 
@@ -121,7 +130,8 @@ final class RecurrentBuilder {
     }
 
     /** The weights of all gates beside each other. */
-    private static Tensor beside(LayerConfig layer, List<Tensor> stored, int part, int[] places) throws ImportException {
+    private static Tensor beside(LayerConfig layer, List<Tensor> stored, int part, int[] places)
+            throws ImportException {
         long[] shape = stored.get(part).shape();
         int units = shape.length == 0 ? 0 : (int) shape[shape.length - 1];
         int rows = units == 0 ? 0 : stored.get(part).values().length / units;
@@ -133,8 +143,7 @@ final class RecurrentBuilder {
                         + Arrays.toString(shape) + " and " + Arrays.toString(one.shape()));
             }
             for (int row = 0; row < rows; row++) {
-                System.arraycopy(
-                        one.values(), row * units, all, (row * places.length + places[gate]) * units, units);
+                System.arraycopy(one.values(), row * units, all, (row * places.length + places[gate]) * units, units);
             }
         }
         long[] wide = shape.clone();

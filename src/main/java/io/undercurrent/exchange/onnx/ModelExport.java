@@ -32,7 +32,11 @@ public final class ModelExport {
         String x = step
                 ? graph.input("x", NetworkGraph.BATCH, features)
                 : graph.transposed(
-                        "x_time_first", graph.input("x", NetworkGraph.BATCH, NetworkGraph.TIMESTEPS, features), 1L, 0L, 2L);
+                        "x_time_first",
+                        graph.input("x", NetworkGraph.BATCH, NetworkGraph.TIMESTEPS, features),
+                        1L,
+                        0L,
+                        2L);
         Axis leadSize = Axis.of(model.head().lead().inputShape().features());
         String leads = graph.input("leads", NetworkGraph.BATCH, horizon, leadSize);
         String hidden = new NetworkGraph(graph, "trunk_", step).add(trunk, x);
@@ -42,12 +46,15 @@ public final class ModelExport {
                     "Gather",
                     Map.of("axis", Attribute.of(0)),
                     hidden,
-                    graph.constant("last", new TensorValue(new long[0], OnnxModel.INT64, new float[0], new long[] {-1})));
+                    graph.constant(
+                            "last", new TensorValue(new long[0], OnnxModel.INT64, new float[0], new long[] {-1})));
         }
         int targets = model.shape().targets().size();
         int quantiles = model.shape().quantiles().size();
-        String corrections = head(graph, model.head(), hidden, leads, model.shape().horizon());
-        String shape = graph.constant("y_shape", TensorValue.of(-1L, model.shape().horizon(), targets, quantiles));
+        String corrections =
+                head(graph, model.head(), hidden, leads, model.shape().horizon());
+        String shape =
+                graph.constant("y_shape", TensorValue.of(-1L, model.shape().horizon(), targets, quantiles));
         graph.output(
                 "y",
                 graph.node("y_reshaped", "Reshape", corrections, shape),

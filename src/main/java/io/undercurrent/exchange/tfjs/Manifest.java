@@ -26,8 +26,8 @@ final class Manifest implements StoredWeights {
             String name = spec.path("name").asText();
             String type = spec.path("dtype").asText();
             if (spec.has("quantization")) {
-                throw new ImportException(
-                        name + ": expected floats as they were trained, but they are rounded to " + spec.path("quantization").path("dtype").asText());
+                throw new ImportException(name + ": expected floats as they were trained, but they are rounded to "
+                        + spec.path("quantization").path("dtype").asText());
             }
             if (!type.equals("float32") && !type.equals("int32")) {
                 throw new ImportException(name + ": expected float32, but got '" + type + "'");

@@ -37,14 +37,17 @@ public final class TfjsImport {
         }
         JsonNode topology = model.path("modelTopology");
         if (model.path("format").asText().equals("graph-model") || topology.has("node")) {
-            throw new ImportException("format: expected layers-model, but got graph-model, in which the layers are not told apart");
+            throw new ImportException(
+                    "format: expected layers-model, but got graph-model, in which the layers are not told apart");
         }
         if (!topology.isObject() || !model.path("weightsManifest").isArray()) {
             throw new ImportException("expected a model of TensorFlow.js, with modelTopology and weightsManifest");
         }
-        Manifest manifest = read(model.path("weightsManifest"), file.toAbsolutePath().getParent());
+        Manifest manifest =
+                read(model.path("weightsManifest"), file.toAbsolutePath().getParent());
         JsonNode layers = topology.has("model_config") ? topology.path("model_config") : topology;
-        String source = model.path("generatedBy").asText(topology.path("keras_version").asText("TensorFlow.js"));
+        String source =
+                model.path("generatedBy").asText(topology.path("keras_version").asText("TensorFlow.js"));
         // Its hard sigmoid is that of Keras 2, whichever Keras a model was converted from.
         return KerasModel.build(layers, source, true, all -> manifest);
     }
@@ -57,7 +60,8 @@ public final class TfjsImport {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             for (JsonNode path : group.path("paths")) {
                 if (++shards > MOST_SHARDS) {
-                    throw new ImportException("weightsManifest: expected at most " + MOST_SHARDS + " files, but got more");
+                    throw new ImportException(
+                            "weightsManifest: expected at most " + MOST_SHARDS + " files, but got more");
                 }
                 Path shard = shard(folder, path.asText());
                 left -= Files.size(shard);
@@ -81,7 +85,8 @@ public final class TfjsImport {
             }
             Path shard = folder.resolve(path);
             if (!Files.isRegularFile(shard, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ImportException("weightsManifest: expected the file " + name + " beside the model, but there is none");
+                throw new ImportException(
+                        "weightsManifest: expected the file " + name + " beside the model, but there is none");
             }
             return shard;
         } catch (InvalidPathException e) {

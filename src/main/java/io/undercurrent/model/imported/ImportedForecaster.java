@@ -104,7 +104,8 @@ final class ImportedForecaster implements Forecaster {
 
     private static List<Layer> allHidden(List<Layer> layers) {
         List<Layer> all = new ArrayList<>(layers);
-        all.replaceAll(layer -> layer instanceof RecurrentLayer recurrent ? recurrent.withReturnSequences(true) : layer);
+        all.replaceAll(
+                layer -> layer instanceof RecurrentLayer recurrent ? recurrent.withReturnSequences(true) : layer);
         return all;
     }
 
@@ -172,8 +173,7 @@ final class ImportedForecaster implements Forecaster {
                 origins.setBaseline(row, target, lead, (float) last);
             }
             int input = targetInputs[target];
-            InputScale scale =
-                    input < 0 ? new InputScale(0, 1) : InputScale.of(spec, input, target, window, origin);
+            InputScale scale = input < 0 ? new InputScale(0, 1) : InputScale.of(spec, input, target, window, origin);
             values[features + 2 * target] = (float) scale.mean();
             values[features + 2 * target + 1] = (float) scale.deviation();
         }
@@ -213,7 +213,13 @@ final class ImportedForecaster implements Forecaster {
     public void forecast(int count, float[] carried, EncodedOrigins origins, int first, float[] values) {
         float[] results = spec.stateful() ? readOff(count, carried) : readWindows(count, origins, first);
         for (int row = 0; row < count; row++) {
-            decode(results, row * spec.outputs(), origins, first + row, values, row * spec.shape().size());
+            decode(
+                    results,
+                    row * spec.outputs(),
+                    origins,
+                    first + row,
+                    values,
+                    row * spec.shape().size());
         }
     }
 
@@ -239,7 +245,8 @@ final class ImportedForecaster implements Forecaster {
     }
 
     /** From (lead, target) or (lead, target, quantile) to (target, quantile, lead), and back to the units of the series. */
-    private void decode(float[] results, int offset, EncodedOrigins origins, int row, float[] values, int valuesOffset) {
+    private void decode(
+            float[] results, int offset, EncodedOrigins origins, int row, float[] values, int valuesOffset) {
         int quantiles = sorted.length;
         int horizon = spec.horizon();
         int width = spec.gives() == Output.POINT ? 1 : quantiles;
@@ -254,8 +261,8 @@ final class ImportedForecaster implements Forecaster {
                 for (int quantile = 0; quantile < quantiles; quantile++) {
                     double value = mean + deviation * results[from + (width == 1 ? 0 : quantile)];
                     // A random walk errs by the root of the days ahead.
-                    sorted[quantile] = (float)
-                            (width == 1 ? value + spreads[quantile] * error * Math.sqrt(lead + 1.0) : value);
+                    sorted[quantile] =
+                            (float) (width == 1 ? value + spreads[quantile] * error * Math.sqrt(lead + 1.0) : value);
                 }
                 QuantileOrder.sort(sorted);
                 for (int quantile = 0; quantile < quantiles; quantile++) {

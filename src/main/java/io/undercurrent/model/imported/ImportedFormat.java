@@ -188,8 +188,9 @@ public final class ImportedFormat {
                         weights.take(Weight.BIAS),
                         functions(layer),
                         layer.all());
-            default -> throw new ModelFileException("layer " + place + ": expected a kind that is known, but got '"
-                    + layer.kind() + "'");
+            default ->
+                throw new ModelFileException(
+                        "layer " + place + ": expected a kind that is known, but got '" + layer.kind() + "'");
         };
     }
 

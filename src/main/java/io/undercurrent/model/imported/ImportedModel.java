@@ -46,19 +46,21 @@ public final class ImportedModel implements ForecastModel {
         int inputs = spec.inputs().size();
         int features = input.sequence() ? inputs : Math.multiplyExact(inputs, spec.window());
         if (input.features() != features) {
-            throw new IllegalArgumentException(
-                    "inputs: expected " + input.features() + " values for the network's input " + input + ", but "
-                            + spec.inputs() + (input.sequence() ? "" : " over " + spec.window() + " days") + " are " + features);
+            throw new IllegalArgumentException("inputs: expected " + input.features()
+                    + " values for the network's input " + input + ", but " + spec.inputs()
+                    + (input.sequence() ? "" : " over " + spec.window() + " days") + " are " + features);
         }
-        if (!spec.stateful() && input.timesteps().isPresent() && input.timesteps().getAsInt() != spec.window()) {
-            throw new IllegalArgumentException("window: expected " + input.timesteps().getAsInt()
-                    + " days for the network's input " + input + ", but got " + spec.window());
+        if (!spec.stateful()
+                && input.timesteps().isPresent()
+                && input.timesteps().getAsInt() != spec.window()) {
+            throw new IllegalArgumentException(
+                    "window: expected " + input.timesteps().getAsInt() + " days for the network's input " + input
+                            + ", but got " + spec.window());
         }
         boolean flat = network.layers().stream().anyMatch(Flatten.class::isInstance);
         if (spec.stateful() && (network.stateSize() == 0 || flat)) {
-            throw new IllegalArgumentException(
-                    "form: expected windowed for a network that " + (flat ? "lays its window flat" : "has no state")
-                            + ", but got stateful");
+            throw new IllegalArgumentException("form: expected windowed for a network that "
+                    + (flat ? "lays its window flat" : "has no state") + ", but got stateful");
         }
         if (network.outputShape().features() != spec.outputs()) {
             throw new IllegalArgumentException("horizon: expected a network that gives " + spec.outputs()
@@ -66,8 +68,8 @@ public final class ImportedModel implements ForecastModel {
                     + network.outputShape().features());
         }
         if (network.outputShape().sequence() && !spec.stateful()) {
-            throw new IllegalArgumentException("network: expected the outputs of the last timestep alone, but got "
-                    + network.outputShape());
+            throw new IllegalArgumentException(
+                    "network: expected the outputs of the last timestep alone, but got " + network.outputShape());
         }
         return network;
     }

@@ -72,12 +72,13 @@ public record ImportedSpec(
         }
         if (!means.stream().allMatch(Double::isFinite)
                 || !deviations.stream().allMatch(deviation -> deviation > 0 && Double.isFinite(deviation))) {
-            throw new IllegalArgumentException("scaling: expected finite means and deviations above 0, but got " + means
-                    + " and " + deviations);
+            throw new IllegalArgumentException(
+                    "scaling: expected finite means and deviations above 0, but got " + means + " and " + deviations);
         }
         if (stateful && scaling == Scaling.WINDOW) {
-            throw new IllegalArgumentException("scaling: expected none or fixed for a network whose state is carried, but got"
-                    + " window, by which each day would be scaled otherwise than the day before");
+            throw new IllegalArgumentException(
+                    "scaling: expected none or fixed for a network whose state is carried, but got"
+                            + " window, by which each day would be scaled otherwise than the day before");
         }
     }
 

@@ -88,7 +88,9 @@ class KerasImportTest {
     void saysWhatHasNoEffectAndWhatWroteTheFile() throws IOException {
         ImportedNetwork gru = read("keras2/gru.h5");
         assertEquals("Keras 2.21.0, Sequential", gru.source());
-        assertTrue(gru.notes().get(0).endsWith("(Dropout) does nothing once training is over"), gru.notes().toString());
+        assertTrue(
+                gru.notes().get(0).endsWith("(Dropout) does nothing once training is over"),
+                gru.notes().toString());
         assertEquals(Shape.sequence(6, 3), gru.network().inputShape());
         assertEquals("Keras 3.15.1, Functional", read("functional.keras").source());
     }
@@ -96,7 +98,9 @@ class KerasImportTest {
     /** As Keras prints them. */
     @Test
     void countsParametersAsKerasDoes() throws IOException {
-        assertEquals(3 * 4 + 4 * 4 + 4 + 4 * 2 + 2, read("simple-rnn.keras").network().parameterCount());
+        assertEquals(
+                3 * 4 + 4 * 4 + 4 + 4 * 2 + 2,
+                read("simple-rnn.keras").network().parameterCount());
         // Each gate of a GRU has two biases.
         assertEquals(
                 3 * (3 * 4 + 4 * 4 + 2 * 4) + 3 * (4 * 3 + 3 * 3 + 2 * 3) + 3 * 2 + 2,

@@ -10,9 +10,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.undercurrent.exchange.onnx.OnnxExport.Form;
-import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.QuantileHead;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.ActivationLayer;
 import io.undercurrent.nn.Gru;
 import io.undercurrent.nn.Layer;
@@ -50,16 +50,37 @@ class OnnxExportTest {
 
     static Stream<Network> networks() {
         return Stream.of(
-                withBiases(Network.input(FEATURES).simpleRnn(4).simpleRnn(6).dense(2, Activation.LINEAR).build(1)),
-                withBiases(Network.input(FEATURES).gru(6).gru(4).dense(2, Activation.SOFTMAX).build(2)),
-                withBiases(Network.input(STEPS, FEATURES).lstm(4).lstm(3).dense(2, Activation.RELU).build(3)),
-                withBiases(Network.input(FEATURES).lstm(4).gru(3).simpleRnn(2, Activation.SIGMOID).returnSequences().build(4)),
+                withBiases(Network.input(FEATURES)
+                        .simpleRnn(4)
+                        .simpleRnn(6)
+                        .dense(2, Activation.LINEAR)
+                        .build(1)),
+                withBiases(Network.input(FEATURES)
+                        .gru(6)
+                        .gru(4)
+                        .dense(2, Activation.SOFTMAX)
+                        .build(2)),
+                withBiases(Network.input(STEPS, FEATURES)
+                        .lstm(4)
+                        .lstm(3)
+                        .dense(2, Activation.RELU)
+                        .build(3)),
+                withBiases(Network.input(FEATURES)
+                        .lstm(4)
+                        .gru(3)
+                        .simpleRnn(2, Activation.SIGMOID)
+                        .returnSequences()
+                        .build(4)),
                 unusual());
     }
 
     /** Every activation and the layers that only imports bring. */
     private static Network unusual() {
-        Network usual = withBiases(Network.input(FEATURES).gru(4).lstm(3).dense(2, Activation.HARD_SIGMOID).build(5));
+        Network usual = withBiases(Network.input(FEATURES)
+                .gru(4)
+                .lstm(3)
+                .dense(2, Activation.HARD_SIGMOID)
+                .build(5));
         Gru gru = (Gru) usual.layers().get(0);
         Lstm lstm = (Lstm) usual.layers().get(1);
         List<Layer> layers = List.of(
@@ -167,7 +188,9 @@ class OnnxExportTest {
         states.remove("x");
         assertEquals(
                 network.stateSize(),
-                states.stream().mapToInt(name -> inputs.get(name).length / BATCH).sum());
+                states.stream()
+                        .mapToInt(name -> inputs.get(name).length / BATCH)
+                        .sum());
         int units = network.outputShape().features();
         boolean sequence = network.outputShape().sequence();
         for (int t = 0; t < STEPS; t++) {
@@ -238,7 +261,8 @@ class OnnxExportTest {
     }
 
     /** What a model in the form of one step says after the last day. */
-    private static float[] steps(byte[] file, float[] days, int daySize, float[] leads, int horizon) throws OrtException {
+    private static float[] steps(byte[] file, float[] days, int daySize, float[] leads, int horizon)
+            throws OrtException {
         Map<String, float[]> inputs = new HashMap<>();
         Map<String, long[]> shapes = new HashMap<>();
         inputs.put("leads", leads);
@@ -274,7 +298,11 @@ class OnnxExportTest {
 
     @Test
     void aFlatWindowHasNoSteps() throws OrtException {
-        Network network = withBiases(Network.input(STEPS, FEATURES).flatten().dense(4, Activation.TANH).dense(2, Activation.LINEAR).build(6));
+        Network network = withBiases(Network.input(STEPS, FEATURES)
+                .flatten()
+                .dense(4, Activation.TANH)
+                .dense(2, Activation.LINEAR)
+                .build(6));
         float[] x = normal(BATCH * STEPS * FEATURES);
         Map<String, float[]> outputs = run(
                 OnnxExport.of(network, Form.WINDOW), Map.of("x", x), Map.of("x", new long[] {BATCH, STEPS, FEATURES}));

@@ -61,7 +61,8 @@ class OnnxImportTest {
     @Test
     void statesThatAreInputsAreCarried() throws IOException {
         ImportedNetwork stateful = read("torch-stateful");
-        assertEquals(List.of("the initial states [c, h] are carried from day to day and begin with 0"), stateful.notes());
+        assertEquals(
+                List.of("the initial states [c, h] are carried from day to day and begin with 0"), stateful.notes());
         assertEquals(Shape.sequence(3), stateful.network().inputShape());
         assertEquals(4 * 4, stateful.network().stateSize());
     }
@@ -118,7 +119,12 @@ class OnnxImportTest {
         Map<Integer, TensorValue> none = Map.of();
         assertRefused(
                 "from its end (direction reverse)",
-                node("RNN", Map.of("direction", new Attribute(0, 0, "reverse", null, List.of(), List.of(), List.of())), none, "", "last"));
+                node(
+                        "RNN",
+                        Map.of("direction", new Attribute(0, 0, "reverse", null, List.of(), List.of(), List.of())),
+                        none,
+                        "",
+                        "last"));
         assertRefused("(clip 0.5)", node("LSTM", Map.of("clip", Attribute.ofNumber(0.5f)), none, "", "last"));
         assertRefused("(input_forget)", node("LSTM", Map.of("input_forget", Attribute.of(1)), none, "", "last"));
         assertRefused(

@@ -24,7 +24,8 @@ class TfjsImportTest {
 
     static Path model(String name) {
         try {
-            return Path.of(TfjsImportTest.class.getResource(name + "/model.json").toURI());
+            return Path.of(
+                    TfjsImportTest.class.getResource(name + "/model.json").toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -64,9 +65,10 @@ class TfjsImportTest {
         Path inner = Files.createDirectory(folder.resolve("inner"));
         Files.write(folder.resolve("elsewhere.bin"), new byte[250]);
         Path outside = copy(inner, "group1-shard2of4.bin", "../elsewhere.bin");
-        assertTrue(refusal(outside).contains("expected files beside the model, but got '../elsewhere.bin'"), refusal(outside));
-        Path missing = Files.writeString(
-                outside, Files.readString(outside).replace("../elsewhere.bin", "gone.bin"));
+        assertTrue(
+                refusal(outside).contains("expected files beside the model, but got '../elsewhere.bin'"),
+                refusal(outside));
+        Path missing = Files.writeString(outside, Files.readString(outside).replace("../elsewhere.bin", "gone.bin"));
         assertTrue(refusal(missing).contains("expected the file gone.bin beside the model"), refusal(missing));
     }
 
@@ -76,7 +78,9 @@ class TfjsImportTest {
         Path last = folder.resolve("group1-shard4of4.bin");
         byte[] bytes = Files.readAllBytes(last);
         Files.write(last, java.util.Arrays.copyOf(bytes, bytes.length - 4));
-        assertTrue(refusal(file).contains("dense_Dense2/bias: expected 8 bytes of weights, but 4 are left"), refusal(file));
+        assertTrue(
+                refusal(file).contains("dense_Dense2/bias: expected 8 bytes of weights, but 4 are left"),
+                refusal(file));
     }
 
     @Test
