@@ -54,7 +54,8 @@ class OnnxNodeTest {
             network = OnnxImport.of(withConstants(model, inputs)).network();
         } catch (ImportException refused) {
             assertTrue(REASONS.stream().anyMatch(refused.getMessage()::contains), refused.getMessage());
-            System.out.println(test.getFileName() + ": " + refused.refusals().get(0).reason());
+            System.out.println(
+                    test.getFileName() + ": " + refused.refusals().get(0).reason());
             return;
         }
         boolean batchFirst = model.graph().nodes().get(0).attributes().containsKey("layout");
@@ -69,7 +70,11 @@ class OnnxNodeTest {
                 model.producer(),
                 model.opset(),
                 new OnnxModel.Graph(
-                        "test", model.graph().nodes(), all, model.graph().inputs(), model.graph().outputs()));
+                        "test",
+                        model.graph().nodes(),
+                        all,
+                        model.graph().inputs(),
+                        model.graph().outputs()));
     }
 
     private static void check(Path test, OnnxModel model, Network network, TensorValue x, boolean batchFirst)
