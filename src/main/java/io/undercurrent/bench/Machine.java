@@ -1,5 +1,6 @@
 package io.undercurrent.bench;
 
+import io.undercurrent.model.recurrent.RecurrentModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class Machine {
         properties.put("heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB");
         properties.put("java", Runtime.version().toString());
         properties.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        properties.put("networks", RecurrentModel.backend());
         properties.put("OPENBLAS_CORETYPE", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "not set"));
         return properties;
     }

@@ -1,8 +1,8 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.OutputFile;
-import io.undercurrent.cli.files.ReadingsFile;
 import io.undercurrent.cli.options.CalibrationSwitches;
+import io.undercurrent.cli.options.ReadingsInput;
 import io.undercurrent.cli.view.BacktestProgress;
 import io.undercurrent.cli.view.BacktestView;
 import io.undercurrent.evaluation.BacktestPlan;
@@ -60,7 +60,7 @@ final class Backtest implements Callable<Integer> {
     private CommandSpec command;
 
     @Mixin
-    private ReadingsFile readings;
+    private ReadingsInput readings;
 
     @Option(
             names = "--model",
@@ -124,6 +124,7 @@ final class Backtest implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        readings.validate();
         boolean piped = OutputFile.isStandardOutput(json);
         if (!piped) {
             OutputFile.prepare("--json", json);
@@ -183,7 +184,7 @@ final class Backtest implements Callable<Integer> {
         }
         HistoryBuilder histories = new HistoryBuilder(model.columns().count());
         readings.read(
-                names -> model.columns(),
+                model.columns(),
                 reading -> true,
                 histories::add,
                 command.commandLine().getErr());

@@ -2,16 +2,20 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.options.KafkaConnection;
+import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.options.WatchedTopics;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.process.Stopping;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
+import io.undercurrent.dashboard.web.AccessToken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
@@ -25,11 +29,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dashboard",
         description = {
-            "Serves the live page: readings, forecasts and how good they were, as it happens.",
+            "Serves the live page: readings, forecasts and how good they were, as it happens. Programs get the same by HTTP.",
             "",
             "Reads the topics of one or more jobs without a consumer group, and writes nothing. It begins with"
                     + " the newest messages of each topic and keeps what fits into its memory; the page counts the rest."
                     + " Whoever can reach the address can read the page: only this machine, unless --host says otherwise.",
+            "",
+            "Programs get forecasts and more as JSON or CSV below /api/; /api/openapi.json describes it. It is as open as the"
+                    + " page. With --token-file, page and API answer only to who knows the token: programs send it as"
+                    + " 'Authorization: Bearer TOKEN', and a browser asks for it as a password, with any name.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -43,7 +51,9 @@ import picocli.CommandLine.Spec;
             "  For two jobs with the same topics and different targets:",
             "    undercurrent dashboard --bootstrap-servers kafka:9092 --group sales-job,temperature-job",
             "  For the whole network, from a container:",
-            "    undercurrent dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0",
+            "    undercurrent dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0 --token-file /run/secrets/page",
+            "  The newest forecast of a series, for a program:",
+            "    curl http://127.0.0.1:8090/api/series/store-17/forecast",
             ""
         })
 final class DashboardCommand implements Callable<Integer> {
@@ -57,11 +67,22 @@ final class DashboardCommand implements Callable<Integer> {
     @Mixin
     private WatchedTopics topics;
 
+    @Mixin
+    private ReadingsFormatOptions format;
+
     @Option(names = "--host", description = "Host name or address to serve at (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
     @Option(names = "--port", description = "Port to serve at, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port = DashboardOptions.DEFAULT_PORT;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "File with a token, 16 characters or more, that every request has to bring (default: none, so that"
+                            + " the page and the API are open).")
+    private Path tokenFile;
 
     @Option(
             names = "--targets",
@@ -92,9 +113,11 @@ final class DashboardCommand implements Callable<Integer> {
                 kafka.bootstrapServers,
                 kafka.properties(),
                 topics.names(),
+                format.mapping(),
                 topics.groups(),
                 host,
                 port,
+                Optional.ofNullable(tokenFile).map(AccessToken::read),
                 targets,
                 days,
                 lookBack,
@@ -129,7 +152,8 @@ final class DashboardCommand implements Callable<Integer> {
     private void announce(Dashboard dashboard, PrintWriter err) throws UnknownHostException {
         err.println("The page is at " + dashboard.address());
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
-            err.println("Whoever can reach this address can read it.");
+            err.println("Whoever can reach this address" + (tokenFile == null ? "" : " and knows the token")
+                    + " can read it.");
         }
         err.flush();
     }

@@ -3,6 +3,7 @@ package io.undercurrent.cli;
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.files.ReadingsFile;
 import io.undercurrent.cli.options.KafkaConnection;
+import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.kafka.KafkaAdmin;
@@ -59,6 +60,9 @@ final class Replay implements Callable<Integer> {
 
     @Mixin
     private ReadingsFile readings;
+
+    @Mixin
+    private ReadingsFormatOptions format;
 
     @Mixin
     private KafkaConnection kafka;
@@ -163,6 +167,8 @@ final class Replay implements Callable<Integer> {
         // Rows repeat their keys, and one text for each is enough.
         Map<String, String> keys = new HashMap<>();
         Columns columns = readings.read(
+                format.mapping(),
+                format.fileForm(),
                 this::columns,
                 row -> row.day() >= from.toEpochDay() && row.day() <= to.toEpochDay(),
                 row -> {

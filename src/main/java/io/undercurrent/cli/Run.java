@@ -4,6 +4,7 @@ import io.undercurrent.cli.options.AdmissionOptions;
 import io.undercurrent.cli.options.CalibrationSwitches;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.options.NewTopicOptions;
+import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.options.TimeOptions;
 import io.undercurrent.cli.options.TopicOptions;
 import io.undercurrent.cli.process.BrokerWatch;
@@ -12,6 +13,7 @@ import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
+import io.undercurrent.job.kafka.ForecastMessages;
 import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.restore.DirectoryOwner;
@@ -104,6 +106,15 @@ final class Run implements Callable<Integer> {
     private KafkaOptions.Delivery delivery = KafkaOptions.Delivery.EXACTLY_ONCE;
 
     @Option(
+            names = "--forecast-layout",
+            paramLabel = "LAYOUT",
+            description =
+                    "nested: a message has a whole forecast, with arrays over the days ahead. flat: a message has one"
+                            + " target and day, with a column for each quantile, as tables take them. The live page reads nested"
+                            + " ones (default: ${DEFAULT-VALUE}).")
+    private ForecastMessages layout = ForecastMessages.NESTED;
+
+    @Option(
             names = "--start",
             description = "Where to begin without a checkpoint: earliest or latest (default: ${DEFAULT-VALUE}).")
     private KafkaOptions.Start start = KafkaOptions.Start.EARLIEST;
@@ -115,6 +126,9 @@ final class Run implements Callable<Integer> {
 
     @Mixin
     private NewTopicOptions newTopics;
+
+    @Mixin
+    private ReadingsFormatOptions format;
 
     @Mixin
     private AdmissionOptions admission;
@@ -165,6 +179,7 @@ final class Run implements Callable<Integer> {
         JobOptions jobOptions = new JobOptions(
                 name,
                 new BundleLimits(bundleSize, bundleDelay),
+                format.mapping(),
                 admission.admission(),
                 time.limits(),
                 calibration.options(),
@@ -242,7 +257,8 @@ final class Run implements Callable<Integer> {
             KafkaOptions kafkaOptions,
             JobOptions jobOptions,
             KafkaEnds ends) {
-        ForecastJob.define(env, SharedModel.of(forecaster, model), jobOptions, ends.ends(checkpoints.newTopic()));
+        ForecastJob.define(
+                env, SharedModel.of(forecaster, model), jobOptions, ends.ends(checkpoints.newTopic(), layout));
         kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
         announce(forecaster, kafkaOptions);
     }

@@ -2,7 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.files.OutputFile;
-import io.undercurrent.cli.files.ReadingsFile;
+import io.undercurrent.cli.options.ReadingsInput;
 import io.undercurrent.cli.training.AbsurdValues;
 import io.undercurrent.cli.training.LoneReadings;
 import io.undercurrent.cli.training.OutcomeText;
@@ -32,16 +32,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code undercurrent train}: fits one model to all series of a file. */
+/** {@code undercurrent train}: fits one model to all series of a file or a topic. */
 @Command(
         name = "train",
-        description = "Trains one model on all series of a file of readings.",
+        description = "Trains one model on all series of a file or a topic of readings.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  undercurrent train --readings stores.csv --targets sales --covariates promotion \\",
             "      --horizon 28 --until 2025-12-31 --model stores.safetensors",
             "  undercurrent train --readings stations.csv.gz --targets minimum,maximum --horizon 7 \\",
             "      --cell lstm --units 64 --model stations.safetensors",
+            "  What a topic has up to now, with fields of other names:",
+            "  undercurrent train --bootstrap-servers localhost:9092 --topic sold \\",
+            "      --key-field store,item --date-field dt --value sales=qty \\",
+            "      --targets sales --model stores.safetensors",
             ""
         })
 final class Train implements Callable<Integer> {
@@ -50,7 +54,7 @@ final class Train implements Callable<Integer> {
     private CommandSpec command;
 
     @Mixin
-    private ReadingsFile readings;
+    private ReadingsInput readings;
 
     @Option(
             names = "--targets",
@@ -119,6 +123,7 @@ final class Train implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = command.commandLine().getOut();
+        readings.validate();
         Columns columns = new Columns(targets, covariates);
         ForecastTrainer.Architecture architecture =
                 new ForecastTrainer.Architecture(window, horizon, quantiles, ModelSpec.Cell.of(cell), units, layers);
@@ -170,17 +175,18 @@ final class Train implements Callable<Integer> {
         HistoryBuilder histories = new HistoryBuilder(columns.count());
         int last = until == null ? Integer.MAX_VALUE : Math.toIntExact(until.toEpochDay());
         PrintWriter err = command.commandLine().getErr();
-        readings.read(names -> columns, reading -> reading.day() <= last, histories::add, err);
+        readings.read(columns, reading -> reading.day() <= last, histories::add, err);
         LoneReadings.name(histories.takeOutLoneDays(columns.targets().size()), err);
         return histories.build();
     }
 
-    /** The options as given, for the provenance; the file's folder is nobody's business. */
+    /** The options as given, for the provenance; where the readings lay is nobody's business. */
     private Map<String, String> given() {
         Map<String, String> options = new LinkedHashMap<>();
         for (var option : command.commandLine().getParseResult().matchedOptions()) {
-            if (!option.longestName().equals("--model") && !option.longestName().equals("--readings")) {
-                options.put(option.longestName(), String.join(",", option.originalStringValues()));
+            String name = option.longestName();
+            if (!name.equals("--model") && !ReadingsInput.PLACES.contains(name)) {
+                options.put(name, String.join(",", option.originalStringValues()));
             }
         }
         return options;

@@ -50,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             Simulate.class,
             Demo.class,
             Replay.class,
+            Describe.class,
             Run.class,
             Bench.class,
             DashboardCommand.class,

@@ -28,12 +28,14 @@ public final class Dashboard implements AutoCloseable {
         board.addTargets(options.targets());
         Rejections rejections = new Rejections();
         Traffic traffic = new Traffic();
-        PageServer server = PageServer.start(options.host(), options.port(), board, rejections, traffic);
+        PageServer server =
+                PageServer.start(options.host(), options.port(), options.token(), board, rejections, traffic);
         try {
             Feeds feeds = Feeds.start(
                     options.bootstrapServers(),
                     options.properties(),
                     options.topics(),
+                    options.mapping(),
                     options.groups(),
                     options.lookBack(),
                     board,

@@ -1,10 +1,13 @@
 package io.undercurrent.dashboard;
 
 import io.undercurrent.dashboard.feed.FeedTopics;
+import io.undercurrent.dashboard.web.AccessToken;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a live page reads, what it keeps, and where it is served.
@@ -12,9 +15,11 @@ import java.util.Objects;
  * @param bootstrapServers brokers to begin with, as host:port separated by commas
  * @param properties further settings of the Kafka clients by their Kafka name
  * @param topics that are read
+ * @param mapping how messages say readings
  * @param groups the consumer groups of the jobs, to tell how far each is
  * @param host name or address to serve at
  * @param port to serve at; 0 for any that is free
+ * @param token that every request has to bring, if any has to
  * @param targets to show from the beginning; others are shown when a forecast names them
  * @param days of history kept of each series
  * @param lookBack the newest messages of each topic to begin with
@@ -24,9 +29,11 @@ public record DashboardOptions(
         String bootstrapServers,
         Map<String, String> properties,
         FeedTopics topics,
+        ReadingMapping mapping,
         List<String> groups,
         String host,
         int port,
+        Optional<AccessToken> token,
         List<String> targets,
         int days,
         long lookBack,
@@ -43,7 +50,9 @@ public record DashboardOptions(
     public DashboardOptions {
         Objects.requireNonNull(bootstrapServers, "bootstrap servers");
         Objects.requireNonNull(topics, "topics");
+        Objects.requireNonNull(mapping, "mapping");
         Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(token, "token");
         properties = Map.copyOf(properties);
         groups = List.copyOf(groups);
         if (groups.isEmpty()) {

@@ -14,6 +14,7 @@ import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaEnds;
@@ -167,9 +168,11 @@ public final class DemoRun {
                 bootstrapServers,
                 Map.of(),
                 FeedTopics.of(List.of(TOPICS)),
+                ReadingMapping.CONTRACT,
                 List.of(GROUP),
                 LOOPBACK,
                 port,
+                Optional.empty(),
                 List.of(),
                 DashboardOptions.DEFAULT_DAYS,
                 DashboardOptions.DEFAULT_LOOK_BACK,

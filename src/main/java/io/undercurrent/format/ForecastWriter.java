@@ -85,7 +85,7 @@ public final class ForecastWriter {
         for (String target : shape.targets()) {
             names += JsonRecord.length(target) + (long) shape.quantiles().size() * LONGEST_LABEL;
         }
-        long bytes = FRAME + 6L * ReadingParser.MAX_KEY_BYTES + names + 25L * shape.size();
+        long bytes = FRAME + 6L * JsonMessages.MAX_KEY_BYTES + names + 25L * shape.size();
         return Math.toIntExact(bytes);
     }
 

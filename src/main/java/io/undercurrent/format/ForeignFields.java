@@ -38,12 +38,11 @@ final class ForeignFields {
     /** What the sender may have to change, to be put after the words that a field is missing; empty where nothing is known. */
     String hint() {
         if (seen.contains("schema") && seen.contains("payload")) {
-            return "; the message looks like one of Kafka Connect with its schema around it: set"
-                    + " value.converter.schemas.enable=false there";
+            return "; the message looks like one of Kafka Connect with its schema around it: read it with"
+                    + " --envelope connect";
         }
         if (seen.contains("op") && (seen.contains("before") || seen.contains("after"))) {
-            return "; the message looks like a change event of Debezium: unwrap it there with the transformation"
-                    + " io.debezium.transforms.ExtractNewRecordState";
+            return "; the message looks like a change event of Debezium: read it with --envelope debezium";
         }
         return otherCase == null ? "" : "; there is " + Quotation.of(otherCase) + ", but upper and lower case differ";
     }

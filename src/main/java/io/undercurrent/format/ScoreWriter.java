@@ -124,7 +124,7 @@ public final class ScoreWriter {
 
     /** The length in bytes that no message for a score of forecasts of {@code shape} exceeds. */
     public static int maxBytes(ForecastShape shape) {
-        long bytes = FRAME + 6L * ReadingParser.MAX_KEY_BYTES;
+        long bytes = FRAME + 6L * JsonMessages.MAX_KEY_BYTES;
         // There are at most half as many central intervals as quantiles.
         long intervals = shape.quantiles().size() / 2;
         for (String target : shape.targets()) {

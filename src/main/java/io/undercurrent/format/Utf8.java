@@ -3,6 +3,9 @@ package io.undercurrent.format;
 /** What the decoders of the JDK and of Jackson let pass or repair silently, checked: the well-formedness of UTF-8. */
 public final class Utf8 {
 
+    /** Of a character of Java, two of which may make one of Unicode. */
+    public static final int MOST_BYTES = 3;
+
     private Utf8() {}
 
     /**

@@ -69,7 +69,9 @@ public final class ForecastJob {
         SingleOutputStreamOperator<ParsedReading> parsed = env.fromSource(
                         ends.readings(), StreamProgress.strategy(), "readings", StreamTypes.SOURCE_RECORD)
                 .uid("readings")
-                .process(new ParseReading(model.columns(), options.admission()), StreamTypes.PARSED_READING)
+                .process(
+                        new ParseReading(model.columns(), options.admission(), options.mapping()),
+                        StreamTypes.PARSED_READING)
                 .name("parse")
                 .uid("parse");
         SingleOutputStreamOperator<WindowUpdate> windows = parsed.keyBy(ParsedReading::key, Types.STRING)
@@ -96,7 +98,7 @@ public final class ForecastJob {
                         .sinkTo(scores)
                         .name("scores")
                         .uid("scores"));
-        forecasts.sinkTo(ends.predictions()).name("predictions").uid("predictions");
+        ends.predictions().attach(forecasts).name("predictions").uid("predictions");
 
         DataStream<RejectedRecord> rejected =
                 parsed.getSideOutput(ParseReading.REJECTED).union(windows.getSideOutput(ParseReading.REJECTED));

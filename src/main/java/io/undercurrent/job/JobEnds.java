@@ -19,9 +19,18 @@ import org.apache.flink.api.connector.source.Source;
  */
 public record JobEnds(
         Source<SourceRecord, ?, ?> readings,
-        Sink<Forecast> predictions,
+        ForecastEnd predictions,
         Sink<RejectedRecord> rejected,
         Optional<Sink<DayScore>> scores) {
+
+    /** Ends of which one takes forecasts as they are. */
+    public JobEnds(
+            Source<SourceRecord, ?, ?> readings,
+            Sink<Forecast> predictions,
+            Sink<RejectedRecord> rejected,
+            Optional<Sink<DayScore>> scores) {
+        this(readings, (ForecastEnd) forecasts -> forecasts.sinkTo(predictions), rejected, scores);
+    }
 
     public JobEnds {
         Objects.requireNonNull(readings, "readings");

@@ -2,6 +2,7 @@ package io.undercurrent.job;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.bundle.BundleLimits;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param name the name on Flink's web page
  * @param bundle when series are stepped together
+ * @param mapping how messages say readings
  * @param admission which messages concern the job
  * @param time which dates are believed, and how long is waited for more
  * @param calibration what is done with forecasts before they leave
@@ -22,6 +24,7 @@ import java.util.Optional;
 public record JobOptions(
         String name,
         BundleLimits bundle,
+        ReadingMapping mapping,
         Admission admission,
         TimeLimits time,
         CalibrationOptions calibration,
@@ -32,6 +35,7 @@ public record JobOptions(
     public JobOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(bundle, "bundle");
+        Objects.requireNonNull(mapping, "mapping");
         Objects.requireNonNull(admission, "admission");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(calibration, "calibration");
@@ -49,13 +53,13 @@ public record JobOptions(
         }
     }
 
-    /** Options of a job that all messages concern, with a checkpoint at this interval, whatever Flink's settings say. */
+    /** Options of a job that all messages concern, as the data contract has them, with a checkpoint at this interval, whatever Flink's settings say. */
     public JobOptions(
             String name,
             BundleLimits bundle,
             TimeLimits time,
             CalibrationOptions calibration,
             Duration checkpointInterval) {
-        this(name, bundle, Admission.ALL, time, calibration, Optional.of(checkpointInterval));
+        this(name, bundle, ReadingMapping.CONTRACT, Admission.ALL, time, calibration, Optional.of(checkpointInterval));
     }
 }

@@ -12,6 +12,9 @@ import io.undercurrent.series.SlidingWindow;
  */
 public interface Forecaster extends AutoCloseable {
 
+    /** What computes it in this process, for people. */
+    String backend();
+
     /** Series that can be stepped at once. */
     int rows();
 

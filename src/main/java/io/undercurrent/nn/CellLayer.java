@@ -1,6 +1,5 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.cell.Cell;
 
 /** A recurrent layer whose products are all of the input or of the state before, so that a {@link Cell} does the rest. */
@@ -11,6 +10,10 @@ public sealed interface CellLayer extends RecurrentLayer permits SimpleRnn, Gru,
         return false;
     }
 
-    /** The arithmetic of one timestep for a number of rows, on planes of this order. */
-    Cell cell(int rows, Order order);
+    /**
+     * The arithmetic of one timestep for some units of the layer.
+     *
+     * @param units width of the planes
+     */
+    Cell cell(int units);
 }

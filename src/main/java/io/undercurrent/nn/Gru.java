@@ -1,6 +1,5 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.cell.Cell;
 import io.undercurrent.nn.cell.GateFunctions;
 import io.undercurrent.nn.cell.GeneralGruCell;
@@ -95,7 +94,7 @@ public record Gru(
     }
 
     @Override
-    public Cell cell(int rows, Order order) {
-        return functions.equals(GateFunctions.USUAL) ? new GruCell() : new GeneralGruCell(functions, rows, order);
+    public Cell cell(int units) {
+        return functions.equals(GateFunctions.USUAL) ? new GruCell(units) : new GeneralGruCell(functions, units);
     }
 }

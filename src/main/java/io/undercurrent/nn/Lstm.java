@@ -1,6 +1,5 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.cell.Cell;
 import io.undercurrent.nn.cell.GateFunctions;
 import io.undercurrent.nn.cell.GeneralLstmCell;
@@ -87,7 +86,7 @@ public record Lstm(Weight kernel, Weight recurrentKernel, Weight bias, GateFunct
     }
 
     @Override
-    public Cell cell(int rows, Order order) {
-        return functions.equals(GateFunctions.USUAL) ? new LstmCell() : new GeneralLstmCell(functions, rows, order);
+    public Cell cell(int units) {
+        return functions.equals(GateFunctions.USUAL) ? new LstmCell(units) : new GeneralLstmCell(functions, units);
     }
 }

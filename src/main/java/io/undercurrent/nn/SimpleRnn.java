@@ -1,7 +1,6 @@
 package io.undercurrent.nn;
 
 import io.undercurrent.nn.cell.Activation;
-import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.cell.Cell;
 import io.undercurrent.nn.cell.SimpleRnnCell;
 import java.util.List;
@@ -71,7 +70,7 @@ public record SimpleRnn(
     }
 
     @Override
-    public Cell cell(int rows, Order order) {
-        return new SimpleRnnCell(activation, rows, order);
+    public Cell cell(int units) {
+        return new SimpleRnnCell(activation, units);
     }
 }

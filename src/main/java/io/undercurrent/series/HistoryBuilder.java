@@ -39,6 +39,11 @@ public final class HistoryBuilder {
             throw new IllegalArgumentException("reading of series '" + reading.key() + "' on " + reading.date()
                     + ": expected " + columns + " values, but got " + reading.values().length);
         }
+        SparseDays known = series.get(reading.key());
+        boolean retraction = reading.retracts() && !reading.hasAny(0, columns);
+        if (retraction && (known == null || !known.has(reading.day()))) {
+            return;
+        }
         series.computeIfAbsent(reading.key(), key -> new SparseDays(columns)).add(reading.day(), reading.values());
     }
 

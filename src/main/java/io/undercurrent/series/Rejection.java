@@ -20,21 +20,25 @@ public record Rejection(Reason reason, String detail) {
         NOT_JSON,
         /** A field of the contract stands more than once. */
         DUPLICATE_FIELD,
-        /** The record says that a row was deleted. */
+        /** The record has not the envelope that the format of the topic says. */
+        NO_ENVELOPE,
+        /** The record says that a row was deleted, and nothing can be taken back for it. */
         DELETED,
-        /** There is no field {@code key}, or it is null. */
+        /** There is no field for the key, or it is null. */
         MISSING_KEY,
         /** The key is a number, an object or anything else but a text. */
         KEY_NOT_TEXT,
         /** The key is the empty text. */
         EMPTY_KEY,
+        /** A part of a key of several fields has the text that stands between them. */
+        KEY_WITH_SEPARATOR,
         /** The key is longer than 1 KiB in UTF-8. */
         KEY_TOO_LONG,
-        /** There is no field {@code date}, or it is null. */
+        /** There is no field for the date, or it is null. */
         MISSING_DATE,
-        /** The date is a number, an object or anything else but a text. */
+        /** The date is a number, an object or anything else where a text was expected. */
         DATE_NOT_TEXT,
-        /** The date is no day of the calendar in the form YYYY-MM-DD. */
+        /** The date is no day of the calendar in the form that was expected. */
         IMPOSSIBLE_DATE,
         /** A value is neither a number nor null. */
         NOT_A_NUMBER,

@@ -150,7 +150,8 @@ public final class SlidingWindow {
     }
 
     /**
-     * Fills in or corrects what was read of a day with the values present in {@code update}; NaN leaves a value as it is.
+     * Fills in or corrects what was read of a day with the values present in {@code update}; NaN leaves a value as it is, and {@link
+     * Reading#RETRACTED} takes it back.
      *
      * @param update one value a column
      * @return whether any value changed
@@ -159,6 +160,48 @@ public final class SlidingWindow {
     public boolean merge(int day, double[] update) {
         requireColumns(update);
         return put(update, 0, slot(requireHeld(day)), columns);
+    }
+
+    /**
+     * Takes back what was read of the columns that are {@link Reading#RETRACTED} in {@code update}.
+     *
+     * @param update one value a column
+     * @return whether any value changed
+     * @throws IllegalArgumentException if the window does not hold {@code day}
+     */
+    public boolean retract(int day, double[] update) {
+        requireColumns(update);
+        int slot = slot(requireHeld(day));
+        changes++;
+        boolean changed = false;
+        for (int column = 0; column < columns; column++) {
+            changed |= update[column] == Reading.RETRACTED && clear(slot + column);
+        }
+        return changed;
+    }
+
+    /**
+     * Takes back what was announced of the covariates that are {@link Reading#RETRACTED} in {@code update}.
+     *
+     * @param update one value a column, of which the targets are passed over
+     * @return whether anything announced changed
+     * @throws IllegalArgumentException if the window does not hold {@code day}
+     */
+    public boolean retractAnnounced(int day, double[] update) {
+        requireColumns(update);
+        int slot = slot(requireHeld(day)) + columns - targets;
+        changes++;
+        boolean changed = false;
+        for (int column = targets; column < columns; column++) {
+            changed |= update[column] == Reading.RETRACTED && clear(slot + column);
+        }
+        return changed;
+    }
+
+    private boolean clear(int at) {
+        boolean known = !Double.isNaN(values[at]);
+        values[at] = Double.NaN;
+        return known;
     }
 
     /**
@@ -177,8 +220,9 @@ public final class SlidingWindow {
         changes++;
         boolean changed = false;
         for (int i = 0; i < count; i++) {
-            double value = update[from + i];
-            if (!Double.isNaN(value) && value != values[slot + i]) {
+            double value = update[from + i] == Reading.RETRACTED ? Double.NaN : update[from + i];
+            boolean said = !Double.isNaN(update[from + i]);
+            if (said && Double.compare(value, values[slot + i]) != 0) {
                 values[slot + i] = value;
                 changed = true;
             }

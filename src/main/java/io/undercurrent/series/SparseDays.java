@@ -47,16 +47,22 @@ final class SparseDays {
         return blocks.isEmpty();
     }
 
-    /** Takes over the values that are not NaN. */
+    /** Takes over the values that are not NaN, and clears those that are taken back. */
     void add(int day, double[] row) {
         Block block = blocks.computeIfAbsent(Block.number(day), number -> new Block(columns));
         int at = Block.place(day);
         block.read |= 1L << at;
         for (int column = 0; column < columns; column++) {
             if (!Double.isNaN(row[column])) {
-                block.values[at * columns + column] = row[column];
+                block.values[at * columns + column] = row[column] == Reading.RETRACTED ? Double.NaN : row[column];
             }
         }
+    }
+
+    /** Whether there was a reading on a day. */
+    boolean has(int day) {
+        Block block = blocks.get(Block.number(day));
+        return block != null && (block.read >>> Block.place(day) & 1) == 1;
     }
 
     /** Removes a day on which there was a reading, and returns its values. */

@@ -1,6 +1,8 @@
 package io.undercurrent.stream;
 
-import io.undercurrent.format.ReadingParser;
+import io.undercurrent.format.Message;
+import io.undercurrent.format.ReadingFormat;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.metric.RejectionCounters;
 import io.undercurrent.stream.record.ParsedReading;
@@ -26,53 +28,61 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
     private final List<String> targets;
     private final List<String> covariates;
     private final Admission admission;
+    private final ReadingMapping mapping;
     private transient Predicate<String> series;
-    private transient ReadingParser parser;
+    private transient ReadingFormat format;
     private transient Counter readings;
     private transient Counter excluded;
     private transient Counter unrelated;
+    private transient Counter silent;
     private transient RejectionCounters rejections;
 
     /**
+     * @param mapping how messages say readings
      * @throws IllegalArgumentException if a column of the job is said to belong to others
      */
-    public ParseReading(Columns columns, Admission admission) {
+    public ParseReading(Columns columns, Admission admission, ReadingMapping mapping) {
         targets = List.copyOf(columns.targets());
         covariates = List.copyOf(columns.covariates());
         this.admission = admission;
-        parser();
+        this.mapping = mapping;
+        format();
     }
 
-    private ReadingParser parser() {
-        return new ReadingParser(new Columns(targets, covariates), admission.otherColumns());
+    private ReadingFormat format() {
+        return mapping.format(new Columns(targets, covariates), admission.otherColumns());
     }
 
     @Override
     public void open(OpenContext context) {
-        parser = parser();
+        format = format();
         series = admission.series();
         readings = getRuntimeContext().getMetricGroup().counter("readings");
         excluded = getRuntimeContext().getMetricGroup().counter("excluded");
         unrelated = getRuntimeContext().getMetricGroup().counter("unrelated");
+        silent = getRuntimeContext().getMetricGroup().counter("silent");
         rejections = new RejectionCounters(getRuntimeContext().getMetricGroup());
     }
 
     @Override
     public void processElement(SourceRecord source, Context context, Collector<ParsedReading> out) {
-        ReadingParser.Result result = parser.parse(source.value());
-        if (result instanceof ReadingParser.Accepted accepted) {
-            if (isOurs(accepted.reading().key())) {
-                readings.inc();
-                out.collect(new ParsedReading(accepted.reading(), source));
-            }
-        } else if (result instanceof ReadingParser.Unrelated other) {
-            if (isOurs(other.key())) {
-                unrelated.inc();
-            }
-        } else if (result instanceof ReadingParser.Refused refused) {
-            if (refused.key().isEmpty() || isOurs(refused.key().get())) {
-                rejections.count(refused.rejection());
-                context.output(REJECTED, new RejectedRecord(source, refused.rejection()));
+        for (ReadingFormat.Result result : format.read(new Message(source.key(), source.value(), source.headers()))) {
+            if (result instanceof ReadingFormat.Accepted accepted) {
+                if (isOurs(accepted.reading().key())) {
+                    readings.inc();
+                    out.collect(new ParsedReading(accepted.reading(), source));
+                }
+            } else if (result instanceof ReadingFormat.Unrelated other) {
+                if (isOurs(other.key())) {
+                    unrelated.inc();
+                }
+            } else if (result instanceof ReadingFormat.Silent) {
+                silent.inc();
+            } else if (result instanceof ReadingFormat.Refused refused) {
+                if (refused.key().isEmpty() || isOurs(refused.key().get())) {
+                    rejections.count(refused.rejection());
+                    context.output(REJECTED, new RejectedRecord(source, refused.rejection()));
+                }
             }
         }
     }

@@ -89,7 +89,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         patience = new BundlePatience(limits.delay().toMillis());
         histories =
                 getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
-        metrics = new RnnMetrics(getMetricGroup(), limits.size(), model.id());
+        metrics = new RnnMetrics(getMetricGroup(), limits.size(), model.id(), bundle.backend());
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.QuantileHead;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.cell.Activation;
-import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.training.BackPropagation;
 import java.util.Arrays;
 import java.util.Map;
@@ -83,7 +82,7 @@ final class HeadBackPropagation implements AutoCloseable {
         skip.backward(outputGradients);
         correction.backward(outputGradients);
         System.arraycopy(correction.inputGradients(), 0, leadGradients, 0, leadGradients.length);
-        Activation.TANH.backward(pass.met(), leadGradients, origins * horizon, Order.ROW_MAJOR);
+        Activation.TANH.backward(pass.met(), leadGradients, origins * horizon, headUnits);
         lead.backward(leadGradients);
         for (int row = 0, at = 0; row < origins; row++) {
             Arrays.fill(contextGradients, row * headUnits, (row + 1) * headUnits, 0);

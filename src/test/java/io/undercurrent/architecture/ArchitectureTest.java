@@ -61,7 +61,8 @@ class ArchitectureTest {
     static final ArchRule modelWindowsUse = onlyUses("model.window", "model.window", "series");
 
     @ArchTest
-    static final ArchRule modelBaselinesUse = onlyUses("model.baseline", "model.baseline", "model.window", "series");
+    static final ArchRule modelBaselinesUse =
+            onlyUses("model.baseline", "model.baseline", "model.window", "series", "nn.matrix");
 
     @ArchTest
     static final ArchRule recurrentModelsUse = onlyUses(
@@ -74,7 +75,8 @@ class ArchitectureTest {
             "series",
             "nn",
             "nn.cell",
-            "nn.step");
+            "nn.step",
+            "nn.matrix");
 
     @ArchTest
     static final ArchRule modelFilesUse =
@@ -82,7 +84,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule importedModelsUse = onlyUses(
-            "model.imported", "model.imported", "model", "model.container", "nn", "nn.cell", "nn.step", "series");
+            "model.imported", "model.imported", "model", "model.container", "nn", "nn.cell",
+            "nn.matrix", "nn.step", "series");
 
     /** What networks of other software become is nothing but a network: what it forecasts, a model says. */
     @ArchTest
@@ -185,6 +188,7 @@ class ArchitectureTest {
             "model.file",
             "model.container",
             "format",
+            "format.mapping",
             "calibration");
 
     @ArchTest
@@ -219,8 +223,8 @@ class ArchitectureTest {
     static final ArchRule embeddedUses = onlyUses("embedded", "embedded");
 
     @ArchTest
-    static final ArchRule jobUses =
-            onlyUses("job", "job", "stream..", "engine.window", "series", "model", "format", "calibration");
+    static final ArchRule jobUses = onlyUses(
+            "job", "job", "stream..", "engine.window", "series", "model", "format", "format.mapping", "calibration");
 
     @ArchTest
     static final ArchRule jobRestoreUses =
@@ -242,7 +246,13 @@ class ArchitectureTest {
             "dashboard.traffic",
             "dashboard.feed",
             "dashboard.web",
+            "format.mapping",
             "series");
+
+    /** Nothing of a server: what is asked and answered is the same whatever carries it. */
+    @ArchTest
+    static final ArchRule dashboardApiUses =
+            onlyUses("dashboard.api", "dashboard.api", "dashboard.state", "series", "format");
 
     @ArchTest
     static final ArchRule dashboardStateUses = onlyUses("dashboard.state", "dashboard.state", "series");
@@ -255,8 +265,8 @@ class ArchitectureTest {
             "dashboard.feed", "dashboard.feed", "dashboard.state", "dashboard.traffic", "series", "format..", "topic");
 
     @ArchTest
-    static final ArchRule dashboardWebUses =
-            onlyUses("dashboard.web", "dashboard.web", "dashboard.state", "dashboard.traffic", "series");
+    static final ArchRule dashboardWebUses = onlyUses(
+            "dashboard.web", "dashboard.web", "dashboard.api", "dashboard.state", "dashboard.traffic", "series");
 
     @ArchTest
     static final ArchRule topicsUse = onlyUses("topic", "topic");
@@ -323,7 +333,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule kafkaStaysOutOfThePage = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "dashboard.web", ROOT + "dashboard.state", ROOT + "dashboard.traffic")
+            .resideInAnyPackage(
+                    ROOT + "dashboard.web",
+                    ROOT + "dashboard.api",
+                    ROOT + "dashboard.state",
+                    ROOT + "dashboard.traffic")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

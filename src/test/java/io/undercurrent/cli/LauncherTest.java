@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
     private static final Path DISTRIBUTION = Path.of("src/main/distribution");
-    private static final String OPENBLAS = "conf/openblas.sh";
+    private static final List<String> SOURCED = List.of("conf/openblas.sh", "conf/vector.sh");
 
     @TempDir
     private Path directory;
@@ -31,7 +32,9 @@ class LauncherTest {
         launcher = Files.createDirectories(home.resolve("bin")).resolve("undercurrent");
         Files.copy(DISTRIBUTION.resolve("bin/undercurrent"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
         Files.createDirectories(home.resolve("conf"));
-        Files.copy(DISTRIBUTION.resolve(OPENBLAS), home.resolve(OPENBLAS));
+        for (String script : SOURCED) {
+            Files.copy(DISTRIBUTION.resolve(script), home.resolve(script));
+        }
     }
 
     @Test
@@ -50,6 +53,18 @@ class LauncherTest {
                         "simulate",
                         "a b"),
                 outcome.text().lines().toList());
+    }
+
+    @Test
+    void givesTheVectorApiToCommandsWithNetworksWhereJavaHasIt() throws Exception {
+        String option = "--add-modules=jdk.incubator.vector";
+        Map<String, String> without = Map.of("JAVA_HOME", java(17));
+        assertFalse(run(launcher, without, "backtest").text().contains(option));
+        Path modules = directory.resolve("java 17/modules");
+        Files.writeString(modules, "java.base@17\njdk.incubator.vector@17\n");
+        List<String> lines = run(launcher, without, "backtest").text().lines().toList();
+        assertEquals(option, lines.get(1), lines.toString());
+        assertFalse(run(launcher, without, "help").text().contains(option));
     }
 
     @Test
@@ -121,6 +136,9 @@ class LauncherTest {
                   echo 'Picked up JAVA_TOOL_OPTIONS: -Dmeant=to.confuse' >&2
                   echo 'openjdk version "%d.0.2" 2022-01-18' >&2
                   exit
+                fi
+                if [ "$1" = --list-modules ]; then
+                  exec cat "$(dirname "$0")/../modules"
                 fi
                 printf '%%s\\n' "$@"
                 """.formatted(version));

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvWriter;
 import io.undercurrent.job.TopicReader;
+import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
@@ -26,10 +29,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +111,121 @@ class ReplayAndRunTest {
         assertEquals(STORES * 19, origins.size());
         assertEquals(STORES * (19 + 7), forecasts("path").size());
         assertTrue(TopicReader.read(kafka.bootstrapServers(), "path.rejected").isEmpty());
+    }
+
+    /** A table as Debezium sends it: one model from its topic, and forecasts by the same settings. */
+    @Test
+    void trainsAndRunsOnTheChangesOfATable() throws Exception {
+        kafka.createTopic("table.readings", 2);
+        Path format = Files.writeString(directory.resolve("table.yaml"), """
+                envelope: debezium
+                key-field: [store, item]
+                key-separator: /
+                date-field: day
+                date-form: epoch-days
+                value: {sales: /amounts/qty}
+                """);
+        String row = "{\"store\":17,\"item\":\"%s\",\"day\":%d,\"amounts\":{\"qty\":%d},\"promotion\":%d}";
+        int messages = 0;
+        try (MessageProducer producer = new MessageProducer(kafka.bootstrapServers(), "table.readings", Map.of())) {
+            for (int day = 0; day < 70; day++) {
+                for (String item : List.of("a", "b")) {
+                    int of = Math.toIntExact(FIRST.toEpochDay()) + day;
+                    String after = String.format(Locale.ROOT, row, item, of, 100 + 10 * (day % 7), day % 2);
+                    send(producer, item, "{\"before\":null,\"after\":" + after + ",\"op\":\"c\"}");
+                    messages++;
+                    if (day == 50) {
+                        send(producer, item, "{\"before\":" + after + ",\"after\":null,\"op\":\"d\"}");
+                        producer.send(item, null);
+                        messages += 2;
+                    }
+                }
+            }
+            send(producer, "a", "{\"before\":null,\"after\":null,\"op\":\"t\"}");
+            producer.flush();
+        }
+        String trained = directory.resolve("table.safetensors").toString();
+        assertEquals(
+                0,
+                execute(List.of(
+                        "train",
+                        "--bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--topic=table.readings",
+                        "--readings-format=" + format,
+                        "--targets=sales",
+                        "--covariates=promotion",
+                        "--window=14",
+                        "--horizon=7",
+                        "--units=4",
+                        "--steps=3",
+                        "--accept-baseline",
+                        "--model=" + trained)),
+                err.toString());
+        assertTrue(
+                err.toString().contains("has 142 readings in 145 messages; 1 are none")
+                        && err.toString().contains("deleted"),
+                err.toString());
+        assertEquals(
+                0,
+                execute(List.of(
+                        "run",
+                        "--bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--readings-topic=table.readings",
+                        "--predictions-topic=table.predictions",
+                        "--rejected-topic=table.rejected",
+                        "--scores-topic=table.scores",
+                        "--readings-format=" + format,
+                        "--model=" + trained,
+                        "--parallelism=2",
+                        "--bounded")),
+                err.toString());
+        List<Forecast> forecasts = forecasts("table");
+        // The deleted day is an origin once more, and with it none but its own.
+        assertEquals(142, forecasts.size());
+        assertEquals(
+                Set.of("17/a", "17/b"), forecasts.stream().map(Forecast::key).collect(Collectors.toSet()));
+        assertEquals(
+                1, TopicReader.read(kafka.bootstrapServers(), "table.rejected").size());
+        assertEquals(messages + 1, forecasts.size() + 1 + 2, "forecasts, rejected and tombstones");
+    }
+
+    /** A row each target and day, in the partition and order of the series, and by its key the newest of each lead time. */
+    @Test
+    void writesForecastsAsRows() throws Exception {
+        kafka.createTopic("flat.predictions", 3);
+        assertEquals(0, replay("flat", "--to=2025-01-20"), err.toString());
+        assertEquals(0, run("flat", "--bounded", "--forecast-layout=flat"), err.toString());
+        ObjectMapper json = new ObjectMapper();
+        Map<String, Set<Integer>> partitions = new HashMap<>();
+        Map<String, JsonNode> newest = new HashMap<>();
+        List<ConsumerRecord<byte[], byte[]>> rows = TopicReader.read(kafka.bootstrapServers(), "flat.predictions");
+        for (ConsumerRecord<byte[], byte[]> row : rows) {
+            JsonNode value = json.readTree(row.value());
+            JsonNode key = json.readTree(row.key());
+            for (String name : List.of("key", "target", "lead")) {
+                assertEquals(value.get(name), key.get(name));
+            }
+            LocalDate origin = LocalDate.parse(value.get("origin").asText());
+            assertEquals(
+                    origin.plusDays(value.get("lead").asInt()),
+                    LocalDate.parse(value.get("day").asText()));
+            assertTrue(value.has("q10") && value.has("q50") && value.has("q90") && value.has("revision"));
+            partitions
+                    .computeIfAbsent(value.get("key").asText(), series -> new HashSet<>())
+                    .add(row.partition());
+            newest.put(new String(row.key(), StandardCharsets.UTF_8), value);
+        }
+        // As many forecasts as messages where each is one.
+        assertEquals(STORES * (19 + 7) * 7, rows.size());
+        partitions.forEach((series, of) -> assertEquals(1, of.size(), series));
+        assertTrue(Set.copyOf(partitions.values()).size() > 1, partitions.toString());
+        assertEquals(STORES * 7, newest.size());
+        newest.values()
+                .forEach(row -> assertEquals("2025-01-20", row.get("origin").asText()));
+    }
+
+    private static void send(MessageProducer producer, String key, String message) throws Exception {
+        producer.send(key, message.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same command starts a job for the first time and goes on where it was stopped. */

@@ -1,6 +1,7 @@
 package io.undercurrent.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.documentation.Block;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +52,21 @@ class DocumentationIT {
                 return forecast(kafka).containsAll(stores);
             });
             assertEquals(stores, forecast(kafka));
+        }
+    }
+
+    @Test
+    void aCommandThatFailsIsNamedByPageAndLine() throws Exception {
+        Path page = Path.of("page.md");
+        try (DocumentedShell shell =
+                new DocumentedShell(Distribution.freshDirectory("documentation-page.md"), Map.of())) {
+            shell.run(new Block(page, 3, "sh", "export SAID=once\n", ""));
+            Block fails = new Block(page, 7, "sh", "test $SAID = once\ntest $SAID = twice\ntrue\n", "");
+            AssertionError failed = assertThrows(AssertionError.class, () -> shell.run(fails));
+            assertTrue(failed.getMessage().contains("page.md:8: failed"), failed.getMessage());
+            Block ends = new Block(page, 12, "sh", "true\n", "keeps running: nothing");
+            AssertionError ended = assertThrows(AssertionError.class, () -> shell.run(ends));
+            assertTrue(ended.getMessage().startsWith("page.md:12: ended by itself"), ended.getMessage());
         }
     }
 

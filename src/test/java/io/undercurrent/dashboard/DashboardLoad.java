@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -60,9 +61,11 @@ class DashboardLoad {
                 small.bootstrapServers(),
                 Map.of(),
                 small.topics(),
+                small.mapping(),
                 small.groups(),
                 small.host(),
                 0,
+                Optional.empty(),
                 small.targets(),
                 DashboardOptions.DEFAULT_DAYS,
                 DashboardOptions.DEFAULT_LOOK_BACK,

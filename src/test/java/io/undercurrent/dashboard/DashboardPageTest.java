@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.dashboard.browser.BrowserPage;
+import io.undercurrent.dashboard.web.AccessToken;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -185,9 +191,11 @@ class DashboardPageTest {
                 "localhost:1",
                 here.properties(),
                 here.topics(),
+                here.mapping(),
                 here.groups(),
                 here.host(),
                 0,
+                Optional.empty(),
                 here.targets(),
                 here.days(),
                 here.lookBack(),
@@ -198,6 +206,37 @@ class DashboardPageTest {
             watching.await("document.querySelector('#connection').dataset.state === 'live'");
             watching.await("document.querySelector('.tile').textContent.includes('not known without Kafka')");
             assertEquals(List.of(), watching.errors());
+        }
+    }
+
+    /** The browser sends the password with the stream of events and with what the page looks at too. */
+    @Test
+    void showsEverythingToWhoKnowsTheToken(@TempDir Path folder) throws Exception {
+        String token = "known-to-one-reader";
+        AccessToken file = AccessToken.read(Files.writeString(folder.resolve("token"), token));
+        DashboardOptions open = TestTopics.options(shown.kafka(), 0);
+        DashboardOptions guarded = new DashboardOptions(
+                open.bootstrapServers(),
+                open.properties(),
+                open.topics(),
+                open.mapping(),
+                open.groups(),
+                open.host(),
+                0,
+                Optional.of(file),
+                open.targets(),
+                open.days(),
+                open.lookBack(),
+                open.memory());
+        try (Dashboard dashboard = Dashboard.start(guarded);
+                BrowserPage reader = shown.chromium().open(URI.create("about:blank"), WIDTH, HEIGHT, false)) {
+            reader.answerPasswords("reader", token);
+            reader.go(dashboard.address());
+            reader.await("document.querySelector('#count').textContent === '302 series'");
+            reader.press("/");
+            reader.type("onerror");
+            reader.await("document.querySelector('#count').textContent === '1 series'");
+            assertEquals(List.of(), reader.errors());
         }
     }
 

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undercurrent.embedded.EmbeddedKafka;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -42,6 +48,15 @@ class DashboardTest {
 
     private static EventStream open(Dashboard dashboard, String fields) throws Exception {
         return EventStream.open(dashboard.address(), EventStream.view(fields));
+    }
+
+    private static JsonNode get(Dashboard dashboard, String path) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(dashboard.address().resolve(path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return new ObjectMapper().readTree(answer.body());
     }
 
     @Test
@@ -85,6 +100,14 @@ class DashboardTest {
             assertEquals(24, series.get("origins").size());
             assertEquals(0.5, series.get("scores").get("model").asDouble());
             assertEquals(1, series.get("scores").get("baseline").asDouble());
+            JsonNode forecast = get(dashboard, "/api/series/%3Cb%3E/forecast?origin=2025-03-19")
+                    .get("forecasts")
+                    .get(0);
+            assertEquals(
+                    topics.forecast("<b>", DAY + 1).value(0, 2, 6),
+                    forecast.get("values").get(6).get("quantiles").get("0.5").asDouble());
+            // Its message does not say when it was written.
+            assertTrue(forecast.get("issued").isNull(), forecast.toString());
         }
         // All of it is still there for a page that opens later, and for another server.
         try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
@@ -280,6 +303,12 @@ class DashboardTest {
                     .get("status");
             assertEquals(0.25, status.get("delay").asDouble());
             assertTrue(status.get("backlog").isNull(), status.toString());
+            JsonNode forecast =
+                    get(dashboard, "/api/series/x/forecast").get("forecasts").get(0);
+            assertEquals(
+                    Instant.ofEpochMilli(now - hour).toString(),
+                    forecast.get("issued").asText());
+            assertEquals(3600, forecast.get("age").asInt(), 60);
         }
     }
 
@@ -291,9 +320,11 @@ class DashboardTest {
                 "localhost:1",
                 here.properties(),
                 here.topics(),
+                here.mapping(),
                 here.groups(),
                 here.host(),
                 0,
+                Optional.empty(),
                 here.targets(),
                 here.days(),
                 here.lookBack(),
@@ -323,9 +354,11 @@ class DashboardTest {
                 all.bootstrapServers(),
                 all.properties(),
                 all.topics(),
+                all.mapping(),
                 all.groups(),
                 all.host(),
                 0,
+                Optional.empty(),
                 List.of(),
                 60,
                 100,

@@ -7,6 +7,7 @@ import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ForecastWriter;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.ScoreWriter;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -62,9 +63,11 @@ final class TestTopics implements AutoCloseable {
                 kafka.bootstrapServers(),
                 Map.of(),
                 FeedTopics.of(List.of(new JobTopics(READINGS, PREDICTIONS, REJECTED, Optional.of(SCORES)))),
+                ReadingMapping.CONTRACT,
                 List.of("the-job"),
                 "127.0.0.1",
                 port,
+                Optional.empty(),
                 List.of(),
                 60,
                 100_000,

@@ -8,11 +8,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.series.Rejection;
+import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,13 +45,15 @@ class ConnectMessagesTest {
     /** As Debezium's ExtractNewRecordState writes it with delete.tombstone.handling.mode=rewrite. */
     @ParameterizedTest
     @ValueSource(strings = {"\"true\"", "true"})
-    void aDeletedRowIsNoReading(String deleted) {
-        String row = "{\"key\":\"a\",\"date\":\"2025-01-01\",\"sales\":%s,\"__deleted\":" + deleted + "}";
-        for (String value : List.of("null", "3")) {
-            Rejection rejection = refuse(Reason.DELETED, row.formatted(value));
-            assertTrue(rejection.detail().contains("a deleted row"), rejection.detail());
+    void aDeletedRowTakesItsValuesBack(String deleted) {
+        String row = "{\"key\":\"a\",\"date\":\"2025-01-01\",%s\"__deleted\":" + deleted + "}";
+        double[] none = new double[ParsedMessages.COLUMNS.count()];
+        Arrays.fill(none, Reading.RETRACTED);
+        for (String values : List.of("", "\"sales\":null,", "\"sales\":3,", "\"sales\":\"3\",")) {
+            assertEquals(
+                    new Reading("a", (int) LocalDate.of(2025, 1, 1).toEpochDay(), none), accept(row.formatted(values)));
         }
-        refuse(Reason.DELETED, "{\"__deleted\":" + deleted + ",\"key\":null,\"date\":20165}");
+        refuse(Reason.MISSING_KEY, "{\"__deleted\":" + deleted + ",\"key\":null,\"date\":20165}");
     }
 
     @ParameterizedTest
@@ -63,10 +67,10 @@ class ConnectMessagesTest {
         List<String> messages = lines("connect-envelope.jsonl");
         for (String debezium : messages.subList(1, 3)) {
             String detail = refuse(Reason.MISSING_KEY, debezium).detail();
-            assertTrue(detail.contains("Debezium") && detail.contains("ExtractNewRecordState"), detail);
+            assertTrue(detail.contains("Debezium") && detail.contains("--envelope debezium"), detail);
         }
         String detail = refuse(Reason.MISSING_KEY, messages.get(0)).detail();
-        assertTrue(detail.contains("Kafka Connect") && detail.contains("schemas.enable=false"), detail);
+        assertTrue(detail.contains("Kafka Connect") && detail.contains("--envelope connect"), detail);
     }
 
     @Test

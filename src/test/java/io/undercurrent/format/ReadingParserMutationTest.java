@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.undercurrent.format.ReadingParser.Accepted;
-import io.undercurrent.format.ReadingParser.Refused;
+import io.undercurrent.format.ReadingFormat.Accepted;
+import io.undercurrent.format.ReadingFormat.Refused;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection.Reason;

@@ -80,7 +80,7 @@ class ScoreFormatTest {
             for (String name : names) {
                 targets.add(target(name, leads, quantiles.size() / 2, random));
             }
-            String key = "\u0001".repeat(random.nextInt(ReadingParser.MAX_KEY_BYTES)) + i;
+            String key = "\u0001".repeat(random.nextInt(JsonMessages.MAX_KEY_BYTES)) + i;
             DayScore score = new DayScore(key, DAY - i, i, "m", random.nextBoolean(), targets);
             byte[] message = writer.write(score);
             assertEquals(score, parser.parse(message), "seed " + seed);

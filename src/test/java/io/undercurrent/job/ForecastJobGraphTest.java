@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.kafka.UnconnectedEnds;
@@ -64,6 +65,7 @@ class ForecastJobGraphTest {
         JobOptions options = new JobOptions(
                 "graph",
                 BundleLimits.DEFAULT,
+                ReadingMapping.CONTRACT,
                 Admission.ALL,
                 TimeLimits.DEFAULT,
                 CalibrationOptions.DEFAULT,

@@ -74,16 +74,28 @@ class LayoutTest {
     private static final SourceRecord SOURCE =
             new SourceRecord("readings", 3, 1L << 40, 1_742_256_000_000L, null, new byte[] {0, -1, 127});
 
+    /** With what messages did not always have. */
+    private static final SourceRecord SOURCE_WITH_HEADERS = new SourceRecord(
+            "readings",
+            3,
+            1L << 40,
+            1_742_256_000_000L,
+            null,
+            new byte[] {0, -1, 127},
+            Map.of("ce_subject", new byte[] {'a'}));
+
     /** One value of each layout. The fixtures hold the same values: they are not changed, but added to. */
     private static final Map<Layout<?>, Object> VALUES = Map.ofEntries(
-            Map.entry(SourceRecordLayout.SOURCE_RECORD, SOURCE),
+            Map.entry(SourceRecordLayout.SOURCE_RECORD, SOURCE_WITH_HEADERS),
             Map.entry(
                     ParsedReadingLayout.PARSED_READING,
                     new ParsedReading(
-                            new Reading("Zürich \uD83C\uDF21", -719_162, new double[] {1.5, Double.NaN}), SOURCE)),
+                            new Reading("Zürich \uD83C\uDF21", -719_162, new double[] {1.5, Double.NaN}),
+                            SOURCE_WITH_HEADERS)),
             Map.entry(
                     RejectedRecordLayout.REJECTED_RECORD,
-                    new RejectedRecord(SOURCE, new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
+                    new RejectedRecord(
+                            SOURCE_WITH_HEADERS, new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
             Map.entry(SlidingWindowLayout.SLIDING_WINDOW, window()),
             Map.entry(StateHistoryLayout.STATE_HISTORY, history()),
             Map.entry(
@@ -104,7 +116,8 @@ class LayoutTest {
                             List.of(
                                     new ParsedReading(new Reading("a", 20_100, new double[] {1, Double.NaN}), SOURCE),
                                     new ParsedReading(
-                                            new Reading("a", 20_101, new double[] {Double.NaN, 2}), SOURCE)))),
+                                            new Reading("a", 20_101, new double[] {Double.NaN, 2}),
+                                            SOURCE_WITH_HEADERS)))),
             Map.entry(
                     ForecastLayout.FORECAST,
                     new Forecast(
@@ -180,7 +193,32 @@ class LayoutTest {
             WindowUpdateLayout.WINDOW_UPDATE,
             new WindowUpdate.Unplanned("a", window(), 20_003, 20_000, 20_003));
 
+    /** What fixtures hold from before messages had headers, by the last version of which that is so. */
+    private static final Map<Layout<?>, Map.Entry<Integer, Object>> VALUES_WITHOUT_HEADERS = Map.of(
+            SourceRecordLayout.SOURCE_RECORD,
+            Map.entry(1, SOURCE),
+            ParsedReadingLayout.PARSED_READING,
+            Map.entry(
+                    2,
+                    new ParsedReading(
+                            new Reading("Zürich \uD83C\uDF21", -719_162, new double[] {1.5, Double.NaN}), SOURCE)),
+            RejectedRecordLayout.REJECTED_RECORD,
+            Map.entry(1, new RejectedRecord(SOURCE, new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
+            HeldJumpLayout.HELD_JUMP,
+            Map.entry(
+                    2,
+                    new StoredJump(
+                            new HeldJump(1_742_256_000_001L, 20_100, new Backlog(2, 6)),
+                            List.of(
+                                    new ParsedReading(new Reading("a", 20_100, new double[] {1, Double.NaN}), SOURCE),
+                                    new ParsedReading(
+                                            new Reading("a", 20_101, new double[] {Double.NaN, 2}), SOURCE)))));
+
     private static Object value(Layout<?> layout, int version) {
+        Map.Entry<Integer, Object> before = VALUES_WITHOUT_HEADERS.get(layout);
+        if (before != null && version <= before.getKey()) {
+            return before.getValue();
+        }
         Object value = VALUES.get(layout);
         if (version <= 2 && version < layout.version()) {
             value = VALUES_OF_VERSION_2.getOrDefault(layout, value);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
@@ -34,8 +35,8 @@ class ParseReadingTest {
     @Test
     void everyMessageGoesOneWayOrTheOtherWithItsTimeAndPlace() throws Exception {
         OneInputStreamOperatorTestHarness<SourceRecord, ParsedReading> harness =
-                new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(new ParseReading(TestModels.COLUMNS, Admission.ALL)));
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(
+                        new ParseReading(TestModels.COLUMNS, Admission.ALL, ReadingMapping.CONTRACT)));
         harness.setup(new LayoutSerializer<>(ParsedReadingLayout.PARSED_READING));
         harness.open();
         SourceRecord good = source(7, "{\"key\":\"a\",\"date\":\"2025-03-18\",\"sales\":318}");
@@ -70,7 +71,8 @@ class ParseReadingTest {
                 MockEnvironment.builder().setMetricGroup(of(metrics)).build();
         OneInputStreamOperatorTestHarness<SourceRecord, ParsedReading> harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(new ParseReading(TestModels.COLUMNS, admission)), environment);
+                        new ProcessOperator<>(new ParseReading(TestModels.COLUMNS, admission, ReadingMapping.CONTRACT)),
+                        environment);
         harness.setup(new LayoutSerializer<>(ParsedReadingLayout.PARSED_READING));
         harness.open();
         List<String> messages = List.of(

@@ -1,5 +1,6 @@
 package io.undercurrent.bench.kernel;
 
+import io.undercurrent.nn.matrix.Backends;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -61,7 +62,7 @@ public class KernelBenchmark {
 
     private Step step(String name, LayerWeights layer, float[] inputs) {
         return switch (name) {
-            case "undercurrent" -> new StepperStep(layer, rows, inputs);
+            case "undercurrent" -> new StepperStep(layer, rows, inputs, Backends.current());
             case "onnxruntime" -> new OnnxStep(layer, rows, inputs);
             case "nd4j" -> new Nd4jStep(layer, rows, inputs);
             default ->

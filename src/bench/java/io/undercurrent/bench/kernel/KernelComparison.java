@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -13,15 +14,16 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs {@link KernelBenchmark} with the options of JMH's own command line, and closes with the engines side by side; or, with
- * {@code in-turn ROWS}, {@link EnginesInTurn}.
+ * {@code in-turn ROWS...}, {@link EnginesInTurn}.
  */
 public final class KernelComparison {
 
     private KernelComparison() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length == 2 && arguments[0].equals("in-turn")) {
-            EnginesInTurn.compare(Integer.parseInt(arguments[1]));
+        if (arguments.length > 1 && arguments[0].equals("in-turn")) {
+            EnginesInTurn.compare(
+                    Stream.of(arguments).skip(1).map(Integer::valueOf).toList());
             return;
         }
         CommandLineOptions given = new CommandLineOptions(arguments);

@@ -1,5 +1,6 @@
 package io.undercurrent.bench.kernel;
 
+import io.undercurrent.nn.matrix.Backend;
 import io.undercurrent.nn.step.Stepper;
 
 /** Ours: arrays of the caller in and out, as the job uses it. */
@@ -10,8 +11,8 @@ final class StepperStep implements Step {
     private final float[] inputs;
     private final float[] states;
 
-    StepperStep(LayerWeights layer, int rows, float[] inputs) {
-        this.stepper = new Stepper(layer.network());
+    StepperStep(LayerWeights layer, int rows, float[] inputs, Backend backend) {
+        this.stepper = new Stepper(layer.network(), backend);
         this.rows = rows;
         this.inputs = inputs;
         this.states = new float[rows * layer.network().stateSize()];

@@ -8,6 +8,7 @@ import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.model.ForecastModel;
+import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.bundle.BundleLimits;
@@ -75,9 +76,11 @@ final class JobRun {
         JobOptions options = new JobOptions(
                 "bench",
                 new BundleLimits(setup.bundle(), BundleLimits.DEFAULT.delay()),
+                Messages.mapping(setup.workload()),
+                Admission.ALL,
                 time,
                 CalibrationOptions.DEFAULT,
-                Duration.ofMillis(setup.checkpointMillis()));
+                Optional.of(Duration.ofMillis(setup.checkpointMillis())));
         JobEnds ends = new JobEnds(
                 new MessageSource(setup.workload(), clock.name(), setup.parallelism()),
                 new ForecastDrain(clock.name()),

@@ -1,9 +1,12 @@
 package io.undercurrent.bench.job;
 
+import io.undercurrent.format.mapping.MappingSettings;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.stream.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /** The messages of a {@link Workload} for every {@code parts}-th series, day by day, in bytes as they come from Kafka. */
@@ -38,6 +41,17 @@ final class Messages implements Iterator<SourceRecord> {
         this.onRead = onRead;
         key = part;
         seek();
+    }
+
+    /** How the messages of a workload say readings. */
+    static ReadingMapping mapping(Workload workload) {
+        MappingSettings settings = new MappingSettings();
+        if (workload.mapped()) {
+            settings.put(MappingSettings.KEY_FIELD, List.of("shp"));
+            settings.put(MappingSettings.DATE_FIELD, List.of("when"));
+            settings.put(MappingSettings.VALUE, List.of(TARGET + "=items"));
+        }
+        return settings.mapping();
     }
 
     /** Those of all series. */
@@ -101,12 +115,12 @@ final class Messages implements Iterator<SourceRecord> {
 
     private byte[] message(int series, int ofDay) {
         length = 0;
-        append(PREFIX);
+        append(workload.mapped() ? "{\"shp\":\"" : PREFIX);
         append("series-");
         append(series);
-        append("\",\"date\":\"");
+        append(workload.mapped() ? "\",\"when\":\"" : "\",\"date\":\"");
         append(FIRST_DAY.plusDays(ofDay).toString());
-        append("\",\"" + TARGET + "\":");
+        append(workload.mapped() ? "\",\"items\":" : "\",\"" + TARGET + "\":");
         int tenths = workload.tenths(series, ofDay);
         append(tenths / 10);
         append(".");

@@ -3,7 +3,7 @@ package io.undercurrent.cli.files;
 import io.undercurrent.series.Label;
 
 /** What becomes of several rows of one series and day. */
-enum OnDuplicate {
+public enum OnDuplicate {
     /** Rows that contradict each other are refused. */
     ERROR,
     /** The last value of each column counts. */

@@ -2,6 +2,8 @@ package io.undercurrent.cli.files;
 
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvReader;
+import io.undercurrent.format.mapping.FileForm;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
@@ -37,6 +39,14 @@ public final class ReadingsFile {
                             + " takes the mean of covariates (default: ${DEFAULT-VALUE}).")
     private OnDuplicate rule = OnDuplicate.LAST;
 
+    /** A file that options are still to name. */
+    public ReadingsFile() {}
+
+    public ReadingsFile(String location, OnDuplicate rule) {
+        this.location = location;
+        this.rule = rule;
+    }
+
     /** The name of the file without its folder. */
     public String name() {
         return isStandardInput()
@@ -51,6 +61,7 @@ public final class ReadingsFile {
     /**
      * Reads the readings of the file in its order, one for each key and day where several rows are to be combined.
      *
+     * @param mapping which columns have what
      * @param choice the columns to read, of the names of all values in the order of the header
      * @param wanted of these the receiver gets, and among these rows are compared
      * @param err receives what there is to say of rows of the same key and day
@@ -58,12 +69,14 @@ public final class ReadingsFile {
      * @throws IllegalArgumentException if there are no rows, or rows that are not to be
      */
     public Columns read(
+            ReadingMapping mapping,
+            FileForm form,
             Function<List<String>, Columns> choice,
             Predicate<Reading> wanted,
             Consumer<Reading> receiver,
             PrintWriter err)
             throws IOException {
-        try (ReadingCsvReader rows = ReadingCsv.read(place(), open(), choice)) {
+        try (ReadingCsvReader rows = ReadingCsv.read(place(), open(), mapping, form, choice)) {
             if (!rows.hasNext()) {
                 throw new IllegalArgumentException(place() + ": expected rows below the header, but there are none");
             }

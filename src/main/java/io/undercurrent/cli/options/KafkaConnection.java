@@ -1,16 +1,9 @@
 package io.undercurrent.cli.options;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
 import picocli.CommandLine.Option;
 
-/** The options by which commands reach Kafka. */
-public final class KafkaConnection {
+/** The options by which commands reach Kafka. A base class, because picocli takes no mixin inside of a group of options. */
+public final class KafkaConnection extends KafkaSettings {
 
     @Option(
             names = "--bootstrap-servers",
@@ -18,30 +11,4 @@ public final class KafkaConnection {
             paramLabel = "H:P",
             description = "Address of Kafka as host:port; several are separated by commas.")
     public String bootstrapServers;
-
-    @Option(
-            names = "--kafka-properties",
-            paramLabel = "FILE",
-            description = "File with further settings of Kafka's clients, such as those for TLS.")
-    private Path file;
-
-    @Option(
-            names = "--kafka-property",
-            paramLabel = "K=V",
-            description = "A further setting of Kafka's clients, which overrides the file; may be repeated.")
-    private Map<String, String> properties = Map.of();
-
-    /** The settings of the file and of the command line. */
-    public Map<String, String> properties() throws IOException {
-        Map<String, String> all = new HashMap<>();
-        if (file != null) {
-            Properties read = new Properties();
-            try (Reader reader = Files.newBufferedReader(file)) {
-                read.load(reader);
-            }
-            read.forEach((name, value) -> all.put((String) name, (String) value));
-        }
-        all.putAll(properties);
-        return all;
-    }
 }

@@ -3,6 +3,7 @@ package io.undercurrent.dashboard.feed;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.format.mapping.ReadingMapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Feeds implements AutoCloseable {
      * Starts reading. Kafka need not be there yet, but its hosts have to be known.
      *
      * @param properties further settings of the clients by their Kafka name
+     * @param mapping how messages say readings
      * @param groups the consumer groups of the jobs, to tell how far each is
      * @param lookBack the newest messages of each topic to begin with
      * @throws IllegalStateException if there can be no client with these settings
@@ -35,6 +37,7 @@ public final class Feeds implements AutoCloseable {
             String bootstrapServers,
             Map<String, String> properties,
             FeedTopics names,
+            ReadingMapping mapping,
             List<String> groups,
             long lookBack,
             Board board,
@@ -47,7 +50,8 @@ public final class Feeds implements AutoCloseable {
                 .forEach(topic ->
                         topics.add(new TopicFeed(consumer, topic, lookBack, new ForecastsHandler(board, traffic))));
         names.readings()
-                .forEach(topic -> topics.add(new TopicFeed(consumer, topic, lookBack, new ReadingsHandler(board))));
+                .forEach(topic ->
+                        topics.add(new TopicFeed(consumer, topic, lookBack, new ReadingsHandler(board, mapping))));
         names.scores().forEach(topic -> topics.add(new TopicFeed(consumer, topic, lookBack, new ScoresHandler(board))));
         names.rejected()
                 .forEach(

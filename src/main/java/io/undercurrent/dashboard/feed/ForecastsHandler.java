@@ -1,10 +1,10 @@
 package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.IssuedForecast;
 import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.ReadingTime;
-import io.undercurrent.series.Forecast;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +19,7 @@ final class ForecastsHandler implements RecordHandler {
     private final Board board;
     private final Traffic traffic;
     private final ForecastParser parser = new ForecastParser();
-    private final List<Forecast> batch = new ArrayList<>();
+    private final List<IssuedForecast> batch = new ArrayList<>();
 
     ForecastsHandler(Board board, Traffic traffic) {
         this.board = board;
@@ -32,14 +32,16 @@ final class ForecastsHandler implements RecordHandler {
             // A tombstone takes a series off a compacted topic; what the page has of it remains until it ends.
             return;
         }
-        batch.add(parser.parse(record.value()));
+        Header header = record.headers().lastHeader(ReadingTime.HEADER);
+        boolean dated = header != null && record.timestamp() >= 0;
+        batch.add(new IssuedForecast(
+                parser.parse(record.value()), dated ? record.timestamp() : IssuedForecast.UNKNOWN_TIME));
         if (live) {
-            measure(record);
+            measure(record, header);
         }
     }
 
-    private void measure(ConsumerRecord<byte[], byte[]> record) {
-        Header header = record.headers().lastHeader(ReadingTime.HEADER);
+    private void measure(ConsumerRecord<byte[], byte[]> record, Header header) {
         if (header == null) {
             traffic.forecastCame(record.timestamp(), System.currentTimeMillis());
         } else {

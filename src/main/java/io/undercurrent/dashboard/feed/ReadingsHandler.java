@@ -2,22 +2,27 @@ package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.DayValues;
-import io.undercurrent.format.ReadingParser;
+import io.undercurrent.format.Message;
+import io.undercurrent.format.ReadingFormat;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Readings into the board: values of targets, and flags. Which values are targets is known from forecasts; each target that becomes known
- * makes the topic be read again. Flags are found in the messages themselves. What is no reading is none of this page's business: the job
+ * makes the topic be read again. Flags are found among the fields of the messages themselves, under the names that they have there. What is no reading is none of this page's business: the job
  * has its reasons on the rejected topic.
  */
 final class ReadingsHandler implements RecordHandler {
 
     private final Board board;
+    private final ReadingMapping mapping;
     private final FlagFinder finder = new FlagFinder();
     private final List<DayValues> batch = new ArrayList<>();
     private List<String> targets = List.of();
@@ -26,14 +31,15 @@ final class ReadingsHandler implements RecordHandler {
 
     private final List<String> flags = new ArrayList<>();
     /** Null while there is no column. */
-    private ReadingParser parser;
+    private ReadingFormat format;
     /** For messages in which a flag is something else, which need be no fault of them. */
-    private ReadingParser parserWithoutFlags;
+    private ReadingFormat formatWithoutFlags;
     /** The position on the board for each column: of a target, and after these of a flag. */
     private int[] positions;
 
-    ReadingsHandler(Board board) {
+    ReadingsHandler(Board board, ReadingMapping mapping) {
         this.board = board;
+        this.mapping = mapping;
     }
 
     @Override
@@ -51,8 +57,8 @@ final class ReadingsHandler implements RecordHandler {
     /** Makes the parser for the targets and flags that are known. */
     private void arrange() {
         columns = targets.stream().filter(ReadingsHandler::isColumn).toList();
-        parser = columns.isEmpty() ? null : new ReadingParser(new Columns(columns, flags));
-        parserWithoutFlags = columns.isEmpty() ? null : new ReadingParser(new Columns(columns, List.of()));
+        format = columns.isEmpty() ? null : mapping.format(new Columns(columns, flags), List.of());
+        formatWithoutFlags = columns.isEmpty() ? null : mapping.format(new Columns(columns, List.of()), List.of());
         positions = new int[columns.size() + flags.size()];
         Arrays.setAll(
                 positions,
@@ -79,13 +85,22 @@ final class ReadingsHandler implements RecordHandler {
             flags.addAll(found);
             arrange();
         }
-        ReadingParser.Result result = parser.parse(record.value());
-        if (result instanceof ReadingParser.Refused && !flags.isEmpty()) {
-            result = parserWithoutFlags.parse(record.value());
+        Message message = message(record);
+        List<ReadingFormat.Result> results = format.read(message);
+        if (!flags.isEmpty() && results.stream().anyMatch(ReadingFormat.Refused.class::isInstance)) {
+            results = formatWithoutFlags.read(message);
         }
-        if (result instanceof ReadingParser.Accepted accepted) {
-            batch.add(dayValues(accepted.reading()));
+        for (ReadingFormat.Result result : results) {
+            if (result instanceof ReadingFormat.Accepted accepted) {
+                batch.add(dayValues(accepted.reading()));
+            }
         }
+    }
+
+    private static Message message(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = new HashMap<>();
+        record.headers().forEach(header -> headers.put(header.key(), header.value()));
+        return new Message(record.key(), record.value(), headers);
     }
 
     private DayValues dayValues(Reading reading) {
@@ -102,7 +117,7 @@ final class ReadingsHandler implements RecordHandler {
                 raised |= 1 << positions[column];
             } else if (value == 0) {
                 lowered |= 1 << positions[column];
-            } else if (!Double.isNaN(value)) {
+            } else if (Double.isFinite(value)) {
                 none = flags.get(column - columns.size());
             }
         }

@@ -1,10 +1,12 @@
 package io.undercurrent.dashboard.state;
 
 import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * All series of the live page. Threads that read topics write into it, a batch at a time; the thread that serves pages reads.
@@ -30,6 +32,7 @@ public final class Board {
     /** Series of each target that are shown. */
     private final int[] shown = new int[ColumnNames.MOST_TARGETS];
 
+    private final SpokenModels spoken = new SpokenModels();
     private final Map<String, String> models = new HashMap<>();
     private final Map<List<Double>, List<Double>> quantiles = new HashMap<>();
     private final DistinctCount refused = new DistinctCount();
@@ -110,8 +113,9 @@ public final class Board {
 
     private void enter(SeriesState series, DayValues day) {
         for (int target = 0; target < day.values().length; target++) {
-            double value = day.values()[target];
-            if (!Double.isNaN(value)
+            double said = day.values()[target];
+            double value = said == Reading.RETRACTED ? Double.NaN : said;
+            if (!Double.isNaN(said)
                     && admit(series.key(), target) != null
                     && series.target(target).actuals().put(day.day(), value)) {
                 changed(series, target);
@@ -142,13 +146,15 @@ public final class Board {
     }
 
     /** Takes in forecasts, and with them their targets. */
-    public synchronized void forecast(List<Forecast> forecasts) {
-        for (Forecast forecast : forecasts) {
+    public synchronized void forecast(List<IssuedForecast> forecasts) {
+        for (IssuedForecast issued : forecasts) {
+            Forecast forecast = issued.forecast();
+            spoken.add(issued);
             addTargets(forecast.shape().targets());
             SeriesState series = null;
             for (int i = 0; i < forecast.shape().targets().size(); i++) {
                 int target = names.target(forecast.shape().targets().get(i));
-                SeriesState admitted = target < 0 ? null : forecast(forecast.key(), target, ofTarget(forecast, i));
+                SeriesState admitted = target < 0 ? null : forecast(forecast.key(), target, ofTarget(issued, i));
                 series = admitted == null ? series : admitted;
             }
             if (series != null) {
@@ -175,7 +181,8 @@ public final class Board {
     }
 
     /** What a forecast says of one of its targets, with the texts and quantiles that others have too. */
-    private TargetForecast ofTarget(Forecast forecast, int target) {
+    private TargetForecast ofTarget(IssuedForecast issued, int target) {
+        Forecast forecast = issued.forecast();
         int levels = forecast.shape().quantiles().size();
         int horizon = forecast.shape().horizon();
         double[] values = new double[levels * horizon];
@@ -190,6 +197,7 @@ public final class Board {
                 shared(models, forecast.model()),
                 forecast.source(),
                 forecast.restarted(),
+                issued.issued(),
                 forecast.days(),
                 shared(quantiles, forecast.shape().quantiles()),
                 values);
@@ -299,6 +307,37 @@ public final class Board {
                     return state == null ? Double.NaN : state.scores().totals().model();
                 })
                 .toArray();
+    }
+
+    /** The newest day of each series that has a value, NaN where there is none. */
+    synchronized double[] newestDays(List<SeriesState> series, String name) {
+        int target = names.target(name);
+        return series.stream()
+                .mapToDouble(one -> {
+                    TargetState state = one.target(target);
+                    int newest = state == null ? DayRing.NONE : state.actuals().newest();
+                    return newest == DayRing.NONE ? Double.NaN : newest;
+                })
+                .toArray();
+    }
+
+    /** Keys of all series of which something is known, in the order in which they came. */
+    public synchronized List<String> keys() {
+        return all.stream().map(SeriesState::key).toList();
+    }
+
+    /** The targets of which something is known for a series. */
+    public synchronized List<String> targets(SeriesState series) {
+        List<String> targets = names.targets();
+        return IntStream.range(0, targets.size())
+                .filter(target -> series.shown(target) != null)
+                .mapToObj(targets::get)
+                .toList();
+    }
+
+    /** What each model has forecast, the one heard last first. */
+    public synchronized List<ModelUse> models() {
+        return spoken.of(all, names.targets());
     }
 
     /** Scores of all series by lead time, position 0 being one day ahead. */

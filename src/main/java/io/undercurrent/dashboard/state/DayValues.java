@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param key the series
  * @param day the day, counted from 1970-01-01
- * @param values one for each of the first targets of the {@link Board}, in its order; NaN where the message has none
+ * @param values one for each of the first targets of the {@link Board}, in its order; NaN where the message has none, {@link
+ *     io.undercurrent.series.Reading#RETRACTED} where it takes one back
  * @param raised flags that the day has, one bit for each {@linkplain Board#addFlag position}
  * @param lowered flags that the day does not have
  */

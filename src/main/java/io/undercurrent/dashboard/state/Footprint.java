@@ -15,7 +15,7 @@ final class Footprint {
     /** A target of a series without its values: its objects and empty lists. */
     private static final int TARGET = 240 + 112;
 
-    private static final int FORECAST = 40 + 16 + 8;
+    private static final int FORECAST = 48 + 16 + 8;
     private static final int SCORED_DAY = 40 + 2 * 16 + 16 + 8;
     private static final int INTERVAL = 8 + 4 + 16;
 

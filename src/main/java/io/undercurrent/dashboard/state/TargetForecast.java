@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param model name of the model in force
  * @param source who made the values
  * @param restarted whether the series began anew with the origin
+ * @param issued when the job wrote it, in milliseconds; {@link IssuedForecast#UNKNOWN_TIME} where that is not known
  * @param days days of the window that had a value of a target; {@link Forecast#UNKNOWN_DAYS} where the job did not say
  * @param quantiles probabilities, ascending
  * @param values for each quantile one a day, (quantiles, horizon); not copied
@@ -22,6 +23,7 @@ public record TargetForecast(
         String model,
         Forecast.Source source,
         boolean restarted,
+        long issued,
         int days,
         List<Double> quantiles,
         double[] values) {

@@ -42,11 +42,11 @@ final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseabl
     private String status;
     private long statusAt;
 
-    OpenPages(Board board, Rejections rejections, Traffic traffic) {
+    OpenPages(Board board, SeriesOrders orders, Rejections rejections, Traffic traffic) {
         this.board = board;
         this.rejections = rejections;
         this.traffic = traffic;
-        this.orders = new SeriesOrders(board, System::nanoTime);
+        this.orders = orders;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread pushing = new Thread(task, "dashboard-push");
             pushing.setDaemon(true);

@@ -66,6 +66,7 @@ final class PageFiles implements HttpHandler {
         }
         put("/palette.css", CSS, PALETTE);
         put("/icon.svg", SVG, HOME + "icon.svg");
+        put("/api/openapi.json", "application/json", HOME + "openapi.json");
         put("/theme-early.js", SCRIPT, HOME + "theme-early.js");
         for (String module : MODULES) {
             put("/" + module + ".js", SCRIPT, HOME + module + ".js");

@@ -1,6 +1,8 @@
 package io.undercurrent.dashboard.web;
 
+import io.undercurrent.dashboard.api.Api;
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.SeriesOrders;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
 import io.undertow.Handlers;
@@ -17,9 +19,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.Deque;
+import java.util.Optional;
 
-/** The server of the page: its files, {@code GET /events} for what is new, {@code POST /view} for what the page looks at. */
+/**
+ * The server of the page and of programs: the page's files, {@code GET /events} for what is new, {@code POST /view} for what the page
+ * looks at, and {@code GET /api/…} for programs.
+ */
 public final class PageServer implements AutoCloseable {
 
     /** A view is a few hundred bytes. */
@@ -42,9 +49,11 @@ public final class PageServer implements AutoCloseable {
      *
      * @param host name or address to bind to
      * @param port to listen at; 0 for any that is free
+     * @param token that every request has to bring, if any has to
      * @throws IllegalArgumentException if the host is not known or the port is taken
      */
-    public static PageServer start(String host, int port, Board board, Rejections rejections, Traffic traffic) {
+    public static PageServer start(
+            String host, int port, Optional<AccessToken> token, Board board, Rejections rejections, Traffic traffic) {
         InetAddress address;
         try {
             address = InetAddress.getByName(host);
@@ -52,8 +61,11 @@ public final class PageServer implements AutoCloseable {
             throw new IllegalArgumentException(
                     "host: expected a name or address of this machine, but got " + host, unknown);
         }
-        OpenPages pages = new OpenPages(board, rejections, traffic);
-        HttpHandler handler = new SafetyHeaders(routes(pages));
+        SeriesOrders orders = new SeriesOrders(board, System::nanoTime);
+        OpenPages pages = new OpenPages(board, orders, rejections, traffic);
+        HttpHandler routes = routes(pages, new Api(board, orders, InstantSource.system()));
+        HttpHandler handler = new SafetyHeaders(
+                token.<HttpHandler>map(secret -> new TokenGuard(secret, routes)).orElse(routes));
         Undertow server = Undertow.builder()
                 .addHttpListener(port, address.getHostAddress())
                 .setIoThreads(THREADS)
@@ -84,8 +96,10 @@ public final class PageServer implements AutoCloseable {
         return failure;
     }
 
-    private static HttpHandler routes(OpenPages pages) {
-        PathHandler routes = Handlers.path(only(Methods.GET.toString(), new PageFiles()));
+    private static HttpHandler routes(OpenPages pages, Api api) {
+        PageFiles files = new PageFiles();
+        PathHandler routes = Handlers.path(only(Methods.GET.toString(), files));
+        routes.addPrefixPath("/api", ApiHandler.serving(api, files));
         routes.addExactPath("/events", only(Methods.GET.toString(), Handlers.serverSentEvents(pages)));
         routes.addExactPath("/view", only(Methods.POST.toString(), exchange -> look(exchange, pages)));
         return routes;

@@ -44,7 +44,7 @@ record View(
             throw new IllegalArgumentException("query: expected a text of at most " + LONGEST_TEXT + " characters");
         }
         if (order == null) {
-            throw new IllegalArgumentException("order: expected NAME or ERROR, but there is none");
+            throw new IllegalArgumentException("order: expected NAME, ERROR or NEWEST, but there is none");
         }
         if (from < 0 || count < 0 || count > MOST_LINES) {
             throw new IllegalArgumentException("lines: expected at most " + MOST_LINES

@@ -57,6 +57,11 @@ public final class Bundle implements AutoCloseable {
         forecasts = new OwedForecasts(forecaster, model.shape(), model.stateSize(), model.id());
     }
 
+    /** What computes the network here. */
+    public String backend() {
+        return forecaster.backend();
+    }
+
     /** Number of updates taken in. */
     public int size() {
         return updates;

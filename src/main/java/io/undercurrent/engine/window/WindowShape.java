@@ -44,9 +44,12 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
         return new SlidingWindow(targets, covariates, past(), ahead());
     }
 
-    /** Whether a reading carries covariates alone, which announces them and says nothing of whether the day has come. */
+    /**
+     * Whether a reading carries covariates alone, which announces them, or takes values back and carries none: it says nothing of whether
+     * the day has come.
+     */
     public boolean isAnnouncement(Reading reading) {
-        return !reading.hasAny(0, targets) && reading.hasAny(targets, targets + covariates);
+        return !reading.hasAny(0, targets) && (reading.hasAny(targets, targets + covariates) || reading.retracts());
     }
 
     /**

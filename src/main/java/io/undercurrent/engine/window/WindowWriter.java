@@ -5,10 +5,11 @@ import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import io.undercurrent.series.SlidingWindow;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Enters readings and announcements into windows, and counts up the revisions of the forecasts that are made again for
+ * Enters readings, announcements and retractions into windows, and counts up the revisions of the forecasts that are made again for
  * it. What changes nothing is counted and ends here.
  */
 final class WindowWriter {
@@ -48,7 +49,10 @@ final class WindowWriter {
      * @return whether the window changed
      */
     boolean enter(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
-        return shape.isAnnouncement(reading) ? announce(reading, known, out) : read(reading, known, out);
+        if (!shape.isAnnouncement(reading)) {
+            return read(reading, known, out);
+        }
+        return reading.retracts() ? retract(reading, known, out) : announce(reading, known, out);
     }
 
     private boolean read(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
@@ -89,6 +93,36 @@ final class WindowWriter {
             }
         }
         known.advanceTo(reading.day());
+    }
+
+    /** Makes a day as if the values had never been read. It stays an origin, whose forecast is made again without them. */
+    private boolean retract(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
+        int day = reading.day();
+        int newest = known.newestDay();
+        boolean read = known.retract(day, reading.values());
+        boolean announced = known.retractAnnounced(day, reading.values());
+        // A row may take one covariate back and announce another.
+        announced |= known.announce(day, announced(reading));
+        if (!read && !announced) {
+            events.unchanged();
+            return false;
+        }
+        if (day < newest) {
+            events.rewind(newest - day + 1);
+        }
+        // Forecasts from before the day used what was announced of it.
+        int first = announced ? Math.max(newest - shape.lateness(), day - shape.horizon()) : day;
+        reviseOrigins(known, first, newest);
+        if (first <= newest) {
+            out.update(planner.plan(reading.key(), known, Math.min(day, newest + 1), first, newest));
+        }
+        return true;
+    }
+
+    private static double[] announced(Reading reading) {
+        return Arrays.stream(reading.values())
+                .map(value -> value == Reading.RETRACTED ? Double.NaN : value)
+                .toArray();
     }
 
     private boolean announce(Reading reading, SlidingWindow known, WindowReceiver<?> out) {

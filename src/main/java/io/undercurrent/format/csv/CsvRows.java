@@ -36,13 +36,14 @@ final class CsvRows implements Iterator<CsvRecord>, AutoCloseable {
     /**
      * @param file name for messages
      * @param bytes closed with the rows, and where there can be none
+     * @param delimiter between the cells of a row
      */
-    CsvRows(String file, InputStream bytes) throws IOException {
+    CsvRows(String file, InputStream bytes, char delimiter) throws IOException {
         this.file = file;
         try {
             BufferedInputStream buffered = new BufferedInputStream(bytes, BUFFER_BYTES);
-            ForeignFile.refuse(file, buffered);
-            reader = reader(buffered);
+            ForeignFile.refuse(file, buffered, delimiter);
+            reader = reader(buffered, delimiter);
             records = reader.iterator();
             CsvRecord first = nextWithText();
             if (first == null) {
@@ -59,7 +60,7 @@ final class CsvRows implements Iterator<CsvRecord>, AutoCloseable {
         }
     }
 
-    private static CsvReader<CsvRecord> reader(InputStream bytes) {
+    private static CsvReader<CsvRecord> reader(InputStream bytes, char delimiter) {
         // Malformed UTF-8 is to be reported, not replaced; rows of another length likewise, with a message of ours.
         InputStreamReader characters = new InputStreamReader(
                 bytes,
@@ -68,6 +69,7 @@ final class CsvRows implements Iterator<CsvRecord>, AutoCloseable {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
         return CsvReader.builder()
+                .fieldSeparator(delimiter)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(characters);

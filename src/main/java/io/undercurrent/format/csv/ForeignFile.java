@@ -2,11 +2,13 @@ package io.undercurrent.format.csv;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +31,16 @@ final class ForeignFile {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final Pattern DECIMAL_COMMA = Pattern.compile("(?s).*[0-9],[0-9].*");
 
+    private static final Map<Character, String> DELIMITERS = new LinkedHashMap<>();
+
     /** First bytes, one character each, by what has them. */
     private static final Map<String, String> SIGNATURES = new LinkedHashMap<>();
 
     static {
+        DELIMITERS.put(';', "semicolons");
+        DELIMITERS.put('\t', "tabs");
+        DELIMITERS.put('|', "bars");
+        DELIMITERS.put(',', "commas");
         SIGNATURES.put("\u001F\u008B", "is compressed by gzip: let its name end in .gz");
         SIGNATURES.put("PK\u0003\u0004", "is a ZIP archive, as Excel writes: save the sheet as CSV in UTF-8");
         SIGNATURES.put("PAR1", "is Parquet: convert it to CSV");
@@ -45,9 +53,9 @@ final class ForeignFile {
     /**
      * Looks at the beginning of a file, and leaves it to be read but for a byte order mark.
      *
-     * @throws IllegalArgumentException if this is no comma-separated file
+     * @throws IllegalArgumentException if this is no file with that delimiter
      */
-    static void refuse(String file, BufferedInputStream bytes) throws IOException {
+    static void refuse(String file, BufferedInputStream bytes, char delimiter) throws IOException {
         bytes.mark(HEAD_BYTES);
         byte[] head = bytes.readNBytes(HEAD_BYTES);
         bytes.reset();
@@ -57,31 +65,52 @@ final class ForeignFile {
                 throw new IllegalArgumentException(file + ": expected CSV, but the file " + what);
             }
         });
-        refuseOtherSeparators(file, head, text);
+        refuseOtherDelimiters(file, head, text, delimiter);
         if (Arrays.equals(Arrays.copyOf(head, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
             bytes.skipNBytes(BYTE_ORDER_MARK.length);
         }
     }
 
-    private static void refuseOtherSeparators(String file, byte[] head, String text) {
-        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        long commas = countUnquoted(header, ',');
-        String separators = countUnquoted(header, ';') > commas
-                ? "semicolons"
-                : countUnquoted(header, '\t') > commas ? "tabs" : countUnquoted(header, '|') > commas ? "bars" : "";
-        if (separators.isEmpty()) {
+    /** The delimiter that stands most often in the header; a comma where none does. */
+    static char delimiter(InputStream bytes) throws IOException {
+        String header = header(new String(bytes.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1));
+        return DELIMITERS.keySet().stream()
+                .filter(character -> countUnquoted(header, character) > 0)
+                .max(Comparator.comparing(character -> countUnquoted(header, character)))
+                .orElse(',');
+    }
+
+    private static String header(String text) {
+        return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    }
+
+    private static void refuseOtherDelimiters(String file, byte[] head, String text, char delimiter) {
+        String header = header(text);
+        long expected = countUnquoted(header, delimiter);
+        char other = DELIMITERS.keySet().stream()
+                .filter(character -> countUnquoted(header, character) > expected)
+                .findFirst()
+                .orElse(delimiter);
+        if (other == delimiter) {
             return;
         }
-        List<String> found = new ArrayList<>(List.of(separators + " between its cells"));
-        if (DECIMAL_COMMA.matcher(text).matches()) {
+        List<String> found = new ArrayList<>(List.of(DELIMITERS.get(other) + " between its cells"));
+        List<String> options = new ArrayList<>(List.of("--delimiter " + (other == '\t' ? "tab" : "'" + other + "'")));
+        if (other != ',' && DECIMAL_COMMA.matcher(text).matches()) {
             found.add("decimal commas");
+            options.add("--decimal-comma");
         }
         if (!isUtf8(head)) {
             found.add("another encoding (" + LIKELY_ENCODING + ")");
         }
-        throw new IllegalArgumentException(
-                file + ": expected commas between cells, decimal points and UTF-8, but the file" + " has "
-                        + String.join(", ", found) + "; export or convert it before it is read");
+        throw new IllegalArgumentException(file + ": expected " + name(delimiter)
+                + " between cells, decimal points and UTF-8, but the file has " + String.join(", ", found)
+                + "; read it with " + String.join(" ", options)
+                + (isUtf8(head) ? "" : ", after it is converted to UTF-8"));
+    }
+
+    private static String name(char delimiter) {
+        return DELIMITERS.getOrDefault(delimiter, "'" + delimiter + "'");
     }
 
     private static long countUnquoted(String line, char separator) {

@@ -1,6 +1,8 @@
 package io.undercurrent.format.csv;
 
 import io.undercurrent.format.NumberText;
+import io.undercurrent.format.mapping.FileForm;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -8,14 +10,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Long CSV files of readings: a header {@code key,date,<values…>}, then one reading a row. An empty cell is a value
- * that was not read. A file whose name ends in {@code .gz} is compressed.
+ * CSV files of readings: a header {@code key,date,<values…>}, then one reading a row, or what a mapping says of other files. An empty
+ * cell is a value that was not read. A file whose name ends in {@code .gz} is compressed.
  */
 public final class ReadingCsv {
 
@@ -32,7 +38,7 @@ public final class ReadingCsv {
      * @throws IllegalArgumentException if a column is missing
      */
     public static ReadingCsvReader read(Path file, Columns columns) throws IOException {
-        return read(file.toString(), open(file), names -> columns);
+        return read(file.toString(), open(file), ReadingMapping.CONTRACT, FileForm.LONG_CSV, names -> columns);
     }
 
     /**
@@ -40,14 +46,28 @@ public final class ReadingCsv {
      *
      * @param file name of the file for messages
      * @param bytes of the file, as {@link #open} gives them; closed with the reader, and where there can be none
+     * @param mapping which columns have what
      * @param choice the columns to read, of the names of all values in the order of the header
      * @throws IllegalArgumentException if a column is missing
      */
-    public static ReadingCsvReader read(String file, InputStream bytes, Function<List<String>, Columns> choice)
+    public static ReadingCsvReader read(
+            String file,
+            InputStream bytes,
+            ReadingMapping mapping,
+            FileForm form,
+            Function<List<String>, Columns> choice)
             throws IOException {
-        CsvRows rows = new CsvRows(file, bytes);
+        CsvRows rows = new CsvRows(file, bytes, form.delimiter());
         try {
-            return new ReadingCsvReader(rows, choice.apply(valueNames(rows.header())));
+            List<String> names = form.seriesValue().map(List::of).orElseGet(() -> valueNames(rows.header(), mapping));
+            Columns columns = choice.apply(names);
+            return new ReadingCsvReader(
+                    rows,
+                    columns,
+                    form.seriesValue().isPresent()
+                            ? new SeriesColumns(
+                                    rows, columns, mapping, form.seriesValue().get())
+                            : new ValueColumns(rows, columns, mapping));
         } catch (RuntimeException | Error refused) {
             rows.close();
             throw refused;
@@ -55,9 +75,14 @@ public final class ReadingCsv {
     }
 
     /** Cells without a heading are nobody's values. */
-    private static List<String> valueNames(List<String> header) {
+    private static List<String> valueNames(List<String> header, ReadingMapping mapping) {
+        Map<String, String> names = new HashMap<>();
+        mapping.values().fields().forEach((name, field) -> names.put(field, name));
+        Set<String> others = new HashSet<>(ValueColumns.keyFields(mapping));
+        others.add(mapping.date().field());
         return header.stream()
-                .filter(name -> !name.equals(KEY) && !name.equals(DATE) && !name.isBlank())
+                .filter(field -> !others.contains(field) && !field.isBlank())
+                .map(field -> names.getOrDefault(field, field))
                 .distinct()
                 .toList();
     }

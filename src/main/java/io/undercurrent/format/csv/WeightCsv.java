@@ -20,7 +20,7 @@ public final class WeightCsv {
      * @throws IllegalArgumentException if the content is wrong, with file and line, what was expected and what came
      */
     public static Map<String, Double> read(Path file) throws IOException {
-        try (CsvRows rows = new CsvRows(file.toString(), ReadingCsv.open(file))) {
+        try (CsvRows rows = new CsvRows(file.toString(), ReadingCsv.open(file), ',')) {
             return read(rows);
         }
     }

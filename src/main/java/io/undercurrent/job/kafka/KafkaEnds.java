@@ -1,8 +1,11 @@
 package io.undercurrent.job.kafka;
 
+import io.undercurrent.job.ForecastEnd;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
+import io.undercurrent.job.kafka.record.ForecastRowSerializer;
+import io.undercurrent.job.kafka.record.ForecastRows;
 import io.undercurrent.job.kafka.record.ForecastSerializer;
 import io.undercurrent.job.kafka.record.RejectedSerializer;
 import io.undercurrent.job.kafka.record.ScoreSerializer;
@@ -24,6 +27,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -110,24 +114,36 @@ public final class KafkaEnds {
 
     /** The ends, for {@link io.undercurrent.job.ForecastJob#define}, which refuse offsets of another topic of readings. */
     public JobEnds ends() {
-        return ends(NewTopic.REFUSE);
+        return ends(NewTopic.REFUSE, ForecastMessages.NESTED);
     }
 
     /** The ends, for {@link io.undercurrent.job.ForecastJob#define}. */
-    public JobEnds ends(NewTopic newTopic) {
+    public JobEnds ends(NewTopic newTopic, ForecastMessages layout) {
         JobTopics names = options.topics();
         return new JobEnds(
                 new ReadingsSource(readings(), topics.readings(), newTopic, readerSettings(), guard()),
-                this.<Forecast>sink(
-                        new ForecastSerializer(names.predictions(), options.group()),
-                        "predictions",
-                        topics.predictionBytes()),
+                predictions(names.predictions(), layout),
                 this.<RejectedRecord>sink(
                         new RejectedSerializer(names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM),
                         "rejected",
                         topics.rejectedBytes()),
                 names.scores()
                         .map(topic -> this.<DayScore>sink(new ScoreSerializer(topic), "scores", topics.scoreBytes())));
+    }
+
+    private ForecastEnd predictions(String topic, ForecastMessages layout) {
+        if (layout == ForecastMessages.NESTED) {
+            KafkaSink<Forecast> sink =
+                    sink(new ForecastSerializer(topic, options.group()), "predictions", topics.predictionBytes());
+            return forecasts -> forecasts.sinkTo(sink);
+        }
+        KafkaSink<Tuple3<byte[], byte[], byte[]>> sink =
+                sink(new ForecastRowSerializer(topic, options.group()), "predictions", topics.predictionBytes());
+        return forecasts -> forecasts
+                .flatMap(new ForecastRows(), ForecastRows.TYPE)
+                .name("rows")
+                .uid("rows")
+                .sinkTo(sink);
     }
 
     private KafkaSource<SourceRecord> readings() {

@@ -26,6 +26,7 @@ final class AnomalyForecast {
     /** (LAGS + 1, targets, targets): mean of a_i(t)·a_j(t − lag), anomalies in their scales. */
     private final double[] covariances;
 
+    private final double[] lagged = new double[LAGS + 1];
     private final double[] matrix;
     private final double[] weights;
     private final double[] column;
@@ -60,14 +61,17 @@ final class AnomalyForecast {
     }
 
     private void covary(List<Departures> departures) {
-        for (int lag = 0; lag <= LAGS; lag++) {
-            for (int i = 0; i < targets; i++) {
-                float[] a = departures.get(i).anomalies();
-                for (int j = 0; j < targets; j++) {
-                    double product = productOfInverseScales(i, j);
-                    covariances[(lag * targets + i) * targets + j] = product == 0
-                            ? 0
-                            : product * Moments.lagged(a, departures.get(j).anomalies(), lag) / a.length;
+        for (int i = 0; i < targets; i++) {
+            float[] a = departures.get(i).anomalies();
+            for (int j = 0; j < targets; j++) {
+                double product = productOfInverseScales(i, j);
+                if (product == 0) {
+                    Arrays.fill(lagged, 0);
+                } else {
+                    Moments.lagged(a, departures.get(j).anomalies(), 0, LAGS + 1, lagged);
+                }
+                for (int lag = 0; lag <= LAGS; lag++) {
+                    covariances[(lag * targets + i) * targets + j] = product * lagged[lag] / a.length;
                 }
             }
         }

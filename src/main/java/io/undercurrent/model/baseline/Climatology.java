@@ -101,9 +101,14 @@ public final class Climatology implements Departures {
                     present++;
                 }
             }
+            if (present == WEEK) {
+                harmonics.addProducts(week, normal);
+            } else if (present > 0) {
+                harmonics.addProducts(week, (double) present / WEEK, normal);
+            }
             if (present > 0) {
                 weeks++;
-                add(last - WEEK / 2, sum / present, (double) present / WEEK);
+                addMean(harmonics.middle(week), (double) present / WEEK, sum / present);
             }
         }
         for (int term = 1; term < TERMS; term++) {
@@ -112,13 +117,9 @@ public final class Climatology implements Departures {
         return weeks;
     }
 
-    private void add(int middle, double mean, double weight) {
+    private void addMean(int middle, double weight, double mean) {
         for (int row = 0; row < TERMS; row++) {
-            double weighted = weight * harmonics.term(row)[middle];
-            coefficients[row] += weighted * mean;
-            for (int column = 0; column <= row; column++) {
-                normal[row * TERMS + column] += weighted * harmonics.term(column)[middle];
-            }
+            coefficients[row] += weight * harmonics.term(row)[middle] * mean;
         }
     }
 

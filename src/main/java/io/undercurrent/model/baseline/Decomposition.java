@@ -26,13 +26,8 @@ public final class Decomposition implements Departures {
     /** A day that weekday and occasions leave less of says nothing of the level. */
     private static final float LEAST_FACTOR = 0.1f;
 
-    /** Days that a level is the mean of, and how many of them must be known. */
+    /** Days that a level is the mean of. */
     private static final int LEVEL_DAYS = 28;
-
-    private static final int LEAST_LEVEL_DAYS = 7;
-
-    /** A day that exceeds its level by more than so many levels counts as one that exceeds it by so many. */
-    private static final float MOST_SURPRISING = 2;
 
     private final int span;
     private final Occasions occasions;
@@ -43,8 +38,16 @@ public final class Decomposition implements Departures {
     /** (span): what weekday and occasions make of each day: a factor or a term. */
     private final float[] effects;
 
-    /** (span): by how much each day surprised those who knew the four weeks before it, in today's level. */
-    private final float[] surprises;
+    /** (span): what occasions alone make of it. */
+    private final float[] ofOccasions;
+
+    /** (span): see {@link #adjusted}. */
+    private final float[] adjusted;
+
+    /** (span): what each day makes of its level: a factor or a term. */
+    private final float[] compared;
+
+    private final Surprises surprises;
 
     private final float[] weekly;
     private final double[] weekdaySums = new double[WEEK];
@@ -55,13 +58,11 @@ public final class Decomposition implements Departures {
     private final float[][] occasionEffects;
 
     private int newest;
+    private int firstWeekday;
     private boolean relative;
     private boolean known;
     private float level;
     private float recentLevel;
-    private float scale;
-    /** Mean square of what is left of the days that are present. */
-    private double restSquare;
 
     /**
      * @param window days that the model looks back
@@ -73,7 +74,10 @@ public final class Decomposition implements Departures {
         values = new float[span];
         levels = new float[span];
         effects = new float[span];
-        surprises = new float[span];
+        ofOccasions = new float[span];
+        adjusted = new float[span];
+        compared = new float[span];
+        surprises = new Surprises(span);
         weekly = new float[(span + WEEK - 1) / WEEK];
         sums = new double[flagColumns.length][Occasions.KINDS];
         counts = new int[flagColumns.length][Occasions.KINDS];
@@ -87,6 +91,7 @@ public final class Decomposition implements Departures {
      */
     void compute(Observations observations, SlidingWindow window, int day) {
         newest = day;
+        firstWeekday = Calendar.weekday(day - span + 1);
         occasions.compute(window, day);
         System.arraycopy(observations.values(), 0, values, 0, span);
         int present = 0;
@@ -105,6 +110,7 @@ public final class Decomposition implements Departures {
             return;
         }
         Arrays.fill(effects, relative ? 1 : 0);
+        System.arraycopy(values, 0, adjusted, 0, span);
         for (int round = 0; round < ROUNDS; round++) {
             takeApart();
         }
@@ -114,8 +120,8 @@ public final class Decomposition implements Departures {
     private void summarise() {
         level = meanLevel(LEVEL_DAYS);
         recentLevel = meanLevel(WEEK);
-        computeSurprises();
-        known = Float.isFinite(level) && Float.isFinite(scale) && (!relative || level > 0);
+        surprises.compute(adjusted, relative, level);
+        known = Float.isFinite(level) && Float.isFinite(surprises.scale()) && (!relative || level > 0);
     }
 
     /** Takes the window of the last {@link #compute} apart once more, without what {@code effect} did to it. */
@@ -123,15 +129,18 @@ public final class Decomposition implements Departures {
         for (int i = 0; i < span; i++) {
             values[i] = effect.without(values[i], i);
         }
+        adjust();
         takeApart();
         summarise();
     }
 
     private void takeApart() {
         computeLevels();
+        compareWithLevels();
         computeWeekdays();
         computeOccasionEffects();
         computeEffects();
+        adjust();
     }
 
     /** Whether parts are factors, or terms. */
@@ -155,10 +164,24 @@ public final class Decomposition implements Departures {
 
     /** A day's value without what weekday and occasions make of it; NaN where that is not known. */
     float adjusted(int i) {
-        if (relative) {
-            return effects[i] < LEAST_FACTOR ? Float.NaN : values[i] / effects[i];
+        return adjusted[i];
+    }
+
+    private void adjust() {
+        if (!relative) {
+            for (int i = 0; i < span; i++) {
+                adjusted[i] = values[i] - effects[i];
+            }
+            return;
         }
-        return values[i] - effects[i];
+        for (int i = 0; i < span; i++) {
+            adjusted[i] = values[i] / effects[i];
+        }
+        for (int i = 0; i < span; i++) {
+            if (effects[i] < LEAST_FACTOR) {
+                adjusted[i] = Float.NaN;
+            }
+        }
     }
 
     private void computeLevels() {
@@ -192,8 +215,16 @@ public final class Decomposition implements Departures {
         }
     }
 
-    private float comparedWithLevel(int i) {
-        return relative ? values[i] / levels[i] : values[i] - levels[i];
+    private void compareWithLevels() {
+        if (relative) {
+            for (int i = 0; i < span; i++) {
+                compared[i] = values[i] / levels[i];
+            }
+        } else {
+            for (int i = 0; i < span; i++) {
+                compared[i] = values[i] - levels[i];
+            }
+        }
     }
 
     private void computeWeekdays() {
@@ -211,16 +242,16 @@ public final class Decomposition implements Departures {
     private int sumWeekdays(boolean flaggedToo) {
         Arrays.fill(weekdaySums, 0);
         Arrays.fill(weekdayCounts, 0);
-        int weekday = Calendar.weekday(newest - span + 1);
-        for (int i = 0; i < span; i++) {
-            if (flaggedToo || !occasions.any(i)) {
-                float compared = comparedWithLevel(i);
-                if (!Float.isNaN(compared)) {
-                    weekdaySums[weekday] += compared;
-                    weekdayCounts[weekday]++;
-                }
+        Positions plain = occasions.plain();
+        int days = flaggedToo ? span : plain.count();
+        for (int which = 0; which < days; which++) {
+            int i = flaggedToo ? which : plain.at(which);
+            float ofDay = compared[i];
+            if (!Float.isNaN(ofDay)) {
+                int weekday = (firstWeekday + i) % WEEK;
+                weekdaySums[weekday] += ofDay;
+                weekdayCounts[weekday]++;
             }
-            weekday = weekday == WEEK - 1 ? 0 : weekday + 1;
         }
         int found = 0;
         for (int count : weekdayCounts) {
@@ -233,16 +264,15 @@ public final class Decomposition implements Departures {
         for (int flag = 0; flag < occasions.flags(); flag++) {
             Arrays.fill(sums[flag], 0);
             Arrays.fill(counts[flag], 0);
-            for (int i = 0; i < span; i++) {
-                int kind = occasions.kind(flag, i);
-                if (kind != Occasions.NONE) {
-                    float weekday = weekdays[Calendar.weekday(newest - span + 1 + i)];
-                    float compared = comparedWithLevel(i);
-                    float rest = relative ? compared / weekday : compared - weekday;
-                    if (Float.isFinite(rest)) {
-                        sums[flag][kind] += rest;
-                        counts[flag][kind]++;
-                    }
+            Positions felt = occasions.felt(flag);
+            for (int which = 0; which < felt.count(); which++) {
+                int i = felt.at(which);
+                float weekday = weekdays[(firstWeekday + i) % WEEK];
+                float rest = relative ? compared[i] / weekday : compared[i] - weekday;
+                if (Float.isFinite(rest)) {
+                    int kind = occasions.kind(flag, i);
+                    sums[flag][kind] += rest;
+                    counts[flag][kind]++;
                 }
             }
             double none = relative ? 1 : 0;
@@ -255,12 +285,24 @@ public final class Decomposition implements Departures {
 
     /** What weekday and occasions make of each day. */
     private void computeEffects() {
-        int weekday = Calendar.weekday(newest - span + 1);
+        int weekday = firstWeekday;
         for (int i = 0; i < span; i++) {
-            float effect = weekdays[weekday];
-            effects[i] =
-                    !occasions.any(i) ? effect : relative ? effect * occasionEffect(i) : effect + occasionEffect(i);
+            effects[i] = weekdays[weekday];
+            ofOccasions[i] = relative ? 1 : 0;
             weekday = weekday == WEEK - 1 ? 0 : weekday + 1;
+        }
+        for (int flag = 0; flag < occasions.flags(); flag++) {
+            Positions felt = occasions.felt(flag);
+            for (int which = 0; which < felt.count(); which++) {
+                int i = felt.at(which);
+                float of = occasionEffects[flag][occasions.kind(flag, i)];
+                ofOccasions[i] = relative ? ofOccasions[i] * of : ofOccasions[i] + of;
+            }
+        }
+        Positions felt = occasions.felt();
+        for (int which = 0; which < felt.count(); which++) {
+            int i = felt.at(which);
+            effects[i] = relative ? effects[i] * ofOccasions[i] : effects[i] + ofOccasions[i];
         }
     }
 
@@ -289,37 +331,6 @@ public final class Decomposition implements Departures {
         return count == 0 ? Float.NaN : (float) (sum / count);
     }
 
-    private void computeSurprises() {
-        double sum = 0;
-        int count = 0;
-        double distances = 0;
-        double squares = 0;
-        int present = 0;
-        for (int i = 0; i < span; i++) {
-            float value = adjusted(i);
-            surprises[i] = 0;
-            if (!Float.isNaN(value)) {
-                double before = sum / count;
-                if (count >= LEAST_LEVEL_DAYS && (!relative || before > 0)) {
-                    double rest = restOf(value, before);
-                    surprises[i] = (float) (relative ? rest * level : rest);
-                    distances += Math.abs(surprises[i]);
-                    squares += rest * rest;
-                    present++;
-                }
-                sum += value;
-                count++;
-            }
-            float leaving = i < LEVEL_DAYS ? Float.NaN : adjusted(i - LEVEL_DAYS);
-            if (!Float.isNaN(leaving)) {
-                sum -= leaving;
-                count--;
-            }
-        }
-        scale = present == 0 ? Float.NaN : (float) (distances / present);
-        restSquare = present == 0 ? 0 : squares / present;
-    }
-
     @Override
     public boolean isKnown() {
         return known;
@@ -327,12 +338,12 @@ public final class Decomposition implements Departures {
 
     @Override
     public float scale() {
-        return scale;
+        return surprises.scale();
     }
 
     @Override
     public float[] anomalies() {
-        return surprises;
+        return surprises.values();
     }
 
     @Override
@@ -372,16 +383,12 @@ public final class Decomposition implements Departures {
      * that level where parts are factors. NaN where unknown.
      */
     double rest(int i, float expected) {
-        return relative && expected <= 0 ? Double.NaN : restOf(adjusted(i), expected);
-    }
-
-    private double restOf(float adjusted, double expected) {
-        return relative ? Math.min(MOST_SURPRISING, adjusted / expected - 1) : adjusted - expected;
+        return relative && expected <= 0 ? Double.NaN : Surprises.rest(adjusted[i], expected, relative);
     }
 
     /** Mean square of {@link #rest} when what is expected is the level of the four weeks before. */
     double restSquare() {
-        return restSquare;
+        return surprises.restSquare();
     }
 
     int span() {

@@ -9,6 +9,7 @@ final class Harmonics {
 
     private static final double DAYS_A_YEAR = 365.2425;
     private static final int HARMONICS = 3;
+    private static final int WEEK = 7;
     static final int TERMS = 1 + 2 * HARMONICS;
 
     /** The term that is 1 at the origin and −1 half a year from it. */
@@ -17,6 +18,9 @@ final class Harmonics {
     private final int past;
     /** (TERMS, past + ahead): the terms on each day, the origin at {@code past − 1}. */
     private final float[][] terms;
+
+    /** By week: see {@link #addProducts}. */
+    private final double[][] products;
 
     /**
      * @param past days up to and including the origin
@@ -31,6 +35,34 @@ final class Harmonics {
                 double angle = 2 * Math.PI * harmonic * (i - past + 1) / DAYS_A_YEAR;
                 terms[2 * harmonic - 1][i] = (float) Math.cos(angle);
                 terms[2 * harmonic][i] = (float) Math.sin(angle);
+            }
+        }
+        products = new double[past / WEEK][TERMS * TERMS];
+        for (int week = 0; week < products.length; week++) {
+            addProducts(week, 1, products[week]);
+        }
+    }
+
+    /** The day in the middle of a week, which ends so many weeks before the origin. */
+    int middle(int week) {
+        return past - 1 - WEEK * week - WEEK / 2;
+    }
+
+    /** Adds the products of all pairs of terms in the middle of a week, below the diagonal and on it, to (TERMS × TERMS) sums. */
+    void addProducts(int week, double[] sums) {
+        double[] ofWeek = products[week];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += ofWeek[i];
+        }
+    }
+
+    /** The same with a weight. */
+    void addProducts(int week, double weight, double[] sums) {
+        int middle = middle(week);
+        for (int row = 0; row < TERMS; row++) {
+            double weighted = weight * terms[row][middle];
+            for (int column = 0; column <= row; column++) {
+                sums[row * TERMS + column] += weighted * terms[column][middle];
             }
         }
     }

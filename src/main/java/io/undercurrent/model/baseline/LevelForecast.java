@@ -53,6 +53,10 @@ final class LevelForecast {
 
     private final float[] ofMiddles;
 
+    private final double[] laggedFasts;
+
+    private final double[] laggedMiddles;
+
     private boolean relative;
 
     LevelForecast(int span, int horizon) {
@@ -64,6 +68,8 @@ final class LevelForecast {
         slows = new float[span];
         fastWeights = new float[span];
         middleWeights = new float[span];
+        laggedFasts = new double[horizon];
+        laggedMiddles = new double[horizon];
         ofFasts = new float[horizon + 1];
         ofMiddles = new float[horizon + 1];
     }
@@ -90,12 +96,15 @@ final class LevelForecast {
         Arrays.fill(ofFasts, 0);
         Arrays.fill(ofMiddles, 0);
         // Farther ahead than the window reaches back the slow level is all there is.
-        for (int lead = 1; lead <= Math.min(horizon, span - WARM_UP) && determinant > 0; lead++) {
+        int leads = determinant > 0 ? Math.min(horizon, span - WARM_UP) : 0;
+        Moments.lagged(cleaned, fastWeights, 1, leads, laggedFasts);
+        Moments.lagged(cleaned, middleWeights, 1, leads, laggedMiddles);
+        for (int lead = 1; lead <= leads; lead++) {
             int last = span - lead;
             fastSlow -= Moments.product(fastWeights[last], slows[last]);
             middleSlow -= Moments.product(middleWeights[last], slows[last]);
-            double ofFast = Moments.lagged(cleaned, fastWeights, lead) - fastSlow;
-            double ofMiddle = Moments.lagged(cleaned, middleWeights, lead) - middleSlow;
+            double ofFast = laggedFasts[lead - 1] - fastSlow;
+            double ofMiddle = laggedMiddles[lead - 1] - middleSlow;
             ofFasts[lead] = limited((ofFast * middleSquare - ofMiddle * product) / determinant);
             ofMiddles[lead] = limited((ofMiddle * fastSquare - ofFast * product) / determinant);
         }
@@ -131,7 +140,7 @@ final class LevelForecast {
                     cleaned[i] = (float) quick;
                 } else {
                     double most = MOST_DEPARTING * unit;
-                    double counted = medium + Math.max(-most, Math.min(most, off));
+                    double counted = medium + (off > most ? most : off < -most ? -most : off);
                     cleaned[i] = (float) counted;
                     quick += FAST * (counted - quick);
                     medium += MIDDLE * (counted - medium);

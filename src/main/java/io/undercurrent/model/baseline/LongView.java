@@ -24,6 +24,9 @@ public final class LongView {
 
     private final List<LevelForecast> levels = new ArrayList<>();
     private final DateEffect dateEffect;
+    /** (targets, horizon + 1): see {@link #ofDate}. */
+    private final float[][] ofDates;
+
     private final float[] expected;
     /** Whether any target has a climate. */
     private final boolean driven;
@@ -46,6 +49,7 @@ public final class LongView {
         }
         anomalies = new AnomalyForecast(targets, horizon);
         dateEffect = new DateEffect(calendar);
+        ofDates = new float[targets][horizon + 1];
         expected = new float[horizon + 1];
         driven = baselines.contains(Baseline.CLIMATE);
     }
@@ -90,9 +94,17 @@ public final class LongView {
                     parts.refine(effect);
                 }
                 if (parts.isKnown()) {
-                    levels.get(target).compute(parts);
+                    lookAhead(target, parts);
                 }
             }
+        }
+    }
+
+    private void lookAhead(int target, Decomposition parts) {
+        LevelForecast level = levels.get(target);
+        level.compute(parts);
+        for (int lead = 1; lead < expected.length; lead++) {
+            ofDates[target][lead] = dateEffect.of(parts, level, lead);
         }
     }
 
@@ -127,7 +139,7 @@ public final class LongView {
 
     /** See {@link DateEffect#of}. */
     public float ofDate(int target, int lead) {
-        return dateEffect.of(decompositions.get(target), levels.get(target), lead);
+        return ofDates[target][lead];
     }
 
     /** What level, weekday, occasions, date and climate make of the day. */

@@ -1,10 +1,15 @@
 package io.undercurrent.model.baseline;
 
+import io.undercurrent.nn.matrix.Backends;
+import io.undercurrent.nn.matrix.Functions;
+
 /**
  * Products of departures, and their sums over a window. A product is rounded to a float, as all models were trained with, as long
  * as a float holds it. Of two departures of 2e19 none does, and an infinite sum spoils all that is fitted to it.
  */
 final class Moments {
+
+    private static final Functions FUNCTIONS = Backends.current().functions();
 
     private Moments() {}
 
@@ -14,24 +19,18 @@ final class Moments {
         return Float.isFinite(product) ? product : (double) a * b;
     }
 
-    /** Σ a(t)·b(t − lag), in four sums side by side, which a processor adds at once. */
-    static double lagged(float[] a, float[] b, int lag) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int t = lag;
-        for (; t + 3 < a.length; t += 4) {
-            sum0 += a[t] * b[t - lag];
-            sum1 += a[t + 1] * b[t + 1 - lag];
-            sum2 += a[t + 2] * b[t + 2 - lag];
-            sum3 += a[t + 3] * b[t + 3 - lag];
+    /**
+     * For some lags Σ a(t)·b(t − lag).
+     *
+     * @param sums receives the sum of lag {@code first + i} at {@code i}
+     */
+    static void lagged(float[] a, float[] b, int first, int count, double[] sums) {
+        FUNCTIONS.laggedProducts(a, b, first, count, sums);
+        for (int i = 0; i < count; i++) {
+            if (!Double.isFinite(sums[i])) {
+                sums[i] = laggedOfHuge(a, b, first + i);
+            }
         }
-        for (; t < a.length; t++) {
-            sum0 += a[t] * b[t - lag];
-        }
-        double sum = sum0 + sum1 + (sum2 + sum3);
-        return Double.isFinite(sum) ? sum : laggedOfHuge(a, b, lag);
     }
 
     private static double laggedOfHuge(float[] a, float[] b, int lag) {

@@ -30,6 +30,12 @@ public final class Occasions {
 
     private final boolean[] any;
 
+    /** Positions up to the newest, in their order, of which no flag makes anything, any flag, and each of them. */
+    private final Positions plain;
+
+    private final Positions felt;
+    private final Positions[] feltOf;
+
     /**
      * @param span days up to and including the newest
      * @param horizon days after it
@@ -41,6 +47,10 @@ public final class Occasions {
         flags = new double[span];
         kinds = new byte[flagColumns.length][span + horizon];
         any = new boolean[span + horizon];
+        plain = new Positions(span);
+        felt = new Positions(span);
+        feltOf = new Positions[flagColumns.length];
+        Arrays.setAll(feltOf, flag -> new Positions(span));
     }
 
     /** Takes in the flags of the days up to {@code day} and of those ahead. */
@@ -65,6 +75,11 @@ public final class Occasions {
                 }
             }
         }
+        plain.collect(any, false);
+        felt.collect(any, true);
+        for (int flag = 0; flag < flagColumns.length; flag++) {
+            feltOf[flag].collect(kinds[flag]);
+        }
     }
 
     private void mark(byte[] kind, int i, int as) {
@@ -75,6 +90,21 @@ public final class Occasions {
     /** Whether a day that bears no flag itself feels one that stood on the day {@code days} days before it, at least 1. */
     public static boolean isFelt(int days) {
         return days <= AFTERMATH;
+    }
+
+    /** Days up to the newest of which no flag makes anything. */
+    Positions plain() {
+        return plain;
+    }
+
+    /** Days up to the newest of which any flag makes anything. */
+    Positions felt() {
+        return felt;
+    }
+
+    /** Days up to the newest of which this flag makes anything. */
+    Positions felt(int flag) {
+        return feltOf[flag];
     }
 
     /** Number of flags. */

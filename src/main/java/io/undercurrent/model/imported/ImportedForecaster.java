@@ -7,6 +7,7 @@ import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.RecurrentLayer;
 import io.undercurrent.nn.Shape;
+import io.undercurrent.nn.matrix.Backends;
 import io.undercurrent.nn.step.Stepper;
 import io.undercurrent.series.QuantileOrder;
 import io.undercurrent.series.SlidingWindow;
@@ -107,6 +108,11 @@ final class ImportedForecaster implements Forecaster {
         all.replaceAll(
                 layer -> layer instanceof RecurrentLayer recurrent ? recurrent.withReturnSequences(true) : layer);
         return all;
+    }
+
+    @Override
+    public String backend() {
+        return Backends.current().description();
     }
 
     @Override

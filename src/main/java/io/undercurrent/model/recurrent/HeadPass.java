@@ -1,7 +1,6 @@
 package io.undercurrent.model.recurrent;
 
 import io.undercurrent.nn.cell.Activation;
-import io.undercurrent.nn.cell.Activation.Order;
 
 /**
  * The formula of a {@link QuantileHead}, worked out by linear layers that inference and training each bring along.
@@ -59,7 +58,7 @@ public final class HeadPass {
                 }
             }
         }
-        Activation.TANH.apply(met, met.length / headUnits, Order.ROW_MAJOR);
+        Activation.TANH.apply(met, leads, headUnits);
         float[] skipped = skip.run(leads, leadFeatures);
         float[] corrected = correction.run(leads, met);
         for (int i = 0; i < leads * width; i++) {

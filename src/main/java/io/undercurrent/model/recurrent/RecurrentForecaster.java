@@ -89,6 +89,11 @@ final class RecurrentForecaster implements Forecaster {
     }
 
     @Override
+    public String backend() {
+        return RecurrentModel.backend();
+    }
+
+    @Override
     public int rows() {
         return rows;
     }

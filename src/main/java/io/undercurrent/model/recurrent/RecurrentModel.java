@@ -12,6 +12,7 @@ import io.undercurrent.nn.Network;
 import io.undercurrent.nn.NetworkBuilder;
 import io.undercurrent.nn.Shape;
 import io.undercurrent.nn.SimpleRnn;
+import io.undercurrent.nn.matrix.Backends;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
@@ -72,6 +73,11 @@ public final class RecurrentModel implements ForecastModel {
         this.provenance = Objects.requireNonNull(provenance, "provenance");
         this.file = file == null ? RecurrentFormat.write(this) : file;
         id = spec.shortName() + "@" + ModelContent.checksum(this.file).substring(0, DIGITS_OF_CHECKSUM);
+    }
+
+    /** What computes networks in this process, for people. */
+    public static String backend() {
+        return Backends.current().description();
     }
 
     /**

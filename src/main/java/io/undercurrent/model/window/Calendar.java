@@ -28,7 +28,13 @@ public final class Calendar {
     private static final double DAYS_A_YEAR = 365.2425;
     private static final double DAYS_A_MONTH = 31;
 
+    /** Years that a window of 4,096 days reaches back, the longest that a model has. */
+    private static final int KEPT_YEARS = 11;
+
     private final float[] features = new float[KEPT_DAYS * FEATURES];
+    /** Of each day, the days since its date of the years before. */
+    private final int[] sinceSameDates = new int[KEPT_DAYS * KEPT_YEARS];
+
     private final int[] days = new int[KEPT_DAYS];
 
     public Calendar() {
@@ -42,22 +48,30 @@ public final class Calendar {
 
     /** Days since the same date {@code years} before {@code day}; since 28 February for the 29th. */
     public int daysSinceSameDate(int day, int years) {
-        return day - Math.toIntExact(LocalDate.ofEpochDay(day).minusYears(years).toEpochDay());
+        return sinceSameDates[slot(day) * KEPT_YEARS + years - 1];
     }
 
     /** Writes the features of {@code day} to {@code target} from {@code offset} on; returns the offset after them. */
     public int encode(int day, float[] target, int offset) {
-        int slot = Math.floorMod(day, KEPT_DAYS);
-        if (days[slot] != day) {
-            compute(day, slot * FEATURES);
-            days[slot] = day;
-        }
-        System.arraycopy(features, slot * FEATURES, target, offset, FEATURES);
+        System.arraycopy(features, slot(day) * FEATURES, target, offset, FEATURES);
         return offset + FEATURES;
     }
 
-    private void compute(int day, int at) {
-        LocalDate date = LocalDate.ofEpochDay(day);
+    private int slot(int day) {
+        int slot = Math.floorMod(day, KEPT_DAYS);
+        if (days[slot] != day) {
+            LocalDate date = LocalDate.ofEpochDay(day);
+            compute(day, date, slot * FEATURES);
+            for (int years = 1; years <= KEPT_YEARS; years++) {
+                sinceSameDates[slot * KEPT_YEARS + years - 1] =
+                        day - Math.toIntExact(date.minusYears(years).toEpochDay());
+            }
+            days[slot] = day;
+        }
+        return slot;
+    }
+
+    private void compute(int day, LocalDate date, int at) {
         Arrays.fill(features, at, at + 7, 0);
         features[at + weekday(day)] = 1;
         double year = 2 * Math.PI * (date.getDayOfYear() - 1) / DAYS_A_YEAR;

@@ -1,5 +1,7 @@
 package io.undercurrent.nn.cell;
 
+import io.undercurrent.nn.matrix.Backends;
+import io.undercurrent.nn.matrix.Functions;
 import java.util.Locale;
 
 /**
@@ -8,41 +10,41 @@ import java.util.Locale;
 public enum Activation {
     TANH {
         @Override
-        public void apply(float[] values, int rows, Order order) {
-            Elementwise.tanh(values);
+        public void apply(float[] values, int rows, int units) {
+            FUNCTIONS.tanh(values, rows * units);
         }
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows, Order order) {
-            for (int i = 0; i < gradients.length; i++) {
+        public void backward(float[] outputs, float[] gradients, int rows, int units) {
+            for (int i = 0; i < rows * units; i++) {
                 gradients[i] *= 1 - outputs[i] * outputs[i];
             }
         }
     },
     SIGMOID {
         @Override
-        public void apply(float[] values, int rows, Order order) {
-            Elementwise.sigmoid(values);
+        public void apply(float[] values, int rows, int units) {
+            FUNCTIONS.sigmoid(values, rows * units);
         }
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows, Order order) {
-            for (int i = 0; i < gradients.length; i++) {
+        public void backward(float[] outputs, float[] gradients, int rows, int units) {
+            for (int i = 0; i < rows * units; i++) {
                 gradients[i] *= outputs[i] * (1 - outputs[i]);
             }
         }
     },
     RELU {
         @Override
-        public void apply(float[] values, int rows, Order order) {
-            for (int i = 0; i < values.length; i++) {
+        public void apply(float[] values, int rows, int units) {
+            for (int i = 0; i < rows * units; i++) {
                 values[i] = Math.max(values[i], 0);
             }
         }
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows, Order order) {
-            for (int i = 0; i < gradients.length; i++) {
+        public void backward(float[] outputs, float[] gradients, int rows, int units) {
+            for (int i = 0; i < rows * units; i++) {
                 gradients[i] = outputs[i] > 0 ? gradients[i] : 0;
             }
         }
@@ -50,53 +52,50 @@ public enum Activation {
     /** max(0, min(1, x/6 + ½)): that of PyTorch, and of Keras from version 3 on. */
     HARD_SIGMOID {
         @Override
-        public void apply(float[] values, int rows, Order order) {
-            clip(values, 1 / 6f);
+        public void apply(float[] values, int rows, int units) {
+            clip(values, 1 / 6f, rows * units);
         }
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows, Order order) {
-            throughClip(outputs, gradients, 1 / 6f);
+        public void backward(float[] outputs, float[] gradients, int rows, int units) {
+            throughClip(outputs, gradients, 1 / 6f, rows * units);
         }
     },
     /** max(0, min(1, 0.2·x + ½)): that of Keras up to version 2, of TensorFlow.js, and ONNX's unless told otherwise. */
     HARD_SIGMOID_OF_KERAS_2 {
         @Override
-        public void apply(float[] values, int rows, Order order) {
-            clip(values, 0.2f);
+        public void apply(float[] values, int rows, int units) {
+            clip(values, 0.2f, rows * units);
         }
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows, Order order) {
-            throughClip(outputs, gradients, 0.2f);
+        public void backward(float[] outputs, float[] gradients, int rows, int units) {
+            throughClip(outputs, gradients, 0.2f, rows * units);
         }
     },
     LINEAR {
         @Override
-        public void apply(float[] values, int rows, Order order) {}
+        public void apply(float[] values, int rows, int units) {}
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows, Order order) {}
+        public void backward(float[] outputs, float[] gradients, int rows, int units) {}
     },
     SOFTMAX {
         @Override
-        public void apply(float[] values, int rows, Order order) {
-            int units = values.length / rows;
-            int step = order.unitStep(rows);
-            for (int row = 0; row < rows; row++) {
-                int first = row * order.rowStep(units);
-                int end = first + units * step;
+        public void apply(float[] values, int rows, int units) {
+            for (int first = 0; first < rows * units; first += units) {
+                int end = first + units;
                 float greatest = Float.NEGATIVE_INFINITY;
-                for (int i = first; i < end; i += step) {
+                for (int i = first; i < end; i++) {
                     greatest = Math.max(greatest, values[i]);
                 }
                 double sum = 0;
-                for (int i = first; i < end; i += step) {
+                for (int i = first; i < end; i++) {
                     values[i] = (float) Math.exp(values[i] - greatest);
                     sum += values[i];
                 }
                 float scale = (float) (1 / sum);
-                for (int i = first; i < end; i += step) {
+                for (int i = first; i < end; i++) {
                     values[i] *= scale;
                 }
             }
@@ -108,31 +107,30 @@ public enum Activation {
         }
 
         @Override
-        public void backward(float[] outputs, float[] gradients, int rows, Order order) {
-            int units = gradients.length / rows;
-            int step = order.unitStep(rows);
-            for (int row = 0; row < rows; row++) {
-                int first = row * order.rowStep(units);
-                int end = first + units * step;
+        public void backward(float[] outputs, float[] gradients, int rows, int units) {
+            for (int first = 0; first < rows * units; first += units) {
+                int end = first + units;
                 float mean = 0;
-                for (int i = first; i < end; i += step) {
+                for (int i = first; i < end; i++) {
                     mean += outputs[i] * gradients[i];
                 }
-                for (int i = first; i < end; i += step) {
+                for (int i = first; i < end; i++) {
                     gradients[i] = outputs[i] * (gradients[i] - mean);
                 }
             }
         }
     };
 
-    private static void clip(float[] values, float slope) {
-        for (int i = 0; i < values.length; i++) {
+    private static final Functions FUNCTIONS = Backends.current().functions();
+
+    private static void clip(float[] values, float slope, int count) {
+        for (int i = 0; i < count; i++) {
             values[i] = Math.max(0, Math.min(1, slope * values[i] + 0.5f));
         }
     }
 
-    private static void throughClip(float[] outputs, float[] gradients, float slope) {
-        for (int i = 0; i < gradients.length; i++) {
+    private static void throughClip(float[] outputs, float[] gradients, float slope, int count) {
+        for (int i = 0; i < count; i++) {
             gradients[i] = outputs[i] > 0 && outputs[i] < 1 ? slope * gradients[i] : 0;
         }
     }
@@ -140,36 +138,21 @@ public enum Activation {
     /**
      * Replaces values by their images.
      *
-     * @param values as many for each row as the layer has units
+     * @param values (rows × units), and perhaps others behind them
      */
-    public abstract void apply(float[] values, int rows, Order order);
+    public abstract void apply(float[] values, int rows, int units);
 
     /**
      * Replaces ∂L/∂output by ∂L/∂input.
      *
      * @param outputs what {@link #apply} left
+     * @param gradients (rows × units)
      */
-    public abstract void backward(float[] outputs, float[] gradients, int rows, Order order);
+    public abstract void backward(float[] outputs, float[] gradients, int rows, int units);
 
     /** Whether the units of a row influence each other; otherwise a value's image depends on that value alone. */
     public boolean joinsUnits() {
         return false;
-    }
-
-    /** How the values of several rows lie in one array. */
-    public enum Order {
-        /** (rows × units): those of a row together. */
-        ROW_MAJOR,
-        /** (units × rows): those of a unit together. */
-        UNIT_MAJOR;
-
-        private int rowStep(int units) {
-            return this == ROW_MAJOR ? units : 1;
-        }
-
-        private int unitStep(int rows) {
-            return this == ROW_MAJOR ? 1 : rows;
-        }
     }
 
     /** The name in summaries and files, such as {@code tanh}. */

@@ -4,8 +4,8 @@ package io.undercurrent.nn.cell;
  * What a recurrent layer does in one timestep after the matrix products, forward and backward. Inference and training share
  * it: there is no second version of a gate.
  *
- * <p>All arrays are <em>planes</em>: whole arrays with a value for each unit and row, in the order that the cell was made for. The
- * state is one plane, h, or two, h and c. Rows do not influence each other, not even in their last bits.
+ * <p>All arrays are <em>planes</em>: (rows × units), and perhaps others behind them. The state is one plane, h, or two, h and c. Rows do
+ * not influence each other, not even in their last bits.
  *
  * <p>The products leave <em>projections</em>, biases included: a plane x·kernel + h·recurrentKernel for each of the first {@link
  * #joint} gates, in the order of the kernel's blocks. Where a gate stands between the two products of the others, their planes
@@ -41,7 +41,7 @@ public sealed interface Cell permits SimpleRnnCell, GruCell, LstmCell, GeneralGr
      * @param previous the state before
      * @param next receives the state after; may be the same planes as {@code previous}
      */
-    void forward(float[][] tape, float[][] previous, float[][] next);
+    void forward(int rows, float[][] tape, float[][] previous, float[][] next);
 
     /**
      * One timestep backward.
@@ -53,6 +53,7 @@ public sealed interface Cell permits SimpleRnnCell, GruCell, LstmCell, GeneralGr
      * @param projectionGradients receives ∂L/∂projections
      */
     void backward(
+            int rows,
             float[][] previous,
             float[][] next,
             float[][] tape,

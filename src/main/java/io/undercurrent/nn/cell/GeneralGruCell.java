@@ -1,9 +1,7 @@
 package io.undercurrent.nn.cell;
 
-import io.undercurrent.nn.cell.Activation.Order;
-
 /** The arithmetic of a GRU with any {@link GateFunctions}. The planes are those of {@link GruCell}. */
-public record GeneralGruCell(GateFunctions functions, int rows, Order order) implements Cell {
+public record GeneralGruCell(GateFunctions functions, int units) implements Cell {
 
     @Override
     public int gates() {
@@ -31,31 +29,34 @@ public record GeneralGruCell(GateFunctions functions, int rows, Order order) imp
     }
 
     @Override
-    public void forward(float[][] tape, float[][] previous, float[][] next) {
+    public void forward(int rows, float[][] tape, float[][] previous, float[][] next) {
+        int count = rows * units;
         float[] z = tape[0];
         float[] r = tape[1];
         float[] n = tape[2];
         float[] b = tape[3];
-        functions.gate().apply(z, rows, order);
-        functions.gate().apply(r, rows, order);
-        for (int k = 0; k < n.length; k++) {
+        functions.gate().apply(z, rows, units);
+        functions.gate().apply(r, rows, units);
+        for (int k = 0; k < count; k++) {
             n[k] = Math.fma(r[k], b[k], n[k]);
         }
-        functions.candidate().apply(n, rows, order);
+        functions.candidate().apply(n, rows, units);
         float[] before = previous[0];
         float[] after = next[0];
-        for (int k = 0; k < after.length; k++) {
+        for (int k = 0; k < count; k++) {
             after[k] = Math.fma(z[k], before[k] - n[k], n[k]);
         }
     }
 
     @Override
     public void backward(
+            int rows,
             float[][] previous,
             float[][] next,
             float[][] tape,
             float[][] stateGradients,
             float[][] projectionGradients) {
+        int count = rows * units;
         float[] z = tape[0];
         float[] r = tape[1];
         float[] n = tape[2];
@@ -65,15 +66,15 @@ public record GeneralGruCell(GateFunctions functions, int rows, Order order) imp
         float[] dz = projectionGradients[0];
         float[] dr = projectionGradients[1];
         float[] dn = projectionGradients[2];
-        for (int k = 0; k < dh.length; k++) {
+        for (int k = 0; k < count; k++) {
             dz[k] = dh[k] * (before[k] - n[k]);
             dn[k] = dh[k] * (1 - z[k]);
         }
-        functions.gate().backward(z, dz, rows, order);
-        functions.candidate().backward(n, dn, rows, order);
-        Elementwise.multiply(dn, b, dr);
-        functions.gate().backward(r, dr, rows, order);
-        Elementwise.multiply(dn, r, projectionGradients[3]);
-        Elementwise.multiply(dh, z, dh);
+        functions.gate().backward(z, dz, rows, units);
+        functions.candidate().backward(n, dn, rows, units);
+        GruCell.multiply(dn, b, dr, count);
+        functions.gate().backward(r, dr, rows, units);
+        GruCell.multiply(dn, r, projectionGradients[3], count);
+        GruCell.multiply(dh, z, dh, count);
     }
 }

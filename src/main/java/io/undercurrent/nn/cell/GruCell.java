@@ -1,12 +1,16 @@
 package io.undercurrent.nn.cell;
 
 import io.undercurrent.nn.Gru;
+import io.undercurrent.nn.matrix.Backends;
+import io.undercurrent.nn.matrix.Functions;
 
 /**
  * The arithmetic of {@link Gru}. The projections are those of z and r, then a and b of the candidate apart, on whose planes the
  * tape leaves z, r, n and b.
  */
-public record GruCell() implements Cell {
+public record GruCell(int units) implements Cell {
+
+    private static final Functions FUNCTIONS = Backends.current().functions();
 
     /** Blocks of units in the kernels. */
     public static final int GATES = 3;
@@ -37,32 +41,13 @@ public record GruCell() implements Cell {
     }
 
     @Override
-    public void forward(float[][] tape, float[][] previous, float[][] next) {
-        float[] z = tape[0];
-        float[] r = tape[1];
-        float[] n = tape[2];
-        Elementwise.sigmoid(z);
-        Elementwise.sigmoid(r);
-        propose(r, tape[3], n);
-        update(z, n, previous[0], next[0]);
-    }
-
-    /** n = tanh(n + r ⊙ b): in a loop by itself, which in a longer one would not be vectorised each time. */
-    private static void propose(float[] r, float[] b, float[] n) {
-        for (int k = 0; k < n.length; k++) {
-            n[k] = Elementwise.tanh(Math.fma(r[k], b[k], n[k]));
-        }
-    }
-
-    /** after = z ⊙ before + (1 − z) ⊙ n, with one product less. */
-    private static void update(float[] z, float[] n, float[] before, float[] after) {
-        for (int k = 0; k < after.length; k++) {
-            after[k] = Math.fma(z[k], before[k] - n[k], n[k]);
-        }
+    public void forward(int rows, float[][] tape, float[][] previous, float[][] next) {
+        FUNCTIONS.gru(tape[0], tape[1], tape[2], tape[3], previous[0], next[0], rows * units);
     }
 
     @Override
     public void backward(
+            int rows,
             float[][] previous,
             float[][] next,
             float[][] tape,
@@ -74,28 +59,36 @@ public record GruCell() implements Cell {
         float[] b = tape[3];
         float[] dh = stateGradients[0];
         float[] dn = projectionGradients[2];
-        throughUpdate(dh, previous[0], n, z, projectionGradients[0]);
-        throughCandidate(dh, z, n, dn);
-        throughReset(dn, b, r, projectionGradients[1]);
-        Elementwise.multiply(dn, r, projectionGradients[3]);
-        Elementwise.multiply(dh, z, dh);
+        int count = rows * units;
+        throughUpdate(dh, previous[0], n, z, projectionGradients[0], count);
+        throughCandidate(dh, z, n, dn, count);
+        throughReset(dn, b, r, projectionGradients[1], count);
+        multiply(dn, r, projectionGradients[3], count);
+        multiply(dh, z, dh, count);
     }
 
-    private static void throughUpdate(float[] dh, float[] before, float[] n, float[] z, float[] result) {
-        for (int k = 0; k < result.length; k++) {
+    private static void throughUpdate(float[] dh, float[] before, float[] n, float[] z, float[] result, int count) {
+        for (int k = 0; k < count; k++) {
             result[k] = dh[k] * (before[k] - n[k]) * z[k] * (1 - z[k]);
         }
     }
 
-    private static void throughCandidate(float[] dh, float[] z, float[] n, float[] result) {
-        for (int k = 0; k < result.length; k++) {
+    private static void throughCandidate(float[] dh, float[] z, float[] n, float[] result, int count) {
+        for (int k = 0; k < count; k++) {
             result[k] = dh[k] * (1 - z[k]) * (1 - n[k] * n[k]);
         }
     }
 
-    private static void throughReset(float[] dn, float[] b, float[] r, float[] result) {
-        for (int k = 0; k < result.length; k++) {
+    private static void throughReset(float[] dn, float[] b, float[] r, float[] result, int count) {
+        for (int k = 0; k < count; k++) {
             result[k] = dn[k] * b[k] * r[k] * (1 - r[k]);
+        }
+    }
+
+    /** product = a ⊙ b */
+    static void multiply(float[] a, float[] b, float[] product, int count) {
+        for (int k = 0; k < count; k++) {
+            product[k] = a[k] * b[k];
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.undercurrent.nn.cell;
 
 import io.undercurrent.nn.SimpleRnn;
-import io.undercurrent.nn.cell.Activation.Order;
 import java.util.Arrays;
 
 /** The arithmetic of {@link SimpleRnn}. */
-public record SimpleRnnCell(Activation activation, int rows, Order order) implements Cell {
+public record SimpleRnnCell(Activation activation, int units) implements Cell {
 
     @Override
     public int gates() {
@@ -33,21 +32,22 @@ public record SimpleRnnCell(Activation activation, int rows, Order order) implem
     }
 
     @Override
-    public void forward(float[][] tape, float[][] previous, float[][] next) {
-        System.arraycopy(tape[0], 0, next[0], 0, next[0].length);
-        activation.apply(next[0], rows, order);
+    public void forward(int rows, float[][] tape, float[][] previous, float[][] next) {
+        System.arraycopy(tape[0], 0, next[0], 0, rows * units);
+        activation.apply(next[0], rows, units);
     }
 
     @Override
     public void backward(
+            int rows,
             float[][] previous,
             float[][] next,
             float[][] tape,
             float[][] stateGradients,
             float[][] projectionGradients) {
         float[] gradient = projectionGradients[0];
-        System.arraycopy(stateGradients[0], 0, gradient, 0, gradient.length);
-        activation.backward(next[0], gradient, rows, order);
-        Arrays.fill(stateGradients[0], 0);
+        System.arraycopy(stateGradients[0], 0, gradient, 0, rows * units);
+        activation.backward(next[0], gradient, rows, units);
+        Arrays.fill(stateGradients[0], 0, rows * units, 0);
     }
 }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Not for several threads at once, except for products that only read it.
  */
-public final class Matrix implements AutoCloseable {
+final class Matrix implements AutoCloseable {
 
     static {
         Nd4jLoader.require();
@@ -58,16 +58,15 @@ public final class Matrix implements AutoCloseable {
         this.owner = true;
     }
 
-    private Matrix(Matrix whole, int fromRow, int rows, int fromColumn, int columns) {
-        this.rows = rows;
+    private Matrix(Matrix whole, int fromColumn, int columns) {
+        this.rows = whole.rows;
         this.columns = columns;
         this.stride = whole.stride;
         this.memory = whole.memory;
         this.buffer = whole.buffer;
-        int offset = fromRow * stride + fromColumn;
-        this.start = whole.start + offset;
-        this.array =
-                Nd4j.create(whole.array.data(), new long[] {columns, rows}, new long[] {1, stride}, (long) offset, 'f');
+        this.start = whole.start + fromColumn;
+        this.array = Nd4j.create(
+                whole.array.data(), new long[] {columns, rows}, new long[] {1, stride}, (long) fromColumn, 'f');
         this.address = (FloatPointer) array.data().addressPointer();
         this.owner = false;
     }
@@ -88,22 +87,13 @@ public final class Matrix implements AutoCloseable {
         return address;
     }
 
-    /** A view of consecutive rows, which shares the memory of this matrix and ends with it. */
-    public Matrix rows(int from, int count) {
-        if (from < 0 || count < 1 || from > rows - count) {
-            throw new IllegalArgumentException(
-                    "rows: expected a range inside 0 to " + rows + ", but got " + count + " rows from " + from);
-        }
-        return new Matrix(this, from, count, 0, columns);
-    }
-
-    /** A view of consecutive columns, like {@link #rows}, for products alone. */
+    /** A view of consecutive columns, for products alone: it shares the memory of this matrix and ends with it. */
     public Matrix columns(int from, int count) {
         if (from < 0 || count < 1 || from > columns - count) {
             throw new IllegalArgumentException("columns: expected a range inside 0 to " + columns + ", but got " + count
                     + " columns from " + from);
         }
-        return new Matrix(this, 0, rows, from, count);
+        return new Matrix(this, from, count);
     }
 
     /** Copies {@code count} values from {@code source[offset]} on into the places from the beginning of {@code row} on. */
@@ -138,12 +128,6 @@ public final class Matrix implements AutoCloseable {
     public static void multiplyTransposedFirst(Matrix a, Matrix b, float beta, Matrix c) {
         requireShapes(a.rows == b.rows && a.columns == c.rows && b.columns == c.columns, "aᵀ·b", a, b, c);
         Blas.multiply(a, true, b, false, a.rows, beta, c);
-    }
-
-    /** c = a·bᵀ + beta·c, with shapes (m × k), (n × k), (m × n). */
-    public static void multiplyTransposedSecond(Matrix a, Matrix b, float beta, Matrix c) {
-        requireShapes(a.columns == b.columns && a.rows == c.rows && b.rows == c.columns, "a·bᵀ", a, b, c);
-        Blas.multiply(a, false, b, true, a.columns, beta, c);
     }
 
     /** c = aᵀ·bᵀ, with shapes (k × m), (n × k), (m × n). */

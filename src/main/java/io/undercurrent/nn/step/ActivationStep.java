@@ -2,7 +2,6 @@ package io.undercurrent.nn.step;
 
 import io.undercurrent.nn.ActivationLayer;
 import io.undercurrent.nn.cell.Activation;
-import io.undercurrent.nn.cell.Activation.Order;
 
 /** Working memory of an {@link ActivationLayer}. */
 final class ActivationStep implements LayerStep {
@@ -23,9 +22,9 @@ final class ActivationStep implements LayerStep {
     }
 
     @Override
-    public void step() {
-        outputs.put(inputs);
-        activation.apply(outputs.values(), TILE, Order.ROW_MAJOR);
+    public void step(int rows) {
+        outputs.put(rows, inputs);
+        activation.apply(outputs.values(), rows, outputs.width());
     }
 
     @Override

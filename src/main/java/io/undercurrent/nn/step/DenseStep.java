@@ -2,35 +2,36 @@ package io.undercurrent.nn.step;
 
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.cell.Activation;
-import io.undercurrent.nn.cell.Activation.Order;
-import io.undercurrent.nn.matrix.Matrix;
-import io.undercurrent.nn.matrix.TileProduct;
+import io.undercurrent.nn.matrix.Backend;
+import io.undercurrent.nn.matrix.Factors;
+import io.undercurrent.nn.matrix.Product;
 
 /** Working memory of a {@link Dense} layer. */
 final class DenseStep implements LayerStep {
 
     private final Activation activation;
     /** The inputs and a one for the bias in each row. */
-    private final TileRows factors;
+    private final TileRows rows;
 
     private final TileRows inputs;
     private final TileRows outputs;
-    private final Matrix nativeFactors;
-    private final TileProduct product;
+    private final Factors factors;
+    private final Product product;
 
-    DenseStep(Dense layer) {
+    DenseStep(Dense layer, Backend backend) {
         int features = layer.features();
         int units = layer.units();
         this.activation = layer.activation();
-        this.factors = TileRows.of(features + 1);
-        this.inputs = factors.columns(0, features);
-        factors.columns(features, 1).fill(1);
+        this.rows = TileRows.of(features + 1);
+        this.inputs = rows.columns(0, features);
+        rows.columns(features, 1).fill(1);
         this.outputs = TileRows.of(units);
-        this.nativeFactors = new Matrix(TILE, features + 1);
+        this.factors = backend.factors(TILE, features + 1);
         float[] kernel = new float[(features + 1) * units];
         layer.kernel().copyTo(kernel, 0);
         layer.bias().copyTo(kernel, features * units);
-        this.product = new TileProduct(nativeFactors, kernel);
+        this.product = factors.product(0, features + 1, units);
+        product.putKernel(kernel, 0, units);
     }
 
     @Override
@@ -39,10 +40,10 @@ final class DenseStep implements LayerStep {
     }
 
     @Override
-    public void step() {
-        nativeFactors.put(0, factors.values(), 0, factors.values().length);
+    public void step(int count) {
+        factors.take(rows.values(), 0, count);
         product.run(outputs.values());
-        activation.apply(outputs.values(), TILE, Order.ROW_MAJOR);
+        activation.apply(outputs.values(), count, outputs.width());
     }
 
     @Override
@@ -52,7 +53,6 @@ final class DenseStep implements LayerStep {
 
     @Override
     public void close() {
-        product.close();
-        nativeFactors.close();
+        factors.close();
     }
 }

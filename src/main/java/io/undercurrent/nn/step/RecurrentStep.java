@@ -1,10 +1,8 @@
 package io.undercurrent.nn.step;
 
 import io.undercurrent.nn.CellLayer;
-import io.undercurrent.nn.cell.Activation.Order;
-import io.undercurrent.nn.cell.Cell;
-import io.undercurrent.nn.matrix.Matrix;
-import io.undercurrent.nn.matrix.TileProduct;
+import io.undercurrent.nn.matrix.Backend;
+import io.undercurrent.nn.matrix.Factors;
 import io.undercurrent.nn.step.RecurrentBlock.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,33 +20,37 @@ final class RecurrentStep implements StateStep {
 
     private final int units;
     private final int stateSize;
-    private final TileRows factors;
+    private final TileRows rows;
     private final TileRows inputs;
     private final TileRows hidden;
-    private final Matrix nativeFactors;
+    private final Factors factors;
     private final List<RecurrentBlock> blocks = new ArrayList<>();
+    /** Rows of the last step. */
+    private int stepped;
+
     /** Whether h stands among the factors, and not only in the planes. */
     private boolean hiddenIsPut;
 
-    RecurrentStep(CellLayer layer) {
+    RecurrentStep(CellLayer layer, Backend backend) {
         int features = layer.features();
         int ones = layer.secondBias().isPresent() ? 1 : 0;
         this.units = layer.units();
         this.stateSize = layer.stateSize();
         int recurrence = units + ones;
         int height = recurrence + features + 1;
-        this.factors = TileRows.of(height);
-        factors.fill(1);
-        this.hidden = factors.columns(0, units);
-        this.inputs = factors.columns(recurrence, features);
-        this.nativeFactors = new Matrix(TILE, height);
-        Cell cell = layer.cell(TILE, Order.ROW_MAJOR);
-        int block = layer.joinsUnits() ? units : Math.min(BLOCK, TileProduct.mostUnits(height));
+        this.rows = TileRows.of(height);
+        rows.fill(1);
+        this.hidden = rows.columns(0, units);
+        this.inputs = rows.columns(recurrence, features);
+        this.factors = backend.factors(TILE, height);
+        int block = layer.joinsUnits() ? units : Math.min(BLOCK, backend.mostUnits(height));
+        float[] kernels = stacked(layer, height);
         for (int first = 0; first < units; first += block) {
             blocks.add(new RecurrentBlock(
-                    cell,
-                    nativeFactors,
-                    stacked(layer, height),
+                    layer.cell(Math.min(block, units - first)),
+                    factors,
+                    kernels,
+                    layer.kernel().columns(),
                     new Span(0, height),
                     new Span(recurrence, features + 1),
                     new Span(0, recurrence),
@@ -78,18 +80,18 @@ final class RecurrentStep implements StateStep {
     }
 
     @Override
-    public void load(int rows, float[] source, int offset, int stride) {
-        hidden.put(rows, source, offset, stride);
+    public void load(int count, float[] source, int offset, int stride) {
+        hidden.put(count, source, offset, stride);
         hiddenIsPut = true;
         for (int i = 0; i < blocks.size(); i++) {
-            blocks.get(i).load(rows, source, offset, stride, units);
+            blocks.get(i).load(count, source, offset, stride, units);
         }
     }
 
     @Override
-    public void store(int rows, float[] target, int offset, int stride) {
+    public void store(int count, float[] target, int offset, int stride) {
         for (int i = 0; i < blocks.size(); i++) {
-            blocks.get(i).store(rows, target, offset, stride, units);
+            blocks.get(i).store(count, target, offset, stride, units);
         }
     }
 
@@ -99,12 +101,13 @@ final class RecurrentStep implements StateStep {
     }
 
     @Override
-    public void step() {
+    public void step(int count) {
         outputs();
-        nativeFactors.put(0, factors.values(), 0, factors.values().length);
+        factors.take(rows.values(), 0, count);
         for (int i = 0; i < blocks.size(); i++) {
-            blocks.get(i).step();
+            blocks.get(i).step(count);
         }
+        stepped = count;
         hiddenIsPut = false;
     }
 
@@ -113,7 +116,7 @@ final class RecurrentStep implements StateStep {
     public TileRows outputs() {
         if (!hiddenIsPut) {
             for (int i = 0; i < blocks.size(); i++) {
-                blocks.get(i).putHidden(hidden);
+                blocks.get(i).putHidden(stepped, hidden);
             }
             hiddenIsPut = true;
         }
@@ -122,7 +125,6 @@ final class RecurrentStep implements StateStep {
 
     @Override
     public void close() {
-        blocks.forEach(RecurrentBlock::close);
-        nativeFactors.close();
+        factors.close();
     }
 }

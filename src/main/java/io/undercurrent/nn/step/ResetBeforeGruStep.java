@@ -1,7 +1,6 @@
 package io.undercurrent.nn.step;
 
 import io.undercurrent.nn.ResetBeforeGru;
-import io.undercurrent.nn.cell.Activation.Order;
 import io.undercurrent.nn.cell.GateFunctions;
 
 /**
@@ -73,33 +72,33 @@ final class ResetBeforeGruStep implements StateStep {
     }
 
     @Override
-    public void step() {
+    public void step(int rows) {
         float[] h = hidden.values();
-        project(0, h, z);
-        functions.gate().apply(z, TILE, Order.ROW_MAJOR);
-        project(1, h, r);
-        functions.gate().apply(r, TILE, Order.ROW_MAJOR);
-        for (int i = 0; i < r.length; i++) {
+        project(rows, 0, h, z);
+        functions.gate().apply(z, rows, units);
+        project(rows, 1, h, r);
+        functions.gate().apply(r, rows, units);
+        for (int i = 0; i < rows * units; i++) {
             r[i] *= h[i];
         }
-        project(2, r, n);
-        functions.candidate().apply(n, TILE, Order.ROW_MAJOR);
-        for (int i = 0; i < h.length; i++) {
+        project(rows, 2, r, n);
+        functions.candidate().apply(n, rows, units);
+        for (int i = 0; i < rows * units; i++) {
             h[i] = Math.fma(z[i], h[i] - n[i], n[i]);
         }
     }
 
     /** plane = x·kernel + state·recurrentKernel + bias of a gate */
-    private void project(int gate, float[] state, float[] plane) {
-        for (int row = 0; row < TILE; row++) {
+    private void project(int rows, int gate, float[] state, float[] plane) {
+        for (int row = 0; row < rows; row++) {
             System.arraycopy(biases[gate], 0, plane, row * units, units);
         }
-        addProduct(inputs.values(), inputs.width(), kernels[gate], plane);
-        addProduct(state, units, recurrentKernels[gate], plane);
+        addProduct(rows, inputs.values(), inputs.width(), kernels[gate], plane);
+        addProduct(rows, state, units, recurrentKernels[gate], plane);
     }
 
-    private void addProduct(float[] x, int width, float[] kernel, float[] plane) {
-        for (int row = 0; row < TILE; row++) {
+    private void addProduct(int rows, float[] x, int width, float[] kernel, float[] plane) {
+        for (int row = 0; row < rows; row++) {
             for (int i = 0; i < width; i++) {
                 float factor = x[row * width + i];
                 int from = i * units;

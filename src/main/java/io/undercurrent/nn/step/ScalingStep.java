@@ -25,10 +25,10 @@ final class ScalingStep implements LayerStep {
     }
 
     @Override
-    public void step() {
+    public void step(int rows) {
         float[] x = inputs.values();
         float[] y = outputs.values();
-        for (int row = 0; row < TILE; row++) {
+        for (int row = 0; row < rows; row++) {
             for (int i = 0; i < mean.length; i++) {
                 int at = row * mean.length + i;
                 y[at] = (x[at] - mean[i]) * scale[i] + offset[i];

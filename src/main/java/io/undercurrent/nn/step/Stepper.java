@@ -9,6 +9,8 @@ import io.undercurrent.nn.Network;
 import io.undercurrent.nn.RecurrentLayer;
 import io.undercurrent.nn.ResetBeforeGru;
 import io.undercurrent.nn.Scaling;
+import io.undercurrent.nn.matrix.Backend;
+import io.undercurrent.nn.matrix.Backends;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +45,12 @@ public final class Stepper implements AutoCloseable {
 
     private final List<TileRows> windowColumns = new ArrayList<>();
 
+    /** On the back end of this process. */
     public Stepper(Network network) {
+        this(network, Backends.current());
+    }
+
+    public Stepper(Network network, Backend backend) {
         this.network = network;
         this.features = network.inputShape().features();
         this.units = network.outputShape().features();
@@ -56,12 +63,12 @@ public final class Stepper implements AutoCloseable {
             List<LayerStep> part = sequence ? recurring : closing;
             if (layer instanceof RecurrentLayer recurrentLayer) {
                 StateStep step = recurrentLayer instanceof CellLayer cellLayer
-                        ? new RecurrentStep(cellLayer)
+                        ? new RecurrentStep(cellLayer, backend)
                         : new ResetBeforeGruStep((ResetBeforeGru) recurrentLayer);
                 part.add(step);
                 recurrent.add(step);
             } else if (layer instanceof Dense dense) {
-                part.add(new DenseStep(dense));
+                part.add(new DenseStep(dense, backend));
             } else if (layer instanceof Scaling scaling) {
                 part.add(new ScalingStep(scaling));
             } else if (layer instanceof ActivationLayer activation) {
@@ -95,7 +102,7 @@ public final class Stepper implements AutoCloseable {
             int count = Math.min(LayerStep.TILE, rows - first);
             load(count, states, first);
             input.put(count, inputs, first * features, features);
-            run(recurring, input);
+            run(count, recurring, input);
             store(count, states, first);
         }
     }
@@ -131,34 +138,34 @@ public final class Stepper implements AutoCloseable {
             TileRows last = input;
             for (int t = 0; t < timesteps; t++) {
                 input.put(rows, inputs, (first * timesteps + t) * features, timesteps * features);
-                last = through(recurring, input);
+                last = through(rows, recurring, input);
                 if (sequences) {
                     last.get(rows, outputs, (first * timesteps + t) * units, timesteps * units);
                 } else if (windowTimesteps > 0) {
-                    windowColumns.get(t).put(last);
+                    windowColumns.get(t).put(rows, last);
                 }
             }
             if (!sequences) {
-                last = through(closing, windowTimesteps > 0 ? window : last);
+                last = through(rows, closing, windowTimesteps > 0 ? window : last);
                 last.get(rows, outputs, first * units, units);
             }
             store(rows, states, first);
         }
     }
 
-    private static TileRows through(List<LayerStep> steps, TileRows rows) {
-        run(steps, rows);
+    private static TileRows through(int count, List<LayerStep> steps, TileRows rows) {
+        run(count, steps, rows);
         return steps.isEmpty() ? rows : steps.get(steps.size() - 1).outputs();
     }
 
-    private static void run(List<LayerStep> steps, TileRows rows) {
+    private static void run(int count, List<LayerStep> steps, TileRows rows) {
         for (int i = 0; i < steps.size(); i++) {
             TileRows below = i == 0 ? rows : steps.get(i - 1).outputs();
             LayerStep step = steps.get(i);
             if (step.inputs() != below) {
-                step.inputs().put(below);
+                step.inputs().put(count, below);
             }
-            step.step();
+            step.step(count);
         }
     }
 

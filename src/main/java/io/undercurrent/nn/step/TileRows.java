@@ -32,9 +32,9 @@ record TileRows(float[] values, int offset, int stride, int width) {
         }
     }
 
-    /** Copies all rows of {@code source}, which are as wide as these. */
-    void put(TileRows source) {
-        put(LayerStep.TILE, source.values, source.offset, source.stride);
+    /** Copies the first rows of {@code source}, which are as wide as these. */
+    void put(int rows, TileRows source) {
+        put(rows, source.values, source.offset, source.stride);
     }
 
     void fill(float value) {

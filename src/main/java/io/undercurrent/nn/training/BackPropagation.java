@@ -6,6 +6,8 @@ import io.undercurrent.nn.Flatten;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.Shape;
+import io.undercurrent.nn.matrix.Backend;
+import io.undercurrent.nn.matrix.Backends;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,10 +38,10 @@ public final class BackPropagation implements AutoCloseable {
     private final int[] offsets;
 
     private final float[] gradients;
-    /** One (features × batch) array for each timestep. */
+    /** One (batch × features) array for each timestep. */
     private final float[][] inputs;
 
-    /** One (units × batch) array for each timestep that the network returns. */
+    /** One (batch × units) array for each timestep that the network returns. */
     private final float[][] outputGradients;
 
     private final float[] outputs;
@@ -48,13 +50,18 @@ public final class BackPropagation implements AutoCloseable {
     private final float[] finalStates;
     private final float[] initialStateGradients;
 
+    /** On the back end of this process. */
+    public BackPropagation(Network network, int batch, int timesteps) {
+        this(network, batch, timesteps, Backends.current());
+    }
+
     /**
      * Starts with the parameters of the network.
      *
      * @param batch members of a mini-batch
      * @param timesteps length of all sequences; 1 for a network that takes vectors
      */
-    public BackPropagation(Network network, int batch, int timesteps) {
+    public BackPropagation(Network network, int batch, int timesteps, Backend backend) {
         if (batch < 1) {
             throw new IllegalArgumentException("batch: expected at least 1, but got " + batch);
         }
@@ -75,7 +82,7 @@ public final class BackPropagation implements AutoCloseable {
             Layer layer = network.layers().get(i);
             offsets[i] = offset;
             offset += layer.parameterCount();
-            passes.add(pass(layer, shape.sequence() ? timesteps : 1));
+            passes.add(pass(layer, shape.sequence() ? timesteps : 1, backend));
             shape = network.shapes().get(i);
         }
         this.gradients = new float[offset];
@@ -89,11 +96,11 @@ public final class BackPropagation implements AutoCloseable {
         setParameters(network.parameters());
     }
 
-    private LayerPass pass(Layer layer, int steps) {
+    private LayerPass pass(Layer layer, int steps, Backend backend) {
         if (layer instanceof CellLayer recurrent) {
-            return new RecurrentPass(recurrent, batch, steps);
+            return new RecurrentPass(recurrent, batch, steps, backend);
         } else if (layer instanceof Dense dense) {
-            return new DensePass(dense, batch, steps);
+            return new DensePass(dense, batch, steps, backend);
         } else if (layer instanceof Flatten flatten) {
             return new FlattenPass(flatten, batch);
         }
@@ -133,8 +140,9 @@ public final class BackPropagation implements AutoCloseable {
         for (LayerPass pass : passes) {
             if (pass instanceof RecurrentPass recurrent) {
                 for (float[] plane : recurrent.initialStates()) {
-                    Lanes.gather(initialStates, state, stateSize, plane, batch);
-                    state += plane.length / batch;
+                    int width = plane.length / batch;
+                    Rows.copy(batch, width, initialStates, state, stateSize, plane, 0, width);
+                    state += width;
                 }
             }
             last = pass.forward(last);
@@ -202,18 +210,18 @@ public final class BackPropagation implements AutoCloseable {
         return initialStateGradients;
     }
 
-    /** From (batch × timesteps × features) to one (features × batch) array for each timestep. */
+    /** From (batch × timesteps × features) to one (batch × features) array for each timestep. */
     private void split(float[] source, float[][] target) {
         int features = target[0].length / batch;
         for (int t = 0; t < target.length; t++) {
-            Lanes.gather(source, t * features, target.length * features, target[t], batch);
+            Rows.copy(batch, features, source, t * features, target.length * features, target[t], 0, features);
         }
     }
 
     private void join(float[][] source, float[] target) {
         int features = source[0].length / batch;
         for (int t = 0; t < source.length; t++) {
-            Lanes.scatter(source[t], batch, target, t * features, source.length * features);
+            Rows.copy(batch, features, source[t], 0, features, target, t * features, source.length * features);
         }
     }
 
@@ -221,8 +229,9 @@ public final class BackPropagation implements AutoCloseable {
     private int joinStates(float[][] planes, float[] target, int state) {
         int column = state;
         for (float[] plane : planes) {
-            Lanes.scatter(plane, batch, target, column, stateSize);
-            column += plane.length / batch;
+            int width = plane.length / batch;
+            Rows.copy(batch, width, plane, 0, width, target, column, stateSize);
+            column += width;
         }
         return column;
     }

@@ -2,15 +2,21 @@ package io.undercurrent.nn.training;
 
 import io.undercurrent.nn.Flatten;
 
-/** From T timesteps of (features × batch) to one of (T·features × batch), which is laying them one after the other. */
+/** From T timesteps of (batch × features) to one of (batch × T·features), which is laying them side by side. */
 final class FlattenPass implements LayerPass {
 
+    private final int batch;
+    private final int features;
+    private final int units;
     private final float[][] outputs;
     private final float[][] inputGradients;
 
     FlattenPass(Flatten layer, int batch) {
-        this.outputs = new float[1][layer.units() * batch];
-        this.inputGradients = new float[layer.timesteps()][layer.features() * batch];
+        this.batch = batch;
+        this.features = layer.features();
+        this.units = layer.units();
+        this.outputs = new float[1][batch * units];
+        this.inputGradients = new float[layer.timesteps()][batch * features];
     }
 
     @Override
@@ -19,7 +25,7 @@ final class FlattenPass implements LayerPass {
     @Override
     public float[][] forward(float[][] inputs) {
         for (int t = 0; t < inputs.length; t++) {
-            System.arraycopy(inputs[t], 0, outputs[0], t * inputs[t].length, inputs[t].length);
+            Rows.copy(batch, features, inputs[t], 0, features, outputs[0], t * features, units);
         }
         return outputs;
     }
@@ -27,8 +33,7 @@ final class FlattenPass implements LayerPass {
     @Override
     public void backward(float[][] outputGradients, float[] gradients, int offset) {
         for (int t = 0; t < inputGradients.length; t++) {
-            float[] part = inputGradients[t];
-            System.arraycopy(outputGradients[0], t * part.length, part, 0, part.length);
+            Rows.copy(batch, features, outputGradients[0], t * features, units, inputGradients[t], 0, features);
         }
     }
 

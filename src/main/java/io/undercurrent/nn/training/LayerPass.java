@@ -1,9 +1,8 @@
 package io.undercurrent.nn.training;
 
 /**
- * One layer forward and backward, with everything kept in between. A sequence is an array of timesteps, each unit-major,
- * (units × batch), as {@link io.undercurrent.nn.cell.Cell} has it; a vector is a sequence of one timestep. Arrays handed out belong to the
- * layer and are valid until its next call.
+ * One layer forward and backward, with everything kept in between. A sequence is an array of timesteps, each (batch × units); a
+ * vector is a sequence of one timestep. Arrays handed out belong to the layer and are valid until its next call.
  */
 sealed interface LayerPass extends AutoCloseable permits DensePass, FlattenPass, RecurrentPass {
 

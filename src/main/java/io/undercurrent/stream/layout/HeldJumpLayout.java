@@ -12,14 +12,14 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * {@link StoredJump} in bytes: the deadline, the day, the number and bytes of all messages, and those that stand here by number and
- * in their order, in the same version. Version 1 had the deadline and the messages, all of them.
+ * in their order, in the same version. Version 1 had the deadline and the messages, all of them, and version 2 none with headers.
  */
 public enum HeldJumpLayout implements Layout<StoredJump> {
     HELD_JUMP;
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

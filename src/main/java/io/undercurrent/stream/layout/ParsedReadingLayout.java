@@ -6,13 +6,13 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link ParsedReading} in bytes. Version 1 had floats. */
+/** {@link ParsedReading} in bytes. Version 1 had floats, and up to version 2 messages had no headers. */
 public enum ParsedReadingLayout implements Layout<ParsedReading> {
     PARSED_READING;
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -32,6 +32,6 @@ public enum ParsedReadingLayout implements Layout<ParsedReading> {
     public ParsedReading read(int version, DataInputView in) throws IOException {
         Reading reading = new Reading(
                 Bytes.readText(in), in.readInt(), version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in));
-        return new ParsedReading(reading, SourceRecordLayout.SOURCE_RECORD.read(1, in));
+        return new ParsedReading(reading, SourceRecordLayout.SOURCE_RECORD.read(version < 3 ? 1 : 2, in));
     }
 }

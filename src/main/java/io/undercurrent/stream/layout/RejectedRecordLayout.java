@@ -8,13 +8,13 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link RejectedRecord} in bytes. */
+/** {@link RejectedRecord} in bytes. In version 1 messages had no headers. */
 public enum RejectedRecordLayout implements Layout<RejectedRecord> {
     REJECTED_RECORD;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -31,7 +31,7 @@ public enum RejectedRecordLayout implements Layout<RejectedRecord> {
 
     @Override
     public RejectedRecord read(int version, DataInputView in) throws IOException {
-        SourceRecord source = SourceRecordLayout.SOURCE_RECORD.read(1, in);
+        SourceRecord source = SourceRecordLayout.SOURCE_RECORD.read(version, in);
         Reason reason = Reason.valueOf(Bytes.readText(in));
         return new RejectedRecord(source, new Rejection(reason, Bytes.readText(in)));
     }

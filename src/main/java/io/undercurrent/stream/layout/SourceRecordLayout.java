@@ -2,16 +2,18 @@ package io.undercurrent.stream.layout;
 
 import io.undercurrent.stream.record.SourceRecord;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link SourceRecord} in bytes. */
+/** {@link SourceRecord} in bytes. Version 1 had no headers. */
 public enum SourceRecordLayout implements Layout<SourceRecord> {
     SOURCE_RECORD;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -27,6 +29,11 @@ public enum SourceRecordLayout implements Layout<SourceRecord> {
         out.writeLong(source.timestamp());
         Bytes.writeNullable(source.key(), out);
         Bytes.writeNullable(source.value(), out);
+        out.writeInt(source.headers().size());
+        for (Map.Entry<String, byte[]> header : source.headers().entrySet()) {
+            Bytes.writeText(header.getKey(), out);
+            Bytes.writeNullable(header.getValue(), out);
+        }
     }
 
     @Override
@@ -37,6 +44,16 @@ public enum SourceRecordLayout implements Layout<SourceRecord> {
                 in.readLong(),
                 in.readLong(),
                 Bytes.readNullable(in),
-                Bytes.readNullable(in));
+                Bytes.readNullable(in),
+                version == 1 ? Map.of() : readHeaders(in));
+    }
+
+    private static Map<String, byte[]> readHeaders(DataInputView in) throws IOException {
+        int count = in.readInt();
+        Map<String, byte[]> headers = count == 0 ? Map.of() : new LinkedHashMap<>();
+        for (; count > 0; count--) {
+            headers.put(Bytes.readText(in), Bytes.readNullable(in));
+        }
+        return headers;
     }
 }

@@ -27,8 +27,9 @@ public final class RnnMetrics {
     /**
      * @param bundleLimit updates that a bundle takes at most
      * @param model the id of the model, which becomes a label
+     * @param backend what computes it, likewise
      */
-    public RnnMetrics(MetricGroup operator, int bundleLimit, String model) {
+    public RnnMetrics(MetricGroup operator, int bundleLimit, String model, String backend) {
         this.bundleLimit = bundleLimit;
         forecasts = operator.counter("forecasts");
         bundleSize = histogram(operator, "bundleSize");
@@ -37,6 +38,7 @@ public final class RnnMetrics {
         stepNanos = histogram(operator, "stepNanos");
         stateBytes = new StateBytes<>(operator, StateHistoryLayout.STATE_HISTORY);
         operator.addGroup("model", model).gauge("info", (Gauge<Integer>) () -> 1);
+        operator.addGroup("backend", backend).gauge("info", (Gauge<Integer>) () -> 1);
     }
 
     private static Histogram histogram(MetricGroup operator, String name) {

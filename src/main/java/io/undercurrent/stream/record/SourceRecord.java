@@ -1,6 +1,7 @@
 package io.undercurrent.stream.record;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -9,14 +10,28 @@ import java.util.Objects;
  * @param timestamp milliseconds since 1970, or {@link #NO_TIMESTAMP}
  * @param key bytes of the message key, null where there is none; not copied
  * @param value bytes of the message, null where there are none; not copied
+ * @param headers by their names; of several with one name the last
  */
-public record SourceRecord(String topic, int partition, long offset, long timestamp, byte[] key, byte[] value) {
+public record SourceRecord(
+        String topic,
+        int partition,
+        long offset,
+        long timestamp,
+        byte[] key,
+        byte[] value,
+        Map<String, byte[]> headers) {
 
     /** Stands for a message that no time is known of. */
     public static final long NO_TIMESTAMP = -1;
 
     public SourceRecord {
         Objects.requireNonNull(topic, "topic");
+        Objects.requireNonNull(headers, "headers");
+    }
+
+    /** A message without headers. */
+    public SourceRecord(String topic, int partition, long offset, long timestamp, byte[] key, byte[] value) {
+        this(topic, partition, offset, timestamp, key, value, Map.of());
     }
 
     @Override
@@ -27,7 +42,13 @@ public record SourceRecord(String topic, int partition, long offset, long timest
                 && offset == that.offset
                 && timestamp == that.timestamp
                 && Arrays.equals(key, that.key)
-                && Arrays.equals(value, that.value);
+                && Arrays.equals(value, that.value)
+                && sameHeaders(that);
+    }
+
+    private boolean sameHeaders(SourceRecord that) {
+        return headers.keySet().equals(that.headers.keySet())
+                && headers.keySet().stream().allMatch(name -> Arrays.equals(headers.get(name), that.headers.get(name)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One page in the browser, and what went wrong in it. */
@@ -68,6 +69,29 @@ public final class BrowserPage implements AutoCloseable {
 
     public JsonNode call(String method, Map<String, ?> parameters) {
         return tools.call(session, method, parameters);
+    }
+
+    /** From now on answers the browser where it asks for a name and a password, as a person would. */
+    public void answerPasswords(String name, String password) {
+        Map<String, String> answer = Map.of("response", "ProvideCredentials", "username", name, "password", password);
+        tools.listen(event -> {
+            if (!event.path("sessionId").asText().equals(session)) {
+                return;
+            }
+            String request = event.path("params").path("requestId").asText();
+            switch (event.path("method").asText()) {
+                case "Fetch.authRequired" ->
+                    callLater("Fetch.continueWithAuth", Map.of("requestId", request, "authChallengeResponse", answer));
+                case "Fetch.requestPaused" -> callLater("Fetch.continueRequest", Map.of("requestId", request));
+                default -> {}
+            }
+        });
+        call("Fetch.enable", Map.of("handleAuthRequests", true));
+    }
+
+    /** The thread of the events must not wait for an answer, which would be the next event. */
+    private void callLater(String method, Map<String, ?> parameters) {
+        CompletableFuture.runAsync(() -> call(method, parameters));
     }
 
     /** The value of an expression, awaited where it is a promise. */

@@ -2,6 +2,7 @@ package io.undercurrent.dashboard.state;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,8 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
@@ -25,10 +28,18 @@ class BoardTest {
         return new DayValues(key, day, values, 0, 0);
     }
 
+    private static final long TIME = 1_700_000_000_000L;
+
     private static Forecast forecast(String key, int origin, int revision) {
         double[] values = new double[SHAPE.size()];
         Arrays.fill(values, origin + revision / 10);
         return new Forecast(key, origin, revision, "gru48@1f3c9a", Forecast.Source.MODEL, SHAPE, values);
+    }
+
+    private static List<IssuedForecast> issued(Forecast... forecasts) {
+        return Stream.of(forecasts)
+                .map(forecast -> new IssuedForecast(forecast, TIME + forecast.origin()))
+                .toList();
     }
 
     private static ScoredDay scored(int day, int revision, float model, float baseline, int inside) {
@@ -46,7 +57,7 @@ class BoardTest {
 
     @Test
     void showsHistoryAndForecastOfASeries() {
-        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.forecast(issued(forecast("a", DAY, 0)));
         assertEquals(List.of("sales"), board.targets());
         board.read(List.of(day("a", DAY - 1, 1), day("a", DAY, 2)));
         board.read(List.of(day("a", DAY - 1, Double.NaN)));
@@ -66,7 +77,7 @@ class BoardTest {
     @Test
     void showsForecastsWithoutAMedian() {
         ForecastShape shape = new ForecastShape(List.of("sales"), List.of(0.1, 0.4, 0.9), 2);
-        board.forecast(List.of(
+        board.forecast(issued(
                 new Forecast("a", DAY, 0, "other", Forecast.Source.MODEL, shape, new double[] {1, 2, 3, 4, 5, 6})));
         assertArrayEquals(
                 new double[] {3, 4}, board.line(board.find("a"), "sales", 3).ahead());
@@ -74,7 +85,7 @@ class BoardTest {
 
     @Test
     void aReadingFarAheadThatNothingConfirmsChangesNothing() {
-        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.forecast(issued(forecast("a", DAY, 0)));
         read("a", DAY, 1);
         read("a", DAY + DAYS, 99);
         read("a", DAY + DAYS, 98);
@@ -90,7 +101,7 @@ class BoardTest {
 
     @Test
     void aReadingOfAnotherDayNearbyConfirmsAJump() {
-        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.forecast(issued(forecast("a", DAY, 0)));
         board.addTargets(List.of("visits"));
         board.read(List.of(
                 day("a", DAY, 1, Double.NaN),
@@ -105,19 +116,19 @@ class BoardTest {
 
     @Test
     void aForecastFromItsDayOnConfirmsAJump() {
-        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.forecast(issued(forecast("a", DAY, 0)));
         read("a", DAY, 1);
         read("a", DAY + 100, 2);
-        board.forecast(List.of(forecast("a", DAY + 1, 0)));
+        board.forecast(issued(forecast("a", DAY + 1, 0)));
         assertEquals(DAY, detail("a", null).newest());
-        board.forecast(List.of(forecast("a", DAY + 100, 0)));
+        board.forecast(issued(forecast("a", DAY + 100, 0)));
         assertEquals(DAY + 100, detail("a", null).newest());
         assertArrayEquals(new double[] {2}, detail("a", null).values());
     }
 
     @Test
     void aReadingFarAheadOfAllForecastsMakesNoSeries() {
-        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.forecast(issued(forecast("a", DAY, 0)));
         read("b", DAY + DAYS, 99);
         assertNull(board.find("b"));
         assertEquals(1, board.fill().series());
@@ -133,7 +144,7 @@ class BoardTest {
 
     @Test
     void keepsTheLatestRevisionOfEachOriginWhateverTheOrder() {
-        board.forecast(List.of(
+        board.forecast(issued(
                 forecast("a", DAY + 1, 1),
                 forecast("a", DAY, 0),
                 forecast("a", DAY, 2),
@@ -149,9 +160,9 @@ class BoardTest {
     @Test
     void keepsNoMoreForecastsOfASeriesThanItSays() {
         for (int day = 0; day < 2 * ForecastTrail.LONGEST; day++) {
-            board.forecast(List.of(forecast("a", DAY + day, 0)));
+            board.forecast(issued(forecast("a", DAY + day, 0)));
         }
-        board.forecast(List.of(forecast("a", DAY, 7)));
+        board.forecast(issued(forecast("a", DAY, 7)));
         int[] origins = detail("a", null).origins();
         assertEquals(ForecastTrail.LONGEST, origins.length);
         assertEquals(DAY + ForecastTrail.LONGEST, origins[0]);
@@ -207,7 +218,7 @@ class BoardTest {
         int series = 100;
         for (int day = 0; day < 40; day++) {
             for (int i = 0; i < series; i++) {
-                small.forecast(List.of(forecast("series-" + i, DAY + day, 0)));
+                small.forecast(issued(forecast("series-" + i, DAY + day, 0)));
                 small.scored("series-" + i, "sales", scored(DAY + day, 0, 1, 2, 1));
                 assertTrue(small.fill().bytes() <= room, () -> small.fill().toString());
             }
@@ -230,7 +241,7 @@ class BoardTest {
         Board small = new Board(room, DAYS);
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 5_000; i++) {
-                small.forecast(List.of(forecast("series-" + i, DAY + round, 0)));
+                small.forecast(issued(forecast("series-" + i, DAY + round, 0)));
                 small.read(List.of(day("series-" + i, DAY + round, i)));
             }
         }
@@ -262,7 +273,7 @@ class BoardTest {
     /** Two jobs that write to the same topic: each has its own revisions. */
     @Test
     void forecastsOfOneTargetReplaceNoneOfAnother() {
-        board.forecast(List.of(
+        board.forecast(issued(
                 forecastOf("sales", "a", DAY, 3, 1),
                 forecastOf("visits", "a", DAY, 0, 2),
                 forecastOf("visits", "a", DAY + 1, 0, 3)));
@@ -280,7 +291,7 @@ class BoardTest {
     @Test
     void aForecastOfSeveralTargetsIsThatOfEach() {
         ForecastShape shape = new ForecastShape(List.of("sales", "visits"), List.of(0.1, 0.5), 2);
-        board.forecast(List.of(
+        board.forecast(issued(
                 new Forecast("a", DAY, 0, "m", Forecast.Source.MODEL, shape, new double[] {1, 2, 3, 4, 5, 6, 7, 8})));
         assertArrayEquals(
                 new double[] {1, 2, 3, 4}, detail("a", null).forecast().values());
@@ -292,7 +303,7 @@ class BoardTest {
     /** Names in messages may be anybody's. */
     @Test
     void leavesTargetsWithoutAUsableNameOut() {
-        board.forecast(List.of(forecastOf("", "a", DAY, 0, 1), forecastOf("x".repeat(201), "a", DAY, 0, 1)));
+        board.forecast(issued(forecastOf("", "a", DAY, 0, 1), forecastOf("x".repeat(201), "a", DAY, 0, 1)));
         assertEquals(List.of(), board.targets());
         assertEquals(2, board.fill().targetsLeftOut());
         assertNull(board.find("a"));
@@ -314,7 +325,7 @@ class BoardTest {
         int holiday = 1 << board.addFlag("holiday");
         flag(DAY, promotion, 0);
         assertNull(board.find("a"), "an announcement alone makes no series");
-        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.forecast(issued(forecast("a", DAY, 0)));
         board.read(List.of(new DayValues("a", DAY, new double[] {7}, promotion, holiday)));
         flag(DAY + 3, promotion | holiday, 0);
         flag(DAY + 4, holiday, promotion);
@@ -326,10 +337,10 @@ class BoardTest {
         board.dropFlag("holiday");
         assertEquals(List.of("promotion" + List.of(DAY, DAY + 3)), flags());
         // The history moves on, and what falls out of it is gone.
-        board.forecast(List.of(forecast("a", DAY + DAYS, 0)));
+        board.forecast(issued(forecast("a", DAY + DAYS, 0)));
         flag(DAY + DAYS + 1, promotion, 0);
         assertEquals(List.of("promotion" + List.of(DAY + 3, DAY + DAYS + 1)), flags());
-        board.forecast(List.of(forecast("a", DAY + 10 * DAYS, 0)));
+        board.forecast(issued(forecast("a", DAY + 10 * DAYS, 0)));
         flag(DAY + 10 * DAYS, promotion, 0);
         assertEquals(List.of("promotion" + List.of(DAY + 10 * DAYS)), flags());
     }
@@ -337,11 +348,11 @@ class BoardTest {
     @Test
     void whatIsHeldKeepsItsFlags() {
         int promotion = 1 << board.addFlag("promotion");
-        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.forecast(issued(forecast("a", DAY, 0)));
         board.read(List.of(new DayValues("a", DAY + 100, new double[] {2}, promotion, 0)));
         board.read(List.of(new DayValues("a", DAY + 100, new double[] {3}, 0, 0)));
         assertEquals(List.of(), flags());
-        board.forecast(List.of(forecast("a", DAY + 100, 0)));
+        board.forecast(issued(forecast("a", DAY + 100, 0)));
         assertEquals(List.of("promotion" + List.of(DAY + 100)), flags());
         assertArrayEquals(new double[] {3}, detail("a", null).values());
     }
@@ -349,10 +360,41 @@ class BoardTest {
     @Test
     void whatBecomesATargetIsNoFlag() {
         int sold = 1 << board.addFlag("sold");
-        board.forecast(List.of(forecast("a", DAY, 0)));
+        board.forecast(issued(forecast("a", DAY, 0)));
         flag(DAY, sold, 0);
         assertEquals(1, flags().size());
         board.addTargets(List.of("sold"));
         assertEquals(List.of(), flags());
+    }
+
+    @Test
+    void knowsWhichModelsSpokeSinceWhenAndForHowManySeries() {
+        board.forecast(issued(forecast("a", DAY, 0), forecast("b", DAY, 0)));
+        board.forecast(issued(forecastOf("sales", "a", DAY + 1, 0, 1), forecastOf("visits", "a", DAY + 1, 0, 1)));
+        board.forecast(
+                List.of(new IssuedForecast(forecastOf("visits", "c", DAY - 1, 0, 1), IssuedForecast.UNKNOWN_TIME)));
+        assertEquals(
+                List.of(
+                        new ModelUse(
+                                "by-visits", DAY - 1, DAY + 1, TIME + DAY + 1, TIME + DAY + 1, 2, Set.of("visits")),
+                        new ModelUse("by-sales", DAY + 1, DAY + 1, TIME + DAY + 1, TIME + DAY + 1, 1, Set.of("sales")),
+                        new ModelUse("gru48@1f3c9a", DAY, DAY, TIME + DAY, TIME + DAY, 1, Set.of("sales"))),
+                board.models());
+    }
+
+    /** Names in messages may be anybody's. */
+    @Test
+    void forgetsTheModelThatHasBeenSilentForLongest() {
+        ForecastShape shape = new ForecastShape(List.of("sales"), List.of(0.5), 1);
+        for (int i = 0; i <= SpokenModels.MOST; i++) {
+            board.forecast(issued(
+                    new Forecast("a", DAY, i, "m" + i, Forecast.Source.MODEL, shape, new double[] {1}),
+                    new Forecast("a", DAY, 0, "m0", Forecast.Source.MODEL, shape, new double[] {1}),
+                    new Forecast("a", DAY, 0, "x".repeat(201), Forecast.Source.MODEL, shape, new double[] {1})));
+        }
+        List<String> models = board.models().stream().map(ModelUse::model).toList();
+        assertEquals(SpokenModels.MOST, models.size());
+        assertEquals(List.of("m0", "m" + SpokenModels.MOST), models.subList(0, 2));
+        assertFalse(models.contains("m1"));
     }
 }

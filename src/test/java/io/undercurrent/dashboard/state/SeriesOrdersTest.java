@@ -64,6 +64,17 @@ class SeriesOrdersTest {
                 keys(orders.order(SeriesOrders.By.ERROR, "no such target").series()));
     }
 
+    @Test
+    void putsTheNewestFirstAndTurnsRoundWhatIsKnown() {
+        board.read(List.of(day("pear", DAY + 2, 1), day("plum", DAY + 1, 1)));
+        score("melon", 1);
+        SeriesOrders.Order order = orders.order(SeriesOrders.By.NEWEST, "sales");
+        assertEquals(List.of("pear", "plum", "apple"), keys(order.series()).subList(0, 3));
+        assertEquals(
+                List.of("store-10", "store-2b", "store-2", "store-02", "Store-1", "apple", "plum", "pear", "melon"),
+                keys(order.reversed().series()));
+    }
+
     /** Jobs may forecast other targets of other series. */
     @Test
     void listsTheSeriesOfATargetAlone() {

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,7 @@ class PageServerTest {
     static void start() {
         BOARD.addTargets(List.of("sales", "temperature"));
         IntStream.range(0, 1000).forEach(i -> BOARD.read(List.of(day("store-" + i, DAY, i, -i))));
-        server = PageServer.start("127.0.0.1", 0, BOARD, REJECTIONS, new Traffic());
+        server = PageServer.start("127.0.0.1", 0, Optional.empty(), BOARD, REJECTIONS, new Traffic());
     }
 
     @AfterAll
@@ -217,7 +218,7 @@ class PageServerTest {
                 "{\"count\":201} | lines: expected at most 200",
                 "{\"from\":-1} | lines: expected at most 200",
                 "{\"order\":\"SIZE\"} | SIZE",
-                "{\"order\":null} | order: expected NAME or ERROR",
+                "{\"order\":null} | order: expected NAME, ERROR or NEWEST",
                 "{\"query\":null} | query: expected a text",
                 "{\"more\":1} | more",
             })
@@ -266,7 +267,7 @@ class PageServerTest {
         int taken = server.address().getPort();
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> PageServer.start("127.0.0.1", taken, BOARD, REJECTIONS, new Traffic()));
+                () -> PageServer.start("127.0.0.1", taken, Optional.empty(), BOARD, REJECTIONS, new Traffic()));
         assertTrue(refused.getMessage().startsWith("port: expected a free one, but " + taken), refused.getMessage());
     }
 
@@ -274,7 +275,7 @@ class PageServerTest {
     void saysThatTheHostIsNotKnown() {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> PageServer.start("no such host", 0, BOARD, REJECTIONS, new Traffic()));
+                () -> PageServer.start("no such host", 0, Optional.empty(), BOARD, REJECTIONS, new Traffic()));
         assertTrue(refused.getMessage().contains("no such host"), refused.getMessage());
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.format.mapping.FileForm;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
@@ -53,10 +55,11 @@ class ReadingCsvTest {
         assertEquals(
                 List.of(Reading.of("a", DATE, -1.5, 7), Reading.of("b", DATE.plusDays(1), 20, Double.NaN)),
                 read(file, Columns.ofTargets("temperature", "sales")));
-        try (ReadingCsvReader reader = ReadingCsv.read("all", ReadingCsv.open(file), names -> {
-            assertEquals(List.of("sales", "extra", "temperature"), names);
-            return Columns.ofTargets(names.get(0));
-        })) {
+        try (ReadingCsvReader reader =
+                ReadingCsv.read("all", ReadingCsv.open(file), ReadingMapping.CONTRACT, FileForm.LONG_CSV, names -> {
+                    assertEquals(List.of("sales", "extra", "temperature"), names);
+                    return Columns.ofTargets(names.get(0));
+                })) {
             assertEquals(Columns.ofTargets("sales"), reader.columns());
         }
     }
@@ -134,12 +137,12 @@ class ReadingCsvTest {
         assertEquals(
                 semicolons + ": expected commas between cells, decimal points and UTF-8, but the file has semicolons"
                         + " between its cells, decimal commas, another encoding (probably Latin-1 or Windows-1252);"
-                        + " export or convert it before it is read",
+                        + " read it with --delimiter ';' --decimal-comma, after it is converted to UTF-8",
                 refusal(semicolons, Columns.ofTargets("sales")));
         assertEquals(
                 file("key\tdate\tsales\nZürich\t2025-03-18\t1\n")
                         + ": expected commas between cells, decimal points and"
-                        + " UTF-8, but the file has tabs between its cells; export or convert it before it is read",
+                        + " UTF-8, but the file has tabs between its cells; read it with --delimiter tab",
                 refusal(directory.resolve("readings.csv"), Columns.ofTargets("sales")));
         for (byte[] start : List.of(
                 new byte[] {0x1F, (byte) 0x8B, 8, 0},

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -39,7 +38,6 @@ class MatrixTest {
         try (Matrix first = matrix(m, k, a);
                 Matrix second = matrix(k, n, b);
                 Matrix firstTransposed = matrix(k, m, transposed(a, m, k));
-                Matrix secondTransposed = matrix(n, k, transposed(b, k, n));
                 Matrix result = new Matrix(m, n)) {
             result.put(0, c, 0, c.length);
             Matrix.multiply(first, second, beta, result);
@@ -47,65 +45,7 @@ class MatrixTest {
             result.put(0, c, 0, c.length);
             Matrix.multiplyTransposedFirst(firstTransposed, second, beta, result);
             assertArrayEquals(expected, values(result), 1e-4f, "aᵀ·b, seed " + seed);
-            result.put(0, c, 0, c.length);
-            Matrix.multiplyTransposedSecond(first, secondTransposed, beta, result);
-            assertArrayEquals(expected, values(result), 1e-4f, "a·bᵀ, seed " + seed);
         }
-    }
-
-    @Test
-    void viewsOfRowsShareTheMemory() {
-        try (Matrix whole = matrix(5, 2, new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
-                Matrix swap = matrix(2, 2, new float[] {0, 1, 1, 0})) {
-            Matrix middle = whole.rows(1, 2);
-            assertArrayEquals(new float[] {3, 4, 5, 6}, values(middle));
-            Matrix.multiply(middle, swap, 0, whole.rows(3, 2));
-            assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 4, 3, 6, 5}, values(whole));
-            middle.put(1, new float[] {9, -1, -2, 9}, 1, 2);
-            assertArrayEquals(new float[] {1, 2, 3, 4, -1, -2, 4, 3, 6, 5}, values(whole));
-        }
-    }
-
-    /** A row of a tile gives the same bits in every place and beside every other row. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 3, 20, 48, 64, 192, 257})
-    void companyChangesNoRowOfATile(int units) {
-        int tile = 16;
-        Random random = new Random(units);
-        for (int features : new int[] {1, 5, 16, 48, 64, 130, 500}) {
-            float[] row = values(random, features);
-            float[] kernel = values(random, features * units);
-            float[] expected = null;
-            // As a step does it, from some columns of a larger matrix.
-            try (Matrix factors = new Matrix(tile, features + 2);
-                    TileProduct product = new TileProduct(factors.columns(1, features), kernel)) {
-                float[] images = new float[tile * units];
-                for (int place = 0; place < tile; place++) {
-                    float[] company = values(random, tile * (features + 2));
-                    System.arraycopy(row, 0, company, place * (features + 2) + 1, features);
-                    factors.put(0, company, 0, company.length);
-                    product.run(images);
-                    float[] image = Arrays.copyOfRange(images, place * units, (place + 1) * units);
-                    if (expected == null) {
-                        expected = image;
-                        assertArrayEquals(byDefinition(row, kernel, units), image, 2e-4f, "features " + features);
-                    }
-                    assertArrayEquals(expected, image, "place " + place + ", features " + features);
-                }
-            }
-        }
-    }
-
-    private static float[] byDefinition(float[] row, float[] kernel, int units) {
-        float[] image = new float[units];
-        for (int j = 0; j < units; j++) {
-            double sum = 0;
-            for (int i = 0; i < row.length; i++) {
-                sum += (double) row[i] * kernel[i * units + j];
-            }
-            image[j] = (float) sum;
-        }
-        return image;
     }
 
     @Test
@@ -125,13 +65,11 @@ class MatrixTest {
         try (Matrix a = new Matrix(16, 16);
                 Matrix b = new Matrix(16, 16);
                 Matrix c = new Matrix(16, 16)) {
-            Matrix first = a.rows(4, 8);
-            Matrix part = c.rows(4, 8);
             Matrix.multiply(a, b, 0, c);
             long before = Pointer.totalBytes();
             for (int i = 0; i < 10_000; i++) {
                 Matrix.multiply(a, b, 0, c);
-                Matrix.multiplyTransposedSecond(first, b, 1, part);
+                Matrix.multiplyTransposedFirst(a, b, 1, c);
             }
             assertEquals(1, openblas_nolapack.blas_get_num_threads());
             assertTrue(Pointer.totalBytes() <= before, "taken: " + (Pointer.totalBytes() - before));
@@ -148,8 +86,7 @@ class MatrixTest {
             assertEquals(
                     "c = a·b: the shapes do not belong together: a is 2 × 3, b is 4 × 5, c is 2 × 5", e.getMessage());
             assertThrows(IllegalArgumentException.class, () -> Matrix.multiplyTransposedFirst(a, b, 0, c));
-            assertThrows(IllegalArgumentException.class, () -> Matrix.multiplyTransposedSecond(a, b, 0, c));
-            assertThrows(IllegalArgumentException.class, () -> a.rows(1, 2));
+            assertThrows(IllegalArgumentException.class, () -> a.columns(1, 3));
             assertThrows(IllegalArgumentException.class, () -> a.put(0, new float[7], 0, 7));
             assertThrows(IllegalArgumentException.class, () -> a.get(1, new float[4], 0, 4));
             assertThrows(IllegalArgumentException.class, () -> new Matrix(0, 3));

@@ -9,6 +9,8 @@ import io.undercurrent.nn.Gru;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.Shape;
 import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.nn.matrix.Backend;
+import io.undercurrent.nn.matrix.TestBackends;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StepperTest {
@@ -43,10 +46,15 @@ class StepperTest {
                         .build(5));
     }
 
+    static Stream<Arguments> networksOnBackends() {
+        return networks()
+                .flatMap(network -> TestBackends.all().stream().map(backend -> Arguments.of(network, backend)));
+    }
+
     /** Rows step with all others, alone, and in another order and grouping: the same bits. */
     @ParameterizedTest
-    @MethodSource("networks")
-    void companyChangesNoRow(Network network) {
+    @MethodSource("networksOnBackends")
+    void companyChangesNoRow(Network network, Backend backend) {
         long seed = 11;
         Random random = new Random(seed);
         int rows = 75;
@@ -56,7 +64,7 @@ class StepperTest {
         float[] states = normal(random, rows * state);
         float[] outputs = new float[rows * units];
         float[] after = states.clone();
-        try (Stepper stepper = new Stepper(network)) {
+        try (Stepper stepper = new Stepper(network, backend)) {
             stepper.step(rows, inputs, after, outputs);
             List<Integer> order = new ArrayList<>();
             for (int row = 0; row < rows; row++) {
@@ -88,8 +96,8 @@ class StepperTest {
 
     /** Inputs and states that are no numbers spoil their own rows alone. */
     @ParameterizedTest
-    @MethodSource("networks")
-    void poisonStaysInItsRow(Network network) {
+    @MethodSource("networksOnBackends")
+    void poisonStaysInItsRow(Network network, Backend backend) {
         long seed = 13;
         Random random = new Random(seed);
         int rows = 40;
@@ -106,7 +114,7 @@ class StepperTest {
             Arrays.fill(poisonedInputs, row * FEATURES, (row + 1) * FEATURES, poisons[random.nextInt(3)]);
             Arrays.fill(poisonedStates, row * state, (row + 1) * state, poisons[random.nextInt(3)]);
         }
-        try (Stepper stepper = new Stepper(network)) {
+        try (Stepper stepper = new Stepper(network, backend)) {
             stepper.step(rows, inputs, states, outputs);
             stepper.step(rows, poisonedInputs, poisonedStates, poisonedOutputs);
         }

@@ -8,6 +8,8 @@ import io.undercurrent.nn.Network;
 import io.undercurrent.nn.NetworkBuilder;
 import io.undercurrent.nn.Shape;
 import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.nn.matrix.Backend;
+import io.undercurrent.nn.matrix.TestBackends;
 import io.undercurrent.nn.step.Inference;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -211,8 +213,23 @@ class BackPropagationTest {
         float[] parameters = network.parameters();
         float[] inputs = normal(random, batch * timesteps * network.inputShape().features());
         float[] states = normal(random, batch * network.stateSize());
-        try (BackPropagation propagation = new BackPropagation(network, batch, timesteps)) {
-            float[] g = normal(random, propagation.forward(inputs, states).length);
+        int returned = network.outputShape().sequence() ? timesteps : 1;
+        float[] g = normal(random, batch * returned * network.outputShape().features());
+        for (Backend backend : TestBackends.all()) {
+            check(
+                    name + ", " + backend.description(),
+                    new BackPropagation(network, batch, timesteps, backend),
+                    parameters,
+                    inputs,
+                    states,
+                    g);
+        }
+    }
+
+    private static void check(
+            String name, BackPropagation opened, float[] parameters, float[] inputs, float[] states, float[] g) {
+        try (BackPropagation propagation = opened) {
+            propagation.forward(inputs, states);
             propagation.backward(g);
             float[] byParameters = propagation.gradients().clone();
             float[] byInputs = propagation.inputGradients().clone();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RnnMetricsTest {
 
     private final RecordedMetrics operator = new RecordedMetrics();
-    private final RnnMetrics metrics = new RnnMetrics(operator, 512, "gru48@1f3c9a");
+    private final RnnMetrics metrics = new RnnMetrics(operator, 512, "gru48@1f3c9a", "OpenBLAS");
 
     /** Dashboards and alerts of others hold on to these. */
     @Test
@@ -28,7 +28,8 @@ class RnnMetricsTest {
                         "bundleMicros",
                         "stepNanos",
                         "stateBytes",
-                        "info{model=gru48@1f3c9a}"),
+                        "info{model=gru48@1f3c9a}",
+                        "info{backend=OpenBLAS}"),
                 operator.all().keySet());
         assertEquals(1, ((Gauge<?>) operator.all().get("info{model=gru48@1f3c9a}")).getValue());
     }

@@ -20,7 +20,18 @@ final class IssuedNow {
      * @param readingTime milliseconds since 1970; null or below zero where the reading had no time
      */
     static ProducerRecord<byte[], byte[]> message(String topic, byte[] key, byte[] value, Long readingTime) {
-        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, null, NOW, key, value);
+        return message(topic, null, key, value, readingTime);
+    }
+
+    /**
+     * A message without other headers.
+     *
+     * @param partition null for the one that Kafka chooses for the key
+     * @param readingTime milliseconds since 1970; null or below zero where the reading had no time
+     */
+    static ProducerRecord<byte[], byte[]> message(
+            String topic, Integer partition, byte[] key, byte[] value, Long readingTime) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, NOW, key, value);
         if (readingTime != null && readingTime >= 0) {
             message.headers().add(ReadingTime.HEADER, ReadingTime.write(readingTime));
         }

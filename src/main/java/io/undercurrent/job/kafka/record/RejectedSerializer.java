@@ -2,21 +2,26 @@ package io.undercurrent.job.kafka.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.undercurrent.format.Utf8;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Rejected messages as they came, key and value, with the headers {@code reason}, {@code detail}, {@code topic}, {@code
+ * Rejected messages as they came, key, value and headers, and with the headers {@code reason}, {@code detail}, {@code topic}, {@code
  * partition}, {@code offset} and {@code reading-time}, where the message had a time.
  *
  * <p>A message that came compressed may be larger than any topic takes once it is unpacked. What does not fit is then
  * cut off, and {@code original-length} tells how long the value was; the source position leads to the rest.
  */
 public final class RejectedSerializer implements KafkaRecordSerializationSchema<RejectedRecord> {
+
+    /** Bytes of a header besides its name and value: their lengths. */
+    private static final int FRAME = 10;
 
     private final String topic;
     private final int maxBytes;
@@ -33,9 +38,11 @@ public final class RejectedSerializer implements KafkaRecordSerializationSchema<
     public ProducerRecord<byte[], byte[]> serialize(RejectedRecord rejected, KafkaSinkContext sink, Long timestamp) {
         SourceRecord source = rejected.source();
         byte[] key = cut(source.key(), maxBytes);
-        byte[] value = cut(source.value(), maxBytes - (key == null ? 0 : key.length));
+        int room = maxBytes - (key == null ? 0 : key.length);
+        byte[] value = cut(source.value(), room);
         ProducerRecord<byte[], byte[]> message = IssuedNow.message(topic, key, value, source.timestamp());
         Headers headers = message.headers();
+        addOwn(source.headers(), headers, room - (value == null ? 0 : value.length));
         headers.add("reason", rejected.rejection().reason().code().getBytes(UTF_8));
         headers.add("detail", rejected.rejection().detail().getBytes(UTF_8));
         headers.add("topic", source.topic().getBytes(UTF_8));
@@ -46,6 +53,19 @@ public final class RejectedSerializer implements KafkaRecordSerializationSchema<
                     "original-length", Integer.toString(source.value().length).getBytes(UTF_8));
         }
         return message;
+    }
+
+    /** Adds the headers that the message came with, as far as there is room for them. */
+    private static void addOwn(Map<String, byte[]> own, Headers headers, int room) {
+        int left = room;
+        for (Map.Entry<String, byte[]> header : own.entrySet()) {
+            byte[] value = header.getValue();
+            left -= header.getKey().length() * Utf8.MOST_BYTES + (value == null ? 0 : value.length) + FRAME;
+            if (left < 0) {
+                return;
+            }
+            headers.add(header.getKey(), value);
+        }
     }
 
     private static byte[] cut(byte[] bytes, int most) {

@@ -4,27 +4,22 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * y = x·kernel for the 16 rows x of a tile. A row has the same bits of y wherever in the tile it stands, and whatever stands beside
- * it.
+ * y = x·kernel by OpenBLAS, always for all rows that there is room for. A row of a tile has the same bits of y wherever in the tile it
+ * stands, and whatever stands beside it.
  *
  * <p>There are two ways. With units along the lanes of the vector instructions y comes out as it is wanted, and OpenBLAS's kernels for
  * AVX-512 work at their best. But those for AVX2 (Haswell, Zen) then treat the first twelve rows in another way than the last four; with
- * the 16 rows along the lanes they treat all alike, and y has to be turned. Which way it takes, a product of this shape finds out
- * when it is made.
+ * the 16 rows of a tile along the lanes they treat all alike, and y has to be turned. Which way it takes, a product of this shape finds
+ * out when it is made. With more rows than a tile nothing depends on it.
  */
-public final class TileProduct implements AutoCloseable {
+final class BlasProduct implements Product, AutoCloseable {
 
-    /**
-     * For AVX-512 OpenBLAS has routines that take small factors as they lie, twice as fast at this size as those that first copy them
-     * into another order. They take products of up to a million multiplications.
-     */
-    private static final int SMALL = 1_000_000;
-
-    /** Rows of a tile. */
-    public static final int ROWS = 16;
+    /** Rows that are treated alike. */
+    static final int TILE = 16;
 
     private final int units;
     private final Matrix kernel;
+    private final float[] kernelRows;
     private final Matrix x;
     /** y, or yᵀ if it has to be turned. */
     private final Matrix product;
@@ -32,41 +27,35 @@ public final class TileProduct implements AutoCloseable {
     private final float[] lanes;
 
     /**
-     * @param x (16 × features), read by each {@link #run}
-     * @param kernel row-major (features × units)
+     * @param x (rows × features), read by each {@link #run}
      */
-    public TileProduct(Matrix x, float[] kernel) {
-        this.units = kernel.length / x.columns();
+    BlasProduct(Matrix x, int units) {
+        this.units = units;
         this.x = x;
         this.kernel = new Matrix(x.columns(), units);
-        this.kernel.put(0, kernel, 0, kernel.length);
-        boolean alike = treatsRowsAlike(x.columns(), units);
-        this.product = alike ? new Matrix(ROWS, units) : new Matrix(units, ROWS);
-        this.lanes = new float[alike ? 0 : ROWS * units];
+        this.kernelRows = new float[x.columns() * units];
+        boolean turned = x.rows() == TILE && !treatsRowsAlike(x.columns(), units);
+        this.product = turned ? new Matrix(units, TILE) : new Matrix(x.rows(), units);
+        this.lanes = new float[turned ? TILE * units : 0];
     }
 
-    /** How many units a product of so many features should have at most, a multiple of 16. */
-    public static int mostUnits(int features) {
-        return Math.max(1, SMALL / ROWS / features / ROWS) * ROWS;
-    }
-
-    /** Whether a row in all 16 places has the same image in all of them, to the last bit. */
+    /** Whether a row in all places of a tile has the same image in all of them, to the last bit. */
     private static boolean treatsRowsAlike(int features, int units) {
         SplittableRandom random = new SplittableRandom(1);
         float[] weights = random(random, features * units);
         float[] row = random(random, features);
         try (Matrix kernel = new Matrix(features, units);
-                Matrix rows = new Matrix(ROWS, features);
-                Matrix images = new Matrix(ROWS, units)) {
+                Matrix rows = new Matrix(TILE, features);
+                Matrix images = new Matrix(TILE, units)) {
             kernel.put(0, weights, 0, weights.length);
-            for (int place = 0; place < ROWS; place++) {
+            for (int place = 0; place < TILE; place++) {
                 rows.put(place, row, 0, features);
             }
             Matrix.multiply(rows, kernel, 0, images);
             float[] first = new float[units];
             float[] other = new float[units];
             images.get(0, first, 0, units);
-            for (int place = 1; place < ROWS; place++) {
+            for (int place = 1; place < TILE; place++) {
                 images.get(place, other, 0, units);
                 if (!Arrays.equals(first, other)) {
                     return false;
@@ -84,11 +73,19 @@ public final class TileProduct implements AutoCloseable {
         return values;
     }
 
-    /** @param y receives (16 × units) */
+    @Override
+    public void putKernel(float[] values, int offset, int stride) {
+        for (int row = 0; row < x.columns(); row++) {
+            System.arraycopy(values, offset + row * stride, kernelRows, row * units, units);
+        }
+        kernel.put(0, kernelRows, 0, kernelRows.length);
+    }
+
+    @Override
     public void run(float[] y) {
         if (lanes.length == 0) {
             Matrix.multiply(x, kernel, 0, product);
-            product.get(0, y, 0, ROWS * units);
+            product.get(0, y, 0, x.rows() * units);
         } else {
             Matrix.multiplyTransposed(kernel, x, product);
             product.get(0, lanes, 0, lanes.length);
@@ -98,11 +95,11 @@ public final class TileProduct implements AutoCloseable {
 
     /** From (units × 16) to (16 × units). */
     private static void turn(float[] lanes, float[] y) {
-        int units = lanes.length / ROWS;
-        for (int row = 0; row < ROWS; row++) {
+        int units = lanes.length / TILE;
+        for (int row = 0; row < TILE; row++) {
             int to = row * units;
             for (int j = 0; j < units; j++) {
-                y[to + j] = lanes[j * ROWS + row];
+                y[to + j] = lanes[j * TILE + row];
             }
         }
     }

@@ -1,0 +1,96 @@
+package io.undercurrent.cli;
+
+import io.undercurrent.cli.describe.Description;
+import io.undercurrent.cli.describe.Sample;
+import io.undercurrent.cli.files.TopicReadings;
+import io.undercurrent.cli.options.KafkaSettings;
+import io.undercurrent.format.csv.CsvSample;
+import io.undercurrent.job.kafka.TopicScan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code undercurrent describe}: what is in a topic or a file, and how to read it. */
+@Command(
+        name = "describe",
+        description = {
+            "Looks at some messages of a topic or rows of a file, says what it found, and proposes settings that read them.",
+            "",
+            "The proposal goes by names and values. Check it: a number may be a key, and a text may be none.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  The newest messages of a topic:",
+            "    undercurrent describe --bootstrap-servers localhost:9092 --topic sold",
+            "  A file:",
+            "    undercurrent describe --file sold.csv",
+            ""
+        })
+final class Describe implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--file", paramLabel = "F.csv", description = "The file to look at; .gz is read too.")
+    private Path file;
+
+    @Option(
+            names = {"--topic", "--readings-topic"},
+            paramLabel = "T",
+            description = "The topic to look at.")
+    private String topic;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "H:P",
+            description = "Where Kafka is, as host:port; several separated by commas.")
+    private String bootstrapServers;
+
+    @Mixin
+    private KafkaSettings kafka;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "Newest messages of each partition, or first rows of the file, to look at (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int sample = 1000;
+
+    @Override
+    public Integer call() throws IOException {
+        if ((file == null) == (topic == null)) {
+            throw new IllegalArgumentException("--file: expected a file, or --topic with --bootstrap-servers, but got "
+                    + (file == null ? "neither" : "both"));
+        }
+        if (topic != null && bootstrapServers == null) {
+            throw new IllegalArgumentException("--bootstrap-servers: expected with --topic, but it is missing");
+        }
+        if (sample < 1) {
+            throw new IllegalArgumentException("--sample: expected at least 1, but got " + sample);
+        }
+        Sample found = new Sample();
+        char delimiter = ',';
+        if (file != null) {
+            delimiter = CsvSample.read(file, sample, found::add);
+        } else {
+            TopicScan.read(
+                    bootstrapServers,
+                    kafka.properties(),
+                    topic,
+                    sample,
+                    record -> found.add(TopicReadings.message(record)));
+        }
+        String place = file == null ? "the topic " + topic : file.toString();
+        String source =
+                file == null ? "--bootstrap-servers " + bootstrapServers + " --topic " + topic : "--readings " + file;
+        new Description(found, delimiter, file != null)
+                .print(place, source, command.commandLine().getOut());
+        return 0;
+    }
+}

@@ -1,0 +1,83 @@
+package io.undercurrent.cli.describe;
+
+import io.undercurrent.format.csv.CsvList;
+import io.undercurrent.format.mapping.Envelope;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** Says what is in a sample, and what would read it. */
+public final class Description {
+
+    private final Sample sample;
+    private final Proposal proposal;
+
+    /**
+     * @param delimiter of a file; a comma for messages
+     * @param file whether all values are texts
+     */
+    public Description(Sample sample, char delimiter, boolean file) {
+        this.sample = sample;
+        proposal = Proposal.of(sample, delimiter, file);
+    }
+
+    /**
+     * @param place what the sample is of
+     * @param source the options that name it
+     * @throws IllegalArgumentException if the sample has no rows
+     */
+    public void print(String place, String source, PrintWriter out) {
+        if (sample.rows() == 0) {
+            throw new IllegalArgumentException(place + ": expected JSON objects or rows, but there are none among "
+                    + sample.others() + " messages");
+        }
+        out.printf(Locale.ROOT, "%s: %,d rows looked at", place, sample.rows());
+        out.println(
+                sample.others() == 0 ? "" : String.format(Locale.ROOT, ", %,d messages without one", sample.others()));
+        if (sample.envelope() != Envelope.NONE) {
+            out.println(
+                    "envelope: " + sample.envelope() + (sample.hasSchemas() ? ", with Kafka Connect's schema" : ""));
+        }
+        out.printf(Locale.ROOT, "%n%-28s %7s  %-22s %-12s %s%n", "field", "present", "type", "day as", "examples");
+        for (Field field : sample.fields()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-28s %5.0f %%  %-22s %-12s %s%n",
+                    field.name(),
+                    100.0 * field.present() / sample.rows(),
+                    field.kinds(),
+                    field.dateForm().orElse("-"),
+                    field.examples());
+        }
+        for (String name : sample.defaults()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%nThe field %s has a default, which Connect puts in the place of a missing value: set"
+                            + " replace.null.with.default=false in its converter.%n",
+                    name);
+        }
+        propose(source, out);
+        out.flush();
+    }
+
+    private void propose(String source, PrintWriter out) {
+        List<String> yaml = proposal.yaml();
+        String targets = proposal.values().isEmpty()
+                ? "NAMES"
+                : CsvList.write(proposal.values()).replace(", ", ",");
+        out.println();
+        if (yaml.isEmpty()) {
+            out.println("It is as the data contract says: no settings are needed.");
+        } else {
+            out.println("A file for --readings-format, with a name that ends in .yaml:");
+            out.println();
+            yaml.forEach(line -> out.println("  " + line));
+        }
+        out.println();
+        out.println("As a command, to train with all values as targets:");
+        out.println();
+        out.println("  undercurrent train " + source + " \\");
+        proposal.options().forEach(option -> out.println("      " + option + " \\"));
+        out.println("      --targets " + targets + " --model model.safetensors");
+    }
+}

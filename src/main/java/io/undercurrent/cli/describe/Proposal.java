@@ -1,0 +1,148 @@
+package io.undercurrent.cli.describe;
+
+import io.undercurrent.format.csv.CsvList;
+import io.undercurrent.format.mapping.Envelope;
+import io.undercurrent.format.mapping.MappingSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Settings that would read a sample, as far as names and values tell. */
+final class Proposal {
+
+    private static final Pattern DATE_NAME =
+            Pattern.compile(".*(date|day|dt|time|datum|tag|ts|when).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEY_NAME = Pattern.compile(
+            ".*(key|id|store|shop|item|sku|product|station|series|name|device|sensor|site|subject|code).*",
+            Pattern.CASE_INSENSITIVE);
+
+    private final Map<String, List<String>> settings = new LinkedHashMap<>();
+    private final List<String> values = new ArrayList<>();
+
+    private Proposal() {}
+
+    /**
+     * @param delimiter of a file; a comma for messages
+     * @param file whether all values are texts
+     */
+    static Proposal of(Sample sample, char delimiter, boolean file) {
+        Proposal proposal = new Proposal();
+        if (sample.envelope() != Envelope.NONE) {
+            proposal.put(MappingSettings.ENVELOPE, sample.envelope().toString());
+        }
+        if (delimiter != ',') {
+            proposal.put(MappingSettings.DELIMITER, delimiter == '\t' ? "tab" : String.valueOf(delimiter));
+        }
+        Field date = date(sample);
+        List<Field> key = key(sample, date);
+        List<Field> numbers = sample.fields().stream()
+                .filter(field -> field != date && !key.contains(field) && field.isNumeric())
+                .toList();
+        if (!key.isEmpty() && !(key.size() == 1 && key.get(0).name().equals("key"))) {
+            proposal.settings.put(
+                    MappingSettings.KEY_FIELD, key.stream().map(Field::name).toList());
+        }
+        if (date != null && !date.name().equals("date")) {
+            proposal.put(MappingSettings.DATE_FIELD, date.name());
+        }
+        if (date != null
+                && !sample.hasSchemas()
+                && !date.dateForm().orElseThrow().equals("iso-date")) {
+            proposal.put(MappingSettings.DATE_FORM, date.dateForm().orElseThrow());
+        }
+        List<String> renamed = new ArrayList<>();
+        for (Field number : numbers) {
+            String name = number.name().substring(number.name().lastIndexOf('/') + 1);
+            proposal.values.add(name);
+            if (!name.equals(number.name())) {
+                renamed.add(name + "=" + number.name());
+            }
+        }
+        if (!renamed.isEmpty()) {
+            proposal.settings.put(MappingSettings.VALUE, renamed);
+        }
+        if (!file && numbers.stream().anyMatch(Field::hasNumericTexts)) {
+            proposal.put(MappingSettings.NUMBERS_AS_TEXT, "true");
+        }
+        if (numbers.stream().anyMatch(Field::hasDecimalCommas)) {
+            proposal.put(MappingSettings.DECIMAL_COMMA, "true");
+        }
+        return proposal;
+    }
+
+    private void put(String name, String text) {
+        settings.put(name, List.of(text));
+    }
+
+    /** The day: a field that has nothing but days, best one with a telling name, and texts before numbers. */
+    private static Field date(Sample sample) {
+        return sample.fields().stream()
+                .filter(field -> field.dateForm().isPresent())
+                .min(Comparator.comparing((Field field) -> !field.name().equals("date"))
+                        .thenComparing(field -> !DATE_NAME.matcher(field.name()).matches())
+                        .thenComparing(field -> !field.isText()))
+                .orElse(null);
+    }
+
+    /** The key: the field of that name, else all texts and all whole numbers with telling names. */
+    private static List<Field> key(Sample sample, Field date) {
+        List<Field> candidates = sample.fields().stream()
+                .filter(field -> field != date && field.isName())
+                .filter(field ->
+                        field.isText() || KEY_NAME.matcher(field.name()).matches())
+                .filter(field -> field.dateForm().isEmpty() || !field.isText())
+                .filter(field -> !field.name().startsWith("__"))
+                .toList();
+        List<Field> exact =
+                candidates.stream().filter(field -> field.name().equals("key")).toList();
+        return exact.isEmpty() ? candidates : exact;
+    }
+
+    /** Names of the values. */
+    List<String> values() {
+        return values;
+    }
+
+    /** As a file for {@code --readings-format}. */
+    List<String> yaml() {
+        List<String> lines = new ArrayList<>();
+        settings.forEach((name, texts) -> {
+            if (MappingSettings.isByName(name)) {
+                lines.add(name + ":");
+                texts.forEach(text -> lines.add("  " + quoted(text.substring(0, text.indexOf('='))) + ": "
+                        + quoted(text.substring(text.indexOf('=') + 1))));
+            } else if (texts.size() == 1) {
+                lines.add(name + ": " + quoted(texts.get(0)));
+            } else {
+                lines.add(name + ": ["
+                        + String.join(", ", texts.stream().map(Proposal::quoted).toList()) + "]");
+            }
+        });
+        return lines;
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[A-Za-z_/][A-Za-z0-9_./-]*")
+                ? text
+                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /** As options. */
+    List<String> options() {
+        List<String> options = new ArrayList<>();
+        settings.forEach((name, texts) -> {
+            boolean flag = texts.equals(List.of("true"));
+            String list =
+                    texts.size() == 1 ? texts.get(0) : CsvList.write(texts).replace(", ", ",");
+            options.add("--" + name + (flag ? "" : " " + shell(list)));
+        });
+        return options;
+    }
+
+    private static String shell(String text) {
+        return text.matches("[A-Za-z0-9_.,/=+:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

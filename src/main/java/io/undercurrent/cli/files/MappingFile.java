@@ -1,0 +1,98 @@
+package io.undercurrent.cli.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.undercurrent.format.csv.CsvList;
+import io.undercurrent.format.mapping.MappingSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A file of {@link MappingSettings}: YAML, if its name ends in {@code .yaml} or {@code .yml}, else properties. Lists are lists of YAML, or names
+ * separated by commas; what is said of a value is an entry of a map, {@code sales: qty}, or a property {@code value.sales=qty}.
+ */
+public final class MappingFile {
+
+    private MappingFile() {}
+
+    /**
+     * @throws IllegalArgumentException if the content is not of that form; the message names the file
+     */
+    public static MappingSettings read(Path file) throws IOException {
+        try {
+            MappingSettings settings = new MappingSettings();
+            (isYaml(file) ? yaml(file) : properties(file)).forEach(settings::put);
+            return settings;
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException(
+                    file + ": expected YAML, but " + malformed.getOriginalMessage(), malformed);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(file + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    private static boolean isYaml(Path file) {
+        return file.toString().endsWith(".yaml") || file.toString().endsWith(".yml");
+    }
+
+    private static Map<String, List<String>> yaml(Path file) throws IOException {
+        JsonNode root;
+        try (Reader reader = Files.newBufferedReader(file)) {
+            root = new ObjectMapper(new YAMLFactory()).readTree(reader);
+        }
+        if (!root.isObject()) {
+            throw new IllegalArgumentException("expected settings such as 'date-field: day', but there are none");
+        }
+        Map<String, List<String>> settings = new LinkedHashMap<>();
+        root.properties().forEach(entry -> settings.put(entry.getKey(), texts(entry.getKey(), entry.getValue())));
+        return settings;
+    }
+
+    private static List<String> texts(String name, JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        if (node.isObject() && MappingSettings.isByName(name)) {
+            node.properties().forEach(entry -> texts.add(entry.getKey() + "=" + scalar(name, entry.getValue())));
+        } else if (node.isArray()) {
+            node.forEach(element -> texts.add(scalar(name, element)));
+        } else {
+            texts.add(scalar(name, node));
+        }
+        return texts;
+    }
+
+    private static String scalar(String name, JsonNode node) {
+        if (!node.isValueNode() || node.isNull()) {
+            throw new IllegalArgumentException(name + ": expected a text or a number, but got " + node);
+        }
+        return node.asText();
+    }
+
+    private static Map<String, List<String>> properties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        Map<String, List<String>> settings = new LinkedHashMap<>();
+        for (String property : properties.stringPropertyNames()) {
+            String text = properties.getProperty(property);
+            int point = property.indexOf('.');
+            String name = point < 0 ? property : property.substring(0, point);
+            if (point > 0 && MappingSettings.isByName(name)) {
+                settings.computeIfAbsent(name, first -> new ArrayList<>())
+                        .add(property.substring(point + 1) + "=" + text);
+            } else {
+                settings.put(property, CsvList.read(text));
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,40 @@
+package io.undercurrent.cli.options;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/** The options with further settings of Kafka's clients. */
+public class KafkaSettings {
+
+    @Option(
+            names = "--kafka-properties",
+            paramLabel = "FILE",
+            description = "A file of further Kafka settings, such as those for TLS.")
+    private Path file;
+
+    @Option(
+            names = "--kafka-property",
+            paramLabel = "K=V",
+            description = "A further Kafka setting, over those of the file; may be repeated.")
+    private Map<String, String> properties = Map.of();
+
+    /** The settings of the file and of the command line. */
+    public Map<String, String> properties() throws IOException {
+        Map<String, String> all = new HashMap<>();
+        if (file != null) {
+            Properties read = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                read.load(reader);
+            }
+            read.forEach((name, value) -> all.put((String) name, (String) value));
+        }
+        all.putAll(properties);
+        return all;
+    }
+}

@@ -1,0 +1,185 @@
+package io.undercurrent.cli.options;
+
+import io.undercurrent.cli.files.MappingFile;
+import io.undercurrent.cli.files.NamesConverter;
+import io.undercurrent.format.mapping.FileForm;
+import io.undercurrent.format.mapping.MappingSettings;
+import io.undercurrent.format.mapping.ReadingMapping;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** The options that say how messages and files write readings. Without any, they are as the data contract has them. */
+public final class ReadingsFormatOptions {
+
+    @Option(
+            names = "--readings-format",
+            paramLabel = "FILE",
+            description =
+                    "A file with any of the settings from --key-field to --series-columns, under the same names without"
+                            + " the dashes: YAML (.yaml, .yml) or properties. Options win over it.")
+    private Path file;
+
+    @Option(
+            names = "--key-field",
+            paramLabel = "NAMES",
+            converter = NamesConverter.class,
+            description =
+                    "The field with the key of the series (default: key). Several, separated by commas, make a composite"
+                            + " key. Here and below, a field inside of another is a JSON pointer such as /shop/id.")
+    private List<String> keyFields;
+
+    @Option(
+            names = "--key-separator",
+            paramLabel = "TEXT",
+            description = "What stands between the parts of a composite key (default: |).")
+    private String keySeparator;
+
+    @Option(
+            names = "--key-from",
+            paramLabel = "PLACE",
+            description =
+                    "Where the key of the series is: message, or message-key for the key of the Kafka message. Without"
+                            + " --key-field that is the whole message key, with it fields of its JSON (default: message).")
+    private String keyFrom;
+
+    @Option(names = "--date-field", paramLabel = "NAME", description = "The field with the day (default: date).")
+    private String dateField;
+
+    @Option(
+            names = "--date-form",
+            paramLabel = "FORM",
+            description =
+                    "How days are written: iso-date (2025-03-18), iso-time (2025-03-18T23:30:00+01:00), epoch-days,"
+                            + " epoch-s, epoch-ms, epoch-us, epoch-ns, or a pattern such as dd.MM.yyyy (default: iso-date, or what"
+                            + " Kafka Connect's schema says).")
+    private String dateForm;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "The time zone that decides of which day a moment is, such as Europe/Berlin (default: UTC).")
+    private String zone;
+
+    @Option(
+            names = "--value",
+            paramLabel = "NAME=FIELD",
+            converter = NamesConverter.class,
+            description =
+                    "The field of a value that has another name there, such as sales=qty; may be repeated. Other values"
+                            + " are in the fields of their own names.")
+    private List<String> values;
+
+    @Option(
+            names = "--multiply",
+            paramLabel = "NAME=N",
+            converter = NamesConverter.class,
+            description = "Multiplies a value, such as temperature=0.1 for tenths of a degree; may be repeated.")
+    private List<String> factors;
+
+    @Option(
+            names = "--decimal",
+            paramLabel = "NAME=DIGITS",
+            converter = NamesConverter.class,
+            description =
+                    "A value that Kafka Connect writes as a decimal in base 64, with its digits after the point; may be"
+                            + " repeated. Not needed where the schema is in the message.")
+    private List<String> decimals;
+
+    @Option(
+            names = "--missing",
+            paramLabel = "TEXTS",
+            converter = NamesConverter.class,
+            description =
+                    "Numbers and texts that stand for a value that was not read, such as -9999,NaN; may be repeated.")
+    private List<String> missing;
+
+    @Option(names = "--numbers-as-text", arity = "0", description = "Take texts for numbers, such as \"318\".")
+    private boolean numbersAsText;
+
+    @Option(
+            names = "--decimal-comma",
+            arity = "0",
+            description = "Numbers in texts and files have a comma before the decimals.")
+    private boolean decimalComma;
+
+    @Option(
+            names = "--envelope",
+            paramLabel = "KIND",
+            description =
+                    "What is around the fields of a message: none, connect (schema and payload), debezium (before, after"
+                            + " and op, with or without schema and payload; Flink's debezium-json too) or cloudevents (default: none).")
+    private String envelope;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "C",
+            description = "What is between the cells of a file: a character, or tab (default: a comma).")
+    private String delimiter;
+
+    @Option(
+            names = "--series-columns",
+            paramLabel = "NAME",
+            description =
+                    "In files, each column but the date is a series of the value NAME, with the heading as its key.")
+    private String seriesColumns;
+
+    /**
+     * How messages and rows say readings.
+     *
+     * @throws IllegalArgumentException that names the option or the file
+     */
+    public ReadingMapping mapping() throws IOException {
+        return make(MappingSettings::mapping);
+    }
+
+    /** How files are laid out. */
+    public FileForm fileForm() throws IOException {
+        return make(MappingSettings::fileForm);
+    }
+
+    private <T> T make(Function<MappingSettings, T> part) throws IOException {
+        MappingSettings settings = file == null ? new MappingSettings() : MappingFile.read(file);
+        MappingSettings options = options();
+        settings.putAll(options);
+        try {
+            return part.apply(settings);
+        } catch (IllegalArgumentException refused) {
+            String name = refused.getMessage().split(":", 2)[0];
+            String place = options.all().containsKey(name) || file == null ? "--" : file + ": ";
+            throw new IllegalArgumentException(place + refused.getMessage(), refused);
+        }
+    }
+
+    private MappingSettings options() {
+        MappingSettings options = new MappingSettings();
+        put(options, MappingSettings.KEY_FIELD, keyFields);
+        put(options, MappingSettings.VALUE, values);
+        put(options, MappingSettings.MULTIPLY, factors);
+        put(options, MappingSettings.DECIMAL, decimals);
+        put(options, MappingSettings.MISSING, missing);
+        put(options, MappingSettings.KEY_SEPARATOR, keySeparator);
+        put(options, MappingSettings.KEY_FROM, keyFrom);
+        put(options, MappingSettings.DATE_FIELD, dateField);
+        put(options, MappingSettings.DATE_FORM, dateForm);
+        put(options, MappingSettings.ZONE, zone);
+        put(options, MappingSettings.ENVELOPE, envelope);
+        put(options, MappingSettings.DELIMITER, delimiter);
+        put(options, MappingSettings.SERIES_COLUMNS, seriesColumns);
+        put(options, MappingSettings.NUMBERS_AS_TEXT, numbersAsText ? "true" : null);
+        put(options, MappingSettings.DECIMAL_COMMA, decimalComma ? "true" : null);
+        return options;
+    }
+
+    private static void put(MappingSettings options, String name, String text) {
+        put(options, name, text == null ? null : List.of(text));
+    }
+
+    private static void put(MappingSettings options, String name, List<String> texts) {
+        if (texts != null) {
+            options.put(name, texts);
+        }
+    }
+}

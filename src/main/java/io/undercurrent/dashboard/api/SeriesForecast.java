@@ -1,0 +1,167 @@
+package io.undercurrent.dashboard.api;
+
+import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.IssuedForecast;
+import io.undercurrent.dashboard.state.SeriesDetail;
+import io.undercurrent.dashboard.state.SeriesState;
+import io.undercurrent.dashboard.state.TargetForecast;
+import io.undercurrent.series.Forecast;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** {@code /api/series/{key}/forecast}: the newest forecast of each target, or the one from an origin, and how old it is. */
+final class SeriesForecast {
+
+    private final Board board;
+    private final Targets targets;
+    private final InstantSource clock;
+
+    SeriesForecast(Board board, InstantSource clock) {
+        this.board = board;
+        this.targets = new Targets(board);
+        this.clock = clock;
+    }
+
+    /** Forecasts of one series. */
+    record Forecasts(String key, List<OfTarget> forecasts) {
+
+        Forecasts withoutAge() {
+            return new Forecasts(
+                    key, forecasts.stream().map(one -> one.aged(null)).toList());
+        }
+    }
+
+    /**
+     * The forecast of one target.
+     *
+     * @param origin the last day that it knew
+     * @param issued when the job wrote it; null where the job did not say
+     * @param age whole seconds since then
+     * @param source {@code model} or {@code baseline}
+     * @param restarted whether the series began anew with the origin
+     * @param days of the model's window that had a value; null where the job did not say
+     */
+    record OfTarget(
+            String target,
+            String origin,
+            String issued,
+            Long age,
+            String source,
+            String model,
+            int revision,
+            boolean restarted,
+            Integer days,
+            List<Day> values) {
+
+        OfTarget aged(Long seconds) {
+            return new OfTarget(target, origin, issued, seconds, source, model, revision, restarted, days, values);
+        }
+    }
+
+    /** The quantiles of a day, by their probability; null where one is not finite. */
+    record Day(String date, Map<String, Double> quantiles) {}
+
+    Answer answer(SeriesState series, Parameters given) {
+        Parameters parameters = given.only("origin", "target");
+        OptionalInt origin = parameters.date("origin");
+        long now = clock.millis();
+        List<OfTarget> forecasts = new ArrayList<>();
+        int[] kept = {};
+        for (String target : targets.allOf(parameters)) {
+            SeriesDetail detail = board.detail(series, target, origin.isPresent() ? origin.getAsInt() : null);
+            TargetForecast forecast = origin.isPresent() ? detail.earlier() : detail.forecast();
+            kept = detail.origins().length > kept.length ? detail.origins() : kept;
+            if (forecast != null) {
+                forecasts.add(ofTarget(target, forecast, now));
+            }
+        }
+        if (forecasts.isEmpty()) {
+            throw none(series.key(), origin, kept);
+        }
+        Forecasts body = new Forecasts(series.key(), forecasts);
+        return new Answer(body, body.withoutAge(), table(body));
+    }
+
+    private static Problem none(String key, OptionalInt origin, int[] kept) {
+        if (kept.length == 0) {
+            return new Problem(404, "there is no such forecast of the series " + key);
+        }
+        return new Problem(
+                404,
+                "there is no forecast of the series " + key + " from " + Days.date(origin.orElseThrow())
+                        + "; those kept are from " + Days.date(kept[0]) + " to " + Days.date(kept[kept.length - 1]));
+    }
+
+    private static OfTarget ofTarget(String target, TargetForecast forecast, long now) {
+        boolean dated = forecast.issued() != IssuedForecast.UNKNOWN_TIME;
+        return new OfTarget(
+                target,
+                Days.date(forecast.origin()),
+                Days.time(forecast.issued()),
+                // The clock of the job may be ahead of ours.
+                dated ? Math.max(0, (now - forecast.issued()) / 1000) : null,
+                forecast.source().label(),
+                forecast.model(),
+                forecast.revision(),
+                forecast.restarted(),
+                forecast.days() == Forecast.UNKNOWN_DAYS ? null : forecast.days(),
+                IntStream.range(0, forecast.horizon())
+                        .mapToObj(lead -> day(forecast, lead))
+                        .toList());
+    }
+
+    private static Day day(TargetForecast forecast, int lead) {
+        Map<String, Double> quantiles = new LinkedHashMap<>();
+        for (int quantile = 0; quantile < forecast.quantiles().size(); quantile++) {
+            quantiles.put(forecast.quantiles().get(quantile).toString(), Scores.known(forecast.value(quantile, lead)));
+        }
+        return new Day(Days.date(forecast.origin() + 1L + lead), quantiles);
+    }
+
+    private static Table table(Forecasts body) {
+        List<String> quantiles = body.forecasts().stream()
+                .flatMap(forecast -> forecast.values().stream())
+                .flatMap(day -> day.quantiles().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        List<String> header = new ArrayList<>(List.of(
+                "key",
+                "target",
+                "origin",
+                "issued",
+                "age",
+                "source",
+                "model",
+                "revision",
+                "restarted",
+                "days",
+                "date"));
+        header.addAll(quantiles);
+        List<List<Object>> rows = new ArrayList<>();
+        for (OfTarget forecast : body.forecasts()) {
+            for (Day day : forecast.values()) {
+                List<Object> row = new ArrayList<>();
+                row.add(body.key());
+                row.add(forecast.target());
+                row.add(forecast.origin());
+                row.add(forecast.issued());
+                row.add(forecast.age());
+                row.add(forecast.source());
+                row.add(forecast.model());
+                row.add(forecast.revision());
+                row.add(forecast.restarted());
+                row.add(forecast.days());
+                row.add(day.date());
+                quantiles.forEach(quantile -> row.add(day.quantiles().get(quantile)));
+                rows.add(row);
+            }
+        }
+        return new Table(header, rows);
+    }
+}

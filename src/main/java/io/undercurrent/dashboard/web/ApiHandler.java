@@ -1,0 +1,166 @@
+package io.undercurrent.dashboard.web;
+
+import io.undercurrent.dashboard.api.Answer;
+import io.undercurrent.dashboard.api.Api;
+import io.undercurrent.dashboard.api.MediaTypes;
+import io.undercurrent.dashboard.api.Parameters;
+import io.undercurrent.dashboard.api.Problem;
+import io.undertow.Handlers;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.RequestLimit;
+import io.undertow.server.handlers.encoding.ContentEncodingRepository;
+import io.undertow.server.handlers.encoding.EncodingHandler;
+import io.undertow.server.handlers.encoding.GzipEncodingProvider;
+import io.undertow.util.ETag;
+import io.undertow.util.ETagUtils;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves {@link Api} by HTTP. Its answers are built in memory, so only a few are built at once, and only so many may wait. */
+final class ApiHandler implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+
+    private static final int MOST_AT_ONCE = 8;
+    private static final int MOST_WAITING = 64;
+
+    private static final String JSON = "application/json";
+    private static final String CSV = "text/csv";
+    private static final List<String> METHODS = List.of("GET", "HEAD");
+
+    private static final List<String> DESCRIPTION = List.of("openapi.json");
+    /** What stands for bytes that are no UTF-8. */
+    private static final String REPLACEMENT = "\uFFFD";
+
+    private final Api api;
+    private final PageFiles files;
+
+    private ApiHandler(Api api, PageFiles files) {
+        this.api = api;
+        this.files = files;
+    }
+
+    /**
+     * @param files that hold the description of the API
+     */
+    static HttpHandler serving(Api api, PageFiles files) {
+        RequestLimit limit = new RequestLimit(MOST_AT_ONCE, MOST_WAITING);
+        limit.setFailureHandler(exchange -> {
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
+            refuse(
+                    exchange,
+                    StatusCodes.SERVICE_UNAVAILABLE,
+                    "expected at most " + (MOST_AT_ONCE + MOST_WAITING) + " requests at a time, but there are more");
+        });
+        ContentEncodingRepository gzip =
+                new ContentEncodingRepository().addEncodingHandler("gzip", new GzipEncodingProvider(), 1);
+        return Handlers.requestLimitingHandler(limit, new EncodingHandler(new ApiHandler(api, files), gzip));
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        if (exchange.isInIoThread()) {
+            exchange.dispatch(this);
+            return;
+        }
+        try {
+            answer(exchange);
+        } catch (Problem problem) {
+            refuse(exchange, problem);
+        } catch (RuntimeException failure) {
+            LOG.error("A request for {} could not be answered", exchange.getRequestPath(), failure);
+            refuse(exchange, StatusCodes.INTERNAL_SERVER_ERROR, "the server failed, and its log says how");
+        }
+    }
+
+    private void answer(HttpServerExchange exchange) {
+        String method = exchange.getRequestMethod().toString();
+        if (!METHODS.contains(method)) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, String.join(", ", METHODS));
+            throw new Problem(StatusCodes.METHOD_NOT_ALLOWED, "method: expected GET or HEAD, but got " + method);
+        }
+        List<String> path = path(exchange);
+        if (path.equals(DESCRIPTION)) {
+            type(exchange, List.of(JSON));
+            files.handleRequest(exchange);
+            return;
+        }
+        Answer answer = api.answer(path, new Parameters(exchange.getQueryParameters()));
+        String type = type(exchange, List.of(JSON, CSV));
+        boolean table = type.equals(CSV);
+        send(
+                exchange,
+                table ? "text/csv; charset=utf-8; header=present" : JSON,
+                new ETag(true, answer.tag() + (table ? "-csv" : "")),
+                table ? answer.csv() : answer.json());
+    }
+
+    /** What stands behind the prefix, decoded. Read from the address as it was sent: a slash within a key is no separator. */
+    private static List<String> path(HttpServerExchange exchange) {
+        String path = URI.create(exchange.getRequestURI()).getRawPath().substring(1);
+        return Arrays.stream(path.split("/", -1))
+                .skip(1)
+                .map(ApiHandler::decode)
+                .toList();
+    }
+
+    private static String decode(String segment) {
+        String text;
+        try {
+            text = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            text = REPLACEMENT;
+        }
+        if (text.contains(REPLACEMENT) && !segment.toUpperCase(Locale.ROOT).contains("%EF%BF%BD")) {
+            throw new Problem(StatusCodes.BAD_REQUEST, "path: expected UTF-8, percent-encoded, but got " + segment);
+        }
+        return text;
+    }
+
+    private static String type(HttpServerExchange exchange, List<String> offered) {
+        var headers = exchange.getRequestHeaders().get(Headers.ACCEPT);
+        List<String> accepted = headers == null ? List.of() : List.copyOf(headers);
+        return MediaTypes.accepted(accepted)
+                .best(offered)
+                .orElseThrow(() -> new Problem(
+                        StatusCodes.NOT_ACCEPTABLE,
+                        "Accept: expected " + String.join(" or ", offered) + ", but got "
+                                + String.join(", ", accepted)));
+    }
+
+    private static void send(HttpServerExchange exchange, String type, ETag tag, byte[] body) {
+        exchange.getResponseHeaders()
+                .put(Headers.CACHE_CONTROL, "no-cache")
+                .put(Headers.VARY, "Accept, Accept-Encoding")
+                .put(Headers.ETAG, tag.toString());
+        if (!ETagUtils.handleIfNoneMatch(exchange, tag, true)) {
+            exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
+            exchange.endExchange();
+            return;
+        }
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+        exchange.getResponseSender().send(ByteBuffer.wrap(body));
+    }
+
+    /** Says why there is no answer. */
+    static void refuse(HttpServerExchange exchange, int status, String detail) {
+        refuse(exchange, new Problem(status, detail));
+    }
+
+    private static void refuse(HttpServerExchange exchange, Problem problem) {
+        exchange.setStatusCode(problem.status());
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        exchange.getResponseSender().send(ByteBuffer.wrap(problem.json()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.undercurrent.format.csv;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.undercurrent.format.CalendarDay;
+import io.undercurrent.format.JsonMessages;
+import io.undercurrent.format.Quotation;
+import io.undercurrent.format.Utf8;
+import io.undercurrent.format.mapping.DateReader;
+import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.ValueRules;
+import java.util.Optional;
+
+/** What the cells of a row say, by a mapping; what they do not say names file, line and column. */
+final class Cells {
+
+    private final CsvRows rows;
+    private final ValueRules rules;
+    private final DateReader dates;
+    private final int dateField;
+    /** The contract takes numbers and days as they are, without blanks around them. */
+    private final boolean strict;
+
+    Cells(CsvRows rows, ReadingMapping mapping) {
+        this.rows = rows;
+        rules = mapping.values();
+        dates = mapping.date().reader(Optional.empty());
+        dateField = rows.find(mapping.date().field());
+        strict = mapping.isContract();
+    }
+
+    private String text(CsvRecord row, int field) {
+        String text = row.getField(field);
+        return strict ? text : text.strip();
+    }
+
+    int day(CsvRecord row) {
+        int day = dates.day(text(row, dateField));
+        if (day == CalendarDay.NONE) {
+            throw wrong(row, dateField, dates.expected());
+        }
+        return day;
+    }
+
+    /** A part of a key, or the whole of it. */
+    String key(CsvRecord row, int field) {
+        String key = row.getField(field);
+        int bytes = Utf8.length(key);
+        if (bytes < 1 || bytes > JsonMessages.MAX_KEY_BYTES) {
+            throw wrong(row, field, "a name of 1 to " + JsonMessages.MAX_KEY_BYTES + " bytes");
+        }
+        return key;
+    }
+
+    /** The value of this name, NaN where the cell is empty. */
+    double value(CsvRecord row, int field, String name) {
+        String cell = text(row, field);
+        if (cell.isBlank() || rules.isMissing(cell)) {
+            return Double.NaN;
+        }
+        double value = rules.number(cell);
+        if (rules.isMissing(value)) {
+            return Double.NaN;
+        }
+        double scaled = rules.scaled(name, value);
+        if (!Float.isFinite((float) scaled)) {
+            String point = rules.decimalComma()
+                    ? " with a decimal comma"
+                    : cell.indexOf(',') < 0 ? "" : " with a decimal point";
+            throw wrong(row, field, "a finite number" + point + " or an empty cell");
+        }
+        return scaled + 0.0;
+    }
+
+    IllegalArgumentException wrong(CsvRecord row, int field, String expected) {
+        return new IllegalArgumentException(rows.file() + ", line " + row.getStartingLineNumber() + ", column "
+                + rows.header().get(field) + ": expected " + expected + ", but got "
+                + Quotation.of(row.getField(field)));
+    }
+}

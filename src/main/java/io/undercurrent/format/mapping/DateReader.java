@@ -1,0 +1,167 @@
+package io.undercurrent.format.mapping;
+
+import io.undercurrent.format.CalendarDay;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+
+/** Reads days of one form. Days are those of the years 0001 to 9999. */
+public final class DateReader {
+
+    public static final String ISO_DATE = "iso-date";
+    public static final String ISO_TIME = "iso-time";
+    public static final String EPOCH_DAYS = "epoch-days";
+    public static final String EPOCH_SECONDS = "epoch-s";
+    public static final String EPOCH_MILLIS = "epoch-ms";
+    public static final String EPOCH_MICROS = "epoch-us";
+    public static final String EPOCH_NANOS = "epoch-ns";
+
+    private static final long FIRST = LocalDate.of(1, 1, 1).toEpochDay();
+    private static final long LAST = LocalDate.of(9999, 12, 31).toEpochDay();
+    private static final long MILLIS = 1_000;
+    private static final long MICROS = 1_000_000;
+    private static final long NANOS = 1_000_000_000;
+    private static final long SECONDS_A_DAY = 86_400;
+    private static final long NO_NUMBER = Long.MIN_VALUE;
+    private static final int LONGEST = 64;
+
+    private final String expected;
+    private final boolean counted;
+    private final ToIntFunction<String> parser;
+
+    private DateReader(String expected, boolean counted, ToIntFunction<String> parser) {
+        this.expected = expected;
+        this.counted = counted;
+        this.parser = parser;
+    }
+
+    static DateReader of(String form, ZoneId zone) {
+        return switch (form) {
+            case ISO_DATE -> new DateReader("a day of the calendar as YYYY-MM-DD", false, DateReader::isoDate);
+            case ISO_TIME ->
+                new DateReader(
+                        "a date and time as YYYY-MM-DDThh:mm:ss, with or without an offset",
+                        false,
+                        pattern(isoTime(), zone));
+            case EPOCH_DAYS -> new DateReader("days since 1970 as a number", true, text -> inRange(whole(text)));
+            case EPOCH_SECONDS -> moments("seconds", 1, zone);
+            case EPOCH_MILLIS -> moments("milliseconds", MILLIS, zone);
+            case EPOCH_MICROS -> moments("microseconds", MICROS, zone);
+            case EPOCH_NANOS -> moments("nanoseconds", NANOS, zone);
+            default -> new DateReader("a date as " + form, false, pattern(formatter(form), zone));
+        };
+    }
+
+    private static DateReader moments(String unit, long aSecond, ZoneId zone) {
+        return new DateReader(unit + " since 1970 as a number", true, text -> {
+            long seconds = Math.floorDiv(whole(text), aSecond);
+            // A long of seconds reaches farther than instants do.
+            if (seconds < FIRST * SECONDS_A_DAY || seconds > (LAST + 1) * SECONDS_A_DAY) {
+                return CalendarDay.NONE;
+            }
+            return inRange(
+                    Instant.ofEpochSecond(seconds).atZone(zone).toLocalDate().toEpochDay());
+        });
+    }
+
+    private static DateTimeFormatter isoTime() {
+        return new DateTimeFormatterBuilder()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                .appendPattern("['T'][' ']")
+                .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                .optionalStart()
+                .appendOffset("+HH:MM", "Z")
+                .optionalEnd()
+                .optionalStart()
+                .appendOffset("+HHMM", "Z")
+                .optionalEnd()
+                .toFormatter(Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        try {
+            return new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .appendPattern(pattern)
+                    // Otherwise a year of the era, yyyy, is no year.
+                    .parseDefaulting(ChronoField.ERA, 1)
+                    .toFormatter(Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(
+                    "date-form: expected iso-date, iso-time, epoch-days, epoch-s, epoch-ms, epoch-us, epoch-ns or a"
+                            + " pattern such as dd.MM.yyyy, but got '" + pattern + "': " + malformed.getMessage(),
+                    malformed);
+        }
+    }
+
+    private static ToIntFunction<String> pattern(DateTimeFormatter formatter, ZoneId zone) {
+        return text -> {
+            try {
+                TemporalAccessor date = formatter.parse(text);
+                // Without an offset, date and time are those of the place where they were written.
+                return inRange(
+                        date.isSupported(ChronoField.INSTANT_SECONDS)
+                                ? Instant.from(date).atZone(zone).toLocalDate().toEpochDay()
+                                : LocalDate.from(date).toEpochDay());
+            } catch (DateTimeException none) {
+                return CalendarDay.NONE;
+            }
+        };
+    }
+
+    /** Debezium writes a date as text with the offset of UTC, which a date has none of. */
+    private static int isoDate(String text) {
+        int length = text.length();
+        return CalendarDay.parse(length == 11 && text.charAt(10) == 'Z' ? text.substring(0, 10) : text);
+    }
+
+    private static int inRange(long day) {
+        return day >= FIRST && day <= LAST ? (int) day : CalendarDay.NONE;
+    }
+
+    /** A whole number that a long holds, {@link #NO_NUMBER} where the text is none. */
+    private static long whole(String text) {
+        if (text.length() > LONGEST) {
+            return NO_NUMBER;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException perhapsWithExponent) {
+            return wholeDecimal(text);
+        }
+    }
+
+    private static long wholeDecimal(String text) {
+        try {
+            return new BigDecimal(text).longValueExact();
+        } catch (ArithmeticException | NumberFormatException none) {
+            return NO_NUMBER;
+        }
+    }
+
+    /** The day of a text, counted from 1970-01-01; {@link CalendarDay#NONE} where it is none. */
+    public int day(String text) {
+        return parser.applyAsInt(text);
+    }
+
+    /** Whether days are written as numbers. */
+    boolean isCounted() {
+        return counted;
+    }
+
+    /** What is expected, for a message. */
+    public String expected() {
+        return expected;
+    }
+}

@@ -1,0 +1,167 @@
+package io.undercurrent.format.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A mapping as a person states it: settings by name, each with one or more texts. The same names are options of the command line and
+ * entries of a file.
+ */
+public final class MappingSettings {
+
+    static final String DEFAULT_KEY = "key";
+    static final String DEFAULT_DATE = "date";
+    static final String DEFAULT_SEPARATOR = "|";
+    static final String DEFAULT_ZONE = "UTC";
+
+    public static final String ENVELOPE = "envelope";
+    public static final String KEY_FIELD = "key-field";
+    public static final String KEY_FROM = "key-from";
+    public static final String KEY_SEPARATOR = "key-separator";
+    public static final String DATE_FIELD = "date-field";
+    public static final String DATE_FORM = "date-form";
+    public static final String ZONE = "zone";
+    public static final String VALUE = "value";
+    public static final String MULTIPLY = "multiply";
+    public static final String DECIMAL = "decimal";
+    public static final String MISSING = "missing";
+    public static final String NUMBERS_AS_TEXT = "numbers-as-text";
+    public static final String DECIMAL_COMMA = "decimal-comma";
+    public static final String DELIMITER = "delimiter";
+    public static final String SERIES_COLUMNS = "series-columns";
+
+    private static final Set<String> NAMES = new TreeSet<>(Set.of(
+            ENVELOPE,
+            KEY_FIELD,
+            KEY_FROM,
+            KEY_SEPARATOR,
+            DATE_FIELD,
+            DATE_FORM,
+            ZONE,
+            VALUE,
+            MULTIPLY,
+            DECIMAL,
+            MISSING,
+            NUMBERS_AS_TEXT,
+            DECIMAL_COMMA,
+            DELIMITER,
+            SERIES_COLUMNS));
+
+    /** Those whose texts are {@code name=…}. */
+    private static final Set<String> BY_NAME = Set.of(VALUE, MULTIPLY, DECIMAL);
+
+    private final Map<String, List<String>> settings = new LinkedHashMap<>();
+
+    /**
+     * States a setting, in place of what was stated of it before.
+     *
+     * @throws IllegalArgumentException if there is no such setting
+     */
+    public void put(String name, List<String> texts) {
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException("expected one of " + NAMES + ", but got '" + name + "'");
+        }
+        settings.put(name, List.copyOf(texts));
+    }
+
+    /** States those of {@code over}, in place of what was stated of them before. */
+    public void putAll(MappingSettings over) {
+        settings.putAll(over.settings);
+    }
+
+    /** What was stated, in the order in which it was. */
+    public Map<String, List<String>> all() {
+        return settings;
+    }
+
+    /** Whether the texts of a setting are {@code name=…}. */
+    public static boolean isByName(String name) {
+        return BY_NAME.contains(name);
+    }
+
+    /**
+     * The mapping that was stated.
+     *
+     * @throws IllegalArgumentException that names the setting, what was expected and what came
+     */
+    public ReadingMapping mapping() {
+        boolean fromMessageKey = oneOf(KEY_FROM, "message", "message-key");
+        List<String> keyFields = settings.getOrDefault(KEY_FIELD, fromMessageKey ? List.of() : List.of(DEFAULT_KEY));
+        return new ReadingMapping(
+                Envelope.of(one(ENVELOPE, Envelope.NONE.toString())),
+                new KeyRule(fromMessageKey, keyFields, one(KEY_SEPARATOR, DEFAULT_SEPARATOR)),
+                new DateRule(
+                        one(DATE_FIELD, DEFAULT_DATE), one(DATE_FORM, null), DateRule.zone(one(ZONE, DEFAULT_ZONE))),
+                new ValueRules(
+                        byName(VALUE, field -> field),
+                        byName(MULTIPLY, Double::valueOf),
+                        byName(DECIMAL, Integer::valueOf),
+                        settings.getOrDefault(MISSING, List.of()),
+                        flag(NUMBERS_AS_TEXT),
+                        flag(DECIMAL_COMMA)));
+    }
+
+    /** How the text of a file is made. */
+    public FileForm fileForm() {
+        String delimiter = one(DELIMITER, ",");
+        String character = delimiter.equals("tab") || delimiter.equals("\\t") ? "\t" : delimiter;
+        if (character.length() != 1 || "\"\r\n".contains(character)) {
+            throw new IllegalArgumentException(
+                    DELIMITER + ": expected one character, or tab, but got '" + delimiter + "'");
+        }
+        return new FileForm(character.charAt(0), Optional.ofNullable(one(SERIES_COLUMNS, null)));
+    }
+
+    private boolean oneOf(String name, String no, String yes) {
+        String text = one(name, no);
+        if (!text.equals(no) && !text.equals(yes)) {
+            throw new IllegalArgumentException(name + ": expected " + no + " or " + yes + ", but got '" + text + "'");
+        }
+        return text.equals(yes);
+    }
+
+    private boolean flag(String name) {
+        return oneOf(name, "false", "true");
+    }
+
+    private String one(String name, String otherwise) {
+        List<String> texts = settings.get(name);
+        if (texts == null) {
+            return otherwise;
+        }
+        if (texts.size() != 1) {
+            throw new IllegalArgumentException(name + ": expected one text, but got " + texts);
+        }
+        return texts.get(0);
+    }
+
+    private <T> Map<String, T> byName(String setting, Function<String, T> reader) {
+        Map<String, T> all = new LinkedHashMap<>();
+        for (String text : settings.getOrDefault(setting, List.of())) {
+            int equals = text.indexOf('=');
+            if (equals < 1 || equals == text.length() - 1) {
+                throw new IllegalArgumentException(
+                        setting + ": expected the name of a value, = and what is said of it, but got '" + text + "'");
+            }
+            String name = text.substring(0, equals);
+            if (all.put(name, read(setting, text.substring(equals + 1), reader)) != null) {
+                throw new IllegalArgumentException(
+                        setting + ": expected each value once, but '" + name + "' is listed again");
+            }
+        }
+        return all;
+    }
+
+    private static <T> T read(String setting, String text, Function<String, T> reader) {
+        try {
+            return reader.apply(text);
+        } catch (NumberFormatException none) {
+            throw new IllegalArgumentException(setting + ": expected a number, but got '" + text + "'", none);
+        }
+    }
+}

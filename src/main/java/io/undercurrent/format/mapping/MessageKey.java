@@ -1,0 +1,82 @@
+package io.undercurrent.format.mapping;
+
+import io.undercurrent.format.CalendarDay;
+import io.undercurrent.format.FirstFault;
+import io.undercurrent.format.JsonMessages;
+import io.undercurrent.series.Rejection;
+import io.undercurrent.series.Rejection.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The key of a series that stands in the key of the Kafka message: the whole of it, or fields of its JSON. */
+final class MessageKey implements SeriesKey {
+
+    private static final String PLACE = "message key";
+
+    private final FirstFault fault = new FirstFault();
+    private final ReadingMapping mapping;
+    private final JsonSlots cells = new JsonSlots(fault);
+    private final ConnectSchema schema = new ConnectSchema();
+    private final FieldsKey fields;
+    private final int dateSlot;
+    private byte[] bytes;
+    private boolean readable;
+
+    MessageKey(ReadingMapping mapping) {
+        this.mapping = mapping;
+        fields = FieldsKey.of(mapping.key(), cells, JsonSlots::path);
+        dateSlot = cells.add(JsonSlots.path(mapping.date().field()));
+        cells.unwrap(schema);
+    }
+
+    /** Takes in the key of another message. */
+    void take(byte[] key) {
+        bytes = key;
+        if (!mapping.key().fields().isEmpty()) {
+            fault.clear();
+            readable = cells.read(key) && fault.rejection() == null;
+        }
+    }
+
+    @Override
+    public String read(FirstFault of) {
+        if (bytes == null) {
+            of.note(Reason.MISSING_KEY, PLACE + ": expected the name of the series, but the message has no key");
+            return null;
+        }
+        if (mapping.key().fields().isEmpty()) {
+            return text(of);
+        }
+        if (!readable) {
+            Rejection why = fault.rejection();
+            of.note(Reason.KEY_NOT_TEXT, PLACE + ": " + why.detail().replaceFirst("^message: ", ""));
+            return null;
+        }
+        return fields.read(of);
+    }
+
+    private String text(FirstFault of) {
+        try {
+            String key = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            JsonMessages.checkKey(key, PLACE, of);
+            return key;
+        } catch (CharacterCodingException malformed) {
+            of.note(Reason.KEY_NOT_TEXT, PLACE + ": expected a text in UTF-8, but got other bytes");
+            return null;
+        }
+    }
+
+    /** The day that the key names beside the series; {@link CalendarDay#NONE} where it names none. */
+    int day() {
+        if (!readable || !cells.has(dateSlot)) {
+            return CalendarDay.NONE;
+        }
+        Optional<String> form = schema.dateForm(JsonSlots.path(mapping.date().field()));
+        return mapping.date().reader(form).day(cells.text(dateSlot));
+    }
+}

@@ -1,0 +1,48 @@
+package io.undercurrent.format.mapping;
+
+import io.undercurrent.format.ReadingFormat;
+import io.undercurrent.format.ReadingParser;
+import io.undercurrent.series.Columns;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where series, day and values stand in the messages of a topic or the rows of a file. The one place that makes the format of a topic.
+ *
+ * @param envelope around the rows
+ * @param key of the series
+ * @param date where the day stands
+ * @param values where values stand
+ */
+public record ReadingMapping(Envelope envelope, KeyRule key, DateRule date, ValueRules values) implements Serializable {
+
+    /** The fields {@code key} and {@code date}, and values under their own names. */
+    public static final ReadingMapping CONTRACT = new ReadingMapping(
+            Envelope.NONE,
+            new KeyRule(false, List.of(MappingSettings.DEFAULT_KEY), MappingSettings.DEFAULT_SEPARATOR),
+            new DateRule(MappingSettings.DEFAULT_DATE, null, DateRule.zone(MappingSettings.DEFAULT_ZONE)),
+            ValueRules.PLAIN);
+
+    public ReadingMapping {
+        Objects.requireNonNull(envelope, "envelope");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(date, "date");
+        Objects.requireNonNull(values, "values");
+    }
+
+    /** Whether messages are as the data contract has them. */
+    public boolean isContract() {
+        return equals(CONTRACT);
+    }
+
+    /**
+     * The format of messages that carry these columns.
+     *
+     * @param others columns that messages for others carry
+     * @throws IllegalArgumentException if one of them is a column
+     */
+    public ReadingFormat format(Columns columns, List<String> others) {
+        return isContract() ? new ReadingParser(columns, others) : new MappedFormat(this, columns, others);
+    }
+}

@@ -1,0 +1,13 @@
+package io.undercurrent.nn.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The vectors that the processor prefers. */
+final class Lanes {
+
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final int COUNT = SPECIES.length();
+
+    private Lanes() {}
+}

@@ -1,0 +1,126 @@
+package io.undercurrent.cli.describe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.cli.files.MappingFile;
+import io.undercurrent.format.Message;
+import io.undercurrent.format.ReadingFormat;
+import io.undercurrent.format.csv.CsvSample;
+import io.undercurrent.format.csv.ReadingCsv;
+import io.undercurrent.format.csv.ReadingCsvReader;
+import io.undercurrent.format.mapping.MappingSettings;
+import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is proposed reads the sample that it was made of. */
+class DescriptionTest {
+
+    private static final LocalDate DATE = LocalDate.of(2025, 3, 18);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void proposesWhatReadsMessages() throws IOException {
+        assertEquals("""
+                key-field: [shop, item]
+                date-field: dt
+                value:
+                  qty: /sold/qty
+                numbers-as-text: true
+                """, proposal("{\"shop\":\"a\",\"item\":7,\"dt\":\"2025-03-18\",\"sold\":{\"qty\":\"318.5\"}}"));
+        assertEquals(
+                """
+                envelope: debezium
+                key-field: store
+                date-field: day
+                date-form: epoch-days
+                """,
+                proposal("{\"before\":null,\"after\":{\"store\":\"a|7\",\"day\":20165,\"qty\":318.5},\"op\":\"c\"}"));
+        assertEquals(
+                """
+                envelope: cloudevents
+                key-field: ce_subject
+                date-field: at
+                date-form: iso-time
+                """,
+                proposal(
+                        "{\"specversion\":\"1.0\",\"subject\":\"a|7\",\"data\":{\"at\":\"2025-03-18T12:00:00Z\",\"qty\":318.5}}"));
+        assertEquals("", proposal("{\"key\":\"a|7\",\"date\":\"2025-03-18\",\"qty\":318.5}"));
+    }
+
+    private String proposal(String message) throws IOException {
+        Message of = Message.of(message.getBytes(UTF_8));
+        Sample sample = new Sample();
+        sample.add(of);
+        List<String> yaml = Proposal.of(sample, ',', false).yaml();
+        ReadingFormat format = mapping(yaml).mapping().format(Columns.ofTargets("qty"), List.of());
+        ReadingFormat.Accepted accepted =
+                assertInstanceOf(ReadingFormat.Accepted.class, format.read(of).get(0));
+        assertEquals(Reading.of("a|7", DATE, 318.5), accepted.reading());
+        return String.join("\n", yaml) + (yaml.isEmpty() ? "" : "\n");
+    }
+
+    private MappingSettings mapping(List<String> yaml) throws IOException {
+        return yaml.isEmpty()
+                ? new MappingSettings()
+                : MappingFile.read(Files.write(directory.resolve("format.yaml"), yaml));
+    }
+
+    @Test
+    void proposesWhatReadsAFile() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("sold.csv"), "Tag;Filiale;Menge\n18.03.2025;Zürich;318,5\n19.03.2025;Zürich;\n");
+        Sample sample = new Sample();
+        char delimiter = CsvSample.read(file, 100, sample::add);
+        Proposal proposal = Proposal.of(sample, delimiter, true);
+        MappingSettings settings = mapping(proposal.yaml());
+        ReadingMapping mapping = settings.mapping();
+        assertEquals(List.of("Menge"), proposal.values());
+        try (ReadingCsvReader rows = ReadingCsv.read(
+                file.toString(),
+                ReadingCsv.open(file),
+                mapping,
+                settings.fileForm(),
+                names -> Columns.ofTargets("Menge"))) {
+            assertEquals(Reading.of("Zürich", DATE, 318.5), rows.next());
+        }
+        assertEquals(
+                List.of(
+                        "--delimiter ';'",
+                        "--key-field Filiale",
+                        "--date-field Tag",
+                        "--date-form dd.MM.yyyy",
+                        "--decimal-comma"),
+                proposal.options());
+        StringWriter said = new StringWriter();
+        new Description(sample, delimiter, true).print("sold.csv", "--readings sold.csv", new PrintWriter(said));
+        assertTrue(said.toString().contains("Menge                           50 %  text, null"), said.toString());
+    }
+
+    @Test
+    void saysWhereConnectPutsAnotherValueInThePlaceOfNull() {
+        String schema = "{\"type\":\"struct\",\"fields\":[{\"type\":\"struct\",\"field\":\"after\",\"fields\":["
+                + "{\"type\":\"int32\",\"field\":\"qty\",\"default\":0},{\"type\":\"string\",\"field\":\"store\"}]}]}";
+        Sample sample = new Sample();
+        sample.add(Message.of(("{\"schema\":" + schema
+                        + ",\"payload\":{\"after\":{\"store\":\"a\",\"day\":20165,\"qty\":0},\"op\":\"c\"}}")
+                .getBytes(UTF_8)));
+        StringWriter said = new StringWriter();
+        new Description(sample, ',', false).print("the topic t", "--topic t", new PrintWriter(said));
+        assertTrue(said.toString().contains("The field qty has a default"), said.toString());
+    }
+}

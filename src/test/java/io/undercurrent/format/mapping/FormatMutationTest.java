@@ -1,0 +1,113 @@
+package io.undercurrent.format.mapping;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.format.Message;
+import io.undercurrent.format.Mutations;
+import io.undercurrent.format.ReadingFormat;
+import io.undercurrent.format.ReadingFormat.Accepted;
+import io.undercurrent.format.ReadingFormat.Refused;
+import io.undercurrent.format.ReadingFormat.Result;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.Rejection.Reason;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Nothing vanishes, whatever the format: each damaged message becomes readings, rejections, or is counted, and readings are sound. {@code
+ * -Dmutations=100000} looks longer than a build does.
+ */
+class FormatMutationTest {
+
+    private static final int MUTATIONS = Integer.getInteger("mutations", 4_000);
+    private static final long SEED = 20250318;
+    private static final Columns COLUMNS = new Columns(List.of("sales"), List.of("promotion"));
+    private static final String ROW = "{\"key\":\"a\",\"date\":\"2025-03-18\",\"sales\":318,\"promotion\":1}";
+    private static final String DAYS = "{\"key\":\"a\",\"date\":20165,\"sales\":\"fGo=\",\"promotion\":true}";
+    private static final String SCHEMA = "{\"type\":\"struct\",\"fields\":[{\"type\":\"int32\",\"name\":"
+            + "\"io.debezium.time.Date\",\"field\":\"date\"},{\"type\":\"bytes\",\"name\":"
+            + "\"org.apache.kafka.connect.data.Decimal\",\"parameters\":{\"scale\":\"2\"},\"field\":\"sales\"}]}";
+
+    static List<Arguments> formats() {
+        return List.of(
+                Arguments.of(
+                        List.of("date-field: /at/day", "key-field: shop,item", "numbers-as-text: true"),
+                        List.of(
+                                "{\"shop\":\"a\",\"item\":3,\"at\":{\"day\":\"2025-03-18\"},\"sales\":\"318\",\"promotion\":1}")),
+                Arguments.of(
+                        List.of("date-form: iso-time", "zone: Europe/Berlin", "missing: -9999"),
+                        List.of(ROW.replace("03-18", "03-18T12:00:00+01:00"), ROW.replace("318", "-9999"))),
+                Arguments.of(
+                        List.of("envelope: connect"), List.of("{\"schema\":" + SCHEMA + ",\"payload\":" + DAYS + "}")),
+                Arguments.of(
+                        List.of("envelope: debezium", "date-form: epoch-days", "decimal: sales=2"),
+                        List.of(
+                                change("c", "null", DAYS),
+                                change("u", DAYS, DAYS.replace("\"a\"", "\"b\"")),
+                                change("u", DAYS, DAYS.replace("\"fGo=\"", "null")),
+                                "{\"schema\":" + SCHEMA + ",\"payload\":" + change("d", DAYS, "null") + "}")),
+                Arguments.of(
+                        List.of("envelope: cloudevents", "key-field: ce_subject"),
+                        List.of(
+                                "{\"specversion\":\"1.0\",\"subject\":\"a\",\"data\":" + ROW + "}",
+                                "{\"specversion\":\"1.0\",\"subject\":\"a\",\"data_base64\":\"eyJkYXRlIjoiMjAyNS0wMy0xOCIsInNhbGVzIjoxfQ==\"}")),
+                Arguments.of(List.of("key-from: message-key", "key-field: key"), List.of(ROW)));
+    }
+
+    private static String change(String op, String before, String after) {
+        return "{\"before\":" + before + ",\"after\":" + after + ",\"op\":\"" + op + "\"}";
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void everyMutationHasAResult(List<String> settings, List<String> messages) {
+        ReadingFormat format = Mappings.of(settings.toArray(new String[0])).format(COLUMNS, List.of());
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        int accepted = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] intact = messages.get(random.nextInt(messages.size())).getBytes(UTF_8);
+            byte[] key = ROW.getBytes(UTF_8);
+            boolean ofKey = random.nextInt(4) == 0;
+            byte[] value = ofKey ? intact : Mutations.mutate(intact, random);
+            byte[] spoiltKey = ofKey ? Mutations.mutate(key, random) : key;
+            String context =
+                    "seed " + SEED + ", mutation " + i + ": " + (value == null ? null : new String(value, UTF_8));
+            List<Result> results;
+            try {
+                results = format.read(new Message(spoiltKey, value, Map.of()));
+            } catch (RuntimeException | StackOverflowError failure) {
+                throw new AssertionError(context, failure);
+            }
+            assertTrue(!results.isEmpty(), context);
+            for (Result result : results) {
+                if (result instanceof Accepted reading) {
+                    accepted++;
+                    assertSound(reading, context);
+                } else if (result instanceof Refused refused) {
+                    reasons.add(refused.rejection().reason());
+                }
+            }
+        }
+        // The mutations are of use only if they reach most of the rules.
+        assertTrue(accepted > MUTATIONS / 100 && reasons.size() >= 5, accepted + " accepted, " + reasons);
+    }
+
+    private static void assertSound(Accepted accepted, String context) {
+        assertTrue(!accepted.reading().key().isEmpty(), context);
+        int year = accepted.reading().date().getYear();
+        assertTrue(year >= 1 && year <= 9999, context);
+        for (double value : accepted.reading().values()) {
+            assertTrue(Double.isNaN(value) || value == Reading.RETRACTED || Float.isFinite((float) value), context);
+        }
+    }
+}
