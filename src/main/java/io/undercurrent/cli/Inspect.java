@@ -5,6 +5,7 @@ import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Provenance;
 import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.imported.ImportedModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
@@ -34,7 +35,10 @@ final class Inspect implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file written by 'undercurrent train'.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A model file written by 'undercurrent train' or 'undercurrent import'.")
     private Path file;
 
     @Override
@@ -44,8 +48,14 @@ final class Inspect implements Callable<Integer> {
         describe(model, out);
         if (model instanceof RecurrentModel recurrent) {
             describeNetworks(recurrent, out);
+        } else if (model instanceof ImportedModel imported) {
+            out.printf(Locale.ROOT, "%n%s", imported.network().summary());
         }
-        describeOrigin(model.provenance(), out);
+        if (model instanceof ImportedModel) {
+            describeImport(model.provenance(), out);
+        } else {
+            describeOrigin(model.provenance(), out);
+        }
         describeMemory(model, out);
         out.flush();
         return 0;
@@ -108,6 +118,12 @@ final class Inspect implements Callable<Integer> {
                 "  validation  pinball loss %.4f scales after %,d steps%n",
                 provenance.validationLoss(),
                 provenance.steps());
+    }
+
+    private static void describeImport(Provenance provenance, PrintWriter out) {
+        out.printf(Locale.ROOT, "%nImported by Undercurrent %s%n", provenance.version());
+        out.printf(Locale.ROOT, "  from        %s%n", provenance.data());
+        out.printf(Locale.ROOT, "  options     %s%n", options(provenance));
     }
 
     private static String options(Provenance provenance) {

@@ -45,6 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             Train.class,
             Backtest.class,
             Inspect.class,
+            ImportCommand.class,
+            Export.class,
             Simulate.class,
             Demo.class,
             Replay.class,

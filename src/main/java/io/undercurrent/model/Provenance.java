@@ -68,4 +68,9 @@ public record Provenance(
     public static Provenance untrained(long seed) {
         return new Provenance("none", 0, 0, NONE, NONE, Map.of(), seed, "untrained", 0, Double.NaN);
     }
+
+    /** Of a network that was trained elsewhere: the file that it comes from is all that is known of its training. */
+    public static Provenance imported(String file, Map<String, String> options, String version) {
+        return new Provenance(file, 0, 0, NONE, NONE, options, 0, version, 0, Double.NaN);
+    }
 }

@@ -53,10 +53,6 @@ public record Dense(Weight kernel, Weight bias, Activation activation) implement
 
     @Override
     public Shape outputShape(Shape input) {
-        if (input.features() != features()) {
-            throw new IllegalArgumentException(
-                    "expected input of shape " + input.withFeatures(features()) + ", but got " + input);
-        }
-        return input.withFeatures(units());
+        return input.requireFeatures(features()).withFeatures(units());
     }
 }

@@ -1,8 +1,11 @@
 package io.undercurrent.nn;
 
 import io.undercurrent.nn.cell.Cell;
+import io.undercurrent.nn.cell.GateFunctions;
+import io.undercurrent.nn.cell.GeneralGruCell;
 import io.undercurrent.nn.cell.GruCell;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,19 +23,32 @@ import java.util.Optional;
  * @param recurrentKernel (units × 3·units)
  * @param bias (1 × 3·units)
  * @param recurrentBias (1 × 3·units)
+ * @param functions in place of sigmoid and tanh
  */
-public record Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight recurrentBias, boolean returnSequences)
-        implements RecurrentLayer {
+public record Gru(
+        Weight kernel,
+        Weight recurrentKernel,
+        Weight bias,
+        Weight recurrentBias,
+        GateFunctions functions,
+        boolean returnSequences)
+        implements CellLayer {
 
     private static final String KIND = "gru";
 
     public Gru {
+        Objects.requireNonNull(functions, "functions");
         int units = recurrentKernel.rows();
         int columns = Math.multiplyExact(GruCell.GATES, units);
         kernel.require(KIND, Weight.KERNEL, kernel.rows(), columns);
         recurrentKernel.require(KIND, Weight.RECURRENT_KERNEL, units, columns);
         bias.require(KIND, Weight.BIAS, 1, columns);
         recurrentBias.require(KIND, Weight.RECURRENT_BIAS, 1, columns);
+    }
+
+    /** One with sigmoid and tanh. */
+    public Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight recurrentBias, boolean returnSequences) {
+        this(kernel, recurrentKernel, bias, recurrentBias, GateFunctions.USUAL, returnSequences);
     }
 
     static Gru initial(int features, int units, boolean returnSequences, Initialiser initialiser) {
@@ -68,16 +84,17 @@ public record Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight rec
                 recurrentKernel.withValues(parameters, recurrent),
                 bias.withValues(parameters, biases),
                 recurrentBias.withValues(parameters, biases + bias.size()),
+                functions,
                 returnSequences);
     }
 
     @Override
     public Gru withReturnSequences(boolean all) {
-        return new Gru(kernel, recurrentKernel, bias, recurrentBias, all);
+        return new Gru(kernel, recurrentKernel, bias, recurrentBias, functions, all);
     }
 
     @Override
     public Cell cell(int units) {
-        return new GruCell(units);
+        return functions.equals(GateFunctions.USUAL) ? new GruCell(units) : new GeneralGruCell(functions, units);
     }
 }

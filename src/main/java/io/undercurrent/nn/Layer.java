@@ -3,7 +3,7 @@ package io.undercurrent.nn;
 import java.util.List;
 
 /** One layer of a network: its weights and what it makes of a shape. Layers hold no state; it goes in and comes out. */
-public sealed interface Layer permits Dense, Flatten, RecurrentLayer {
+public sealed interface Layer permits Dense, Flatten, Scaling, ActivationLayer, RecurrentLayer {
 
     /** What the layer is called in summaries, errors and files, such as {@code simple_rnn}. */
     String kind();

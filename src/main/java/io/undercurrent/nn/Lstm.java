@@ -1,9 +1,12 @@
 package io.undercurrent.nn;
 
 import io.undercurrent.nn.cell.Cell;
+import io.undercurrent.nn.cell.GateFunctions;
+import io.undercurrent.nn.cell.GeneralLstmCell;
 import io.undercurrent.nn.cell.LstmCell;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The long short-term memory of Hochreiter and Schmidhuber (1997) with the forget gate of Gers et al. (2000).
@@ -19,18 +22,25 @@ import java.util.List;
  * @param kernel (features × 4·units), blocks i, f, c, o as in Keras
  * @param recurrentKernel (units × 4·units)
  * @param bias (1 × 4·units)
+ * @param functions in place of sigmoid and tanh
  */
-public record Lstm(Weight kernel, Weight recurrentKernel, Weight bias, boolean returnSequences)
-        implements RecurrentLayer {
+public record Lstm(Weight kernel, Weight recurrentKernel, Weight bias, GateFunctions functions, boolean returnSequences)
+        implements CellLayer {
 
     private static final String KIND = "lstm";
 
     public Lstm {
+        Objects.requireNonNull(functions, "functions");
         int units = recurrentKernel.rows();
         int columns = Math.multiplyExact(LstmCell.GATES, units);
         kernel.require(KIND, Weight.KERNEL, kernel.rows(), columns);
         recurrentKernel.require(KIND, Weight.RECURRENT_KERNEL, units, columns);
         bias.require(KIND, Weight.BIAS, 1, columns);
+    }
+
+    /** One with sigmoid and tanh. */
+    public Lstm(Weight kernel, Weight recurrentKernel, Weight bias, boolean returnSequences) {
+        this(kernel, recurrentKernel, bias, GateFunctions.USUAL, returnSequences);
     }
 
     static Lstm initial(int features, int units, boolean returnSequences, Initialiser initialiser) {
@@ -66,16 +76,17 @@ public record Lstm(Weight kernel, Weight recurrentKernel, Weight bias, boolean r
                 kernel.withValues(parameters, offset),
                 recurrentKernel.withValues(parameters, recurrent),
                 bias.withValues(parameters, recurrent + recurrentKernel.size()),
+                functions,
                 returnSequences);
     }
 
     @Override
     public Lstm withReturnSequences(boolean all) {
-        return new Lstm(kernel, recurrentKernel, bias, all);
+        return new Lstm(kernel, recurrentKernel, bias, functions, all);
     }
 
     @Override
     public Cell cell(int units) {
-        return new LstmCell(units);
+        return functions.equals(GateFunctions.USUAL) ? new LstmCell(units) : new GeneralLstmCell(functions, units);
     }
 }

@@ -1,13 +1,12 @@
 package io.undercurrent.nn;
 
-import io.undercurrent.nn.cell.Cell;
 import java.util.Optional;
 
 /**
  * A layer with memory: the state before a timestep and the timestep's input make the state after it, whose hidden part
  * h is the output.
  */
-public sealed interface RecurrentLayer extends Layer permits SimpleRnn, Gru, Lstm {
+public sealed interface RecurrentLayer extends Layer permits CellLayer, ResetBeforeGru {
 
     /** (features × gates·units) */
     Weight kernel();
@@ -28,18 +27,6 @@ public sealed interface RecurrentLayer extends Layer permits SimpleRnn, Gru, Lst
 
     /** The same layer giving h of every timestep, or of the last alone. */
     RecurrentLayer withReturnSequences(boolean all);
-
-    /** Whether the units of a row influence each other inside of a timestep, so that all have to be computed together. */
-    default boolean joinsUnits() {
-        return false;
-    }
-
-    /**
-     * The arithmetic of one timestep for some units of the layer.
-     *
-     * @param units width of the planes
-     */
-    Cell cell(int units);
 
     @Override
     default int features() {

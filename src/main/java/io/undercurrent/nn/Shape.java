@@ -44,6 +44,15 @@ public record Shape(boolean sequence, OptionalInt timesteps, int features) {
         return new Shape(sequence, timesteps, other);
     }
 
+    /** This shape, which has to have so many features. */
+    Shape requireFeatures(int expected) {
+        if (features != expected) {
+            throw new IllegalArgumentException(
+                    "expected input of shape " + withFeatures(expected) + ", but got " + this);
+        }
+        return this;
+    }
+
     /** As in (20, 100), or (timesteps, 100) where the length is left open. */
     @Override
     public String toString() {

@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 public record SimpleRnn(
         Weight kernel, Weight recurrentKernel, Weight bias, Activation activation, boolean returnSequences)
-        implements RecurrentLayer {
+        implements CellLayer {
 
     private static final String KIND = "simple_rnn";
 

@@ -80,7 +80,42 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule modelFilesUse =
-            onlyUses("model.file", "model.file", "model.recurrent", "model.container", "model");
+            onlyUses("model.file", "model.file", "model.recurrent", "model.imported", "model.container", "model");
+
+    @ArchTest
+    static final ArchRule importedModelsUse = onlyUses(
+            "model.imported", "model.imported", "model", "model.container", "nn", "nn.cell",
+            "nn.matrix", "nn.step", "series");
+
+    /** What networks of other software become is nothing but a network: what it forecasts, a model says. */
+    @ArchTest
+    static final ArchRule exchangeUses = onlyUses("exchange", "exchange", "nn");
+
+    @ArchTest
+    static final ArchRule onnxUses = onlyUses(
+            "exchange.onnx", "exchange.onnx", "exchange", "model", "model.recurrent", "series", "nn", "nn.cell");
+
+    @ArchTest
+    static final ArchRule kerasUses = onlyUses("exchange.keras", "exchange.keras", "exchange", "nn", "nn.cell");
+
+    @ArchTest
+    static final ArchRule tfjsUses = onlyUses("exchange.tfjs", "exchange.tfjs", "exchange.keras", "exchange", "nn");
+
+    @ArchTest
+    static final ArchRule hdf5StaysInside = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "exchange.keras")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.jhdf..");
+
+    @ArchTest
+    static final ArchRule protobufStaysInside = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "exchange.onnx")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.protobuf..");
 
     @ArchTest
     static final ArchRule formatUses = onlyUses("format..", "format..", "series");

@@ -4,6 +4,7 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.container.ModelContent;
 import io.undercurrent.model.container.ModelFileException;
 import io.undercurrent.model.container.SafeTensors;
+import io.undercurrent.model.imported.ImportedFormat;
 import io.undercurrent.model.recurrent.RecurrentFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,9 +86,11 @@ public final class ModelFile {
         ModelContent content = ModelContent.read(bytes);
         return switch (content.kind()) {
             case RecurrentFormat.KIND -> RecurrentFormat.read(content, bytes.clone());
+            case ImportedFormat.KIND -> ImportedFormat.read(content, bytes.clone());
             default ->
-                throw new ModelFileException("kind of model: expected " + RecurrentFormat.KIND + ", but the file has '"
-                        + content.kind() + "': was it written by a later release?");
+                throw new ModelFileException("kind of model: expected " + RecurrentFormat.KIND + " or "
+                        + ImportedFormat.KIND + ", but the file has '" + content.kind()
+                        + "': was it written by a later release?");
         };
     }
 }

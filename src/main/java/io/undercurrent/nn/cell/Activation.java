@@ -49,6 +49,30 @@ public enum Activation {
             }
         }
     },
+    /** max(0, min(1, x/6 + ½)): that of PyTorch, and of Keras from version 3 on. */
+    HARD_SIGMOID {
+        @Override
+        public void apply(float[] values, int rows, int units) {
+            clip(values, 1 / 6f, rows * units);
+        }
+
+        @Override
+        public void backward(float[] outputs, float[] gradients, int rows, int units) {
+            throughClip(outputs, gradients, 1 / 6f, rows * units);
+        }
+    },
+    /** max(0, min(1, 0.2·x + ½)): that of Keras up to version 2, of TensorFlow.js, and ONNX's unless told otherwise. */
+    HARD_SIGMOID_OF_KERAS_2 {
+        @Override
+        public void apply(float[] values, int rows, int units) {
+            clip(values, 0.2f, rows * units);
+        }
+
+        @Override
+        public void backward(float[] outputs, float[] gradients, int rows, int units) {
+            throughClip(outputs, gradients, 0.2f, rows * units);
+        }
+    },
     LINEAR {
         @Override
         public void apply(float[] values, int rows, int units) {}
@@ -98,6 +122,18 @@ public enum Activation {
     };
 
     private static final Functions FUNCTIONS = Backends.current().functions();
+
+    private static void clip(float[] values, float slope, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = Math.max(0, Math.min(1, slope * values[i] + 0.5f));
+        }
+    }
+
+    private static void throughClip(float[] outputs, float[] gradients, float slope, int count) {
+        for (int i = 0; i < count; i++) {
+            gradients[i] = outputs[i] > 0 && outputs[i] < 1 ? slope * gradients[i] : 0;
+        }
+    }
 
     /**
      * Replaces values by their images.

@@ -11,7 +11,7 @@ package io.undercurrent.nn.cell;
  * #joint} gates, in the order of the kernel's blocks. Where a gate stands between the two products of the others, their planes
  * follow apart: first those of x, then those of h.
  */
-public sealed interface Cell permits SimpleRnnCell, GruCell, LstmCell {
+public sealed interface Cell permits SimpleRnnCell, GruCell, LstmCell, GeneralGruCell, GeneralLstmCell {
 
     /** Blocks of units in the kernels. */
     int gates();

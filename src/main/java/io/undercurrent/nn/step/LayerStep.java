@@ -4,7 +4,7 @@ package io.undercurrent.nn.step;
  * The working memory of one layer for a tile of rows, by products that treat its rows alike: the sums of a row are added up in the
  * same order wherever in the tile it stands, and whatever stands beside it.
  */
-sealed interface LayerStep extends AutoCloseable permits DenseStep, RecurrentStep {
+sealed interface LayerStep extends AutoCloseable permits DenseStep, ScalingStep, ActivationStep, StateStep {
 
     /**
      * Rows of a tile: the lanes of the widest vectors. Where rows lie along them OpenBLAS's kernels for AVX2 (Haswell, Zen) treat the

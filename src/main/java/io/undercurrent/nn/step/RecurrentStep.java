@@ -1,6 +1,6 @@
 package io.undercurrent.nn.step;
 
-import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.CellLayer;
 import io.undercurrent.nn.matrix.Backend;
 import io.undercurrent.nn.matrix.Factors;
 import io.undercurrent.nn.step.RecurrentBlock.Span;
@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Working memory of a {@link RecurrentLayer}, with the states of the rows of the tile.
+ * Working memory of a {@link CellLayer}, with the states of the rows of the tile.
  *
  * <p>Hidden state and input stand side by side in one row, with a one for the bias after each: (h, 1, x, 1). A gate that takes the
  * sum of both products needs one product over the whole row, or from the input on where the recurrence has no bias.
  */
-final class RecurrentStep implements LayerStep {
+final class RecurrentStep implements StateStep {
 
     /** Units of a block at most: a dozen planes of 16 rows each are 96 KiB then. */
     private static final int BLOCK = 128;
@@ -31,7 +31,7 @@ final class RecurrentStep implements LayerStep {
     /** Whether h stands among the factors, and not only in the planes. */
     private boolean hiddenIsPut;
 
-    RecurrentStep(RecurrentLayer layer, Backend backend) {
+    RecurrentStep(CellLayer layer, Backend backend) {
         int features = layer.features();
         int ones = layer.secondBias().isPresent() ? 1 : 0;
         this.units = layer.units();
@@ -60,7 +60,7 @@ final class RecurrentStep implements LayerStep {
     }
 
     /** All weights in the order of the factors. */
-    private static float[] stacked(RecurrentLayer layer, int height) {
+    private static float[] stacked(CellLayer layer, int height) {
         float[] stacked = new float[height * layer.kernel().columns()];
         int at = 0;
         layer.recurrentKernel().copyTo(stacked, at);
@@ -74,13 +74,13 @@ final class RecurrentStep implements LayerStep {
         return stacked;
     }
 
-    /** Values of state of a row. */
-    int stateSize() {
+    @Override
+    public int stateSize() {
         return stateSize;
     }
 
-    /** Takes the states of the first rows from {@code source}, where they begin {@code stride} apart. */
-    void load(int count, float[] source, int offset, int stride) {
+    @Override
+    public void load(int count, float[] source, int offset, int stride) {
         hidden.put(count, source, offset, stride);
         hiddenIsPut = true;
         for (int i = 0; i < blocks.size(); i++) {
@@ -88,8 +88,8 @@ final class RecurrentStep implements LayerStep {
         }
     }
 
-    /** Copies the states of the first rows to {@code target}, where they begin {@code stride} apart. */
-    void store(int count, float[] target, int offset, int stride) {
+    @Override
+    public void store(int count, float[] target, int offset, int stride) {
         for (int i = 0; i < blocks.size(); i++) {
             blocks.get(i).store(count, target, offset, stride, units);
         }

@@ -1,10 +1,14 @@
 package io.undercurrent.nn.step;
 
+import io.undercurrent.nn.ActivationLayer;
+import io.undercurrent.nn.CellLayer;
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Flatten;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.ResetBeforeGru;
+import io.undercurrent.nn.Scaling;
 import io.undercurrent.nn.matrix.Backend;
 import io.undercurrent.nn.matrix.Backends;
 import java.util.ArrayList;
@@ -28,7 +32,7 @@ public final class Stepper implements AutoCloseable {
 
     private final List<LayerStep> closing = new ArrayList<>();
     /** All recurrent layers in the order in which a row of states holds theirs. */
-    private final List<RecurrentStep> recurrent = new ArrayList<>();
+    private final List<StateStep> recurrent = new ArrayList<>();
 
     /** Where the inputs of a timestep go. */
     private final TileRows input;
@@ -58,11 +62,17 @@ public final class Stepper implements AutoCloseable {
             Layer layer = network.layers().get(i);
             List<LayerStep> part = sequence ? recurring : closing;
             if (layer instanceof RecurrentLayer recurrentLayer) {
-                RecurrentStep step = new RecurrentStep(recurrentLayer, backend);
+                StateStep step = recurrentLayer instanceof CellLayer cellLayer
+                        ? new RecurrentStep(cellLayer, backend)
+                        : new ResetBeforeGruStep((ResetBeforeGru) recurrentLayer);
                 part.add(step);
                 recurrent.add(step);
             } else if (layer instanceof Dense dense) {
                 part.add(new DenseStep(dense, backend));
+            } else if (layer instanceof Scaling scaling) {
+                part.add(new ScalingStep(scaling));
+            } else if (layer instanceof ActivationLayer activation) {
+                part.add(new ActivationStep(activation));
             } else if (layer instanceof Flatten flatten) {
                 timesteps = flatten.timesteps();
                 width = flatten.features();

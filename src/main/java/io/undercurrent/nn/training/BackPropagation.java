@@ -1,10 +1,10 @@
 package io.undercurrent.nn.training;
 
+import io.undercurrent.nn.CellLayer;
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Flatten;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
-import io.undercurrent.nn.RecurrentLayer;
 import io.undercurrent.nn.Shape;
 import io.undercurrent.nn.matrix.Backend;
 import io.undercurrent.nn.matrix.Backends;
@@ -97,13 +97,15 @@ public final class BackPropagation implements AutoCloseable {
     }
 
     private LayerPass pass(Layer layer, int steps, Backend backend) {
-        if (layer instanceof RecurrentLayer recurrent) {
+        if (layer instanceof CellLayer recurrent) {
             return new RecurrentPass(recurrent, batch, steps, backend);
         } else if (layer instanceof Dense dense) {
             return new DensePass(dense, batch, steps, backend);
-        } else {
-            return new FlattenPass((Flatten) layer, batch);
+        } else if (layer instanceof Flatten flatten) {
+            return new FlattenPass(flatten, batch);
         }
+        throw new IllegalArgumentException(
+                "network: expected layers that can be trained, but one is of the kind " + layer.kind());
     }
 
     /** Takes over parameters, in the order of {@link Network#parameters}. */

@@ -1,6 +1,6 @@
 package io.undercurrent.nn.training;
 
-import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.CellLayer;
 import io.undercurrent.nn.cell.Cell;
 import io.undercurrent.nn.matrix.Backend;
 import io.undercurrent.nn.matrix.Factors;
@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Back-propagation through time (Werbos 1990) of a {@link RecurrentLayer}.
+ * Back-propagation through time (Werbos 1990) of a {@link CellLayer}.
  *
  * <p>Hidden state and input of a timestep stand side by side in one row, with a one for the bias behind each: (h, 1, x, 1), without
  * the first one where the recurrence has no bias. The gradients of its projections stand in a row too: first those of x alone, then
@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class RecurrentPass implements LayerPass {
 
-    private final RecurrentLayer layer;
+    private final CellLayer layer;
     private final Cell cell;
     private final int batch;
     private final int timesteps;
@@ -62,7 +62,7 @@ final class RecurrentPass implements LayerPass {
 
     private final float[][] inputGradients;
 
-    RecurrentPass(RecurrentLayer layer, int batch, int timesteps, Backend backend) {
+    RecurrentPass(CellLayer layer, int batch, int timesteps, Backend backend) {
         this.layer = layer;
         this.batch = batch;
         this.timesteps = timesteps;

@@ -1,0 +1,78 @@
+package io.undercurrent.exchange;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** What a file from elsewhere may ask for at most. */
+public final class Limits {
+
+    /** Bytes of a file, packed or not: more than any model that a stream could step has. */
+    public static final int LARGEST_FILE = 256 << 20;
+
+    /** Layers or nodes of a network. */
+    public static final int MOST_LAYERS = 10_000;
+
+    /** Axes of an array. */
+    public static final int MOST_AXES = 8;
+
+    /** Values of an array. */
+    public static final int MOST_VALUES = LARGEST_FILE / Float.BYTES;
+
+    private Limits() {}
+
+    /**
+     * The bytes of a file that is not too large.
+     *
+     * @throws ImportException if there is no such file, or it is larger than {@link #LARGEST_FILE}
+     */
+    public static byte[] readFile(Path file) throws IOException {
+        requireFile(file);
+        return Files.readAllBytes(file);
+    }
+
+    /**
+     * Refuses what is no file, or too large a one.
+     *
+     * @throws ImportException if there is no such file, or it is larger than {@link #LARGEST_FILE}
+     */
+    public static void requireFile(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new ImportException("expected a file, but this is a folder");
+        }
+        long size;
+        try {
+            size = Files.size(file);
+        } catch (NoSuchFileException missing) {
+            throw new ImportException("there is no such file", missing);
+        }
+        if (size > LARGEST_FILE) {
+            throw new ImportException("size: expected at most " + LARGEST_FILE + " bytes, but got " + size);
+        }
+    }
+
+    /**
+     * The number of values of an array.
+     *
+     * @param what names the array in the message
+     * @throws ImportException if a size is negative, or there are too many axes or values
+     */
+    public static int size(String what, long[] shape) throws ImportException {
+        if (shape.length > MOST_AXES) {
+            throw new ImportException(what + ": expected at most " + MOST_AXES + " axes, but got " + shape.length);
+        }
+        long size = 1;
+        for (long axis : shape) {
+            if (axis < 0 || axis > MOST_VALUES) {
+                throw new ImportException(
+                        what + ": expected axes of 0 to " + MOST_VALUES + " values, but got one of " + axis);
+            }
+            size *= axis;
+            if (size > MOST_VALUES) {
+                throw new ImportException(what + ": expected at most " + MOST_VALUES + " values, but got more");
+            }
+        }
+        return (int) size;
+    }
+}

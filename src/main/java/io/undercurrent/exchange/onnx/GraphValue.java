@@ -1,0 +1,43 @@
+package io.undercurrent.exchange.onnx;
+
+import io.undercurrent.exchange.Refusal;
+
+/** What is known of a value of a graph before the graph is run. */
+sealed interface GraphValue {
+
+    /** Constant floats, row-major. */
+    record Floats(long[] shape, float[] values) implements GraphValue {
+
+        boolean isZero() {
+            for (float value : values) {
+                if (value != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Whole numbers, row-major, most of them lengths; {@link OnnxModel#OPEN} for a length that is not known. */
+    record Integers(long[] shape, long[] values) implements GraphValue {
+
+        static Integers vector(long... values) {
+            return new Integers(new long[] {values.length}, values);
+        }
+    }
+
+    /** Zeros of a shape that depends on the batch. */
+    record Zeros() implements GraphValue {}
+
+    /** Comes out of layers on top of each other: see {@link Signal}. */
+    record Flowing(Signal signal) implements GraphValue {}
+
+    /** An initial state that the caller hands in, or a part of several. */
+    record InitialState() implements GraphValue {}
+
+    /** A state after the last timestep, or several. */
+    record FinalState() implements GraphValue {}
+
+    /** Cannot be held, or needs what cannot. */
+    record Unheld(Refusal refusal) implements GraphValue {}
+}

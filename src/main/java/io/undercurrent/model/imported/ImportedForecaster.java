@@ -1,0 +1,289 @@
+package io.undercurrent.model.imported;
+
+import io.undercurrent.model.EncodedOrigins;
+import io.undercurrent.model.Forecaster;
+import io.undercurrent.model.imported.ImportedSpec.Output;
+import io.undercurrent.nn.Layer;
+import io.undercurrent.nn.Network;
+import io.undercurrent.nn.RecurrentLayer;
+import io.undercurrent.nn.Shape;
+import io.undercurrent.nn.matrix.Backends;
+import io.undercurrent.nn.step.Stepper;
+import io.undercurrent.series.QuantileOrder;
+import io.undercurrent.series.SlidingWindow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * Steps a network from elsewhere, or runs it over the window of each origin.
+ *
+ * <p>A day without a value of an input has that of the last day before it in the window, and without one the mean that the scaling
+ * takes off. An origin holds mean and deviation of each target for the way back, and with a network that reads windows the
+ * window too.
+ */
+final class ImportedForecaster implements Forecaster {
+
+    private static final float[] NO_STATE = {};
+
+    private final ImportedSpec spec;
+    private final int rows;
+    private final int targets;
+    private final int stateSize;
+    /** The columns of the window that are inputs. */
+    private final int[] inputColumns;
+
+    /** The place of each target among the inputs, or −1. */
+    private final int[] targetInputs;
+
+    /** Carries the state, or reads windows. */
+    private final Stepper trunk;
+    /** What stands above the topmost state; null if nothing does, or with windows. */
+    private final Stepper head;
+
+    private final int hiddenOffset;
+    private final int hiddenSize;
+    private final int windowSize;
+    private final int timesteps;
+    private final float[] hidden;
+    private final float[] windows;
+    private final float[] states;
+    private final float[] outputs;
+    private final float[] sorted;
+    /** Deviations from a point to each quantile of errors that are normal with deviation 1. */
+    private final double[] spreads;
+
+    ImportedForecaster(ImportedModel model, int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("rows: expected at least 1, but got " + rows);
+        }
+        this.spec = model.spec();
+        this.rows = rows;
+        this.targets = spec.columns().targets().size();
+        this.stateSize = model.stateSize();
+        List<String> names = spec.columns().names();
+        inputColumns = spec.inputs().stream().mapToInt(names::indexOf).toArray();
+        targetInputs = spec.columns().targets().stream()
+                .mapToInt(spec.inputs()::indexOf)
+                .toArray();
+        List<Layer> layers = model.network().layers();
+        int top = topmostState(layers);
+        timesteps = model.network().inputShape().sequence() ? spec.window() : 1;
+        windowSize = spec.stateful() ? 0 : spec.window() * inputColumns.length;
+        if (spec.stateful()) {
+            trunk = new Stepper(Network.of(Shape.sequence(inputColumns.length), allHidden(layers.subList(0, top + 1))));
+            hiddenSize = layers.get(top).units();
+            // The topmost state stands last, and h before the c of an LSTM.
+            hiddenOffset = stateSize - layers.get(top).stateSize();
+            List<Layer> above = layers.subList(top + 1, layers.size());
+            head = above.isEmpty() ? null : new Stepper(Network.of(Shape.vector(hiddenSize), above));
+        } else {
+            trunk = new Stepper(model.network());
+            hiddenSize = 0;
+            hiddenOffset = 0;
+            head = null;
+        }
+        hidden = new float[rows * hiddenSize];
+        windows = new float[rows * windowSize];
+        states = new float[spec.stateful() ? 0 : rows * model.network().stateSize()];
+        outputs = new float[rows * spec.outputs()];
+        sorted = new float[spec.quantiles().size()];
+        NormalDistribution normal = new NormalDistribution();
+        spreads = spec.quantiles().stream()
+                .mapToDouble(normal::inverseCumulativeProbability)
+                .toArray();
+    }
+
+    private static int topmostState(List<Layer> layers) {
+        int top = layers.size() - 1;
+        while (top > 0 && layers.get(top).stateSize() == 0) {
+            top--;
+        }
+        return top;
+    }
+
+    private static List<Layer> allHidden(List<Layer> layers) {
+        List<Layer> all = new ArrayList<>(layers);
+        all.replaceAll(
+                layer -> layer instanceof RecurrentLayer recurrent ? recurrent.withReturnSequences(true) : layer);
+        return all;
+    }
+
+    @Override
+    public String backend() {
+        return Backends.current().description();
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int window() {
+        return spec.window();
+    }
+
+    @Override
+    public int horizon() {
+        return spec.horizon();
+    }
+
+    @Override
+    public int inputSize() {
+        return spec.stateful() ? inputColumns.length : 0;
+    }
+
+    @Override
+    public EncodedOrigins origins(int count) {
+        return new EncodedOrigins(targets, spec.horizon(), 2 * targets + windowSize, count);
+    }
+
+    @Override
+    public void encodeDay(SlidingWindow window, int day, float[] inputs, int offset) {
+        for (int input = 0; input < inputSize(); input++) {
+            inputs[offset + input] = scaled(window, input, day, day);
+        }
+    }
+
+    /** The value of an input on a day of the window that ends with {@code end}, or what stands in for it. */
+    private float scaled(SlidingWindow window, int input, int day, int end) {
+        int column = inputColumns[input];
+        double value = lastValue(window, column, end - spec.window() + 1, day);
+        if (Double.isNaN(value)) {
+            return 0;
+        }
+        InputScale scale = InputScale.of(spec, input, column, window, end);
+        return (float) ((value - scale.mean()) / scale.deviation());
+    }
+
+    private static double lastValue(SlidingWindow window, int column, int from, int day) {
+        double value = window.value(day, column);
+        for (int before = day - 1; Double.isNaN(value) && before >= from; before--) {
+            value = window.value(before, column);
+        }
+        return value;
+    }
+
+    @Override
+    public void encodeOrigin(SlidingWindow window, int origin, EncodedOrigins origins, int row) {
+        int from = origin - spec.window() + 1;
+        float[] values = origins.values();
+        int features = origins.featuresOffset(row);
+        for (int target = 0; target < targets; target++) {
+            double last = lastValue(window, target, from, origin);
+            int age = window.age(target, from, origin);
+            origins.setTarget(row, target, (float) usualChange(window, target, from, origin, last), 0, age);
+            for (int lead = 1; lead <= spec.horizon(); lead++) {
+                origins.setBaseline(row, target, lead, (float) last);
+            }
+            int input = targetInputs[target];
+            InputScale scale = input < 0 ? new InputScale(0, 1) : InputScale.of(spec, input, target, window, origin);
+            values[features + 2 * target] = (float) scale.mean();
+            values[features + 2 * target + 1] = (float) scale.deviation();
+        }
+        int at = features + 2 * targets;
+        for (int day = from; windowSize > 0 && day <= origin; day++) {
+            for (int input = 0; input < inputColumns.length; input++) {
+                values[at++] = scaled(window, input, day, origin);
+            }
+        }
+    }
+
+    /**
+     * The root of the mean squared change from a day to the next, which is what the last value errs by on the first day ahead; of a series
+     * that does not change a thousandth of its level.
+     */
+    private static double usualChange(SlidingWindow window, int column, int from, int to, double last) {
+        double squares = 0;
+        int count = 0;
+        for (int day = from + 1; day <= to; day++) {
+            double change = window.value(day, column) - window.value(day - 1, column);
+            if (!Double.isNaN(change)) {
+                squares += change * change;
+                count++;
+            }
+        }
+        return squares > 0 ? Math.sqrt(squares / count) : last == 0 ? 1 : Math.abs(last) / 1000;
+    }
+
+    @Override
+    public void step(int count, float[] inputs, float[] carried) {
+        if (spec.stateful()) {
+            trunk.advance(count, inputs, carried);
+        }
+    }
+
+    @Override
+    public void forecast(int count, float[] carried, EncodedOrigins origins, int first, float[] values) {
+        float[] results = spec.stateful() ? readOff(count, carried) : readWindows(count, origins, first);
+        for (int row = 0; row < count; row++) {
+            decode(
+                    results,
+                    row * spec.outputs(),
+                    origins,
+                    first + row,
+                    values,
+                    row * spec.shape().size());
+        }
+    }
+
+    private float[] readOff(int count, float[] carried) {
+        for (int row = 0; row < count; row++) {
+            System.arraycopy(carried, row * stateSize + hiddenOffset, hidden, row * hiddenSize, hiddenSize);
+        }
+        if (head == null) {
+            return hidden;
+        }
+        head.step(count, hidden, NO_STATE, outputs);
+        return outputs;
+    }
+
+    private float[] readWindows(int count, EncodedOrigins origins, int first) {
+        for (int row = 0; row < count; row++) {
+            int from = origins.featuresOffset(first + row) + 2 * targets;
+            System.arraycopy(origins.values(), from, windows, row * windowSize, windowSize);
+        }
+        Arrays.fill(states, 0);
+        trunk.run(count, timesteps, windows, states, outputs);
+        return outputs;
+    }
+
+    /** From (lead, target) or (lead, target, quantile) to (target, quantile, lead), and back to the units of the series. */
+    private void decode(
+            float[] results, int offset, EncodedOrigins origins, int row, float[] values, int valuesOffset) {
+        int quantiles = sorted.length;
+        int horizon = spec.horizon();
+        int width = spec.gives() == Output.POINT ? 1 : quantiles;
+        for (int target = 0; target < targets; target++) {
+            int scales = origins.featuresOffset(row) + 2 * target;
+            double mean = origins.values()[scales];
+            double deviation = origins.values()[scales + 1];
+            double error = origins.scale(row, target);
+            boolean known = origins.age(row, target) > 0;
+            for (int lead = 0; lead < horizon; lead++) {
+                int from = offset + (lead * targets + target) * width;
+                for (int quantile = 0; quantile < quantiles; quantile++) {
+                    double value = mean + deviation * results[from + (width == 1 ? 0 : quantile)];
+                    // A random walk errs by the root of the days ahead.
+                    sorted[quantile] =
+                            (float) (width == 1 ? value + spreads[quantile] * error * Math.sqrt(lead + 1.0) : value);
+                }
+                QuantileOrder.sort(sorted);
+                for (int quantile = 0; quantile < quantiles; quantile++) {
+                    values[valuesOffset + (target * quantiles + quantile) * horizon + lead] =
+                            known ? sorted[quantile] : Float.NaN;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        trunk.close();
+        if (head != null) {
+            head.close();
+        }
+    }
+}

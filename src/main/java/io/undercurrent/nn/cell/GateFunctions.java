@@ -1,0 +1,24 @@
+package io.undercurrent.nn.cell;
+
+import java.util.Objects;
+
+/**
+ * The functions inside of a {@code Gru} or {@code Lstm}.
+ *
+ * @param gate of the gates; {@code recurrent_activation} in Keras
+ * @param candidate of what the gates let in, and of the cell state that an LSTM shows; {@code activation} in Keras
+ */
+public record GateFunctions(Activation gate, Activation candidate) {
+
+    /** Those of the papers. */
+    public static final GateFunctions USUAL = new GateFunctions(Activation.SIGMOID, Activation.TANH);
+
+    public GateFunctions {
+        Objects.requireNonNull(gate, "gate");
+        Objects.requireNonNull(candidate, "candidate");
+        if (gate.joinsUnits() || candidate.joinsUnits()) {
+            throw new IllegalArgumentException(
+                    "gates: expected functions of one unit each, but got " + gate.id() + " and " + candidate.id());
+        }
+    }
+}
