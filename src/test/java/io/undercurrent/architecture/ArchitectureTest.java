@@ -84,8 +84,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule importedModelsUse = onlyUses(
-            "model.imported", "model.imported", "model", "model.container", "nn", "nn.cell",
-            "nn.matrix", "nn.step", "series");
+            "model.imported",
+            "model.imported",
+            "model",
+            "model.container",
+            "nn",
+            "nn.cell",
+            "nn.matrix",
+            "nn.step",
+            "series");
 
     /** What networks of other software become is nothing but a network: what it forecasts, a model says. */
     @ArchTest
