@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "describe",
         description = {
-            "Looks at some messages of a topic or rows of a file, says what it found, and proposes settings that read them.",
+            "Looks at some messages of a topic or rows of a file, says what it found, and proposes settings that read"
+                    + " them.",
             "",
             "The proposal goes by names and values. Check it: a number may be a key, and a text may be none.",
             ""

@@ -118,13 +118,13 @@ class ReplayAndRunTest {
     void trainsAndRunsOnTheChangesOfATable() throws Exception {
         kafka.createTopic("table.readings", 2);
         Path format = Files.writeString(directory.resolve("table.yaml"), """
-                envelope: debezium
-                key-field: [store, item]
-                key-separator: /
-                date-field: day
-                date-form: epoch-days
-                value: {sales: /amounts/qty}
-                """);
+            envelope: debezium
+            key-field: [store, item]
+            key-separator: /
+            date-field: day
+            date-form: epoch-days
+            value: {sales: /amounts/qty}
+            """);
         String row = "{\"store\":17,\"item\":\"%s\",\"day\":%d,\"amounts\":{\"qty\":%d},\"promotion\":%d}";
         int messages = 0;
         try (MessageProducer producer = new MessageProducer(kafka.bootstrapServers(), "table.readings", Map.of())) {
@@ -317,9 +317,8 @@ class ReplayAndRunTest {
                     err.toString());
             assertTrue(
                     err.toString()
-                            .contains(
-                                    "group undercurrent-twice.predictions: expected a group that only this job uses, but it"
-                                            + " belongs to the job that was started at"),
+                            .contains("group undercurrent-twice.predictions: expected a group that only this job uses,"
+                                    + " but it belongs to the job that was started at"),
                     err.toString());
             assertTrue(first.isAlive());
         } finally {
@@ -384,20 +383,26 @@ class ReplayAndRunTest {
                 "run --bundle-size=0                        | bundle size: expected 1 to 65536, but got 0",
                 "run --bundle-delay=soon                    | bundle-delay",
                 "run --max-ahead=-1                         | days ahead: expected at least 0 days, but got -1",
-                "run --max-ahead=never                      | '--max-ahead': expected a number of days or off, but got 'never'",
-                "run --confirm-jumps=0s                     | confirmation of jumps: expected 1 ms to 3650000 days, but got PT0S",
+                "run --max-ahead=never                      | '--max-ahead': expected a number of days or off, but got"
+                        + " 'never'",
+                "run --confirm-jumps=0s                     | confirmation of jumps: expected 1 ms to 3650000 days,"
+                        + " but got PT0S",
                 "run --forget-after=never                   | forget-after",
-                "run --restore=latest | --restore: expected --checkpoint-dir, below which to look for the latest checkpoint",
+                "run --restore=latest | --restore: expected --checkpoint-dir, below which to look for the latest"
+                        + " checkpoint",
                 "run --parallelism=0                        | --parallelism: expected at least 1, but got 0",
                 "run --checkpoint-interval=1ms | checkpoint interval: expected at least 10 ms, but got 1 ms",
                 "run --kafka-property=group.id=x            | Kafka property group.id",
                 "run --kafka-property=acks=1 | Kafka property acks: expected all, because",
                 "run --kafka-property=retries=0 | Kafka property retries: expected at least 1, because",
                 "run --kafka-property=max.in.flight.requests.per.connection=6 | expected 1 to 5, because",
-                "run --kafka-property=isolation.level=read_uncommitted | isolation.level: expected read_committed, because",
-                "run --kafka-property=partitioner.ignore.keys=true | Kafka property partitioner.ignore.keys: expected none",
+                "run --kafka-property=isolation.level=read_uncommitted | isolation.level: expected read_committed,"
+                        + " because",
+                "run --kafka-property=partitioner.ignore.keys=true | Kafka property partitioner.ignore.keys: expected"
+                        + " none",
                 "run --kafka-property=transaction.timeout.ms=soon | transaction.timeout.ms: expected at least 1",
-                "run --create-topics --kafka-property=transaction.timeout.ms=9999 | expected at least 10000, twice the time",
+                "run --create-topics --kafka-property=transaction.timeout.ms=9999 | expected at least 10000, twice the"
+                        + " time",
                 "run --create-topics --kafka-property=transaction.timeout.ms=86400000 | transaction.max.timeout.ms",
                 "run --create-topics --other-columns=sales  | other columns: expected none of key, date and",
                 "run --predictions-cleanup=sometimes | expected compact, delete or compact,delete, but got 'sometimes'",

@@ -95,7 +95,8 @@ class DashboardLoad {
         say("%,.0f readings a second for %.0f s", sent / seconds, seconds);
         say("broker, sender and server together: %.2f processors", busy);
         say(
-                "page: %.0f frames a second, longest wait %.0f ms, %d long tasks of %.0f ms together, the longest %.0f ms",
+                "page: %.0f frames a second, longest wait %.0f ms, %d long tasks of %.0f ms together, the longest %.0f"
+                        + " ms",
                 load.get("frames").asDouble() / seconds,
                 load.get("longest").asDouble(),
                 load.get("tasks").asInt(),
