@@ -33,8 +33,8 @@ class FlatForecastWriterTest {
                 rows.get(1));
         assertEquals(
                 "{\"key\":\"a\\\"b\",\"target\":\"returns\",\"lead\":1} {\"key\":\"a\\\"b\",\"origin\":\"2025-03-18\","
-                    + "\"day\":\"2025-03-19\",\"lead\":1,\"target\":\"returns\",\"q2_5\":null,\"q50\":null,\"revision\":2,"
-                    + "\"model\":\"gru48@1f3c9a\",\"source\":\"baseline\",\"restarted\":true,\"days\":17}",
+                        + "\"day\":\"2025-03-19\",\"lead\":1,\"target\":\"returns\",\"q2_5\":null,\"q50\":null,"
+                        + "\"revision\":2,\"model\":\"gru48@1f3c9a\",\"source\":\"baseline\",\"restarted\":true,\"days\":17}",
                 rows.get(2));
     }
 
