@@ -18,7 +18,7 @@ import io.undercurrent.evaluation.streaming.StreamedModel;
 import io.undercurrent.format.csv.WeightCsv;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
-import io.undercurrent.series.HistoryBuilder;
+import io.undercurrent.series.history.HistoryBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

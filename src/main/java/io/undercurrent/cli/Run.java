@@ -9,6 +9,8 @@ import io.undercurrent.cli.options.TimeOptions;
 import io.undercurrent.cli.options.TopicOptions;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.process.CommandText;
+import io.undercurrent.cli.process.JobNews;
+import io.undercurrent.cli.process.LocalJob;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.job.ForecastJob;

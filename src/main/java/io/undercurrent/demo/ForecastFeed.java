@@ -1,6 +1,6 @@
 package io.undercurrent.demo;
 
-import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.result.ForecastParser;
 import io.undercurrent.series.Forecast;
 import java.time.Duration;
 import java.util.List;

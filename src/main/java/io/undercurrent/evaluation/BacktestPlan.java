@@ -2,7 +2,7 @@ package io.undercurrent.evaluation;
 
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.undercurrent.evaluation.metric.Scales;
 import io.undercurrent.evaluation.metric.Scores;
 import io.undercurrent.evaluation.metric.SeriesErrors;
 import io.undercurrent.series.Finite;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

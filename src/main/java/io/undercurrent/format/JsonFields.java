@@ -8,29 +8,29 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** Reads the fields of our own records, and says what is wrong with them by their names. */
-final class JsonFields {
+public final class JsonFields {
 
     private JsonFields() {}
 
-    static void expect(JsonParser parser, JsonToken token, JsonToken expected, String name) throws IOException {
+    public static void expect(JsonParser parser, JsonToken token, JsonToken expected, String name) throws IOException {
         if (token != expected) {
             throw new IllegalArgumentException(name + ": expected " + expected + ", but got "
                     + (token == null ? "nothing" : Quotation.of(parser.getText())));
         }
     }
 
-    static void requireField(String record, String name, boolean present) {
+    public static void requireField(String record, String name, boolean present) {
         if (!present) {
             throw new IllegalArgumentException(record + ": expected the field " + name + ", but it is missing");
         }
     }
 
-    static String text(JsonParser parser, JsonToken token, String name) throws IOException {
+    public static String text(JsonParser parser, JsonToken token, String name) throws IOException {
         expect(parser, token, JsonToken.VALUE_STRING, name);
         return parser.getText();
     }
 
-    static int count(JsonParser parser, JsonToken token, String name) throws IOException {
+    public static int count(JsonParser parser, JsonToken token, String name) throws IOException {
         expect(parser, token, JsonToken.VALUE_NUMBER_INT, name);
         int count = parser.getIntValue();
         if (count < 0) {
@@ -39,7 +39,7 @@ final class JsonFields {
         return count;
     }
 
-    static boolean flag(JsonParser parser, JsonToken token, String name) throws IOException {
+    public static boolean flag(JsonParser parser, JsonToken token, String name) throws IOException {
         if (!token.isBoolean()) {
             throw new IllegalArgumentException(
                     name + ": expected true or false, but got " + Quotation.of(parser.getText()));
@@ -48,7 +48,7 @@ final class JsonFields {
     }
 
     /** A number, or NaN for null. */
-    static double number(JsonParser parser, JsonToken token, String name) throws IOException {
+    public static double number(JsonParser parser, JsonToken token, String name) throws IOException {
         if (token != JsonToken.VALUE_NULL && !token.isNumeric()) {
             throw new IllegalArgumentException(
                     name + ": expected a number or null, but got " + Quotation.of(parser.getText()));
@@ -56,7 +56,7 @@ final class JsonFields {
         return token == JsonToken.VALUE_NULL ? Double.NaN : NumberInput.parseDouble(parser.getText(), true);
     }
 
-    static int day(JsonParser parser, JsonToken token, String name) throws IOException {
+    public static int day(JsonParser parser, JsonToken token, String name) throws IOException {
         String text = text(parser, token, name);
         int day = CalendarDay.parse(text);
         if (day == CalendarDay.NONE) {
@@ -65,7 +65,7 @@ final class JsonFields {
         return day;
     }
 
-    static Source source(JsonParser parser, JsonToken token, String name) throws IOException {
+    public static Source source(JsonParser parser, JsonToken token, String name) throws IOException {
         String label = text(parser, token, name);
         for (Source source : Source.values()) {
             if (source.label().equals(label)) {
@@ -77,7 +77,7 @@ final class JsonFields {
     }
 
     /** The name of a quantile or of a central interval. */
-    static double probability(String label, String name) {
+    public static double probability(String label, String name) {
         try {
             return Double.parseDouble(label);
         } catch (NumberFormatException notOne) {

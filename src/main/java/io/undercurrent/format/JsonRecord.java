@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 
 /** One JSON object at a time into a buffer that is used again and again. One thread's. */
-final class JsonRecord {
+public final class JsonRecord {
 
     private final JsonFactory json = JsonFactory.builder()
             // Shortest decimal form that gives back the same number (Adams 2018, Giulietti 2020).
@@ -25,11 +25,11 @@ final class JsonRecord {
     private String lastDate;
 
     /** Writes the fields of an object. */
-    interface Fields {
+    public interface Fields {
         void write(JsonGenerator generator) throws IOException;
     }
 
-    byte[] write(Fields fields) {
+    public byte[] write(Fields fields) {
         buffer.reset();
         try (JsonGenerator generator = json.createGenerator(buffer)) {
             generator.writeStartObject();
@@ -42,7 +42,7 @@ final class JsonRecord {
     }
 
     /** Days come in turns of many records each, so that the text of the last one is mostly that of the next. */
-    void writeDay(JsonGenerator generator, String field, int day) throws IOException {
+    public void writeDay(JsonGenerator generator, String field, int day) throws IOException {
         if (day != lastDay || lastDate == null) {
             lastDay = day;
             lastDate = LocalDate.ofEpochDay(day).toString();
@@ -51,7 +51,7 @@ final class JsonRecord {
     }
 
     /** Writes a number in its shortest form, and null for what JSON has no number for. */
-    void writeNumber(JsonGenerator generator, double value) throws IOException {
+    public void writeNumber(JsonGenerator generator, double value) throws IOException {
         if (!Double.isFinite(value)) {
             generator.writeNull();
         } else if (number.put(value)) {
@@ -62,7 +62,7 @@ final class JsonRecord {
     }
 
     /** Bytes that a text takes between its quotes. */
-    static int length(String text) {
+    public static int length(String text) {
         return new SerializedString(text).asQuotedUTF8().length;
     }
 }

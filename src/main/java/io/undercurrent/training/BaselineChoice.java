@@ -2,7 +2,7 @@ package io.undercurrent.training;
 
 import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.recurrent.ModelSpec;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Collections;

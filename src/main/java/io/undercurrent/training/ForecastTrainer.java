@@ -12,7 +12,7 @@ import io.undercurrent.nn.training.GradientClipping;
 import io.undercurrent.nn.training.LearningRateSchedule;
 import io.undercurrent.nn.training.WeightAverage;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import io.undercurrent.training.TrainingListener.Progress;
 import io.undercurrent.training.history.Flags;
 import io.undercurrent.training.history.TrainingPeriod;

@@ -3,7 +3,7 @@ package io.undercurrent.training;
 import static io.undercurrent.series.Days.WEEK;
 
 import io.undercurrent.model.recurrent.ModelSpec;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import io.undercurrent.training.TrainingOutcome.Errors;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;

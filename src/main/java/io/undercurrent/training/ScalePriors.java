@@ -2,8 +2,8 @@ package io.undercurrent.training;
 
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.window.ScalePrior;
-import io.undercurrent.series.History;
 import io.undercurrent.series.Slips;
+import io.undercurrent.series.history.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;

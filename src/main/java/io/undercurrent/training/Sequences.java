@@ -3,7 +3,7 @@ package io.undercurrent.training;
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.WindowEncoder;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 

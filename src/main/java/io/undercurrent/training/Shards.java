@@ -1,7 +1,7 @@
 package io.undercurrent.training;
 
 import io.undercurrent.model.recurrent.RecurrentModel;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;

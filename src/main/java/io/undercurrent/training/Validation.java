@@ -1,7 +1,7 @@
 package io.undercurrent.training;
 
 import io.undercurrent.model.recurrent.ModelSpec;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import io.undercurrent.training.history.TrainingPeriod.Stretch;
 import java.time.LocalDate;

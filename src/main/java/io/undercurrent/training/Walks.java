@@ -1,6 +1,6 @@
 package io.undercurrent.training;
 
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.Arrays;
 import java.util.List;

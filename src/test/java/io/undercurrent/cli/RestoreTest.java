@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.embedded.EmbeddedKafka;
-import io.undercurrent.format.ForecastParser;
 import io.undercurrent.format.ReadingWriter;
+import io.undercurrent.format.result.ForecastParser;
 import io.undercurrent.job.TopicReader;
 import io.undercurrent.job.restore.CheckpointDirectory;
 import io.undercurrent.model.file.ModelFile;

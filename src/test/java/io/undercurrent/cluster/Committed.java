@@ -2,8 +2,8 @@ package io.undercurrent.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.undercurrent.format.ForecastParser;
-import io.undercurrent.format.ScoreParser;
+import io.undercurrent.format.result.ForecastParser;
+import io.undercurrent.format.result.ScoreParser;
 import io.undercurrent.job.TopicReader;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;

@@ -1,6 +1,6 @@
 package io.undercurrent.cluster;
 
-import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.result.ForecastParser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -174,7 +174,7 @@ class DashboardTest {
                         TestTopics.PREDICTIONS,
                         0,
                         key.getBytes(UTF_8),
-                        new io.undercurrent.format.ForecastWriter().write(topics.forecast(key, DAY))));
+                        new io.undercurrent.format.result.ForecastWriter().write(topics.forecast(key, DAY))));
                 producer.flush();
                 if (key.equals("aborted")) {
                     producer.abortTransaction();

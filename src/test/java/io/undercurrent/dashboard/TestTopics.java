@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.embedded.EmbeddedKafka;
-import io.undercurrent.format.ForecastWriter;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.format.ScoreWriter;
 import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.result.ForecastWriter;
+import io.undercurrent.format.result.ScoreWriter;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;

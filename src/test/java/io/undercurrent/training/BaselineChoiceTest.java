@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.Network;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

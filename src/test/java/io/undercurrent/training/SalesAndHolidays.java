@@ -2,7 +2,7 @@ package io.undercurrent.training;
 
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.util.List;
 
 /** Series whose holidays are known of more days than their sales. */

@@ -1,6 +1,6 @@
 package io.undercurrent.bench.job;
 
-import io.undercurrent.format.ForecastWriter;
+import io.undercurrent.format.result.ForecastWriter;
 import io.undercurrent.series.Forecast;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;

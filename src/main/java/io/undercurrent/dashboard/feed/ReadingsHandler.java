@@ -1,7 +1,7 @@
 package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.DayValues;
+import io.undercurrent.dashboard.state.day.DayValues;
 import io.undercurrent.format.Message;
 import io.undercurrent.format.ReadingFormat;
 import io.undercurrent.format.mapping.ReadingMapping;

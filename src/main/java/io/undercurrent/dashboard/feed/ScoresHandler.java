@@ -2,7 +2,7 @@ package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.ScoredDay;
-import io.undercurrent.format.ScoreParser;
+import io.undercurrent.format.result.ScoreParser;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.TargetScore;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.undercurrent.dashboard.state;
 
+import io.undercurrent.dashboard.state.day.DayRing;
+import io.undercurrent.dashboard.state.day.DayValues;
+import io.undercurrent.dashboard.state.day.DistinctCount;
+import io.undercurrent.dashboard.state.day.FlagRing;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import java.util.ArrayList;

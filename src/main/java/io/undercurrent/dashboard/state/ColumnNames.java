@@ -1,5 +1,7 @@
 package io.undercurrent.dashboard.state;
 
+import io.undercurrent.dashboard.state.day.DistinctCount;
+import io.undercurrent.dashboard.state.day.FlagRing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,7 @@
 package io.undercurrent.dashboard.state;
 
+import io.undercurrent.dashboard.state.day.FlagRing;
+
 /**
  * Bytes that things take on the heap of a 64-bit JVM with compressed references, near enough for a budget: headers of 12 bytes, 16
  * for arrays, all rounded up.

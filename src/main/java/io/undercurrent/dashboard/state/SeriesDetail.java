@@ -1,5 +1,6 @@
 package io.undercurrent.dashboard.state;
 
+import io.undercurrent.dashboard.state.day.DayRing;
 import java.util.Arrays;
 import java.util.List;
 

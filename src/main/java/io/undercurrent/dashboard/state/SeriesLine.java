@@ -1,5 +1,6 @@
 package io.undercurrent.dashboard.state;
 
+import io.undercurrent.dashboard.state.day.DayRing;
 import io.undercurrent.series.Forecast;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.undercurrent.dashboard.state;
 
+import io.undercurrent.dashboard.state.day.DayRing;
+import io.undercurrent.dashboard.state.day.DayValues;
+import io.undercurrent.dashboard.state.day.FlagRing;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.undercurrent.dashboard.state;
 
+import io.undercurrent.dashboard.state.day.DayRing;
+
 /** What is known of one target of a series. */
 final class TargetState {
 

@@ -12,7 +12,7 @@ import io.undercurrent.nn.training.LearningRateSchedule;
 import io.undercurrent.nn.training.Trainer;
 import io.undercurrent.nn.training.TrainerOptions;
 import io.undercurrent.nn.training.loss.PinballLoss;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.undercurrent.evaluation.baseline;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.IssuedForecast;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.util.Objects;
 import java.util.function.Consumer;
 

@@ -4,8 +4,8 @@ import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.Decimal;
-import io.undercurrent.series.History;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.history.History;
 import java.util.Arrays;
 
 /**

@@ -10,7 +10,7 @@ import io.undercurrent.evaluation.IssuedForecast;
 import io.undercurrent.evaluation.metric.Scores;
 import io.undercurrent.series.CentralInterval;
 import io.undercurrent.series.ForecastShape;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

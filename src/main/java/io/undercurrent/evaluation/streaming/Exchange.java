@@ -2,7 +2,7 @@ package io.undercurrent.evaluation.streaming;
 
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.series.Forecast;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import io.undercurrent.stream.record.RejectedRecord;
 import java.util.HashMap;
 import java.util.List;

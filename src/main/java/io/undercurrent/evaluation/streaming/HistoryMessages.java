@@ -2,8 +2,8 @@ package io.undercurrent.evaluation.streaming;
 
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
 import io.undercurrent.series.Reading;
+import io.undercurrent.series.history.History;
 import io.undercurrent.stream.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

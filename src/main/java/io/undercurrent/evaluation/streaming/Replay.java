@@ -2,7 +2,7 @@ package io.undercurrent.evaluation.streaming;
 
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

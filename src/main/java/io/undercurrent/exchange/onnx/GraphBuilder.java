@@ -1,11 +1,12 @@
 package io.undercurrent.exchange.onnx;
 
-import io.undercurrent.exchange.onnx.OnnxModel.Attribute;
-import io.undercurrent.exchange.onnx.OnnxModel.Axis;
-import io.undercurrent.exchange.onnx.OnnxModel.Graph;
-import io.undercurrent.exchange.onnx.OnnxModel.Node;
-import io.undercurrent.exchange.onnx.OnnxModel.TensorValue;
-import io.undercurrent.exchange.onnx.OnnxModel.Value;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Attribute;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Axis;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Graph;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Node;
+import io.undercurrent.exchange.onnx.file.OnnxModel.TensorValue;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

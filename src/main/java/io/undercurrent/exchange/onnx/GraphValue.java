@@ -1,6 +1,7 @@
 package io.undercurrent.exchange.onnx;
 
 import io.undercurrent.exchange.Refusal;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
 
 /** What is known of a value of a graph before the graph is run. */
 sealed interface GraphValue {

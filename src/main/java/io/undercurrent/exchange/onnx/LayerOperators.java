@@ -4,6 +4,7 @@ import io.undercurrent.exchange.onnx.GraphValue.Floats;
 import io.undercurrent.exchange.onnx.GraphValue.Flowing;
 import io.undercurrent.exchange.onnx.GraphValue.Integers;
 import io.undercurrent.exchange.onnx.Signal.Role;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
 import io.undercurrent.nn.ActivationLayer;
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Scaling;

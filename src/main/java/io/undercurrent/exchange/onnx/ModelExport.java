@@ -1,9 +1,10 @@
 package io.undercurrent.exchange.onnx;
 
 import io.undercurrent.exchange.onnx.OnnxExport.Form;
-import io.undercurrent.exchange.onnx.OnnxModel.Attribute;
-import io.undercurrent.exchange.onnx.OnnxModel.Axis;
-import io.undercurrent.exchange.onnx.OnnxModel.TensorValue;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Attribute;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Axis;
+import io.undercurrent.exchange.onnx.file.OnnxModel.TensorValue;
 import io.undercurrent.model.recurrent.QuantileHead;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.nn.Network;

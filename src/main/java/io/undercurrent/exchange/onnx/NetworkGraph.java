@@ -1,8 +1,8 @@
 package io.undercurrent.exchange.onnx;
 
-import io.undercurrent.exchange.onnx.OnnxModel.Attribute;
-import io.undercurrent.exchange.onnx.OnnxModel.Axis;
-import io.undercurrent.exchange.onnx.OnnxModel.TensorValue;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Attribute;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Axis;
+import io.undercurrent.exchange.onnx.file.OnnxModel.TensorValue;
 import io.undercurrent.nn.ActivationLayer;
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Flatten;

@@ -1,6 +1,8 @@
 package io.undercurrent.exchange.onnx;
 
-import io.undercurrent.exchange.onnx.OnnxModel.Axis;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Axis;
+import io.undercurrent.exchange.onnx.file.OnnxWriter;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.Shape;
 

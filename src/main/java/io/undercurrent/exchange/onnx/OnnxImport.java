@@ -8,6 +8,8 @@ import io.undercurrent.exchange.onnx.GraphValue.FinalState;
 import io.undercurrent.exchange.onnx.GraphValue.Flowing;
 import io.undercurrent.exchange.onnx.GraphValue.Unheld;
 import io.undercurrent.exchange.onnx.Signal.Role;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
+import io.undercurrent.exchange.onnx.file.OnnxReader;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.RecurrentLayer;

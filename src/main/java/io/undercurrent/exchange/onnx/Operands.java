@@ -3,9 +3,10 @@ package io.undercurrent.exchange.onnx;
 import io.undercurrent.exchange.onnx.GraphValue.Floats;
 import io.undercurrent.exchange.onnx.GraphValue.Flowing;
 import io.undercurrent.exchange.onnx.GraphValue.Integers;
-import io.undercurrent.exchange.onnx.OnnxModel.Attribute;
-import io.undercurrent.exchange.onnx.OnnxModel.Node;
-import io.undercurrent.exchange.onnx.OnnxModel.TensorValue;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Attribute;
+import io.undercurrent.exchange.onnx.file.OnnxModel.Node;
+import io.undercurrent.exchange.onnx.file.OnnxModel.TensorValue;
 import java.util.List;
 import java.util.Optional;
 

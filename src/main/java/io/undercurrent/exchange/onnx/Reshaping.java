@@ -5,6 +5,7 @@ import io.undercurrent.exchange.onnx.GraphValue.Flowing;
 import io.undercurrent.exchange.onnx.GraphValue.Integers;
 import io.undercurrent.exchange.onnx.Signal.Axis;
 import io.undercurrent.exchange.onnx.Signal.Role;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
 import io.undercurrent.nn.Flatten;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.undercurrent.exchange.onnx;
 
+import io.undercurrent.exchange.onnx.file.OnnxModel;
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.RecurrentLayer;

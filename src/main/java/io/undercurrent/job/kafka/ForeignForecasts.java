@@ -1,6 +1,6 @@
 package io.undercurrent.job.kafka;
 
-import io.undercurrent.format.ForecastParser;
+import io.undercurrent.format.result.ForecastParser;
 import io.undercurrent.series.Forecast;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.undercurrent.job.kafka;
 
-import io.undercurrent.format.ForecastWriter;
-import io.undercurrent.format.ScoreWriter;
+import io.undercurrent.format.result.ForecastWriter;
+import io.undercurrent.format.result.ScoreWriter;
 import io.undercurrent.job.source.ReadingsTopic;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.topic.JobTopics;

@@ -19,7 +19,6 @@ public final class Decomposition implements Departures {
 
     private static final int ROUNDS = 2;
     private static final int LEAST_DAYS_OF_WEEK = 4;
-
     /** Days of an occasion at which its effect is believed by half. */
     private static final double FEW_DAYS = 1;
 

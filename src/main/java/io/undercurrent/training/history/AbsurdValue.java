@@ -1,8 +1,8 @@
 package io.undercurrent.training.history;
 
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
 import io.undercurrent.series.Slips;
+import io.undercurrent.series.history.History;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

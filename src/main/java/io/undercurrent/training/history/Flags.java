@@ -1,7 +1,7 @@
 package io.undercurrent.training.history;
 
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.undercurrent.training.history;
 
 import io.undercurrent.model.recurrent.ModelSpec;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;

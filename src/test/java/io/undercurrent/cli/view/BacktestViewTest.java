@@ -10,7 +10,7 @@ import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.Origins;
 import io.undercurrent.evaluation.baseline.Baselines;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

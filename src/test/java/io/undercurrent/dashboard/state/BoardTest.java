@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.dashboard.state.day.DayValues;
+import io.undercurrent.dashboard.state.day.FlagRing;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.undercurrent.dashboard.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.undercurrent.dashboard.state.day.DayValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

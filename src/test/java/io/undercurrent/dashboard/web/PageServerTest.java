@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.dashboard.EventStream;
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.DayValues;
+import io.undercurrent.dashboard.state.day.DayValues;
 import io.undercurrent.dashboard.traffic.RejectedMessage;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;

@@ -15,7 +15,7 @@ import io.undercurrent.evaluation.Origins;
 import io.undercurrent.evaluation.TestSeries;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

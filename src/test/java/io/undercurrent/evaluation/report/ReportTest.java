@@ -17,7 +17,7 @@ import io.undercurrent.evaluation.TestSeries;
 import io.undercurrent.evaluation.baseline.Baselines;
 import io.undercurrent.evaluation.metric.Scores;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.undercurrent.exchange.onnx.OnnxExport.Form;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
+import io.undercurrent.exchange.onnx.file.OnnxReader;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.QuantileHead;
 import io.undercurrent.model.recurrent.RecurrentModel;

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.exchange.ImportException;
-import io.undercurrent.exchange.onnx.OnnxModel.TensorValue;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
+import io.undercurrent.exchange.onnx.file.OnnxModel.TensorValue;
+import io.undercurrent.exchange.onnx.file.OnnxReader;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.step.Inference;
 import io.undercurrent.nn.step.Inference.Prediction;

@@ -201,7 +201,7 @@ class ModelFileTest {
     void refusesWellFormedFilesThatAreNotThisModel() {
         assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":3", "\"formatVersion\":4")));
         assertRefused(
-                "kind of model: expected recurrent, but the file has 'oracle'",
+                "kind of model: expected recurrent or imported, but the file has 'oracle'",
                 rewrite(good -> good.replace("\"kind\":\"recurrent\"", "\"kind\":\"oracle\"")));
         assertRefused("headUnits", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":0")));
         assertRefused("head.context", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":4")));

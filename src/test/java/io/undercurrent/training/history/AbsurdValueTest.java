@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvReader;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.HistoryBuilder;
+import io.undercurrent.series.history.HistoryBuilder;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.History;
+import io.undercurrent.series.history.History;
 import io.undercurrent.training.SalesAndHolidays;
 import io.undercurrent.training.history.TrainingPeriod.Stretch;
 import java.util.List;

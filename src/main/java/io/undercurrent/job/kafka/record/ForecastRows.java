@@ -1,6 +1,6 @@
 package io.undercurrent.job.kafka.record;
 
-import io.undercurrent.format.FlatForecastWriter;
+import io.undercurrent.format.result.FlatForecastWriter;
 import io.undercurrent.series.Forecast;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.functions.OpenContext;

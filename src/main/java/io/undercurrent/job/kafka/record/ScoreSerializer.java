@@ -1,6 +1,6 @@
 package io.undercurrent.job.kafka.record;
 
-import io.undercurrent.format.ScoreWriter;
+import io.undercurrent.format.result.ScoreWriter;
 import io.undercurrent.series.DayScore;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;

@@ -1,0 +1,70 @@
+package io.undercurrent.cli.process;
+
+import io.undercurrent.job.kafka.ForecastsWatch;
+import io.undercurrent.job.source.ReadingsWatch;
+import io.undercurrent.stream.state.UnusableStateException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells on the terminal what keeps readings away from a job of this process, or overwrites its forecasts, where the log would be the
+ * only one to know.
+ */
+public final class JobNews implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobNews.class);
+
+    private static final Duration FORECASTS_PERIOD = Duration.ofSeconds(10);
+
+    private final ReadingsWatch readings;
+    private final ForecastsWatch forecasts;
+    private final Consumer<String> say;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "watch-topics");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private JobNews(ReadingsWatch readings, ForecastsWatch forecasts, Consumer<String> say) {
+        this.readings = readings;
+        this.forecasts = forecasts;
+        this.say = say;
+    }
+
+    /** Begins to look. */
+    public static JobNews tell(ReadingsWatch readings, ForecastsWatch forecasts, Consumer<String> say) {
+        JobNews news = new JobNews(readings, forecasts, say);
+        news.every(ReadingsWatch.PERIOD, news::lookAtReadings);
+        news.every(FORECASTS_PERIOD, () -> forecasts.look().ifPresent(say));
+        return news;
+    }
+
+    private void every(Duration period, Runnable look) {
+        looks.scheduleWithFixedDelay(look, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void lookAtReadings() {
+        try {
+            readings.look().forEach(say);
+        } catch (UnusableStateException otherTopic) {
+            // The job ends by itself and says why.
+            looks.shutdown();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            LOG.warn("Could not look at the topic of readings", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+        readings.close();
+        forecasts.close();
+    }
+}

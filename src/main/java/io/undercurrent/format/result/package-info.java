@@ -1,0 +1,4 @@
+/**
+ * What a job writes: forecasts, nested and flat, and scores as JSON messages, both ways.
+ */
+package io.undercurrent.format.result;

@@ -1,0 +1,47 @@
+package io.undercurrent.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A room that grows past what a newcomer takes in at a glance is divided by role. */
+class RoomsTest {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final int MOST_FILES = 20;
+    private static final int MOST_LINES = 400;
+
+    @Test
+    void noPackageHasMoreFilesThanOneTakesInAtAGlance() throws IOException {
+        Map<Path, Long> large =
+                sources().stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+        large.values().removeIf(files -> files <= MOST_FILES);
+        assertEquals(Map.of(), large);
+    }
+
+    @Test
+    void noClassIsLongerThanOneReads() throws IOException {
+        Map<Path, Long> large = new TreeMap<>();
+        for (Path source : sources()) {
+            try (Stream<String> lines = Files.lines(source)) {
+                large.put(source, lines.count());
+            }
+        }
+        large.values().removeIf(lines -> lines <= MOST_LINES);
+        assertEquals(Map.of(), large);
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+}
