@@ -157,27 +157,30 @@ class FiniteForecastsTest {
     }
 
     /**
-     * In the lower of two layers each candidate is 1 on the first day. On the next the states pull it to minus infinity, and for every
-     * other unit the sum of the features, whichever sign it has, to plus infinity.
+     * The lower of two layers gives ones whatever it sees. They pull each candidate of the upper one to plus infinity, and from the second
+     * day on its own state, ones as well, pulls it to minus infinity: in whichever order the sums are made.
      */
     private static void leaveNoNumber(float[] layers) {
         int units = TestModels.UNITS;
         int gates = 3 * units;
-        int upper = 2 * units * gates + 2 * gates;
-        int bias = layers.length - upper - 2 * gates;
-        int recurrentKernel = bias - units * gates;
+        int upper = layers.length - 2 * units * gates - 2 * gates;
         Arrays.fill(layers, 0);
-        for (int row = 0; row < recurrentKernel; row += gates) {
-            for (int unit = 0; unit < units; unit++) {
-                layers[row + 2 * units + unit] = unit % 2 == 0 ? Float.MAX_VALUE : -Float.MAX_VALUE;
-            }
-        }
+        openAllGates(layers, upper - 2 * gates);
+        openAllGates(layers, layers.length - 2 * gates);
+        Arrays.fill(layers, upper - gates - units, upper - gates, Float.MAX_VALUE);
         for (int unit = 0; unit < units; unit++) {
-            int candidate = recurrentKernel + unit * gates + 2 * units;
-            Arrays.fill(layers, candidate, candidate + units, -Float.MAX_VALUE);
+            int fromBelow = upper + unit * gates + 2 * units;
+            Arrays.fill(layers, fromBelow, fromBelow + units, Float.MAX_VALUE);
+            int fromBefore = fromBelow + units * gates;
+            Arrays.fill(layers, fromBefore, fromBefore + units, -Float.MAX_VALUE);
         }
+    }
+
+    /** The state is the candidate, and the candidate sees all of the state before. */
+    private static void openAllGates(float[] layers, int bias) {
+        int units = TestModels.UNITS;
         Arrays.fill(layers, bias, bias + units, -Float.MAX_VALUE);
-        Arrays.fill(layers, bias + units, bias + gates, Float.MAX_VALUE);
+        Arrays.fill(layers, bias + units, bias + 2 * units, Float.MAX_VALUE);
     }
 
     private float huge() {
