@@ -5,9 +5,9 @@ import io.undercurrent.bench.Benchmark;
 import io.undercurrent.bench.Machine;
 import io.undercurrent.bench.Measurement;
 import io.undercurrent.bench.job.KafkaBenchmark;
+import io.undercurrent.bench.job.ManySeriesBenchmark;
 import io.undercurrent.bench.job.ParallelismBenchmark;
 import io.undercurrent.bench.job.PipelineBenchmark;
-import io.undercurrent.bench.job.ScaleBenchmark;
 import io.undercurrent.bench.model.TrainingBenchmark;
 import io.undercurrent.cli.files.OutputFile;
 import java.io.IOException;
@@ -167,7 +167,7 @@ final class Bench implements Callable<Integer> {
         List<Benchmark> all = List.of(
                 new PipelineBenchmark(keys(), days(), repetitions()),
                 new KafkaBenchmark(keys(), days(), repetitions()),
-                new ScaleBenchmark(scale(), days(), rocksDbMemory()),
+                new ManySeriesBenchmark(scale(), days(), rocksDbMemory()),
                 new ParallelismBenchmark(keys(), days(), repetitions()),
                 new TrainingBenchmark(quick ? 20 : 200, repetitions()));
         if (chosen.isEmpty()) {

@@ -44,7 +44,7 @@ final class Weather {
     /** Anomaly and spell together, as expected the day before. */
     private double expectedDeparture;
 
-    private double scale;
+    private double swing;
     private double climatology;
 
     /**
@@ -70,7 +70,7 @@ final class Weather {
     void advanceTo(int day) {
         double angle = 2 * Math.PI * (day - warmestDay) / YEAR;
         climatology = mean + amplitude * Math.cos(angle) + secondHarmonic * Math.cos(2 * angle);
-        scale = roughness * (1 - winterRoughness * Math.cos(angle));
+        swing = roughness * (1 - winterRoughness * Math.cos(angle));
         double expectedAnomaly = MEMORY_1 * anomaly + MEMORY_2 * anomalyBefore;
         double expectedSpell = SPELL_MEMORY * spell;
         expectedDeparture = expectedAnomaly + expectedSpell;
@@ -78,7 +78,7 @@ final class Weather {
                 ? -FRONT_DROP + FRONT_SPREAD * random.nextGaussian()
                 : RECOVERY + SPREAD * random.nextGaussian();
         anomalyBefore = anomaly;
-        anomaly = expectedAnomaly + scale * push;
+        anomaly = expectedAnomaly + swing * push;
         spell = expectedSpell + SPELL_PUSH * random.nextGaussian();
     }
 
@@ -99,7 +99,7 @@ final class Weather {
 
     /** The expected value of exp(sensitivity · {@link #warmth}) when the day before was known. */
     double expectedExponential(double sensitivity) {
-        double t = sensitivity * scale;
+        double t = sensitivity * swing;
         double calm = Math.exp(t * RECOVERY + 0.5 * t * t * SPREAD * SPREAD);
         double front = Math.exp(-t * FRONT_DROP + 0.5 * t * t * FRONT_SPREAD * FRONT_SPREAD);
         double spellPush = sensitivity * SPELL_PUSH;

@@ -20,9 +20,9 @@ public final class GradientClipping {
         }
         double norm = Math.sqrt(sum);
         if (norm > limit) {
-            float scale = (float) (limit / norm);
+            float factor = (float) (limit / norm);
             for (int i = 0; i < gradients.length; i++) {
-                gradients[i] *= scale;
+                gradients[i] *= factor;
             }
         }
         return norm;

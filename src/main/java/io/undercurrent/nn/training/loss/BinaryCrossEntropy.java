@@ -19,7 +19,7 @@ public record BinaryCrossEntropy() implements Loss {
     }
 
     @Override
-    public double sum(float[] outputs, float[] labels, float[] weights, double scale, float[] gradients) {
+    public double sum(float[] outputs, float[] labels, float[] weights, double factor, float[] gradients) {
         requireLengths(outputs, labels, weights, gradients);
         double sum = 0;
         for (int i = 0; i < outputs.length; i++) {
@@ -31,7 +31,7 @@ public record BinaryCrossEntropy() implements Loss {
             double p = Math.max(MARGIN, Math.min(1 - MARGIN, outputs[i]));
             double y = labels[i];
             sum -= weight * (y * Math.log(p) + (1 - y) * Math.log1p(-p));
-            gradients[i] = (float) (scale * weight * (p - y) / (p * (1 - p)));
+            gradients[i] = (float) (factor * weight * (p - y) / (p * (1 - p)));
         }
         return sum;
     }

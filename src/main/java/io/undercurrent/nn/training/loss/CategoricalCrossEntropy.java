@@ -31,7 +31,7 @@ public record CategoricalCrossEntropy(int classes) implements Loss {
     }
 
     @Override
-    public double sum(float[] outputs, float[] labels, float[] weights, double scale, float[] gradients) {
+    public double sum(float[] outputs, float[] labels, float[] weights, double factor, float[] gradients) {
         requireLengths(outputs, labels, weights, gradients);
         double sum = 0;
         for (int i = 0; i < outputs.length; i++) {
@@ -43,7 +43,7 @@ public record CategoricalCrossEntropy(int classes) implements Loss {
             }
             double p = Math.max(LEAST, outputs[i]);
             sum -= weight * y * Math.log(p);
-            gradients[i] = (float) (-scale * weight * y / p);
+            gradients[i] = (float) (-factor * weight * y / p);
         }
         return sum;
     }

@@ -16,11 +16,11 @@ public sealed interface Loss permits MeanSquaredError, PinballLoss, BinaryCrossE
      * The weighted sum of all terms, and its gradient.
      *
      * @param weights one for each term, none negative
-     * @param scale what the gradient is multiplied with: 1 for that of the sum, 1 / Σ weights for that of the weighted mean
-     * @param gradients receives scale · ∂(sum)/∂outputs
-     * @return the sum, not scaled
+     * @param factor what the gradient is multiplied with: 1 for that of the sum, 1 / Σ weights for that of the weighted mean
+     * @param gradients receives factor · ∂(sum)/∂outputs
+     * @return the sum, without the factor
      */
-    double sum(float[] outputs, float[] labels, float[] weights, double scale, float[] gradients);
+    double sum(float[] outputs, float[] labels, float[] weights, double factor, float[] gradients);
 
     /**
      * The weighted mean of all terms, and its gradient.
@@ -33,8 +33,8 @@ public sealed interface Loss permits MeanSquaredError, PinballLoss, BinaryCrossE
         for (float weight : weights) {
             total += weight;
         }
-        double scale = total > 0 ? 1 / total : 0;
-        return sum(outputs, labels, weights, scale, gradients) * scale;
+        double factor = total > 0 ? 1 / total : 0;
+        return sum(outputs, labels, weights, factor, gradients) * factor;
     }
 
     /** Refuses arrays whose lengths do not belong together. */

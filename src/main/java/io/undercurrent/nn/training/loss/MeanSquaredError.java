@@ -14,7 +14,7 @@ public record MeanSquaredError() implements Loss {
     }
 
     @Override
-    public double sum(float[] outputs, float[] labels, float[] weights, double scale, float[] gradients) {
+    public double sum(float[] outputs, float[] labels, float[] weights, double factor, float[] gradients) {
         requireLengths(outputs, labels, weights, gradients);
         double sum = 0;
         for (int i = 0; i < outputs.length; i++) {
@@ -25,7 +25,7 @@ public record MeanSquaredError() implements Loss {
             }
             double error = (double) outputs[i] - labels[i];
             sum += weight * error * error;
-            gradients[i] = (float) (2 * scale * weight * error);
+            gradients[i] = (float) (2 * factor * weight * error);
         }
         return sum;
     }

@@ -45,7 +45,7 @@ public record PinballLoss(List<Double> quantiles, int steps) implements Loss {
     }
 
     @Override
-    public double sum(float[] outputs, float[] labels, float[] weights, double scale, float[] gradients) {
+    public double sum(float[] outputs, float[] labels, float[] weights, double factor, float[] gradients) {
         requireLengths(outputs, labels, weights, gradients);
         double total = 0;
         for (int block = 0; block < labels.length / steps; block++) {
@@ -61,7 +61,7 @@ public record PinballLoss(List<Double> quantiles, int steps) implements Loss {
                     double difference = (double) labels[block * steps + step] - outputs[first + step];
                     double slope = difference >= 0 ? quantile : quantile - 1;
                     total += weight * slope * difference;
-                    gradients[first + step] = (float) (-slope * weight * scale / quantiles.size());
+                    gradients[first + step] = (float) (-slope * weight * factor / quantiles.size());
                 }
             }
         }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.apache.flink.configuration.MemorySize;
 
 /** More and more series on RocksDB: throughput, state and checkpoints. Each number of series is run once. */
-public final class ScaleBenchmark implements Benchmark {
+public final class ManySeriesBenchmark implements Benchmark {
 
     private static final long CHECKPOINT_MILLIS = 60_000;
 
@@ -27,7 +27,7 @@ public final class ScaleBenchmark implements Benchmark {
      * @param days of each series, so that all have as much state
      * @param memory of RocksDB
      */
-    public ScaleBenchmark(List<Integer> keys, int days, MemorySize memory) {
+    public ManySeriesBenchmark(List<Integer> keys, int days, MemorySize memory) {
         this.keys = List.copyOf(keys);
         this.days = days;
         this.memory = memory;
