@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.imported.ImportedModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.model.recurrent.Widening;
@@ -70,6 +71,25 @@ class ModelFileFixtureTest {
         assertReads(model, "lstm4x2@7bad7e", VERSION_3);
         assertEquals(
                 "lstm4x2@7bad7e", model.id(), "made, a model has the name of the file that it would be written as");
+    }
+
+    /** Of Keras' network simple-rnn.keras among the fixtures of imports, by {@code undercurrent import}. */
+    @Test
+    void readsAnImportedNetworkOfVersion3() throws IOException {
+        try (InputStream fixture = ModelFileFixtureTest.class.getResourceAsStream("imported-v3.safetensors")) {
+            byte[] bytes = fixture.readAllBytes();
+            ImportedModel restored = (ImportedModel) ModelFile.fromBytes(bytes);
+            assertArrayEquals(bytes, ModelFile.toBytes(restored), "a file keeps its bytes");
+            assertEquals("imported-simple_rnn4@4c6046", restored.id());
+            assertEquals(List.of("sales"), restored.columns().targets());
+            assertEquals(
+                    List.of("sales", "promotion", "temperature"),
+                    restored.spec().inputs());
+            assertEquals(6, restored.window());
+            assertEquals(2, restored.shape().horizon());
+            assertEquals("simple-rnn.keras", restored.provenance().data());
+            assertEquals(42, restored.network().parameterCount());
+        }
     }
 
     private static void assertReads(RecurrentModel expected, String id, String file) throws IOException {
