@@ -86,10 +86,11 @@ record JobGuard(
             }
         }
 
+        /** The group first: Flink may take the job's classes away meanwhile, and a member that stays keeps the next start waiting. */
         @Override
         public void close() {
-            forecasts.close();
             member.close();
+            forecasts.close();
             admin.close();
         }
     }
