@@ -66,7 +66,7 @@ final class Backtest implements Callable<Integer> {
             names = "--model",
             required = true,
             paramLabel = "M.safetensors",
-            description = "A model file written by 'undercurrent train'.")
+            description = "A model file written by 'undercurrent train' or 'undercurrent import'.")
     private Path modelFile;
 
     @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first origin.")

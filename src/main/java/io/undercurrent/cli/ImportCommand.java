@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = {
             "Makes a model of a network that Keras, TensorFlow.js or PyTorch trained.",
-            "Reads .keras (Keras 3), .h5 and .hdf5 (Keras 1 and 2), model.json (TensorFlow.js) and .onnx. Without --to it shows the"
+            "Reads .keras (Keras 3, and 2 from 2.12 on), .h5 and .hdf5 (Keras 1 and 2), model.json (TensorFlow.js) and .onnx. Without --to it shows the"
                     + " network, or what of it cannot be held."
         },
         footerHeading = "%nExamples:%n",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  See whether a network can be held:",
             "    undercurrent import notebook.keras",
             "  A network that reads the last 30 days, scaled as in training, and gives the next 7:",
-            "    undercurrent import notebook.keras --to temperature.safetensors --targets temperature --window 30",
+            "    undercurrent import notebook.keras --to temperature.safetensors --targets temperature --window 30 \\",
             "        --scaling fixed --means 11.2 --deviations 7.4",
             "  One that steps once a day, with its state carried:",
             "    undercurrent import sales.onnx --to sales.safetensors --targets sales --covariates promotion --stateful",
