@@ -5,6 +5,7 @@ import io.undercurrent.cli.describe.Sample;
 import io.undercurrent.cli.files.TopicReadings;
 import io.undercurrent.cli.options.KafkaSettings;
 import io.undercurrent.format.csv.CsvSample;
+import io.undercurrent.format.mapping.FileForm;
 import io.undercurrent.job.kafka.TopicScan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,9 +77,9 @@ final class Describe implements Callable<Integer> {
             throw new IllegalArgumentException("--sample: expected at least 1, but got " + sample);
         }
         Sample found = new Sample();
-        char delimiter = ',';
+        FileForm form = FileForm.LONG_CSV;
         if (file != null) {
-            delimiter = CsvSample.read(file, sample, found::add);
+            form = CsvSample.read(file, sample, found::add);
         } else {
             TopicScan.read(
                     bootstrapServers,
@@ -90,7 +91,7 @@ final class Describe implements Callable<Integer> {
         String place = file == null ? "the topic " + topic : file.toString();
         String source =
                 file == null ? "--bootstrap-servers " + bootstrapServers + " --topic " + topic : "--readings " + file;
-        new Description(found, delimiter, file != null)
+        new Description(found, form, file != null)
                 .print(place, source, command.commandLine().getOut());
         return 0;
     }

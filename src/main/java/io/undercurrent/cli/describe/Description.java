@@ -2,6 +2,7 @@ package io.undercurrent.cli.describe;
 
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.Envelope;
+import io.undercurrent.format.mapping.FileForm;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,12 @@ public final class Description {
     private final Proposal proposal;
 
     /**
-     * @param delimiter of a file; a comma for messages
+     * @param form of a file; that of the contract for messages
      * @param file whether all values are texts
      */
-    public Description(Sample sample, char delimiter, boolean file) {
+    public Description(Sample sample, FileForm form, boolean file) {
         this.sample = sample;
-        proposal = Proposal.of(sample, delimiter, file);
+        proposal = Proposal.of(sample, form, file);
     }
 
     /**

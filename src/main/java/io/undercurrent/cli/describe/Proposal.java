@@ -2,7 +2,9 @@ package io.undercurrent.cli.describe;
 
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.Envelope;
+import io.undercurrent.format.mapping.FileForm;
 import io.undercurrent.format.mapping.MappingSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,16 +27,20 @@ final class Proposal {
     private Proposal() {}
 
     /**
-     * @param delimiter of a file; a comma for messages
+     * @param form of a file; that of the contract for messages
      * @param file whether all values are texts
      */
-    static Proposal of(Sample sample, char delimiter, boolean file) {
+    static Proposal of(Sample sample, FileForm form, boolean file) {
         Proposal proposal = new Proposal();
         if (sample.envelope() != Envelope.NONE) {
             proposal.put(MappingSettings.ENVELOPE, sample.envelope().toString());
         }
-        if (delimiter != ',') {
-            proposal.put(MappingSettings.DELIMITER, delimiter == '\t' ? "tab" : String.valueOf(delimiter));
+        if (form.delimiter() != ',') {
+            proposal.put(
+                    MappingSettings.DELIMITER, form.delimiter() == '\t' ? "tab" : String.valueOf(form.delimiter()));
+        }
+        if (!form.charset().equals(StandardCharsets.UTF_8)) {
+            proposal.put(MappingSettings.CHARSET, form.charset().name());
         }
         Field date = date(sample);
         List<Field> key = key(sample, date);

@@ -120,6 +120,12 @@ public final class ReadingsFormatOptions {
     private String delimiter;
 
     @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            description = "In files, the encoding of the text, such as windows-1252 (default: UTF-8).")
+    private String charset;
+
+    @Option(
             names = "--series-columns",
             paramLabel = "NAME",
             description =
@@ -167,6 +173,7 @@ public final class ReadingsFormatOptions {
         put(options, MappingSettings.ZONE, zone);
         put(options, MappingSettings.ENVELOPE, envelope);
         put(options, MappingSettings.DELIMITER, delimiter);
+        put(options, MappingSettings.CHARSET, charset);
         put(options, MappingSettings.SERIES_COLUMNS, seriesColumns);
         put(options, MappingSettings.NUMBERS_AS_TEXT, numbersAsText ? "true" : null);
         put(options, MappingSettings.DECIMAL_COMMA, decimalComma ? "true" : null);

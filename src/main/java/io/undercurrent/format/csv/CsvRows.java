@@ -4,20 +4,21 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.undercurrent.format.mapping.FileForm;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The header of a CSV file in UTF-8 and then its rows, each with as many cells as the header. A byte order mark and rows without any
+ * The header of a CSV file and then its rows, each with as many cells as the header. A byte order mark and rows without any
  * text, which spreadsheets leave, are passed over.
  *
  * <p>What is wrong with the content is an {@link IllegalArgumentException} that names file and line, what was expected and what
@@ -28,6 +29,7 @@ final class CsvRows implements Iterator<CsvRecord>, AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final String file;
+    private final Charset charset;
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
     private final List<String> header;
@@ -36,14 +38,15 @@ final class CsvRows implements Iterator<CsvRecord>, AutoCloseable {
     /**
      * @param file name for messages
      * @param bytes closed with the rows, and where there can be none
-     * @param delimiter between the cells of a row
+     * @param form delimiter and charset are used here
      */
-    CsvRows(String file, InputStream bytes, char delimiter) throws IOException {
+    CsvRows(String file, InputStream bytes, FileForm form) throws IOException {
         this.file = file;
+        charset = form.charset();
         try {
             BufferedInputStream buffered = new BufferedInputStream(bytes, BUFFER_BYTES);
-            ForeignFile.refuse(file, buffered, delimiter);
-            reader = reader(buffered, delimiter);
+            ForeignFile.refuse(file, buffered, form);
+            reader = reader(buffered, form);
             records = reader.iterator();
             CsvRecord first = nextWithText();
             if (first == null) {
@@ -60,16 +63,16 @@ final class CsvRows implements Iterator<CsvRecord>, AutoCloseable {
         }
     }
 
-    private static CsvReader<CsvRecord> reader(InputStream bytes, char delimiter) {
-        // Malformed UTF-8 is to be reported, not replaced; rows of another length likewise, with a message of ours.
+    private static CsvReader<CsvRecord> reader(InputStream bytes, FileForm form) {
+        // Malformed text is to be reported, not replaced; rows of another length likewise, with a message of ours.
         InputStreamReader characters = new InputStreamReader(
                 bytes,
-                StandardCharsets.UTF_8
+                form.charset()
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
         return CsvReader.builder()
-                .fieldSeparator(delimiter)
+                .fieldSeparator(form.delimiter())
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(characters);
@@ -141,7 +144,7 @@ final class CsvRows implements Iterator<CsvRecord>, AutoCloseable {
     private RuntimeException explain(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CharacterCodingException) {
-                return new IllegalArgumentException(file + ": " + ForeignFile.OTHER_BYTES, failure);
+                return new IllegalArgumentException(file + ": " + ForeignFile.otherBytes(charset), failure);
             }
             if (cause instanceof IOException io) {
                 return new UncheckedIOException(file + ": " + io.getMessage(), io);

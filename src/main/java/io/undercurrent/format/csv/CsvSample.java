@@ -1,5 +1,6 @@
 package io.undercurrent.format.csv;
 
+import io.undercurrent.format.mapping.FileForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -15,19 +16,20 @@ public final class CsvSample {
      * Gives the header and each row to {@code receiver}.
      *
      * @param most rows that are read
-     * @return the delimiter, which is the most frequent in the header
+     * @return with the delimiter that is the most frequent in the header, and the charset that the first bytes fit
      * @throws IllegalArgumentException if the file is no such file
      */
-    public static char read(Path file, int most, BiConsumer<List<String>, List<String>> receiver) throws IOException {
-        char delimiter;
+    public static FileForm read(Path file, int most, BiConsumer<List<String>, List<String>> receiver)
+            throws IOException {
+        FileForm form;
         try (InputStream bytes = ReadingCsv.open(file)) {
-            delimiter = ForeignFile.delimiter(bytes);
+            form = ForeignFile.likelyForm(bytes);
         }
-        try (CsvRows rows = new CsvRows(file.toString(), ReadingCsv.open(file), delimiter)) {
+        try (CsvRows rows = new CsvRows(file.toString(), ReadingCsv.open(file), form)) {
             for (int row = 0; row < most && rows.hasNext(); row++) {
                 receiver.accept(rows.header(), rows.next().getFields());
             }
         }
-        return delimiter;
+        return form;
     }
 }

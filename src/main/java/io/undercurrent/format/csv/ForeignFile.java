@@ -1,10 +1,12 @@
 package io.undercurrent.format.csv;
 
+import io.undercurrent.format.mapping.FileForm;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +24,8 @@ import java.util.regex.Pattern;
 final class ForeignFile {
 
     private static final String LIKELY_ENCODING = "probably Latin-1 or Windows-1252";
-    static final String OTHER_BYTES = "expected UTF-8, but got other bytes, " + LIKELY_ENCODING
-            + ": convert it, such as by iconv -f WINDOWS-1252 -t UTF-8";
+    /** Has all characters of Latin-1 that texts use. */
+    private static final Charset LIKELY_CHARSET = Charset.forName("windows-1252");
 
     private static final int HEAD_BYTES = 1 << 12;
     /** Of a character in UTF-8 that the end of the head may cut off. */
@@ -55,7 +58,7 @@ final class ForeignFile {
      *
      * @throws IllegalArgumentException if this is no file with that delimiter
      */
-    static void refuse(String file, BufferedInputStream bytes, char delimiter) throws IOException {
+    static void refuse(String file, BufferedInputStream bytes, FileForm form) throws IOException {
         bytes.mark(HEAD_BYTES);
         byte[] head = bytes.readNBytes(HEAD_BYTES);
         bytes.reset();
@@ -65,15 +68,30 @@ final class ForeignFile {
                 throw new IllegalArgumentException(file + ": expected CSV, but the file " + what);
             }
         });
-        refuseOtherDelimiters(file, head, text, delimiter);
-        if (Arrays.equals(Arrays.copyOf(head, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+        refuseOtherDelimiters(file, head, text, form);
+        if (isUtf8(form) && Arrays.equals(Arrays.copyOf(head, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
             bytes.skipNBytes(BYTE_ORDER_MARK.length);
         }
     }
 
-    /** The delimiter that stands most often in the header; a comma where none does. */
-    static char delimiter(InputStream bytes) throws IOException {
-        String header = header(new String(bytes.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1));
+    /** What a file has whose bytes do not fit the charset that it is read in. */
+    static String otherBytes(Charset charset) {
+        return "expected " + charset + ", but got other bytes"
+                + (charset.equals(StandardCharsets.UTF_8)
+                        ? ", " + LIKELY_ENCODING + ": read it with --charset " + LIKELY_CHARSET
+                        : "");
+    }
+
+    /** How a file of which nothing is known is to be read: with the delimiter that stands most often in its header, or commas. */
+    static FileForm likelyForm(InputStream bytes) throws IOException {
+        byte[] head = bytes.readNBytes(HEAD_BYTES);
+        return new FileForm(
+                delimiter(header(new String(head, StandardCharsets.ISO_8859_1))),
+                isUtf8(head) ? StandardCharsets.UTF_8 : LIKELY_CHARSET,
+                Optional.empty());
+    }
+
+    private static char delimiter(String header) {
         return DELIMITERS.keySet().stream()
                 .filter(character -> countUnquoted(header, character) > 0)
                 .max(Comparator.comparing(character -> countUnquoted(header, character)))
@@ -84,7 +102,8 @@ final class ForeignFile {
         return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
     }
 
-    private static void refuseOtherDelimiters(String file, byte[] head, String text, char delimiter) {
+    private static void refuseOtherDelimiters(String file, byte[] head, String text, FileForm form) {
+        char delimiter = form.delimiter();
         String header = header(text);
         long expected = countUnquoted(header, delimiter);
         char other = DELIMITERS.keySet().stream()
@@ -100,13 +119,14 @@ final class ForeignFile {
             found.add("decimal commas");
             options.add("--decimal-comma");
         }
-        if (!isUtf8(head)) {
+        if (isUtf8(form) && !isUtf8(head)) {
             found.add("another encoding (" + LIKELY_ENCODING + ")");
+            options.add("--charset " + LIKELY_CHARSET);
         }
         throw new IllegalArgumentException(file + ": expected " + name(delimiter)
-                + " between cells, decimal points and UTF-8, but the file has " + String.join(", ", found)
-                + "; read it with " + String.join(" ", options)
-                + (isUtf8(head) ? "" : ", after it is converted to UTF-8"));
+                + " between cells, decimal points and " + form.charset() + ", but the file has "
+                + String.join(", ", found)
+                + "; read it with " + String.join(" ", options));
     }
 
     private static String name(char delimiter) {
@@ -121,6 +141,10 @@ final class ForeignFile {
             count += !quoted && line.charAt(i) == separator ? 1 : 0;
         }
         return count;
+    }
+
+    private static boolean isUtf8(FileForm form) {
+        return form.charset().equals(StandardCharsets.UTF_8);
     }
 
     private static boolean isUtf8(byte[] head) {

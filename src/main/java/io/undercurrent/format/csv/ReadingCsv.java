@@ -57,7 +57,7 @@ public final class ReadingCsv {
             FileForm form,
             Function<List<String>, Columns> choice)
             throws IOException {
-        CsvRows rows = new CsvRows(file, bytes, form.delimiter());
+        CsvRows rows = new CsvRows(file, bytes, form);
         try {
             List<String> names = form.seriesValue().map(List::of).orElseGet(() -> valueNames(rows.header(), mapping));
             Columns columns = choice.apply(names);

@@ -2,6 +2,7 @@ package io.undercurrent.format.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.undercurrent.format.Quotation;
+import io.undercurrent.format.mapping.FileForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ public final class WeightCsv {
      * @throws IllegalArgumentException if the content is wrong, with file and line, what was expected and what came
      */
     public static Map<String, Double> read(Path file) throws IOException {
-        try (CsvRows rows = new CsvRows(file.toString(), ReadingCsv.open(file), ',')) {
+        try (CsvRows rows = new CsvRows(file.toString(), ReadingCsv.open(file), FileForm.LONG_CSV)) {
             return read(rows);
         }
     }

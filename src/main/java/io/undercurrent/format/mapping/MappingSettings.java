@@ -1,5 +1,8 @@
 package io.undercurrent.format.mapping;
 
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ public final class MappingSettings {
     static final String DEFAULT_DATE = "date";
     static final String DEFAULT_SEPARATOR = "|";
     static final String DEFAULT_ZONE = "UTC";
+    static final String DEFAULT_CHARSET = "UTF-8";
 
     public static final String ENVELOPE = "envelope";
     public static final String KEY_FIELD = "key-field";
@@ -33,6 +37,7 @@ public final class MappingSettings {
     public static final String NUMBERS_AS_TEXT = "numbers-as-text";
     public static final String DECIMAL_COMMA = "decimal-comma";
     public static final String DELIMITER = "delimiter";
+    public static final String CHARSET = "charset";
     public static final String SERIES_COLUMNS = "series-columns";
 
     private static final Set<String> NAMES = new TreeSet<>(Set.of(
@@ -50,6 +55,7 @@ public final class MappingSettings {
             NUMBERS_AS_TEXT,
             DECIMAL_COMMA,
             DELIMITER,
+            CHARSET,
             SERIES_COLUMNS));
 
     /** Those whose texts are {@code name=…}. */
@@ -114,7 +120,20 @@ public final class MappingSettings {
             throw new IllegalArgumentException(
                     DELIMITER + ": expected one character, or tab, but got '" + delimiter + "'");
         }
-        return new FileForm(character.charAt(0), Optional.ofNullable(one(SERIES_COLUMNS, null)));
+        return new FileForm(
+                character.charAt(0),
+                charset(one(CHARSET, DEFAULT_CHARSET)),
+                Optional.ofNullable(one(SERIES_COLUMNS, null)));
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            throw new IllegalArgumentException(
+                    CHARSET + ": expected the name of a charset such as UTF-8 or windows-1252, but got '" + name + "'",
+                    unknown);
+        }
     }
 
     private boolean oneOf(String name, String no, String yes) {

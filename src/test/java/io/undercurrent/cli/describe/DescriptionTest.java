@@ -11,6 +11,7 @@ import io.undercurrent.format.ReadingFormat;
 import io.undercurrent.format.csv.CsvSample;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvReader;
+import io.undercurrent.format.mapping.FileForm;
 import io.undercurrent.format.mapping.MappingSettings;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
@@ -66,7 +67,7 @@ class DescriptionTest {
         Message of = Message.of(message.getBytes(UTF_8));
         Sample sample = new Sample();
         sample.add(of);
-        List<String> yaml = Proposal.of(sample, ',', false).yaml();
+        List<String> yaml = Proposal.of(sample, FileForm.LONG_CSV, false).yaml();
         ReadingFormat format = mapping(yaml).mapping().format(Columns.ofTargets("qty"), List.of());
         ReadingFormat.Accepted accepted =
                 assertInstanceOf(ReadingFormat.Accepted.class, format.read(of).get(0));
@@ -85,8 +86,8 @@ class DescriptionTest {
         Path file = Files.writeString(
                 directory.resolve("sold.csv"), "Tag;Filiale;Menge\n18.03.2025;Zürich;318,5\n19.03.2025;Zürich;\n");
         Sample sample = new Sample();
-        char delimiter = CsvSample.read(file, 100, sample::add);
-        Proposal proposal = Proposal.of(sample, delimiter, true);
+        FileForm form = CsvSample.read(file, 100, sample::add);
+        Proposal proposal = Proposal.of(sample, form, true);
         MappingSettings settings = mapping(proposal.yaml());
         ReadingMapping mapping = settings.mapping();
         assertEquals(List.of("Menge"), proposal.values());
@@ -107,8 +108,28 @@ class DescriptionTest {
                         "--decimal-comma"),
                 proposal.options());
         StringWriter said = new StringWriter();
-        new Description(sample, delimiter, true).print("sold.csv", "--readings sold.csv", new PrintWriter(said));
+        new Description(sample, form, true).print("sold.csv", "--readings sold.csv", new PrintWriter(said));
         assertTrue(said.toString().contains("Menge                           50 %  text, null"), said.toString());
+    }
+
+    /** The file that came as it was saved by a spreadsheet of Windows. */
+    @Test
+    void proposesWhatReadsAFileOfAnotherCharset() throws IOException {
+        Path file = Path.of("src/test/resources/cases/semicolon-decimal-comma.csv");
+        Sample sample = new Sample();
+        Proposal proposal = Proposal.of(sample, CsvSample.read(file, 100, sample::add), true);
+        assertTrue(
+                proposal.options().contains("--charset windows-1252"),
+                proposal.options().toString());
+        MappingSettings settings = mapping(proposal.yaml());
+        try (ReadingCsvReader rows = ReadingCsv.read(
+                file.toString(),
+                ReadingCsv.open(file),
+                settings.mapping(),
+                settings.fileForm(),
+                names -> Columns.ofTargets("Umsatz (EUR)"))) {
+            assertEquals(Reading.of("Köln", LocalDate.of(2024, 1, 1), 1394.77), rows.next());
+        }
     }
 
     @Test
@@ -120,7 +141,7 @@ class DescriptionTest {
                         + ",\"payload\":{\"after\":{\"store\":\"a\",\"day\":20165,\"qty\":0},\"op\":\"c\"}}")
                 .getBytes(UTF_8)));
         StringWriter said = new StringWriter();
-        new Description(sample, ',', false).print("the topic t", "--topic t", new PrintWriter(said));
+        new Description(sample, FileForm.LONG_CSV, false).print("the topic t", "--topic t", new PrintWriter(said));
         assertTrue(said.toString().contains("The field qty has a default"), said.toString());
     }
 }

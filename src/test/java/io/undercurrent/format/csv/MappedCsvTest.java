@@ -49,7 +49,7 @@ class MappedCsvTest {
                 20.03.2025;17;A;-9999
                 21.03.2025;17;A;" 30 "
                 """;
-        FileForm form = new FileForm(';', Optional.empty());
+        FileForm form = new FileForm(';', UTF_8, Optional.empty());
         assertEquals(
                 List.of(
                         Reading.of("17/A", DATE, 318.05),
@@ -80,7 +80,7 @@ class MappedCsvTest {
 
     @Test
     void readsAColumnForEachSeries() throws IOException {
-        FileForm form = new FileForm('\t', Optional.of("sales"));
+        FileForm form = new FileForm('\t', UTF_8, Optional.of("sales"));
         ReadingMapping mapping = Mappings.of("date-field: day");
         assertEquals(
                 List.of(

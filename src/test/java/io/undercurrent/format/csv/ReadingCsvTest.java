@@ -137,7 +137,7 @@ class ReadingCsvTest {
         assertEquals(
                 semicolons + ": expected commas between cells, decimal points and UTF-8, but the file has semicolons"
                         + " between its cells, decimal commas, another encoding (probably Latin-1 or Windows-1252);"
-                        + " read it with --delimiter ';' --decimal-comma, after it is converted to UTF-8",
+                        + " read it with --delimiter ';' --decimal-comma --charset windows-1252",
                 refusal(semicolons, Columns.ofTargets("sales")));
         assertEquals(
                 file("key\tdate\tsales\nZürich\t2025-03-18\t1\n")
@@ -159,8 +159,8 @@ class ReadingCsvTest {
         Path file = directory.resolve("readings.csv");
         Files.write(file, "key,date,sales\nZürich,2025-03-18,1\n".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(
-                file + ": expected UTF-8, but got other bytes, probably Latin-1 or Windows-1252: convert it, such as by"
-                        + " iconv -f WINDOWS-1252 -t UTF-8",
+                file + ": expected UTF-8, but got other bytes, probably Latin-1 or Windows-1252: read it with"
+                        + " --charset windows-1252",
                 refusal(file, Columns.ofTargets("sales")));
         Path compressed = directory.resolve("readings.csv.gz");
         Files.writeString(compressed, "key,date,sales\n");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,15 @@ class MappingSettingsTest {
         assertTrue(new MappingSettings().mapping().isContract());
         assertTrue(Mappings.of("key-field: key", "date-field: date").isContract());
         assertEquals(FileForm.LONG_CSV, new MappingSettings().fileForm());
+    }
+
+    @Test
+    void namesACharsetThatThereIsNot() {
+        MappingSettings settings = new MappingSettings();
+        settings.put(MappingSettings.CHARSET, List.of("Klingon"));
+        assertEquals(
+                "charset: expected the name of a charset such as UTF-8 or windows-1252, but got 'Klingon'",
+                assertThrows(IllegalArgumentException.class, settings::fileForm).getMessage());
     }
 
     /** It goes to the machines of a cluster with the operator that reads messages. */
@@ -54,7 +64,8 @@ class MappingSettingsTest {
         String unknown = assertThrows(IllegalArgumentException.class, () -> Mappings.of("keyfield: a"))
                 .getMessage();
         assertTrue(
-                unknown.startsWith("expected one of [date-field, ") && unknown.endsWith("but got 'keyfield'"), unknown);
+                unknown.startsWith("expected one of [charset, date-field, ") && unknown.endsWith("but got 'keyfield'"),
+                unknown);
         String form = assertThrows(IllegalArgumentException.class, () -> Mappings.of("date-form: bogus"))
                 .getMessage();
         assertTrue(form.startsWith("date-form: expected iso-date, iso-time, epoch-days,"), form);
