@@ -89,8 +89,9 @@ final class Describe implements Callable<Integer> {
                     record -> found.add(TopicReadings.message(record)));
         }
         String place = file == null ? "the topic " + topic : file.toString();
-        String source =
-                file == null ? "--bootstrap-servers " + bootstrapServers + " --topic " + topic : "--readings " + file;
+        String source = file == null
+                ? "--bootstrap-servers " + bootstrapServers + " --topic " + topic
+                : "--readings " + Description.shell(file.toString());
         new Description(found, form, file != null)
                 .print(place, source, command.commandLine().getOut());
         return 0;

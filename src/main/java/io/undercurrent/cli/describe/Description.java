@@ -79,6 +79,11 @@ public final class Description {
         out.println();
         out.println("  undercurrent train " + source + " \\");
         proposal.options().forEach(option -> out.println("      " + option + " \\"));
-        out.println("      --targets " + targets + " --model model.safetensors");
+        out.println("      --targets " + shell(targets) + " --model model.safetensors");
+    }
+
+    /** A text as a shell takes it as one word. */
+    public static String shell(String text) {
+        return text.matches("[A-Za-z0-9_.,/=+:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

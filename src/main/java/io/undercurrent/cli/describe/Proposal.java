@@ -143,12 +143,8 @@ final class Proposal {
             boolean flag = texts.equals(List.of("true"));
             String list =
                     texts.size() == 1 ? texts.get(0) : CsvList.write(texts).replace(", ", ",");
-            options.add("--" + name + (flag ? "" : " " + shell(list)));
+            options.add("--" + name + (flag ? "" : " " + Description.shell(list)));
         });
         return options;
-    }
-
-    private static String shell(String text) {
-        return text.matches("[A-Za-z0-9_.,/=+:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -117,7 +117,11 @@ class DescriptionTest {
     void proposesWhatReadsAFileOfAnotherCharset() throws IOException {
         Path file = Path.of("src/test/resources/cases/semicolon-decimal-comma.csv");
         Sample sample = new Sample();
-        Proposal proposal = Proposal.of(sample, CsvSample.read(file, 100, sample::add), true);
+        FileForm form = CsvSample.read(file, 100, sample::add);
+        StringWriter said = new StringWriter();
+        new Description(sample, form, true).print("it", "--readings it", new PrintWriter(said));
+        assertTrue(said.toString().contains("--targets 'Umsatz (EUR)' --model"), said.toString());
+        Proposal proposal = Proposal.of(sample, form, true);
         assertTrue(
                 proposal.options().contains("--charset windows-1252"),
                 proposal.options().toString());
