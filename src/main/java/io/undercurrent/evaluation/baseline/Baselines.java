@@ -14,19 +14,24 @@ public final class Baselines {
     private Baselines() {}
 
     /**
-     * Those that {@code plan} allows: the network without memory only if the training part holds anything to learn from.
+     * Those that {@code plan} allows: those that see flags only if a covariate is one, the network without memory only if the
+     * training part holds anything to learn from.
      *
      * @param model the model to be compared with, on whose inputs that network is trained if it is a recurrent one
      */
     public static List<ForecastingMethod> of(BacktestPlan plan, ForecastModel model) {
         List<ForecastingMethod> all = new ArrayList<>(ofSingleSeries());
+        if (FlagDays.columns(plan).length > 0) {
+            all.add(new SeriesBaseline(FlagTable.mean()));
+            all.add(new SeriesBaseline(FlagTable.median()));
+        }
         if (model instanceof RecurrentModel recurrent && FeedForward.canLearn(plan)) {
             all.add(new FeedForward(recurrent.spec()));
         }
         return List.copyOf(all);
     }
 
-    /** Those that forecast a series from its own past alone. */
+    /** Those that forecast a series of numbers from its own past alone. */
     public static List<ForecastingMethod> ofSingleSeries() {
         return Stream.of(
                         new Naive(),
@@ -36,6 +41,7 @@ public final class Baselines {
                         SameWeekday.median(8),
                         new HoltWinters(),
                         new Theta(),
+                        new MonthTable(),
                         YearlyNormal.alone(),
                         YearlyNormal.withDampedAnomaly())
                 .<ForecastingMethod>map(SeriesBaseline::new)

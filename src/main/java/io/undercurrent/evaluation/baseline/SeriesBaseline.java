@@ -31,6 +31,7 @@ final class SeriesBaseline implements ForecastingMethod {
 
     @Override
     public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
+        int[] flags = FlagDays.columns(plan);
         for (int series = 0; series < plan.histories().size(); series++) {
             History history = plan.histories().get(series);
             int[] origins = plan.origins()
@@ -38,19 +39,19 @@ final class SeriesBaseline implements ForecastingMethod {
                     .filter(origin -> plan.covers(history, origin))
                     .toArray();
             if (origins.length > 0) {
-                forecast(plan, series, origins, forecasts);
+                forecast(plan, new FlagDays(history, flags), series, origins, forecasts);
             }
         }
     }
 
-    private void forecast(BacktestPlan plan, int series, int[] origins, Consumer<IssuedForecast> forecasts) {
-        History history = plan.histories().get(series);
+    private void forecast(
+            BacktestPlan plan, FlagDays flags, int series, int[] origins, Consumer<IssuedForecast> forecasts) {
         int targets = plan.columns().targets().size();
         int horizon = plan.horizon();
         double[][] points = new double[origins.length][targets * horizon];
         double[][] quantiles = new double[origins.length][plan.shape().size()];
         for (int target = 0; target < targets; target++) {
-            forecast(plan, history, target, origins, points, quantiles);
+            forecast(plan, flags, target, origins, points, quantiles);
         }
         for (int i = 0; i < origins.length; i++) {
             forecasts.accept(IssuedForecast.ofPoints(series, origins[i], points[i], quantiles[i]));
@@ -59,10 +60,11 @@ final class SeriesBaseline implements ForecastingMethod {
 
     /** Writes the forecasts of one target from all {@code origins} of a series. */
     private void forecast(
-            BacktestPlan plan, History history, int target, int[] origins, double[][] points, double[][] quantiles) {
+            BacktestPlan plan, FlagDays flags, int target, int[] origins, double[][] points, double[][] quantiles) {
+        History history = flags.history();
         int horizon = plan.horizon();
         double[] training = plan.training(history, target);
-        SeriesMethod.Walk walk = method.begin(history.firstDay(), training, horizon);
+        SeriesMethod.Walk walk = method.begin(history.firstDay(), flags, training, horizon);
         TrainingErrors errors = new TrainingErrors(training, horizon);
         double[] leads = new double[horizon];
         int next = 0;

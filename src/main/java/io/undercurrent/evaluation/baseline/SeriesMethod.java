@@ -1,6 +1,6 @@
 package io.undercurrent.evaluation.baseline;
 
-/** A method that forecasts a series of numbers from its own past alone. */
+/** A method that forecasts a series of numbers from its own past, and from the flags of its days if it looks at them. */
 interface SeriesMethod {
 
     /** See {@link io.undercurrent.evaluation.ForecastingMethod#name}. */
@@ -17,6 +17,15 @@ interface SeriesMethod {
      * @param horizon days to forecast
      */
     Walk begin(int firstDay, double[] training, int horizon);
+
+    /**
+     * Begins with the flags at hand, which most methods do not look at.
+     *
+     * @param flags of the days of the series, those ahead included
+     */
+    default Walk begin(int firstDay, FlagDays flags, double[] training, int horizon) {
+        return begin(firstDay, training, horizon);
+    }
 
     /** The method on its way along one series. */
     interface Walk {

@@ -55,8 +55,11 @@ class BaselinesTest {
                         "weekday-median-8",
                         "holt-winters",
                         "theta",
+                        "month-weekday",
                         "climatology",
                         "damped-anomaly",
+                        "flag-mean",
+                        "flag-median",
                         "feed-forward"),
                 Baselines.of(plan, MODEL).stream().map(ForecastingMethod::name).toList());
     }
@@ -90,7 +93,7 @@ class BaselinesTest {
                 .toList();
     }
 
-    /** The stores have a weekly pattern and promotions of 40 %, which only a network can read off the window's covariates. */
+    /** The stores have a weekly pattern and promotions of 40 %, which only those can know that see flags. */
     @Test
     void scoresFallIntoTheExpectedOrder() {
         long seed = 3;
@@ -107,6 +110,8 @@ class BaselinesTest {
         assertTrue(mase.get("holt-winters") < mase.get("seasonal-naive"), all);
         assertTrue(mase.get("theta") < mase.get("seasonal-naive"), all);
         assertTrue(mase.get("feed-forward") < mase.get("seasonal-naive"), all);
+        assertTrue(mase.get("flag-mean") < mase.get("weekday-mean-8"), all);
+        assertTrue(mase.get("flag-median") < mase.get("weekday-median-8"), all);
         for (BacktestResult.MethodScores method : result.baselines()) {
             double inside = method.overall().coverage().get(0).observed();
             assertTrue(
@@ -143,7 +148,27 @@ class BaselinesTest {
         BacktestPlan plan = new BacktestPlan(TestSeries.COLUMNS, QUANTILES, 7, early, histories, Map.of());
         List<String> names =
                 Baselines.of(plan, MODEL).stream().map(ForecastingMethod::name).toList();
-        assertEquals(9, names.size());
+        assertEquals(12, names.size());
         assertFalse(names.contains("feed-forward"));
+    }
+
+    /** The covariate is a flag on the days before the first origin, which alone may decide. */
+    @Test
+    void methodsThatSeeFlagsAreLeftOutWhereThereIsNone() {
+        List<History> flags = TestSeries.stores(2, 260, 0.05, 1);
+        List<History> prices = flags.stream()
+                .map(history -> {
+                    double[] values = history.values().clone();
+                    values[2] = 9.5;
+                    return new History(history.key(), history.firstDay(), 3, values);
+                })
+                .toList();
+        assertTrue(names(plan(flags)).contains("flag-median"));
+        assertFalse(names(plan(prices)).contains("flag-median"));
+        assertEquals(names(plan(flags)).size() - 2, names(plan(prices)).size());
+    }
+
+    private static List<String> names(BacktestPlan plan) {
+        return Baselines.of(plan, MODEL).stream().map(ForecastingMethod::name).toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.series.history.History;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +155,52 @@ class SeriesMethodTest {
     }
 
     @Test
+    void theFlagTableLooksAtDaysOfTheSameWeekdayAndFlags() {
+        // The flag stands on the first and second Monday, on a Tuesday, and on the Monday and Wednesday ahead.
+        double[] sales = {10, 1, 2, 3, 4, 5, 6, 20, 7, 2, 3, 4, 5, 6, 5, 9, 2, 3, 4, 5, 6, 6, 3};
+        double[] promotion = new double[sales.length + 7];
+        for (int day : new int[] {0, 7, 15, 23, 28}) {
+            promotion[day] = 1;
+        }
+        double[] values = new double[2 * promotion.length];
+        for (int day = 0; day < promotion.length; day++) {
+            values[2 * day] = day < sales.length ? sales[day] : GAP;
+            values[2 * day + 1] = promotion[day];
+        }
+        FlagDays flags = new FlagDays(new History("store", MONDAY, 2, values), new int[] {1});
+        // No promotion on a Wednesday yet: that of any day. Then Thursday to Sunday, Monday with a promotion and
+        // Tuesday without.
+        assertArrayEquals(new double[] {13, 3, 4, 5, 6, 15, 11 / 3.0}, forecast(FlagTable.mean(), flags, sales), 1e-12);
+        assertArrayEquals(new double[] {10, 3, 4, 5, 6, 15, 3}, forecast(FlagTable.median(), flags, sales), 1e-12);
+    }
+
+    private static double[] forecast(SeriesMethod method, FlagDays flags, double[] values) {
+        SeriesMethod.Walk walk = method.begin(MONDAY, flags, values, 7);
+        Arrays.stream(values).forEach(walk::observe);
+        double[] leads = new double[7];
+        walk.forecast(leads);
+        return leads;
+    }
+
+    @Test
+    void theMonthTableFindsLevelMonthAndWeekday() {
+        double[] values = new double[3 * 365];
+        Arrays.setAll(values, t -> 200 * monthAndWeekday(MONDAY + t));
+        double[] expected = new double[60];
+        Arrays.setAll(expected, lead -> 200 * monthAndWeekday(MONDAY + values.length + lead));
+        assertArrayEquals(expected, forecast(new MonthTable(), 60, values), 4, "a step at the border of each month");
+        double[] negative = Arrays.stream(values).map(value -> value - 250).toArray();
+        Arrays.setAll(expected, lead -> expected[lead] - 250);
+        assertArrayEquals(expected, forecast(new MonthTable(), 60, negative), 20, "as terms, an approximation");
+    }
+
+    private static double monthAndWeekday(int day) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        return (1 + 0.04 * (date.getMonthValue() - 6.5))
+                * (1 + 0.1 * (date.getDayOfWeek().getValue() - 4));
+    }
+
+    @Test
     void climatologyFindsTheYearlyCycle() {
         double[] values = new double[3 * 365];
         Arrays.setAll(values, t -> normal(MONDAY + t));
@@ -201,6 +248,9 @@ class SeriesMethodTest {
                 SameWeekday.median(8),
                 new HoltWinters(),
                 new Theta(),
+                FlagTable.mean(),
+                FlagTable.median(),
+                new MonthTable(),
                 YearlyNormal.alone(),
                 YearlyNormal.withDampedAnomaly())) {
             double[] afterOne = forecast(method, 9, new double[] {}, new double[] {GAP, 5, GAP});
