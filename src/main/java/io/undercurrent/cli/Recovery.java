@@ -102,7 +102,8 @@ final class Recovery {
                 .ifPresent(stored -> origin.refusal(stored).ifPresent(reason -> {
                     throw new IllegalArgumentException("--restore: checkpoint " + checkpoint.location() + ": " + reason
                             + ". Start without --restore to read the series anew, or with model " + stored.network()
-                            + " and lateness " + stored.contract().lateness());
+                            + ", --window " + stored.contract().window() + " and --lateness "
+                            + stored.contract().lateness());
                 }));
     }
 

@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.options.AdmissionOptions;
 import io.undercurrent.cli.options.CalibrationSwitches;
+import io.undercurrent.cli.options.ContractOptions;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.options.NewTopicOptions;
 import io.undercurrent.cli.options.ReadingsFormatOptions;
@@ -24,6 +25,7 @@ import io.undercurrent.job.source.ReadingsWatch;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.container.ModelFileException;
 import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.state.StateOrigin;
@@ -97,6 +99,9 @@ final class Run implements Callable<Integer> {
             paramLabel = "URI",
             description = "The model file: a path, or a URI that Flink can read.")
     private String model;
+
+    @Mixin
+    private ContractOptions contract;
 
     @Option(names = "--name", description = "The name of the job (default: ${DEFAULT-VALUE}).")
     private String name = "Undercurrent";
@@ -192,16 +197,17 @@ final class Run implements Callable<Integer> {
         ForecastModel forecaster = readModel(model);
         Map<String, String> properties = kafka.properties();
         PrintWriter err = command.commandLine().getErr();
-        BrokerWatch.during(kafka.bootstrapServers, properties, err, () -> run(kafkaOptions, jobOptions, forecaster));
+        StateOrigin origin = new StateOrigin(forecaster.id(), contract.contract(forecaster, jobOptions.time()));
+        BrokerWatch.during(
+                kafka.bootstrapServers, properties, err, () -> run(kafkaOptions, jobOptions, forecaster, origin));
         return 0;
     }
 
-    private void run(KafkaOptions kafkaOptions, JobOptions jobOptions, ForecastModel forecaster) throws Exception {
+    private void run(KafkaOptions kafkaOptions, JobOptions jobOptions, ForecastModel forecaster, StateOrigin origin)
+            throws Exception {
         Configuration settings = settings();
         checkpoints.requireDirectory(settings);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-        int lateness = jobOptions.time().lateness(forecaster.window());
-        StateOrigin origin = StateOrigin.of(forecaster, lateness);
         JobIdentity job =
                 JobIdentity.of(name, KafkaEnds.clusterId(kafkaOptions), kafkaOptions.topics(), origin.contract());
         if (env instanceof LocalStreamEnvironment) {
@@ -212,7 +218,7 @@ final class Run implements Callable<Integer> {
                 Recovery recovery = new Recovery(checkpoints, origin, ends.readingsTopic(), true, this::say);
                 settings.addAll(recovery.settings(settings, settings));
                 recovery.mentionCheckpoint(settings);
-                runHere(settings, forecaster, kafkaOptions, jobOptions, ends);
+                runHere(settings, forecaster, origin.contract(), kafkaOptions, jobOptions, ends);
             }
         } else {
             requireCheckpointDirectory(env);
@@ -223,7 +229,7 @@ final class Run implements Callable<Integer> {
             if (parallelism != null) {
                 env.setParallelism(parallelism);
             }
-            define(env, forecaster, kafkaOptions, jobOptions, ends);
+            define(env, forecaster, origin.contract(), kafkaOptions, jobOptions, ends);
             env.execute();
         }
     }
@@ -239,6 +245,7 @@ final class Run implements Callable<Integer> {
     private void runHere(
             Configuration settings,
             ForecastModel forecaster,
+            SeriesContract contract,
             KafkaOptions kafkaOptions,
             JobOptions jobOptions,
             KafkaEnds ends)
@@ -248,7 +255,7 @@ final class Run implements Callable<Integer> {
         try (news;
                 EmbeddedFlink flink = EmbeddedFlink.start(slots(), clusterSettings())) {
             StreamExecutionEnvironment env = flink.environment(settings).setParallelism(slots());
-            define(env, forecaster, kafkaOptions, jobOptions, ends);
+            define(env, forecaster, contract, kafkaOptions, jobOptions, ends);
             new LocalJob(flink, command.commandLine().getErr(), howToGoOn()).run(env);
         }
     }
@@ -256,11 +263,16 @@ final class Run implements Callable<Integer> {
     private void define(
             StreamExecutionEnvironment env,
             ForecastModel forecaster,
+            SeriesContract contract,
             KafkaOptions kafkaOptions,
             JobOptions jobOptions,
             KafkaEnds ends) {
         ForecastJob.define(
-                env, SharedModel.of(forecaster, model), jobOptions, ends.ends(checkpoints.newTopic(), layout));
+                env,
+                SharedModel.of(forecaster, model),
+                contract,
+                jobOptions,
+                ends.ends(checkpoints.newTopic(), layout));
         kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
         announce(forecaster, kafkaOptions);
     }

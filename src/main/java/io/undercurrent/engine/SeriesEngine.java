@@ -39,8 +39,7 @@ public final class SeriesEngine<M extends Arrival> implements AutoCloseable {
      */
     public SeriesEngine(ForecastModel model, TimeLimits limits, CalibrationOptions calibration) {
         this.limits = Objects.requireNonNull(limits, "limits");
-        shape = WindowShape.of(
-                model.columns(), model.window(), model.shape().horizon(), limits.lateness(model.window()));
+        shape = WindowShape.of(model.contract(limits.lateness(model.window())));
         int trainedUntil = model.provenance().lastDay().orElse(Integer.MIN_VALUE);
         this.calibration = new SeriesCalibration(model.shape(), calibration, trainedUntil, true);
         bundle = new Bundle(model, 1);

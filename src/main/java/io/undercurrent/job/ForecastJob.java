@@ -4,6 +4,7 @@ import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Forecast;
+import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.Calibrator;
 import io.undercurrent.stream.ParseReading;
 import io.undercurrent.stream.RnnOperator;
@@ -51,9 +52,34 @@ public final class ForecastJob {
 
     /** Adds the job with a model that says where it comes from. */
     public static void define(StreamExecutionEnvironment env, SharedModel shared, JobOptions options, JobEnds ends) {
-        RnnOperator network = new RnnOperator(
-                shared, options.bundle(), options.time().lateness(shared.get().window()));
-        define(env, shared, options, ends, windows -> windows.transform("rnn", StreamTypes.FORECAST_UPDATE, network));
+        define(env, shared, contractOf(shared, options), options, ends);
+    }
+
+    /**
+     * Adds the job with a contract that is stated.
+     *
+     * @param contract whose lateness counts, whatever the options say
+     * @throws IllegalArgumentException if the model does not fit the contract
+     */
+    public static void define(
+            StreamExecutionEnvironment env,
+            SharedModel shared,
+            SeriesContract contract,
+            JobOptions options,
+            JobEnds ends) {
+        RnnOperator network = new RnnOperator(shared, options.bundle(), contract);
+        define(
+                env,
+                shared,
+                contract,
+                options,
+                ends,
+                windows -> windows.transform("rnn", StreamTypes.FORECAST_UPDATE, network));
+    }
+
+    private static SeriesContract contractOf(SharedModel shared, JobOptions options) {
+        ForecastModel model = shared.get();
+        return model.contract(options.time().lateness(model.window()));
     }
 
     /** Adds the job to {@code env} with {@code forecasting} between window and calibrator. */
@@ -63,21 +89,34 @@ public final class ForecastJob {
             JobOptions options,
             JobEnds ends,
             Forecasting forecasting) {
-        ForecastModel model = shared.get();
+        define(env, shared, contractOf(shared, options), options, ends, forecasting);
+    }
+
+    private static void define(
+            StreamExecutionEnvironment env,
+            SharedModel shared,
+            SeriesContract contract,
+            JobOptions options,
+            JobEnds ends,
+            Forecasting forecasting) {
+        shared.get().requireFit(contract);
         env.configure(settings(options, env.getConfiguration()));
 
         SingleOutputStreamOperator<ParsedReading> parsed = env.fromSource(
                         ends.readings(), StreamProgress.strategy(), "readings", StreamTypes.SOURCE_RECORD)
                 .uid("readings")
                 .process(
-                        new ParseReading(model.columns(), options.admission(), options.mapping()),
+                        new ParseReading(contract.columns(), options.admission(), options.mapping()),
                         StreamTypes.PARSED_READING)
                 .name("parse")
                 .uid("parse");
         SingleOutputStreamOperator<WindowUpdate> windows = parsed.keyBy(ParsedReading::key, Types.STRING)
                 .process(
                         new SlidingWindowFunction(
-                                model.columns(), model.window(), model.shape().horizon(), options.time()),
+                                contract.columns(),
+                                contract.window(),
+                                contract.horizon(),
+                                options.time().withLateness(contract.lateness())),
                         StreamTypes.WINDOW_UPDATE)
                 .name("window")
                 .uid("window");

@@ -3,6 +3,7 @@ package io.undercurrent.model;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SeriesContract;
+import java.util.List;
 
 /**
  * A trained forecaster of any kind: what a job has to know of it. Immutable and shared between threads; each thread works through
@@ -47,5 +48,18 @@ public interface ForecastModel {
      */
     default SeriesContract contract(int lateness) {
         return new SeriesContract(columns(), shape().quantiles(), shape().horizon(), window(), lateness);
+    }
+
+    /**
+     * Checks that this model can serve a job with this contract.
+     *
+     * @throws IllegalArgumentException if it cannot; the message names all differences
+     */
+    default void requireFit(SeriesContract contract) {
+        List<String> differences = contract.differencesOf(columns(), shape(), window());
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "model " + id() + " does not fit the contract of the job: " + String.join(", ", differences));
+        }
     }
 }

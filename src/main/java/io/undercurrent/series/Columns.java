@@ -1,5 +1,6 @@
 package io.undercurrent.series;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,9 @@ import java.util.Set;
  * @param targets names of the values to forecast, at least one
  * @param covariates names of the accompanying values, possibly none
  */
-public record Columns(List<String> targets, List<String> covariates) {
+public record Columns(List<String> targets, List<String> covariates) implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private static final int LONGEST_NAME = 255;
     private static final Set<String> RESERVED = Set.of("key", "date");

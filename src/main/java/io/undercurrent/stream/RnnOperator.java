@@ -8,6 +8,7 @@ import io.undercurrent.engine.window.UnfitStateException;
 import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.bundle.BundlePatience;
 import io.undercurrent.stream.metric.RnnMetrics;
@@ -43,7 +44,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
 
     private final SharedModel sharedModel;
     private final BundleLimits limits;
-    private final int lateness;
+    private final SeriesContract contract;
 
     private transient ForecastModel model;
     private transient StepPlanner planner;
@@ -54,12 +55,12 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     private transient RnnMetrics metrics;
 
     /**
-     * @param lateness days that a reading may be older than the newest of its series
+     * @param contract of the job, which the model is fit for
      */
-    public RnnOperator(SharedModel model, BundleLimits limits, int lateness) {
+    public RnnOperator(SharedModel model, BundleLimits limits, SeriesContract contract) {
         this.sharedModel = Objects.requireNonNull(model, "model");
         this.limits = Objects.requireNonNull(limits, "limits");
-        this.lateness = lateness;
+        this.contract = Objects.requireNonNull(contract, "contract");
     }
 
     /** Refuses state that the model makes nothing of, before any of it is used. */
@@ -67,14 +68,15 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         model = sharedModel.get();
-        StateOrigin origin = StateOrigin.of(model, lateness);
+        StateOrigin origin = new StateOrigin(model.id(), contract);
         // Union, because each subtask has to know, however many wrote it.
         ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(origins());
         for (StateOrigin one : stored.get()) {
             origin.refusal(one).ifPresent(reason -> {
                 throw new UnusableStateException("model file " + sharedModel.location() + ": " + reason
                         + ". Start without the old state to read the series anew, or with model " + one.network()
-                        + " and lateness " + one.contract().lateness());
+                        + ", window " + one.contract().window() + " and lateness "
+                        + one.contract().lateness());
             });
         }
         stored.update(List.of(origin));
@@ -83,8 +85,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     @Override
     public void open() throws Exception {
         super.open();
-        planner = new StepPlanner(
-                WindowShape.of(model.columns(), model.window(), model.shape().horizon(), lateness));
+        planner = new StepPlanner(WindowShape.of(contract));
         bundle = new Bundle(model, limits.size());
         patience = new BundlePatience(limits.delay().toMillis());
         histories =

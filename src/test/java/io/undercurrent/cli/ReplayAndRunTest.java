@@ -95,7 +95,10 @@ class ReplayAndRunTest {
         assertEquals(0, replay("path", "--to=2025-01-20"), err.toString());
         assertTrue(err.toString().contains("Created the topic path.readings"), err.toString());
         assertTrue(err.toString().contains("Sent 100 readings of 20 days to path.readings"), err.toString());
-        assertEquals(0, run("path", "--bounded"), err.toString());
+        assertEquals(
+                0,
+                run("path", "--bounded", "--targets=sales", "--horizon=7", "--window=20", "--lateness=18"),
+                err.toString());
         assertTrue(
                 err.toString().contains("forecasts sales for 7 days: path.readings to path.predictions"),
                 err.toString());
@@ -387,6 +390,12 @@ class ReplayAndRunTest {
                         + " 'never'",
                 "run --confirm-jumps=0s                     | confirmation of jumps: expected 1 ms to 3650000 days,"
                         + " but got PT0S",
+                "run --targets=sales,visits --covariates=price --quantiles=0.5 --horizon=14 --window=7 | does not fit the"
+                        + " contract of the job: targets [sales] instead of [sales, visits], covariates [promotion] instead"
+                        + " of [price], quantiles [0.1, 0.5, 0.9] instead of [0.5], horizon 7 instead of 14, window 14"
+                        + " instead of at most 7",
+                "run --window=0                             | --window: expected at least 1 day, but got 0",
+                "run --window=20 --lateness=21              | lateness: expected at most the 20 days of the window",
                 "run --forget-after=never                   | forget-after",
                 "run --restore=latest | --restore: expected --checkpoint-dir, below which to look for the latest"
                         + " checkpoint",

@@ -27,8 +27,25 @@ class SeriesContractTest {
     }
 
     @Test
-    void aModelMayLookBackLess() {
-        assertEquals(List.of(), CONTRACT.differencesTo(new SeriesContract(COLUMNS, CONTRACT.quantiles(), 28, 14, 14)));
+    void namesEveryDifferenceOfAModel() {
+        ForecastShape others = new ForecastShape(List.of("sales", "visits"), List.of(0.5), 14);
+        assertEquals(
+                List.of(
+                        "targets [sales, visits] instead of [sales]",
+                        "covariates [] instead of [promotion]",
+                        "quantiles [0.5] instead of [0.1, 0.5, 0.9]",
+                        "horizon 14 instead of 28",
+                        "window 57 instead of at most 56"),
+                CONTRACT.differencesOf(new Columns(others.targets(), List.of()), others, 57));
+    }
+
+    @Test
+    void aModelMayLookBackLessButStateKeptShorterIsOfAnotherContract() {
+        ForecastShape shape = new ForecastShape(COLUMNS.targets(), CONTRACT.quantiles(), 28);
+        assertEquals(List.of(), CONTRACT.differencesOf(COLUMNS, shape, 14));
+        assertEquals(
+                List.of("window was 56 and is 14"),
+                CONTRACT.differencesTo(new SeriesContract(COLUMNS, CONTRACT.quantiles(), 28, 14, 14)));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
+import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import io.undercurrent.stream.bundle.BundleLimits;
@@ -62,11 +63,30 @@ class CarriedStateTest {
         assertCarriedEqualsRecomputed(model, year, readings(model, "a", 40, 10));
     }
 
+    /** As after a stated {@code --window}: gaps are longer than the model looks back, and the series goes on after them. */
+    @Test
+    void carriedEqualsRecomputedWhereTheContractKeepsMoreDaysThanTheModelLooksBackOn() throws Exception {
+        ForecastModel model = TestModels.of(ModelSpec.Cell.GRU);
+        int window = 2 * TestModels.WINDOW;
+        SeriesContract contract = new SeriesContract(
+                TestModels.COLUMNS, model.shape().quantiles(), TestModels.HORIZON, window, window - 5);
+        for (int series = 0; series < 4; series++) {
+            assertCarriedEqualsRecomputed(model, contract, List.of(), readings(model, "s" + series, 120, 2 * window));
+        }
+    }
+
     private void assertCarriedEqualsRecomputed(ForecastModel model, List<Reading> beginning, List<Reading> readings)
             throws Exception {
-        try (Recomputation oracle = new Recomputation(model, LATENESS);
-                SeriesOperators operators =
-                        new SeriesOperators(model, CROWD, BELIEVING, CalibrationOptions.OFF).start()) {
+        assertCarriedEqualsRecomputed(model, model.contract(LATENESS), beginning, readings);
+    }
+
+    private void assertCarriedEqualsRecomputed(
+            ForecastModel model, SeriesContract contract, List<Reading> beginning, List<Reading> readings)
+            throws Exception {
+        try (Recomputation oracle = new Recomputation(model, contract);
+                SeriesOperators operators = new SeriesOperators(
+                                model, contract, CROWD, BELIEVING, CalibrationOptions.OFF, Backend.HEAP, 1, 0)
+                        .start()) {
             if (!beginning.isEmpty()) {
                 oracle.begin(beginning);
             }

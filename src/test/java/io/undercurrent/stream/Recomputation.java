@@ -5,6 +5,7 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.Decimal;
 import io.undercurrent.series.Reading;
+import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class Recomputation implements AutoCloseable {
 
     private final ForecastModel model;
     private final Forecaster forecaster;
-    private final int lateness;
+    private final SeriesContract contract;
     private int refused;
     private final TreeMap<Integer, double[]> read = new TreeMap<>();
     private final TreeMap<Integer, double[]> announced = new TreeMap<>();
@@ -33,9 +34,9 @@ final class Recomputation implements AutoCloseable {
     private final List<Reading> waiting = new ArrayList<>();
     private final TreeMap<Integer, Result> results = new TreeMap<>();
 
-    Recomputation(ForecastModel model, int lateness) {
+    Recomputation(ForecastModel model, SeriesContract contract) {
         this.model = model;
-        this.lateness = lateness;
+        this.contract = contract;
         forecaster = model.forecaster(1);
     }
 
@@ -68,8 +69,8 @@ final class Recomputation implements AutoCloseable {
             return;
         }
         int newest = origins.isEmpty() ? reading.day() : origins.last();
-        int farthest = newest + model.shape().horizon() + lateness;
-        if (reading.day() < newest - lateness || announcement && reading.day() > farthest) {
+        int farthest = newest + model.shape().horizon() + contract.lateness();
+        if (reading.day() < newest - contract.lateness() || announcement && reading.day() > farthest) {
             refused++;
             return;
         }
@@ -102,8 +103,8 @@ final class Recomputation implements AutoCloseable {
         SlidingWindow everything = new SlidingWindow(
                 model.columns().targets().size(),
                 model.columns().covariates().size(),
-                newest - first + model.window() + lateness,
-                model.shape().horizon() + lateness);
+                newest - first + contract.window() + contract.lateness(),
+                model.shape().horizon() + contract.lateness());
         everything.advanceTo(newest);
         read.forEach(everything::merge);
         announced.forEach((day, values) -> {
@@ -115,13 +116,13 @@ final class Recomputation implements AutoCloseable {
         float[] inputs = new float[forecaster.inputSize()];
         for (int day = first; day <= newest; day++) {
             boolean starts = origins.contains(day)
-                    && origins.subSet(day - model.window(), day).isEmpty();
+                    && origins.subSet(day - contract.window(), day).isEmpty();
             if (starts) {
                 Arrays.fill(state, 0);
             }
             forecaster.encodeDay(everything, day, inputs, 0);
             forecaster.step(1, inputs, state);
-            if (day >= newest - lateness && origins.contains(day)) {
+            if (day >= newest - contract.lateness() && origins.contains(day)) {
                 results.put(day, new Result(forecast(everything, day, state), starts && day > first));
             }
         }

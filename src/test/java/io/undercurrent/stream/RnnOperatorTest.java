@@ -36,8 +36,7 @@ class RnnOperatorTest {
     private static final int LATENESS = 3;
     private static final RecurrentModel MODEL = TestModels.of(ModelSpec.Cell.GRU);
 
-    private static final StepPlanner PLANNER = new StepPlanner(
-            WindowShape.of(MODEL.columns(), MODEL.window(), MODEL.shape().horizon(), LATENESS));
+    private static final StepPlanner PLANNER = new StepPlanner(WindowShape.of(MODEL.contract(LATENESS)));
 
     private KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness;
 
@@ -49,7 +48,10 @@ class RnnOperatorTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness(
             RecurrentModel model) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new RnnOperator(SharedModel.of(model), new BundleLimits(SIZE, Duration.ofMillis(DELAY)), LATENESS),
+                new RnnOperator(
+                        SharedModel.of(model),
+                        new BundleLimits(SIZE, Duration.ofMillis(DELAY)),
+                        model.contract(LATENESS)),
                 WindowUpdate::key,
                 Types.STRING);
         harness.setup(new LayoutSerializer<>(ForecastUpdateLayout.FORECAST_UPDATE));

@@ -8,6 +8,7 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
+import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.layout.ForecastLayout;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
@@ -122,16 +123,40 @@ public final class SeriesOperators implements AutoCloseable {
             int parallelism,
             int index)
             throws Exception {
+        this(
+                model,
+                model.contract(time.lateness(model.window())),
+                limits,
+                time,
+                calibration,
+                backend,
+                parallelism,
+                index);
+    }
+
+    SeriesOperators(
+            ForecastModel model,
+            SeriesContract contract,
+            BundleLimits limits,
+            TimeLimits time,
+            CalibrationOptions calibration,
+            Backend backend,
+            int parallelism,
+            int index)
+            throws Exception {
         windows = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new SlidingWindowFunction(
-                        model.columns(), model.window(), model.shape().horizon(), time)),
+                        contract.columns(),
+                        contract.window(),
+                        contract.horizon(),
+                        time.withLateness(contract.lateness()))),
                 ParsedReading::key,
                 Types.STRING,
                 MAX_PARALLELISM,
                 parallelism,
                 index);
         states = new KeyedOneInputStreamOperatorTestHarness<>(
-                new RnnOperator(SharedModel.of(model), limits, time.lateness(model.window())),
+                new RnnOperator(SharedModel.of(model), limits, contract),
                 WindowUpdate::key,
                 Types.STRING,
                 MAX_PARALLELISM,

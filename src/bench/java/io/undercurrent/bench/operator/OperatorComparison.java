@@ -129,7 +129,7 @@ public final class OperatorComparison implements Callable<Integer> {
         return new HarnessedOperator(new RnnOperator(
                 SharedModel.of(model),
                 new BundleLimits(size, Duration.ofHours(1)),
-                TimeLimits.DEFAULT.lateness(model.window())));
+                model.contract(TimeLimits.DEFAULT.lateness(model.window()))));
     }
 
     private List<Measurement> compare(Map<String, HarnessedOperator> operators, SeriesDays feed, boolean forecasts) {

@@ -22,8 +22,7 @@ final class SeriesDays {
     private int day = FIRST_DAY;
 
     SeriesDays(int series, ForecastModel model) {
-        WindowShape shape = WindowShape.of(
-                model.columns(), model.window(), model.shape().horizon(), TimeLimits.DEFAULT.lateness(model.window()));
+        WindowShape shape = WindowShape.of(model.contract(TimeLimits.DEFAULT.lateness(model.window())));
         planner = new StepPlanner(shape);
         for (int i = 0; i < series; i++) {
             keys.add("series-" + i);

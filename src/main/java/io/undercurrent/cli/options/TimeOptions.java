@@ -17,9 +17,8 @@ public final class TimeOptions {
     @Option(
             names = "--lateness",
             paramLabel = "DAYS",
-            description =
-                    "How many days a reading may be older than the newest of its series, at most the model's window"
-                            + " (default: 14, or the window where it is shorter).")
+            description = "How many days a reading may be older than the newest of its series, at most the window"
+                    + " (default: 14, or the window where it is shorter).")
     private Integer lateness;
 
     @Option(

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  * How far from its place in time a reading may come, and how long a job waits for one: by the times of the messages, see {@link
  * Timekeeper}.
  *
- * @param lateness days that a reading may be older than the newest of its series, at most the window of the model; a
- *     fortnight, or the window where that is shorter, if not given
+ * @param lateness days that a reading may be older than the newest of its series, at most the window of the job; a fortnight, or
+ *     the window where that is shorter, if not given
  * @param ahead days after that of its message, as UTC has it, that a reading may be dated; any number if not given
  * @param confirmation how long a reading more than a window after the newest waits for a second one to confirm it; such a
  *     reading is believed at once if not given
@@ -70,7 +70,7 @@ public record TimeLimits(
     }
 
     /**
-     * The lateness for a model that looks back {@code window} days.
+     * The lateness of a job that keeps {@code window} days to look back on.
      *
      * @throws IllegalArgumentException if more was asked for
      */
@@ -79,8 +79,8 @@ public record TimeLimits(
             return Math.min(DEFAULT_LATENESS, window);
         }
         if (lateness.getAsInt() > window) {
-            throw new IllegalArgumentException("lateness: expected at most the " + window
-                    + " days of the model's window, but got " + lateness.getAsInt());
+            throw new IllegalArgumentException(
+                    "lateness: expected at most the " + window + " days of the window, but got " + lateness.getAsInt());
         }
         return lateness.getAsInt();
     }

@@ -2,6 +2,7 @@ package io.undercurrent.engine.window;
 
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
+import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import java.io.Serializable;
 
@@ -12,7 +13,7 @@ import java.io.Serializable;
  *
  * @param targets number of leading columns that are targets
  * @param covariates number of columns after them
- * @param window days that the model looks back, the newest included
+ * @param window days that a model may look back, the newest included
  * @param horizon days that the model looks ahead
  * @param lateness days that a reading may be older than the newest of its series
  */
@@ -29,6 +30,11 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
                 new WindowShape(columns.targets().size(), columns.covariates().size(), window, horizon, lateness);
         shape.newWindow();
         return shape;
+    }
+
+    /** Of the windows of a job with this contract. */
+    public static WindowShape of(SeriesContract contract) {
+        return of(contract.columns(), contract.window(), contract.horizon(), contract.lateness());
     }
 
     private int past() {

@@ -1,6 +1,5 @@
 package io.undercurrent.stream.state;
 
-import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.SeriesContract;
 import java.util.List;
 import java.util.Objects;
@@ -18,11 +17,6 @@ public record StateOrigin(String network, SeriesContract contract) {
     public StateOrigin {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(contract, "contract");
-    }
-
-    /** Of what a job makes with this model and lateness. */
-    public static StateOrigin of(ForecastModel model, int lateness) {
-        return new StateOrigin(model.id(), model.contract(lateness));
     }
 
     /**
