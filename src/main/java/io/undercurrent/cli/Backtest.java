@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.OtherForecasts;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.options.CalibrationSwitches;
 import io.undercurrent.cli.options.ReadingsInput;
@@ -49,6 +50,9 @@ import picocli.CommandLine.Spec;
             "  One forecast of each series, with a page to look at:",
             "    undercurrent backtest --readings stores.csv --model stores.safetensors \\",
             "        --from 2025-12-31 --report stores.html",
+            "  Beside forecasts that were made elsewhere from the same days:",
+            "    undercurrent backtest --readings stores.csv --model stores.safetensors \\",
+            "        --from 2025-12-31 --forecasts other.csv",
             "  The first week of the forecasts from every day of a year, for a script:",
             "    undercurrent backtest --readings stations.csv --model stations.safetensors \\",
             "        --from 2024-12-31 --to 2025-12-24 --horizon 7 --json stations.json",
@@ -99,6 +103,15 @@ final class Backtest implements Callable<Integer> {
             description = "Baselines to compare with, by name, or 'none' (default: all of them).")
     private List<String> baselines = List.of();
 
+    @Option(
+            names = "--forecasts",
+            paramLabel = "F.csv",
+            description =
+                    "Score forecasts made elsewhere too, under the name of their file. The columns are key, origin, day, one for each"
+                            + " quantile of the model (0.1 or q10) or 0.5 alone, mean if there is one, and target if there are"
+                            + " several. May be given several times.")
+    private List<Path> forecastFiles = List.of();
+
     @Mixin
     private CalibrationSwitches calibration;
 
@@ -136,6 +149,8 @@ final class Backtest implements Callable<Integer> {
         }
         BacktestPlan plan = plan(model);
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model));
+        List<ForecastingMethod> others = new OtherForecasts(plan, chosen)
+                .read(forecastFiles, command.commandLine().getErr());
         PrintWriter out =
                 piped ? command.commandLine().getErr() : command.commandLine().getOut();
         BacktestView view = new BacktestView(out);
@@ -155,7 +170,7 @@ final class Backtest implements Callable<Integer> {
         BacktestResult result;
         try (BacktestProgress progress =
                 new BacktestProgress(command.commandLine().getErr())) {
-            result = new BacktestRun(plan, progress).compare(streamed, chosen);
+            result = new BacktestRun(plan, progress).compare(streamed, chosen, others);
         }
         view.showScores(result);
         if (piped) {

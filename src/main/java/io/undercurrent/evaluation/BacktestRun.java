@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Lets the model and the baselines forecast the same days of the same series, and scores all of them alike.
+ * Lets the model, the baselines and others forecast the same days of the same series, and scores all of them alike.
  *
  * <p>Where the model has no forecast because its window held no value of a target, that target and origin count for no
  * method. Days whose value is missing are left out.
@@ -28,16 +28,37 @@ public final class BacktestRun {
      *     finite where the model's is
      */
     public BacktestResult compare(ForecastingMethod model, List<ForecastingMethod> baselines) {
+        return compare(model, baselines, List.of());
+    }
+
+    /**
+     * Runs all methods one after the other.
+     *
+     * @param others methods besides the baselines, held to the same
+     * @throws IllegalStateException if a method does not deliver each forecast once, or the forecast of another is not finite
+     *     where the model's is
+     */
+    public BacktestResult compare(
+            ForecastingMethod model, List<ForecastingMethod> baselines, List<ForecastingMethod> others) {
         ScoreKeeper modelScores = ScoreKeeper.ofModel(plan);
         run(model, modelScores);
-        List<MethodScores> methods = new ArrayList<>();
-        methods.add(modelScores.scores(model));
-        for (ForecastingMethod baseline : baselines) {
-            ScoreKeeper scores = ScoreKeeper.besides(modelScores);
-            run(baseline, scores);
-            methods.add(scores.scores(baseline));
+        return new BacktestResult(
+                plan,
+                modelScores.scores(model),
+                runBeside(modelScores, baselines),
+                runBeside(modelScores, others),
+                modelScores.unknownCount(),
+                modelScores.newest());
+    }
+
+    private List<MethodScores> runBeside(ScoreKeeper model, List<ForecastingMethod> methods) {
+        List<MethodScores> beside = new ArrayList<>();
+        for (ForecastingMethod method : methods) {
+            ScoreKeeper scores = ScoreKeeper.besides(model);
+            run(method, scores);
+            beside.add(scores.scores(method));
         }
-        return new BacktestResult(plan, methods, modelScores.unknownCount(), modelScores.newest());
+        return beside;
     }
 
     private void run(ForecastingMethod method, ScoreKeeper scores) {

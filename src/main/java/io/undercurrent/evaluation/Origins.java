@@ -33,6 +33,11 @@ public record Origins(int first, int last, int every) {
         return IntStream.range(0, count()).map(i -> first + i * every);
     }
 
+    /** Position of one of the origins in their order. */
+    public int position(int origin) {
+        return (origin - first) / every;
+    }
+
     public boolean contains(int day) {
         return day >= first && day <= last && (day - first) % every == 0;
     }

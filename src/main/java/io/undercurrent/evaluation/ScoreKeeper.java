@@ -1,7 +1,10 @@
 package io.undercurrent.evaluation;
 
 import io.undercurrent.evaluation.BacktestResult.MethodScores;
+import io.undercurrent.evaluation.metric.Comparison;
 import io.undercurrent.evaluation.metric.ErrorTally;
+import io.undercurrent.evaluation.metric.OriginErrors;
+import io.undercurrent.evaluation.metric.PairedDifference;
 import io.undercurrent.evaluation.metric.Scales;
 import io.undercurrent.evaluation.metric.Scores;
 import io.undercurrent.evaluation.metric.SeriesErrors;
@@ -13,6 +16,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /** Meets the forecasts of one method with what happened, as they come. */
 final class ScoreKeeper {
@@ -20,11 +24,13 @@ final class ScoreKeeper {
     private final BacktestPlan plan;
     private final int targets;
     private final int quantiles;
-    /** What counts for nobody because the model did not know it; null while that is being found out. */
-    private final BitSet unknownToModel;
+    /** The scores of the model, which say what counts for nobody because it did not know it; null for the model's own. */
+    private final ScoreKeeper model;
 
     /** In the order (target, series). */
     private final List<ErrorTally> tallies = new ArrayList<>();
+    /** By target. */
+    private final List<OriginErrors> byOrigin = new ArrayList<>();
     /** By position of the origin, in the order (series, target): forecast without a finite number. */
     private final BitSet unknown = new BitSet();
 
@@ -40,16 +46,19 @@ final class ScoreKeeper {
 
     /** Keeps the scores of a baseline, to be compared with those of the model, which are complete. */
     static ScoreKeeper besides(ScoreKeeper model) {
-        return new ScoreKeeper(model.plan, model.unknown);
+        return new ScoreKeeper(model.plan, model);
     }
 
-    private ScoreKeeper(BacktestPlan plan, BitSet unknownToModel) {
+    private ScoreKeeper(BacktestPlan plan, ScoreKeeper model) {
         this.plan = plan;
-        this.unknownToModel = unknownToModel;
+        this.model = model;
         targets = plan.columns().targets().size();
         quantiles = plan.quantiles().size();
         for (int i = 0; i < targets * plan.histories().size(); i++) {
             tallies.add(new ErrorTally(plan.quantiles(), plan.horizon()));
+        }
+        for (int target = 0; target < targets; target++) {
+            byOrigin.add(new OriginErrors(plan.quantiles(), plan.origins().count()));
         }
         newest = new IssuedForecast[plan.histories().size()];
         quantileValues = new double[quantiles];
@@ -57,8 +66,7 @@ final class ScoreKeeper {
 
     void add(String method, IssuedForecast forecast) {
         History history = plan.histories().get(forecast.series());
-        int slot = forecast.series() * plan.origins().count()
-                + (forecast.origin() - plan.origins().first()) / plan.origins().every();
+        int slot = forecast.series() * plan.origins().count() + plan.origins().position(forecast.origin());
         if (!plan.covers(history, forecast.origin()) || seen.get(slot)) {
             throw new IllegalStateException(method + ": expected one forecast from each origin of the plan, but got "
                     + (seen.get(slot) ? "another" : "one") + " of series '" + history.key() + "' from "
@@ -75,14 +83,14 @@ final class ScoreKeeper {
             if (!isFinite(forecast, target)) {
                 unknown.set(index);
                 requireUnknownToModel(method, history, forecast.origin(), index);
-            } else if (unknownToModel == null || !unknownToModel.get(index)) {
+            } else if (model == null || !model.unknown.get(index)) {
                 score(history, forecast, target);
             }
         }
     }
 
     private void requireUnknownToModel(String method, History history, int origin, int index) {
-        if (unknownToModel != null && !unknownToModel.get(index)) {
+        if (model != null && !model.unknown.get(index)) {
             throw new IllegalStateException(method + ": expected finite numbers for series '" + history.key()
                     + "' from " + LocalDate.ofEpochDay(origin) + ", but got others");
         }
@@ -97,6 +105,7 @@ final class ScoreKeeper {
 
     private void score(History history, IssuedForecast forecast, int target) {
         int horizon = plan.horizon();
+        int origin = plan.origins().position(forecast.origin());
         ErrorTally tally = tallies.get(target * plan.histories().size() + forecast.series());
         for (int lead = 0; lead < horizon; lead++) {
             double actual = history.value(forecast.origin() + 1 + lead, target);
@@ -105,11 +114,13 @@ final class ScoreKeeper {
             }
             int at = target * horizon + lead;
             tally.addPoint(lead, actual, forecast.points()[at], forecast.means()[at]);
+            byOrigin.get(target).addPoint(origin, actual, forecast.points()[at]);
             if (forecast.quantiles().length > 0) {
                 for (int quantile = 0; quantile < quantiles; quantile++) {
                     quantileValues[quantile] = forecast.quantiles()[(target * quantiles + quantile) * horizon + lead];
                 }
                 tally.addQuantiles(lead, actual, quantileValues);
+                byOrigin.get(target).addQuantiles(origin, actual, quantileValues);
             }
         }
     }
@@ -129,19 +140,55 @@ final class ScoreKeeper {
 
     MethodScores scores(ForecastingMethod method) {
         List<Scores> byTarget = new ArrayList<>();
+        List<Comparison> besideModel = new ArrayList<>();
         List<Double> bySeries = new ArrayList<>();
         for (int target = 0; target < targets; target++) {
-            List<SeriesErrors> errors = new ArrayList<>();
-            for (int series = 0; series < plan.histories().size(); series++) {
-                History history = plan.histories().get(series);
-                errors.add(new SeriesErrors(
-                        tallies.get(target * plan.histories().size() + series),
-                        Scales.of(plan.training(history, target)),
-                        plan.weight(history)));
-                bySeries.add(errors.get(series).mase());
-            }
+            List<SeriesErrors> errors = errors(target);
+            errors.forEach(one -> bySeries.add(one.mase()));
             byTarget.add(Scores.of(errors));
+            if (model != null) {
+                besideModel.add(besideModel(target, errors));
+            }
         }
-        return new MethodScores(method.name(), method.description(), Scores.mean(byTarget), byTarget, bySeries);
+        return new MethodScores(
+                method.name(), method.description(), Scores.mean(byTarget), byTarget, besideModel, bySeries);
+    }
+
+    /** By series. */
+    private List<SeriesErrors> errors(int target) {
+        List<SeriesErrors> errors = new ArrayList<>();
+        for (int series = 0; series < plan.histories().size(); series++) {
+            History history = plan.histories().get(series);
+            errors.add(new SeriesErrors(
+                    tallies.get(target * plan.histories().size() + series),
+                    Scales.of(plan.training(history, target)),
+                    plan.weight(history)));
+        }
+        return errors;
+    }
+
+    private Comparison besideModel(int target, List<SeriesErrors> errors) {
+        List<SeriesErrors> others = model.errors(target);
+        // Forecasts from origins closer together than the horizon share days.
+        int overlap = (plan.horizon() - 1) / plan.origins().every();
+        OriginErrors origins = byOrigin.get(target);
+        OriginErrors originsOfModel = model.byOrigin.get(target);
+        return new Comparison(
+                PairedDifference.ofIndependent(
+                        differences(numbers(errors, SeriesErrors::mase), numbers(others, SeriesErrors::mase))),
+                PairedDifference.ofIndependent(
+                        differences(numbers(errors, SeriesErrors::rmsse), numbers(others, SeriesErrors::rmsse))),
+                PairedDifference.ofSequence(differences(origins.mae(), originsOfModel.mae()), overlap),
+                PairedDifference.ofSequence(differences(origins.pinball(), originsOfModel.pinball()), overlap));
+    }
+
+    private static double[] numbers(List<SeriesErrors> errors, ToDoubleFunction<SeriesErrors> number) {
+        return errors.stream().mapToDouble(number).toArray();
+    }
+
+    private static double[] differences(double[] numbers, double[] ofModel) {
+        double[] differences = new double[numbers.length];
+        Arrays.setAll(differences, i -> numbers[i] - ofModel[i]);
+        return differences;
     }
 }

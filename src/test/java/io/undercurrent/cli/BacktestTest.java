@@ -101,7 +101,7 @@ class BacktestTest {
         assertEquals(6, root.at("/plan/origins").asInt());
         assertEquals("-", root.at("/plan/trainedUntil").asText(), "the model is untrained");
         assertEquals(5, root.at("/model/byLead/RMSE").size());
-        assertEquals(10, root.at("/baselines").size(), "all baselines, the network included");
+        assertEquals(13, root.at("/baselines").size(), "all baselines, the network included");
         String table = out.toString();
         for (String word : List.of("WRMSSE", "80% in", "holt-winters", "feed-forward", "RMSE by days ahead")) {
             assertTrue(table.contains(word), () -> word + " is missing in\n" + table);
@@ -111,6 +111,36 @@ class BacktestTest {
         assertTrue(table.lines().anyMatch(line -> line.startsWith("theta ") && line.contains(mase)), table);
         assertTrue(err.toString().contains("model: 18 forecasts"), "progress: " + err);
         assertTrue(Files.readString(report).contains("Backtest of gru6@"));
+    }
+
+    @Test
+    void scoresForecastsMadeElsewhereBesideItsOwn() throws IOException {
+        StringBuilder csv = new StringBuilder("key,origin,day,0.1,0.5,0.9\n");
+        for (String line : Files.readString(readings).lines().skip(1).toList()) {
+            String[] cells = line.split(",");
+            LocalDate day = LocalDate.parse(cells[1]);
+            int ahead = (int) (day.toEpochDay() - LocalDate.of(2025, 3, 15).toEpochDay());
+            if (ahead > 0 && ahead <= 8 && !cells[2].isEmpty()) {
+                csv.append(cells[0] + ",2025-03-15," + day + ",0," + cells[2] + ",900\n");
+            }
+        }
+        Path other = Files.writeString(folder.resolve("other.csv"), csv);
+        Path json = folder.resolve("scores.json");
+        String[] options = {
+            "--from", "2025-03-15", "--baselines", "naive", "--forecasts", other.toString(), "--json", json.toString()
+        };
+        assertEquals(0, backtest(options), err::toString);
+        JsonNode root = new ObjectMapper().readTree(Files.readString(json));
+        assertEquals(0, root.at("/forecasts/other/MASE").asDouble(), "they are what happened");
+        double model = root.at("/model/MASE").asDouble();
+        assertEquals(
+                -model, root.at("/forecasts/other/besideModel/MASE/difference").asDouble(), 1e-9);
+        assertTrue(out.toString().contains("Error above the model's"), out::toString);
+        assertTrue(err.toString().contains("other.csv: 3 rows are of other series or origins"), err::toString);
+        Files.writeString(other, csv.substring(0, csv.indexOf("store-2")));
+        assertUsage("expected a forecast of each day with a value from each of the 3 origins", options);
+        Path taken = Files.writeString(folder.resolve("naive.csv"), csv);
+        assertUsage("'naive' is taken", "--from", "2025-03-15", "--forecasts", taken.toString());
     }
 
     @Test

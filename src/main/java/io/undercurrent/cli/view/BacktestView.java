@@ -4,6 +4,8 @@ import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.BacktestResult;
 import io.undercurrent.evaluation.BacktestResult.MethodScores;
 import io.undercurrent.evaluation.Origins;
+import io.undercurrent.evaluation.metric.Comparison;
+import io.undercurrent.evaluation.metric.PairedDifference;
 import io.undercurrent.evaluation.metric.Scores;
 import io.undercurrent.evaluation.report.ScoreNotes;
 import io.undercurrent.evaluation.report.TestedModel;
@@ -63,11 +65,13 @@ public final class BacktestView {
         List<String> targets = result.plan().columns().targets();
         if (targets.size() == 1) {
             showTables(result, MethodScores::overall, "");
+            showDifferences(result, 0, "");
         } else {
             showSummary(result, MethodScores::overall, ", mean over the targets");
             for (int i = 0; i < targets.size(); i++) {
                 int target = i;
                 showTables(result, method -> method.byTarget().get(target), " of " + targets.get(i));
+                showDifferences(result, target, " of " + targets.get(i));
             }
         }
         showNotes(result);
@@ -87,13 +91,16 @@ public final class BacktestView {
             Scores of = scores.apply(method);
             table.row(method.name());
             table.cell("MASE", of.mase(), 3);
+            table.cell("daily", of.dailyMase(), 3);
             table.cell("sMAPE", of.smape(), 2);
             table.cell("MAE", of.mae(), 3);
             table.cell("RMSE", of.rmse(), 3);
+            table.cell("RMSSE", of.rmsse(), 3);
             if (weighted) {
                 table.cell("WRMSSE", of.wrmsse(), 3);
             }
             table.cell("pinball", of.pinball(), 3);
+            table.cell("WQL", of.wql(), 4);
             showCoverage(table, of, result.model().overall());
         }
         table.print(out);
@@ -108,6 +115,29 @@ public final class BacktestView {
                     table.cell(Integer.toString(lead), errors.apply(method).get(lead - 1), 3));
         }
         table.print(out);
+    }
+
+    /** How far the errors of others exceed the model's, each with its standard error; nothing where there are no others. */
+    private void showDifferences(BacktestResult result, int target, String what) {
+        Table table = new Table("Error above the model's" + what);
+        for (MethodScores method : result.methods()) {
+            if (method != result.model()) {
+                Comparison comparison = method.besideModel().get(target);
+                table.row(method.name());
+                showDifference(table, "MASE", comparison.mase());
+                showDifference(table, "RMSSE", comparison.rmsse());
+                showDifference(table, "MAE", comparison.mae());
+                showDifference(table, "pinball", comparison.pinball());
+            }
+        }
+        if (result.methods().size() > 1) {
+            table.print(out);
+        }
+    }
+
+    private static void showDifference(Table table, String heading, PairedDifference difference) {
+        table.cell(heading, difference.mean(), 3);
+        table.cell("±", difference.standardError(), 3);
     }
 
     private static void showCoverage(Table table, Scores scores, Scores model) {
@@ -140,7 +170,9 @@ public final class BacktestView {
         out.printf(
                 Locale.ROOT,
                 "%nOver %,d values of %,d series. MAE and RMSE are means over the days ahead; 'in' is the share of days inside%n"
-                        + "a central interval. A baseline without quantiles of its own gets them from its errors in training.%n",
+                        + "a central interval. A baseline without quantiles of its own gets them from its errors in training. 'daily' is%n"
+                        + "MASE in the scale of one day. ± is the standard error of a difference: of MASE and RMSSE over the series,%n"
+                        + "of MAE and pinball over the origins.%n",
                 scores.values(),
                 scores.series());
         ScoreNotes.of(result).forEach(out::println);

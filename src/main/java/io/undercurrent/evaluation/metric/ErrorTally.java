@@ -15,6 +15,10 @@ public final class ErrorTally {
     private final double[] absolute;
     private final double[] squared;
     private double symmetric;
+    /** Σ |y| over the actual values that were met by quantiles. */
+    private double size;
+
+    private long zeros;
     /** Actual values that were met by quantiles too, not by a point forecast alone. */
     private long quantileCount;
 
@@ -48,6 +52,7 @@ public final class ErrorTally {
         count[lead]++;
         absolute[lead] += error;
         squared[lead] += (actual - mean) * (actual - mean);
+        zeros += actual == 0 ? 1 : 0;
         // 0 for 0 is a forecast without error, though its relative error is undefined.
         symmetric += error == 0 ? 0 : 200 * error / (Math.abs(actual) + Math.abs(forecast));
     }
@@ -59,9 +64,9 @@ public final class ErrorTally {
      */
     public void addQuantiles(int lead, double actual, double[] forecasts) {
         quantileCount++;
+        size += Math.abs(actual);
+        pinball += pinball(quantiles, actual, forecasts);
         for (int i = 0; i < forecasts.length; i++) {
-            double difference = actual - forecasts[i];
-            pinball += Math.max(quantiles.get(i) * difference, (quantiles.get(i) - 1) * difference);
             notAbove[i] += actual <= forecasts[i] ? 1 : 0;
         }
         for (int i = 0; i < inside.length; i++) {
@@ -69,6 +74,16 @@ public final class ErrorTally {
             boolean holds = forecasts[interval.lower()] <= actual && actual <= forecasts[interval.upper()];
             inside[i][lead] += holds ? 1 : 0;
         }
+    }
+
+    /** Sum of the pinball losses of all quantiles. */
+    static double pinball(List<Double> quantiles, double actual, double[] forecasts) {
+        double sum = 0;
+        for (int i = 0; i < forecasts.length; i++) {
+            double difference = actual - forecasts[i];
+            sum += Math.max(quantiles.get(i) * difference, (quantiles.get(i) - 1) * difference);
+        }
+        return sum;
     }
 
     /** Adds all that {@code other}, of the same quantiles and horizon, has added up. */
@@ -83,6 +98,8 @@ public final class ErrorTally {
             squared[lead] += other.squared[lead];
         }
         symmetric += other.symmetric;
+        size += other.size;
+        zeros += other.zeros;
         quantileCount += other.quantileCount;
         pinball += other.pinball;
     }
@@ -139,6 +156,16 @@ public final class ErrorTally {
 
     double meanPinball() {
         return pinball / (quantileCount * quantiles.size());
+    }
+
+    /** Twice the pinball loss, summed over all values, over the sum of their sizes; NaN where that is 0. */
+    double weightedQuantileLoss() {
+        return size > 0 ? 2 * pinball / (quantiles.size() * size) : Double.NaN;
+    }
+
+    /** Share of the actual values that are 0. */
+    double shareOfZeros() {
+        return (double) zeros / count();
     }
 
     double shareNotAbove(int quantile) {

@@ -7,10 +7,11 @@ import static io.undercurrent.series.Days.WEEK;
  * forecasts make inside the training part. Nothing after the training part enters.
  *
  * @param absolute mean |y_t − y_{t−7}|, the scale of MASE for a season of a week (Hyndman and Koehler 2006)
+ * @param daily mean |y_t − y_{t−1}|, the scale of MASE without a season, which some published tables have
  * @param squared mean (y_t − y_{t−1})² from the first value on that is not zero, the scale of RMSSE (Makridakis, Spiliotis,
  *     Assimakopoulos 2022: The M5 competition)
  */
-public record Scales(double absolute, double squared) {
+public record Scales(double absolute, double daily, double squared) {
 
     /**
      * The scales of a training part. A scale is NaN where the values do not give it: no two of them are a week, or a day,
@@ -21,6 +22,7 @@ public record Scales(double absolute, double squared) {
     public static Scales of(double[] training) {
         return new Scales(
                 positive(meanDifference(training, 0, WEEK, false)),
+                positive(meanDifference(training, 0, 1, false)),
                 positive(meanDifference(training, firstNonZero(training), 1, true)));
     }
 

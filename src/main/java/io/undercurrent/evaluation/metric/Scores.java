@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li><b>MASE</b>, mean absolute scaled error (Hyndman and Koehler 2006): for each series its mean absolute error over the
- *       mean |y_t − y_{t−7}| of its training part; the mean over the series that have such a scale.
+ *       mean |y_t − y_{t−7}| of its training part; the mean over the series that have such a scale. <b>Daily MASE</b>: the same
+ *       over the mean |y_t − y_{t−1}|.
  *   <li><b>sMAPE</b> (Makridakis 1993), in percent: for each series the mean of 200·|e| / (|y| + |f|), 0 where both are 0;
  *       the mean over the series.
  *   <li><b>MAE</b> and <b>RMSE</b>: at each lead time the mean absolute and the root mean squared error over all series and
@@ -22,7 +23,8 @@ import java.util.stream.IntStream;
  *       scale. <b>WRMSSE</b>: Σ weight · RMSSE over the series whose weight is not 0, each of which needs
  *       a scale and a day met.
  *   <li><b>Pinball loss</b> (Koenker and Bassett 1978): the mean of max(q·(y − f), (q − 1)·(y − f)) over all quantiles and
- *       days.
+ *       days. <b>WQL</b>, weighted quantile loss: twice its sum over the sum of |y|, averaged over the quantiles; the more quantiles
+ *       and the evener, the nearer to CRPS over the mean |y|.
  *   <li><b>Coverage</b>: the share of days that lie inside a central interval, its ends included.
  * </ul>
  *
@@ -30,6 +32,7 @@ import java.util.stream.IntStream;
  * @param scaledSeries number of these that MASE is defined for
  * @param weightedWithoutRmsse number of series with a weight above 0 but without RMSSE, which leave WRMSSE undefined
  * @param values number of actual values met
+ * @param zeros share of these that are 0
  * @param calibration for each quantile the share of days not above it
  */
 public record Scores(
@@ -37,13 +40,16 @@ public record Scores(
         int scaledSeries,
         int weightedWithoutRmsse,
         long values,
+        double zeros,
         double mase,
+        double dailyMase,
         double smape,
         double mae,
         double rmse,
         double rmsse,
         double wrmsse,
         double pinball,
+        double wql,
         List<Coverage> coverage,
         List<Calibration> calibration,
         List<Double> maeByLead,
@@ -78,7 +84,9 @@ public record Scores(
                         .filter(one -> one.weight() > 0 && Double.isNaN(one.rmsse()))
                         .count(),
                 pool.count(),
+                pool.shareOfZeros(),
                 mean(met, SeriesErrors::mase),
+                mean(met, SeriesErrors::dailyMase),
                 mean(met, one -> one.errors().meanSymmetric()),
                 mean(maeByLead, mae -> mae),
                 mean(rmseByLead, rmse -> rmse),
@@ -88,6 +96,7 @@ public record Scores(
                         .mapToDouble(one -> one.weight() * one.rmsse())
                         .sum(),
                 pool.hasQuantiles() ? pool.meanPinball() : Double.NaN,
+                pool.hasQuantiles() ? pool.weightedQuantileLoss() : Double.NaN,
                 pool.hasQuantiles() ? coverage(pool) : List.of(),
                 pool.hasQuantiles() ? calibration(pool) : List.of(),
                 maeByLead,
@@ -140,13 +149,16 @@ public record Scores(
                 targets.stream().mapToInt(Scores::scaledSeries).min().orElseThrow(),
                 targets.stream().mapToInt(Scores::weightedWithoutRmsse).max().orElseThrow(),
                 targets.stream().mapToLong(Scores::values).sum(),
+                mean(targets, Scores::zeros),
                 mean(targets, Scores::mase),
+                mean(targets, Scores::dailyMase),
                 mean(targets, Scores::smape),
                 mean(targets, Scores::mae),
                 mean(targets, Scores::rmse),
                 mean(targets, Scores::rmsse),
                 mean(targets, Scores::wrmsse),
                 mean(targets, Scores::pinball),
+                mean(targets, Scores::wql),
                 IntStream.range(0, first.coverage.size())
                         .mapToObj(i -> new Coverage(
                                 first.coverage.get(i).nominal(),

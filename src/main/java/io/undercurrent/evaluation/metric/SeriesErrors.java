@@ -12,6 +12,11 @@ public record SeriesErrors(ErrorTally errors, Scales scales, double weight) {
         return errors.meanAbsolute() / scales.absolute();
     }
 
+    /** The same in the scale of a day, not of a week. */
+    double dailyMase() {
+        return errors.meanAbsolute() / scales.daily();
+    }
+
     /** Root mean squared scaled error; NaN where the series has no scale or no day was met. */
     public double rmsse() {
         return Math.sqrt(errors.meanSquared() / scales.squared());

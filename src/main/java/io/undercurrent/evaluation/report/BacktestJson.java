@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.BacktestResult;
 import io.undercurrent.evaluation.BacktestResult.MethodScores;
+import io.undercurrent.evaluation.metric.Comparison;
+import io.undercurrent.evaluation.metric.PairedDifference;
 import io.undercurrent.evaluation.metric.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +16,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The result of a backtest as JSON: {@code plan} says what was asked and until when the model had been trained, {@code model} and each entry of {@code baselines} hold
- * the scores under their usual names, with those of each target in {@code targets} where there are several. A number that is
- * not defined is null; a score that does not apply, such as WRMSSE without weights, is absent.
+ * The result of a backtest as JSON: {@code plan} says what was asked and until when the model had been trained, {@code model} and each entry of {@code baselines} and {@code forecasts}, which were made elsewhere, hold
+ * the scores under their usual names, with those of each target in {@code targets} where there are several; {@code besideModel} says
+ * by how much a method's errors exceed the model's, pair by pair, with the standard error. A number that is not defined is null; a score that does not apply, such as WRMSSE without weights, is absent.
  */
 public final class BacktestJson {
 
@@ -41,6 +43,10 @@ public final class BacktestJson {
         ObjectNode baselines = root.putObject("baselines");
         for (MethodScores baseline : result.baselines()) {
             baselines.set(baseline.name(), method(result, baseline));
+        }
+        if (!result.others().isEmpty()) {
+            ObjectNode others = root.putObject("forecasts");
+            result.others().forEach(other -> others.set(other.name(), method(result, other)));
         }
         return root;
     }
@@ -72,15 +78,38 @@ public final class BacktestJson {
         if (targets.size() > 1) {
             ObjectNode byTarget = node.putObject("targets");
             for (int target = 0; target < targets.size(); target++) {
-                byTarget.set(targets.get(target), scores(method.byTarget().get(target), weighted));
+                ObjectNode one = scores(method.byTarget().get(target), weighted);
+                putBesideModel(one, method, target);
+                byTarget.set(targets.get(target), one);
             }
+        } else {
+            putBesideModel(node, method, 0);
         }
         return node;
+    }
+
+    private static void putBesideModel(ObjectNode node, MethodScores method, int target) {
+        if (!method.besideModel().isEmpty()) {
+            Comparison comparison = method.besideModel().get(target);
+            ObjectNode beside = node.putObject("besideModel");
+            put(beside, "MASE", comparison.mase(), "series");
+            put(beside, "RMSSE", comparison.rmsse(), "series");
+            put(beside, "MAE", comparison.mae(), "origins");
+            put(beside, "pinball", comparison.pinball(), "origins");
+        }
+    }
+
+    private static void put(ObjectNode node, String name, PairedDifference difference, String pairs) {
+        ObjectNode one = node.putObject(name);
+        put(one, "difference", difference.mean());
+        put(one, "standardError", difference.standardError());
+        one.put(pairs, difference.pairs());
     }
 
     private static ObjectNode scores(Scores scores, boolean weighted) {
         ObjectNode node = JSON.createObjectNode();
         put(node, "MASE", scores.mase());
+        put(node, "dailyMASE", scores.dailyMase());
         put(node, "sMAPE", scores.smape());
         put(node, "MAE", scores.mae());
         put(node, "RMSE", scores.rmse());
@@ -90,6 +119,7 @@ public final class BacktestJson {
         }
         if (!scores.calibration().isEmpty()) {
             put(node, "pinball", scores.pinball());
+            put(node, "WQL", scores.wql());
             ObjectNode coverage = node.putObject("coverage");
             scores.coverage().forEach(one -> put(coverage, Double.toString(one.nominal()), one.observed()));
             ObjectNode calibration = node.putObject("calibration");
@@ -105,6 +135,7 @@ public final class BacktestJson {
         node.put("series", scores.series());
         node.put("seriesWithScale", scores.scaledSeries());
         node.put("values", scores.values());
+        put(node, "zeros", scores.zeros());
         return node;
     }
 

@@ -58,6 +58,7 @@ public final class HtmlReport {
                 "style", resource(PALETTE) + resource("report.css"),
                 "tiles", tiles(),
                 "tables", tables(),
+                "differences", new DifferenceTables(result).html(),
                 "notes", escape(notes()),
                 // Inside a script element only "<" could end it; in JSON it stands in texts alone.
                 "data", new ChartData(result).build().toString().replace("<", "\\u003c"),
@@ -83,7 +84,7 @@ public final class HtmlReport {
         }
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -165,13 +166,16 @@ public final class HtmlReport {
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.error("MASE", 3, Scores::mase),
+                Column.error("Daily MASE", 3, Scores::dailyMase),
                 Column.error("sMAPE", 2, Scores::smape),
                 Column.error("MAE", 3, Scores::mae),
-                Column.error("RMSE", 3, Scores::rmse)));
+                Column.error("RMSE", 3, Scores::rmse),
+                Column.error("RMSSE", 3, Scores::rmsse)));
         if (!result.plan().weights().isEmpty()) {
             columns.add(Column.error("WRMSSE", 3, Scores::wrmsse));
         }
         columns.add(Column.error("Pinball", 3, Scores::pinball));
+        columns.add(Column.error("WQL", 4, Scores::wql));
         List<Scores.Coverage> intervals = result.model().overall().coverage();
         for (int i = 0; i < intervals.size(); i++) {
             int interval = i;
@@ -228,7 +232,7 @@ public final class HtmlReport {
         return String.join(" ", notes);
     }
 
-    private static String number(double value, int digits) {
+    static String number(double value, int digits) {
         return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 

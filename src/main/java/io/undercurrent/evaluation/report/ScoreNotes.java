@@ -5,9 +5,13 @@ import io.undercurrent.evaluation.BacktestResult;
 import io.undercurrent.evaluation.metric.Scores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What the scores of a backtest leave out or cannot say. */
 public final class ScoreNotes {
+
+    /** Share of zeros from which demand is intermittent, which measures of absolute error judge badly. */
+    private static final double MANY_ZEROS = 0.1;
 
     private ScoreNotes() {}
 
@@ -20,6 +24,9 @@ public final class ScoreNotes {
                     + " series that have no scale: too short or constant before the first origin.");
         }
         addUndefinedWrmsse(notes, result);
+        if (scores.zeros() >= MANY_ZEROS) {
+            notes.add(String.format(Locale.ROOT, "%.1f %% of the values are 0.", 100 * scores.zeros()));
+        }
         if (result.withoutForecast() > 0) {
             notes.add(result.withoutForecast()
                     + " forecasts were left out for all methods, because the model's window held no value.");

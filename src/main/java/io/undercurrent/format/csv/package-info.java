@@ -1,4 +1,4 @@
 /**
- * Readings and weights as CSV files.
+ * Readings, weights and the forecasts of others as CSV files.
  */
 package io.undercurrent.format.csv;

@@ -14,6 +14,7 @@ class ScalesTest {
         // A week apart: |3 − 1| and |0 − 2|.
         assertEquals(2.0, scales.absolute());
         // A day apart: six steps of 1, then 16 and 9.
+        assertEquals((6 + 4 + 3) / 8.0, scales.daily());
         assertEquals((6 + 16 + 9) / 8.0, scales.squared());
     }
 
@@ -33,9 +34,9 @@ class ScalesTest {
 
     @Test
     void whatDoesNotVaryOrSufficeHasNoScale() {
-        assertEquals(new Scales(GAP, GAP), Scales.of(new double[] {5, 5, 5, 5, 5, 5, 5, 5, 5}));
-        assertEquals(new Scales(GAP, GAP), Scales.of(new double[] {}));
-        assertEquals(new Scales(GAP, 1.0), Scales.of(new double[] {1, 2, 3, 4, 5, 6, 7}));
-        assertEquals(new Scales(GAP, GAP), Scales.of(new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0}));
+        assertEquals(new Scales(GAP, GAP, GAP), Scales.of(new double[] {5, 5, 5, 5, 5, 5, 5, 5, 5}));
+        assertEquals(new Scales(GAP, GAP, GAP), Scales.of(new double[] {}));
+        assertEquals(new Scales(GAP, 1.0, 1.0), Scales.of(new double[] {1, 2, 3, 4, 5, 6, 7}));
+        assertEquals(new Scales(GAP, GAP, GAP), Scales.of(new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0}));
     }
 }

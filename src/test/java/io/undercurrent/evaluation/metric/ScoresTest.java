@@ -22,7 +22,7 @@ class ScoresTest {
     }
 
     private static SeriesErrors series(ErrorTally errors, double absolute, double squared, double weight) {
-        return new SeriesErrors(errors, new Scales(absolute, squared), weight);
+        return new SeriesErrors(errors, new Scales(absolute, 2 * absolute, squared), weight);
     }
 
     /** Two series, two lead times; the second series misses a day. */
@@ -34,6 +34,7 @@ class ScoresTest {
     void scaledErrorsAreMeansOverTheSeries() {
         Scores scores = Scores.of(TWO);
         assertEquals((3.5 / 2 + 5.0 / 10) / 2, scores.mase(), EPSILON);
+        assertEquals(scores.mase() / 2, scores.dailyMase(), EPSILON);
         double first = Math.sqrt((9 + 16) / 2.0 / 4);
         double second = Math.sqrt(25 / 100.0);
         assertEquals((first + second) / 2, scores.rmsse(), EPSILON);
@@ -83,6 +84,17 @@ class ScoresTest {
     }
 
     @Test
+    void zerosAreCountedAndLeaveTheWeightedLossUndefinedIfThereIsNothingElse() {
+        ErrorTally tally = new ErrorTally(QUANTILES, 2);
+        add(tally, 0, 0, -1, 0, 1);
+        add(tally, 1, 0, -1, 0, 1);
+        assertEquals(1, Scores.of(List.of(series(tally, 1, 1, 1))).zeros());
+        assertTrue(Double.isNaN(Scores.of(List.of(series(tally, 1, 1, 1))).wql()));
+        add(tally, 1, 3, -1, 0, 1);
+        assertEquals(2 / 3.0, Scores.of(List.of(series(tally, 1, 1, 1))).zeros());
+    }
+
+    @Test
     void zeroForecastForZeroIsNoError() {
         ErrorTally tally = points(1, new double[][] {{0, 0, 0}, {0, 0, 3}});
         assertEquals(100, tally.meanSymmetric(), EPSILON);
@@ -100,6 +112,7 @@ class ScoresTest {
         double below = 0.9 * 3 + 0.5 * 6 + 0.1 * 9;
         double edge = 0.1 * 6 + 0.5 * 3;
         assertEquals((inside + below + edge) / 9, scores.pinball(), EPSILON);
+        assertEquals(2 * (inside + below + edge) / 3 / (10 + 5 + 14), scores.wql(), EPSILON);
         assertEquals(List.of(new Scores.Coverage(0.8, 2 / 3.0, List.of(0.5, 1.0))), scores.coverage());
         assertEquals(
                 List.of(

@@ -15,6 +15,7 @@ import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.Origins;
 import io.undercurrent.evaluation.TestSeries;
 import io.undercurrent.evaluation.baseline.Baselines;
+import io.undercurrent.evaluation.metric.Comparison;
 import io.undercurrent.evaluation.metric.Scores;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.history.History;
@@ -90,6 +91,18 @@ class ReportTest {
                 visits.rmse(),
                 root.at("/baselines/seasonal-naive/targets/visits/RMSE").asDouble());
         assertEquals(3, root.at("/baselines").size());
+        assertEquals(model.dailyMase(), root.at("/model/dailyMASE").asDouble());
+        assertEquals(model.wql(), root.at("/model/WQL").asDouble());
+        assertEquals(0, root.at("/model/zeros").asDouble());
+        Comparison besideModel = result.baselines().get(0).besideModel().get(1);
+        JsonNode difference = root.at("/baselines/seasonal-naive/targets/visits/besideModel/MASE");
+        assertEquals(besideModel.mase().mean(), difference.at("/difference").asDouble());
+        assertEquals(
+                besideModel.mase().standardError(),
+                difference.at("/standardError").asDouble());
+        assertEquals(2, difference.at("/series").asInt());
+        assertTrue(root.at("/model/targets/visits/besideModel").isMissingNode());
+        assertTrue(root.at("/forecasts").isMissingNode(), "there are none from elsewhere");
     }
 
     @Test
@@ -123,6 +136,9 @@ class ReportTest {
         assertFalse(Pattern.compile("\\{\\{\\w+}}").matcher(ours).find(), "every place is filled");
         assertEquals(2, Pattern.compile("<script>").matcher(page).results().count());
         assertTrue(ours.contains("<tr class=\"model\">") && ours.contains("weekday-mean-8"));
+        assertTrue(Pattern.compile("<td>-?\\d\\.\\d{3} ± \\d\\.\\d{3}</td>")
+                .matcher(ours)
+                .find());
     }
 
     @Test
