@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.job.source.NewTopic;
+import io.undercurrent.stream.SharedModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -98,6 +99,8 @@ final class CheckpointOptions {
     }
 
     private static String uri(String location) {
-        return Run.isUri(location) ? location : Path.of(location).toUri().toString();
+        return SharedModel.isUri(location)
+                ? location
+                : Path.of(location).toUri().toString();
     }
 }

@@ -23,17 +23,12 @@ import io.undercurrent.job.restore.DirectoryOwner;
 import io.undercurrent.job.restore.JobIdentity;
 import io.undercurrent.job.source.ReadingsWatch;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.container.ModelFileException;
-import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.state.StateOrigin;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -194,7 +189,7 @@ final class Run implements Callable<Integer> {
         if (parallelism != null && parallelism < 1) {
             throw new IllegalArgumentException("--parallelism: expected at least 1, but got " + parallelism);
         }
-        ForecastModel forecaster = readModel(model);
+        ForecastModel forecaster = SharedModel.read(model).get();
         Map<String, String> properties = kafka.properties();
         PrintWriter err = command.commandLine().getErr();
         StateOrigin origin = new StateOrigin(forecaster.id(), contract.contract(forecaster, jobOptions.time()));
@@ -345,25 +340,6 @@ final class Run implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         err.println(line);
         err.flush();
-    }
-
-    /** Reads through Flink, which knows the file systems of its cluster, what is not simply a path. */
-    private static ForecastModel readModel(String location) throws IOException {
-        if (!isUri(location)) {
-            return ModelFile.read(Path.of(location));
-        }
-        URI uri = URI.create(location);
-        org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(uri);
-        try (InputStream bytes = path.getFileSystem().open(path)) {
-            return ModelFile.read(bytes);
-        } catch (ModelFileException damaged) {
-            throw new IOException("model file " + uri + ": " + damaged.getMessage(), damaged);
-        }
-    }
-
-    /** Whether a location is more than a path of this machine. */
-    static boolean isUri(String location) {
-        return location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
     }
 
     private void announce(ForecastModel forecaster, KafkaOptions options) {

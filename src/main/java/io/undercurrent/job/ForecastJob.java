@@ -1,26 +1,19 @@
 package io.undercurrent.job;
 
-import io.undercurrent.calibration.ForecastUpdate;
-import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.series.Forecast;
 import io.undercurrent.series.SeriesContract;
-import io.undercurrent.stream.Calibrator;
+import io.undercurrent.stream.ForecastTopology;
 import io.undercurrent.stream.ParseReading;
-import io.undercurrent.stream.RnnOperator;
 import io.undercurrent.stream.SharedModel;
-import io.undercurrent.stream.SlidingWindowFunction;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.record.ParsedReading;
-import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.time.StreamProgress;
+import java.util.function.BiFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,21 +22,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The graph of the job:
  *
  * <pre>{@code
- * readings ──► ParseReading ──► keyBy(series) ──► SlidingWindowFunction ──► RnnOperator ──► Calibrator ──► predictions
- *                   └──────────────► rejected ◄────────────┘                                      └──────► scores
+ * readings ──► ParseReading ──► ForecastTopology ──► predictions, scores
+ *                   └──────────► rejected ◄──┘
  * }</pre>
  *
- * <p>The operators after {@code keyBy} form one chain, in which windows pass by reference. The uids below name state
- * in savepoints: they are never changed.
+ * <p>The uids below name state in savepoints: they are never changed.
  */
 public final class ForecastJob {
 
     private ForecastJob() {}
-
-    /** What makes forecasts of windows: the operator of the network, or another in its place for comparison. */
-    public interface Forecasting {
-        SingleOutputStreamOperator<ForecastUpdate> apply(KeyedStream<WindowUpdate, String> windows);
-    }
 
     /** Adds the job to {@code env}, without running it. */
     public static void define(StreamExecutionEnvironment env, ForecastModel model, JobOptions options, JobEnds ends) {
@@ -67,14 +54,7 @@ public final class ForecastJob {
             SeriesContract contract,
             JobOptions options,
             JobEnds ends) {
-        RnnOperator network = new RnnOperator(shared, options.bundle(), contract);
-        define(
-                env,
-                shared,
-                contract,
-                options,
-                ends,
-                windows -> windows.transform("rnn", StreamTypes.FORECAST_UPDATE, network));
+        define(env, shared, contract, options, ends, ForecastTopology::connect);
     }
 
     private static SeriesContract contractOf(SharedModel shared, JobOptions options) {
@@ -82,14 +62,20 @@ public final class ForecastJob {
         return model.contract(options.time().lateness(model.window()));
     }
 
-    /** Adds the job to {@code env} with {@code forecasting} between window and calibrator. */
+    /** Adds the job to {@code env} with {@code stepping} between window and calibrator. */
     public static void define(
             StreamExecutionEnvironment env,
             SharedModel shared,
             JobOptions options,
             JobEnds ends,
-            Forecasting forecasting) {
-        define(env, shared, contractOf(shared, options), options, ends, forecasting);
+            ForecastTopology.Stepping stepping) {
+        define(
+                env,
+                shared,
+                contractOf(shared, options),
+                options,
+                ends,
+                (topology, readings) -> topology.connect(readings, stepping));
     }
 
     private static void define(
@@ -98,8 +84,15 @@ public final class ForecastJob {
             SeriesContract contract,
             JobOptions options,
             JobEnds ends,
-            Forecasting forecasting) {
-        shared.get().requireFit(contract);
+            BiFunction<ForecastTopology, KeyedStream<ParsedReading, String>, ForecastTopology.Results> connection) {
+        ForecastTopology topology = new ForecastTopology(
+                shared,
+                contract,
+                options.bundle(),
+                options.time(),
+                options.calibration(),
+                ends.scores().isPresent(),
+                "");
         env.configure(settings(options, env.getConfiguration()));
 
         SingleOutputStreamOperator<ParsedReading> parsed = env.fromSource(
@@ -110,38 +103,16 @@ public final class ForecastJob {
                         StreamTypes.PARSED_READING)
                 .name("parse")
                 .uid("parse");
-        SingleOutputStreamOperator<WindowUpdate> windows = parsed.keyBy(ParsedReading::key, Types.STRING)
-                .process(
-                        new SlidingWindowFunction(
-                                contract.columns(),
-                                contract.window(),
-                                contract.horizon(),
-                                options.time().withLateness(contract.lateness())),
-                        StreamTypes.WINDOW_UPDATE)
-                .name("window")
-                .uid("window");
-        SingleOutputStreamOperator<ForecastUpdate> updates = forecasting
-                .apply(DataStreamUtils.reinterpretAsKeyedStream(windows, WindowUpdate::key, Types.STRING))
-                .uid("rnn");
-        SingleOutputStreamOperator<Forecast> forecasts = DataStreamUtils.reinterpretAsKeyedStream(
-                        updates, ForecastUpdate::key, Types.STRING)
-                .process(
-                        new Calibrator(
-                                shared, options.calibration(), ends.scores().isPresent()),
-                        StreamTypes.FORECAST)
-                .name("calibrator")
-                .uid("calibrator");
+        ForecastTopology.Results results = connection.apply(topology, parsed.keyBy(ParsedReading::key, Types.STRING));
         ends.scores()
-                .ifPresent(scores -> forecasts
-                        .getSideOutput(Calibrator.SCORES)
-                        .sinkTo(scores)
-                        .name("scores")
-                        .uid("scores"));
-        ends.predictions().attach(forecasts).name("predictions").uid("predictions");
-
-        DataStream<RejectedRecord> rejected =
-                parsed.getSideOutput(ParseReading.REJECTED).union(windows.getSideOutput(ParseReading.REJECTED));
-        rejected.sinkTo(ends.rejected()).name("rejected").uid("rejected");
+                .ifPresent(scores ->
+                        results.scores().sinkTo(scores).name("scores").uid("scores"));
+        ends.predictions().attach(results.forecasts()).name("predictions").uid("predictions");
+        parsed.getSideOutput(ParseReading.REJECTED)
+                .union(results.rejectedRecords())
+                .sinkTo(ends.rejected())
+                .name("rejected")
+                .uid("rejected");
     }
 
     /**

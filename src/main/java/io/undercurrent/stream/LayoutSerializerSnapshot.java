@@ -7,6 +7,8 @@ import io.undercurrent.stream.layout.ForecastUpdateLayout;
 import io.undercurrent.stream.layout.HeldJumpLayout;
 import io.undercurrent.stream.layout.Layout;
 import io.undercurrent.stream.layout.ParsedReadingLayout;
+import io.undercurrent.stream.layout.ReadingLayout;
+import io.undercurrent.stream.layout.RejectedReadingLayout;
 import io.undercurrent.stream.layout.RejectedRecordLayout;
 import io.undercurrent.stream.layout.SlidingWindowLayout;
 import io.undercurrent.stream.layout.SourceRecordLayout;
@@ -36,6 +38,8 @@ public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot
             ForecastUpdateLayout.FORECAST_UPDATE,
             HeldJumpLayout.HELD_JUMP,
             ParsedReadingLayout.PARSED_READING,
+            ReadingLayout.READING,
+            RejectedReadingLayout.REJECTED_READING,
             RejectedRecordLayout.REJECTED_RECORD,
             SlidingWindowLayout.SLIDING_WINDOW,
             SourceRecordLayout.SOURCE_RECORD,

@@ -3,8 +3,12 @@ package io.undercurrent.stream;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.container.ModelFileException;
 import io.undercurrent.model.file.ModelFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,8 +38,33 @@ public final class SharedModel implements Serializable {
         return new SharedModel(ModelFile.toBytes(model), location);
     }
 
+    /**
+     * Reads a model file, through Flink, which knows the file systems of its cluster, where the location is not simply a path.
+     *
+     * @param location a path of this machine, or a URI that Flink can read
+     * @throws ModelFileException if the file is not a model, damaged, or of a later format; the message names the file
+     */
+    public static SharedModel read(String location) throws IOException {
+        return of(isUri(location) ? readThroughFlink(location) : ModelFile.read(Path.of(location)), location);
+    }
+
+    /** Whether a location is more than a path of this machine. */
+    public static boolean isUri(String location) {
+        return location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+    }
+
+    private static ForecastModel readThroughFlink(String location) throws IOException {
+        URI uri = URI.create(location);
+        org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(uri);
+        try (InputStream bytes = path.getFileSystem().open(path)) {
+            return ModelFile.read(bytes);
+        } catch (ModelFileException damaged) {
+            throw new ModelFileException("model file " + uri + ": " + damaged.getMessage());
+        }
+    }
+
     /** Where the model comes from. */
-    String location() {
+    public String location() {
         return location;
     }
 

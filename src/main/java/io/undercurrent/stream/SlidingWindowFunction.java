@@ -8,6 +8,7 @@ import io.undercurrent.engine.window.WindowReceiver;
 import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.series.Columns;
+import io.undercurrent.series.RejectedReading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.stream.metric.RejectionCounters;
 import io.undercurrent.stream.metric.TimeMetrics;
@@ -29,12 +30,17 @@ import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps the window of each series and lets a {@link Timekeeper} answer every question of time, with keyed state, timers of event time
  * and the two outputs at its hands. The progress of the stream is that of {@link io.undercurrent.stream.time.StreamProgress}.
  */
 public final class SlidingWindowFunction extends KeyedProcessFunction<String, ParsedReading, WindowUpdate> {
+
+    /** The readings of {@link ParseReading#REJECTED}, for jobs whose readings came in no messages. */
+    public static final OutputTag<RejectedReading> REJECTED_READINGS =
+            new OutputTag<>("rejected-readings", StreamTypes.REJECTED_READING);
 
     private final WindowShape shape;
     /** Null where readings may be dated any number of days ahead. */
@@ -145,6 +151,7 @@ public final class SlidingWindowFunction extends KeyedProcessFunction<String, Pa
         public void reject(ParsedReading parsed, Rejection rejection) {
             rejections.count(rejection);
             context.output(ParseReading.REJECTED, new RejectedRecord(parsed.source(), rejection));
+            context.output(REJECTED_READINGS, new RejectedReading(parsed.reading(), rejection));
         }
     }
 }

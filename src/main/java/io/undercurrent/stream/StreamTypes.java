@@ -6,6 +6,8 @@ import io.undercurrent.engine.step.StateHistory;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.RejectedReading;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.layout.DayScoreLayout;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
@@ -13,6 +15,8 @@ import io.undercurrent.stream.layout.ForecastLayout;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
 import io.undercurrent.stream.layout.HeldJumpLayout;
 import io.undercurrent.stream.layout.ParsedReadingLayout;
+import io.undercurrent.stream.layout.ReadingLayout;
+import io.undercurrent.stream.layout.RejectedReadingLayout;
 import io.undercurrent.stream.layout.RejectedRecordLayout;
 import io.undercurrent.stream.layout.SlidingWindowLayout;
 import io.undercurrent.stream.layout.SourceRecordLayout;
@@ -28,6 +32,11 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** The types of the records between the operators and of their state. */
 public final class StreamTypes {
+
+    public static final TypeInformation<Reading> READING = new LayoutTypeInfo<>(ReadingLayout.READING);
+
+    public static final TypeInformation<RejectedReading> REJECTED_READING =
+            new LayoutTypeInfo<>(RejectedReadingLayout.REJECTED_READING);
 
     public static final TypeInformation<SourceRecord> SOURCE_RECORD =
             new LayoutTypeInfo<>(SourceRecordLayout.SOURCE_RECORD);

@@ -199,6 +199,11 @@ class ArchitectureTest {
             "format.mapping",
             "calibration");
 
+    /** What other people's jobs call puts together what the stream has, and knows nothing of Kafka. */
+    @ArchTest
+    static final ArchRule apiUses =
+            onlyUses("api", "api", "stream..", "engine.window", "series..", "model", "calibration");
+
     @ArchTest
     static final ArchRule timesUse = onlyUses("stream.time", "stream.time", "engine.window");
 
@@ -343,6 +348,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     ROOT + "stream..",
+                    ROOT + "api",
                     ROOT + "job..",
                     ROOT + "demo",
                     ROOT + "embedded",

@@ -20,6 +20,8 @@ public sealed interface Layout<T> extends Serializable
                 ForecastUpdateLayout,
                 HeldJumpLayout,
                 ParsedReadingLayout,
+                ReadingLayout,
+                RejectedReadingLayout,
                 RejectedRecordLayout,
                 SlidingWindowLayout,
                 SourceRecordLayout,

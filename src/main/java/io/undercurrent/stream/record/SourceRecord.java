@@ -34,6 +34,15 @@ public record SourceRecord(
         this(topic, partition, offset, timestamp, key, value, Map.of());
     }
 
+    /**
+     * Stands in for the message of a reading that came in none.
+     *
+     * @param timestamp milliseconds since 1970, or {@link #NO_TIMESTAMP}
+     */
+    public static SourceRecord none(long timestamp) {
+        return new SourceRecord("", 0, 0, timestamp, null, null);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SourceRecord that

@@ -1,0 +1,209 @@
+package io.undercurrent.api;
+
+import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.SeriesContract;
+import io.undercurrent.stream.ForecastTopology;
+import io.undercurrent.stream.SharedModel;
+import io.undercurrent.stream.SlidingWindowFunction;
+import io.undercurrent.stream.StreamTypes;
+import io.undercurrent.stream.TakeReading;
+import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.record.ParsedReading;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * Forecasts inside of a Flink job of your own:
+ *
+ * <pre>{@code
+ * ForecastStreams streams = Forecasting.of("s3://models/stores.safetensors")
+ *         .keepLateness(7)
+ *         .uidPrefix("stores-")
+ *         .on(readings);
+ * }</pre>
+ *
+ * <p>The operators are those of the job that {@code undercurrent run} starts. They keep state by series, need no setting of the
+ * environment, and change none. Several stand in one job, each with a {@linkplain #uidPrefix prefix} of its own.
+ *
+ * <p>The time of a reading is the timestamp of its record, where it has one. By these timestamps and the watermarks of the stream
+ * dates ahead of time are rejected, jumps have to be confirmed, and silent series forgotten. Readings without timestamps are believed
+ * whatever their date.
+ *
+ * <p>Immutable: each setting makes another instance.
+ */
+public final class Forecasting {
+
+    private final Optional<SeriesContract> contract;
+    private final Optional<SharedModel> model;
+    private final TimeLimits time;
+    private final CalibrationOptions calibration;
+    private final String prefix;
+
+    private Forecasting(
+            Optional<SeriesContract> contract,
+            Optional<SharedModel> model,
+            TimeLimits time,
+            CalibrationOptions calibration,
+            String prefix) {
+        this.contract = contract;
+        this.model = model;
+        this.time = time;
+        this.calibration = calibration;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Forecasts by a model, with the names, the quantiles and the horizon that it has.
+     *
+     * @param location of the model file: a path, or a URI that Flink can read
+     * @throws IOException if there is no such file, or it is not a model; the message names the file
+     */
+    public static Forecasting of(String location) throws IOException {
+        return new Forecasting(Optional.empty(), Optional.empty(), TimeLimits.DEFAULT, CalibrationOptions.DEFAULT, "")
+                .model(location);
+    }
+
+    /** Forecasts that keep to a contract, by a {@link #model} that has to be fit for it. */
+    public static Forecasting of(SeriesContract contract) {
+        return new Forecasting(
+                Optional.of(contract),
+                Optional.empty(),
+                TimeLimits.DEFAULT.withLateness(contract.lateness()),
+                CalibrationOptions.DEFAULT,
+                "");
+    }
+
+    /**
+     * The model that forecasts. Its file is read at once, and travels with the job.
+     *
+     * @param location of the model file: a path, or a URI that Flink can read
+     * @throws IOException if there is no such file, or it is not a model; the message names the file
+     * @throws IllegalArgumentException if the model is not fit for the contract
+     */
+    public Forecasting model(String location) throws IOException {
+        SharedModel read = SharedModel.read(Objects.requireNonNull(location, "location"));
+        contract.ifPresent(read.get()::requireFit);
+        return new Forecasting(contract, Optional.of(read), time, calibration, prefix);
+    }
+
+    /**
+     * How many days a reading may be older than the newest of its series; later ones are rejected. A fortnight, or the window of the
+     * model where that is shorter, if not given.
+     *
+     * @throws IllegalArgumentException if a contract was given that says otherwise
+     */
+    public Forecasting keepLateness(int days) {
+        contract.map(SeriesContract::lateness).filter(agreed -> agreed != days).ifPresent(agreed -> {
+            throw new IllegalArgumentException(
+                    "lateness: expected the " + agreed + " days of the contract, but got " + days);
+        });
+        return with(time.withLateness(days));
+    }
+
+    /** How many days after the timestamp of its record, in UTC, a reading may be dated; 1 if not given. Later ones are rejected. */
+    public Forecasting maxAhead(int days) {
+        return with(new TimeLimits(time.lateness(), OptionalInt.of(days), time.confirmation(), time.retention()));
+    }
+
+    /** Readings may be dated any number of days ahead. */
+    public Forecasting anyDaysAhead() {
+        return with(time.withoutAhead());
+    }
+
+    /**
+     * How long a reading more than a window after the newest of its series waits for a second one to confirm it; 14 days if not
+     * given. Then it is rejected.
+     */
+    public Forecasting confirmJumps(Duration wait) {
+        return with(new TimeLimits(time.lateness(), time.ahead(), Optional.of(wait), time.retention()));
+    }
+
+    /** Readings more than a window after the newest of their series are believed at once. */
+    public Forecasting believeJumps() {
+        return with(new TimeLimits(time.lateness(), time.ahead(), Optional.empty(), time.retention()));
+    }
+
+    /** How long after its last reading a series releases its state; 400 days if not given. */
+    public Forecasting forgetAfter(Duration silence) {
+        return with(new TimeLimits(time.lateness(), time.ahead(), time.confirmation(), Optional.of(silence)));
+    }
+
+    /** Series are remembered for ever. */
+    public Forecasting neverForget() {
+        return with(new TimeLimits(time.lateness(), time.ahead(), time.confirmation(), Optional.empty()));
+    }
+
+    private Forecasting with(TimeLimits limits) {
+        return new Forecasting(contract, model, limits, calibration, prefix);
+    }
+
+    /** Forecasts leave as the model made them, without intervals learnt from errors and without the baseline ever taking over. */
+    public Forecasting uncalibrated() {
+        return new Forecasting(contract, model, time, CalibrationOptions.OFF, prefix);
+    }
+
+    /**
+     * What the uids and names of the operators begin with; nothing if not given. Savepoints hold the uids, so that the prefix stays
+     * the same for as long as the state is to be restored.
+     */
+    public Forecasting uidPrefix(String text) {
+        return new Forecasting(contract, model, time, calibration, Objects.requireNonNull(text, "prefix"));
+    }
+
+    /**
+     * Adds the operators to the job of a stream.
+     *
+     * @param readings in any order across series; those of one series in the order in which corrections are to hold
+     * @throws IllegalStateException if there is no model, or the job does not run as a stream
+     */
+    public ForecastStreams on(DataStream<Reading> readings) {
+        return on(readings.keyBy(Reading::key, Types.STRING));
+    }
+
+    /**
+     * Adds the operators to the job of a stream that is keyed by {@link Reading#key()} already, without another shuffle.
+     *
+     * @throws IllegalStateException if there is no model, or the job does not run as a stream
+     */
+    public ForecastStreams on(KeyedStream<Reading, String> readings) {
+        SharedModel shared = model.orElseThrow(
+                () -> new IllegalStateException("model: expected a call of model(location) before on(readings)"));
+        requireStreaming(readings);
+        ForecastModel built = shared.get();
+        SeriesContract kept = contract.orElseGet(() -> built.contract(time.lateness(built.window())));
+        SingleOutputStreamOperator<ParsedReading> taken = readings.process(
+                        new TakeReading(kept.columns()), StreamTypes.PARSED_READING)
+                .name(prefix + "take")
+                .uid(prefix + "take");
+        ForecastTopology.Results results = new ForecastTopology(
+                        shared, kept, BundleLimits.DEFAULT, time, calibration, true, prefix)
+                .connect(DataStreamUtils.reinterpretAsKeyedStream(taken, ParsedReading::key, Types.STRING));
+        return new ForecastStreams(
+                results.forecasts(),
+                results.scores(),
+                taken.getSideOutput(SlidingWindowFunction.REJECTED_READINGS).union(results.rejectedReadings()));
+    }
+
+    /** Flink's batch mode hands over one series after another, and forgets the one before. */
+    private static void requireStreaming(DataStream<?> readings) {
+        RuntimeExecutionMode mode =
+                readings.getExecutionEnvironment().getConfiguration().get(ExecutionOptions.RUNTIME_MODE);
+        if (mode != RuntimeExecutionMode.STREAMING) {
+            throw new IllegalStateException(
+                    ExecutionOptions.RUNTIME_MODE.key() + ": expected STREAMING, but got " + mode);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.undercurrent.series;
+
+import java.util.Objects;
+
+/** A reading that no forecast comes of, and why. */
+public record RejectedReading(Reading reading, Rejection rejection) {
+
+    public RejectedReading {
+        Objects.requireNonNull(reading, "reading");
+        Objects.requireNonNull(rejection, "rejection");
+    }
+}
