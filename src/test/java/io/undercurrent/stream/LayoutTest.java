@@ -23,6 +23,7 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
+import io.undercurrent.series.RejectedReading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
@@ -34,6 +35,8 @@ import io.undercurrent.stream.layout.ForecastUpdateLayout;
 import io.undercurrent.stream.layout.HeldJumpLayout;
 import io.undercurrent.stream.layout.Layout;
 import io.undercurrent.stream.layout.ParsedReadingLayout;
+import io.undercurrent.stream.layout.ReadingLayout;
+import io.undercurrent.stream.layout.RejectedReadingLayout;
 import io.undercurrent.stream.layout.RejectedRecordLayout;
 import io.undercurrent.stream.layout.SlidingWindowLayout;
 import io.undercurrent.stream.layout.SourceRecordLayout;
@@ -96,6 +99,12 @@ class LayoutTest {
                     RejectedRecordLayout.REJECTED_RECORD,
                     new RejectedRecord(
                             SOURCE_WITH_HEADERS, new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
+            Map.entry(ReadingLayout.READING, new Reading("Zürich", -719_162, new double[] {1.5, Double.NaN})),
+            Map.entry(
+                    RejectedReadingLayout.REJECTED_READING,
+                    new RejectedReading(
+                            new Reading("a", 20_000, new double[] {1.5}),
+                            new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
             Map.entry(SlidingWindowLayout.SLIDING_WINDOW, window()),
             Map.entry(StateHistoryLayout.STATE_HISTORY, history()),
             Map.entry(

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * Readings of one series as they come in life, days in order, gaps short and long, a
  * day in several messages, corrections, repetitions, covariates announced, and days late and too late.
  */
-final class RandomReadings {
+public final class RandomReadings {
 
     private final Columns columns;
     private final int horizon;
@@ -19,7 +19,7 @@ final class RandomReadings {
     private final String key;
     private int day;
 
-    RandomReadings(String key, Columns columns, int horizon, int firstDay, SplittableRandom random) {
+    public RandomReadings(String key, Columns columns, int horizon, int firstDay, SplittableRandom random) {
         this.key = key;
         this.columns = columns;
         this.horizon = horizon;
@@ -28,7 +28,7 @@ final class RandomReadings {
     }
 
     /** The next days of the series, {@code count} messages. */
-    List<Reading> next(int count, int longestGap) {
+    public List<Reading> next(int count, int longestGap) {
         List<Reading> readings = new ArrayList<>();
         while (readings.size() < count) {
             int kind = readings.isEmpty() ? 9 + random.nextInt(3) : random.nextInt(12);
