@@ -204,6 +204,29 @@ class ArchitectureTest {
     static final ArchRule apiUses =
             onlyUses("api", "api", "stream..", "engine.window", "series..", "model", "calibration");
 
+    /** Whoever builds a job of his own gets nothing of these with it. */
+    @ArchTest
+    static final ArchRule apiNeedsNothingOptional = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "api")
+            .should()
+            .transitivelyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "org.apache.flink.connector.kafka..",
+                    "org.apache.flink.state.rocksdb..",
+                    "org.apache.commons..",
+                    "org.apache.logging..",
+                    "org.jline..",
+                    "com.fasterxml.jackson.dataformat..",
+                    "com.google.protobuf..",
+                    "de.siegmar..",
+                    "de.focus_shift..",
+                    "io.jhdf..",
+                    "io.undertow..",
+                    "me.tongfei..",
+                    "picocli..");
+
     @ArchTest
     static final ArchRule timesUse = onlyUses("stream.time", "stream.time", "engine.window");
 
