@@ -80,8 +80,7 @@ public record ForecastTopology(
 
     /** Adds the operators to the job that the readings are part of. */
     public Results connect(KeyedStream<ParsedReading, String> readings) {
-        RnnOperator network =
-                new RnnOperator(model, bundle, time.lateness(model.get().window()));
+        RnnOperator network = new RnnOperator(model, bundle, contract);
         return connect(readings, windows -> windows.transform(prefix + "rnn", StreamTypes.FORECAST_UPDATE, network));
     }
 
@@ -90,8 +89,7 @@ public record ForecastTopology(
         SingleOutputStreamOperator<WindowUpdate> windows = named(
                 "window",
                 readings.process(
-                        new SlidingWindowFunction(
-                                contract.columns(), contract.window(), contract.horizon(), time),
+                        new SlidingWindowFunction(contract.columns(), contract.window(), contract.horizon(), time),
                         StreamTypes.WINDOW_UPDATE));
         SingleOutputStreamOperator<ForecastUpdate> updates = stepping.apply(
                         DataStreamUtils.reinterpretAsKeyedStream(windows, WindowUpdate::key, Types.STRING))

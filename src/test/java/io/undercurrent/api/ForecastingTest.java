@@ -266,7 +266,7 @@ class ForecastingTest {
                         () -> Forecasting.of(contract).on(stream)));
         SeriesContract other = new SeriesContract(contract.columns(), contract.quantiles(), 6, 14, 3);
         assertMessage(
-                "model file " + file + ": model " + MODEL.id() + " does not fit the contract: horizon was 6 and is 5",
+                "model " + MODEL.id() + " does not fit the contract of the job: horizon 5 instead of 6",
                 assertThrows(
                         IllegalArgumentException.class,
                         () -> Forecasting.of(other).model(file)));

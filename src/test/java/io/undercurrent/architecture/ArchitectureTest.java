@@ -215,7 +215,7 @@ class ArchitectureTest {
                     "org.apache.kafka..",
                     "org.apache.flink.connector.kafka..",
                     "org.apache.flink.state.rocksdb..",
-                    "org.apache.commons..",
+                    "org.apache.commons.text..",
                     "org.apache.logging..",
                     "org.jline..",
                     "com.fasterxml.jackson.dataformat..",

@@ -27,7 +27,7 @@ public final class SalesForecasts {
     public static void main(String[] arguments) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         List<Sale> sales = read(Path.of(arguments[1]));
-        define(arguments[0], env.fromData(sales)).print();
+        define(arguments[0], env.fromData(sales).setParallelism(1)).print();
         env.execute("forecasts of sales");
     }
 
@@ -35,7 +35,9 @@ public final class SalesForecasts {
     static DataStream<String> define(String model, DataStream<Sale> sales) throws IOException {
         DataStream<Reading> readings = sales.map(
                         sale -> Reading.of(sale.store(), sale.day(), sale.amount(), sale.promotion() ? 1 : 0))
-                .returns(SeriesTypes.READING);
+                .returns(SeriesTypes.READING)
+                // As parallel as its input, so that the days of a store stay in their order.
+                .setParallelism(sales.getParallelism());
         ForecastStreams streams =
                 Forecasting.of(model).keepLateness(7).uidPrefix("sales-").on(readings);
         return streams.forecasts()
