@@ -10,12 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.text.DecimalFormat;
-import java.time.format.DateTimeFormatter;
 
-/** The rules between the packages: who may use whom, and which library is known where. */
+/** The rules between the packages: who may use whom. */
 @AnalyzeClasses(packages = "io.undercurrent", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -109,22 +105,6 @@ class ArchitectureTest {
     static final ArchRule tfjsUses = onlyUses("exchange.tfjs", "exchange.tfjs", "exchange.keras", "exchange", "nn");
 
     @ArchTest
-    static final ArchRule hdf5StaysInside = noClasses()
-            .that()
-            .resideOutsideOfPackage(ROOT + "exchange.keras")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.jhdf..");
-
-    @ArchTest
-    static final ArchRule protobufStaysInside = noClasses()
-            .that()
-            .resideOutsideOfPackage(ROOT + "exchange.onnx..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("com.google.protobuf..");
-
-    @ArchTest
     static final ArchRule formatUses = onlyUses("format..", "format..", "series..");
 
     @ArchTest
@@ -203,29 +183,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule apiUses =
             onlyUses("api", "api", "stream..", "engine.window", "series..", "model", "calibration");
-
-    /** Whoever builds a job of his own gets nothing of these with it. */
-    @ArchTest
-    static final ArchRule apiNeedsNothingOptional = noClasses()
-            .that()
-            .resideInAPackage(ROOT + "api")
-            .should()
-            .transitivelyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.apache.kafka..",
-                    "org.apache.flink.connector.kafka..",
-                    "org.apache.flink.state.rocksdb..",
-                    "org.apache.commons.text..",
-                    "org.apache.logging..",
-                    "org.jline..",
-                    "com.fasterxml.jackson.dataformat..",
-                    "com.google.protobuf..",
-                    "de.siegmar..",
-                    "de.focus_shift..",
-                    "io.jhdf..",
-                    "io.undertow..",
-                    "me.tongfei..",
-                    "picocli..");
 
     @ArchTest
     static final ArchRule timesUse = onlyUses("stream.time", "stream.time", "engine.window");
@@ -357,89 +314,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule modelBenchmarksUse =
             onlyUses("bench.model", "bench.model", "bench", "series..", "model..", "training..");
-
-    @ArchTest
-    static final ArchRule nd4jStaysInside = noClasses()
-            .that()
-            .resideOutsideOfPackage(ROOT + "nn..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.nd4j..", "org.bytedeco..");
-
-    @ArchTest
-    static final ArchRule flinkStaysInside = noClasses()
-            .that()
-            .resideOutsideOfPackages(
-                    ROOT + "stream..",
-                    ROOT + "api",
-                    ROOT + "job..",
-                    ROOT + "demo",
-                    ROOT + "embedded",
-                    ROOT + "cli..",
-                    ROOT + "evaluation.streaming",
-                    ROOT + "bench.job")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.apache.flink..");
-
-    @ArchTest
-    static final ArchRule theWebServerStaysInside = noClasses()
-            .that()
-            .resideOutsideOfPackage(ROOT + "dashboard.web")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.undertow..");
-
-    @ArchTest
-    static final ArchRule kafkaStaysOutOfThePage = noClasses()
-            .that()
-            .resideInAnyPackage(
-                    ROOT + "dashboard.web",
-                    ROOT + "dashboard.api",
-                    ROOT + "dashboard.state..",
-                    ROOT + "dashboard.traffic")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.apache.kafka..");
-
-    @ArchTest
-    static final ArchRule noDrawersForOddments =
-            noClasses().should().resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..misc..");
-
-    @ArchTest
-    static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
-            .that()
-            .resideOutsideOfPackage(ROOT + "cli..")
-            .should()
-            .callMethod(System.class, "exit", int.class)
-            .orShould()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err");
-
-    /** Numbers and texts look the same in whatever language the machine speaks: the digits of some languages are others. */
-    @ArchTest
-    static final ArchRule textsAreMadeWithALocale = noClasses()
-            .should()
-            .callMethod(String.class, "format..", String.class, Object[].class)
-            .orShould()
-            .callMethod(String.class, "formatted", Object[].class)
-            .orShould()
-            .callMethod(String.class, "toLowerCase")
-            .orShould()
-            .callMethod(String.class, "toUpperCase")
-            .orShould()
-            .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
-            .orShould()
-            .callMethod(PrintWriter.class, "format..", String.class, Object[].class)
-            .orShould()
-            .callMethod(PrintStream.class, "printf", String.class, Object[].class)
-            .orShould()
-            .callMethod(PrintStream.class, "format..", String.class, Object[].class)
-            .orShould()
-            .callConstructor(DecimalFormat.class, String.class)
-            .orShould()
-            .callMethod(DateTimeFormatter.class, "ofPattern", String.class);
 
     private static ArchRule importsNothingOf(String outer) {
         return noClasses()

@@ -16,13 +16,14 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
 
     private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path TESTS = Path.of("src/test/java");
     private static final int MOST_FILES = 20;
     private static final int MOST_LINES = 400;
 
     @Test
     void noPackageHasMoreFilesThanOneTakesInAtAGlance() throws IOException {
-        Map<Path, Long> large =
-                sources().stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+        Map<Path, Long> large = files(SOURCES).stream()
+                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
         large.values().removeIf(files -> files <= MOST_FILES);
         assertEquals(Map.of(), large);
     }
@@ -30,17 +31,19 @@ class RoomsTest {
     @Test
     void noClassIsLongerThanOneReads() throws IOException {
         Map<Path, Long> large = new TreeMap<>();
-        for (Path source : sources()) {
-            try (Stream<String> lines = Files.lines(source)) {
-                large.put(source, lines.count());
+        for (Path folder : List.of(SOURCES, TESTS)) {
+            for (Path file : files(folder)) {
+                try (Stream<String> lines = Files.lines(file)) {
+                    large.put(file, lines.count());
+                }
             }
         }
         large.values().removeIf(lines -> lines <= MOST_LINES);
         assertEquals(Map.of(), large);
     }
 
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.embedded.SharedKafka;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.result.ForecastParser;
 import io.undercurrent.job.TopicReader;
@@ -29,7 +30,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,7 +44,7 @@ class RestoreTest {
     private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
     private static final int SIGTERM = 128 + 15;
 
-    private static EmbeddedKafka kafka;
+    private static final EmbeddedKafka KAFKA = SharedKafka.get();
 
     @TempDir
     private static Path directory;
@@ -56,14 +56,8 @@ class RestoreTest {
 
     @BeforeAll
     static void start() throws IOException {
-        kafka = EmbeddedKafka.start();
         model = model(14, 1);
         retrained = model(21, 2);
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
     }
 
     private static Path model(int window, long seed) throws IOException {
@@ -173,7 +167,7 @@ class RestoreTest {
     private static List<String> arguments(String name, Path model, String... further) {
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
-                "--bootstrap-servers=" + kafka.bootstrapServers(),
+                "--bootstrap-servers=" + KAFKA.bootstrapServers(),
                 "--readings-topic=" + name + ".readings",
                 "--predictions-topic=" + name + ".predictions",
                 "--rejected-topic=" + name + ".rejected",
@@ -217,7 +211,7 @@ class RestoreTest {
 
     private static void awaitForecasts(String name, int count) throws Exception {
         ForecastParser parser = new ForecastParser();
-        while (TopicReader.read(kafka.bootstrapServers(), name + ".predictions").stream()
+        while (TopicReader.read(KAFKA.bootstrapServers(), name + ".predictions").stream()
                         .map(record -> parser.parse(record.value()))
                         .count()
                 < count) {
@@ -226,12 +220,12 @@ class RestoreTest {
     }
 
     private static void create(String name) {
-        kafka.createTopic(name + ".readings", 1);
+        KAFKA.createTopic(name + ".readings", 1);
     }
 
     private static void delete(String name) throws Exception {
         String topic = name + ".readings";
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) KAFKA.bootstrapServers()))) {
             admin.deleteTopics(List.of(topic)).all().get();
             while (admin.listTopics().names().get().contains(topic)) {
                 Thread.sleep(20);
@@ -243,7 +237,7 @@ class RestoreTest {
     private static void send(String name, String series, int days) throws Exception {
         ReadingWriter writer = new ReadingWriter(COLUMNS);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int day = 0; day < days; day++) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.embedded.SharedKafka;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvReader;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class SimulateTest {
+
+    private static final EmbeddedKafka KAFKA = SharedKafka.get();
 
     @TempDir
     private Path directory;
@@ -109,7 +112,7 @@ class SimulateTest {
                 "--corrupt=0.1 | --corrupt: a file holds no messages",
                 "--country=atlantis | country: expected an ISO 3166 code",
                 "--days=3 --to=2024-01-01 | mutually exclusive",
-                "--topic=readings | --bootstrap-servers",
+                "--topic=spoilt | --bootstrap-servers",
                 "--surprise | Unknown option: '--surprise'"
             })
     void namesTheWrongOption(String options, String message) {
@@ -120,66 +123,60 @@ class SimulateTest {
 
     @Test
     void sendsMessagesOntoATopicOfWhichTheSpoiltOnesAreNoReadings() {
-        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-            kafka.createTopic("readings", 1);
-            assertEquals(
-                    0,
-                    run("--stores=5 --from=2024-01-01 --days=40 --ahead=7 --corrupt=0.1 --topic=readings"
-                            + " --kafka-property=compression.type=gzip --bootstrap-servers="
-                            + kafka.bootstrapServers()));
-            ReadingParser parser = new ReadingParser(Simulator.COLUMNS);
-            long refused = 0;
-            long announced = 0;
-            List<ConsumerRecord<byte[], byte[]>> records = records(kafka, "readings");
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                if (parser.parse(record.value()) instanceof ReadingParser.Accepted accepted) {
-                    assertEquals(accepted.reading().key(), new String(record.key(), StandardCharsets.UTF_8));
-                    announced += accepted.reading().hasAny(0, 2) ? 0 : 1;
-                } else {
-                    refused++;
-                }
+        KAFKA.createTopic("spoilt", 1);
+        assertEquals(
+                0,
+                run("--stores=5 --from=2024-01-01 --days=40 --ahead=7 --corrupt=0.1 --topic=spoilt"
+                        + " --kafka-property=compression.type=gzip --bootstrap-servers="
+                        + KAFKA.bootstrapServers()));
+        ReadingParser parser = new ReadingParser(Simulator.COLUMNS);
+        long refused = 0;
+        long announced = 0;
+        List<ConsumerRecord<byte[], byte[]>> records = records("spoilt");
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (parser.parse(record.value()) instanceof ReadingParser.Accepted accepted) {
+                assertEquals(accepted.reading().key(), new String(record.key(), StandardCharsets.UTF_8));
+                announced += accepted.reading().hasAny(0, 2) ? 0 : 1;
+            } else {
+                refused++;
             }
-            assertEquals(5 * (40 + 46), records.size());
-            assertTrue(err.toString().contains(refused + " corrupt"), refused + " refused, but " + err);
-            assertTrue(refused > 0 && announced > 5 * 46 * 0.8, refused + " refused, " + announced + " announced");
         }
+        assertEquals(5 * (40 + 46), records.size());
+        assertTrue(err.toString().contains(refused + " corrupt"), refused + " refused, but " + err);
+        assertTrue(refused > 0 && announced > 5 * 46 * 0.8, refused + " refused, " + announced + " announced");
     }
 
     @Test
     void goesOnWhereTheTopicEndsAsIfItHadNeverStopped() {
-        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-            String there = " --bootstrap-servers=" + kafka.bootstrapServers() + " --resume --topic=";
-            kafka.createTopic("whole", 1);
-            kafka.createTopic("parts", 1);
-            String stores = "--stores=3 --from=2024-01-01 --ahead=0";
-            assertEquals(0, run(stores + " --days=50" + there + "whole"));
-            for (int days : new int[] {20, 50, 50}) {
-                assertEquals(0, run(stores + " --days=" + days + there + "parts"));
-            }
-            assertEquals(messages(kafka, "whole"), messages(kafka, "parts"));
-            assertTrue(err.toString().contains("Going on with 2024-01-21"), err.toString());
-
-            assertEquals(0, run(stores.replace("ahead=0", "ahead=7") + " --days=51" + there + "parts"));
-            assertEquals(0, run(stores + " --days=52" + there + "parts"));
-            assertTrue(err.toString().contains("Going on with 2024-02-21"), "what is announced has not come: " + err);
+        String there = " --bootstrap-servers=" + KAFKA.bootstrapServers() + " --resume --topic=";
+        KAFKA.createTopic("whole", 1);
+        KAFKA.createTopic("parts", 1);
+        String stores = "--stores=3 --from=2024-01-01 --ahead=0";
+        assertEquals(0, run(stores + " --days=50" + there + "whole"));
+        for (int days : new int[] {20, 50, 50}) {
+            assertEquals(0, run(stores + " --days=" + days + there + "parts"));
         }
+        assertEquals(messages("whole"), messages("parts"));
+        assertTrue(err.toString().contains("Going on with 2024-01-21"), err.toString());
+
+        assertEquals(0, run(stores.replace("ahead=0", "ahead=7") + " --days=51" + there + "parts"));
+        assertEquals(0, run(stores + " --days=52" + there + "parts"));
+        assertTrue(err.toString().contains("Going on with 2024-02-21"), "what is announced has not come: " + err);
     }
 
     /** More messages than the first look back from the end takes in. */
     @Test
     void goesOnBehindAsManyAnnouncementsAsTheFirstDayHas() {
-        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-            kafka.createTopic("readings", 1);
-            String stores = "--stores=1000 --from=2024-01-01 --ahead=41 --resume --topic=readings --bootstrap-servers="
-                    + kafka.bootstrapServers();
-            assertEquals(0, run(stores + " --days=1"));
-            assertEquals(0, run(stores + " --days=2"));
-            assertTrue(err.toString().contains("Going on with 2024-01-02"), err.toString());
-        }
+        KAFKA.createTopic("announced", 1);
+        String stores = "--stores=1000 --from=2024-01-01 --ahead=41 --resume --topic=announced --bootstrap-servers="
+                + KAFKA.bootstrapServers();
+        assertEquals(0, run(stores + " --days=1"));
+        assertEquals(0, run(stores + " --days=2"));
+        assertTrue(err.toString().contains("Going on with 2024-01-02"), err.toString());
     }
 
-    private static List<String> messages(EmbeddedKafka kafka, String topic) {
-        return records(kafka, topic).stream()
+    private static List<String> messages(String topic) {
+        return records(topic).stream()
                 .map(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .toList();
     }
@@ -197,11 +194,11 @@ class SimulateTest {
         return readings;
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> records(EmbeddedKafka kafka, String topic) {
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                Map.of("bootstrap.servers", KAFKA.bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));

@@ -10,7 +10,6 @@ import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.Mutations;
-import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.result.ForecastParser;
 import io.undercurrent.job.kafka.KafkaEnds;
@@ -90,8 +89,7 @@ class ForecastJobKafkaTest {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             SplittableRandom random = new SplittableRandom(seed);
             ReadingWriter writer = new ReadingWriter(COLUMNS);
-            ReadingParser parser = new ReadingParser(COLUMNS);
-            Set<String> told = new HashSet<>();
+            OwedEnds ends = new OwedEnds(COLUMNS);
             for (int i = 0; i < messages; i++) {
                 String key = "store-" + random.nextInt(500);
                 byte[] valid = writer.write(new Reading(
@@ -100,7 +98,7 @@ class ForecastJobKafkaTest {
                 byte[] message;
                 do {
                     message = random.nextInt(3) == 0 ? valid : Mutations.mutate(valid, random);
-                } while (!owesAnEnd(message, parser, told));
+                } while (!ends.owes(message));
                 producer.send(new ProducerRecord<>(options.topics().readings(), key.getBytes(UTF_8), message));
             }
         }
@@ -120,24 +118,6 @@ class ForecastJobKafkaTest {
         }
         assertSameBytesAsAtTheSource(rejected, options);
         assertEquals(messages, predictions.size() + rejected.size(), "seed " + seed);
-    }
-
-    /**
-     * Whether a message must end in one forecast or in rejected: it cannot be read, or it carries a target and tells something
-     * that no message of its day told before. What only announces, or tells nothing new, may rightly end in neither.
-     */
-    private static boolean owesAnEnd(byte[] message, ReadingParser parser, Set<String> told) {
-        if (!(parser.parse(message) instanceof ReadingParser.Accepted accepted)) {
-            return true;
-        }
-        Reading reading = accepted.reading();
-        boolean news = false;
-        for (int column = 0; column < COLUMNS.count(); column++) {
-            double value = reading.values()[column];
-            news |= !Double.isNaN(value)
-                    && told.add(reading.key() + " on " + reading.day() + ", " + column + ": " + (value + 0));
-        }
-        return news && reading.hasAny(0, COLUMNS.targets().size());
     }
 
     /**

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.dashboard.state.day.DayValues;
-import io.undercurrent.dashboard.state.day.FlagRing;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
@@ -309,64 +308,6 @@ class BoardTest {
         assertEquals(List.of(), board.targets());
         assertEquals(2, board.fill().targetsLeftOut());
         assertNull(board.find("a"));
-    }
-
-    private List<String> flags() {
-        return detail("a", null).flags().stream()
-                .map(flag -> flag.name() + Arrays.toString(flag.days()))
-                .toList();
-    }
-
-    private void flag(int day, int raised, int lowered) {
-        board.read(List.of(new DayValues("a", day, new double[] {Double.NaN}, raised, lowered)));
-    }
-
-    @Test
-    void keepsFlagsOfTheHistoryAndOfTheDaysAhead() {
-        int promotion = 1 << board.addFlag("promotion");
-        int holiday = 1 << board.addFlag("holiday");
-        flag(DAY, promotion, 0);
-        assertNull(board.find("a"), "an announcement alone makes no series");
-        board.forecast(issued(forecast("a", DAY, 0)));
-        board.read(List.of(new DayValues("a", DAY, new double[] {7}, promotion, holiday)));
-        flag(DAY + 3, promotion | holiday, 0);
-        flag(DAY + 4, holiday, promotion);
-        flag(DAY + 5, promotion, 0);
-        flag(DAY + 5, 0, promotion);
-        flag(DAY + FlagRing.AHEAD + 1, promotion, 0);
-        flag(DAY - DAYS, promotion, 0);
-        assertEquals(List.of("promotion" + List.of(DAY, DAY + 3), "holiday" + List.of(DAY + 3, DAY + 4)), flags());
-        board.dropFlag("holiday");
-        assertEquals(List.of("promotion" + List.of(DAY, DAY + 3)), flags());
-        // The history moves on, and what falls out of it is gone.
-        board.forecast(issued(forecast("a", DAY + DAYS, 0)));
-        flag(DAY + DAYS + 1, promotion, 0);
-        assertEquals(List.of("promotion" + List.of(DAY + 3, DAY + DAYS + 1)), flags());
-        board.forecast(issued(forecast("a", DAY + 10 * DAYS, 0)));
-        flag(DAY + 10 * DAYS, promotion, 0);
-        assertEquals(List.of("promotion" + List.of(DAY + 10 * DAYS)), flags());
-    }
-
-    @Test
-    void whatIsHeldKeepsItsFlags() {
-        int promotion = 1 << board.addFlag("promotion");
-        board.forecast(issued(forecast("a", DAY, 0)));
-        board.read(List.of(new DayValues("a", DAY + 100, new double[] {2}, promotion, 0)));
-        board.read(List.of(new DayValues("a", DAY + 100, new double[] {3}, 0, 0)));
-        assertEquals(List.of(), flags());
-        board.forecast(issued(forecast("a", DAY + 100, 0)));
-        assertEquals(List.of("promotion" + List.of(DAY + 100)), flags());
-        assertArrayEquals(new double[] {3}, detail("a", null).values());
-    }
-
-    @Test
-    void whatBecomesATargetIsNoFlag() {
-        int sold = 1 << board.addFlag("sold");
-        board.forecast(issued(forecast("a", DAY, 0)));
-        flag(DAY, sold, 0);
-        assertEquals(1, flags().size());
-        board.addTargets(List.of("sold"));
-        assertEquals(List.of(), flags());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.embedded.SharedKafka;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,20 +26,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ReadingsWatchTest {
 
-    private static EmbeddedKafka kafka;
+    private static final EmbeddedKafka KAFKA = SharedKafka.get();
     private static Admin admin;
     private final AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2025-03-18T12:00:00Z"));
 
     @BeforeAll
     static void start() {
-        kafka = EmbeddedKafka.start();
-        admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()));
+        admin = Admin.create(Map.of("bootstrap.servers", (Object) KAFKA.bootstrapServers()));
     }
 
     @AfterAll
     static void stop() {
         admin.close();
-        kafka.close();
     }
 
     private static ReadingsTopic topic(String name) throws Exception {
@@ -57,8 +56,8 @@ class ReadingsWatchTest {
 
     @Test
     void tellsOfATransactionThatStaysOpen() throws Exception {
-        kafka.createTopic("open", 2);
-        try (ReadingsWatch watch = watch(topic("open"), kafka.bootstrapServers());
+        KAFKA.createTopic("open", 2);
+        try (ReadingsWatch watch = watch(topic("open"), KAFKA.bootstrapServers());
                 KafkaProducer<byte[], byte[]> producer = producer()) {
             assertEquals(List.of(), watch.look());
             producer.initTransactions();
@@ -85,7 +84,7 @@ class ReadingsWatchTest {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka.bootstrapServers(),
+                        KAFKA.bootstrapServers(),
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                         "another"),
                 new ByteArraySerializer(),
@@ -94,9 +93,9 @@ class ReadingsWatchTest {
 
     @Test
     void tellsOfATopicThatIsGoneAndEndsWithOneMadeAnew() throws Exception {
-        kafka.createTopic("gone", 1);
+        KAFKA.createTopic("gone", 1);
         ReadingsTopic old = topic("gone");
-        try (ReadingsWatch watch = watch(old, kafka.bootstrapServers())) {
+        try (ReadingsWatch watch = watch(old, KAFKA.bootstrapServers())) {
             assertEquals(List.of(), watch.look());
             admin.deleteTopics(List.of("gone")).all().get();
             List<String> news = List.of();
@@ -109,7 +108,7 @@ class ReadingsWatchTest {
                                     + " is created anew, this job ends"),
                     news);
             assertEquals(List.of(), watch.look());
-            kafka.createTopic("gone", 1);
+            KAFKA.createTopic("gone", 1);
             UnusableStateException anew = assertThrows(UnusableStateException.class, watch::look);
             assertEquals(
                     "the topic gone is not the one that this job has read: it was deleted and created again: its id was "

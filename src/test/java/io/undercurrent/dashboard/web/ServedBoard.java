@@ -1,0 +1,132 @@
+package io.undercurrent.dashboard.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.IssuedForecast;
+import io.undercurrent.dashboard.state.ScoredDay;
+import io.undercurrent.dashboard.state.day.DayValues;
+import io.undercurrent.dashboard.traffic.Rejections;
+import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.ForecastShape;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A board with twelve series, served as programs ask for it. */
+final class ServedBoard implements AutoCloseable {
+
+    /** 2025-03-18. */
+    static final int DAY = 20_165;
+
+    static final Instant ISSUED = Instant.parse("2025-03-19T02:00:07.120Z");
+    private static final ForecastShape SHAPE = new ForecastShape(List.of("sales"), List.of(0.1, 0.5, 0.9), 2);
+    static final ObjectMapper JSON = new ObjectMapper();
+    static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Board board = new Board(1 << 30, 60);
+    private final PageServer server;
+
+    ServedBoard() {
+        board.addTargets(List.of("sales"));
+        board.addFlag("promotion");
+        for (int i = 1; i <= 12; i++) {
+            String key = "store-" + i;
+            board.read(List.of(day(key, DAY - 1, i), day(key, DAY, 10 * i)));
+        }
+        board.forecast(List.of(
+                forecast("store-1", DAY - 1, 2, ISSUED.minusSeconds(86_400)), forecast("store-1", DAY, 0, ISSUED)));
+        score("store-1", 0.5f);
+        score("store-2", 2);
+        board.forecast(List.of(new IssuedForecast(
+                new Forecast(
+                        "store-3",
+                        DAY,
+                        0,
+                        "other@2",
+                        Forecast.Source.BASELINE,
+                        new ForecastShape(List.of("visits"), List.of(0.5), 1),
+                        new double[] {7}),
+                IssuedForecast.UNKNOWN_TIME)));
+        server = PageServer.start("127.0.0.1", 0, Optional.empty(), board, new Rejections(), new Traffic());
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static DayValues day(String key, int day, double value) {
+        return new DayValues(key, day, new double[] {value}, 1, 0);
+    }
+
+    static IssuedForecast forecast(String key, int origin, int revision, Instant issued) {
+        double[] values = {1.5, 2.5, 3, 4, 5, Double.NaN};
+        return new IssuedForecast(
+                new Forecast(key, origin, revision, "gru48@1f3c9a", Forecast.Source.MODEL, false, 56, SHAPE, values),
+                issued.toEpochMilli());
+    }
+
+    private void score(String key, float error) {
+        board.scored(
+                key,
+                "sales",
+                new ScoredDay(DAY, 0, new float[] {error}, new float[] {1}, new double[] {0.8}, new byte[][] {{1}}));
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve(path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    JsonNode get(String path) throws Exception {
+        HttpResponse<String> answer = send("GET", path);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return JSON.readTree(answer.body());
+    }
+
+    JsonNode problem(int status, String path) throws Exception {
+        HttpResponse<String> answer = send("GET", path);
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertEquals("application/problem+json", type(answer));
+        JsonNode problem = JSON.readTree(answer.body());
+        assertFits(
+                "Problem",
+                problem,
+                JSON.readTree(send("GET", "/api/openapi.json").body()));
+        return problem;
+    }
+
+    static String type(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("none");
+    }
+
+    /** The schema is one of the document, which its references stay within. */
+    static void assertFits(String schema, JsonNode body, JsonNode document) {
+        ObjectNode root = document.deepCopy();
+        root.put("$ref", "#/components/schemas/" + schema);
+        var wrong = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(root)
+                .validate(body, run -> run.getExecutionConfig().setFormatAssertionsEnabled(true));
+        assertEquals(List.of(), List.copyOf(wrong), body::toString);
+    }
+}

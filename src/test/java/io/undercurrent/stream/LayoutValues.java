@@ -1,0 +1,284 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.calibration.ForecastHistory;
+import io.undercurrent.calibration.ForecastRows;
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.calibration.OriginForecast;
+import io.undercurrent.calibration.Outcome;
+import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.window.Backlog;
+import io.undercurrent.engine.window.HeldJump;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.engine.window.WindowUpdate.Origin;
+import io.undercurrent.engine.window.WindowUpdate.Run;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.DayScore;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.RejectedReading;
+import io.undercurrent.series.Rejection;
+import io.undercurrent.series.SeriesContract;
+import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.TargetScore;
+import io.undercurrent.stream.layout.DayScoreLayout;
+import io.undercurrent.stream.layout.ForecastHistoryLayout;
+import io.undercurrent.stream.layout.ForecastLayout;
+import io.undercurrent.stream.layout.ForecastUpdateLayout;
+import io.undercurrent.stream.layout.HeldJumpLayout;
+import io.undercurrent.stream.layout.Layout;
+import io.undercurrent.stream.layout.ParsedReadingLayout;
+import io.undercurrent.stream.layout.ReadingLayout;
+import io.undercurrent.stream.layout.RejectedReadingLayout;
+import io.undercurrent.stream.layout.RejectedRecordLayout;
+import io.undercurrent.stream.layout.SlidingWindowLayout;
+import io.undercurrent.stream.layout.SourceRecordLayout;
+import io.undercurrent.stream.layout.StateHistoryLayout;
+import io.undercurrent.stream.layout.StateOriginLayout;
+import io.undercurrent.stream.layout.WindowUpdateLayout;
+import io.undercurrent.stream.record.ParsedReading;
+import io.undercurrent.stream.record.RejectedRecord;
+import io.undercurrent.stream.record.SourceRecord;
+import io.undercurrent.stream.state.StateOrigin;
+import io.undercurrent.stream.state.StoredJump;
+import java.util.List;
+import java.util.Map;
+
+/** Values of each layout, as its fixtures hold them. */
+final class LayoutValues {
+
+    private static final SourceRecord SOURCE =
+            new SourceRecord("readings", 3, 1L << 40, 1_742_256_000_000L, null, new byte[] {0, -1, 127});
+
+    /** With what messages did not always have. */
+    private static final SourceRecord SOURCE_WITH_HEADERS = new SourceRecord(
+            "readings",
+            3,
+            1L << 40,
+            1_742_256_000_000L,
+            null,
+            new byte[] {0, -1, 127},
+            Map.of("ce_subject", new byte[] {'a'}));
+
+    /** One value of each layout. The fixtures hold the same values: they are not changed, but added to. */
+    static final Map<Layout<?>, Object> VALUES = Map.ofEntries(
+            Map.entry(SourceRecordLayout.SOURCE_RECORD, SOURCE_WITH_HEADERS),
+            Map.entry(
+                    ParsedReadingLayout.PARSED_READING,
+                    new ParsedReading(
+                            new Reading("Zürich \uD83C\uDF21", -719_162, new double[] {1.5, Double.NaN}),
+                            SOURCE_WITH_HEADERS)),
+            Map.entry(
+                    RejectedRecordLayout.REJECTED_RECORD,
+                    new RejectedRecord(
+                            SOURCE_WITH_HEADERS, new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
+            Map.entry(ReadingLayout.READING, new Reading("Zürich", -719_162, new double[] {1.5, Double.NaN})),
+            Map.entry(
+                    RejectedReadingLayout.REJECTED_READING,
+                    new RejectedReading(
+                            new Reading("a", 20_000, new double[] {1.5}),
+                            new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
+            Map.entry(SlidingWindowLayout.SLIDING_WINDOW, window()),
+            Map.entry(StateHistoryLayout.STATE_HISTORY, history()),
+            Map.entry(
+                    WindowUpdateLayout.WINDOW_UPDATE,
+                    new WindowUpdate.Changed(
+                            "a",
+                            window(),
+                            20_003,
+                            20_001,
+                            List.of(new Run(20_000, 20_001, false), new Run(20_003, 20_003, true)),
+                            List.of(new Origin(20_000, 300, false), new Origin(20_003, 0, true)))),
+            Map.entry(
+                    StateOriginLayout.STATE_ORIGIN, new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)))),
+            Map.entry(
+                    HeldJumpLayout.HELD_JUMP,
+                    new StoredJump(
+                            new HeldJump(1_742_256_000_001L, 20_100, new Backlog(2, 6)),
+                            List.of(
+                                    new ParsedReading(new Reading("a", 20_100, new double[] {1, Double.NaN}), SOURCE),
+                                    new ParsedReading(
+                                            new Reading("a", 20_101, new double[] {Double.NaN, 2}),
+                                            SOURCE_WITH_HEADERS)))),
+            Map.entry(
+                    ForecastLayout.FORECAST,
+                    new Forecast(
+                            "a",
+                            20_003,
+                            2,
+                            "gru48@1f3c9a",
+                            Forecast.Source.BASELINE,
+                            true,
+                            17,
+                            new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
+                            new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN})),
+            Map.entry(ForecastUpdateLayout.FORECAST_UPDATE, forecastUpdate(20_001, 17)),
+            Map.entry(ForecastHistoryLayout.FORECAST_HISTORY, forecasts()),
+            Map.entry(
+                    DayScoreLayout.DAY_SCORE,
+                    new DayScore(
+                            "a",
+                            20_003,
+                            1,
+                            "gru48@1f3c9a",
+                            true,
+                            List.of(new TargetScore(
+                                    "sales",
+                                    3,
+                                    Float.NaN,
+                                    new Forecast.Source[] {null, Forecast.Source.BASELINE},
+                                    new double[] {Double.NaN, 4},
+                                    new float[] {Float.NaN, 0.25f},
+                                    List.of(new TargetScore.Inside(0.8, new boolean[] {false, true})),
+                                    new double[] {Double.NaN, 2},
+                                    new double[] {2.5, Double.NaN})))));
+
+    /** What the fixtures of version 1 hold where that is not the same. */
+    private static final Map<Layout<?>, Object> VALUES_OF_VERSION_1 = Map.of(
+            ForecastLayout.FORECAST,
+            new Forecast(
+                    "a",
+                    20_003,
+                    2,
+                    "gru48@1f3c9a",
+                    Forecast.Source.BASELINE,
+                    true,
+                    Forecast.UNKNOWN_DAYS,
+                    new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
+                    new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN}),
+            ForecastUpdateLayout.FORECAST_UPDATE,
+            forecastUpdate(Integer.MIN_VALUE, Forecast.UNKNOWN_DAYS),
+            StateOriginLayout.STATE_ORIGIN,
+            new StateOrigin("gru48@1f3c9a", contract(List.of())),
+            DayScoreLayout.DAY_SCORE,
+            new DayScore(
+                    "a",
+                    20_003,
+                    1,
+                    "gru48@1f3c9a",
+                    false,
+                    List.of(new TargetScore(
+                            "sales",
+                            3,
+                            Float.NaN,
+                            new Forecast.Source[] {null, Forecast.Source.BASELINE},
+                            new double[] {Double.NaN, 4},
+                            new float[] {Float.NaN, 0.25f},
+                            List.of(new TargetScore.Inside(0.8, new boolean[] {false, true})),
+                            new double[] {Double.NaN, 2},
+                            new double[] {Double.NaN, Double.NaN}))));
+
+    /** What the fixtures of version 2, and those of version 1 that are not above, hold where that is not the same. */
+    private static final Map<Layout<?>, Object> VALUES_OF_VERSION_2 = Map.of(
+            ForecastUpdateLayout.FORECAST_UPDATE,
+            forecastUpdate(Integer.MIN_VALUE, 17),
+            WindowUpdateLayout.WINDOW_UPDATE,
+            new WindowUpdate.Unplanned("a", window(), 20_003, 20_000, 20_003));
+
+    /** What fixtures hold from before messages had headers, by the last version of which that is so. */
+    private static final Map<Layout<?>, Map.Entry<Integer, Object>> VALUES_WITHOUT_HEADERS = Map.of(
+            SourceRecordLayout.SOURCE_RECORD,
+            Map.entry(1, SOURCE),
+            ParsedReadingLayout.PARSED_READING,
+            Map.entry(
+                    2,
+                    new ParsedReading(
+                            new Reading("Zürich \uD83C\uDF21", -719_162, new double[] {1.5, Double.NaN}), SOURCE)),
+            RejectedRecordLayout.REJECTED_RECORD,
+            Map.entry(1, new RejectedRecord(SOURCE, new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
+            HeldJumpLayout.HELD_JUMP,
+            Map.entry(
+                    2,
+                    new StoredJump(
+                            new HeldJump(1_742_256_000_001L, 20_100, new Backlog(2, 6)),
+                            List.of(
+                                    new ParsedReading(new Reading("a", 20_100, new double[] {1, Double.NaN}), SOURCE),
+                                    new ParsedReading(
+                                            new Reading("a", 20_101, new double[] {Double.NaN, 2}), SOURCE)))));
+
+    private LayoutValues() {}
+
+    /** What the fixture of a version of a layout holds. */
+    static Object value(Layout<?> layout, int version) {
+        Map.Entry<Integer, Object> before = VALUES_WITHOUT_HEADERS.get(layout);
+        if (before != null && version <= before.getKey()) {
+            return before.getValue();
+        }
+        Object value = VALUES.get(layout);
+        if (version <= 2 && version < layout.version()) {
+            value = VALUES_OF_VERSION_2.getOrDefault(layout, value);
+        }
+        return version == 1 ? VALUES_OF_VERSION_1.getOrDefault(layout, value) : value;
+    }
+
+    private static ForecastUpdate forecastUpdate(int openFrom, int days) {
+        return new ForecastUpdate.Made(
+                "a",
+                "gru48@1f3c9a",
+                openFrom,
+                20_002,
+                List.of(new ForecastUpdate.Origin(
+                        forecastFrom(20_003, days),
+                        new Outcome(
+                                20_003,
+                                new double[] {7},
+                                new float[] {0.5f},
+                                new double[] {Double.NaN},
+                                new boolean[1]))));
+    }
+
+    /** One target, two quantiles, three days ahead. */
+    private static OriginForecast forecastFrom(int origin, int days) {
+        return new OriginForecast(
+                origin,
+                3,
+                true,
+                days,
+                new double[1],
+                new float[] {1, 2, 3, 4, 5, 6},
+                new float[] {1.5f, 2.5f, 3.5f},
+                new float[] {Float.NaN});
+    }
+
+    /** One target, two quantiles, three days ahead: one no day goes back to, one with what nothing was learnt after. */
+    static ForecastHistory forecasts() {
+        float[] learnt = {0, 1, -0.5f, 2};
+        ForecastHistory history = ForecastHistory.restore(new ForecastRows(1, 2, 3), 20_002, 1, 3);
+        history.add(20_000, rowsFrom(1), new float[] {0, Float.NaN, 0.25f});
+        history.add(20_001, rowsFrom(7), learnt);
+        history.add(20_003, rowsFrom(9), learnt);
+        return history;
+    }
+
+    /** Scale, reference in two floats, then lower quantile, upper quantile and baseline of each day. */
+    static float[] rowsFrom(float first) {
+        return new float[] {
+            Float.NaN, 0, 0, first, first + 1, first + 0.5f, 3, 4, 3.5f, 5, 6, 5.5f,
+        };
+    }
+
+    private static SeriesContract contract(List<Double> quantiles) {
+        return new SeriesContract(new Columns(List.of("sales"), List.of("promotion", "price")), quantiles, 28, 56, 14);
+    }
+
+    static SlidingWindow window() {
+        SlidingWindow window = new SlidingWindow(1, 1, 4, 1);
+        window.advanceTo(20_000);
+        window.merge(20_000, new double[] {1, 2});
+        window.advanceTo(20_003);
+        window.merge(20_003, new double[] {Double.NaN, 5});
+        window.revise(20_003);
+        for (int revision = 0; revision <= 300; revision++) {
+            window.revise(20_000);
+        }
+        window.announce(20_004, new double[] {Double.NaN, 8});
+        return window;
+    }
+
+    static StateHistory history() {
+        StateHistory history = new StateHistory();
+        history.record(20_000, new float[] {0.25f, -0.5f});
+        history.record(20_001, new float[] {0.75f, -1e-30f});
+        return history;
+    }
+}
