@@ -277,7 +277,7 @@ class ForecastingTest {
                         () -> Forecasting.of(contract).keepLateness(4)));
         Forecasting tooLong = Forecasting.of(file).keepLateness(15);
         assertMessage(
-                "lateness: expected at most the 14 days of the model's window, but got 15",
+                "lateness: expected at most the 14 days of the window, but got 15",
                 assertThrows(IllegalArgumentException.class, () -> tooLong.on(stream)));
         String missing = folder.resolve("missing.safetensors").toUri().toString();
         assertThrows(IOException.class, () -> Forecasting.of(missing));
