@@ -38,9 +38,14 @@ final class DateEffect {
         double near = 0;
         int nearDays = 0;
         int last = parts.span() - 1;
+        // What Easter did to a date of another year says nothing of a date on which it does not fall.
+        boolean easter = calendar.isAroundEaster(parts.newest() + lead);
         for (int year = 1; year <= parts.span() / 365; year++) {
             int date = last + lead - calendar.daysSinceSameDate(parts.newest() + lead, year);
             for (int i = Math.max(lead, date - NEIGHBOURS); i <= Math.min(last, date + NEIGHBOURS); i++) {
+                if (!easter && calendar.isAroundEaster(parts.newest() - last + i)) {
+                    continue;
+                }
                 double rest = parts.rest(i, expected.at(i - lead, lead));
                 if (Double.isFinite(rest)) {
                     near += Math.max(-most, Math.min(most, rest));

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
  * @param layers number of recurrent layers
  * @param headUnits hidden units of the quantile head
  * @param scalePriors for each target, what its scale is as a rule; empty where scales are those of the window alone
+ * @param easter whether its calendar knows Easter, as those of earlier releases did not
  */
 public record ModelSpec(
         Columns columns,
@@ -38,7 +39,8 @@ public record ModelSpec(
         int units,
         int layers,
         int headUnits,
-        List<ScalePrior> scalePriors) {
+        List<ScalePrior> scalePriors,
+        boolean easter) {
 
     /** The shortest window in which each weekday stands twice. */
     public static final int SHORTEST_WINDOW = 14;
@@ -132,19 +134,48 @@ public record ModelSpec(
                 units,
                 layers,
                 headUnits,
-                List.of());
+                List.of(),
+                true);
     }
 
     /** The same but for the baselines. */
     public ModelSpec withBaselines(List<Baseline> others) {
         return new ModelSpec(
-                columns, flags, others, window, horizon, quantiles, cell, units, layers, headUnits, scalePriors);
+                columns,
+                flags,
+                others,
+                window,
+                horizon,
+                quantiles,
+                cell,
+                units,
+                layers,
+                headUnits,
+                scalePriors,
+                easter);
     }
 
     /** The same but for the scales that are usual. */
     public ModelSpec withScalePriors(List<ScalePrior> others) {
         return new ModelSpec(
-                columns, flags, baselines, window, horizon, quantiles, cell, units, layers, headUnits, others);
+                columns, flags, baselines, window, horizon, quantiles, cell, units, layers, headUnits, others, easter);
+    }
+
+    /** The same with the calendar of earlier releases. */
+    public ModelSpec withoutEaster() {
+        return new ModelSpec(
+                columns,
+                flags,
+                baselines,
+                window,
+                horizon,
+                quantiles,
+                cell,
+                units,
+                layers,
+                headUnits,
+                scalePriors,
+                false);
     }
 
     /** What the scale of a column is as a rule; null where nothing is known. */

@@ -31,6 +31,9 @@ public final class RecurrentFormat {
     /** The version before {@link ScalePrior} and {@link Widening}. */
     private static final int WITHOUT_YOUTH = 1;
 
+    /** The last version before calendars that know Easter. */
+    private static final int WITHOUT_EASTER = 3;
+
     private record Description(ModelSpec spec, Widening widening, Provenance provenance) {}
 
     private RecurrentFormat() {}
@@ -66,6 +69,9 @@ public final class RecurrentFormat {
             if (content.description().get("spec") instanceof ObjectNode spec) {
                 spec.putArray("scalePriors");
             }
+        }
+        if (content.version() <= WITHOUT_EASTER && content.description().get("spec") instanceof ObjectNode spec) {
+            spec.put("easter", false);
         }
         try {
             return build(content.describedAs(Description.class), content.tensors(), file);

@@ -66,7 +66,7 @@ public final class WindowEncoder {
     private final int horizon;
     private final int daySize;
     private final int leadSize;
-    private final Calendar calendar = new Calendar();
+    private final Calendar calendar;
     private final WindowStatistics[] statistics;
     private final float[] flagEffects;
     private final int[] flagColumns;
@@ -84,6 +84,7 @@ public final class WindowEncoder {
         this.spec = spec;
         targets = spec.columns().targets().size();
         horizon = spec.horizon();
+        calendar = new Calendar(spec.easter());
         statistics = new WindowStatistics[spec.columns().count()];
         int recent = Math.min(spec.window(), WindowStatistics.RECENT_DAYS);
         for (int column = 0; column < statistics.length; column++) {
@@ -114,7 +115,7 @@ public final class WindowEncoder {
         int usual = spec.seesYears() ? LONG_FEATURES_A_DAY : 0;
         return spec.columns().targets().size() * (DAY_FEATURES_A_TARGET + usual)
                 + spec.columns().covariates().size() * FEATURES_A_COVARIATE
-                + Calendar.FEATURES;
+                + Calendar.features(spec.easter());
     }
 
     /** Number of floats that encode one day ahead: the features that the head gets besides the hidden state. */
@@ -123,7 +124,7 @@ public final class WindowEncoder {
         return spec.columns().targets().size() * (LEAD_FEATURES_A_TARGET + usual)
                 + spec.columns().covariates().size() * FEATURES_A_COVARIATE
                 + spec.flagColumns().length * NEIGHBOURS_OF_A_FLAG
-                + Calendar.FEATURES
+                + Calendar.features(spec.easter())
                 + LEAD_POSITION_FEATURES;
     }
 

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * The calendar as features: weekday (one of seven), day of the year (first two harmonics) and day of the month: first
  * harmonic, and which of the first or last three it is, when wages and benefits arrive; how far the four weeks before Christmas
- * have come, and whether it is one of the days from then to the end of the year.
+ * have come, and whether it is one of the days from then to the end of the year. On demand also which of the days around
+ * Easter it is, the feast of western churches that moves by up to five weeks.
  *
  * <p>A day's features are computed once and kept for as long as days near it are asked for, since the series of a stream
  * all stand at about the same day.
@@ -22,7 +23,15 @@ public final class Calendar {
     private static final int CHRISTMAS_SHOPPING_DAYS = 28;
     private static final int CHRISTMAS = 25;
 
-    public static final int FEATURES = 7 + 4 + 2 + 2 * TURN + CHRISTMAS_FEATURES;
+    private static final int FEATURES = 7 + 4 + 2 + 2 * TURN + CHRISTMAS_FEATURES;
+
+    /** Days around Easter that have a feature each, from the Tuesday before Easter Sunday to the Tuesday after. */
+    private static final int FIRST_OF_EASTER = -5;
+
+    private static final int EASTER_FEATURES = 8;
+
+    /** Of a day that is none of those. */
+    private static final int NOT_EASTER = -1;
 
     private static final int KEPT_DAYS = 2048;
     private static final double DAYS_A_YEAR = 365.2425;
@@ -31,14 +40,29 @@ public final class Calendar {
     /** Years that a window of 4,096 days reaches back, the longest that a model has. */
     private static final int KEPT_YEARS = 11;
 
-    private final float[] features = new float[KEPT_DAYS * FEATURES];
-    /** Of each day, the days since its date of the years before. */
+    private final boolean easter;
+    private final int count;
+    private final float[] features;
+    /** Which of the days around Easter each is, from 0 on. */
+    private final byte[] aroundEaster = new byte[KEPT_DAYS];
+    /** Of each day, the days since the one that it is compared with of the years before. */
     private final int[] sinceSameDates = new int[KEPT_DAYS * KEPT_YEARS];
 
     private final int[] days = new int[KEPT_DAYS];
 
-    public Calendar() {
+    /**
+     * @param easter whether it knows Easter
+     */
+    public Calendar(boolean easter) {
+        this.easter = easter;
+        count = features(easter);
+        features = new float[KEPT_DAYS * count];
         Arrays.fill(days, Integer.MIN_VALUE);
+    }
+
+    /** Number of features of a day. */
+    public static int features(boolean easter) {
+        return FEATURES + (easter ? EASTER_FEATURES : 0);
     }
 
     /** Monday is 0; day 0, 1970-01-01, was a Thursday. */
@@ -46,25 +70,44 @@ public final class Calendar {
         return Math.floorMod(day + 3, 7);
     }
 
-    /** Days since the same date {@code years} before {@code day}; since 28 February for the 29th. */
+    /** Whether {@code day} is one of those around Easter; none is where it is not known. */
+    public boolean isAroundEaster(int day) {
+        return aroundEaster[slot(day)] != NOT_EASTER;
+    }
+
+    /**
+     * Days since the same date {@code years} before {@code day}, since 28 February for the 29th; of a day around Easter since the
+     * one that was as far from Easter.
+     */
     public int daysSinceSameDate(int day, int years) {
         return sinceSameDates[slot(day) * KEPT_YEARS + years - 1];
     }
 
     /** Writes the features of {@code day} to {@code target} from {@code offset} on; returns the offset after them. */
     public int encode(int day, float[] target, int offset) {
-        System.arraycopy(features, slot(day) * FEATURES, target, offset, FEATURES);
-        return offset + FEATURES;
+        System.arraycopy(features, slot(day) * count, target, offset, count);
+        return offset + count;
     }
 
     private int slot(int day) {
         int slot = Math.floorMod(day, KEPT_DAYS);
         if (days[slot] != day) {
             LocalDate date = LocalDate.ofEpochDay(day);
-            compute(day, date, slot * FEATURES);
+            long fromEaster = ChronoUnit.DAYS.between(easterSunday(date.getYear()), date);
+            boolean around = easter && fromEaster >= FIRST_OF_EASTER && fromEaster < FIRST_OF_EASTER + EASTER_FEATURES;
+            aroundEaster[slot] = (byte) (around ? fromEaster - FIRST_OF_EASTER : NOT_EASTER);
+            compute(day, date, slot * count);
+            if (easter) {
+                int from = slot * count + FEATURES;
+                Arrays.fill(features, from, from + EASTER_FEATURES, 0);
+                if (around) {
+                    features[from + aroundEaster[slot]] = 1;
+                }
+            }
             for (int years = 1; years <= KEPT_YEARS; years++) {
-                sinceSameDates[slot * KEPT_YEARS + years - 1] =
-                        day - Math.toIntExact(date.minusYears(years).toEpochDay());
+                LocalDate before =
+                        around ? easterSunday(date.getYear() - years).plusDays(fromEaster) : date.minusYears(years);
+                sinceSameDates[slot * KEPT_YEARS + years - 1] = day - Math.toIntExact(before.toEpochDay());
             }
             days[slot] = day;
         }
@@ -93,5 +136,18 @@ public final class Calendar {
         boolean shopping = before > 0 && before <= CHRISTMAS_SHOPPING_DAYS;
         features[christmas] = shopping ? 1 - (before - 1f) / CHRISTMAS_SHOPPING_DAYS : 0;
         features[christmas + 1] = before <= 0 ? 1 : 0;
+    }
+
+    /** Easter Sunday of the Gregorian calendar: the algorithm of an anonymous author in Nature 13 (1876), page 487. */
+    static LocalDate easterSunday(int year) {
+        int golden = year % 19;
+        int century = year / 100;
+        int ofCentury = year % 100;
+        int moonShift = (century - (century + 8) / 25 + 1) / 3;
+        int epact = (19 * golden + century - century / 4 - moonShift + 15) % 30;
+        int weekday = (32 + 2 * (century % 4) + 2 * (ofCentury / 4) - epact - ofCentury % 4) % 7;
+        int late = (golden + 11 * epact + 22 * weekday) / 451;
+        int marchDay = epact + weekday - 7 * late + 22;
+        return LocalDate.of(year, Month.MARCH, 1).plusDays(marchDay - 1);
     }
 }

@@ -7,6 +7,7 @@ import io.undercurrent.model.window.Calendar;
 import io.undercurrent.series.history.History;
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class DateEffectTest {
 
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
-    private final DateEffect dateEffect = new DateEffect(new Calendar());
+    private final DateEffect dateEffect = new DateEffect(new Calendar(true));
 
     /** A series up to an origin, and what is made of it. */
     private record Known(Decomposition parts, LevelForecast level) {
@@ -83,6 +84,31 @@ class DateEffectTest {
     private static double shopping(LocalDate date) {
         int day = date.getDayOfMonth();
         return date.getMonth() == Month.DECEMBER && day < 25 ? 1 + 0.4 * day * day / (24 * 24) : 1;
+    }
+
+    /** Good Friday fell on 29 March in 2024 and on 7 April in 2023, which are days like others in 2025. */
+    @Test
+    void learnsEasterAndNotTheDatesOnWhichItFell() {
+        double onGoodFriday = 0;
+        double onItsDates = 0;
+        for (int series = 0; series < SERIES; series++) {
+            Known friday = known(LocalDate.of(2025, 4, 10), 0.05, DateEffectTest::closedOnGoodFriday);
+            onGoodFriday += dateEffect.of(friday.parts(), friday.level(), 8)
+                    / friday.parts().usual(8);
+            Known march = known(LocalDate.of(2025, 3, 26), 0.05, DateEffectTest::closedOnGoodFriday);
+            onItsDates += Math.abs(dateEffect.of(march.parts(), march.level(), 3))
+                            / march.parts().usual(3)
+                    + Math.abs(dateEffect.of(march.parts(), march.level(), 12))
+                            / march.parts().usual(12);
+        }
+        assertEquals(-0.9, onGoodFriday / SERIES, 0.05, "seed " + seed);
+        assertEquals(0, onItsDates / SERIES, 0.05, "seed " + seed);
+    }
+
+    private static double closedOnGoodFriday(LocalDate date) {
+        boolean closed = List.of("2022-04-15", "2023-04-07", "2024-03-29", "2025-04-18")
+                .contains(date.toString());
+        return closed ? 0.1 : 1;
     }
 
     @Test
