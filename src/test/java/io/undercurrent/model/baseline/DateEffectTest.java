@@ -106,8 +106,8 @@ class DateEffectTest {
     }
 
     private static double closedOnGoodFriday(LocalDate date) {
-        boolean closed = List.of("2022-04-15", "2023-04-07", "2024-03-29", "2025-04-18")
-                .contains(date.toString());
+        boolean closed =
+                List.of("2022-04-15", "2023-04-07", "2024-03-29", "2025-04-18").contains(date.toString());
         return closed ? 0.1 : 1;
     }
 
