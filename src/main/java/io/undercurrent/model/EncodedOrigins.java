@@ -99,7 +99,7 @@ public final class EncodedOrigins {
         values[at(row, target) + HEAD_OF_A_TARGET + lead - 1] = baseline;
     }
 
-    /** All rows behind one another, in which the features of a row begin at {@link #featuresOffset}. */
+    /** All rows, one after another, in which the features of a row begin at {@link #featuresOffset}. */
     public float[] values() {
         return values;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Layers on top of each other, with the shapes checked and the weights fixed: safe to share between threads. To run it many
- * times use a {@link Stepper}, which keeps its working memory; {@link #predict} is the short way for once.
+ * Layers on top of each other, with their shapes checked. Immutable, so threads may share it. {@link #predict} runs it once; to run it
+ * many times use a {@link Stepper}, which keeps its working memory.
  *
  * <p>States of all recurrent layers lie one after the other in one row of {@link #stateSize} values for each member of the batch,
  * lowest layer first: h, then c in an LSTM. h₀ = 0 unless given.

@@ -31,7 +31,7 @@ public final class Api {
     /**
      * The answer to a request.
      *
-     * @param path decoded, what stands behind {@code /api/}
+     * @param path decoded, what follows {@code /api/}
      * @throws Problem if there is none
      */
     public Answer answer(List<String> path, Parameters parameters) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What stands behind the question mark of a request. */
+/** What follows the question mark of a request. */
 public final class Parameters {
 
     private final Map<String, ? extends Collection<String>> given;

@@ -32,7 +32,7 @@ final class TopicFeed implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long PAUSE_MILLIS = 1000;
     private static final long NEW_PARTITIONS_EVERY = Duration.ofSeconds(15).toNanos();
-    /** Below so many messages behind a feed counts as live, and remains so below ten times as many. */
+    /** A feed with fewer unread messages counts as live. It remains so below ten times as many. */
     private static final long LIVE_BELOW = 10_000;
 
     private final Map<String, Object> settings;

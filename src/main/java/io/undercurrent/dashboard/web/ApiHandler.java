@@ -105,7 +105,7 @@ final class ApiHandler implements HttpHandler {
                 table ? answer.csv() : answer.json());
     }
 
-    /** What stands behind the prefix, decoded. Read from the address as it was sent: a slash within a key is no separator. */
+    /** What follows the prefix, decoded. Read from the address as it was sent: a slash within a key is no separator. */
     private static List<String> path(HttpServerExchange exchange) {
         String path = URI.create(exchange.getRequestURI()).getRawPath().substring(1);
         return Arrays.stream(path.split("/", -1))

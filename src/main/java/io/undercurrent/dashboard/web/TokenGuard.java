@@ -55,7 +55,7 @@ final class TokenGuard implements HttpHandler {
                 : null;
     }
 
-    /** What stands behind the name in {@code name:password}. */
+    /** What follows the name in {@code name:password}. */
     private static String password(String encoded) {
         try {
             String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);

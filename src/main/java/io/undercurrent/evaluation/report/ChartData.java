@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The numbers behind the charts of a report, as {@code report.js} reads them. */
+/** The numbers that the charts of a report show, as {@code report.js} reads them. */
 final class ChartData {
 
     private static final String SEASONAL_NAIVE = "seasonal-naive";

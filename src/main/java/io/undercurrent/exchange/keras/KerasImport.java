@@ -78,7 +78,7 @@ public final class KerasImport {
                 if (++count > MOST_ENTRIES) {
                     throw new ImportException("archive: expected at most " + MOST_ENTRIES + " entries, but got more");
                 }
-                // What is not wanted is unpacked too, to get behind it.
+                // What is not wanted is unpacked too, to get past it.
                 long limit =
                         wanted.contains(entry.getName()) && !entry.getName().equals(WEIGHTS)
                                 ? Math.min(most, LONGEST_TEXT)

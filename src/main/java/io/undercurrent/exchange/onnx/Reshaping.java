@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Reshape and Flatten: of all that they could do, what leaves the axes their meaning. Axes of length 1 come and go, the timesteps of
- * a window are laid side by side, and batch and timesteps become one axis for a dense layer and come apart again behind it.
+ * a window are laid side by side, and batch and timesteps become one axis for a dense layer and come apart again after it.
  */
 final class Reshaping {
 

@@ -20,7 +20,7 @@ record Signal(List<Layer> layers, List<Axis> axes) {
         BATCH,
         TIME,
         FEATURES,
-        /** Timesteps of one member of the batch behind each other, then those of the next. */
+        /** Timesteps of one member of the batch one after another, then those of the next. */
         BATCH_AND_TIME,
         /** Has the length 1 and no meaning. */
         ONE
@@ -51,7 +51,7 @@ record Signal(List<Layer> layers, List<Axis> axes) {
         return axes.stream().filter(axis -> axis.role() == role).findFirst().orElse(null);
     }
 
-    /** An index of an axis, which may count from behind. */
+    /** An index of an axis, which may count from the end. */
     int index(long axis) throws CannotHoldException {
         return index(axis, axes.size());
     }

@@ -19,7 +19,7 @@ final class Manifest implements StoredWeights {
 
     private final Map<String, Tensor> weights = new LinkedHashMap<>();
 
-    /** Adds the weights of a group, which lie behind each other in its bytes. */
+    /** Adds the weights of a group, which follow each other in its bytes. */
     void add(JsonNode specs, byte[] bytes) throws ImportException {
         ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (JsonNode spec : specs) {

@@ -17,7 +17,7 @@ final class ConnectDecimal {
     /**
      * The number, NaN where the text is none.
      *
-     * @param scale digits behind the point
+     * @param scale digits after the point
      */
     static double of(String base64, int scale) {
         if (base64.isEmpty() || base64.length() > LONGEST || Math.abs((long) scale) > MOST_DIGITS) {

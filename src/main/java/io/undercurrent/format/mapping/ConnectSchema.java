@@ -66,7 +66,7 @@ final class ConnectSchema {
         return present ? version : 0;
     }
 
-    /** Digits behind the point of a decimal field; empty where it is none. */
+    /** Digits after the point of a decimal field; empty where it is none. */
     Optional<Integer> scale(List<String> path) {
         JsonNode type = type(path);
         return type.path("name").asText().equals(DECIMAL)

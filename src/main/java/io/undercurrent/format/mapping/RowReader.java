@@ -38,7 +38,7 @@ final class RowReader {
     private final int[] otherSlots;
     private final FirstFault fault = new FirstFault();
 
-    /** Digits behind the point by column, null where numbers are numbers. */
+    /** Digits after the point by column, null where numbers are numbers. */
     private final Integer[] decimals;
 
     private int schemaVersion = -1;

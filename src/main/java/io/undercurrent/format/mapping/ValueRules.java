@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param fields by the name of the value; a value that is not named here stands in the field of its own name
  * @param factors by which values are multiplied
- * @param decimals digits behind the point of values that Kafka Connect writes as the bytes of a whole number
+ * @param decimals digits after the point of values that Kafka Connect writes as the bytes of a whole number
  * @param missing texts and numbers that stand for a value that was not read
  * @param numbersAsText whether a number may be a text
  * @param decimalComma whether texts have a comma before the decimals

@@ -238,7 +238,7 @@ public final class RecurrentModel implements ForecastModel {
         for (String last : QuantileHead.LAST_LAYERS) {
             Arrays.fill(parameters.get(HEAD + last), 0);
         }
-        // The biases of a dense layer stand behind its kernel.
+        // The biases of a dense layer follow its kernel.
         float[] readout = parameters.get(HEAD + QuantileHead.READOUT);
         System.arraycopy(offsets, 0, readout, readout.length - offsets.length, offsets.length);
         return withParameters(parameters, provenance);

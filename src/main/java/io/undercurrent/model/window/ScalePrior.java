@@ -1,11 +1,11 @@
 package io.undercurrent.model.window;
 
 /**
- * What scale a series has as a rule, before its own days say so: {@code factor} · |level|^{@code power}, learned from the series
- * of the training. A few days say little of how much a series varies, and one says nothing.
+ * The scale that a series of a level usually has: {@code factor} · |level|^{@code power}, fitted to the series of the training. For
+ * young series, whose few days say little of how much they vary.
  *
- * <p>What the days themselves say is drawn towards it as if {@link #DAYS} days had been seen, the less the more of the window is
- * filled; a full window speaks for itself.
+ * <p>The scale of a young series is a mean of this one, which counts as {@link #DAYS} days, and that of its own days. The more of the
+ * window is filled, the less this one counts; with a full window it does not.
  *
  * @param factor above 0
  * @param power 0 where all series vary alike, 1 where they vary in proportion to their level

@@ -138,7 +138,7 @@ public enum Activation {
     /**
      * Replaces values by their images.
      *
-     * @param values (rows × units), and perhaps others behind them
+     * @param values (rows × units), in an array that may be longer
      */
     public abstract void apply(float[] values, int rows, int units);
 

@@ -4,7 +4,7 @@ package io.undercurrent.nn.cell;
  * What a recurrent layer does in one timestep after the matrix products, forward and backward. Inference and training share
  * it: there is no second version of a gate.
  *
- * <p>All arrays are <em>planes</em>: (rows × units), and perhaps others behind them. The state is one plane, h, or two, h and c. Rows do
+ * <p>All arrays are <em>planes</em>: (rows × units), in an array that may be longer. The state is one plane, h, or two, h and c. Rows do
  * not influence each other, not even in their last bits.
  *
  * <p>The products leave <em>projections</em>, biases included: a plane x·kernel + h·recurrentKernel for each of the first {@link

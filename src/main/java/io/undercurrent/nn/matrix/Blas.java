@@ -7,8 +7,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_thread
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /**
- * ND4J's matrix product by its inner door: the routine of OpenBLAS that ND4J's {@code CpuLevel3} calls, with the addresses of the
- * arrays looked up beforehand. The outer door, {@code level3().gemm}, makes an operation with its context for each product, which
+ * ND4J's matrix product without the layers above it: the routine of OpenBLAS that ND4J's {@code CpuLevel3} calls, with the addresses of the
+ * arrays looked up beforehand. The usual way, {@code level3().gemm}, makes an operation with its context for each product, which
  * takes 10 µs and leaves native garbage, where a product of some thousand elements takes 1 µs.
  */
 final class Blas {

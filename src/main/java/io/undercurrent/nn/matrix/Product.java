@@ -11,7 +11,7 @@ public interface Product {
     void putKernel(float[] values, int offset, int stride);
 
     /**
-     * @param y receives as many rows, units wide, as the factors have taken in; what is behind them may be overwritten
+     * @param y receives as many rows, units wide, as the factors have taken in; what follows them may be overwritten
      */
     void run(float[] y);
 }

@@ -51,7 +51,7 @@ final class DensePass implements LayerPass {
 
     @Override
     public void load(float[] parameters, int offset) {
-        // The bias lies behind the kernel as its last row.
+        // The bias is the last row, after the kernel.
         product.putKernel(parameters, offset, layer.units());
         Rows.turn(parameters, offset, layer.features(), layer.units(), turnedKernel);
         backwardProduct.putKernel(turnedKernel, 0, layer.features());

@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * Back-propagation through time (Werbos 1990) of a {@link CellLayer}.
  *
- * <p>Hidden state and input of a timestep stand side by side in one row, with a one for the bias behind each: (h, 1, x, 1), without
+ * <p>Hidden state and input of a timestep stand side by side in one row, with a one for the bias after each: (h, 1, x, 1), without
  * the first one where the recurrence has no bias. The gradients of its projections stand in a row too: first those of x alone, then
  * those of both, then those of h alone; so what x had a part in is the beginning of the row, and what h had a part in the end.
  */
@@ -144,7 +144,7 @@ final class RecurrentPass implements LayerPass {
         backwardToInput.putKernel(turned, 0, features);
     }
 
-    /** Brings what lies behind the first values to the front of them. */
+    /** Moves the values after the first ones to the front. */
     private static void rotate(float[] values, int first, int count) {
         float[] head = Arrays.copyOf(values, first);
         System.arraycopy(values, first, values, 0, count - first);

@@ -13,7 +13,7 @@ final class VectorOuterProduct implements OuterProduct {
     private final int units;
     private final VectorFactors factors = new VectorFactors(ROWS_AT_ONCE);
     private final Product product;
-    /** Some rows of x, (features × rows); what is behind the last row is zero. */
+    /** Some rows of x, (features × rows); after the last row there are zeros. */
     private final float[] turned;
     /** The rows of y for them, then zeros. */
     private final float[] last;

@@ -22,7 +22,7 @@ final class VectorProduct implements Product {
     private final int units;
     /** Vectors of each panel, in their order. */
     private final int[] widths;
-    /** The panels behind each other, each (height × vectors), filled up with zeros. */
+    /** The panels one after another, each (height × vectors), filled up with zeros. */
     private final float[] packed;
     /** Images of some rows where a panel is wider than what is left of them. */
     private final float[] edge = new float[ROWS_AT_ONCE * WIDEST * Lanes.COUNT];
