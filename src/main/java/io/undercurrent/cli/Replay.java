@@ -5,6 +5,7 @@ import io.undercurrent.cli.files.ReadingsFile;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.process.BrokerWatch;
+import io.undercurrent.cli.process.Stopping;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.job.kafka.MessageProducer;
@@ -57,6 +58,9 @@ final class Replay implements Callable<Integer> {
 
     @Spec
     private CommandSpec command;
+
+    /** Readings after which a replay without a pace waits until Kafka has them. */
+    private static final int CONFIRM_EVERY = 100_000;
 
     @Mixin
     private ReadingsFile readings;
@@ -112,6 +116,9 @@ final class Replay implements Callable<Integer> {
             description = "How many days ahead covariates are announced (default: ${DEFAULT-VALUE}).")
     private int ahead;
 
+    /** The first day whose readings Kafka may lack. */
+    private volatile int notWritten;
+
     @Override
     public Integer call() throws Exception {
         validate();
@@ -136,12 +143,23 @@ final class Replay implements Callable<Integer> {
             }
         }
         Optional<ProgressBar> progress = progressBar(count);
+        notWritten = days.firstKey();
+        Stopping stopping = Stopping.prepare(
+                this::sayHowToGoOn, "Kafka", command.commandLine().getErr());
         try (MessageProducer producer = new MessageProducer(kafka.bootstrapServers, topic, properties)) {
             send(days, columns, producer, progress);
             producer.flush();
         } finally {
+            stopping.close();
             progress.ifPresent(ProgressBar::close);
         }
+    }
+
+    private void sayHowToGoOn() {
+        LocalDate day = LocalDate.ofEpochDay(notWritten);
+        PrintWriter err = command.commandLine().getErr();
+        err.println("Stopped. To go on, add --from " + day);
+        err.flush();
     }
 
     private void validate() {
@@ -212,12 +230,19 @@ final class Replay implements Callable<Integer> {
             throws InterruptedException {
         ReadingWriter writer = new ReadingWriter(columns);
         int first = days.firstKey();
+        int unconfirmed = 0;
         long start = System.nanoTime();
         // The calendar sets the pace: a day without readings takes its time as well.
         for (int day = first; day <= days.lastKey(); day++) {
+            if (daysPerSecond < Double.POSITIVE_INFINITY || unconfirmed >= CONFIRM_EVERY) {
+                producer.flush();
+                notWritten = day;
+                unconfirmed = 0;
+            }
             TimeUnit.NANOSECONDS.sleep(start + (long) ((day - first) * 1e9 / daysPerSecond) - System.nanoTime());
             for (Reading reading : days.getOrDefault(day, List.of())) {
                 producer.send(reading.key(), writer.write(reading));
+                unconfirmed++;
                 progress.ifPresent(ProgressBar::step);
             }
             // Behind the readings, because a window takes in no more days ahead of the newest than it forecasts.

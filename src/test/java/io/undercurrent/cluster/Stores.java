@@ -40,7 +40,7 @@ final class Stores implements AutoCloseable {
         this.count = count;
         this.model = model;
         // A broker that starts again takes longer than the patience of whoever names the wrong one.
-        this.producer = new MessageProducer(bootstrapServers, topic, Map.of("max.block.ms", "120000"));
+        this.producer = new MessageProducer(bootstrapServers, topic, Map.of());
     }
 
     /**
