@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class MessageProducerTest {
 
-    private static final Map<String, String> NO_PATIENCE =
-            Map.of(
+    private static final Map<String, String> NO_PATIENCE = Map.of(
             "max.block.ms",
             "300",
             "request.timeout.ms",
