@@ -10,7 +10,7 @@ import io.undercurrent.series.ForecastShape;
  * <p>Each quantile but the median is moved along its distance from the median by what a {@link QuantileTracker} has
  * learnt, upper and lower ones on their own, and the quantiles are sorted where that would make them cross. The median
  * stays as it is: to shift it by recent errors is the model's business. Where a series has never been below zero, no
- * quantile is.
+ * quantile is. The mean is a number of its own, which no correction moves.
  *
  * <p>The baseline gets its quantiles likewise: at first as far from it as those of normal errors with the scale of the
  * series, then moved by trackers of its own; where nothing is corrected, they stay what they are at first. It speaks for a
@@ -31,6 +31,8 @@ public final class Calibration {
     private final int correctionSize;
     private final float[] correction;
     private final float[] moved;
+    /** By quantile, of how much of the probability it stands for. */
+    private final float[] weights;
     private final double[] issued;
 
     public Calibration(ForecastShape shape, CalibrationOptions options) {
@@ -43,6 +45,11 @@ public final class Calibration {
         correction = new float[correctionSize];
         moved = new float[shape.quantiles().size()];
         issued = new double[moved.length];
+        weights = new float[moved.length];
+        double[] probabilities = shape.probabilities();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) probabilities[i];
+        }
     }
 
     /** Numbers learnt of a series. */
@@ -196,16 +203,42 @@ public final class Calibration {
         return byModel || Double.isNaN(values[0]) && !takenOver ? Source.MODEL : Source.BASELINE;
     }
 
-    /** The forecast that leaves from an origin: all quantiles, (target, quantile, lead), in {@code values}. */
-    public Source issue(ForecastHistory history, int position, double[] values) {
+    /**
+     * The mean of the network's own quantiles, or the baseline. A correction moves the quantiles on one side of the median more than
+     * those on the other, until few enough values lie beyond: their mean would follow that and not the mean of the values.
+     */
+    private double mean(float[] forecast, int target, int lead, Source made, float lowest) {
+        int at = rows.at(forecast, target, lead);
+        float sum = forecast[at + rows.quantiles()];
+        if (made == Source.MODEL) {
+            sum = 0;
+            for (int i = 0; i < weights.length; i++) {
+                sum += weights[i] * forecast[at + i];
+            }
+        }
+        double mean = Decimal.of(rows.reference(forecast, target), sum);
+        return lowest >= 0 ? Math.max(0, mean) : mean;
+    }
+
+    /**
+     * The forecast that leaves from an origin.
+     *
+     * @param values receives all quantiles, (target, quantile, lead)
+     * @param means receives the means, (target, lead)
+     */
+    public Source issue(ForecastHistory history, int position, double[] values, double[] means) {
         float[] forecast = history.forecast(position);
         float[] corrected = correctionAt(history, position);
         Source source = Source.MODEL;
         for (int target = 0; target < targets; target++) {
             for (int lead = 0; lead < rows.horizon(); lead++) {
-                if (issue(forecast, corrected, target, lead, issued) == Source.BASELINE) {
+                Source made = issue(forecast, corrected, target, lead, issued);
+                if (made == Source.BASELINE) {
                     source = Source.BASELINE;
                 }
+                float lowest = corrected[1 + target * intervals.size()];
+                means[target * rows.horizon() + lead] =
+                        Double.isNaN(issued[0]) ? Double.NaN : mean(forecast, target, lead, made, lowest);
                 for (int i = 0; i < issued.length; i++) {
                     values[(target * issued.length + i) * rows.horizon() + lead] = issued[i];
                 }

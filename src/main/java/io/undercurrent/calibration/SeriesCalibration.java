@@ -69,7 +69,8 @@ public final class SeriesCalibration {
 
     private Forecast issue(ForecastUpdate.Made update, OriginForecast forecast, ForecastHistory history, int position) {
         double[] values = new double[shape.size()];
-        Source source = calibration.issue(history, position, values);
+        double[] means = new double[shape.targets().size() * shape.horizon()];
+        Source source = calibration.issue(history, position, values, means);
         return new Forecast(
                 update.key(),
                 forecast.origin(),
@@ -79,6 +80,7 @@ public final class SeriesCalibration {
                 forecast.restarted(),
                 forecast.days(),
                 shape,
-                values);
+                values,
+                means);
     }
 }

@@ -117,6 +117,12 @@ final class Run implements Callable<Integer> {
     private ForecastMessages layout = ForecastMessages.NESTED;
 
     @Option(
+            names = "--mean",
+            description = "Forecasts have a field 'mean' beside the quantiles: the best guess where the square of the error counts,"
+                    + " and what adds up over series and days.")
+    private boolean mean;
+
+    @Option(
             names = "--start",
             description = "Where to begin without a checkpoint: earliest or latest (default: ${DEFAULT-VALUE}).")
     private KafkaOptions.Start start = KafkaOptions.Start.EARLIEST;
@@ -267,7 +273,7 @@ final class Run implements Callable<Integer> {
                 SharedModel.of(forecaster, model),
                 contract,
                 jobOptions,
-                ends.ends(checkpoints.newTopic(), layout));
+                ends.ends(checkpoints.newTopic(), layout, mean));
         kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
         announce(forecaster, kafkaOptions);
     }

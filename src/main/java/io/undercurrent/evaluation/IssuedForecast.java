@@ -25,19 +25,21 @@ public record IssuedForecast(int series, int origin, double[] points, double[] m
      * @param quantiles in the order of {@code shape}
      */
     public static IssuedForecast ofQuantiles(ForecastShape shape, int series, int origin, double[] quantiles) {
+        return ofQuantiles(shape, series, origin, quantiles, shape.means(quantiles));
+    }
+
+    /**
+     * A forecast by quantiles and a mean of its own.
+     *
+     * @param quantiles in the order of {@code shape}
+     * @param means in the order (target, lead)
+     */
+    public static IssuedForecast ofQuantiles(
+            ForecastShape shape, int series, int origin, double[] quantiles, double[] means) {
         int horizon = shape.horizon();
-        double[] probabilities = shape.probabilities();
         double[] points = new double[shape.targets().size() * horizon];
-        double[] means = new double[points.length];
         for (int target = 0; target < shape.targets().size(); target++) {
             System.arraycopy(quantiles, shape.index(target, shape.median(), 0), points, target * horizon, horizon);
-            for (int lead = 0; lead < horizon; lead++) {
-                double mean = 0;
-                for (int quantile = 0; quantile < probabilities.length; quantile++) {
-                    mean += probabilities[quantile] * quantiles[shape.index(target, quantile, lead)];
-                }
-                means[target * horizon + lead] = mean;
-            }
         }
         return new IssuedForecast(series, origin, points, means, quantiles);
     }

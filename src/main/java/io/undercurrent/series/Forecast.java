@@ -17,6 +17,8 @@ import java.util.Objects;
  *     release does not say
  * @param shape order and meaning of the values
  * @param values the quantiles, in the order of {@code shape}; not copied
+ * @param means in the order (target, lead), with the least expected square of the distance, where the median has the least expected
+ *     distance; not copied
  */
 public record Forecast(
         String key,
@@ -27,7 +29,8 @@ public record Forecast(
         boolean restarted,
         int days,
         ForecastShape shape,
-        double[] values) {
+        double[] values,
+        double[] means) {
 
     /** Of a forecast that does not say how many days it rests on. */
     public static final int UNKNOWN_DAYS = -1;
@@ -50,6 +53,7 @@ public record Forecast(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(means, "means");
         if (days < UNKNOWN_DAYS) {
             throw new IllegalArgumentException("days: expected at least 0, but got " + days);
         }
@@ -57,6 +61,25 @@ public record Forecast(
             throw new IllegalArgumentException(
                     "values: expected " + shape.size() + " for " + shape + ", but got " + values.length);
         }
+        int expectedMeans = shape.targets().size() * shape.horizon();
+        if (means.length != expectedMeans) {
+            throw new IllegalArgumentException(
+                    "means: expected " + expectedMeans + " for " + shape + ", but got " + means.length);
+        }
+    }
+
+    /** A forecast that says no more of its means than its quantiles do. */
+    public Forecast(
+            String key,
+            int origin,
+            int revision,
+            String model,
+            Source source,
+            boolean restarted,
+            int days,
+            ForecastShape shape,
+            double[] values) {
+        this(key, origin, revision, model, source, restarted, days, shape, values, shape.means(values));
     }
 
     /** A forecast of a series that goes on, which does not say how many days it rests on. */
@@ -75,6 +98,11 @@ public record Forecast(
         return values[shape.index(target, quantile, lead)];
     }
 
+    /** The mean of a target at a lead (0 being the day after the origin), each by position. */
+    public double mean(int target, int lead) {
+        return means[target * shape.horizon() + lead];
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Forecast that
@@ -86,7 +114,8 @@ public record Forecast(
                 && restarted == that.restarted
                 && days == that.days
                 && shape.equals(that.shape)
-                && Arrays.equals(values, that.values);
+                && Arrays.equals(values, that.values)
+                && Arrays.equals(means, that.means);
     }
 
     @Override

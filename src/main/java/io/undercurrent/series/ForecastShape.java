@@ -73,4 +73,23 @@ public record ForecastShape(List<String> targets, List<Double> quantiles, int ho
         }
         return probabilities;
     }
+
+    /**
+     * The means of all targets on all days that quantiles alone tell of.
+     *
+     * @param quantiles as many as {@link #size}, in the order of {@link #index}
+     * @return in the order (target, lead)
+     */
+    public double[] means(double[] quantiles) {
+        double[] weights = probabilities();
+        double[] means = new double[targets.size() * horizon];
+        for (int target = 0; target < targets.size(); target++) {
+            for (int quantile = 0; quantile < weights.length; quantile++) {
+                for (int lead = 0; lead < horizon; lead++) {
+                    means[target * horizon + lead] += weights[quantile] * quantiles[index(target, quantile, lead)];
+                }
+            }
+        }
+        return means;
+    }
 }

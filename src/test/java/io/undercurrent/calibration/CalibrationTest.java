@@ -46,7 +46,8 @@ class CalibrationTest {
                 OriginForecast forecast = forecast(day, shape, outcome.scale());
                 int position = calibration.enter(history, day, calibration.keep(forecast), outcome);
                 double[] values = new double[shape.size()];
-                Source source = calibration.issue(history, position, values);
+                double[] means = new double[2 * HORIZON];
+                Source source = calibration.issue(history, position, values, means);
                 String message = "series " + series + ", day " + day + ", seed " + seed;
                 floored += assertSound(
                         shape,
@@ -55,6 +56,7 @@ class CalibrationTest {
                         source,
                         new boolean[] {neverNegative[0] && anyActual[0], neverNegative[1] && anyActual[1]},
                         message);
+                assertMeansAreThoseOfTheNetwork(shape, forecast, means, source, neverNegative, anyActual, message);
                 baselines += source == Source.BASELINE ? 1 : 0;
                 calibration.forget(history, day - LATENESS);
                 assertTrue(history.size() <= HORIZON + LATENESS + 1, history.size() + " are kept, " + message);
@@ -78,11 +80,14 @@ class CalibrationTest {
                     new Outcome(day, new double[] {20 + day % 2}, new float[] {4}, new double[] {1}, new boolean[1]);
             int position = calibration.enter(history, day, calibration.keep(forecast), outcome);
             double[] values = new double[shape.size()];
-            if (calibration.issue(history, position, values) == Source.MODEL) {
+            double[] means = new double[2];
+            if (calibration.issue(history, position, values, means) == Source.MODEL) {
                 assertArrayEquals(new double[] {far - 9, far - 9, far, far, far + 9, far + 9}, values, "day " + day);
+                assertArrayEquals(new double[] {far, far}, means, 1e-5, "day " + day);
                 assertTrue(day < 3, "no takeover on day " + day);
             } else {
                 assertIntervalOfNormalErrors(values, "day " + day);
+                assertArrayEquals(new double[] {20, 0.5}, means, "day " + day);
                 assertTrue(day >= 3, "taken over on day " + day);
             }
         }
@@ -100,7 +105,9 @@ class CalibrationTest {
         Outcome outcome = new Outcome(0, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1]);
         int position = calibration.enter(history, 0, calibration.keep(forecast), outcome);
         double[] values = new double[shape.size()];
-        assertEquals(Source.BASELINE, calibration.issue(history, position, values));
+        double[] means = new double[2];
+        assertEquals(Source.BASELINE, calibration.issue(history, position, values, means));
+        assertArrayEquals(new double[] {20, 0.5}, means);
         assertIntervalOfNormalErrors(values, "no answer");
     }
 
@@ -174,6 +181,29 @@ class CalibrationTest {
             }
         }
         return floored;
+    }
+
+    /** However far the quantiles have been moved. */
+    private static void assertMeansAreThoseOfTheNetwork(
+            ForecastShape shape,
+            OriginForecast forecast,
+            double[] means,
+            Source source,
+            boolean[] neverNegative,
+            boolean[] anyActual,
+            String message) {
+        double[] raw = new double[shape.size()];
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = forecast.values()[i];
+        }
+        double[] expected = shape.means(raw);
+        for (int at = 0; at < means.length; at++) {
+            int target = at / HORIZON;
+            double own = source == Source.MODEL ? expected[at] : means[at];
+            double least = neverNegative[target] && anyActual[target] ? 0 : Double.NEGATIVE_INFINITY;
+            assertTrue(!(means[at] < least), "below zero, " + message);
+            assertEquals(Math.max(least, own), means[at], 1e-4, message);
+        }
     }
 
     private Outcome outcome(int day, boolean negative) {

@@ -111,7 +111,8 @@ final class LayoutValues {
                             true,
                             17,
                             new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
-                            new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN})),
+                            new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN},
+                            new double[] {2.5, 3.5, 6.5, Double.NaN})),
             Map.entry(ForecastUpdateLayout.FORECAST_UPDATE, forecastUpdate(20_001, 17)),
             Map.entry(ForecastHistoryLayout.FORECAST_HISTORY, forecasts()),
             Map.entry(
@@ -170,6 +171,17 @@ final class LayoutValues {
 
     /** What the fixtures of version 2, and those of version 1 that are not above, hold where that is not the same. */
     private static final Map<Layout<?>, Object> VALUES_OF_VERSION_2 = Map.of(
+            ForecastLayout.FORECAST,
+            new Forecast(
+                    "a",
+                    20_003,
+                    2,
+                    "gru48@1f3c9a",
+                    Forecast.Source.BASELINE,
+                    true,
+                    17,
+                    new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
+                    new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN}),
             ForecastUpdateLayout.FORECAST_UPDATE,
             forecastUpdate(Integer.MIN_VALUE, 17),
             WindowUpdateLayout.WINDOW_UPDATE,

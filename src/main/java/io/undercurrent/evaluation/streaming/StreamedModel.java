@@ -152,7 +152,10 @@ public final class StreamedModel implements ForecastingMethod {
         private void issue(Forecast forecast) {
             int horizon = plan.horizon();
             double[] quantiles = new double[plan.shape().size()];
+            double[] means = new double[plan.columns().targets().size() * horizon];
             for (int target = 0; target < plan.columns().targets().size(); target++) {
+                System.arraycopy(
+                        forecast.means(), target * forecast.shape().horizon(), means, target * horizon, horizon);
                 for (int quantile = 0; quantile < plan.quantiles().size(); quantile++) {
                     System.arraycopy(
                             forecast.values(),
@@ -163,7 +166,7 @@ public final class StreamedModel implements ForecastingMethod {
                 }
             }
             forecasts.accept(IssuedForecast.ofQuantiles(
-                    plan.shape(), replay.position(forecast.key()), forecast.origin(), quantiles));
+                    plan.shape(), replay.position(forecast.key()), forecast.origin(), quantiles, means));
         }
     }
 }

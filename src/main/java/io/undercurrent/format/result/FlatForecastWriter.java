@@ -17,15 +17,28 @@ import java.util.List;
  * }</pre>
  *
  * <p>The key of a row has series, target and lead time, so that a compacted topic holds the newest forecast of each series, as it
- * does where a forecast is one message. All rows have all columns; null stands for a quantile that there is none of.
+ * does where a forecast is one message. On demand a column {@code mean} stands before the quantiles. All rows have all columns; null stands for a number that there is none of.
  *
  * <p>Keeps working memory between forecasts: one writer serves one thread.
  */
 public final class FlatForecastWriter {
 
     private final JsonRecord json = new JsonRecord();
+    private final boolean withMean;
     private ForecastShape namedShape;
     private List<String> columns = List.of();
+
+    /** A writer of quantiles alone. */
+    public FlatForecastWriter() {
+        this(false);
+    }
+
+    /**
+     * @param withMean whether rows have the mean
+     */
+    public FlatForecastWriter(boolean withMean) {
+        this.withMean = withMean;
+    }
 
     /** Takes a row in. */
     public interface Rows {
@@ -65,6 +78,10 @@ public final class FlatForecastWriter {
         json.writeDay(generator, "day", forecast.origin() + lead + 1);
         generator.writeNumberField("lead", lead + 1);
         generator.writeStringField("target", forecast.shape().targets().get(target));
+        if (withMean) {
+            generator.writeFieldName(ForecastWriter.MEAN);
+            json.writeNumber(generator, forecast.mean(target, lead));
+        }
         for (int quantile = 0; quantile < columns.size(); quantile++) {
             generator.writeFieldName(columns.get(quantile));
             json.writeNumber(generator, forecast.value(target, quantile, lead));

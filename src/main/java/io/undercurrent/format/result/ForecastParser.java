@@ -40,6 +40,10 @@ public final class ForecastParser {
     private int horizon;
     private double[] values = new double[64];
     private int count;
+    /** Of the targets that have them. */
+    private double[] means = new double[64];
+
+    private int meanCount;
     /** The shape of the message before, which the next one usually shares. */
     private ForecastShape shape;
 
@@ -71,7 +75,18 @@ public final class ForecastParser {
                 || !shape.quantiles().equals(quantiles)) {
             shape = new ForecastShape(targets, quantiles, horizon);
         }
-        return new Forecast(key, origin, revision, model, source, restarted, days, shape, Arrays.copyOf(values, count));
+        double[] quantilesOfAll = Arrays.copyOf(values, count);
+        return new Forecast(
+                key,
+                origin,
+                revision,
+                model,
+                source,
+                restarted,
+                days,
+                shape,
+                quantilesOfAll,
+                meanCount == 0 ? shape.means(quantilesOfAll) : Arrays.copyOf(means, meanCount));
     }
 
     private void begin() {
@@ -86,6 +101,7 @@ public final class ForecastParser {
         quantiles.clear();
         horizon = -1;
         count = 0;
+        meanCount = 0;
     }
 
     private void readFields(JsonParser parser) throws IOException {
@@ -114,6 +130,10 @@ public final class ForecastParser {
             JsonFields.expect(parser, parser.nextToken(), JsonToken.START_OBJECT, target);
             int position = 0;
             for (String label = parser.nextFieldName(); label != null; label = parser.nextFieldName()) {
+                if (label.equals(ForecastWriter.MEAN)) {
+                    readMeans(parser, target);
+                    continue;
+                }
                 double quantile = JsonFields.probability(label, "quantile");
                 if (targets.size() == 1) {
                     quantiles.add(quantile);
@@ -132,6 +152,19 @@ public final class ForecastParser {
         }
     }
 
+    private void readMeans(JsonParser parser, String target) throws IOException {
+        String name = target + "." + ForecastWriter.MEAN;
+        JsonFields.expect(parser, parser.nextToken(), JsonToken.START_ARRAY, name);
+        int start = meanCount;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (meanCount == means.length) {
+                means = Arrays.copyOf(means, 2 * meanCount);
+            }
+            means[meanCount++] = JsonFields.number(parser, token, name);
+        }
+        requireDays(meanCount - start, name);
+    }
+
     private void readValues(JsonParser parser, String name) throws IOException {
         int start = count;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
@@ -140,11 +173,14 @@ public final class ForecastParser {
             }
             values[count++] = JsonFields.number(parser, token, name);
         }
+        requireDays(count - start, name);
+    }
+
+    private void requireDays(int given, String name) {
         if (horizon < 0) {
-            horizon = count - start;
-        } else if (horizon != count - start) {
-            throw new IllegalArgumentException(
-                    name + ": expected " + horizon + " days as before, but got " + (count - start));
+            horizon = given;
+        } else if (horizon != given) {
+            throw new IllegalArgumentException(name + ": expected " + horizon + " days as before, but got " + given);
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.List;
  *  "targets":{"sales":{"0.1":[…],"0.5":[…],"0.9":[…]}}}
  * }</pre>
  *
+ * <p>On demand each target has a {@code mean} before its quantiles.
+ *
  * <p>Each array holds one number a day of the horizon, from the day after the origin on; null stands for a value that
  * is not finite. Keeps working memory between messages: one writer serves one thread.
  */
@@ -28,9 +30,25 @@ public final class ForecastWriter {
 
     private static final int LONGEST_LABEL = 32;
 
+    /** The name of the mean among the quantiles of a target. */
+    static final String MEAN = "mean";
+
     private final JsonRecord json = new JsonRecord();
+    private final boolean withMean;
     private ForecastShape labelledShape;
     private List<SerializedString> labels = List.of();
+
+    /** A writer of quantiles alone. */
+    public ForecastWriter() {
+        this(false);
+    }
+
+    /**
+     * @param withMean whether messages have the means
+     */
+    public ForecastWriter(boolean withMean) {
+        this.withMean = withMean;
+    }
 
     /** The message for {@code forecast}. */
     public byte[] write(Forecast forecast) {
@@ -52,8 +70,15 @@ public final class ForecastWriter {
         generator.writeObjectFieldStart("targets");
         ForecastShape shape = forecast.shape();
         int next = 0;
-        for (String target : shape.targets()) {
-            generator.writeObjectFieldStart(target);
+        for (int target = 0; target < shape.targets().size(); target++) {
+            generator.writeObjectFieldStart(shape.targets().get(target));
+            if (withMean) {
+                generator.writeArrayFieldStart(MEAN);
+                for (int lead = 0; lead < shape.horizon(); lead++) {
+                    json.writeNumber(generator, forecast.mean(target, lead));
+                }
+                generator.writeEndArray();
+            }
             for (SerializedString label : labels(shape)) {
                 generator.writeFieldName(label);
                 generator.writeStartArray();
@@ -85,9 +110,10 @@ public final class ForecastWriter {
     public static int maxBytes(ForecastShape shape) {
         long names = 0;
         for (String target : shape.targets()) {
-            names += JsonRecord.length(target) + (long) shape.quantiles().size() * LONGEST_LABEL;
+            names += JsonRecord.length(target) + (shape.quantiles().size() + 1L) * LONGEST_LABEL;
         }
-        long bytes = FRAME + 6L * JsonMessages.MAX_KEY_BYTES + names + 25L * shape.size();
+        long bytes = FRAME + 6L * JsonMessages.MAX_KEY_BYTES + names
+                + 25L * (shape.size() + (long) shape.targets().size() * shape.horizon());
         return Math.toIntExact(bytes);
     }
 

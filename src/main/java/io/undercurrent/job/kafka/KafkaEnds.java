@@ -115,15 +115,19 @@ public final class KafkaEnds {
 
     /** The ends, for {@link io.undercurrent.job.ForecastJob#define}, which refuse offsets of another topic of readings. */
     public JobEnds ends() {
-        return ends(NewTopic.REFUSE, ForecastMessages.NESTED);
+        return ends(NewTopic.REFUSE, ForecastMessages.NESTED, false);
     }
 
-    /** The ends, for {@link io.undercurrent.job.ForecastJob#define}. */
-    public JobEnds ends(NewTopic newTopic, ForecastMessages layout) {
+    /**
+     * The ends, for {@link io.undercurrent.job.ForecastJob#define}.
+     *
+     * @param withMean whether messages have the means
+     */
+    public JobEnds ends(NewTopic newTopic, ForecastMessages layout, boolean withMean) {
         JobTopics names = options.topics();
         return new JobEnds(
                 new ReadingsSource(readings(), topics.readings(), newTopic, readerSettings(), guard()),
-                predictions(names.predictions(), layout),
+                predictions(names.predictions(), layout, withMean),
                 this.<RejectedRecord>sink(
                         new RejectedSerializer(names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM),
                         "rejected",
@@ -132,16 +136,16 @@ public final class KafkaEnds {
                         .map(topic -> this.<DayScore>sink(new ScoreSerializer(topic), "scores", topics.scoreBytes())));
     }
 
-    private ForecastEnd predictions(String topic, ForecastMessages layout) {
+    private ForecastEnd predictions(String topic, ForecastMessages layout, boolean withMean) {
         if (layout == ForecastMessages.NESTED) {
             ResultsSink<Forecast> sink =
-                    sink(new ForecastSerializer(topic, options.group()), "predictions", topics.predictionBytes());
+                    sink(new ForecastSerializer(topic, options.group(), withMean), "predictions", topics.predictionBytes());
             return forecasts -> forecasts.sinkTo(sink);
         }
         ResultsSink<Tuple3<byte[], byte[], byte[]>> sink =
                 sink(new ForecastRowSerializer(topic, options.group()), "predictions", topics.predictionBytes());
         return forecasts -> forecasts
-                .flatMap(new ForecastRows(), ForecastRows.TYPE)
+                .flatMap(new ForecastRows(withMean), ForecastRows.TYPE)
                 .name("rows")
                 .uid("rows")
                 .sinkTo(sink);

@@ -8,13 +8,15 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link Forecast} in bytes. Version 1 had floats, and no number of days. */
+/** {@link Forecast} in bytes. Version 1 had floats, and no number of days; version 2 had no means. */
 public enum ForecastLayout implements Layout<Forecast> {
     FORECAST;
 
+    private static final int FIRST_WITH_MEANS = 3;
+
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -42,6 +44,7 @@ public enum ForecastLayout implements Layout<Forecast> {
         }
         out.writeInt(shape.horizon());
         Bytes.writeDoubles(forecast.values(), out);
+        Bytes.writeDoubles(forecast.means(), out);
     }
 
     @Override
@@ -63,6 +66,7 @@ public enum ForecastLayout implements Layout<Forecast> {
         }
         ForecastShape shape = new ForecastShape(targets, quantiles, in.readInt());
         double[] values = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
-        return new Forecast(key, origin, revision, model, source, restarted, days, shape, values);
+        double[] means = version < FIRST_WITH_MEANS ? shape.means(values) : Bytes.readDoubles(in);
+        return new Forecast(key, origin, revision, model, source, restarted, days, shape, values, means);
     }
 }

@@ -38,6 +38,28 @@ class FlatForecastWriterTest {
                 rows.get(2));
     }
 
+    @Test
+    void writesTheMeanOnDemand() {
+        Forecast forecast = new Forecast(
+                "a",
+                20_165,
+                2,
+                "gru48@1f3c9a",
+                Forecast.Source.MODEL,
+                false,
+                17,
+                new ForecastShape(List.of("sales"), List.of(0.5), 2),
+                new double[] {1, 2},
+                new double[] {1.5, 2.5});
+        List<String> rows = new ArrayList<>();
+        new FlatForecastWriter(true).write(forecast, (key, value) -> rows.add(text(value)));
+        assertEquals(
+                "{\"key\":\"a\",\"origin\":\"2025-03-18\",\"day\":\"2025-03-20\",\"lead\":2,\"target\":\"sales\","
+                        + "\"mean\":2.5,\"q50\":2,\"revision\":2,\"model\":\"gru48@1f3c9a\",\"source\":\"model\","
+                        + "\"restarted\":false,\"days\":17}",
+                rows.get(1));
+    }
+
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -35,6 +35,21 @@ class ForecastFormatTest {
     }
 
     @Test
+    void writesTheMeanOnDemand() {
+        ForecastShape shape = new ForecastShape(List.of("sales", "temperature"), List.of(0.025, 0.5), 2);
+        double[] values = {1, 2.5, 3, 4, 5, 6, 7, 8};
+        double[] means = {3.5, 4.5, 7.25, Double.NaN};
+        Forecast forecast =
+                new Forecast("store-17", ORIGIN, 1, "gru48@1f3c9a", Source.MODEL, false, 7, shape, values, means);
+        String text = "{\"key\":\"store-17\",\"origin\":\"2025-03-18\",\"revision\":1,\"model\":\"gru48@1f3c9a\","
+                + "\"source\":\"model\",\"days\":7,\"targets\":{"
+                + "\"sales\":{\"mean\":[3.5,4.5],\"0.025\":[1,2.5],\"0.5\":[3,4]},"
+                + "\"temperature\":{\"mean\":[7.25,null],\"0.025\":[5,6],\"0.5\":[7,8]}}}";
+        assertEquals(text, new String(new ForecastWriter(true).write(forecast), UTF_8));
+        assertEquals(forecast, parser.parse(text.getBytes(UTF_8)));
+    }
+
+    @Test
     void theParserGivesBackTheSameBits() {
         long seed = 11;
         SplittableRandom random = new SplittableRandom(seed);
@@ -75,6 +90,7 @@ class ForecastFormatTest {
                 "\"source\":\"model\" | \"source\":\"oracle\" | source: expected one of [model, baseline], but got 'oracle'",
                 "\"0.5\":[2] | \"0.5\":[2,3] | sales.0.5: expected 1 days as before, but got 2",
                 "\"0.5\":[2] | \"0.5\":[\"2\"] | sales.0.5: expected a number or null, but got '2'",
+                "\"0.5\":[2] | \"mean\":[2,3] | sales.mean: expected 1 days as before, but got 2",
                 "\"0.5\":[2] | \"half\":[2] | quantile: expected a probability, but got 'half'"
             })
     void refusesWhatIsNoForecast(String part, String replacement, String message) {

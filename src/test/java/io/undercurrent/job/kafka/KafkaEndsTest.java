@@ -167,7 +167,7 @@ class KafkaEndsTest {
 
     private static void send(KafkaProducer<byte[], byte[]> producer, KafkaOptions options, String group, long time)
             throws Exception {
-        ForecastSerializer serializer = new ForecastSerializer(options.topics().predictions(), group);
+        ForecastSerializer serializer = new ForecastSerializer(options.topics().predictions(), group, false);
         serializer.open(null, null);
         Forecast forecast = new Forecast("a", 20_000, 0, "m", Forecast.Source.MODEL, SHAPE, new double[SHAPE.size()]);
         ProducerRecord<byte[], byte[]> message = serializer.serialize(forecast, null, null);

@@ -19,11 +19,19 @@ public final class ForecastRows extends RichFlatMapFunction<Forecast, Tuple3<byt
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    private final boolean withMean;
     private transient FlatForecastWriter writer;
+
+    /**
+     * @param withMean whether rows have the mean
+     */
+    public ForecastRows(boolean withMean) {
+        this.withMean = withMean;
+    }
 
     @Override
     public void open(OpenContext context) {
-        writer = new FlatForecastWriter();
+        writer = new FlatForecastWriter(withMean);
     }
 
     @Override

@@ -15,19 +15,22 @@ public final class ForecastSerializer implements KafkaRecordSerializationSchema<
 
     private final String topic;
     private final byte[] group;
+    private final boolean withMean;
     private transient ForecastWriter writer;
 
     /**
      * @param group of the job that forecasts
+     * @param withMean whether messages have the means
      */
-    public ForecastSerializer(String topic, String group) {
+    public ForecastSerializer(String topic, String group, boolean withMean) {
+        this.withMean = withMean;
         this.topic = topic;
         this.group = group.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
-        writer = new ForecastWriter();
+        writer = new ForecastWriter(withMean);
     }
 
     @Override
