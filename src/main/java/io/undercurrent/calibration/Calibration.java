@@ -33,6 +33,7 @@ public final class Calibration {
     private final float[] moved;
     /** By quantile, of how much of the probability it stands for. */
     private final float[] weights;
+
     private final double[] issued;
 
     public Calibration(ForecastShape shape, CalibrationOptions options) {

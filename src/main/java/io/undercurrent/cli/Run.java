@@ -118,8 +118,9 @@ final class Run implements Callable<Integer> {
 
     @Option(
             names = "--mean",
-            description = "Forecasts have a field 'mean' beside the quantiles: the best guess where the square of the error counts,"
-                    + " and what adds up over series and days.")
+            description =
+                    "Forecasts have a field 'mean' beside the quantiles: the best guess where the square of the error counts,"
+                            + " and what adds up over series and days.")
     private boolean mean;
 
     @Option(

@@ -112,7 +112,9 @@ public final class ForecastWriter {
         for (String target : shape.targets()) {
             names += JsonRecord.length(target) + (shape.quantiles().size() + 1L) * LONGEST_LABEL;
         }
-        long bytes = FRAME + 6L * JsonMessages.MAX_KEY_BYTES + names
+        long bytes = FRAME
+                + 6L * JsonMessages.MAX_KEY_BYTES
+                + names
                 + 25L * (shape.size() + (long) shape.targets().size() * shape.horizon());
         return Math.toIntExact(bytes);
     }

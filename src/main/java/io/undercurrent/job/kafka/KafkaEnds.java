@@ -138,8 +138,8 @@ public final class KafkaEnds {
 
     private ForecastEnd predictions(String topic, ForecastMessages layout, boolean withMean) {
         if (layout == ForecastMessages.NESTED) {
-            ResultsSink<Forecast> sink =
-                    sink(new ForecastSerializer(topic, options.group(), withMean), "predictions", topics.predictionBytes());
+            ResultsSink<Forecast> sink = sink(
+                    new ForecastSerializer(topic, options.group(), withMean), "predictions", topics.predictionBytes());
             return forecasts -> forecasts.sinkTo(sink);
         }
         ResultsSink<Tuple3<byte[], byte[], byte[]>> sink =
