@@ -77,12 +77,12 @@ public final class Calibration {
     }
 
     /** What is kept of a forecast. */
-    public float[] keep(OriginForecast forecast) {
+    float[] keep(OriginForecast forecast) {
         return rows.of(forecast);
     }
 
     /** The first day for which a forecast says something else than the one held from its origin. */
-    public int firstDifference(ForecastHistory history, int origin, float[] forecast) {
+    int firstDifference(ForecastHistory history, int origin, float[] forecast) {
         int position = history.positionOf(origin);
         if (position < 0) {
             return origin + 1;
@@ -98,7 +98,7 @@ public final class Calibration {
      * @param outcome of the day, to be learnt from; null where what was known after it still holds
      * @return position in the history
      */
-    public int enter(ForecastHistory history, int origin, float[] forecast, Outcome outcome) {
+    int enter(ForecastHistory history, int origin, float[] forecast, Outcome outcome) {
         int held = outcome == null ? history.positionOf(origin) : -1;
         float[] learnt = held < 0 ? learntAfter(history, origin, outcome) : history.learnt(held);
         return history.put(origin, forecast, learnt);
@@ -137,7 +137,7 @@ public final class Calibration {
      *
      * @param firstDay the first day that may still change
      */
-    public void forget(ForecastHistory history, int firstDay) {
+    void forget(ForecastHistory history, int firstDay) {
         history.forgetBefore(firstDay);
         // What was learnt up to an origin that no day goes back to is asked only what it made of the forecast from
         // there.

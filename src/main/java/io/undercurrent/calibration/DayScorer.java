@@ -14,7 +14,7 @@ import java.util.Optional;
  * Says how the forecasts that left for a day did: the corrected quantiles of whoever spoke, made anew from what is held of
  * each origin, beside the seasonal naive forecast and the baseline that the network corrects. One thread's.
  */
-public final class DayScorer {
+final class DayScorer {
 
     private final ForecastShape shape;
     private final Calibration calibration;
@@ -25,7 +25,7 @@ public final class DayScorer {
     /**
      * @param trainedUntil last day that the model was trained on; its forecasts for days up to it say little of days to come
      */
-    public DayScorer(ForecastShape shape, Calibration calibration, int trainedUntil) {
+    DayScorer(ForecastShape shape, Calibration calibration, int trainedUntil) {
         this.trainedUntil = trainedUntil;
         this.shape = shape;
         this.calibration = calibration;

@@ -25,7 +25,7 @@ public final class ForecastHistory {
     private int firstDay = Integer.MIN_VALUE;
 
     /** An empty history. */
-    public ForecastHistory(ForecastRows rows) {
+    ForecastHistory(ForecastRows rows) {
         this(rows, FIRST_CAPACITY);
     }
 

@@ -37,7 +37,7 @@ public final class Limits {
      *
      * @throws ImportException if there is no such file, or it is larger than {@link #LARGEST_FILE}
      */
-    public static void requireFile(Path file) throws IOException {
+    static void requireFile(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new ImportException("expected a file, but this is a folder");
         }

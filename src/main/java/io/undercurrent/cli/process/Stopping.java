@@ -57,7 +57,7 @@ public final class Stopping implements AutoCloseable {
     }
 
     /** Whether the process is being stopped. */
-    public boolean began() {
+    boolean began() {
         return hook.isAlive();
     }
 

@@ -35,7 +35,7 @@ public final class StateHistory {
     }
 
     /** Position of the latest state of a day before {@code day}, or -1 where none is held. */
-    public int before(long day) {
+    int before(long day) {
         int position = size - 1;
         while (position >= 0 && days[position] >= day) {
             position--;
@@ -44,7 +44,7 @@ public final class StateHistory {
     }
 
     /** The state after {@code day}; null where it is not held. */
-    public float[] stateOf(int day) {
+    float[] stateOf(int day) {
         int position = before(day + 1L);
         return position >= 0 && days[position] == day ? states[position] : null;
     }
@@ -70,7 +70,7 @@ public final class StateHistory {
      *
      * @param openFrom the first day that may still change
      */
-    public void thin(int openFrom) {
+    void thin(int openFrom) {
         int newest = size - 1;
         if (newest < 0) {
             return;

@@ -54,7 +54,7 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
      * Whether a reading carries covariates alone, which announces them, or takes values back and carries none: it says nothing of whether
      * the day has come.
      */
-    public boolean isAnnouncement(Reading reading) {
+    boolean isAnnouncement(Reading reading) {
         return !reading.hasAny(0, targets) && (reading.hasAny(targets, targets + covariates) || reading.retracts());
     }
 
@@ -63,7 +63,7 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
      *
      * @throws UnfitStateException if it is not
      */
-    public void requireFit(SlidingWindow known) {
+    void requireFit(SlidingWindow known) {
         if (known.columns() != targets + covariates
                 || known.targets() != targets
                 || known.past() != past()

@@ -87,7 +87,7 @@ public final class ErrorTally {
     }
 
     /** Adds all that {@code other}, of the same quantiles and horizon, has added up. */
-    public void addAll(ErrorTally other) {
+    void addAll(ErrorTally other) {
         add(count, other.count);
         add(notAbove, other.notAbove);
         for (int i = 0; i < inside.length; i++) {
@@ -133,16 +133,16 @@ public final class ErrorTally {
     }
 
     /** Mean absolute error over all lead times; NaN where nothing was added, as all means here. */
-    public double meanAbsolute() {
+    double meanAbsolute() {
         return sum(absolute) / count();
     }
 
-    public double meanSquared() {
+    double meanSquared() {
         return sum(squared) / count();
     }
 
     /** Mean of 200·|e| / (|y| + |f|), in percent. */
-    public double meanSymmetric() {
+    double meanSymmetric() {
         return symmetric / count();
     }
 

@@ -83,7 +83,7 @@ public record ImportedSpec(
     }
 
     /** Values that the network gives. */
-    public int outputs() {
+    int outputs() {
         return Math.multiplyExact(
                 Math.multiplyExact(horizon, columns.targets().size()), gives == Output.POINT ? 1 : quantiles.size());
     }

@@ -16,7 +16,7 @@ public final class Adam {
     private int steps;
 
     /** With the constants of the paper and no decay. */
-    public Adam(int parameters) {
+    Adam(int parameters) {
         this(new float[parameters]);
     }
 
@@ -35,7 +35,7 @@ public final class Adam {
      * @param beta2 how much of the mean squared gradient is kept, in [0, 1)
      * @param epsilon added to the root of the mean square, positive
      */
-    public Adam(float[] decays, double beta1, double beta2, double epsilon) {
+    Adam(float[] decays, double beta1, double beta2, double epsilon) {
         requireFraction("beta1", beta1);
         requireFraction("beta2", beta2);
         if (!(epsilon > 0)) {

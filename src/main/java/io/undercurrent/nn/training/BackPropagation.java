@@ -200,7 +200,7 @@ public final class BackPropagation implements AutoCloseable {
     }
 
     /** ∂L/∂(initial states) of the last {@link #backward}, (batch × stateSize). */
-    public float[] initialStateGradients() {
+    float[] initialStateGradients() {
         int state = 0;
         for (LayerPass pass : passes) {
             if (pass instanceof RecurrentPass recurrent) {

@@ -19,7 +19,7 @@ public final class EarlyStopping {
     /**
      * @param patience epochs without a new best before training stops
      */
-    public EarlyStopping(int patience) {
+    EarlyStopping(int patience) {
         this(patience, 0);
     }
 

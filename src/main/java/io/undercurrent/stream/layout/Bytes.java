@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Arrays to and from bytes, each in one piece. */
-public final class Bytes {
+final class Bytes {
 
     private static final int ABSENT = -1;
 
