@@ -356,7 +356,10 @@ public final class SeriesOperators implements AutoCloseable {
 
         @Override
         public <X> void collect(OutputTag<X> tag, StreamRecord<X> record) {
-            rejected.add((RejectedRecord) record.getValue());
+            // The same readings leave by a second output, without their messages.
+            if (tag.equals(ParseReading.REJECTED)) {
+                rejected.add((RejectedRecord) record.getValue());
+            }
         }
 
         @Override

@@ -94,7 +94,8 @@ public final class OperatorComparison implements Callable<Integer> {
                         spec.units(),
                         spec.layers(),
                         spec.headUnits(),
-                        spec.scalePriors()),
+                        spec.scalePriors(),
+                        spec.easter()),
                 1);
         SplittableRandom random = new SplittableRandom(1);
         Map<String, float[]> parameters = new LinkedHashMap<>();
