@@ -9,6 +9,7 @@ import io.undercurrent.engine.window.HeldJump;
 import io.undercurrent.engine.window.WindowState;
 import io.undercurrent.series.SlidingWindow;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -32,6 +33,48 @@ public final class SeriesState<M extends Arrival> implements WindowState<M>, Ala
     /** The state of a series before its first message. */
     public SeriesState(String key) {
         this.key = Objects.requireNonNull(key, "key");
+    }
+
+    /** The state that {@link #contents} was taken of. Takes over what it holds. */
+    public static <M extends Arrival> SeriesState<M> restore(String key, Contents<M> contents) {
+        SeriesState<M> state = new SeriesState<>(key);
+        state.window = contents.window();
+        state.jump = contents.jump();
+        state.held.addAll(contents.held());
+        state.waiting.addAll(contents.waiting());
+        state.backlog = Backlog.of(contents.waiting());
+        state.alarms.addAll(contents.alarms());
+        state.end = contents.end();
+        state.states = contents.states();
+        state.forecasts = contents.forecasts();
+        return state;
+    }
+
+    /**
+     * What a state consists of, for whoever stores it.
+     *
+     * @param window null before the first reading
+     * @param jump null where none is held
+     * @param held what waits with the jump
+     * @param waiting what waits for the first reading
+     * @param end the moment at which the series is forgotten, or null
+     * @param alarms moments to be woken at
+     * @param states of the network
+     * @param forecasts null before the first
+     */
+    public record Contents<M>(
+            SlidingWindow window,
+            HeldJump jump,
+            List<M> held,
+            List<M> waiting,
+            Long end,
+            Collection<Long> alarms,
+            StateHistory states,
+            ForecastHistory forecasts) {}
+
+    /** All that is known, which changes with the state. */
+    public Contents<M> contents() {
+        return new Contents<>(window, jump, held, waiting, end, alarms, states, forecasts);
     }
 
     public String key() {

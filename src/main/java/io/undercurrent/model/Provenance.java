@@ -69,6 +69,11 @@ public record Provenance(
         return new Provenance("none", 0, 0, NONE, NONE, Map.of(), seed, "untrained", 0, Double.NaN);
     }
 
+    /** Of a model that knows nothing but the series that it is shown. */
+    public static Provenance none() {
+        return new Provenance("none", 0, 0, NONE, NONE, Map.of(), 0, "none", 0, Double.NaN);
+    }
+
     /** Of a network that was trained elsewhere: the file that it comes from is all that is known of its training. */
     public static Provenance imported(String file, Map<String, String> options, String version) {
         return new Provenance(file, 0, 0, NONE, NONE, options, 0, version, 0, Double.NaN);

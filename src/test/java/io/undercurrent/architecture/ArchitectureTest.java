@@ -61,6 +61,9 @@ class ArchitectureTest {
             onlyUses("model.baseline", "model.baseline", "model.window", "series..", "nn.matrix");
 
     @ArchTest
+    static final ArchRule usualModelsUse = onlyUses("model.usual", "model.usual", "model", "series..");
+
+    @ArchTest
     static final ArchRule recurrentModelsUse = onlyUses(
             "model.recurrent",
             "model.recurrent",
@@ -183,6 +186,24 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule apiUses =
             onlyUses("api", "api", "stream..", "engine.window", "series..", "model", "calibration");
+
+    /** A function of SQL runs the plain engine, and has its state in the bytes of the stream's layouts. */
+    @ArchTest
+    static final ArchRule sqlUses = onlyUses(
+            "sql",
+            "sql",
+            "engine",
+            "engine.window",
+            "engine.step",
+            "stream",
+            "stream.layout",
+            "stream.record",
+            "stream.state",
+            "series..",
+            "model",
+            "model.usual",
+            "format",
+            "calibration");
 
     @ArchTest
     static final ArchRule timesUse = onlyUses("stream.time", "stream.time", "engine.window");

@@ -37,7 +37,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule apiNeedsNothingOptional = noClasses()
             .that()
-            .resideInAPackage(ROOT + "api")
+            .resideInAnyPackage(ROOT + "api", ROOT + "sql")
             .should()
             .transitivelyDependOnClassesThat()
             .resideInAnyPackage(
@@ -70,6 +70,7 @@ class BordersTest {
             .resideOutsideOfPackages(
                     ROOT + "stream..",
                     ROOT + "api",
+                    ROOT + "sql",
                     ROOT + "job..",
                     ROOT + "demo",
                     ROOT + "embedded",
