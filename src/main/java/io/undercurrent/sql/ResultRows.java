@@ -20,7 +20,7 @@ import org.apache.flink.table.types.DataType;
  */
 final class ResultRows {
 
-    /** Columns before the quantiles: origin, day, lead and target. */
+    /** Columns before the quantiles: origin, on_day, days_ahead and target. */
     private static final int BEFORE = 4;
 
     /** Columns after them: revision, source, model and rejection. */
@@ -43,7 +43,7 @@ final class ResultRows {
         List<DataTypes.Field> fields = new ArrayList<>();
         fields.add(DataTypes.FIELD("origin", DataTypes.DATE()));
         fields.add(DataTypes.FIELD("on_day", DataTypes.DATE()));
-        fields.add(DataTypes.FIELD("lead", DataTypes.INT()));
+        fields.add(DataTypes.FIELD("days_ahead", DataTypes.INT()));
         fields.add(DataTypes.FIELD("target", DataTypes.STRING()));
         for (double quantile : shape.quantiles()) {
             fields.add(DataTypes.FIELD(name(quantile), DataTypes.DOUBLE()));

@@ -55,7 +55,9 @@ class PagesTest {
     void blocksNameTheLanguagesThatTestsKnow() {
         for (Page page : PAGES) {
             for (Block block : page.allBlocks()) {
-                assertTrue(List.of("", "sh", "json", "yaml", "java", "csv").contains(block.language()), block.place());
+                assertTrue(
+                        List.of("", "sh", "json", "yaml", "java", "csv", "sql").contains(block.language()),
+                        block.place());
             }
         }
     }

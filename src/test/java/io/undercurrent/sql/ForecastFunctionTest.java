@@ -296,22 +296,37 @@ class ForecastFunctionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            on_day => DESCRIPTOR(store), target => DESCRIPTOR(sales) | on_day: expected a column of type DATE, but store is VARCHAR
+            on_day => DESCRIPTOR(store), target => DESCRIPTOR(sales) | on_day: expected a column of type DATE, but store is STRING
             on_day => DESCRIPTOR(`at`, store), target => DESCRIPTOR(sales) | on_day: expected one column, but got [at, store]
-            on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(store) | target: expected a column of numbers, but store is VARCHAR
+            on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(store) | target: expected a column of numbers, but store is STRING
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(nothing) | target: expected a column of the table, one of [store, at, temperature, sales, promotion], but got nothing
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), horizon => 29 | horizon: expected 1 to 28
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), lateness => 57 | lateness: expected at most the 56 days of the
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), model => 'FILE' | target: expected [temperature, sales], as model gru
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), model => 'nowhere' | model: model file nowhere: there is no such file
-            on_day => DESCRIPTOR(`at`) | target
             """)
     void whatDoesNotFitIsRefusedWhenTheQueryIsPlanned(String arguments, String message) {
-        StreamTableEnvironment tables = tables(List.of());
+        StreamTableEnvironment tables = tables(List.of(row(RowKind.INSERT, Reading.of("a", FIRST, 1, 2, 0))));
         Exception refused = assertThrows(
                 Exception.class,
                 () -> tables.explainSql("SELECT * FROM FORECAST(data => TABLE readings PARTITION BY store, "
                         + arguments.replace("FILE", file) + ")"));
+        assertRefused(message, refused);
+    }
+
+    @Test
+    void refusesATimeByWhichLateRowsWouldVanish() {
+        StreamTableEnvironment tables = tables(List.of(row(RowKind.INSERT, Reading.of("a", FIRST, 1, 2, 0))));
+        tables.executeSql("CREATE TEMPORARY TABLE timed (store STRING, `at` DATE, sales DOUBLE, t TIMESTAMP_LTZ(3),"
+                + " WATERMARK FOR t AS t) WITH ('connector' = 'datagen')");
+        Exception refused = assertThrows(
+                Exception.class,
+                () -> tables.explainSql("SELECT * FROM FORECAST(data => TABLE timed PARTITION BY store, on_day =>"
+                        + " DESCRIPTOR(`at`), target => DESCRIPTOR(sales), on_time => DESCRIPTOR(t))"));
+        assertRefused("on_time: expected none, because FORECAST goes by the dates of on_day", refused);
+    }
+
+    private static void assertRefused(String message, Exception refused) {
         StringBuilder messages = new StringBuilder();
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
             messages.append(cause.getMessage()).append('\n');

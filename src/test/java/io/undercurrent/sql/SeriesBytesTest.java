@@ -1,0 +1,137 @@
+package io.undercurrent.sql;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.engine.SeriesEngine;
+import io.undercurrent.engine.SeriesReceiver;
+import io.undercurrent.engine.SeriesState;
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.model.usual.UsualModel;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.DayScore;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.Rejection;
+import io.undercurrent.stream.record.ParsedReading;
+import io.undercurrent.stream.record.SourceRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/** The state of a series in SQL goes on from its bytes, those of every release. */
+class SeriesBytesTest {
+
+    private static final int DAY = 20_000;
+    private static final String FIXTURE = "series-v1.bin";
+    private static final UsualModel MODEL = UsualModel.of(new Columns(List.of("sales"), List.of("promotion")), 7);
+    private static final SeriesBytes BYTES = new SeriesBytes(MODEL.contract(14), MODEL.id());
+
+    private static ParsedReading reading(int day, double sales) {
+        return new ParsedReading(
+                new Reading("a", DAY + day, new double[] {sales, day % 5 == 0 ? 1 : 0}),
+                SourceRecord.none(SourceRecord.NO_TIMESTAMP));
+    }
+
+    /** Twenty days, and a jump that waits. */
+    private static List<ParsedReading> past() {
+        List<ParsedReading> readings = new ArrayList<>();
+        for (int day = 0; day < 20; day++) {
+            readings.add(reading(day, 100 + day % 7));
+        }
+        readings.add(reading(200, 7));
+        return readings;
+    }
+
+    private static final class Forecasts implements SeriesReceiver<ParsedReading> {
+
+        final List<Forecast> all = new ArrayList<>();
+
+        @Override
+        public void forecast(Forecast forecast) {
+            all.add(forecast);
+        }
+
+        @Override
+        public void score(DayScore score) {
+            // Not asked for.
+        }
+
+        @Override
+        public void reject(ParsedReading message, Rejection rejection) {
+            throw new AssertionError(message + ": " + rejection);
+        }
+    }
+
+    private static List<Forecast> accept(SeriesState<ParsedReading> state, List<ParsedReading> readings) {
+        Forecasts forecasts = new Forecasts();
+        try (SeriesEngine<ParsedReading> engine =
+                new SeriesEngine<>(MODEL, TimeLimits.DEFAULT, CalibrationOptions.DEFAULT)) {
+            readings.forEach(reading -> engine.accept(reading, state, forecasts));
+        }
+        return forecasts.all;
+    }
+
+    /** A correction, and what the jump waited for. */
+    private static List<ParsedReading> future() {
+        return List.of(reading(15, 90), reading(201, 8));
+    }
+
+    private static SeriesState<ParsedReading> begun() {
+        SeriesState<ParsedReading> state = new SeriesState<>("a");
+        accept(state, past());
+        return state;
+    }
+
+    @Test
+    void goesOnFromItsBytes() throws IOException {
+        SeriesState<ParsedReading> state = begun();
+        byte[] bytes = BYTES.write(state);
+        List<Forecast> expected = accept(state, future());
+        assertEquals(5 + 2, expected.size());
+        SeriesState<ParsedReading> read = BYTES.read("a", bytes);
+        assertArrayEquals(bytes, BYTES.write(read));
+        assertEquals(expected, accept(read, future()));
+    }
+
+    @Test
+    void goesOnFromTheBytesOfVersion1() throws IOException {
+        try (InputStream fixture = SeriesBytesTest.class.getResourceAsStream(FIXTURE)) {
+            assertEquals(accept(begun(), future()), accept(BYTES.read("a", fixture.readAllBytes()), future()));
+        }
+    }
+
+    @Test
+    void refusesTheStateOfAnotherModelAndThatOfALaterRelease() throws IOException {
+        byte[] bytes = BYTES.write(begun());
+        IllegalStateException other = assertThrows(
+                IllegalStateException.class,
+                () -> new SeriesBytes(MODEL.contract(14), "gru48@1f3c9a").read("a", bytes));
+        assertTrue(other.getMessage().startsWith("model: model gru48@1f3c9a fits the contract"), other.getMessage());
+        IllegalStateException later = assertThrows(
+                IllegalStateException.class, () -> new SeriesBytes(MODEL.contract(7), MODEL.id()).read("a", bytes));
+        assertTrue(later.getMessage().contains("lateness was 14 and is 7"), later.getMessage());
+        bytes[0]++;
+        IOException newer = assertThrows(IOException.class, () -> BYTES.read("a", bytes));
+        assertEquals(
+                "version of state of a series: expected 1 to 1, but got 2: written by a later release?",
+                newer.getMessage());
+    }
+
+    /** Writes the fixture. For the next version, change its name and run it once. */
+    @Disabled("a fixture is written once, by the release that introduces its version")
+    @Test
+    void writeFixture() throws IOException {
+        Path file = Path.of("src/test/resources/io/undercurrent/sql", FIXTURE);
+        Files.createDirectories(file.getParent());
+        Files.write(file, BYTES.write(begun()));
+    }
+}
