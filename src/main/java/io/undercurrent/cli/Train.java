@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.options.HolidayOptions;
 import io.undercurrent.cli.options.ReadingsInput;
 import io.undercurrent.cli.training.AbsurdValues;
 import io.undercurrent.cli.training.LoneReadings;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Spec;
             "      --horizon 28 --until 2025-12-31 --model stores.safetensors",
             "  undercurrent train --readings stations.csv.gz --targets minimum,maximum --horizon 7 \\",
             "      --cell lstm --units 64 --model stations.safetensors",
+            "  With the public holidays of two countries, which the model keeps:",
+            "  undercurrent train --readings stores.csv --targets sales --holidays DE,AT \\",
+            "      --model stores.safetensors",
             "  What a topic has up to now, with fields of other names:",
             "  undercurrent train --bootstrap-servers localhost:9092 --topic sold \\",
             "      --key-field store,item --date-field dt --value sales=qty \\",
@@ -70,6 +74,9 @@ final class Train implements Callable<Integer> {
             converter = NamesConverter.class,
             description = "Values known in advance that help to forecast the targets.")
     private List<String> covariates = List.of();
+
+    @Mixin
+    private HolidayOptions holidays;
 
     @Option(
             names = "--window",
@@ -124,6 +131,7 @@ final class Train implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = command.commandLine().getOut();
         readings.validate();
+        holidays.validate();
         Columns columns = new Columns(targets, covariates);
         ForecastTrainer.Architecture architecture =
                 new ForecastTrainer.Architecture(window, horizon, quantiles, ModelSpec.Cell.of(cell), units, layers);
@@ -135,6 +143,7 @@ final class Train implements Callable<Integer> {
         List<History> histories = readHistories(columns);
         out.printf(Locale.ROOT, "Training on %,d series of %s%n", histories.size(), readings.name());
         out.flush();
+        architecture = architecture.withHolidays(holidays.calendars(histories));
         AbsurdValues.name(
                 AbsurdValue.of(histories, columns), command.commandLine().getErr());
         ForecastModel trained;
@@ -185,7 +194,7 @@ final class Train implements Callable<Integer> {
         Map<String, String> options = new LinkedHashMap<>();
         for (var option : command.commandLine().getParseResult().matchedOptions()) {
             String name = option.longestName();
-            if (!name.equals("--model") && !ReadingsInput.PLACES.contains(name)) {
+            if (!name.equals("--model") && !name.equals(HolidayOptions.FILE) && !ReadingsInput.PLACES.contains(name)) {
                 options.put(name, String.join(",", option.originalStringValues()));
             }
         }

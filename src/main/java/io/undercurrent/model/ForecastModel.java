@@ -3,6 +3,7 @@ package io.undercurrent.model;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.series.holiday.HolidayCalendar;
 import java.util.List;
 
 /**
@@ -24,6 +25,11 @@ public interface ForecastModel {
 
     /** What its readings carry. */
     Columns columns();
+
+    /** The holidays that it knows by itself, so that readings need not carry them. */
+    default List<HolidayCalendar> holidays() {
+        return List.of();
+    }
 
     /** Days that it looks back, the present one included. */
     int window();

@@ -13,6 +13,7 @@ import io.undercurrent.nn.training.LearningRateSchedule;
 import io.undercurrent.nn.training.WeightAverage;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.history.History;
+import io.undercurrent.series.holiday.HolidayCalendar;
 import io.undercurrent.training.TrainingListener.Progress;
 import io.undercurrent.training.history.Flags;
 import io.undercurrent.training.history.TrainingPeriod;
@@ -72,7 +73,25 @@ public final class ForecastTrainer {
      * The shape of the model to train; see {@link ModelSpec} for what the numbers mean and may be.
      */
     public record Architecture(
-            int window, int horizon, List<Double> quantiles, ModelSpec.Cell cell, int units, int layers) {}
+            int window,
+            int horizon,
+            List<Double> quantiles,
+            ModelSpec.Cell cell,
+            int units,
+            int layers,
+            List<HolidayCalendar> holidays) {
+
+        /** Without holidays. */
+        public Architecture(
+                int window, int horizon, List<Double> quantiles, ModelSpec.Cell cell, int units, int layers) {
+            this(window, horizon, quantiles, cell, units, layers, List.of());
+        }
+
+        /** The same but for the holidays. */
+        public Architecture withHolidays(List<HolidayCalendar> others) {
+            return new Architecture(window, horizon, quantiles, cell, units, layers, others);
+        }
+    }
 
     public ForecastTrainer(Columns columns, Architecture architecture, TrainingOptions options) {
         this.columns = columns;
@@ -94,15 +113,16 @@ public final class ForecastTrainer {
             throw new IllegalArgumentException("readings: expected at least one series, but there is none");
         }
         ModelSpec spec = new ModelSpec(
-                columns,
-                Flags.of(histories, columns),
-                architecture.window(),
-                architecture.horizon(),
-                architecture.quantiles(),
-                architecture.cell(),
-                architecture.units(),
-                architecture.layers(),
-                HEAD_UNITS);
+                        columns,
+                        Flags.of(histories, columns),
+                        architecture.window(),
+                        architecture.horizon(),
+                        architecture.quantiles(),
+                        architecture.cell(),
+                        architecture.units(),
+                        architecture.layers(),
+                        HEAD_UNITS)
+                .withHolidays(architecture.holidays());
         TrainingPeriod period = TrainingPeriod.of(histories, spec, options.lastDay());
         spec = BaselineChoice.choose(ScalePriors.learn(spec, histories, period), histories, period);
         float[] offsets = new BaselineErrors(spec, histories, period).quantiles();

@@ -111,6 +111,9 @@ class ArchitectureTest {
     static final ArchRule formatUses = onlyUses("format..", "format..", "series..");
 
     @ArchTest
+    static final ArchRule holidaysUse = onlyUses("holiday", "holiday", "series..");
+
+    @ArchTest
     static final ArchRule trainingUses = onlyUses("training..", "training..", "series..", "model..", "nn..");
 
     @ArchTest

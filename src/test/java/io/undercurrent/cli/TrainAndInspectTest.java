@@ -81,6 +81,37 @@ class TrainAndInspectTest {
         return run(all);
     }
 
+    /** The model keeps the holidays: backtest is given none, and no reading carries any. */
+    @Test
+    void trainsAModelThatKnowsHolidays() throws IOException {
+        Path model = folder.resolve("stores.safetensors");
+        Path fairs = Files.writeString(folder.resolve("fairs.csv"), "date,name\n2025-03-08,Spring fair\n");
+        assertEquals(0, train(model, "--holidays", "DE-BY,US", "--holidays-file", fairs.toString()), err::toString);
+        assertEquals(0, run("inspect", model.toString()), err::toString);
+        for (String expected : new String[] {
+            "holidays    DE-BY from 2025-01-01 to 2040-12-31 (Jollyday",
+            "Corpus Christi",
+            "holidays    fairs from 2025-01-01 to 2025-12-31 (file): Spring fair",
+            "--holidays DE-BY,US"
+        }) {
+            assertTrue(out.toString().contains(expected), () -> expected + " is missing in\n" + out);
+        }
+        assertFalse(out.toString().contains(fairs.toString()), "where the file lay is nobody's business");
+        int exitCode = run(
+                "backtest",
+                "--readings",
+                readings.toString(),
+                "--model",
+                model.toString(),
+                "--from",
+                "2025-05-01",
+                "--baselines",
+                "flag-median");
+        assertEquals(0, exitCode, err::toString);
+        assertEquals(2, train(model, "--holidays", "Germny"));
+        assertTrue(err.toString().contains("there are DE"), err::toString);
+    }
+
     @Test
     void trainsAModelThatInspectExplains() throws IOException {
         Path model = folder.resolve("stores.safetensors");

@@ -95,7 +95,8 @@ public final class OperatorComparison implements Callable<Integer> {
                         spec.layers(),
                         spec.headUnits(),
                         spec.scalePriors(),
-                        spec.easter()),
+                        spec.easter(),
+                        spec.holidays()),
                 1);
         SplittableRandom random = new SplittableRandom(1);
         Map<String, float[]> parameters = new LinkedHashMap<>();

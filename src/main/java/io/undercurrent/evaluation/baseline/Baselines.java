@@ -14,16 +14,16 @@ public final class Baselines {
     private Baselines() {}
 
     /**
-     * Those that {@code plan} allows: those that see flags only if a covariate is one, the network without memory only if the
+     * Those that {@code plan} allows: those that see flags only if a covariate is one or the model knows holidays, the network without memory only if the
      * training part holds anything to learn from.
      *
      * @param model the model to be compared with, on whose inputs that network is trained if it is a recurrent one
      */
     public static List<ForecastingMethod> of(BacktestPlan plan, ForecastModel model) {
         List<ForecastingMethod> all = new ArrayList<>(ofSingleSeries());
-        if (FlagDays.columns(plan).length > 0) {
-            all.add(new SeriesBaseline(FlagTable.mean()));
-            all.add(new SeriesBaseline(FlagTable.median()));
+        if (FlagDays.columns(plan).length > 0 || !model.holidays().isEmpty()) {
+            all.add(new SeriesBaseline(FlagTable.mean(), model.holidays()));
+            all.add(new SeriesBaseline(FlagTable.median(), model.holidays()));
         }
         if (model instanceof RecurrentModel recurrent && FeedForward.canLearn(plan)) {
             all.add(new FeedForward(recurrent.spec()));

@@ -4,6 +4,8 @@ import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.IssuedForecast;
 import io.undercurrent.series.history.History;
+import io.undercurrent.series.holiday.HolidayCalendar;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -14,9 +16,18 @@ import java.util.function.Consumer;
 final class SeriesBaseline implements ForecastingMethod {
 
     private final SeriesMethod method;
+    private final List<HolidayCalendar> holidays;
 
     SeriesBaseline(SeriesMethod method) {
+        this(method, List.of());
+    }
+
+    /**
+     * @param holidays flags besides those of the plan
+     */
+    SeriesBaseline(SeriesMethod method, List<HolidayCalendar> holidays) {
         this.method = Objects.requireNonNull(method, "method");
+        this.holidays = List.copyOf(holidays);
     }
 
     @Override
@@ -39,7 +50,7 @@ final class SeriesBaseline implements ForecastingMethod {
                     .filter(origin -> plan.covers(history, origin))
                     .toArray();
             if (origins.length > 0) {
-                forecast(plan, new FlagDays(history, flags), series, origins, forecasts);
+                forecast(plan, new FlagDays(history, flags, holidays), series, origins, forecasts);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.undercurrent.model.baseline;
 import static io.undercurrent.series.Days.WEEK;
 
 import io.undercurrent.model.window.Calendar;
+import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.model.window.Observations;
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
@@ -65,10 +66,9 @@ public final class Decomposition implements Departures {
 
     /**
      * @param window days that the model looks back
-     * @param flagColumns columns of the window that are flags
      */
-    Decomposition(int window, int horizon, int[] flagColumns) {
-        occasions = new Occasions(window, horizon, flagColumns);
+    Decomposition(int window, int horizon, FlagDays flags) {
+        occasions = new Occasions(window, horizon, flags);
         span = window;
         values = new float[span];
         levels = new float[span];
@@ -78,9 +78,9 @@ public final class Decomposition implements Departures {
         compared = new float[span];
         surprises = new Surprises(span);
         weekly = new float[(span + WEEK - 1) / WEEK];
-        sums = new double[flagColumns.length][Occasions.KINDS];
-        counts = new int[flagColumns.length][Occasions.KINDS];
-        occasionEffects = new float[flagColumns.length][Occasions.KINDS];
+        sums = new double[flags.count()][Occasions.KINDS];
+        counts = new int[flags.count()][Occasions.KINDS];
+        occasionEffects = new float[flags.count()][Occasions.KINDS];
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.undercurrent.model.baseline;
 
 import io.undercurrent.model.window.Calendar;
+import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.model.window.Observations;
 import io.undercurrent.model.window.WindowStatistics;
 import io.undercurrent.series.SlidingWindow;
@@ -34,9 +35,8 @@ public final class LongView {
     /**
      * @param baselines for each target, what a network corrects
      * @param window days that are looked back on
-     * @param flags columns of the window that hold flags
      */
-    public LongView(List<Baseline> baselines, int window, int horizon, int[] flags, Calendar calendar) {
+    public LongView(List<Baseline> baselines, int window, int horizon, FlagDays flags, Calendar calendar) {
         int targets = baselines.size();
         Harmonics harmonics = new Harmonics(window, horizon);
         for (int target = 0; target < targets; target++) {

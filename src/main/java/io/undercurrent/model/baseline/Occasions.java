@@ -1,5 +1,6 @@
 package io.undercurrent.model.baseline;
 
+import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 
@@ -23,8 +24,8 @@ public final class Occasions {
     private static final int AFTERMATH = 3;
 
     private final int span;
-    private final int[] flagColumns;
-    private final double[] flags;
+    private final FlagDays flags;
+    private final double[] read;
     /** (flags, span + horizon): the kind of each day. */
     private final byte[][] kinds;
 
@@ -39,30 +40,29 @@ public final class Occasions {
     /**
      * @param span days up to and including the newest
      * @param horizon days after it
-     * @param flagColumns columns of the window that are flags
      */
-    Occasions(int span, int horizon, int[] flagColumns) {
+    Occasions(int span, int horizon, FlagDays flags) {
         this.span = span;
-        this.flagColumns = flagColumns.clone();
-        flags = new double[span];
-        kinds = new byte[flagColumns.length][span + horizon];
+        this.flags = flags;
+        read = new double[span];
+        kinds = new byte[flags.count()][span + horizon];
         any = new boolean[span + horizon];
         plain = new Positions(span);
         felt = new Positions(span);
-        feltOf = new Positions[flagColumns.length];
+        feltOf = new Positions[flags.count()];
         Arrays.setAll(feltOf, flag -> new Positions(span));
     }
 
     /** Takes in the flags of the days up to {@code day} and of those ahead. */
     void compute(SlidingWindow window, int day) {
         Arrays.fill(any, false);
-        for (int flag = 0; flag < flagColumns.length; flag++) {
+        for (int flag = 0; flag < kinds.length; flag++) {
             byte[] kind = kinds[flag];
             int lastOn = -1 - AFTERMATH;
             Arrays.fill(kind, (byte) NONE);
-            window.copyColumn(flagColumns[flag], day - span + 1, span, flags);
+            flags.copy(window, flag, day - span + 1, span, read);
             for (int i = 0; i < kind.length; i++) {
-                double value = i < span ? flags[i] : window.announced(day - span + 1 + i, flagColumns[flag]);
+                double value = i < span ? read[i] : flags.announced(window, day - span + 1 + i, flag);
                 if (value == 1) {
                     lastOn = i;
                     mark(kind, i, ON);
@@ -77,7 +77,7 @@ public final class Occasions {
         }
         plain.collect(any, false);
         felt.collect(any, true);
-        for (int flag = 0; flag < flagColumns.length; flag++) {
+        for (int flag = 0; flag < kinds.length; flag++) {
             feltOf[flag].collect(kinds[flag]);
         }
     }

@@ -24,7 +24,7 @@ import java.util.Map;
 public record ModelContent(int version, String kind, ObjectNode description, List<Tensor> tensors) {
 
     /** Raised whenever a file of the version before would be understood wrongly. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     /** The only one before version 3, which first told kinds apart. */
     public static final String FIRST_KIND = "recurrent";

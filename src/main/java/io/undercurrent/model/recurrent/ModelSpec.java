@@ -6,6 +6,7 @@ import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Label;
+import io.undercurrent.series.holiday.HolidayCalendar;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
  * @param headUnits hidden units of the quantile head
  * @param scalePriors for each target, what its scale is as a rule; empty where scales are those of the window alone
  * @param easter whether its calendar knows Easter, as those of earlier releases did not
+ * @param holidays that the model knows by itself, each of them a flag
  */
 public record ModelSpec(
         Columns columns,
@@ -40,7 +42,8 @@ public record ModelSpec(
         int layers,
         int headUnits,
         List<ScalePrior> scalePriors,
-        boolean easter) {
+        boolean easter,
+        List<HolidayCalendar> holidays) {
 
     /** The shortest window in which each weekday stands twice. */
     public static final int SHORTEST_WINDOW = 14;
@@ -50,6 +53,7 @@ public record ModelSpec(
     private static final int MOST_UNITS = 4096;
     private static final int MOST_LAYERS = 16;
     private static final int MOST_QUANTILES = 99;
+    private static final int MOST_HOLIDAYS = 99;
 
     /** The kinds of recurrent layers. */
     public enum Cell {
@@ -82,6 +86,7 @@ public record ModelSpec(
         baselines = List.copyOf(baselines);
         quantiles = List.copyOf(quantiles);
         scalePriors = List.copyOf(scalePriors);
+        holidays = List.copyOf(holidays);
         if (!scalePriors.isEmpty() && scalePriors.size() != columns.targets().size()) {
             throw new IllegalArgumentException("scalePriors: expected none or one for each of the targets "
                     + columns.targets() + ", but got " + scalePriors.size());
@@ -94,6 +99,7 @@ public record ModelSpec(
             throw new IllegalArgumentException("flags: expected one for each of the covariates " + columns.covariates()
                     + ", but got " + flags.size());
         }
+        requireBetween("number of holiday calendars", 0, MOST_HOLIDAYS, holidays.size());
         requireBetween("window", SHORTEST_WINDOW, LONGEST_WINDOW, window);
         requireBetween("horizon", 1, LONGEST_HORIZON, horizon);
         requireBetween("units", 1, MOST_UNITS, units);
@@ -135,7 +141,8 @@ public record ModelSpec(
                 layers,
                 headUnits,
                 List.of(),
-                true);
+                true,
+                List.of());
     }
 
     /** The same but for the baselines. */
@@ -152,13 +159,33 @@ public record ModelSpec(
                 layers,
                 headUnits,
                 scalePriors,
-                easter);
+                easter,
+                holidays);
     }
 
     /** The same but for the scales that are usual. */
     public ModelSpec withScalePriors(List<ScalePrior> others) {
         return new ModelSpec(
-                columns, flags, baselines, window, horizon, quantiles, cell, units, layers, headUnits, others, easter);
+                columns, flags, baselines, window, horizon, quantiles, cell, units, layers, headUnits, others, easter,
+                holidays);
+    }
+
+    /** The same but for the holidays. */
+    public ModelSpec withHolidays(List<HolidayCalendar> others) {
+        return new ModelSpec(
+                columns,
+                flags,
+                baselines,
+                window,
+                horizon,
+                quantiles,
+                cell,
+                units,
+                layers,
+                headUnits,
+                scalePriors,
+                easter,
+                others);
     }
 
     /** The same with the calendar of earlier releases. */
@@ -175,7 +202,8 @@ public record ModelSpec(
                 layers,
                 headUnits,
                 scalePriors,
-                false);
+                false,
+                holidays);
     }
 
     /** What the scale of a column is as a rule; null where nothing is known. */

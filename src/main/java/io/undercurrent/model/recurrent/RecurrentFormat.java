@@ -34,6 +34,9 @@ public final class RecurrentFormat {
     /** The last version before calendars that know Easter. */
     private static final int WITHOUT_EASTER = 3;
 
+    /** The last version before holidays. */
+    private static final int WITHOUT_HOLIDAYS = 4;
+
     private record Description(ModelSpec spec, Widening widening, Provenance provenance) {}
 
     private RecurrentFormat() {}
@@ -72,6 +75,9 @@ public final class RecurrentFormat {
         }
         if (content.version() <= WITHOUT_EASTER && content.description().get("spec") instanceof ObjectNode spec) {
             spec.put("easter", false);
+        }
+        if (content.version() <= WITHOUT_HOLIDAYS && content.description().get("spec") instanceof ObjectNode spec) {
+            spec.putArray("holidays");
         }
         try {
             return build(content.describedAs(Description.class), content.tensors(), file);

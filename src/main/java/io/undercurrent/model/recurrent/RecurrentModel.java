@@ -15,8 +15,10 @@ import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.nn.matrix.Backends;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.holiday.HolidayCalendar;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -196,6 +198,11 @@ public final class RecurrentModel implements ForecastModel {
     @Override
     public Columns columns() {
         return spec.columns();
+    }
+
+    @Override
+    public List<HolidayCalendar> holidays() {
+        return spec.holidays();
     }
 
     @Override

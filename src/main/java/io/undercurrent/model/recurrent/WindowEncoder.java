@@ -9,6 +9,7 @@ import io.undercurrent.model.baseline.Decomposition;
 import io.undercurrent.model.baseline.LongView;
 import io.undercurrent.model.baseline.Occasions;
 import io.undercurrent.model.window.Calendar;
+import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.model.window.WindowStatistics;
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
@@ -69,7 +70,10 @@ public final class WindowEncoder {
     private final Calendar calendar;
     private final WindowStatistics[] statistics;
     private final float[] flagEffects;
-    private final int[] flagColumns;
+    private final FlagDays flags;
+    /** Position of the first holiday among the flags. */
+    private final int firstHoliday;
+
     private final LongView longView;
     private final float[] scales;
     private final float[] slowFading;
@@ -91,10 +95,10 @@ public final class WindowEncoder {
             int days = column < targets && spec.seesYears() ? spec.window() : recent;
             statistics[column] = new WindowStatistics(spec.window(), days, spec.scalePrior(column));
         }
-        flagEffects = new float[targets * spec.flags().size()];
-        flagColumns = spec.flagColumns();
-        longView =
-                spec.seesYears() ? new LongView(spec.baselines(), spec.window(), horizon, flagColumns, calendar) : null;
+        firstHoliday = spec.flagColumns().length;
+        flags = new FlagDays(spec.flagColumns(), spec.holidays());
+        flagEffects = new float[targets * flags.count()];
+        longView = spec.seesYears() ? new LongView(spec.baselines(), spec.window(), horizon, flags, calendar) : null;
         scales = new float[spec.columns().count()];
         slowFading = powers(SLOW_FADING);
         fastFading = powers(FAST_FADING);
@@ -114,7 +118,7 @@ public final class WindowEncoder {
     public static int daySize(ModelSpec spec) {
         int usual = spec.seesYears() ? LONG_FEATURES_A_DAY : 0;
         return spec.columns().targets().size() * (DAY_FEATURES_A_TARGET + usual)
-                + spec.columns().covariates().size() * FEATURES_A_COVARIATE
+                + knownAhead(spec) * FEATURES_A_COVARIATE
                 + Calendar.features(spec.easter());
     }
 
@@ -122,10 +126,15 @@ public final class WindowEncoder {
     public static int leadSize(ModelSpec spec) {
         int usual = spec.seesYears() ? LONG_FEATURES_A_LEAD : 0;
         return spec.columns().targets().size() * (LEAD_FEATURES_A_TARGET + usual)
-                + spec.columns().covariates().size() * FEATURES_A_COVARIATE
-                + spec.flagColumns().length * NEIGHBOURS_OF_A_FLAG
+                + knownAhead(spec) * FEATURES_A_COVARIATE
+                + (spec.flagColumns().length + spec.holidays().size()) * NEIGHBOURS_OF_A_FLAG
                 + Calendar.features(spec.easter())
                 + LEAD_POSITION_FEATURES;
+    }
+
+    /** Covariates of readings, and holidays. */
+    private static int knownAhead(ModelSpec spec) {
+        return spec.columns().covariates().size() + spec.holidays().size();
     }
 
     /** Room for as many encoded origins, whose features are those of (horizon, leadSize). */
@@ -164,6 +173,9 @@ public final class WindowEncoder {
         for (int column = targets; column < spec.columns().count(); column++) {
             boolean slip = !spec.flags().get(column - targets) && Float.isNaN(statistics[column].value(day));
             at = encodeCovariate(slip ? Double.NaN : window.value(day, column), column, features, at);
+        }
+        for (int holiday = firstHoliday; holiday < flags.count(); holiday++) {
+            at = encodeFlag(flags.value(window, day, holiday), features, at);
         }
         at = calendar.encode(day, features, at);
         if (longView != null) {
@@ -218,8 +230,11 @@ public final class WindowEncoder {
             for (int column = targets; column < spec.columns().count(); column++) {
                 at = encodeCovariate(window.announced(origin + lead, column), column, context, at);
             }
-            for (int column : flagColumns) {
-                at = encodeNeighbours(window, column, origin, lead, context, at);
+            for (int holiday = firstHoliday; holiday < flags.count(); holiday++) {
+                at = encodeFlag(flags.announced(window, origin + lead, holiday), context, at);
+            }
+            for (int flag = 0; flag < flags.count(); flag++) {
+                at = encodeNeighbours(window, flag, origin, lead, context, at);
             }
             at = calendar.encode(origin + lead, context, at);
             context[at++] = (float) lead / horizon;
@@ -289,22 +304,30 @@ public final class WindowEncoder {
     }
 
     private int encodeCovariate(double value, int column, float[] features, int offset) {
+        if (spec.flags().get(column - targets)) {
+            return encodeFlag(value, features, offset);
+        }
         boolean known = !Double.isNaN(value);
-        boolean flag = spec.flags().get(column - targets);
-        features[offset] =
-                !known ? 0 : flag ? limited((float) value) : scaled(statistics[column].fromLevel(value), column);
+        features[offset] = known ? scaled(statistics[column].fromLevel(value), column) : 0;
+        features[offset + 1] = known ? 1 : 0;
+        return offset + FEATURES_A_COVARIATE;
+    }
+
+    private static int encodeFlag(double value, float[] features, int offset) {
+        boolean known = !Double.isNaN(value);
+        features[offset] = known ? limited((float) value) : 0;
         features[offset + 1] = known ? 1 : 0;
         return offset + FEATURES_A_COVARIATE;
     }
 
     /** Whether the day ahead stands before a flag or feels one that it follows; days after the horizon are not asked. */
-    private int encodeNeighbours(SlidingWindow window, int column, int origin, int lead, float[] features, int offset) {
-        boolean on = window.announced(origin + lead, column) == 1;
-        boolean before = !on && lead < horizon && window.announced(origin + lead + 1, column) == 1;
+    private int encodeNeighbours(SlidingWindow window, int flag, int origin, int lead, float[] features, int offset) {
+        boolean on = flags.announced(window, origin + lead, flag) == 1;
+        boolean before = !on && lead < horizon && flags.announced(window, origin + lead + 1, flag) == 1;
         boolean after = false;
         for (int back = 1; Occasions.isFelt(back) && !on; back++) {
             int day = origin + lead - back;
-            after |= (day > origin ? window.announced(day, column) : window.value(day, column)) == 1;
+            after |= (day > origin ? flags.announced(window, day, flag) : flags.value(window, day, flag)) == 1;
         }
         features[offset] = before ? 1 : 0;
         features[offset + 1] = after ? 1 : 0;
@@ -314,11 +337,10 @@ public final class WindowEncoder {
     /** What the flags of {@code day} together usually do to a target, in scales. */
     private float flagEffect(SlidingWindow window, int day, int target, boolean ahead) {
         float sum = 0;
-        for (int flag = 0; flag < spec.flags().size(); flag++) {
-            int column = targets + flag;
-            double value = ahead ? window.announced(day, column) : window.value(day, column);
-            if (spec.flags().get(flag) && value == 1) {
-                sum += flagEffects[target * spec.flags().size() + flag];
+        for (int flag = 0; flag < flags.count(); flag++) {
+            double value = ahead ? flags.announced(window, day, flag) : flags.value(window, day, flag);
+            if (value == 1) {
+                sum += flagEffects[target * flags.count() + flag];
             }
         }
         return scaled(sum, target);
@@ -346,12 +368,9 @@ public final class WindowEncoder {
                 }
             }
         }
-        int flags = spec.flags().size();
         for (int target = 0; target < targets; target++) {
-            for (int flag = 0; flag < flags; flag++) {
-                if (spec.flags().get(flag)) {
-                    flagEffects[target * flags + flag] = statistics[target].flagEffect(window, targets + flag);
-                }
+            for (int flag = 0; flag < flags.count(); flag++) {
+                flagEffects[target * flags.count() + flag] = statistics[target].flagEffect(window, flags, flag);
             }
         }
     }

@@ -217,9 +217,9 @@ public final class WindowStatistics {
      * By how much the values of the days with a flag exceed the weekday profile more than those of the days without, drawn
      * towards 0 where there are few such days.
      *
-     * @param flag column of the window that is 1 on some days and 0 on others
+     * @param flag that is 1 on some days and 0 on others
      */
-    public float flagEffect(SlidingWindow window, int flag) {
+    public float flagEffect(SlidingWindow window, FlagDays flags, int flag) {
         double with = 0;
         double without = 0;
         int daysWith = 0;
@@ -229,7 +229,7 @@ public final class WindowStatistics {
             float value = observations.values()[last - age];
             if (!Float.isNaN(value)) {
                 double anomaly = value - profile(day);
-                if (window.value(day, flag) == 1) {
+                if (flags.value(window, day, flag) == 1) {
                     with += anomaly;
                     daysWith++;
                 } else {

@@ -167,7 +167,7 @@ class SeriesMethodTest {
             values[2 * day] = day < sales.length ? sales[day] : GAP;
             values[2 * day + 1] = promotion[day];
         }
-        FlagDays flags = new FlagDays(new History("store", MONDAY, 2, values), new int[] {1});
+        FlagDays flags = new FlagDays(new History("store", MONDAY, 2, values), new int[] {1}, List.of());
         // No promotion on a Wednesday yet: that of any day. Then Thursday to Sunday, Monday with a promotion and
         // Tuesday without.
         assertArrayEquals(new double[] {13, 3, 4, 5, 6, 15, 11 / 3.0}, forecast(FlagTable.mean(), flags, sales), 1e-12);

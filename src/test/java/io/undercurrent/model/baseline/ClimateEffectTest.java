@@ -3,8 +3,10 @@ package io.undercurrent.model.baseline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.series.history.History;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class ClimateEffectTest {
         for (int i = 0; i < WINDOW; i++) {
             values[i] = 200 * Math.exp(sensitivity * (warmth[i] - 12)) * (1 + 0.08 * random.nextGaussian());
         }
-        Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[0]);
+        Decomposition parts = new Decomposition(WINDOW, HORIZON, new FlagDays(new int[0], List.of()));
         int newest = WINDOW - 1;
         Observed.compute(parts, new History("a", 0, 1, values).windowAt(newest, WINDOW, HORIZON, 1), WINDOW);
         return parts;

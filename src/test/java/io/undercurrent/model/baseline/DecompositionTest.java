@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.model.window.Calendar;
+import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.series.history.History;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,7 @@ class DecompositionTest {
             values[2 * i] = series.value(day, on, before, after(day) && !before);
             values[2 * i + 1] = on ? 1 : 0;
         }
-        Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[] {1});
+        Decomposition parts = new Decomposition(WINDOW, HORIZON, new FlagDays(new int[] {1}, List.of()));
         Observed.compute(parts, new History("a", first, 2, values).windowAt(newest, WINDOW, HORIZON, 1), WINDOW);
         return parts;
     }

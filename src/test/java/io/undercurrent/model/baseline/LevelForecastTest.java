@@ -3,7 +3,9 @@ package io.undercurrent.model.baseline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.series.history.History;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class LevelForecastTest {
         for (int i = 0; i < WINDOW; i++) {
             values[i] = series.applyAsDouble(i);
         }
-        Decomposition parts = new Decomposition(WINDOW, HORIZON, new int[0]);
+        Decomposition parts = new Decomposition(WINDOW, HORIZON, new FlagDays(new int[0], List.of()));
         int newest = WINDOW - 1;
         Observed.compute(parts, new History("a", 0, 1, values).windowAt(newest, WINDOW, HORIZON, 1), WINDOW);
         return parts;

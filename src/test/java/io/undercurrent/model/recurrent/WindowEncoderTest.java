@@ -2,6 +2,7 @@ package io.undercurrent.model.recurrent;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,10 @@ import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
+import io.undercurrent.series.holiday.HolidayCalendar;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,67 @@ class WindowEncoderTest {
         Encoded actual = encode(spec, later, ORIGIN);
         assertArrayEquals(expected.day(), actual.day());
         assertArrayEquals(expected.origin(), actual.origin());
+    }
+
+    /** A holiday that the model knows is encoded as a flag that all readings carry and that is always announced. */
+    @ParameterizedTest
+    @CsvSource({"14, WEEKDAY_MEDIAN", "56, WEEKDAY_MEDIAN", "402, DECOMPOSITION", "402, CLIMATE"})
+    void holidaysNeedNotStandInReadings(int size, Baseline baseline) {
+        History with = history(3);
+        double[] sales = new double[DAYS];
+        List<Integer> holidays = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            sales[day] = with.value(day, 0);
+            if (with.value(day, 1) == 1) {
+                holidays.add(day);
+            }
+        }
+        ModelSpec ofReadings = specOfSales(size, List.of("promotion")).withBaselines(List.of(baseline));
+        ModelSpec ofCalendar = specOfSales(size, List.of())
+                .withBaselines(List.of(baseline))
+                .withHolidays(List.of(new HolidayCalendar(
+                        "XX", "by hand", 0, DAYS - 1, List.of(new HolidayCalendar.Holiday("any", holidays)))));
+        double[] flagged = new double[2 * DAYS];
+        for (int day = 0; day < DAYS; day++) {
+            flagged[2 * day] = sales[day];
+            flagged[2 * day + 1] = with.value(day, 1);
+        }
+        SlidingWindow read = new History("store", 0, 2, flagged).windowAt(ORIGIN, size, 14, 1);
+        SlidingWindow known = new History("store", 0, 1, sales).windowAt(ORIGIN, size, 14, 1);
+        Encoded expected = encode(ofReadings, read, ORIGIN);
+        Encoded actual = encode(ofCalendar, known, ORIGIN);
+        assertArrayEquals(expected.day(), actual.day());
+        assertArrayEquals(expected.origin(), actual.origin());
+    }
+
+    /** Beyond its calendar a model knows of a day neither that it is a holiday nor that it is none. */
+    @Test
+    void holidaysOfDaysBeyondTheCalendarAreUnknown() {
+        double[] sales = new double[DAYS];
+        Arrays.setAll(sales, day -> day % 7);
+        SlidingWindow window = new History("store", 0, 1, sales).windowAt(ORIGIN, 56, 14, 1);
+        ModelSpec inside = specOfSales(56, List.of()).withHolidays(List.of(calendar(ORIGIN)));
+        ModelSpec beyond = specOfSales(56, List.of()).withHolidays(List.of(calendar(ORIGIN - 1)));
+        assertNotEquals(
+                Arrays.toString(encode(inside, window, ORIGIN).day()),
+                Arrays.toString(encode(beyond, window, ORIGIN).day()));
+    }
+
+    private static HolidayCalendar calendar(int lastDay) {
+        return new HolidayCalendar("XX", "by hand", 0, lastDay, List.of());
+    }
+
+    private static ModelSpec specOfSales(int window, List<String> flags) {
+        return new ModelSpec(
+                new Columns(List.of("sales"), flags),
+                Collections.nCopies(flags.size(), true),
+                window,
+                14,
+                List.of(0.5),
+                ModelSpec.Cell.GRU,
+                4,
+                1,
+                4);
     }
 
     /** The one encoder of a job sees windows again that have changed meanwhile, and days of them out of order. */

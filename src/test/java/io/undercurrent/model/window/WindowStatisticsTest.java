@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WindowStatisticsTest {
+
+    private static final FlagDays FLAGS = new FlagDays(new int[] {1}, List.of());
 
     private static final double ABSENT = Double.NaN;
     private static final int NEWEST = 1000;
@@ -114,12 +117,12 @@ class WindowStatisticsTest {
             days[i] = new double[] {flag ? 150 : 100, flag ? 1 : 0};
         }
         SlidingWindow window = window(days);
-        assertEquals(50f * flagged / (flagged + 1), statistics(window).flagEffect(window, 1), 1e-3f);
+        assertEquals(50f * flagged / (flagged + 1), statistics(window).flagEffect(window, FLAGS, 0), 1e-3f);
         double[][] never = new double[56][];
         for (int i = 0; i < 56; i++) {
             never[i] = new double[] {i, 0};
         }
         SlidingWindow without = window(never);
-        assertEquals(0, statistics(without).flagEffect(without, 1));
+        assertEquals(0, statistics(without).flagEffect(without, FLAGS, 0));
     }
 }

@@ -1,0 +1,78 @@
+package io.undercurrent.cli.options;
+
+import io.undercurrent.format.csv.HolidayCsv;
+import io.undercurrent.holiday.HolidayRules;
+import io.undercurrent.series.history.History;
+import io.undercurrent.series.holiday.HolidayCalendar;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Holidays that a model is to know by itself. */
+public final class HolidayOptions {
+
+    /** The name of an option that says where a file lies. */
+    public static final String FILE = "--holidays-file";
+
+    private static final int ANY_YEAR = 2020;
+
+    /** Years after the readings of which a model knows the holidays. */
+    private static final int YEARS_AHEAD = 15;
+
+    @Option(
+            names = "--holidays",
+            split = ",",
+            paramLabel = "CODE",
+            description =
+                    "Public holidays that the model is to know, by country such as DE, or part of one such as US-CA; several are"
+                            + " separated by commas. They count for all series. The model keeps them, so that readings need not"
+                            + " carry them.")
+    private List<String> codes = List.of();
+
+    @Option(
+            names = FILE,
+            paramLabel = "F.csv",
+            description =
+                    "Holidays of your own, in a CSV with the columns date and, if you like, name. May be given several times.")
+    private List<Path> files = List.of();
+
+    /**
+     * Checks that the countries are known, before any reading is read.
+     *
+     * @throws IllegalArgumentException if one is not
+     */
+    public void validate() {
+        HolidayRules rules = new HolidayRules();
+        codes.forEach(code -> rules.of(code.strip(), ANY_YEAR, ANY_YEAR));
+    }
+
+    /**
+     * The calendars asked for, from the year of the first reading on.
+     *
+     * @throws IllegalArgumentException if one is not known, wrong, or given twice
+     */
+    public List<HolidayCalendar> calendars(List<History> histories) throws IOException {
+        int first = year(histories.stream().mapToInt(History::firstDay).min().orElse(0));
+        int last = year(histories.stream().mapToInt(History::lastDay).max().orElse(0)) + YEARS_AHEAD;
+        HolidayRules rules = new HolidayRules();
+        List<HolidayCalendar> calendars = new ArrayList<>();
+        for (String code : codes) {
+            calendars.add(rules.of(code.strip(), first, last));
+        }
+        for (Path file : files) {
+            calendars.add(HolidayCsv.read(file));
+        }
+        List<String> ids = calendars.stream().map(HolidayCalendar::id).toList();
+        if (ids.stream().distinct().count() < ids.size()) {
+            throw new IllegalArgumentException("--holidays: expected each calendar once, but got " + ids);
+        }
+        return calendars;
+    }
+
+    private static int year(int day) {
+        return LocalDate.ofEpochDay(day).getYear();
+    }
+}
