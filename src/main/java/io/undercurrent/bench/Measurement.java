@@ -1,5 +1,6 @@
 package io.undercurrent.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,13 @@ public record Measurement(String name, String unit, List<Double> runs) {
             ratios[i] = runs.get(i) / other.runs.get(i);
         }
         return of(ratioName, "x", ratios);
+    }
+
+    /** This figure with further runs. */
+    Measurement with(List<Double> further) {
+        List<Double> all = new ArrayList<>(runs);
+        all.addAll(further);
+        return new Measurement(name, unit, all);
     }
 
     /** The value in the middle; the mean of the two there where the runs are even in number. */

@@ -2,6 +2,8 @@ package io.undercurrent.cli;
 
 import io.undercurrent.bench.BenchJson;
 import io.undercurrent.bench.Benchmark;
+import io.undercurrent.bench.Build;
+import io.undercurrent.bench.BuildComparison;
 import io.undercurrent.bench.Machine;
 import io.undercurrent.bench.Measurement;
 import io.undercurrent.bench.job.KafkaBenchmark;
@@ -51,6 +53,8 @@ import picocli.CommandLine.Spec;
             "    undercurrent bench --quick",
             "  A million series on RocksDB against ten thousand, in under an hour:",
             "    undercurrent bench scale --days 34 --scale 10000,1000000",
+            "  Whether this build is faster than another one, in about 20 minutes:",
+            "    undercurrent bench pipeline kafka --compare ../before/target/undercurrent",
             ""
         })
 final class Bench implements Callable<Integer> {
@@ -95,14 +99,25 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "OUT.json", description = "Write all figures to this file.")
     private Path json;
 
+    @Option(
+            names = "--compare",
+            paramLabel = "FOLDER",
+            description = "Compare with the distribution in this folder, such as target/undercurrent of an earlier"
+                    + " commit. Both run in turn, a process for each repetition, which takes twice as long.")
+    private Path compare;
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         List<Benchmark> selected = selected();
         OutputFile.prepare("--json", json);
         Machine.describe().forEach((name, value) -> out.printf(Locale.ROOT, "%-18s %s%n", name, value));
         options().forEach((name, value) -> out.printf(Locale.ROOT, "%-18s %s%n", name, value));
+        if (compare != null) {
+            compare(selected, out, err);
+            return 0;
+        }
         Map<String, List<Measurement>> results = new LinkedHashMap<>();
         for (Benchmark benchmark : selected) {
             out.printf(Locale.ROOT, "%n%s: %s%n", benchmark.name(), benchmark.description());
@@ -115,12 +130,52 @@ final class Bench implements Callable<Integer> {
             out.flush();
             results.put(benchmark.name(), measurements);
         }
+        write(Map.of(BenchJson.FIGURES, results), out);
+        return 0;
+    }
+
+    private void compare(List<Benchmark> selected, PrintWriter out, PrintWriter err)
+            throws IOException, InterruptedException {
+        Build other = Build.in(compare);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--repetitions=1",
+                "--keys=" + keys(),
+                "--days=" + days(),
+                "--scale="
+                        + String.join(",", scale().stream().map(String::valueOf).toList()),
+                "--rocksdb-memory=" + rocksDbMemory));
+        if (quick) {
+            arguments.add("--quick");
+        }
+        selected.forEach(benchmark -> arguments.add(benchmark.name()));
+        BuildComparison comparison =
+                BuildComparison.run(Build.running(Undercurrent.class), other, arguments, repetitions(), what -> {
+                    err.println(what);
+                    err.flush();
+                });
+        Map<String, List<Measurement>> ratios = new LinkedHashMap<>();
+        for (Benchmark benchmark : selected) {
+            out.printf(Locale.ROOT, "%n%s: %s%n", benchmark.name(), benchmark.description());
+            List<BuildComparison.Pair> pairs = comparison.pairs(benchmark.name());
+            pairs.forEach(pair -> out.println(line(pair)));
+            ratios.put(
+                    benchmark.name(),
+                    pairs.stream().map(BuildComparison.Pair::ratio).toList());
+        }
+        out.flush();
+        Map<String, Map<String, List<Measurement>>> sections = new LinkedHashMap<>();
+        sections.put(BenchJson.FIGURES, comparison.figures());
+        sections.put("other build", comparison.others());
+        sections.put("over the other build", ratios);
+        write(sections, out);
+    }
+
+    private void write(Map<String, Map<String, List<Measurement>>> sections, PrintWriter out) throws IOException {
         if (json != null) {
-            OutputFile.write(json, () -> BenchJson.write(json, Undercurrent.Version.current(), options(), results));
+            OutputFile.write(json, () -> BenchJson.write(json, Undercurrent.Version.current(), options(), sections));
             out.println("Wrote " + json);
             out.flush();
         }
-        return 0;
     }
 
     private Map<String, String> options() {
@@ -185,16 +240,31 @@ final class Bench implements Callable<Integer> {
         return selected;
     }
 
+    private static String line(BuildComparison.Pair pair) {
+        Measurement ratio = pair.ratio();
+        return String.format(
+                Locale.ROOT,
+                "  %-44s %12s against %12s %-20s %5.2f times, runs: %s",
+                pair.figure().name(),
+                number(pair.figure().median()),
+                number(pair.other().median()),
+                pair.figure().unit(),
+                ratio.median(),
+                runs(ratio));
+    }
+
     private static String line(Measurement measurement) {
-        String runs =
-                String.join(" ", measurement.runs().stream().map(Bench::number).toList());
         return String.format(
                 Locale.ROOT,
                 "  %-44s %12s %-20s runs: %s",
                 measurement.name(),
                 number(measurement.median()),
                 measurement.unit(),
-                runs);
+                runs(measurement));
+    }
+
+    private static String runs(Measurement measurement) {
+        return String.join(" ", measurement.runs().stream().map(Bench::number).toList());
     }
 
     private static String number(double value) {

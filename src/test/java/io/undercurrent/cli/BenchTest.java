@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,31 @@ class BenchTest {
         }
     }
 
+    /** The other build is this one, in a process of its own, under a folder that looks like a distribution. */
+    @Test
+    void comparesWithAnotherBuildInTurn() throws Exception {
+        Path launcher = Files.createDirectories(directory.resolve("before/bin")).resolve("undercurrent");
+        Files.writeString(
+                launcher,
+                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin/java") + "' -cp '"
+                        + System.getProperty("java.class.path") + "' " + Undercurrent.class.getName() + " \"$@\"\n");
+        assertTrue(launcher.toFile().setExecutable(true));
+        Path file = directory.resolve("compared.json");
+        String other = directory.resolve("before").toString();
+        int exitCode = run("bench", "training", "--quick", "--compare", other, "--json", file.toString());
+        assertEquals(0, exitCode, err.toString());
+        assertEquals(
+                List.of("pair 1 of 1, this build", "pair 1 of 1, " + other),
+                err.toString().lines().toList());
+        JsonNode ratio = new ObjectMapper()
+                .readTree(file.toFile())
+                .path("over the other build")
+                .path("training")
+                .path(0);
+        assertTrue(ratio.path("median").asDouble() > 0, ratio.toString());
+        assertTrue(out.toString().contains(" against "), out.toString());
+    }
+
     @Test
     void measuresMoreSeriesOnRocksDb() {
         int exitCode = run("bench", "scale", "--scale", "20,40", "--days", "30", "--rocksdb-memory", "64mb");
@@ -62,6 +88,10 @@ class BenchTest {
         assertTrue(err.toString().contains("expected some of pipeline, kafka"), err.toString());
         assertEquals(Undercurrent.EXIT_USAGE, run("bench", "--keys", "0"));
         assertTrue(err.toString().contains("at least 1 series"), err.toString());
+        assertEquals(
+                Undercurrent.EXIT_USAGE,
+                run("bench", "--compare", directory.resolve("nothing").toString()));
+        assertTrue(err.toString().contains("--compare: expected a distribution"), err.toString());
         assertEquals(Undercurrent.EXIT_USAGE, run("bench", "scale", "--rocksdb-memory", "much"));
         assertTrue(err.toString().contains("--rocksdb-memory: expected a size"), err.toString());
     }
