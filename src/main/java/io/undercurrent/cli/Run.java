@@ -6,6 +6,7 @@ import io.undercurrent.cli.options.ContractOptions;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.options.NewTopicOptions;
 import io.undercurrent.cli.options.ReadingsFormatOptions;
+import io.undercurrent.cli.options.ResultOptions;
 import io.undercurrent.cli.options.TimeOptions;
 import io.undercurrent.cli.options.TopicOptions;
 import io.undercurrent.cli.process.BrokerWatch;
@@ -16,7 +17,6 @@ import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
-import io.undercurrent.job.kafka.ForecastMessages;
 import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.restore.DirectoryOwner;
@@ -107,21 +107,8 @@ final class Run implements Callable<Integer> {
                     + " isolation.level=read_committed see results once the next checkpoint is complete.")
     private KafkaOptions.Delivery delivery = KafkaOptions.Delivery.EXACTLY_ONCE;
 
-    @Option(
-            names = "--forecast-layout",
-            paramLabel = "LAYOUT",
-            description =
-                    "nested: a message has a whole forecast, with arrays over the days ahead. flat: a message has one"
-                            + " target and day, with a column for each quantile, as tables take them. The live page reads nested"
-                            + " ones (default: ${DEFAULT-VALUE}).")
-    private ForecastMessages layout = ForecastMessages.NESTED;
-
-    @Option(
-            names = "--mean",
-            description =
-                    "Forecasts have a field 'mean' beside the quantiles: the best guess where the square of the error counts,"
-                            + " and what adds up over series and days.")
-    private boolean mean;
+    @Mixin
+    private ResultOptions results;
 
     @Option(
             names = "--start",
@@ -185,6 +172,7 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         KafkaOptions kafkaOptions = kafkaOptions();
+        results.requireSound();
         JobOptions jobOptions = new JobOptions(
                 name,
                 new BundleLimits(bundleSize, bundleDelay),
@@ -274,7 +262,7 @@ final class Run implements Callable<Integer> {
                 SharedModel.of(forecaster, model),
                 contract,
                 jobOptions,
-                ends.ends(checkpoints.newTopic(), layout, mean));
+                ends.ends(checkpoints.newTopic(), results.messages()));
         kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
         announce(forecaster, kafkaOptions);
     }

@@ -66,7 +66,11 @@ public final class JsonFields {
     }
 
     public static Source source(JsonParser parser, JsonToken token, String name) throws IOException {
-        String label = text(parser, token, name);
+        return source(text(parser, token, name), name);
+    }
+
+    /** The source with this label. */
+    public static Source source(String label, String name) {
         for (Source source : Source.values()) {
             if (source.label().equals(label)) {
                 return source;

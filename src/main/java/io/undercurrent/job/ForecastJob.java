@@ -106,7 +106,7 @@ public final class ForecastJob {
         ForecastTopology.Results results = connection.apply(topology, parsed.keyBy(ParsedReading::key, Types.STRING));
         ends.scores()
                 .ifPresent(
-                        scores -> results.scores().sinkTo(scores).name("scores").uid("scores"));
+                        scores -> scores.attach(results.scores()).name("scores").uid("scores"));
         ends.predictions().attach(results.forecasts()).name("predictions").uid("predictions");
         parsed.getSideOutput(ParseReading.REJECTED)
                 .union(results.rejectedRecords())

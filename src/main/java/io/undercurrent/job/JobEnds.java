@@ -19,17 +19,21 @@ import org.apache.flink.api.connector.source.Source;
  */
 public record JobEnds(
         Source<SourceRecord, ?, ?> readings,
-        ForecastEnd predictions,
+        ResultEnd<Forecast> predictions,
         Sink<RejectedRecord> rejected,
-        Optional<Sink<DayScore>> scores) {
+        Optional<ResultEnd<DayScore>> scores) {
 
-    /** Ends of which one takes forecasts as they are. */
+    /** Ends that take results as they are. */
     public JobEnds(
             Source<SourceRecord, ?, ?> readings,
             Sink<Forecast> predictions,
             Sink<RejectedRecord> rejected,
             Optional<Sink<DayScore>> scores) {
-        this(readings, (ForecastEnd) forecasts -> forecasts.sinkTo(predictions), rejected, scores);
+        this(
+                readings,
+                (ResultEnd<Forecast>) forecasts -> forecasts.sinkTo(predictions),
+                rejected,
+                scores.map(sink -> results -> results.sinkTo(sink)));
     }
 
     public JobEnds {

@@ -10,6 +10,9 @@ import io.undercurrent.embedded.SharedKafka;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvWriter;
+import io.undercurrent.format.result.FlatForecastParser;
+import io.undercurrent.format.result.FlatScoreParser;
+import io.undercurrent.format.result.row.RowPlace;
 import io.undercurrent.job.TopicReader;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.series.Forecast;
@@ -148,21 +151,31 @@ class ReplayAndRunTest {
     void writesForecastsAsRows() throws Exception {
         KAFKA.createTopic("flat.predictions", 3);
         assertEquals(0, stores.replay("flat", "--to=2025-01-20"), stores.said());
-        assertEquals(0, stores.run("flat", "--bounded", "--forecast-layout=flat"), stores.said());
+        assertEquals(
+                0,
+                stores.run(
+                        "flat",
+                        "--bounded",
+                        "--forecast-layout=flat",
+                        "--results-schema=connect",
+                        "--scores-topic=flat.scores"),
+                stores.said());
         ObjectMapper json = new ObjectMapper();
         Map<String, Set<Integer>> partitions = new HashMap<>();
         Map<String, JsonNode> newest = new HashMap<>();
+        FlatForecastParser forecasts = new FlatForecastParser();
+        List<Forecast> whole = new ArrayList<>();
         List<ConsumerRecord<byte[], byte[]>> rows = TopicReader.read(KAFKA.bootstrapServers(), "flat.predictions");
         for (ConsumerRecord<byte[], byte[]> row : rows) {
-            JsonNode value = json.readTree(row.value());
-            JsonNode key = json.readTree(row.key());
+            JsonNode value = json.readTree(row.value()).get("payload");
+            JsonNode key = json.readTree(row.key()).get("payload");
+            forecasts.add(row.value(), place(row)).ifPresent(whole::add);
             for (String name : List.of("key", "target", "lead")) {
                 assertEquals(value.get(name), key.get(name));
             }
-            LocalDate origin = LocalDate.parse(value.get("origin").asText());
             assertEquals(
-                    origin.plusDays(value.get("lead").asInt()),
-                    LocalDate.parse(value.get("day").asText()));
+                    value.get("origin").asInt() + value.get("lead").asInt(),
+                    value.get("day").asInt());
             assertTrue(value.has("q10") && value.has("q50") && value.has("q90") && value.has("revision"));
             partitions
                     .computeIfAbsent(value.get("key").asText(), series -> new HashSet<>())
@@ -174,8 +187,18 @@ class ReplayAndRunTest {
         partitions.forEach((series, of) -> assertEquals(1, of.size(), series));
         assertTrue(Set.copyOf(partitions.values()).size() > 1, partitions.toString());
         assertEquals(StoresCommands.STORES * 7, newest.size());
-        newest.values()
-                .forEach(row -> assertEquals("2025-01-20", row.get("origin").asText()));
+        long last = LocalDate.of(2025, 1, 20).toEpochDay();
+        newest.values().forEach(row -> assertEquals(last, row.get("origin").asInt()));
+        assertEquals(rows.size(), 7 * whole.size());
+        FlatScoreParser scores = new FlatScoreParser();
+        Set<Integer> scored = new HashSet<>();
+        TopicReader.read(KAFKA.bootstrapServers(), "flat.scores")
+                .forEach(row -> scores.add(row.value(), place(row)).ifPresent(score -> scored.add(score.day())));
+        assertTrue(scored.contains((int) last), scored.toString());
+    }
+
+    private static RowPlace place(ConsumerRecord<byte[], byte[]> row) {
+        return RowPlace.parse(row.headers().lastHeader(RowPlace.HEADER).value());
     }
 
     private static void send(MessageProducer producer, String key, String message) throws Exception {

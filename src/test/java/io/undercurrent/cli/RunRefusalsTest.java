@@ -80,6 +80,8 @@ class RunRefusalsTest {
                 "replay --topic=no/slash                    | no/slash",
                 "run --predictions-topic=readings           | topics: expected different ones",
                 "run --readings-topic=a/b                   | topic: expected 1 to 249 letters",
+                "run --results-schema=connect               | --results-schema: expected none with --forecast-layout nested, but"
+                        + " got connect; add --forecast-layout flat",
                 "run --bundle-size=0                        | bundle size: expected 1 to 65536, but got 0",
                 "run --bundle-delay=soon                    | bundle-delay",
                 "run --max-ahead=-1                         | days ahead: expected at least 0 days, but got -1",

@@ -72,7 +72,7 @@ class DashboardTest {
                             .equals("MISSING"));
             TestTopics.create(kafka);
             for (int day = DAY - 20; day <= DAY + 3; day++) {
-                topics.day("<b>", day);
+                topics.dayInRows("<b>", day);
                 topics.day(SCRIPT, day);
             }
             // A day that the model was trained on counts nowhere.

@@ -6,8 +6,12 @@ import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.result.FlatForecastWriter;
+import io.undercurrent.format.result.FlatScoreWriter;
 import io.undercurrent.format.result.ForecastWriter;
 import io.undercurrent.format.result.ScoreWriter;
+import io.undercurrent.format.result.row.RowPlace;
+import io.undercurrent.format.result.row.RowSchema;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -43,6 +47,8 @@ final class TestTopics implements AutoCloseable {
     private final ReadingWriter readings = new ReadingWriter(new Columns(List.of(TARGET), List.of("promotion")));
     private final ForecastWriter forecasts = new ForecastWriter();
     private final ScoreWriter scores = new ScoreWriter();
+    private final FlatForecastWriter forecastRows = new FlatForecastWriter(RowSchema.CONNECT, false);
+    private final FlatScoreWriter scoreRows = new FlatScoreWriter(RowSchema.CONNECT);
     private final KafkaProducer<byte[], byte[]> producer;
 
     TestTopics(String bootstrapServers) {
@@ -83,6 +89,19 @@ final class TestTopics implements AutoCloseable {
         send(READINGS, key, readings.write(new Reading(key, day, new double[] {value(key, day), 1})));
         send(PREDICTIONS, key, forecasts.write(forecast(key, day)));
         score(key, day);
+    }
+
+    /** The same from a job that writes rows with a schema. */
+    void dayInRows(String key, int day) {
+        send(READINGS, key, readings.write(new Reading(key, day, new double[] {value(key, day), 1})));
+        forecastRows.write(forecast(key, day), (row, value, place) -> send(PREDICTIONS, key, value, place));
+        scoreRows.write(score(key, day, 0), (row, value, place) -> send(SCORES, key, value, place));
+    }
+
+    private void send(String topic, String key, byte[] row, RowPlace place) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, key.getBytes(UTF_8), row);
+        message.headers().add(RowPlace.HEADER, place.write());
+        producer.send(message);
     }
 
     /** What another job says of a target of its own: a forecast of one quantile for the day after. */

@@ -4,9 +4,13 @@ import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.IssuedForecast;
 import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.format.ReadingTime;
+import io.undercurrent.format.result.FlatForecastParser;
 import io.undercurrent.format.result.ForecastParser;
+import io.undercurrent.format.result.row.RowPlace;
+import io.undercurrent.series.Forecast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -19,6 +23,7 @@ final class ForecastsHandler implements RecordHandler {
     private final Board board;
     private final Traffic traffic;
     private final ForecastParser parser = new ForecastParser();
+    private final FlatForecastParser rows = new FlatForecastParser();
     private final List<IssuedForecast> batch = new ArrayList<>();
 
     ForecastsHandler(Board board, Traffic traffic) {
@@ -32,13 +37,24 @@ final class ForecastsHandler implements RecordHandler {
             // A tombstone takes a series off a compacted topic; what the page has of it remains until it ends.
             return;
         }
+        Optional<Forecast> forecast = parse(record);
+        if (forecast.isEmpty()) {
+            return;
+        }
         Header header = record.headers().lastHeader(ReadingTime.HEADER);
         boolean dated = header != null && record.timestamp() >= 0;
-        batch.add(new IssuedForecast(
-                parser.parse(record.value()), dated ? record.timestamp() : IssuedForecast.UNKNOWN_TIME));
+        batch.add(new IssuedForecast(forecast.get(), dated ? record.timestamp() : IssuedForecast.UNKNOWN_TIME));
         if (live) {
             measure(record, header);
         }
+    }
+
+    /** None where it is a row, and not the last one of its forecast. */
+    private Optional<Forecast> parse(ConsumerRecord<byte[], byte[]> record) {
+        Header place = record.headers().lastHeader(RowPlace.HEADER);
+        return place == null
+                ? Optional.of(parser.parse(record.value()))
+                : rows.add(record.value(), RowPlace.parse(place.value()));
     }
 
     private void measure(ConsumerRecord<byte[], byte[]> record, Header header) {

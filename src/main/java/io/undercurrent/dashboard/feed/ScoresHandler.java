@@ -2,11 +2,15 @@ package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.ScoredDay;
+import io.undercurrent.format.result.FlatScoreParser;
 import io.undercurrent.format.result.ScoreParser;
+import io.undercurrent.format.result.row.RowPlace;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.TargetScore;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Scores into the board: of each only what it takes to add them up. Those of days that the model was trained on are left out: they
@@ -16,6 +20,7 @@ final class ScoresHandler implements RecordHandler {
 
     private final Board board;
     private final ScoreParser parser = new ScoreParser();
+    private final FlatScoreParser rows = new FlatScoreParser();
 
     ScoresHandler(Board board) {
         this.board = board;
@@ -26,10 +31,18 @@ final class ScoresHandler implements RecordHandler {
         if (record.value() == null) {
             return;
         }
-        DayScore score = parser.parse(record.value());
-        if (score.inSample()) {
-            return;
-        }
+        parse(record).filter(score -> !score.inSample()).ifPresent(this::take);
+    }
+
+    /** None where it is a row, and not the last one of its score. */
+    private Optional<DayScore> parse(ConsumerRecord<byte[], byte[]> record) {
+        Header place = record.headers().lastHeader(RowPlace.HEADER);
+        return place == null
+                ? Optional.of(parser.parse(record.value()))
+                : rows.add(record.value(), RowPlace.parse(place.value()));
+    }
+
+    private void take(DayScore score) {
         for (TargetScore target : score.targets()) {
             board.scored(score.key(), target.target(), scoredDay(score, target));
         }

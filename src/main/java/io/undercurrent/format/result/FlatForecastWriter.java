@@ -1,11 +1,13 @@
 package io.undercurrent.format.result;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.undercurrent.format.JsonRecord;
+import io.undercurrent.format.result.row.Row;
+import io.undercurrent.format.result.row.RowEncoder;
+import io.undercurrent.format.result.row.RowFields;
+import io.undercurrent.format.result.row.RowPlace;
+import io.undercurrent.format.result.row.RowSchema;
+import io.undercurrent.format.result.row.RowTaker;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
-import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -23,84 +25,66 @@ import java.util.List;
  */
 public final class FlatForecastWriter {
 
-    private final JsonRecord json = new JsonRecord();
+    private final RowEncoder keys;
+    private final RowEncoder rows;
     private final boolean withMean;
     private ForecastShape namedShape;
     private List<String> columns = List.of();
 
-    /** A writer of quantiles alone. */
-    public FlatForecastWriter() {
-        this(false);
-    }
-
     /**
+     * @param schema that keys and rows come with
      * @param withMean whether rows have the mean
      */
-    public FlatForecastWriter(boolean withMean) {
+    public FlatForecastWriter(RowSchema schema, boolean withMean) {
+        this.keys = schema.encoder("io.undercurrent.ForecastKey");
+        this.rows = schema.encoder("io.undercurrent.Forecast");
         this.withMean = withMean;
     }
 
-    /** Takes a row in. */
-    public interface Rows {
-        /**
-         * @param key of the message
-         * @param value of the message
-         */
-        void add(byte[] key, byte[] value);
-    }
-
     /** The rows of {@code forecast}, target by target and day by day. */
-    public void write(Forecast forecast, Rows rows) {
+    public void write(Forecast forecast, RowTaker taker) {
         ForecastShape shape = forecast.shape();
         if (shape != namedShape) {
             namedShape = shape;
-            columns = shape.quantiles().stream().map(FlatForecastWriter::column).toList();
+            columns = shape.quantiles().stream()
+                    .map(quantile -> Row.column("q", quantile))
+                    .toList();
         }
+        int number = 0;
+        int all = shape.targets().size() * shape.horizon();
         for (int target = 0; target < shape.targets().size(); target++) {
             for (int lead = 0; lead < shape.horizon(); lead++) {
                 int of = target;
                 int ahead = lead;
-                byte[] key = json.write(generator -> writeKey(generator, forecast, of, ahead));
-                rows.add(key, json.write(generator -> writeRow(generator, forecast, of, ahead)));
+                byte[] key = keys.write(fields -> tellKey(fields, forecast, of, ahead));
+                byte[] value = rows.write(fields -> tellRow(fields, forecast, of, ahead));
+                taker.add(key, value, new RowPlace(++number, all));
             }
         }
     }
 
-    private static void writeKey(JsonGenerator generator, Forecast forecast, int target, int lead) throws IOException {
-        generator.writeStringField("key", forecast.key());
-        generator.writeStringField("target", forecast.shape().targets().get(target));
-        generator.writeNumberField("lead", lead + 1);
+    private static void tellKey(RowFields fields, Forecast forecast, int target, int lead) {
+        fields.text("key", forecast.key());
+        fields.text("target", forecast.shape().targets().get(target));
+        fields.count("lead", lead + 1);
     }
 
-    private void writeRow(JsonGenerator generator, Forecast forecast, int target, int lead) throws IOException {
-        generator.writeStringField("key", forecast.key());
-        json.writeDay(generator, "origin", forecast.origin());
-        json.writeDay(generator, "day", forecast.origin() + lead + 1);
-        generator.writeNumberField("lead", lead + 1);
-        generator.writeStringField("target", forecast.shape().targets().get(target));
+    private void tellRow(RowFields fields, Forecast forecast, int target, int lead) {
+        fields.text("key", forecast.key());
+        fields.day("origin", forecast.origin());
+        fields.day("day", forecast.origin() + lead + 1);
+        fields.count("lead", lead + 1);
+        fields.text("target", forecast.shape().targets().get(target));
         if (withMean) {
-            generator.writeFieldName(ForecastWriter.MEAN);
-            json.writeNumber(generator, forecast.mean(target, lead));
+            fields.number(ForecastWriter.MEAN, forecast.mean(target, lead));
         }
         for (int quantile = 0; quantile < columns.size(); quantile++) {
-            generator.writeFieldName(columns.get(quantile));
-            json.writeNumber(generator, forecast.value(target, quantile, lead));
+            fields.number(columns.get(quantile), forecast.value(target, quantile, lead));
         }
-        generator.writeNumberField("revision", forecast.revision());
-        generator.writeStringField("model", forecast.model());
-        generator.writeStringField("source", forecast.source().label());
-        generator.writeBooleanField("restarted", forecast.restarted());
-        generator.writeFieldName("days");
-        if (forecast.days() == Forecast.UNKNOWN_DAYS) {
-            generator.writeNull();
-        } else {
-            generator.writeNumber(forecast.days());
-        }
-    }
-
-    /** The column of a quantile by its percentage, as databases take names: {@code q10}, {@code q2_5}. */
-    static String column(double quantile) {
-        BigDecimal percent = BigDecimal.valueOf(quantile).movePointRight(2).stripTrailingZeros();
-        return "q" + percent.toPlainString().replace('.', '_');
+        fields.count("revision", forecast.revision());
+        fields.text("model", forecast.model());
+        fields.text("source", forecast.source().label());
+        fields.flag("restarted", forecast.restarted());
+        fields.optionalCount("days", forecast.days() == Forecast.UNKNOWN_DAYS ? null : forecast.days());
     }
 }

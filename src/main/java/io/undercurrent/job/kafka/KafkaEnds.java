@@ -1,13 +1,16 @@
 package io.undercurrent.job.kafka;
 
-import io.undercurrent.job.ForecastEnd;
+import io.undercurrent.format.result.row.RowSchema;
 import io.undercurrent.job.JobEnds;
+import io.undercurrent.job.ResultEnd;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
-import io.undercurrent.job.kafka.record.ForecastRowSerializer;
 import io.undercurrent.job.kafka.record.ForecastRows;
 import io.undercurrent.job.kafka.record.ForecastSerializer;
 import io.undercurrent.job.kafka.record.RejectedSerializer;
+import io.undercurrent.job.kafka.record.RowSerializer;
+import io.undercurrent.job.kafka.record.Rows;
+import io.undercurrent.job.kafka.record.ScoreRows;
 import io.undercurrent.job.kafka.record.ScoreSerializer;
 import io.undercurrent.job.kafka.record.SourceRecordDeserializer;
 import io.undercurrent.job.sink.ResultsSink;
@@ -28,7 +31,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -115,39 +118,49 @@ public final class KafkaEnds {
 
     /** The ends, for {@link io.undercurrent.job.ForecastJob#define}, which refuse offsets of another topic of readings. */
     public JobEnds ends() {
-        return ends(NewTopic.REFUSE, ForecastMessages.NESTED, false);
+        return ends(NewTopic.REFUSE, ResultMessages.NESTED);
     }
 
-    /**
-     * The ends, for {@link io.undercurrent.job.ForecastJob#define}.
-     *
-     * @param withMean whether messages have the means
-     */
-    public JobEnds ends(NewTopic newTopic, ForecastMessages layout, boolean withMean) {
+    /** The ends, for {@link io.undercurrent.job.ForecastJob#define}. */
+    public JobEnds ends(NewTopic newTopic, ResultMessages messages) {
         JobTopics names = options.topics();
         return new JobEnds(
                 new ReadingsSource(readings(), topics.readings(), newTopic, readerSettings(), guard()),
-                predictions(names.predictions(), layout, withMean),
+                predictions(names.predictions(), messages),
                 this.<RejectedRecord>sink(
                         new RejectedSerializer(names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM),
                         "rejected",
                         topics.rejectedBytes()),
-                names.scores()
-                        .map(topic -> this.<DayScore>sink(new ScoreSerializer(topic), "scores", topics.scoreBytes())));
+                names.scores().map(topic -> scores(topic, messages)));
     }
 
-    private ForecastEnd predictions(String topic, ForecastMessages layout, boolean withMean) {
-        if (layout == ForecastMessages.NESTED) {
+    private ResultEnd<Forecast> predictions(String topic, ResultMessages messages) {
+        if (messages.layout() == ResultMessages.Layout.NESTED) {
             ResultsSink<Forecast> sink = sink(
-                    new ForecastSerializer(topic, options.group(), withMean), "predictions", topics.predictionBytes());
+                    new ForecastSerializer(topic, options.group(), messages.withMean()),
+                    "predictions",
+                    topics.predictionBytes());
             return forecasts -> forecasts.sinkTo(sink);
         }
-        ResultsSink<Tuple3<byte[], byte[], byte[]>> sink =
-                sink(new ForecastRowSerializer(topic, options.group()), "predictions", topics.predictionBytes());
+        ResultsSink<Tuple4<byte[], byte[], byte[], byte[]>> sink =
+                sink(new RowSerializer(topic, options.group()), "predictions", topics.predictionBytes());
         return forecasts -> forecasts
-                .flatMap(new ForecastRows(withMean), ForecastRows.TYPE)
+                .flatMap(new ForecastRows(messages.schema(), messages.withMean()), Rows.TYPE)
                 .name("rows")
                 .uid("rows")
+                .sinkTo(sink);
+    }
+
+    private ResultEnd<DayScore> scores(String topic, ResultMessages messages) {
+        if (messages.schema() == RowSchema.NONE) {
+            ResultsSink<DayScore> sink = sink(new ScoreSerializer(topic), "scores", topics.scoreBytes());
+            return scores -> scores.sinkTo(sink);
+        }
+        ResultsSink<Tuple4<byte[], byte[], byte[], byte[]>> sink =
+                sink(new RowSerializer(topic, options.group()), "scores", topics.scoreBytes());
+        return scores -> scores.flatMap(new ScoreRows(messages.schema()), Rows.TYPE)
+                .name("score-rows")
+                .uid("score-rows")
                 .sinkTo(sink);
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.format.JsonMessages;
+import io.undercurrent.format.result.row.RowSchema;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
@@ -44,6 +45,32 @@ class ScoreFormatTest {
                         List.of(new TargetScore.Inside(0.8, new boolean[] {true, false, false})),
                         new double[] {290, 290, Double.NaN},
                         new double[] {300, Double.NaN, 302})));
+    }
+
+    @Test
+    void rowsComeBackAsScores() {
+        FlatScoreParser rows = new FlatScoreParser();
+        for (RowSchema schema : RowSchema.values()) {
+            List<String> texts = new ArrayList<>();
+            List<DayScore> read = new ArrayList<>();
+            new FlatScoreWriter(schema).write(score(), (key, value, place) -> {
+                texts.add(new String(key, UTF_8) + " " + new String(value, UTF_8));
+                rows.add(value, place).ifPresent(read::add);
+            });
+            assertEquals(List.of(score()), read);
+            assertEquals(3, texts.size());
+            if (schema == RowSchema.NONE) {
+                assertEquals(
+                        "{\"key\":\"store-17\",\"day\":\"2025-03-18\",\"target\":\"sales\",\"lead\":2} "
+                                + "{\"key\":\"store-17\",\"origin\":\"2025-03-16\",\"day\":\"2025-03-18\",\"lead\":2,"
+                                + "\"target\":\"sales\",\"actual\":318,\"scale\":4,\"forecast\":null,\"error\":null,"
+                                + "\"scaled_error\":null,\"pinball\":null,\"inside_80\":null,\"naive\":290,\"naive_error\":-28,"
+                                + "\"naive_scaled_error\":-7,\"baseline\":null,\"baseline_error\":null,"
+                                + "\"baseline_scaled_error\":null,\"revision\":1,\"model\":\"gru48@1f3c9a\",\"source\":null,"
+                                + "\"in_sample\":true}",
+                        texts.get(1));
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,44 @@
+package io.undercurrent.cli.options;
+
+import io.undercurrent.format.result.row.RowSchema;
+import io.undercurrent.job.kafka.ResultMessages;
+import picocli.CommandLine.Option;
+
+/** Options on the messages that a job writes. */
+public final class ResultOptions {
+
+    @Option(
+            names = "--forecast-layout",
+            paramLabel = "LAYOUT",
+            description =
+                    "nested: a message has a whole forecast, with arrays over the days ahead. flat: a message has one"
+                            + " target and day, with a column for each quantile, as tables take them"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private ResultMessages.Layout layout = ResultMessages.Layout.NESTED;
+
+    @Option(
+            names = "--results-schema",
+            paramLabel = "SCHEMA",
+            description =
+                    "none: messages are plain JSON. connect: messages carry the schema that the JSON converter of Kafka Connect"
+                            + " expects, for sinks to tables; needs --forecast-layout flat, and makes scores flat too"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private RowSchema schema = RowSchema.NONE;
+
+    @Option(
+            names = "--mean",
+            description =
+                    "Forecasts have a field 'mean' beside the quantiles: the best guess where the square of the error counts,"
+                            + " and what adds up over series and days.")
+    private boolean mean;
+
+    /** How forecasts and scores stand in messages. */
+    public ResultMessages messages() {
+        return new ResultMessages(layout, schema, mean);
+    }
+
+    /** @throws IllegalArgumentException if the options do not go together */
+    public void requireSound() {
+        messages();
+    }
+}
