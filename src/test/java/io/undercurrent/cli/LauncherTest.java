@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
     private static final Path DISTRIBUTION = Path.of("src/main/distribution");
-    private static final List<String> SOURCED = List.of("conf/openblas.sh", "conf/vector.sh");
 
     @TempDir
     private Path directory;
@@ -32,9 +31,7 @@ class LauncherTest {
         launcher = Files.createDirectories(home.resolve("bin")).resolve("undercurrent");
         Files.copy(DISTRIBUTION.resolve("bin/undercurrent"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
         Files.createDirectories(home.resolve("conf"));
-        for (String script : SOURCED) {
-            Files.copy(DISTRIBUTION.resolve(script), home.resolve(script));
-        }
+        Files.copy(DISTRIBUTION.resolve("conf/vector.sh"), home.resolve("conf/vector.sh"));
     }
 
     @Test

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The statements of the page on SQL run as they stand there, on Kafka's and Flink's own tables, and across a savepoint. */
-@Timeout(90)
+@Timeout(300)
 class SqlPageTest {
 
     private static final LocalDate FIRST = LocalDate.of(2025, 3, 1);
