@@ -17,7 +17,8 @@ import io.undercurrent.series.ForecastShape;
  * target that the model has no finite answer for, and for the series while it has taken over.
  *
  * <p>What is learnt passes over gaps and over a new beginning of the series: how far errors exceed what the model says of
- * them is a trait of the series that a gap does not end.
+ * them is a trait of the series that a gap does not end. With another model, what was learnt of the one before ends, and the
+ * days to come are met by the forecasts of the new one alone; what was learnt of the baseline and of the series stays.
  *
  * <p>State: {@link Takeover}, then what {@link TargetLearning} keeps of each target. One thread's.
  */
@@ -96,38 +97,58 @@ public final class Calibration {
      *
      * @param forecast what is kept of it
      * @param outcome of the day, to be learnt from; null where what was known after it still holds
+     * @param model name of the model that the forecast is by
      * @return position in the history
      */
-    int enter(ForecastHistory history, int origin, float[] forecast, Outcome outcome) {
+    int enter(ForecastHistory history, int origin, float[] forecast, Outcome outcome, String model) {
         int held = outcome == null ? history.positionOf(origin) : -1;
-        float[] learnt = held < 0 ? learntAfter(history, origin, outcome) : history.learnt(held);
-        return history.put(origin, forecast, learnt);
+        float[] learnt = held < 0 ? learntAfter(history, origin, outcome, model) : history.learnt(held);
+        return history.put(origin, forecast, learnt, model);
     }
 
-    private float[] learntAfter(ForecastHistory history, int origin, Outcome outcome) {
+    /** Whether the forecast that is held from an origin is by another model. */
+    boolean isByAnother(ForecastHistory history, int origin, String model) {
+        int held = history.positionOf(origin);
+        return held >= 0 && !model.equals(history.model(held));
+    }
+
+    private float[] learntAfter(ForecastHistory history, int origin, Outcome outcome, String model) {
         int before = history.before(origin);
         float[] known = before < 0 ? nothing() : history.learnt(before);
-        return outcome == null || !outcome.hasActual() ? known : after(known, outcome, history);
+        if (before >= 0 && !model.equals(history.model(before))) {
+            known = withoutModel(known);
+        }
+        return outcome == null || !outcome.hasActual() ? known : after(known, outcome, history, model);
+    }
+
+    /** What is known of the series and of the baseline alone. */
+    private float[] withoutModel(float[] known) {
+        float[] state = known.clone();
+        takeover.begin(state, 0);
+        for (int target = 0; target < targets; target++) {
+            learning.forgetModel(state, offset(target));
+        }
+        return state;
     }
 
     /** What is known after a day whose forecasts, from the origins before it, are in {@code history}. */
-    private float[] after(float[] before, Outcome outcome, ForecastHistory history) {
+    private float[] after(float[] before, Outcome outcome, ForecastHistory history, String model) {
         float[] learnt = before.clone();
-        float model = 0;
-        float baseline = 0;
+        float ofModel = 0;
+        float ofBaseline = 0;
         int count = 0;
         for (int target = 0; target < targets; target++) {
             if (!Double.isNaN(outcome.actual()[target]) && !outcome.absurd()[target]) {
-                learning.meet(learnt, offset(target), target, outcome, history);
+                learning.meet(learnt, offset(target), target, outcome, history, model);
                 if (Float.isFinite(learning.modelError())) {
-                    model += learning.modelError();
-                    baseline += learning.baselineError();
+                    ofModel += learning.modelError();
+                    ofBaseline += learning.baselineError();
                     count++;
                 }
             }
         }
         if (count > 0) {
-            takeover.observe(learnt, 0, model / count, baseline / count);
+            takeover.observe(learnt, 0, ofModel / count, ofBaseline / count);
         }
         return learnt;
     }

@@ -18,15 +18,10 @@ final class DayScorer {
 
     private final ForecastShape shape;
     private final Calibration calibration;
-    private final int trainedUntil;
     private final List<CentralInterval> intervals;
     private final double[] quantiles;
 
-    /**
-     * @param trainedUntil last day that the model was trained on; its forecasts for days up to it say little of days to come
-     */
-    DayScorer(ForecastShape shape, Calibration calibration, int trainedUntil) {
-        this.trainedUntil = trainedUntil;
+    DayScorer(ForecastShape shape, Calibration calibration) {
         this.shape = shape;
         this.calibration = calibration;
         intervals = CentralInterval.of(shape.quantiles());
@@ -36,9 +31,11 @@ final class DayScorer {
     /**
      * The score of a day; none where no value came, or no forecast was made for it.
      *
+     * @param speaker the model in force on the day
      * @param revision of the forecast from the day, which a correction makes again together with the score
      */
-    public Optional<DayScore> score(String key, String model, int revision, Outcome outcome, ForecastHistory history) {
+    public Optional<DayScore> score(
+            String key, Speaker speaker, int revision, Outcome outcome, ForecastHistory history) {
         List<TargetScore> targets = new ArrayList<>();
         for (int target = 0; target < shape.targets().size(); target++) {
             if (!Double.isNaN(outcome.actual()[target])) {
@@ -50,8 +47,13 @@ final class DayScorer {
         }
         return targets.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new DayScore(key, outcome.day(), revision, model, outcome.day() <= trainedUntil, targets));
+                : Optional.of(new DayScore(
+                        key,
+                        outcome.day(),
+                        revision,
+                        speaker.model(),
+                        outcome.day() <= speaker.trainedUntil(),
+                        targets));
     }
 
     private TargetScore score(int target, Outcome outcome, ForecastHistory history) {

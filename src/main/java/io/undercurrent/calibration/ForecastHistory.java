@@ -19,6 +19,9 @@ public final class ForecastHistory {
     private int[] origins;
     private float[][] forecasts;
     private float[][] learnt;
+    /** Names of the models; null where an earlier release did not keep it. */
+    private String[] models;
+
     private int size;
     private int condensed;
     /** No day before this one is ever scored again. */
@@ -34,6 +37,7 @@ public final class ForecastHistory {
         origins = new int[capacity];
         forecasts = new float[capacity][];
         learnt = new float[capacity][];
+        models = new String[capacity];
     }
 
     /**
@@ -83,17 +87,32 @@ public final class ForecastHistory {
         return learnt[position];
     }
 
+    /** Name of the model of the forecast from the origin at {@code position}; null where an earlier release did not keep it. */
+    public String model(int position) {
+        return models[position];
+    }
+
+    /** Says by which model the forecasts are that an earlier release kept without a name. */
+    void nameUnnamed(String model) {
+        // One release wrote all up to some origin.
+        for (int position = 0; position < size && models[position] == null; position++) {
+            models[position] = model;
+        }
+    }
+
     /** Takes in an origin later than all others. */
-    public void add(int origin, float[] forecast, float[] whatWasLearnt) {
+    public void add(int origin, float[] forecast, float[] whatWasLearnt, String model) {
         if (size == origins.length) {
             int capacity = size + size / 2 + 1;
             origins = Arrays.copyOf(origins, capacity);
             forecasts = Arrays.copyOf(forecasts, capacity);
             learnt = Arrays.copyOf(learnt, capacity);
+            models = Arrays.copyOf(models, capacity);
         }
         origins[size] = origin;
         forecasts[size] = forecast;
         learnt[size] = whatWasLearnt;
+        models[size] = model;
         size++;
     }
 
@@ -117,19 +136,20 @@ public final class ForecastHistory {
      *
      * @return its position
      */
-    int put(int origin, float[] forecast, float[] whatWasLearnt) {
+    int put(int origin, float[] forecast, float[] whatWasLearnt, String model) {
         int position = before(origin) + 1;
         if (position == size) {
-            add(origin, forecast, whatWasLearnt);
+            add(origin, forecast, whatWasLearnt, model);
             return position;
         }
         if (origins[position] != origin) {
-            add(0, null, null);
+            add(0, null, null, null);
             move(position, position + 1, size - 1 - position);
         }
         origins[position] = origin;
         forecasts[position] = forecast;
         learnt[position] = whatWasLearnt;
+        models[position] = model;
         return position;
     }
 
@@ -154,6 +174,7 @@ public final class ForecastHistory {
             move(dropped, 0, size - dropped);
             Arrays.fill(forecasts, size - dropped, size, null);
             Arrays.fill(learnt, size - dropped, size, null);
+            Arrays.fill(models, size - dropped, size, null);
             size -= dropped;
             condensed = Math.max(0, condensed - dropped);
         }
@@ -163,6 +184,7 @@ public final class ForecastHistory {
         System.arraycopy(origins, from, origins, to, count);
         System.arraycopy(forecasts, from, forecasts, to, count);
         System.arraycopy(learnt, from, learnt, to, count);
+        System.arraycopy(models, from, models, to, count);
     }
 
     /** A history that changes independently of this one. */
@@ -171,6 +193,7 @@ public final class ForecastHistory {
         System.arraycopy(origins, 0, copy.origins, 0, size);
         System.arraycopy(forecasts, 0, copy.forecasts, 0, size);
         System.arraycopy(learnt, 0, copy.learnt, 0, size);
+        System.arraycopy(models, 0, copy.models, 0, size);
         copy.size = size;
         return copy;
     }

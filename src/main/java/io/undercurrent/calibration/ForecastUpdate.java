@@ -14,17 +14,17 @@ public sealed interface ForecastUpdate {
      * day of the origin itself brought. No origin after the first of them is left out, so that whatever the change led to is
      * made again together.
      *
-     * @param model name of the model in force
+     * @param earlier name of the model that forecasts are by which an earlier release kept without a name
      * @param openFrom the first day that may still change
      * @param changedFrom the first day that has another value than before; after the newest where none has
      * @param origins oldest first
      */
-    record Made(String key, String model, int openFrom, int changedFrom, List<Origin> origins)
+    record Made(String key, String earlier, int openFrom, int changedFrom, List<Origin> origins)
             implements ForecastUpdate {
 
         public Made {
             Objects.requireNonNull(key, "key");
-            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(earlier, "earlier");
             Objects.requireNonNull(origins, "origins");
         }
     }
@@ -37,6 +37,10 @@ public sealed interface ForecastUpdate {
         }
     }
 
-    /** A forecast with the outcome of the last day that it knew. */
-    record Origin(OriginForecast forecast, Outcome outcome) {}
+    /**
+     * A forecast with the outcome of the last day that it knew.
+     *
+     * @param speaker the model that the forecast is by
+     */
+    record Origin(OriginForecast forecast, Outcome outcome, Speaker speaker) {}
 }

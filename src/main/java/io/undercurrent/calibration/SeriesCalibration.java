@@ -30,14 +30,13 @@ public final class SeriesCalibration {
     }
 
     /**
-     * @param trainedUntil last day that the model was trained on; its forecasts for days up to it say little of days to come
      * @param scoring whether anyone receives the scores
      */
-    public SeriesCalibration(ForecastShape shape, CalibrationOptions options, int trainedUntil, boolean scoring) {
+    public SeriesCalibration(ForecastShape shape, CalibrationOptions options, boolean scoring) {
         this.shape = Objects.requireNonNull(shape, "shape");
         this.scoring = scoring;
         calibration = new Calibration(shape, options);
-        scorer = new DayScorer(shape, calibration, trainedUntil);
+        scorer = new DayScorer(shape, calibration);
     }
 
     /** The history of a series before its first day. */
@@ -52,30 +51,34 @@ public final class SeriesCalibration {
      */
     public void meet(ForecastUpdate.Made update, ForecastHistory history, Receiver receiver) {
         int changedFrom = update.changedFrom();
+        history.nameUnnamed(update.earlier());
         for (ForecastUpdate.Origin origin : update.origins()) {
             OriginForecast forecast = origin.forecast();
             float[] kept = calibration.keep(forecast);
-            boolean again = forecast.origin() >= changedFrom;
+            String model = origin.speaker().model();
+            // What a day is scored by depends on how far the model in force looks back.
+            boolean again =
+                    forecast.origin() >= changedFrom || calibration.isByAnother(history, forecast.origin(), model);
             changedFrom = Math.min(changedFrom, calibration.firstDifference(history, forecast.origin(), kept));
-            int position = calibration.enter(history, forecast.origin(), kept, again ? origin.outcome() : null);
+            int position = calibration.enter(history, forecast.origin(), kept, again ? origin.outcome() : null, model);
             if (again && scoring) {
-                scorer.score(update.key(), update.model(), forecast.revision(), origin.outcome(), history)
+                scorer.score(update.key(), origin.speaker(), forecast.revision(), origin.outcome(), history)
                         .ifPresent(receiver::score);
             }
-            receiver.forecast(issue(update, forecast, history, position));
+            receiver.forecast(issue(update.key(), model, forecast, history, position));
         }
         calibration.forget(history, update.openFrom());
     }
 
-    private Forecast issue(ForecastUpdate.Made update, OriginForecast forecast, ForecastHistory history, int position) {
+    private Forecast issue(String key, String model, OriginForecast forecast, ForecastHistory history, int position) {
         double[] values = new double[shape.size()];
         double[] means = new double[shape.targets().size() * shape.horizon()];
         Source source = calibration.issue(history, position, values, means);
         return new Forecast(
-                update.key(),
+                key,
                 forecast.origin(),
                 forecast.revision(),
-                update.model(),
+                model,
                 source,
                 forecast.restarted(),
                 forecast.days(),

@@ -1,5 +1,7 @@
 package io.undercurrent.calibration;
 
+import java.util.Arrays;
+
 /**
  * Decides whether model or baseline speaks for a series: the baseline takes over when the model's scaled absolute errors,
  * in a mean over the last days, are larger, and hands back when they are smaller again. The margin between the two keeps
@@ -36,6 +38,11 @@ final class Takeover {
     Takeover(int days) {
         this.days = days;
         weight = 2f / (days + 1);
+    }
+
+    /** Makes the state that of a model without a day. */
+    void begin(float[] state, int offset) {
+        Arrays.fill(state, offset, offset + SIZE, 0);
     }
 
     boolean isBaseline(float[] state, int offset) {

@@ -1,6 +1,7 @@
 package io.undercurrent.calibration;
 
 import io.undercurrent.series.ForecastShape;
+import java.util.Arrays;
 
 /**
  * What is learnt of one target when a day meets the forecasts that were made for it.
@@ -52,12 +53,24 @@ final class TargetLearning {
         state[offset] = Float.NaN;
     }
 
+    /** Makes the trackers of the model those of one that nothing is known of. */
+    void forgetModel(float[] state, int offset) {
+        int at = offset + 1;
+        for (QuantileTracker tracker : ofModel) {
+            if (tracker != null) {
+                Arrays.fill(state, at, at + tracker.size(), 0);
+                at += 2 * tracker.size();
+            }
+        }
+    }
+
     /**
      * Changes the state by what came of a day that has a value.
      *
      * @param history the forecasts from the origins before the day
+     * @param model name of the one that forecasts now; those of others say nothing of it
      */
-    void meet(float[] state, int offset, int target, Outcome outcome, ForecastHistory history) {
+    void meet(float[] state, int offset, int target, Outcome outcome, ForecastHistory history, String model) {
         float value = (float) outcome.actual()[target];
         state[offset] = Float.isNaN(state[offset]) ? value : Math.min(state[offset], value);
         beginDay();
@@ -73,7 +86,7 @@ final class TargetLearning {
             float[] forecast = history.forecast(position);
             float actual = (float) (outcome.actual()[target] - rows.reference(forecast, target));
             int at = rows.at(forecast, target, lead);
-            boolean answered = Float.isFinite(forecast[at]);
+            boolean answered = Float.isFinite(forecast[at]) && model.equals(history.model(position));
             if (answered) {
                 modelSum += Math.abs(actual - forecast[at + centre]);
                 baselineSum += Math.abs(actual - forecast[at + quantiles]);

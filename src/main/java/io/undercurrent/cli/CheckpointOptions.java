@@ -41,9 +41,9 @@ final class CheckpointOptions {
             names = "--restore",
             paramLabel = "URI|latest",
             description =
-                    "Checkpoint or savepoint to go on from, made with the same model file and lateness. latest takes the"
-                            + " newest checkpoint below --checkpoint-dir, if there is one: the same command then serves the first"
-                            + " start and all later ones, until the model is trained again.")
+                    "Checkpoint or savepoint to go on from. With another model than before, series change over to it. latest"
+                            + " takes the newest checkpoint below --checkpoint-dir, if there is one: the same command then serves"
+                            + " the first start and all later ones.")
     private String restore;
 
     @Option(

@@ -9,6 +9,7 @@ import io.undercurrent.stream.state.StateOrigin;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -37,6 +38,29 @@ final class Recovery {
         this.topic = topic;
         this.here = here;
         this.say = say;
+    }
+
+    /**
+     * Days that are kept of each series where the job is told to go on from; empty where nothing is there, or this machine does not
+     * reach it.
+     *
+     * @param own what the options say
+     */
+    static OptionalInt keptWindow(CheckpointOptions options, ReadableConfig own) {
+        try {
+            String directory = own.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+            Optional<String> location = options.restoresLatest() && directory != null
+                    ? new CheckpointDirectory(directory).latest()
+                    : options.restoredLocation();
+            return location.isEmpty()
+                    ? OptionalInt.empty()
+                    : StoredCheckpoint.read(location.get()).origin().stream()
+                            .mapToInt(stored -> stored.contract().window())
+                            .findFirst();
+        } catch (IOException unreachable) {
+            // Whoever goes on from there says what is wrong with it.
+            return OptionalInt.empty();
+        }
     }
 
     /**
@@ -101,7 +125,8 @@ final class Recovery {
                 .origin()
                 .ifPresent(stored -> origin.refusal(stored).ifPresent(reason -> {
                     throw new IllegalArgumentException("--restore: checkpoint " + checkpoint.location() + ": " + reason
-                            + ". Start without --restore to read the series anew, or with model " + stored.network()
+                            + ". Start without --restore to read the series anew, or with a model such as "
+                            + stored.network()
                             + ", --window " + stored.contract().window() + " and --lateness "
                             + stored.contract().lateness());
                 }));

@@ -187,7 +187,9 @@ final class Run implements Callable<Integer> {
         ForecastModel forecaster = SharedModel.read(model).get();
         Map<String, String> properties = kafka.properties();
         PrintWriter err = command.commandLine().getErr();
-        StateOrigin origin = new StateOrigin(forecaster.id(), contract.contract(forecaster, jobOptions.time()));
+        StateOrigin origin = new StateOrigin(
+                forecaster.id(),
+                contract.contract(forecaster, jobOptions.time(), Recovery.keptWindow(checkpoints, settings())));
         BrokerWatch.during(
                 kafka.bootstrapServers, properties, err, () -> run(kafkaOptions, jobOptions, forecaster, origin));
         return 0;

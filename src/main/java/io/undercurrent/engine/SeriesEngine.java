@@ -7,6 +7,7 @@ import io.undercurrent.calibration.SeriesCalibration;
 import io.undercurrent.engine.step.Bundle;
 import io.undercurrent.engine.window.Alarms;
 import io.undercurrent.engine.window.Arrival;
+import io.undercurrent.engine.window.StepPlanner;
 import io.undercurrent.engine.window.TimeEvents;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.engine.window.Timekeeper;
@@ -40,9 +41,8 @@ public final class SeriesEngine<M extends Arrival> implements AutoCloseable {
     public SeriesEngine(ForecastModel model, TimeLimits limits, CalibrationOptions calibration) {
         this.limits = Objects.requireNonNull(limits, "limits");
         shape = WindowShape.of(model.contract(limits.lateness(model.window())));
-        int trainedUntil = model.provenance().lastDay().orElse(Integer.MIN_VALUE);
-        this.calibration = new SeriesCalibration(model.shape(), calibration, trainedUntil, true);
-        bundle = new Bundle(model, 1);
+        this.calibration = new SeriesCalibration(model.shape(), calibration, true);
+        bundle = new Bundle(model, new StepPlanner(shape), 1);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.undercurrent.engine;
 
 import io.undercurrent.calibration.ForecastHistory;
-import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.window.Alarms;
 import io.undercurrent.engine.window.Arrival;
 import io.undercurrent.engine.window.Backlog;
@@ -26,7 +26,7 @@ public final class SeriesState<M extends Arrival> implements WindowState<M>, Ala
     private Backlog backlog = Backlog.EMPTY;
     private Long end;
     private long reached = Long.MIN_VALUE;
-    private StateHistory states = new StateHistory();
+    private SeriesStates states = new SeriesStates();
     /** Null before the first forecast. */
     private ForecastHistory forecasts;
 
@@ -81,12 +81,12 @@ public final class SeriesState<M extends Arrival> implements WindowState<M>, Ala
         return key;
     }
 
-    StateHistory states() {
+    SeriesStates states() {
         return states;
     }
 
     void forgetStates() {
-        states = new StateHistory();
+        states = new SeriesStates();
     }
 
     ForecastHistory forecasts() {

@@ -39,6 +39,7 @@ public final class SlidingWindow {
 
     private int firstDay = NO_DAY;
     private int newestDay = NO_DAY;
+    private int termsKnown;
     private long changes;
 
     /**
@@ -159,7 +160,7 @@ public final class SlidingWindow {
      */
     public boolean merge(int day, double[] update) {
         requireColumns(update);
-        return put(update, 0, slot(requireHeld(day)), columns);
+        return put(update, 0, slot(requireHeld(day)), columns, false);
     }
 
     /**
@@ -171,13 +172,7 @@ public final class SlidingWindow {
      */
     public boolean retract(int day, double[] update) {
         requireColumns(update);
-        int slot = slot(requireHeld(day));
-        changes++;
-        boolean changed = false;
-        for (int column = 0; column < columns; column++) {
-            changed |= update[column] == Reading.RETRACTED && clear(slot + column);
-        }
-        return changed;
+        return put(update, 0, slot(requireHeld(day)), columns, true);
     }
 
     /**
@@ -189,19 +184,7 @@ public final class SlidingWindow {
      */
     public boolean retractAnnounced(int day, double[] update) {
         requireColumns(update);
-        int slot = slot(requireHeld(day)) + columns - targets;
-        changes++;
-        boolean changed = false;
-        for (int column = targets; column < columns; column++) {
-            changed |= update[column] == Reading.RETRACTED && clear(slot + column);
-        }
-        return changed;
-    }
-
-    private boolean clear(int at) {
-        boolean known = !Double.isNaN(values[at]);
-        values[at] = Double.NaN;
-        return known;
+        return put(update, targets, slot(requireHeld(day)) + columns, columns - targets, true);
     }
 
     /**
@@ -213,15 +196,19 @@ public final class SlidingWindow {
      */
     public boolean announce(int day, double[] update) {
         requireColumns(update);
-        return put(update, targets, slot(requireHeld(day)) + columns, columns - targets);
+        return put(update, targets, slot(requireHeld(day)) + columns, columns - targets, false);
     }
 
-    private boolean put(double[] update, int from, int slot, int count) {
+    /**
+     * @param retracting whether values are taken back alone, and others in {@code update} passed over
+     */
+    private boolean put(double[] update, int from, int slot, int count, boolean retracting) {
         changes++;
         boolean changed = false;
         for (int i = 0; i < count; i++) {
-            double value = update[from + i] == Reading.RETRACTED ? Double.NaN : update[from + i];
-            boolean said = !Double.isNaN(update[from + i]);
+            boolean retracted = update[from + i] == Reading.RETRACTED;
+            double value = retracted ? Double.NaN : update[from + i];
+            boolean said = retracting ? retracted : !Double.isNaN(update[from + i]);
             if (said && Double.compare(value, values[slot + i]) != 0) {
                 values[slot + i] = value;
                 changed = true;
@@ -273,6 +260,15 @@ public final class SlidingWindow {
     /** Whether a reading came on {@code day}, so that a forecast is owed from it. */
     public boolean isOrigin(int day) {
         return revision(day) != NO_ORIGIN;
+    }
+
+    /** Terms of models that had been announced when the forecasts of the series were last planned. */
+    public int termsKnown() {
+        return termsKnown;
+    }
+
+    public void setTermsKnown(int count) {
+        termsKnown = count;
     }
 
     /** Whether {@code day} lies inside the window, past or ahead. */
@@ -356,6 +352,7 @@ public final class SlidingWindow {
     /**
      * The content of a window as plain values, for whoever stores it.
      *
+     * @param termsKnown as {@link SlidingWindow#termsKnown}
      * @param values ring of days, (past + ahead, columns as read and covariates as announced)
      * @param revisions ring of days, (past)
      */
@@ -366,12 +363,14 @@ public final class SlidingWindow {
             int ahead,
             int firstDay,
             int newestDay,
+            int termsKnown,
             double[] values,
             int[] revisions) {}
 
     /** A view of the content, which shares the arrays with this window. */
     public Snapshot snapshot() {
-        return new Snapshot(targets, columns - targets, past(), ahead, firstDay, newestDay, values, revisions);
+        return new Snapshot(
+                targets, columns - targets, past(), ahead, firstDay, newestDay, termsKnown, values, revisions);
     }
 
     /**
@@ -389,6 +388,7 @@ public final class SlidingWindow {
                 snapshot.revisions);
         window.firstDay = snapshot.firstDay;
         window.newestDay = snapshot.newestDay;
+        window.termsKnown = snapshot.termsKnown;
         return window;
     }
 }

@@ -43,8 +43,7 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
     @Override
     public void open(OpenContext context) {
         ForecastModel built = model.get();
-        calibration = new SeriesCalibration(
-                built.shape(), options, built.provenance().lastDay().orElse(Integer.MIN_VALUE), scoring);
+        calibration = new SeriesCalibration(built.shape(), options, scoring);
         histories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("calibration", StreamTypes.FORECAST_HISTORY));
         metrics = new CalibratorMetrics(getRuntimeContext().getMetricGroup(), built.shape());

@@ -14,6 +14,7 @@ import io.undercurrent.stream.layout.SlidingWindowLayout;
 import io.undercurrent.stream.layout.SourceRecordLayout;
 import io.undercurrent.stream.layout.StateHistoryLayout;
 import io.undercurrent.stream.layout.StateOriginLayout;
+import io.undercurrent.stream.layout.SuccessorLayout;
 import io.undercurrent.stream.layout.WindowUpdateLayout;
 import java.io.IOException;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot
             SourceRecordLayout.SOURCE_RECORD,
             StateHistoryLayout.STATE_HISTORY,
             StateOriginLayout.STATE_ORIGIN,
+            SuccessorLayout.SUCCESSOR,
             WindowUpdateLayout.WINDOW_UPDATE);
 
     private Layout<T> layout;

@@ -2,7 +2,7 @@ package io.undercurrent.stream;
 
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.engine.step.Bundle;
-import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.window.StepPlanner;
 import io.undercurrent.engine.window.UnfitStateException;
 import io.undercurrent.engine.window.WindowShape;
@@ -49,7 +49,8 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     private transient ForecastModel model;
     private transient StepPlanner planner;
     private transient Bundle bundle;
-    private transient ValueState<StateHistory> histories;
+    private transient StateOrigin origin;
+    private transient ValueState<SeriesStates> states;
     private transient BundlePatience patience;
     private transient boolean timerPending;
     private transient RnnMetrics metrics;
@@ -63,21 +64,22 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         this.contract = Objects.requireNonNull(contract, "contract");
     }
 
-    /** Refuses state that the model makes nothing of, before any of it is used. */
+    /** Refuses state that does not serve the job's contract, before any of it is used. */
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         model = sharedModel.get();
-        StateOrigin origin = new StateOrigin(model.id(), contract);
+        origin = new StateOrigin(model.id(), contract);
         // Union, because each subtask has to know, however many wrote it.
         ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(origins());
         for (StateOrigin one : stored.get()) {
             origin.refusal(one).ifPresent(reason -> {
                 throw new UnusableStateException("model file " + sharedModel.location() + ": " + reason
-                        + ". Start without the old state to read the series anew, or with model " + one.network()
-                        + ", window " + one.contract().window() + " and lateness "
+                        + ". Start without the old state to read the series anew, or with a model such as "
+                        + one.network() + ", window " + one.contract().window() + " and lateness "
                         + one.contract().lateness());
             });
+            origin = origin.goingOnFrom(one);
         }
         stored.update(List.of(origin));
     }
@@ -86,10 +88,10 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     public void open() throws Exception {
         super.open();
         planner = new StepPlanner(WindowShape.of(contract));
-        bundle = new Bundle(model, limits.size());
+        bundle = new Bundle(model, SharedModel::named, planner, limits.size());
+        bundle.setEarlier(origin.earlier());
         patience = new BundlePatience(limits.delay().toMillis());
-        histories =
-                getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
+        states = getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
         metrics = new RnnMetrics(getMetricGroup(), limits.size(), model.id(), bundle.backend());
     }
 
@@ -111,8 +113,8 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
             startClock();
         }
         if (!bundle.contains(update.key())) {
-            StateHistory history = histories.value();
-            bundle.join(update.key(), history == null ? new StateHistory() : history);
+            SeriesStates known = states.value();
+            bundle.join(update.key(), known == null ? new SeriesStates() : known);
         }
         try {
             bundle.add(update, timestamp);
@@ -130,7 +132,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
             flush();
             setCurrentKey(key);
         }
-        histories.clear();
+        states.clear();
         output.collect(new StreamRecord<>(new ForecastUpdate.Forgotten(key)));
     }
 
@@ -167,9 +169,9 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         bundle.run(this::emit);
         for (String key : bundle.keys()) {
             setCurrentKey(key);
-            StateHistory history = bundle.history(key);
-            histories.update(history);
-            metrics.kept(history);
+            SeriesStates made = bundle.states(key);
+            states.update(made);
+            metrics.kept(made);
         }
         metrics.bundle(bundle.size(), bundle.steps(), bundle.stepNanos(), System.nanoTime() - start);
         bundle.clear();

@@ -3,6 +3,7 @@ package io.undercurrent.stream;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.container.ModelFileException;
 import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.stream.record.Successor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -17,6 +18,7 @@ import java.util.Map;
 public final class SharedModel implements Serializable {
 
     private static final Map<Content, WeakReference<ForecastModel>> BUILT = new HashMap<>();
+    private static final Map<String, WeakReference<ForecastModel>> NAMED = new HashMap<>();
 
     private final byte[] file;
     private final String location;
@@ -63,6 +65,11 @@ public final class SharedModel implements Serializable {
         }
     }
 
+    /** The model of a file that was read before. */
+    static SharedModel of(Successor successor) {
+        return new SharedModel(successor.file(), successor.location());
+    }
+
     /** Where the model comes from. */
     public String location() {
         return location;
@@ -77,6 +84,25 @@ public final class SharedModel implements Serializable {
             if (model == null) {
                 model = build();
                 BUILT.put(new Content(file), new WeakReference<>(model));
+                NAMED.values().removeIf(reference -> reference.get() == null);
+                NAMED.put(model.checksum(), new WeakReference<>(model));
+            }
+            return model;
+        }
+    }
+
+    /**
+     * The model of a file, as long as this or another task of this JVM holds it.
+     *
+     * @param checksum of the file
+     */
+    static ForecastModel named(String checksum) {
+        synchronized (BUILT) {
+            WeakReference<ForecastModel> known = NAMED.get(checksum);
+            ForecastModel model = known == null ? null : known.get();
+            if (model == null) {
+                throw new IllegalStateException(
+                        "model " + checksum + ": expected one that the operator of windows holds");
             }
             return model;
         }

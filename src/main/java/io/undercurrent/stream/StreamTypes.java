@@ -2,7 +2,7 @@ package io.undercurrent.stream;
 
 import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.calibration.ForecastUpdate;
-import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -22,10 +22,12 @@ import io.undercurrent.stream.layout.SlidingWindowLayout;
 import io.undercurrent.stream.layout.SourceRecordLayout;
 import io.undercurrent.stream.layout.StateHistoryLayout;
 import io.undercurrent.stream.layout.StateOriginLayout;
+import io.undercurrent.stream.layout.SuccessorLayout;
 import io.undercurrent.stream.layout.WindowUpdateLayout;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
+import io.undercurrent.stream.record.Successor;
 import io.undercurrent.stream.state.StateOrigin;
 import io.undercurrent.stream.state.StoredJump;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -57,6 +59,8 @@ public final class StreamTypes {
 
     public static final TypeInformation<DayScore> DAY_SCORE = new LayoutTypeInfo<>(DayScoreLayout.DAY_SCORE);
 
+    public static final TypeInformation<Successor> SUCCESSOR = new LayoutTypeInfo<>(SuccessorLayout.SUCCESSOR);
+
     static final TypeInformation<ForecastHistory> FORECAST_HISTORY =
             new LayoutTypeInfo<>(ForecastHistoryLayout.FORECAST_HISTORY);
 
@@ -65,7 +69,7 @@ public final class StreamTypes {
 
     static final TypeInformation<StoredJump> HELD_JUMP = new LayoutTypeInfo<>(HeldJumpLayout.HELD_JUMP);
 
-    static final TypeInformation<StateHistory> STATE_HISTORY = new LayoutTypeInfo<>(StateHistoryLayout.STATE_HISTORY);
+    static final TypeInformation<SeriesStates> STATE_HISTORY = new LayoutTypeInfo<>(StateHistoryLayout.STATE_HISTORY);
 
     static final TypeInformation<StateOrigin> STATE_ORIGIN = new LayoutTypeInfo<>(StateOriginLayout.STATE_ORIGIN);
 

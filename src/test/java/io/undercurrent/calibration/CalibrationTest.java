@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What holds of corrected quantiles whatever the readings and forecasts are, over random series. */
 class CalibrationTest {
 
+    private static final String MODEL = "gru48@1f3c9a";
     private static final int HORIZON = 5;
     private static final int DAYS = 150;
     private static final int LATENESS = 3;
@@ -44,7 +45,7 @@ class CalibrationTest {
                     anyActual[target] |= !Double.isNaN(outcome.actual()[target]);
                 }
                 OriginForecast forecast = forecast(day, shape, outcome.scale());
-                int position = calibration.enter(history, day, calibration.keep(forecast), outcome);
+                int position = calibration.enter(history, day, calibration.keep(forecast), outcome, MODEL);
                 double[] values = new double[shape.size()];
                 double[] means = new double[2 * HORIZON];
                 Source source = calibration.issue(history, position, values, means);
@@ -78,7 +79,7 @@ class CalibrationTest {
                     day, 0, false, 56, new double[2], model, new float[] {20, 0.5f}, new float[] {4});
             Outcome outcome =
                     new Outcome(day, new double[] {20 + day % 2}, new float[] {4}, new double[] {1}, new boolean[1]);
-            int position = calibration.enter(history, day, calibration.keep(forecast), outcome);
+            int position = calibration.enter(history, day, calibration.keep(forecast), outcome, MODEL);
             double[] values = new double[shape.size()];
             double[] means = new double[2];
             if (calibration.issue(history, position, values, means) == Source.MODEL) {
@@ -103,7 +104,7 @@ class CalibrationTest {
         OriginForecast forecast =
                 new OriginForecast(0, 0, false, 56, new double[2], nothing, new float[] {20, 0.5f}, new float[] {4});
         Outcome outcome = new Outcome(0, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1]);
-        int position = calibration.enter(history, 0, calibration.keep(forecast), outcome);
+        int position = calibration.enter(history, 0, calibration.keep(forecast), outcome, MODEL);
         double[] values = new double[shape.size()];
         double[] means = new double[2];
         assertEquals(Source.BASELINE, calibration.issue(history, position, values, means));
@@ -116,7 +117,7 @@ class CalibrationTest {
     void scoresSayWhatTheModelHasSeenAndWhatItsBaselineSaid() {
         ForecastShape shape = new ForecastShape(List.of("a"), List.of(0.1, 0.5, 0.9), 2);
         Calibration calibration = new Calibration(shape, CalibrationOptions.OFF);
-        DayScorer scorer = new DayScorer(shape, calibration, 2);
+        DayScorer scorer = new DayScorer(shape, calibration);
         ForecastHistory history = calibration.newHistory();
         for (int day = 0; day < 5; day++) {
             Outcome outcome = new Outcome(day, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1]);
@@ -130,8 +131,8 @@ class CalibrationTest {
                     model,
                     new float[] {day + 0.25f, day + 0.5f},
                     new float[] {4});
-            calibration.enter(history, day, calibration.keep(forecast), outcome);
-            Optional<DayScore> score = scorer.score("k", "m", 0, outcome, history);
+            calibration.enter(history, day, calibration.keep(forecast), outcome, MODEL);
+            Optional<DayScore> score = scorer.score("k", new Speaker(MODEL, 2), 0, outcome, history);
             assertEquals(day > 0, score.isPresent(), "day " + day);
             if (day > 0) {
                 assertEquals(day <= 2, score.get().inSample(), "day " + day);

@@ -142,7 +142,7 @@ class RestoreTest {
         assertSaid(
                 err.toString(),
                 " with lateness 14 does not fit the contract of the stored series: window was 14 and is 21. Start without"
-                        + " --restore to read the series anew, or with model gru8@");
+                        + " --restore to read the series anew, or with a model such as gru8@");
         assertFalse(err.toString().contains("org.apache"), err.toString());
 
         assertEquals(0, execute("owned", model, "--bounded"), err.toString());

@@ -105,10 +105,34 @@ class SlidingWindowTest {
         assertFalse(restored.isOrigin(-1));
         assertEquals(1, restored.value(-3, 0));
         assertEquals(5, restored.value(2, 1));
-        SlidingWindow.Snapshot wrong = new SlidingWindow.Snapshot(1, 1, 4, 2, 0, 0, new double[17], new int[4]);
+        SlidingWindow.Snapshot wrong = new SlidingWindow.Snapshot(1, 1, 4, 2, 0, 0, 0, new double[17], new int[4]);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> SlidingWindow.restore(wrong))
                 .getMessage()
                 .contains("6 days of 3 numbers"));
+    }
+
+    @Test
+    void aLaterBeginningForgetsWhatWasBefore() {
+        SlidingWindow window = new SlidingWindow(1, 1, 4, 2);
+        for (int day = 7; day <= 10; day++) {
+            window.advanceTo(day);
+            window.merge(day, new double[] {day, day});
+            window.announce(day, new double[] {ABSENT, 2 * day});
+            window.revise(day);
+        }
+        window.announce(12, new double[] {ABSENT, 24});
+        SlidingWindow later = LaterBeginning.of(window, 9);
+        assertEquals(9, later.firstDay());
+        assertEquals(10, later.newestDay());
+        assertTrue(Double.isNaN(later.value(8, 0)) && Double.isNaN(later.value(8, 1)));
+        assertFalse(later.isOrigin(8));
+        assertTrue(later.isOrigin(9));
+        assertEquals(9, later.value(9, 0));
+        assertEquals(24, later.announced(12, 1));
+        later.revise(10);
+        assertEquals(8, window.value(8, 0));
+        assertEquals(0, window.revision(10), "the window itself stays as it is");
+        assertEquals(7, LaterBeginning.of(window, 3).firstDay());
     }
 
     @Test

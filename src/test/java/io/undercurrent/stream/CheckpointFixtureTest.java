@@ -78,6 +78,34 @@ class CheckpointFixtureTest {
         }
     }
 
+    /** Version 1 did not say in the states whose they are: those of its model, wherever the job goes on with another. */
+    @Test
+    void goesOnFromACheckpointOfVersion1WithAnotherModel() throws Exception {
+        ForecastModel other = TestModels.of(ModelSpec.Cell.LSTM);
+        try (SeriesOperators restored = new SeriesOperators(other, LIMITS, Backend.HEAP).start(checkpoint());
+                SeriesOperators begun = new SeriesOperators(other, LIMITS, Backend.HEAP).start()) {
+            // All days of the fixture are still in the windows.
+            for (int day = DAY; day <= DAY + DAYS + 1; day++) {
+                begun.process(reading(1, day));
+            }
+            restored.process(reading(1, DAY + DAYS));
+            restored.process(reading(1, DAY + DAYS + 1));
+            restored.end();
+            begun.end();
+            List<Forecast> made = restored.forecasts();
+            assertEquals(2, made.size());
+            for (int i = 0; i < 2; i++) {
+                assertEquals(other.id(), made.get(i).model());
+                int median = 1;
+                for (int lead = 0; lead < TestModels.HORIZON; lead++) {
+                    assertEquals(
+                            begun.forecasts().get(DAYS + i).value(0, median, lead),
+                            made.get(i).value(0, median, lead));
+                }
+            }
+        }
+    }
+
     /** Version 1 did not keep how many announcements wait. */
     @Test
     void countsWhatWaitsInACheckpointOfVersion1() throws Exception {
@@ -122,12 +150,15 @@ class CheckpointFixtureTest {
 
     /** The state names its model by the bytes of a file that this release would write otherwise. */
     private static SeriesOperators fromVersion1() throws Exception {
-        Checkpoint checkpoint = new Checkpoint(
+        ForecastModel model = ModelFile.read(Path.of(resource("checkpoint-v1.safetensors")));
+        return new SeriesOperators(model, LIMITS, Backend.HEAP).start(checkpoint());
+    }
+
+    private static Checkpoint checkpoint() throws Exception {
+        return new Checkpoint(
                 OperatorSnapshotUtil.readStateHandle(resource("checkpoint-windows-v1.bin")),
                 OperatorSnapshotUtil.readStateHandle(resource("checkpoint-states-v1.bin")),
                 OperatorSnapshotUtil.readStateHandle(resource("checkpoint-calibrations-v1.bin")));
-        ForecastModel model = ModelFile.read(Path.of(resource("checkpoint-v1.safetensors")));
-        return new SeriesOperators(model, LIMITS, Backend.HEAP).start(checkpoint);
     }
 
     /** Wrote the fixtures of version 1. For the next version, change the names and run it once. */

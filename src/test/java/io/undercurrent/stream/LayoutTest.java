@@ -11,7 +11,7 @@ import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.calibration.ForecastRows;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
-import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
@@ -80,18 +80,18 @@ class LayoutTest {
 
     @Test
     void copiesShareNothing() {
-        SlidingWindow window = LayoutValues.window();
+        SlidingWindow window = LayoutValues.window(0);
         SlidingWindow copy = SlidingWindowLayout.SLIDING_WINDOW.copy(window);
         window.merge(20_003, new double[] {7, 7});
         assertTrue(Double.isNaN(copy.value(20_003, 0)));
-        ForecastHistory forecasts = LayoutValues.forecasts();
+        ForecastHistory forecasts = LayoutValues.forecasts("m", "m");
         ForecastHistory kept = ForecastHistoryLayout.FORECAST_HISTORY.copy(forecasts);
-        forecasts.add(20_004, LayoutValues.rowsFrom(0), new float[4]);
+        forecasts.add(20_004, LayoutValues.rowsFrom(0), new float[4], "m");
         assertEquals(3, kept.size());
-        StateHistory history = LayoutValues.history();
-        StateHistory states = StateHistoryLayout.STATE_HISTORY.copy(history);
-        history.dropFrom(20_001);
-        assertEquals(2, states.size());
+        SeriesStates states = LayoutValues.states();
+        SeriesStates copied = StateHistoryLayout.STATE_HISTORY.copy(states);
+        states.history(1).dropFrom(20_001);
+        assertEquals(2, copied.history(1).size());
     }
 
     static Stream<Arguments> versions() {
@@ -121,7 +121,9 @@ class LayoutTest {
     @Test
     void keepsOfAForecastWhatADayCanStillMeet() throws IOException {
         ForecastHistory read = ForecastHistoryLayout.FORECAST_HISTORY.read(
-                2, new DataInputDeserializer(bytes(ForecastHistoryLayout.FORECAST_HISTORY, LayoutValues.forecasts())));
+                3,
+                new DataInputDeserializer(
+                        bytes(ForecastHistoryLayout.FORECAST_HISTORY, LayoutValues.forecasts("m", "n"))));
         assertEquals(20_002, read.firstDay());
         assertArrayEquals(new float[] {Float.NaN, 0, 0, 3, 4, 3.5f, 5, 6, 5.5f}, read.forecast(0));
         assertArrayEquals(LayoutValues.rowsFrom(9), read.forecast(2));
@@ -143,9 +145,9 @@ class LayoutTest {
                 new float[] {3, 4},
                 new float[2]);
         ForecastHistory history = ForecastHistory.restore(rows, 20_001, 0, 1);
-        history.add(20_000, rows.of(forecast), new float[] {5});
+        history.add(20_000, rows.of(forecast), new float[] {5}, "gru48@1f3c9a");
         ForecastHistory read = ForecastHistoryLayout.FORECAST_HISTORY.read(
-                2, new DataInputDeserializer(bytes(ForecastHistoryLayout.FORECAST_HISTORY, history)));
+                3, new DataInputDeserializer(bytes(ForecastHistoryLayout.FORECAST_HISTORY, history)));
         assertArrayEquals(rows.of(forecast), read.forecast(0));
         assertArrayEquals(new float[] {5}, read.learnt(0));
     }
@@ -160,13 +162,13 @@ class LayoutTest {
         assertEquals(forgotten, WindowUpdateLayout.WINDOW_UPDATE.read(2, in));
         assertEquals(0, in.available(), "every byte is read");
         byte[] now = bytes(WindowUpdateLayout.WINDOW_UPDATE, forgotten);
-        assertEquals(forgotten, WindowUpdateLayout.WINDOW_UPDATE.read(3, new DataInputDeserializer(now)));
+        assertEquals(forgotten, WindowUpdateLayout.WINDOW_UPDATE.read(4, new DataInputDeserializer(now)));
 
         byte[] before = {0, 0, 0, 1, 'a', 0, 0, 0, 1, 'm', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         ForecastUpdate cleared = new ForecastUpdate.Forgotten("a");
         assertEquals(cleared, ForecastUpdateLayout.FORECAST_UPDATE.read(2, new DataInputDeserializer(before)));
         byte[] written = bytes(ForecastUpdateLayout.FORECAST_UPDATE, cleared);
-        assertEquals(cleared, ForecastUpdateLayout.FORECAST_UPDATE.read(3, new DataInputDeserializer(written)));
+        assertEquals(cleared, ForecastUpdateLayout.FORECAST_UPDATE.read(4, new DataInputDeserializer(written)));
     }
 
     /** Wrote the fixtures. For the next version of a layout, run it once and keep the file of that alone. */
@@ -190,9 +192,9 @@ class LayoutTest {
     @Test
     void refusesBytesOfALaterReleaseAndOfAnotherLayout() {
         IllegalArgumentException later = assertThrows(
-                IllegalArgumentException.class, () -> new LayoutSerializer<>(StateHistoryLayout.STATE_HISTORY, 2));
+                IllegalArgumentException.class, () -> new LayoutSerializer<>(StateHistoryLayout.STATE_HISTORY, 3));
         assertEquals(
-                "version of STATE_HISTORY: expected 1 to 1, but got 2: written by a later release?",
+                "version of STATE_HISTORY: expected 1 to 2, but got 3: written by a later release?",
                 later.getMessage());
         TypeSerializerSnapshot<?> other = new LayoutSerializer<>(ForecastLayout.FORECAST).snapshotConfiguration();
         assertTrue(new LayoutSerializer<>(StateHistoryLayout.STATE_HISTORY)
@@ -202,8 +204,8 @@ class LayoutTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static TypeSerializerSnapshot<StateHistory> cast(TypeSerializerSnapshot<?> other) {
-        return (TypeSerializerSnapshot<StateHistory>) other;
+    private static TypeSerializerSnapshot<SeriesStates> cast(TypeSerializerSnapshot<?> other) {
+        return (TypeSerializerSnapshot<SeriesStates>) other;
     }
 
     /**

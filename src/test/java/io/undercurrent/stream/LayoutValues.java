@@ -5,11 +5,16 @@ import io.undercurrent.calibration.ForecastRows;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.calibration.Speaker;
+import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.step.StateOwner;
 import io.undercurrent.engine.window.Backlog;
 import io.undercurrent.engine.window.HeldJump;
+import io.undercurrent.engine.window.Term;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.engine.window.WindowUpdate.Origin;
+import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
@@ -35,10 +40,12 @@ import io.undercurrent.stream.layout.SlidingWindowLayout;
 import io.undercurrent.stream.layout.SourceRecordLayout;
 import io.undercurrent.stream.layout.StateHistoryLayout;
 import io.undercurrent.stream.layout.StateOriginLayout;
+import io.undercurrent.stream.layout.SuccessorLayout;
 import io.undercurrent.stream.layout.WindowUpdateLayout;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
+import io.undercurrent.stream.record.Successor;
 import io.undercurrent.stream.state.StateOrigin;
 import io.undercurrent.stream.state.StoredJump;
 import java.util.List;
@@ -49,6 +56,9 @@ final class LayoutValues {
 
     private static final SourceRecord SOURCE =
             new SourceRecord("readings", 3, 1L << 40, 1_742_256_000_000L, null, new byte[] {0, -1, 127});
+
+    /** Of a forecast by the one model of an update, of which no more was told. */
+    private static final Speaker UNTOLD = new Speaker("gru48@1f3c9a", Integer.MIN_VALUE);
 
     /** With what messages did not always have. */
     private static final SourceRecord SOURCE_WITH_HEADERS = new SourceRecord(
@@ -78,19 +88,34 @@ final class LayoutValues {
                     new RejectedReading(
                             new Reading("a", 20_000, new double[] {1.5}),
                             new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
-            Map.entry(SlidingWindowLayout.SLIDING_WINDOW, window()),
-            Map.entry(StateHistoryLayout.STATE_HISTORY, history()),
+            Map.entry(SlidingWindowLayout.SLIDING_WINDOW, window(3)),
+            Map.entry(StateHistoryLayout.STATE_HISTORY, states()),
+            Map.entry(
+                    SuccessorLayout.SUCCESSOR,
+                    new Successor(
+                            new Term("1f3c9a", 20_003, 1_742_256_000_000L), "s3://m/a.safetensors", new byte[] {1, -1
+                            })),
             Map.entry(
                     WindowUpdateLayout.WINDOW_UPDATE,
                     new WindowUpdate.Changed(
                             "a",
-                            window(),
+                            window(3),
                             20_003,
                             20_001,
-                            List.of(new Run(20_000, 20_001, false), new Run(20_003, 20_003, true)),
-                            List.of(new Origin(20_000, 300, false), new Origin(20_003, 0, true)))),
+                            List.of(
+                                    new Part(
+                                            Term.OWN,
+                                            Term.EVER,
+                                            List.of(new Run(20_000, 20_001, false), new Run(20_003, 20_003, true)),
+                                            List.of(new Origin(20_000, 300, false))),
+                                    new Part(
+                                            new Term("1f3c9a", 20_003, 1_742_256_000_000L),
+                                            19_990,
+                                            List.of(),
+                                            List.of(new Origin(20_003, 0, true)))))),
             Map.entry(
-                    StateOriginLayout.STATE_ORIGIN, new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)))),
+                    StateOriginLayout.STATE_ORIGIN,
+                    new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)), "gru48@000000")),
             Map.entry(
                     HeldJumpLayout.HELD_JUMP,
                     new StoredJump(
@@ -113,8 +138,10 @@ final class LayoutValues {
                             new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
                             new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN},
                             new double[] {2.5, 3.5, 6.5, Double.NaN})),
-            Map.entry(ForecastUpdateLayout.FORECAST_UPDATE, forecastUpdate(20_001, 17)),
-            Map.entry(ForecastHistoryLayout.FORECAST_HISTORY, forecasts()),
+            Map.entry(
+                    ForecastUpdateLayout.FORECAST_UPDATE,
+                    forecastUpdate(20_001, 17, new Speaker("gru48@2e4d8b", 19_900))),
+            Map.entry(ForecastHistoryLayout.FORECAST_HISTORY, forecasts("gru48@000000", "gru48@1f3c9a")),
             Map.entry(
                     DayScoreLayout.DAY_SCORE,
                     new DayScore(
@@ -148,7 +175,7 @@ final class LayoutValues {
                     new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
                     new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN}),
             ForecastUpdateLayout.FORECAST_UPDATE,
-            forecastUpdate(Integer.MIN_VALUE, Forecast.UNKNOWN_DAYS),
+            forecastUpdate(Integer.MIN_VALUE, Forecast.UNKNOWN_DAYS, UNTOLD),
             StateOriginLayout.STATE_ORIGIN,
             new StateOrigin("gru48@1f3c9a", contract(List.of())),
             DayScoreLayout.DAY_SCORE,
@@ -183,9 +210,9 @@ final class LayoutValues {
                     new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
                     new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN}),
             ForecastUpdateLayout.FORECAST_UPDATE,
-            forecastUpdate(Integer.MIN_VALUE, 17),
+            forecastUpdate(Integer.MIN_VALUE, 17, UNTOLD),
             WindowUpdateLayout.WINDOW_UPDATE,
-            new WindowUpdate.Unplanned("a", window(), 20_003, 20_000, 20_003));
+            new WindowUpdate.Unplanned("a", window(0), 20_003, 20_000, 20_003));
 
     /** What fixtures hold from before messages had headers, by the last version of which that is so. */
     private static final Map<Layout<?>, Map.Entry<Integer, Object>> VALUES_WITHOUT_HEADERS = Map.of(
@@ -211,19 +238,46 @@ final class LayoutValues {
     private LayoutValues() {}
 
     /** What the fixture of a version of a layout holds. */
+    /** What fixtures hold from when a job had one model, by the last version of which that is so. */
+    static final Map<Layout<?>, Map.Entry<Integer, Object>> VALUES_OF_ONE_MODEL = Map.of(
+            SlidingWindowLayout.SLIDING_WINDOW,
+            Map.entry(2, window(0)),
+            StateHistoryLayout.STATE_HISTORY,
+            Map.entry(1, unnamedStates()),
+            StateOriginLayout.STATE_ORIGIN,
+            Map.entry(2, new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)), "gru48@1f3c9a")),
+            ForecastHistoryLayout.FORECAST_HISTORY,
+            Map.entry(2, forecasts(null, null)),
+            ForecastUpdateLayout.FORECAST_UPDATE,
+            Map.entry(3, forecastUpdate(20_001, 17, UNTOLD)),
+            WindowUpdateLayout.WINDOW_UPDATE,
+            Map.entry(
+                    3,
+                    new WindowUpdate.Changed(
+                            "a",
+                            window(0),
+                            20_003,
+                            20_001,
+                            List.of(new Part(
+                                    Term.OWN,
+                                    Term.EVER,
+                                    List.of(new Run(20_000, 20_001, false), new Run(20_003, 20_003, true)),
+                                    List.of(new Origin(20_000, 300, false), new Origin(20_003, 0, true)))))));
+
     static Object value(Layout<?> layout, int version) {
         Map.Entry<Integer, Object> before = VALUES_WITHOUT_HEADERS.get(layout);
         if (before != null && version <= before.getKey()) {
             return before.getValue();
         }
-        Object value = VALUES.get(layout);
+        Map.Entry<Integer, Object> alone = VALUES_OF_ONE_MODEL.get(layout);
+        Object value = alone != null && version <= alone.getKey() ? alone.getValue() : VALUES.get(layout);
         if (version <= 2 && version < layout.version()) {
             value = VALUES_OF_VERSION_2.getOrDefault(layout, value);
         }
         return version == 1 ? VALUES_OF_VERSION_1.getOrDefault(layout, value) : value;
     }
 
-    private static ForecastUpdate forecastUpdate(int openFrom, int days) {
+    private static ForecastUpdate forecastUpdate(int openFrom, int days, Speaker speaker) {
         return new ForecastUpdate.Made(
                 "a",
                 "gru48@1f3c9a",
@@ -236,7 +290,8 @@ final class LayoutValues {
                                 new double[] {7},
                                 new float[] {0.5f},
                                 new double[] {Double.NaN},
-                                new boolean[1]))));
+                                new boolean[1]),
+                        speaker)));
     }
 
     /** One target, two quantiles, three days ahead. */
@@ -253,12 +308,12 @@ final class LayoutValues {
     }
 
     /** One target, two quantiles, three days ahead: one no day goes back to, one with what nothing was learnt after. */
-    static ForecastHistory forecasts() {
+    static ForecastHistory forecasts(String first, String second) {
         float[] learnt = {0, 1, -0.5f, 2};
         ForecastHistory history = ForecastHistory.restore(new ForecastRows(1, 2, 3), 20_002, 1, 3);
-        history.add(20_000, rowsFrom(1), new float[] {0, Float.NaN, 0.25f});
-        history.add(20_001, rowsFrom(7), learnt);
-        history.add(20_003, rowsFrom(9), learnt);
+        history.add(20_000, rowsFrom(1), new float[] {0, Float.NaN, 0.25f}, first);
+        history.add(20_001, rowsFrom(7), learnt, second);
+        history.add(20_003, rowsFrom(9), learnt, second);
         return history;
     }
 
@@ -273,7 +328,7 @@ final class LayoutValues {
         return new SeriesContract(new Columns(List.of("sales"), List.of("promotion", "price")), quantiles, 28, 56, 14);
     }
 
-    static SlidingWindow window() {
+    static SlidingWindow window(int termsKnown) {
         SlidingWindow window = new SlidingWindow(1, 1, 4, 1);
         window.advanceTo(20_000);
         window.merge(20_000, new double[] {1, 2});
@@ -284,13 +339,27 @@ final class LayoutValues {
             window.revise(20_000);
         }
         window.announce(20_004, new double[] {Double.NaN, 8});
+        window.setTermsKnown(termsKnown);
         return window;
     }
 
-    static StateHistory history() {
+    private static StateHistory history() {
         StateHistory history = new StateHistory();
         history.record(20_000, new float[] {0.25f, -0.5f});
         history.record(20_001, new float[] {0.75f, -1e-30f});
         return history;
+    }
+
+    static SeriesStates states() {
+        SeriesStates states = new SeriesStates();
+        states.add(StateOwner.of("1f3c9a0123456789abcdef", 20_001), history());
+        states.add(StateOwner.of("fedcba9876543210", Term.EVER), history());
+        return states;
+    }
+
+    private static SeriesStates unnamedStates() {
+        SeriesStates states = new SeriesStates();
+        states.add(StateOwner.UNNAMED, history());
+        return states;
     }
 }

@@ -77,7 +77,9 @@ class RnnOperatorTest {
                 records.stream()
                         .map(record -> record.getValue().key() + " " + record.getTimestamp())
                         .toList());
-        assertEquals(MODEL.id(), made(records.get(0).getValue()).model());
+        assertEquals(
+                MODEL.id(),
+                made(records.get(0).getValue()).origins().get(0).speaker().model());
     }
 
     @Test
@@ -142,12 +144,12 @@ class RnnOperatorTest {
     @Test
     void aDayWithoutAForecastDueIsSteppedOnly() throws Exception {
         SlidingWindow window = window();
-        harness.processElement(new StreamRecord<>(PLANNER.from("a", window, DAY)));
+        harness.processElement(new StreamRecord<>(from("a", window, DAY)));
         window.advanceTo(DAY + 1);
         harness.processElement(new StreamRecord<>(PLANNER.gap("a", window)));
         window.advanceTo(DAY + 2);
         window.revise(DAY + 2);
-        harness.processElement(new StreamRecord<>(PLANNER.from("a", window, DAY + 2)));
+        harness.processElement(new StreamRecord<>(from("a", window, DAY + 2)));
         harness.endInput();
         assertEquals(
                 List.of(DAY, DAY + 2),
@@ -164,7 +166,7 @@ class RnnOperatorTest {
         window.revise(DAY + 12);
         IllegalStateException refused = assertThrows(
                 IllegalStateException.class,
-                () -> harness.processElement(new StreamRecord<>(PLANNER.from("a", window, DAY + 12))));
+                () -> harness.processElement(new StreamRecord<>(from("a", window, DAY + 12))));
         assertTrue(refused.getMessage().contains("state of series 'a'"), refused.getMessage());
     }
 
@@ -177,7 +179,7 @@ class RnnOperatorTest {
             window.advanceTo(day);
             window.merge(day, new double[] {day - DAY, Double.NaN, 0});
             window.revise(day);
-            harness.processElement(new StreamRecord<>(PLANNER.from("a", window, day)));
+            harness.processElement(new StreamRecord<>(from("a", window, day)));
         }
         harness.endInput();
         OriginForecast forecast =
@@ -211,7 +213,12 @@ class RnnOperatorTest {
     private long clock;
 
     private void process(String key) throws Exception {
-        harness.processElement(new StreamRecord<>(PLANNER.from(key, window(), DAY), ++clock));
+        harness.processElement(new StreamRecord<>(from(key, window(), DAY), ++clock));
+    }
+
+    /** Days that changed from one on, and with them all forecasts from there. */
+    private static WindowUpdate from(String key, SlidingWindow window, int day) {
+        return PLANNER.plan(new WindowUpdate.Unplanned(key, window, day, day, window.newestDay()));
     }
 
     private static SlidingWindow window() {

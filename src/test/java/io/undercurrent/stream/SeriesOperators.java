@@ -2,6 +2,7 @@ package io.undercurrent.stream;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.window.Term;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
@@ -16,6 +17,7 @@ import io.undercurrent.stream.layout.WindowUpdateLayout;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
+import io.undercurrent.stream.record.Successor;
 import io.undercurrent.stream.state.StoredJump;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +27,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.event.WatermarkEvent;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -33,15 +34,10 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
-import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 
 /** One subtask of the three keyed operators, wired as in the job: updates pass from one to the next by reference. */
 public final class SeriesOperators implements AutoCloseable {
@@ -88,9 +84,10 @@ public final class SeriesOperators implements AutoCloseable {
         }
     }
 
-    final KeyedOneInputStreamOperatorTestHarness<String, ParsedReading, WindowUpdate> windows;
+    final AbstractStreamOperatorTestHarness<WindowUpdate> windows;
     final KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> states;
     final KeyedOneInputStreamOperatorTestHarness<String, ForecastUpdate, Forecast> calibrations;
+    private final WindowHead head;
     private final List<RejectedRecord> rejected = new ArrayList<>();
     private long offset;
     private long time;
@@ -144,17 +141,41 @@ public final class SeriesOperators implements AutoCloseable {
             int parallelism,
             int index)
             throws Exception {
-        windows = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new SlidingWindowFunction(
-                        contract.columns(),
-                        contract.window(),
-                        contract.horizon(),
-                        time.withLateness(contract.lateness()))),
-                ParsedReading::key,
-                Types.STRING,
-                MAX_PARALLELISM,
+        this(
+                WindowHead.alone(contract, time, parallelism, index),
+                model,
+                contract,
+                limits,
+                calibration,
+                backend,
                 parallelism,
                 index);
+    }
+
+    /** Operators whose model others may succeed. */
+    static SeriesOperators withSuccessors(
+            ForecastModel model,
+            SeriesContract contract,
+            BundleLimits limits,
+            TimeLimits time,
+            CalibrationOptions calibration)
+            throws Exception {
+        return new SeriesOperators(
+                WindowHead.withSuccessors(contract, time), model, contract, limits, calibration, Backend.HEAP, 1, 0);
+    }
+
+    private SeriesOperators(
+            WindowHead head,
+            ForecastModel model,
+            SeriesContract contract,
+            BundleLimits limits,
+            CalibrationOptions calibration,
+            Backend backend,
+            int parallelism,
+            int index)
+            throws Exception {
+        this.head = head;
+        windows = head.harness();
         states = new KeyedOneInputStreamOperatorTestHarness<>(
                 new RnnOperator(SharedModel.of(model), limits, contract),
                 WindowUpdate::key,
@@ -172,8 +193,9 @@ public final class SeriesOperators implements AutoCloseable {
         calibrations.setStateBackend(backend.create());
         windows.setStateBackend(backend.create());
         states.setStateBackend(backend.create());
-        windows.setOutputCreator(serializer -> new Wire<>(states::processElement, states::processWatermark));
-        states.setOutputCreator(serializer -> new Wire<>(calibrations::processElement, calibrations::processWatermark));
+        windows.setOutputCreator(serializer -> new Wire<>(states::processElement, states::processWatermark, rejected));
+        states.setOutputCreator(
+                serializer -> new Wire<>(calibrations::processElement, calibrations::processWatermark, rejected));
     }
 
     SeriesOperators start() throws Exception {
@@ -224,7 +246,7 @@ public final class SeriesOperators implements AutoCloseable {
 
     /** Lets the stream come so far, and with it runs the timers that are due. */
     void advance(long millis) throws Exception {
-        windows.processWatermark(new Watermark(millis));
+        head.progress(new Watermark(millis));
     }
 
     /** Feeds a reading. */
@@ -238,7 +260,13 @@ public final class SeriesOperators implements AutoCloseable {
     }
 
     void process(ParsedReading reading) throws Exception {
-        windows.processElement(new StreamRecord<>(reading, reading.source().timestamp()));
+        head.read(new StreamRecord<>(reading, reading.source().timestamp()));
+    }
+
+    /** Has a model succeed the one before, or that from an earlier day on. */
+    void succeed(ForecastModel model, int from, long issued) throws Exception {
+        Term term = new Term(model.checksum(), from, issued);
+        head.succeed(new StreamRecord<>(new Successor(term, model.id(), model.file())));
     }
 
     /** Takes a checkpoint the way a task does. */
@@ -250,8 +278,8 @@ public final class SeriesOperators implements AutoCloseable {
 
     /** Ends the input the way a task does: the last watermark first. */
     public void end() throws Exception {
-        windows.processWatermark(Watermark.MAX_WATERMARK);
-        windows.endInput();
+        head.progress(Watermark.MAX_WATERMARK);
+        head.end();
         states.endInput();
     }
 
@@ -324,62 +352,5 @@ public final class SeriesOperators implements AutoCloseable {
         } catch (Exception failure) {
             throw new IOException("the operators did not close", failure);
         }
-    }
-
-    private interface Next<T> {
-        void take(T what) throws Exception;
-    }
-
-    /** The chain between two operators. */
-    private final class Wire<T> implements Output<StreamRecord<T>> {
-
-        private final Next<StreamRecord<T>> records;
-        private final Next<Watermark> watermarks;
-
-        Wire(Next<StreamRecord<T>> records, Next<Watermark> watermarks) {
-            this.records = records;
-            this.watermarks = watermarks;
-        }
-
-        @Override
-        public void collect(StreamRecord<T> record) {
-            pass(records, record);
-        }
-
-        private static <W> void pass(Next<W> next, W what) {
-            try {
-                next.take(what);
-            } catch (Exception failure) {
-                throw new IllegalStateException(failure);
-            }
-        }
-
-        @Override
-        public <X> void collect(OutputTag<X> tag, StreamRecord<X> record) {
-            // The same readings leave by a second output, without their messages.
-            if (tag.equals(ParseReading.REJECTED)) {
-                rejected.add((RejectedRecord) record.getValue());
-            }
-        }
-
-        @Override
-        public void emitWatermark(Watermark mark) {
-            pass(watermarks, mark);
-        }
-
-        @Override
-        public void emitWatermarkStatus(WatermarkStatus status) {}
-
-        @Override
-        public void emitLatencyMarker(LatencyMarker marker) {}
-
-        @Override
-        public void emitRecordAttributes(RecordAttributes attributes) {}
-
-        @Override
-        public void emitWatermark(WatermarkEvent watermark) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -171,11 +171,11 @@ class SlidingWindowFunctionTest {
     void aGapLongerThanTheWindowStartsTheSeriesAnew() throws Exception {
         process("a", DAY, 1, 10, 0);
         assertEquals(WINDOW, process("a", DAY + WINDOW, 2, 20, 0).size(), "each day of a gap inside the window");
-        assertFalse(last().origins().get(0).restarted());
+        assertFalse(lastPart().origins().get(0).restarted());
         int next = DAY + 2 * WINDOW + 1;
         assertEquals(WINDOW + 1, process("a", next, 2, 20, 0).size(), "no more than a window of them");
-        assertTrue(last().origins().get(0).restarted());
-        assertEquals(List.of(new Run(next, next, true)), last().runs());
+        assertTrue(lastPart().origins().get(0).restarted());
+        assertEquals(List.of(new Run(next, next, true)), lastPart().runs());
         int far = next + WINDOW + LATENESS + 1;
         assertUpdates(process("a", far, 3, 30, 0), update(far, far, far + " r0"));
         assertUpdates(
@@ -228,6 +228,10 @@ class SlidingWindowFunctionTest {
         return new StreamRecord<>(new ParsedReading(new Reading(key, day, values), source), day * 10L);
     }
 
+    private WindowUpdate.Part lastPart() {
+        return last().parts().get(0);
+    }
+
     private Changed last() {
         List<StreamRecord<WindowUpdate>> all = new ArrayList<>(harness.getRecordOutput());
         return (Changed) all.get(all.size() - 1).getValue();
@@ -240,7 +244,7 @@ class SlidingWindowFunctionTest {
 
     private static String describe(StreamRecord<WindowUpdate> record) {
         Changed update = (Changed) record.getValue();
-        String[] due = update.origins().stream()
+        String[] due = update.parts().get(0).origins().stream()
                 .map(origin -> origin.day() + " r" + origin.revision())
                 .toArray(String[]::new);
         return update(update.window().newestDay(), update.changedFrom(), due);

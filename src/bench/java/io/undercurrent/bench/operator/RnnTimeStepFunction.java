@@ -3,6 +3,7 @@ package io.undercurrent.bench.operator;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.calibration.Speaker;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
@@ -68,7 +69,7 @@ final class RnnTimeStepFunction extends KeyedProcessFunction<String, WindowUpdat
         }
         SlidingWindow window = changed.window();
         step(window);
-        if (!changed.origins().isEmpty()) {
+        if (!changed.parts().get(0).origins().isEmpty()) {
             out.collect(new ForecastUpdate.Made(
                     update.key(),
                     model,
@@ -113,7 +114,8 @@ final class RnnTimeStepFunction extends KeyedProcessFunction<String, WindowUpdat
                         values,
                         baseline,
                         outcome.scale()),
-                outcome);
+                outcome,
+                new Speaker(model, Integer.MIN_VALUE));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.undercurrent.bench.job;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.calibration.Speaker;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
@@ -25,6 +26,8 @@ final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, Foreca
 
     /** Scales of the series from the lowest probability to the highest. */
     private static final double WIDTH = 3;
+
+    private static final Speaker SPEAKER = new Speaker("random-walk", Integer.MIN_VALUE);
 
     private final List<String> targets;
     private final List<Double> quantiles;
@@ -75,14 +78,14 @@ final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, Foreca
         float[] known = state.value();
         float[] kept = known == null ? new float[stateSize] : known;
         List<ForecastUpdate.Origin> origins = new ArrayList<>();
-        for (WindowUpdate.Origin owed : changed.origins()) {
+        for (WindowUpdate.Origin owed : changed.parts().get(0).origins()) {
             kept[Math.floorMod(owed.day(), stateSize)] = (float) days.value(owed.day(), 0);
             origins.add(origin(days, owed.day()));
         }
         state.update(kept);
         if (!origins.isEmpty()) {
             out.collect(new ForecastUpdate.Made(
-                    update.key(), "random-walk", changed.openFrom(), changed.changedFrom(), origins));
+                    update.key(), SPEAKER.model(), changed.openFrom(), changed.changedFrom(), origins));
         }
     }
 
@@ -113,6 +116,7 @@ final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, Foreca
                         values,
                         baseline,
                         outcome.scale()),
-                outcome);
+                outcome,
+                SPEAKER);
     }
 }

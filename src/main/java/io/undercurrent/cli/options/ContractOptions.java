@@ -6,6 +6,7 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.SeriesContract;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** The options that state the contract of a job, named as those that {@code train} makes a model by. */
@@ -49,12 +50,13 @@ public final class ContractOptions {
     private Integer window;
 
     /**
-     * The contract as stated; what is not stated is that of the model.
+     * The contract as stated; what is not stated is that of the model, which may look back on fewer days than are kept.
      *
+     * @param kept days that are kept of each series, where the job goes on with series
      * @throws IllegalArgumentException if the model does not fit it, with all differences, or if it is none
      */
-    public SeriesContract contract(ForecastModel model, TimeLimits limits) {
-        int days = window == null ? model.window() : window;
+    public SeriesContract contract(ForecastModel model, TimeLimits limits, OptionalInt kept) {
+        int days = window == null ? Math.max(model.window(), kept.orElse(0)) : window;
         if (days < 1) {
             throw new IllegalArgumentException("--window: expected at least 1 day, but got " + days);
         }

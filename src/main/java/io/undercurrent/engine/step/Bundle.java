@@ -1,44 +1,52 @@
 package io.undercurrent.engine.step;
 
 import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.window.StepPlanner;
+import io.undercurrent.engine.window.Term;
 import io.undercurrent.engine.window.UnfitStateException;
 import io.undercurrent.engine.window.WindowUpdate.Changed;
 import io.undercurrent.engine.window.WindowUpdate.Origin;
+import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
 import io.undercurrent.model.ForecastModel;
-import io.undercurrent.model.Forecaster;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The updates of many series that are stepped together.
  *
  * <p>An update is taken in completely when it comes: its days and its origins are encoded, so that the window may change
- * afterwards, and the {@link StateHistory} of its series already holds a place for the state after each of these days,
+ * afterwards, and the {@link SeriesStates} of its series already hold a place for the state after each of these days,
  * to be filled by {@link #run}. Steps of one series depend on each other: the first wave has the first step of each series.
  * Forecasts are read off when all states are there.
+ *
+ * <p>Series may be at different models, and one series at two: each model has a {@link ModelPass}. A series that has states, but none
+ * of a model that it needs, is warmed up for it from its window.
  *
  * <p>Buffers are kept from bundle to bundle. One thread's.
  */
 public final class Bundle implements AutoCloseable {
 
-    private final Forecaster forecaster;
-    private final Steps steps;
-    private final OwedForecasts forecasts;
-    private final Map<String, Member> members = new HashMap<>();
+    /** Bundles after which a model that was not needed gives its memory back. */
+    private static final int PATIENCE = 1000;
+
+    private final ForecastModel own;
+    private final Function<String, ForecastModel> others;
+    private final StepPlanner planner;
+    private final int rows;
+    private final String backend;
+    /** By the checksum of the model in a term. */
+    private final Map<String, ModelPass> passes = new HashMap<>();
+
+    private final Map<Term, StateOwner> owners = new HashMap<>();
+    private final Map<String, SeriesStates> members = new HashMap<>();
+    private final List<Request> requests = new ArrayList<>();
+    private String earlier;
     private int updates;
     private long stepNanos;
-
-    /** A series of this bundle. */
-    private static final class Member {
-        final StateHistory history;
-        int steps;
-
-        Member(StateHistory history) {
-            this.history = history;
-        }
-    }
 
     /** Receives what the updates of a bundle come to, in their order. */
     public interface Receiver {
@@ -49,17 +57,70 @@ public final class Bundle implements AutoCloseable {
     }
 
     /**
+     * A bundle for a job that has one model.
+     *
      * @param rows updates that the bundle is to take
      */
-    public Bundle(ForecastModel model, int rows) {
-        forecaster = model.forecaster(rows);
-        steps = new Steps(forecaster, model.stateSize());
-        forecasts = new OwedForecasts(forecaster, model.shape(), model.stateSize(), model.id());
+    public Bundle(ForecastModel model, StepPlanner planner, int rows) {
+        this(
+                model,
+                checksum -> {
+                    throw new IllegalStateException("model " + checksum + ": expected no other than " + model.id());
+                },
+                planner,
+                rows);
+    }
+
+    /**
+     * @param own the model that the job was started with
+     * @param others gives the model whose file has a checksum
+     * @param planner of the job's windows
+     * @param rows updates that the bundle is to take
+     */
+    public Bundle(ForecastModel own, Function<String, ForecastModel> others, StepPlanner planner, int rows) {
+        this.own = own;
+        this.others = others;
+        this.planner = planner;
+        this.rows = rows;
+        earlier = own.id();
+        backend = pass(Term.OWN).backend();
+    }
+
+    private ModelPass pass(Term term) {
+        return passes.computeIfAbsent(term.model(), checksum -> new ModelPass(model(term), rows));
+    }
+
+    private ModelPass passOf(Term term) {
+        ModelPass known = passes.get(term.model());
+        return known == null ? pass(term) : known;
+    }
+
+    private ForecastModel model(Term term) {
+        return term.from() == Term.EVER ? own : others.apply(term.model());
+    }
+
+    private StateOwner owner(Term term) {
+        StateOwner known = owners.get(term);
+        if (known == null) {
+            String checksum = term.from() == Term.EVER ? own.checksum() : term.model();
+            known = StateOwner.of(checksum, term.from());
+            owners.put(term, known);
+        }
+        return known;
+    }
+
+    /**
+     * Says whose the states and forecasts are that an earlier release kept without a name: the own model's if nobody says so.
+     *
+     * @param model its name
+     */
+    public void setEarlier(String model) {
+        earlier = model;
     }
 
     /** What computes the network here. */
     public String backend() {
-        return forecaster.backend();
+        return backend;
     }
 
     /** Number of updates taken in. */
@@ -69,19 +130,30 @@ public final class Bundle implements AutoCloseable {
 
     /** Whether the updates, or the forecasts that they ask for, are as many as the bundle has rows. */
     public boolean isFull() {
-        return updates == forecaster.rows() || forecasts.count() >= forecaster.rows();
+        if (updates == rows) {
+            return true;
+        }
+        for (ModelPass pass : passes.values()) {
+            if (pass.forecasts() >= rows) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Whether a series already has updates here, whose history is therefore known. */
+    /** Whether a series already has updates here, whose states are therefore known. */
     public boolean contains(String key) {
         return members.containsKey(key);
     }
 
     /**
-     * Lets a series take part with the states that it has so far; the history belongs to the bundle until it has run.
+     * Lets a series take part with the states that it has so far; they belong to the bundle until it has run.
      */
-    public void join(String key, StateHistory history) {
-        members.put(key, new Member(history));
+    public void join(String key, SeriesStates states) {
+        if (earlier.equals(own.id())) {
+            states.nameUnnamed(owner(Term.OWN));
+        }
+        members.put(key, states);
     }
 
     /** The series of this bundle. */
@@ -89,86 +161,93 @@ public final class Bundle implements AutoCloseable {
         return members.keySet();
     }
 
-    public StateHistory history(String key) {
-        return members.get(key).history;
+    public SeriesStates states(String key) {
+        return members.get(key);
     }
 
     /**
      * Takes in an update of a series that has joined.
      *
      * @param timestamp of its record, null where it has none
-     * @throws UnfitStateException if the history lacks the state that the steps start from
+     * @throws UnfitStateException if the states lack the one that the steps start from
      */
     public void add(Changed update, Long timestamp) {
         if (isFull()) {
             throw new IllegalStateException("a bundle of " + updates + " updates is full: run it first");
         }
-        Member member = members.get(update.key());
-        List<Origin> origins = update.origins();
-        int needed = origins.isEmpty()
-                ? update.changedFrom()
-                : Math.min(update.changedFrom(), origins.get(0).day());
-        OwedForecasts.Request request = origins.isEmpty() ? null : OwedForecasts.Request.of(update, timestamp);
-        member.history.dropFrom(update.changedFrom());
+        SeriesStates states = members.get(update.key());
         int owed = 0;
-        for (Run run : update.runs()) {
-            owed = follow(run, needed, update, member, request, owed);
+        for (Part part : update.parts()) {
+            owed += part.origins().size();
         }
-        member.history.thin(update.openFrom());
+        Request request = owed == 0 ? null : new Request(update, timestamp, owed);
+        if (request != null) {
+            requests.add(request);
+        }
+        int next = 0;
+        for (Part part : update.parts()) {
+            add(update, part, states, request, next);
+            next += part.origins().size();
+        }
+        if (states.size() > 1) {
+            states.retain(
+                    update.parts().stream().map(part -> owner(part.term())).toList());
+        }
         updates++;
     }
 
-    /**
-     * Follows a run from the latest state that is kept.
-     *
-     * @param needed the first day that something is asked of
-     * @param owed forecasts of the update that came before
-     * @return those that came up to the end of the run
-     */
-    private int follow(Run run, int needed, Changed update, Member member, OwedForecasts.Request request, int owed) {
-        StateHistory history = member.history;
-        List<Origin> origins = update.origins();
-        int kept = history.before(Math.min(needed, run.lastDay() + 1L));
-        boolean reached = kept >= 0 && history.day(kept) >= run.firstDay() - 1L + (run.anew() ? 1 : 0);
-        if (!reached && !run.anew()) {
-            throw new UnfitStateException("state of series '" + update.key() + "': expected one of a day before "
-                    + Math.max(needed, run.firstDay())
-                    + ", but there is none: was only a part of the job's state restored?");
+    private void add(Changed update, Part part, SeriesStates states, Request request, int next) {
+        StateOwner owner = owner(part.term());
+        StateHistory history = states.of(owner);
+        boolean lost = history == null && states.size() == 0;
+        if (history == null) {
+            history = new StateHistory();
         }
-        float[] state = reached ? history.state(kept) : null;
-        int next = owed;
-        for (int day = reached ? history.day(kept) + 1 : run.firstDay(); day <= run.lastDay(); day++) {
-            float[] held = day < update.changedFrom() ? history.stateOf(day) : null;
-            if (held == null) {
-                state = steps.add(update.window(), day, state, member.steps++);
-                if (day >= update.changedFrom()) {
-                    history.record(day, state);
+        history.dropFrom(update.changedFrom());
+        if (!part.runs().isEmpty()) {
+            List<Origin> origins = part.origins();
+            int needed = origins.isEmpty()
+                    ? update.changedFrom()
+                    : Math.min(update.changedFrom(), origins.get(0).day());
+            List<Run> runs = part.runs();
+            if (!ModelPass.isReached(runs, needed, history)) {
+                if (lost) {
+                    throw new UnfitStateException(
+                            "state of series '" + update.key() + "': expected one of a day before "
+                                    + Math.max(needed, runs.get(0).firstDay())
+                                    + ", but there is none: was only a part of the job's state restored?");
                 }
-            } else {
-                state = held;
+                history.dropFrom(Term.EVER);
+                runs = planner.warmUp(update.window(), part);
             }
-            if (next < origins.size() && origins.get(next).day() == day) {
-                forecasts.add(request, update.window(), origins.get(next), state, next == origins.size() - 1);
-                next++;
-            }
+            passOf(part.term()).add(update, part, runs, needed, history, request, next);
         }
-        return next;
+        history.thin(update.openFrom());
+        if (history.size() > 0 && states.of(owner) == null) {
+            states.add(owner, history);
+        }
     }
 
     /**
-     * Makes all steps and all forecasts. Afterwards the histories are whole; {@link #clear} makes room for what
-     * follows.
+     * Makes all steps and all forecasts. Afterwards the states are whole; {@link #clear} makes room for what follows.
      */
     public void run(Receiver receiver) {
         long start = System.nanoTime();
-        steps.run();
+        passes.values().forEach(ModelPass::runSteps);
         stepNanos = System.nanoTime() - start;
-        forecasts.run(receiver);
+        passes.values().forEach(ModelPass::runForecasts);
+        for (Request request : requests) {
+            request.answer(earlier, receiver);
+        }
     }
 
-    /** Days of series that the network is stepped over. */
+    /** Days of series that the networks are stepped over. */
     public int steps() {
-        return steps.count();
+        int count = 0;
+        for (ModelPass pass : passes.values()) {
+            count += pass.steps();
+        }
+        return count;
     }
 
     /** Time that the steps of the last run took. */
@@ -178,14 +257,21 @@ public final class Bundle implements AutoCloseable {
 
     /** Empties the bundle. */
     public void clear() {
-        steps.clear();
-        forecasts.clear();
+        passes.values().removeIf(pass -> {
+            boolean over = pass.clear() > PATIENCE;
+            if (over) {
+                pass.close();
+            }
+            return over;
+        });
+        members.values().forEach(SeriesStates::endWaves);
         members.clear();
+        requests.clear();
         updates = 0;
     }
 
     @Override
     public void close() {
-        forecaster.close();
+        passes.values().forEach(ModelPass::close);
     }
 }

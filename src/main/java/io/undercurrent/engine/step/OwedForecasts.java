@@ -3,7 +3,7 @@ package io.undercurrent.engine.step;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
-import io.undercurrent.engine.window.WindowUpdate.Changed;
+import io.undercurrent.calibration.Speaker;
 import io.undercurrent.engine.window.WindowUpdate.Origin;
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.Forecaster;
@@ -19,7 +19,7 @@ final class OwedForecasts {
 
     private final Forecaster forecaster;
     private final ForecastShape shape;
-    private final String model;
+    private final Speaker speaker;
     private final int stateSize;
 
     /** Of each forecast, in the order in which it is owed. */
@@ -32,36 +32,18 @@ final class OwedForecasts {
 
     private final float[] values;
 
-    /** Made so far for the update that is being answered. */
-    private final List<ForecastUpdate.Origin> made = new ArrayList<>();
-
     /**
-     * What an update asks for.
-     *
-     * @param timestamp of its record, null where it has none
-     */
-    record Request(String key, int changedFrom, int openFrom, Long timestamp) {
-
-        static Request of(Changed update, Long timestamp) {
-            return new Request(update.key(), update.changedFrom(), update.openFrom(), timestamp);
-        }
-    }
-
-    /**
+     * @param position among the forecasts of the request
      * @param days how many days of the window had a value of a target
      * @param state of the series after the origin's day
-     * @param last whether the request is answered with it
      */
-    private record Owed(Request request, Origin origin, Outcome outcome, int days, float[] state, boolean last) {}
+    private record Owed(Request request, int position, Origin origin, Outcome outcome, int days, float[] state) {}
 
-    /**
-     * @param model name of the model
-     */
-    OwedForecasts(Forecaster forecaster, ForecastShape shape, int stateSize, String model) {
+    OwedForecasts(Forecaster forecaster, ForecastShape shape, int stateSize, Speaker speaker) {
         this.forecaster = forecaster;
         this.shape = shape;
         this.stateSize = stateSize;
-        this.model = model;
+        this.speaker = speaker;
         encoded = forecaster.origins(1);
         // Too many rows are refused before they are allocated.
         encoded.resize(Buffers.length(forecaster.rows(), encoded.rowSize()) / encoded.rowSize());
@@ -76,10 +58,10 @@ final class OwedForecasts {
     /**
      * Adds a forecast, whose origin is encoded at once.
      *
+     * @param position among the forecasts of the request
      * @param state of the series after the origin's day, which may not be there yet
-     * @param last whether the request is answered with it
      */
-    void add(Request request, SlidingWindow window, Origin origin, float[] state, boolean last) {
+    void add(Request request, int position, SlidingWindow window, Origin origin, float[] state) {
         int day = origin.day();
         if (owed.size() == encoded.rows()) {
             encoded.resize(Buffers.roomyLength(owed.size() + 1, encoded.rowSize()) / encoded.rowSize());
@@ -87,27 +69,27 @@ final class OwedForecasts {
         forecaster.encodeOrigin(window, day, encoded, owed.size());
         Outcome outcome = Outcome.of(window, day, forecaster.window(), forecaster.horizon());
         int days = window.daysWithTarget(day - forecaster.window() + 1, day);
-        owed.add(new Owed(request, origin, outcome, days, state, last));
+        owed.add(new Owed(request, position, origin, outcome, days, state));
     }
 
     /** Reads all forecasts off their states. */
-    void run(Bundle.Receiver receiver) {
+    void run() {
         for (int from = 0; from < owed.size(); from += forecaster.rows()) {
-            run(from, Math.min(owed.size(), from + forecaster.rows()), receiver);
+            run(from, Math.min(owed.size(), from + forecaster.rows()));
         }
     }
 
-    private void run(int from, int to, Bundle.Receiver receiver) {
+    private void run(int from, int to) {
         for (int row = 0; row < to - from; row++) {
             Buffers.putState(owed.get(from + row).state(), row, stateSize, rowStates);
         }
         forecaster.forecast(to - from, rowStates, encoded, from, values);
         for (int row = 0; row < to - from; row++) {
             Owed one = owed.get(from + row);
-            made.add(new ForecastUpdate.Origin(forecast(one, row, from + row), one.outcome()));
-            if (one.last()) {
-                answer(one.request(), receiver);
-            }
+            one.request()
+                    .put(
+                            one.position(),
+                            new ForecastUpdate.Origin(forecast(one, row, from + row), one.outcome(), speaker));
         }
     }
 
@@ -143,13 +125,6 @@ final class OwedForecasts {
                 Arrays.fill(values, from, from + size, Float.NaN);
             }
         }
-    }
-
-    private void answer(Request request, Bundle.Receiver receiver) {
-        ForecastUpdate.Made update = new ForecastUpdate.Made(
-                request.key(), model, request.openFrom(), request.changedFrom(), List.copyOf(made));
-        made.clear();
-        receiver.receive(update, request.timestamp());
     }
 
     void clear() {

@@ -18,6 +18,7 @@ public final class StateHistory {
     private int[] days = new int[FIRST_CAPACITY];
     private float[][] states = new float[FIRST_CAPACITY][];
     private int size;
+    private int waves;
 
     /** Number of days whose state is held. */
     public int size() {
@@ -87,6 +88,25 @@ public final class StateHistory {
             }
         }
         keep(kept);
+    }
+
+    /** Number of the next step that a bundle makes from these states: each waits for the one before. */
+    int nextWave() {
+        return waves++;
+    }
+
+    /** The bundle has run. */
+    void endWaves() {
+        waves = 0;
+    }
+
+    /** States that change independently of these. */
+    StateHistory copy() {
+        StateHistory copy = new StateHistory();
+        for (int i = 0; i < size; i++) {
+            copy.record(days[i], states[i]);
+        }
+        return copy;
     }
 
     /** Drops all but the oldest {@code count}. */

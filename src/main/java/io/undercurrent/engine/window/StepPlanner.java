@@ -2,6 +2,7 @@ package io.undercurrent.engine.window;
 
 import io.undercurrent.engine.window.WindowUpdate.Changed;
 import io.undercurrent.engine.window.WindowUpdate.Origin;
+import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
 import io.undercurrent.engine.window.WindowUpdate.Unplanned;
 import io.undercurrent.series.SlidingWindow;
@@ -10,32 +11,39 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Says what follows from a change of a window: which days the network is stepped over, where the series begins anew, and from
- * which days forecasts are owed.
+ * Says what follows from a change of a window: which days the networks are stepped over, where the series begins anew, and from
+ * which days forecasts are owed, by which model.
  *
  * <p>A series begins anew on a day with a reading that no other came within a window before: what was carried so far has then
  * nothing to say. Days after so long a gap, up to that one, are not stepped at all.
+ *
+ * <p>To the model of a later term a series begins some days before its first origin: as many as each window holds for as long as a
+ * late reading may change that origin, so that the state of the model does not depend on when it was announced.
  */
 public final class StepPlanner {
 
     /** Stands for the day of a reading that there was none of. */
     private static final long NEVER = Long.MIN_VALUE / 2;
 
-    private final WindowShape shape;
+    private static final int NO_ORIGIN = Integer.MIN_VALUE;
 
+    private final WindowShape shape;
+    private final Succession models;
+
+    /** For a job with the model that it was started with alone. */
     public StepPlanner(WindowShape shape) {
+        this(shape, Succession.OWN);
+    }
+
+    public StepPlanner(WindowShape shape, Succession models) {
         this.shape = Objects.requireNonNull(shape, "shape");
+        this.models = Objects.requireNonNull(models, "models");
     }
 
     /** The newest day, which no reading came of. */
     public Changed gap(String key, SlidingWindow window) {
         int newest = window.newestDay();
         return plan(key, window, newest, newest + 1, newest);
-    }
-
-    /** Days that changed from {@code day} on, and with them all forecasts from there. */
-    public Changed from(String key, SlidingWindow window, int day) {
-        return plan(key, window, day, day, window.newestDay());
     }
 
     public Changed plan(Unplanned update) {
@@ -50,14 +58,72 @@ public final class StepPlanner {
     Changed plan(String key, SlidingWindow window, int changedFrom, int firstOrigin, int lastOrigin) {
         int newest = window.newestDay();
         int openFrom = newest - shape.lateness();
-        int lastOwed = Math.min(lastOrigin, newest);
-        int last = changedFrom <= newest ? newest : lastOwed;
-        int needed = Math.min(changedFrom, firstOrigin);
+        List<Term> terms = models.between(openFrom, newest);
+        List<Part> parts = List.of();
+        for (int i = 0; i < terms.size(); i++) {
+            Term term = terms.get(i);
+            int until = i + 1 < terms.size() ? terms.get(i + 1).from() - 1 : newest;
+            parts = with(parts, part(term, until, window, changedFrom, firstOrigin, lastOrigin));
+        }
+        return new Changed(key, window, changedFrom, openFrom, parts);
+    }
+
+    /**
+     * What a term has to do.
+     *
+     * @param until the last day whose origin belongs to it
+     */
+    private Part part(Term term, int until, SlidingWindow window, int changedFrom, int firstOrigin, int lastOrigin) {
+        int firstOwed = Math.max(firstOrigin, term.from());
+        int lastOwed = Math.min(lastOrigin, until);
+        int last = changedFrom <= until ? until : lastOwed;
+        // Days before this one lack some of the days that they are encoded with.
+        int oldest = window.newestDay() - shape.lateness() - WindowShape.STRIDE + 1;
+        return part(
+                term,
+                window,
+                oldest,
+                lastRead(window, oldest),
+                last,
+                Math.min(changedFrom, firstOwed),
+                firstOwed,
+                lastOwed);
+    }
+
+    /** The first day that the states of a term know of. */
+    private int since(Term term) {
+        return term.from() == Term.EVER ? Term.EVER : term.from() - shape.window() - WindowShape.STRIDE + 1;
+    }
+
+    /**
+     * The days to step where there is no state to go on from: as if the series had begun on the first day that the states of the
+     * part know of, or on the first one that the window holds.
+     */
+    public List<Run> warmUp(SlidingWindow window, Part part) {
+        int last = part.runs().get(part.runs().size() - 1).lastDay();
+        int oldest = Math.max(part.since(), window.newestDay() - window.past() + 1);
+        return part(part.term(), window, oldest, NEVER, last, oldest, last, NO_ORIGIN)
+                .runs();
+    }
+
+    /**
+     * @param oldest the first day that may be stepped
+     * @param lastRead the last day before it that a reading came of
+     * @param last the last day to be stepped
+     * @param needed the first day that something is asked of
+     * @param lastOwed before {@code firstOwed} where no forecast is owed
+     */
+    private Part part(
+            Term term,
+            SlidingWindow window,
+            int oldest,
+            long lastRead,
+            int last,
+            int needed,
+            int firstOwed,
+            int lastOwed) {
         List<Run> runs = List.of();
         List<Origin> origins = List.of();
-        // Days before this one lack some of the days that they are encoded with.
-        int oldest = openFrom - WindowShape.STRIDE + 1;
-        long lastRead = lastRead(window, oldest);
         boolean running = false;
         boolean anew = false;
         int first = oldest;
@@ -75,7 +141,7 @@ public final class StepPlanner {
             }
             if (read) {
                 lastRead = day;
-                if (day >= firstOrigin && day <= lastOwed) {
+                if (day >= firstOwed && day <= lastOwed) {
                     Origin origin = new Origin(day, window.revision(day), !goesOn && day > window.firstDay());
                     origins = with(origins, origin);
                 }
@@ -84,7 +150,7 @@ public final class StepPlanner {
         if (running && needed <= last) {
             runs = with(runs, new Run(first, last, anew));
         }
-        return new Changed(key, window, changedFrom, openFrom, runs, origins);
+        return new Part(term, since(term), runs, origins);
     }
 
     /** The last day before {@code day} that a reading came of, if it is within a window of it. */

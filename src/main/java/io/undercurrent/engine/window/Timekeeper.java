@@ -88,6 +88,11 @@ public final class Timekeeper<M extends Arrival> {
         writer = new WindowWriter(shape, events);
     }
 
+    /** From now on these models forecast. A series changes over with the next of its messages that tells something new. */
+    public void succeed(Succession models) {
+        writer.succeed(models);
+    }
+
     /**
      * Takes in a message of the series at hand.
      *
@@ -169,6 +174,7 @@ public final class Timekeeper<M extends Arrival> {
 
     private void begin(M first) throws IOException {
         SlidingWindow begun = shape.newWindow();
+        writer.begin(begun);
         begun.advanceTo(first.reading().day());
         for (M announcement : state.takeWaiting()) {
             enter(announcement, begun);

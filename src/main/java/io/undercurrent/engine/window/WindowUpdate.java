@@ -17,17 +17,30 @@ public sealed interface WindowUpdate {
      * @param changedFrom the first day from which on the state of the series has to be made again; after the newest day where
      *     only what is known of the days ahead changed
      * @param openFrom the first day that may still change
-     * @param runs days to step the network over, oldest first; not copied
-     * @param origins forecasts owed, oldest first; none for a missing day that is only passed on the way to that of the reading.
-     *     Not copied
+     * @param parts what each model has to do, that of the oldest origins first; as a rule there is one. Not copied
      */
-    record Changed(
-            String key, SlidingWindow window, int changedFrom, int openFrom, List<Run> runs, List<Origin> origins)
+    record Changed(String key, SlidingWindow window, int changedFrom, int openFrom, List<Part> parts)
             implements WindowUpdate {
 
         public Changed {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(window, "window");
+            Objects.requireNonNull(parts, "parts");
+        }
+    }
+
+    /**
+     * What the model of a term has to do. A term whose origins may still be made again has a part, if only to keep its states.
+     *
+     * @param since the first day that its states know of: to the model the series begins there
+     * @param runs days to step the network over, oldest first; not copied
+     * @param origins forecasts owed, oldest first; none for a missing day that is only passed on the way to that of the reading.
+     *     Not copied
+     */
+    record Part(Term term, int since, List<Run> runs, List<Origin> origins) {
+
+        public Part {
+            Objects.requireNonNull(term, "term");
             Objects.requireNonNull(runs, "runs");
             Objects.requireNonNull(origins, "origins");
         }

@@ -15,13 +15,25 @@ import java.util.Optional;
 final class WindowWriter {
 
     private final WindowShape shape;
-    private final StepPlanner planner;
     private final TimeEvents events;
+    private Succession models = Succession.OWN;
+    private StepPlanner planner;
 
     WindowWriter(WindowShape shape, TimeEvents events) {
         this.shape = shape;
         this.events = events;
         planner = new StepPlanner(shape);
+    }
+
+    /** From now on these models forecast. */
+    void succeed(Succession now) {
+        models = now;
+        planner = new StepPlanner(shape, now);
+    }
+
+    /** The model of all forecasts from a new window is the one that is in force. */
+    void begin(SlidingWindow begun) {
+        begun.setTermsKnown(models.count());
     }
 
     /** Why a window cannot take a reading in, if that is so. */
@@ -49,10 +61,31 @@ final class WindowWriter {
      * @return whether the window changed
      */
     boolean enter(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
+        boolean other = known.termsKnown() < models.count();
+        if (other) {
+            changeOver(reading.key(), known, out);
+        }
+        return enterByKind(reading, known, out) || other;
+    }
+
+    private boolean enterByKind(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
         if (!shape.isAnnouncement(reading)) {
             return read(reading, known, out);
         }
         return reading.retracts() ? retract(reading, known, out) : announce(reading, known, out);
+    }
+
+    /**
+     * Has the forecasts made again that belong to another model since the series was last heard of. Before the reading moves the
+     * window, so that the same ones are made whenever the model was announced.
+     */
+    private void changeOver(String key, SlidingWindow known, WindowReceiver<?> out) {
+        int newest = known.newestDay();
+        int first = Math.max(models.changedSince(known.termsKnown()), newest - shape.lateness());
+        known.setTermsKnown(models.count());
+        if (reviseOrigins(known, first, newest)) {
+            out.update(planner.plan(key, known, newest + 1, first, newest));
+        }
     }
 
     private boolean read(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
@@ -72,7 +105,7 @@ final class WindowWriter {
         }
         known.revise(day);
         reviseOrigins(known, day + 1, known.newestDay());
-        out.update(planner.from(reading.key(), known, day));
+        out.update(planner.plan(reading.key(), known, day, day, known.newestDay()));
         return true;
     }
 

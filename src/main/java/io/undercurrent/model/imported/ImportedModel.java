@@ -21,6 +21,7 @@ public final class ImportedModel implements ForecastModel {
     private final Network network;
     private final Provenance provenance;
     private final byte[] file;
+    private final String checksum;
     private final String id;
 
     /**
@@ -38,7 +39,8 @@ public final class ImportedModel implements ForecastModel {
         this.network = requireFit(spec, network);
         this.provenance = Objects.requireNonNull(provenance, "provenance");
         this.file = file == null ? ImportedFormat.write(this) : file;
-        id = label(network) + "@" + ModelContent.checksum(this.file).substring(0, DIGITS_OF_CHECKSUM);
+        checksum = ModelContent.checksum(this.file);
+        id = label(network) + "@" + checksum.substring(0, DIGITS_OF_CHECKSUM);
     }
 
     private static Network requireFit(ImportedSpec spec, Network network) {
@@ -86,6 +88,11 @@ public final class ImportedModel implements ForecastModel {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String checksum() {
+        return checksum;
     }
 
     @Override

@@ -42,6 +42,7 @@ public final class RecurrentModel implements ForecastModel {
     /** Of the model's file: as they were read, or as they would be written. */
     private final byte[] file;
 
+    private final String checksum;
     private final String id;
 
     /**
@@ -74,7 +75,8 @@ public final class RecurrentModel implements ForecastModel {
         this.widening = requireWidening(spec, widening);
         this.provenance = Objects.requireNonNull(provenance, "provenance");
         this.file = file == null ? RecurrentFormat.write(this) : file;
-        id = spec.shortName() + "@" + ModelContent.checksum(this.file).substring(0, DIGITS_OF_CHECKSUM);
+        checksum = ModelContent.checksum(this.file);
+        id = spec.shortName() + "@" + checksum.substring(0, DIGITS_OF_CHECKSUM);
     }
 
     /** What computes networks in this process, for people. */
@@ -165,6 +167,11 @@ public final class RecurrentModel implements ForecastModel {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String checksum() {
+        return checksum;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.undercurrent.stream.layout;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
+import io.undercurrent.calibration.Speaker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * {@link ForecastUpdate} in bytes: for a job whose keyed operators do not stand in one chain. Version 1 had floats in place of
  * doubles, neither days nor references, and did not say what is absurd. Versions 1 and 2 had the newest day in place of the first
- * that may still change, and no forecasts where the series is forgotten.
+ * that may still change, and no forecasts where the series is forgotten. Up to version 3 all forecasts were by one model, and it was
+ * not said until when that was trained.
  */
 public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     FORECAST_UPDATE;
@@ -20,9 +22,12 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     /** The last version that did not say whether the series is forgotten. */
     private static final int WITHOUT_KIND = 2;
 
+    /** The last version of which all forecasts were by one model. */
+    private static final int WITHOUT_SPEAKERS = 3;
+
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -40,7 +45,7 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     }
 
     private static void write(ForecastUpdate.Made update, DataOutputView out) throws IOException {
-        Bytes.writeText(update.model(), out);
+        Bytes.writeText(update.earlier(), out);
         out.writeInt(update.openFrom());
         out.writeInt(update.changedFrom());
         out.writeInt(update.origins().size());
@@ -53,6 +58,8 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
             for (boolean absurd : origin.outcome().absurd()) {
                 out.writeBoolean(absurd);
             }
+            Bytes.writeText(origin.speaker().model(), out);
+            out.writeInt(origin.speaker().trainedUntil());
         }
     }
 
@@ -63,7 +70,7 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         if (forgotten) {
             return new ForecastUpdate.Forgotten(key);
         }
-        String model = Bytes.readText(in);
+        String earlier = Bytes.readText(in);
         int openFrom = in.readInt();
         if (version <= WITHOUT_KIND) {
             // How late a day may come was not told. The next update does; until then nothing is forgotten.
@@ -81,11 +88,14 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
                 absurd[target] = in.readBoolean();
             }
             Outcome outcome = new Outcome(forecast.origin(), actual, scale, weeksBefore, absurd);
-            origins.add(new ForecastUpdate.Origin(forecast, outcome));
+            Speaker speaker = version <= WITHOUT_SPEAKERS
+                    ? new Speaker(earlier, Integer.MIN_VALUE)
+                    : new Speaker(Bytes.readText(in), in.readInt());
+            origins.add(new ForecastUpdate.Origin(forecast, outcome, speaker));
         }
         return version <= WITHOUT_KIND && origins.isEmpty()
                 ? new ForecastUpdate.Forgotten(key)
-                : new ForecastUpdate.Made(key, model, openFrom, changedFrom, origins);
+                : new ForecastUpdate.Made(key, earlier, openFrom, changedFrom, origins);
     }
 
     private static double[] readValues(int version, DataInputView in) throws IOException {

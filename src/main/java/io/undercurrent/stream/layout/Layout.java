@@ -27,6 +27,7 @@ public sealed interface Layout<T> extends Serializable
                 SourceRecordLayout,
                 StateHistoryLayout,
                 StateOriginLayout,
+                SuccessorLayout,
                 WindowUpdateLayout {
 
     /** The name in savepoints, which stays when the class moves. */

@@ -8,20 +8,22 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * {@link SlidingWindow} in bytes: the first day ever and the newest; as counts the targets, covariates, days past and days ahead,
- * how many of the oldest days hold nothing, how many days follow these up to the last that holds anything, and the revisions of
- * those of the past; then the values of these days in {@link PackedColumns}. Version 1 had floats and no number of days.
+ * how many of the oldest days hold nothing, how many days follow these up to the last that holds anything, the terms known, and the
+ * revisions of those of the past; then the values of these days in {@link PackedColumns}. Version 1 had floats and no number of days,
+ * versions 1 and 2 no terms.
  */
 public enum SlidingWindowLayout implements Layout<SlidingWindow> {
     SLIDING_WINDOW;
 
     /** Counts before the revisions. */
-    private static final int SIZES = 6;
+    private static final int SIZES = 7;
 
-    private static final int FIRST_SIZES = 5;
+    private static final int SIZES_OF_VERSION_2 = 6;
+    private static final int SIZES_OF_VERSION_1 = 5;
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -44,6 +46,7 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
                 view.ahead(),
                 view.firstDay(),
                 view.newestDay(),
+                view.termsKnown(),
                 view.values().clone(),
                 view.revisions().clone()));
     }
@@ -70,6 +73,7 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
         counts[3] = view.ahead();
         counts[4] = from;
         counts[5] = to - from;
+        counts[6] = view.termsKnown();
         double[] values = new double[(to - from) * stride];
         for (int position = from; position < to; position++) {
             int day = oldest + position;
@@ -117,11 +121,16 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
         for (int i = 0; i * stride < days.length; i++) {
             System.arraycopy(days, i * stride, values, Math.floorMod(first + i, capacity) * stride, stride);
         }
-        int sizes = version == 1 ? FIRST_SIZES : SIZES;
+        int sizes = switch (version) {
+            case 1 -> SIZES_OF_VERSION_1;
+            case 2 -> SIZES_OF_VERSION_2;
+            default -> SIZES;
+        };
+        int termsKnown = sizes == SIZES ? counts[6] : 0;
         for (int i = sizes; i < counts.length; i++) {
             revisions[Math.floorMod(first + i - sizes, past)] = counts[i];
         }
         return SlidingWindow.restore(new SlidingWindow.Snapshot(
-                counts[0], counts[1], past, counts[3], firstDay, newestDay, values, revisions));
+                counts[0], counts[1], past, counts[3], firstDay, newestDay, termsKnown, values, revisions));
     }
 }

@@ -1,26 +1,28 @@
 package io.undercurrent.stream.layout;
 
+import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.step.StateOwner;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * {@link StateHistory} in bytes: the first day, as counts how many days each is after the one before, then the states, oldest
- * first.
+ * {@link SeriesStates} in bytes: the number of models, then of each whose the states are, the first day, as counts how many days each is
+ * after the one before, and the states, oldest first. Version 1 had one model, and did not say which.
  */
-public enum StateHistoryLayout implements Layout<StateHistory> {
+public enum StateHistoryLayout implements Layout<SeriesStates> {
     STATE_HISTORY;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
-    public Class<StateHistory> type() {
-        return StateHistory.class;
+    public Class<SeriesStates> type() {
+        return SeriesStates.class;
     }
 
     @Override
@@ -29,16 +31,21 @@ public enum StateHistoryLayout implements Layout<StateHistory> {
     }
 
     @Override
-    public StateHistory copy(StateHistory history) {
-        StateHistory copy = new StateHistory();
-        for (int i = 0; i < history.size(); i++) {
-            copy.record(history.day(i), history.state(i));
-        }
-        return copy;
+    public SeriesStates copy(SeriesStates states) {
+        return states.copy();
     }
 
     @Override
-    public void write(StateHistory history, DataOutputView out) throws IOException {
+    public void write(SeriesStates states, DataOutputView out) throws IOException {
+        out.writeByte(states.size());
+        for (int i = 0; i < states.size(); i++) {
+            out.writeLong(states.owner(i).model());
+            out.writeInt(states.owner(i).from());
+            write(states.history(i), out);
+        }
+    }
+
+    private static void write(StateHistory history, DataOutputView out) throws IOException {
         int size = history.size();
         int[] counts = new int[size];
         int stateSize = size == 0 ? 0 : history.state(0).length;
@@ -53,7 +60,19 @@ public enum StateHistoryLayout implements Layout<StateHistory> {
     }
 
     @Override
-    public StateHistory read(int version, DataInputView in) throws IOException {
+    public SeriesStates read(int version, DataInputView in) throws IOException {
+        SeriesStates states = new SeriesStates();
+        if (version == 1) {
+            states.add(StateOwner.UNNAMED, readHistory(in));
+            return states;
+        }
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            states.add(new StateOwner(in.readLong(), in.readInt()), readHistory(in));
+        }
+        return states;
+    }
+
+    private static StateHistory readHistory(DataInputView in) throws IOException {
         StateHistory history = new StateHistory();
         int day = in.readInt();
         int[] counts = Bytes.readCounts(in);

@@ -8,13 +8,16 @@ import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link StateOrigin} in bytes: the name of the network, then its contract. Version 1 told no quantiles. */
+/**
+ * {@link StateOrigin} in bytes: the name of the network, its contract, then the model of what has no name. Version 1 told no quantiles,
+ * and in versions 1 and 2 all hidden states were those of the network.
+ */
 public enum StateOriginLayout implements Layout<StateOrigin> {
     STATE_ORIGIN;
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -34,6 +37,7 @@ public enum StateOriginLayout implements Layout<StateOrigin> {
         double[] quantiles =
                 contract.quantiles().stream().mapToDouble(Double::doubleValue).toArray();
         Bytes.writeDoubles(quantiles, out);
+        Bytes.writeText(origin.earlier(), out);
     }
 
     @Override
@@ -46,6 +50,7 @@ public enum StateOriginLayout implements Layout<StateOrigin> {
         double[] quantiles = version == 1 ? new double[0] : Bytes.readDoubles(in);
         return new StateOrigin(
                 network,
-                new SeriesContract(columns, Arrays.stream(quantiles).boxed().toList(), horizon, window, lateness));
+                new SeriesContract(columns, Arrays.stream(quantiles).boxed().toList(), horizon, window, lateness),
+                version <= 2 ? network : Bytes.readText(in));
     }
 }

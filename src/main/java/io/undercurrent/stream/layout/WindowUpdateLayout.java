@@ -1,9 +1,11 @@
 package io.undercurrent.stream.layout;
 
+import io.undercurrent.engine.window.Term;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.engine.window.WindowUpdate.Changed;
 import io.undercurrent.engine.window.WindowUpdate.Forgotten;
 import io.undercurrent.engine.window.WindowUpdate.Origin;
+import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
 import io.undercurrent.engine.window.WindowUpdate.Unplanned;
 import java.io.IOException;
@@ -15,7 +17,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * {@link WindowUpdate} in bytes: for a job whose keyed operators do not stand in one chain, where it costs dearly. The kind and the
  * series, then what the kind has, the window first. Versions 1 and 2 had whether the series is forgotten in place of the kind, and
- * did not say which days to step; in these versions the window has the same one.
+ * did not say which days to step; in these versions the window has the same one. Version 3 had one model.
  */
 public enum WindowUpdateLayout implements Layout<WindowUpdate> {
     WINDOW_UPDATE;
@@ -27,11 +29,12 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
     /** The last version without runs and origins. */
     private static final int WITHOUT_PLAN = 2;
 
-    private static final int VERSION_OF_WINDOW = 2;
+    /** The last version of one model. */
+    private static final int WITHOUT_PARTS = 3;
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -52,8 +55,7 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
                     SlidingWindowLayout.SLIDING_WINDOW.copy(changed.window()),
                     changed.changedFrom(),
                     changed.openFrom(),
-                    changed.runs(),
-                    changed.origins());
+                    changed.parts());
         }
         if (update instanceof Unplanned unplanned) {
             return new Unplanned(
@@ -89,14 +91,25 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
         SlidingWindowLayout.SLIDING_WINDOW.write(update.window(), out);
         out.writeInt(update.changedFrom());
         out.writeInt(update.openFrom());
-        out.writeInt(update.runs().size());
-        for (Run run : update.runs()) {
+        out.writeInt(update.parts().size());
+        for (Part part : update.parts()) {
+            Bytes.writeText(part.term().model(), out);
+            out.writeInt(part.term().from());
+            out.writeLong(part.term().issued());
+            out.writeInt(part.since());
+            write(part, out);
+        }
+    }
+
+    private static void write(Part part, DataOutputView out) throws IOException {
+        out.writeInt(part.runs().size());
+        for (Run run : part.runs()) {
             out.writeInt(run.firstDay());
             out.writeInt(run.lastDay());
             out.writeBoolean(run.anew());
         }
-        out.writeInt(update.origins().size());
-        for (Origin origin : update.origins()) {
+        out.writeInt(part.origins().size());
+        for (Origin origin : part.origins()) {
             out.writeInt(origin.day());
             out.writeInt(origin.revision());
             out.writeBoolean(origin.restarted());
@@ -112,11 +125,16 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
         int kind = in.readByte();
         String key = Bytes.readText(in);
         return switch (kind) {
-            case CHANGED -> readChanged(key, in);
+            case CHANGED -> readChanged(version, key, in);
             case FORGOTTEN -> new Forgotten(key);
-            case UNPLANNED -> readUnplanned(VERSION_OF_WINDOW, key, in);
+            case UNPLANNED -> readUnplanned(versionOfWindow(version), key, in);
             default -> throw new IOException("kind of update: expected 0, 1 or 2, but got " + kind);
         };
+    }
+
+    /** The window's version in one of these: the same up to 2, then one less. */
+    private static int versionOfWindow(int version) {
+        return version <= WITHOUT_PLAN ? version : version - 1;
     }
 
     private static WindowUpdate readForgotten(String key, DataInputView in) throws IOException {
@@ -133,10 +151,23 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
                 in.readInt());
     }
 
-    private static WindowUpdate readChanged(String key, DataInputView in) throws IOException {
-        var window = SlidingWindowLayout.SLIDING_WINDOW.read(VERSION_OF_WINDOW, in);
+    private static WindowUpdate readChanged(int version, String key, DataInputView in) throws IOException {
+        var window = SlidingWindowLayout.SLIDING_WINDOW.read(versionOfWindow(version), in);
         int changedFrom = in.readInt();
         int openFrom = in.readInt();
+        List<Part> parts = new ArrayList<>();
+        if (version <= WITHOUT_PARTS) {
+            parts.add(readPart(Term.OWN, Term.EVER, in));
+        } else {
+            for (int left = in.readInt(); left > 0; left--) {
+                Term term = new Term(Bytes.readText(in), in.readInt(), in.readLong());
+                parts.add(readPart(term, in.readInt(), in));
+            }
+        }
+        return new Changed(key, window, changedFrom, openFrom, parts);
+    }
+
+    private static Part readPart(Term term, int since, DataInputView in) throws IOException {
         List<Run> runs = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             runs.add(new Run(in.readInt(), in.readInt(), in.readBoolean()));
@@ -145,6 +176,6 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
         for (int left = in.readInt(); left > 0; left--) {
             origins.add(new Origin(in.readInt(), in.readInt(), in.readBoolean()));
         }
-        return new Changed(key, window, changedFrom, openFrom, runs, origins);
+        return new Part(term, since, runs, origins);
     }
 }

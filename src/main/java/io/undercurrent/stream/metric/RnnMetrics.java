@@ -1,6 +1,6 @@
 package io.undercurrent.stream.metric;
 
-import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.stream.layout.StateHistoryLayout;
 import java.io.IOException;
 import org.apache.flink.metrics.Counter;
@@ -21,7 +21,7 @@ public final class RnnMetrics {
     private final Histogram bundleFill;
     private final Histogram bundleMicros;
     private final Histogram stepNanos;
-    private final StateBytes<StateHistory> stateBytes;
+    private final StateBytes<SeriesStates> stateBytes;
     private final int bundleLimit;
 
     /**
@@ -50,8 +50,8 @@ public final class RnnMetrics {
     }
 
     /** The state of a series is about to be kept. */
-    public void kept(StateHistory history) throws IOException {
-        stateBytes.update(history);
+    public void kept(SeriesStates states) throws IOException {
+        stateBytes.update(states);
     }
 
     /**

@@ -9,30 +9,34 @@ import java.util.Optional;
  * What the keyed state of a job was made with, which stands in each checkpoint: state of another contract or of another network
  * looks much the same and means something else.
  *
- * @param network name of the model whose hidden states are stored
+ * @param network name of the model that the job was started with
  * @param contract that the windows, the forecasts and what was learnt from them are kept by
+ * @param earlier name of the model of hidden states and forecasts that were kept without a name, as an earlier release did
  */
-public record StateOrigin(String network, SeriesContract contract) {
+public record StateOrigin(String network, SeriesContract contract, String earlier) {
 
     public StateOrigin {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(contract, "contract");
+        Objects.requireNonNull(earlier, "earlier");
     }
 
-    /**
-     * Why a job cannot go on with state of another origin; empty if it can. The contract is asked first: with that of the state, it
-     * is the hidden states alone that another network makes nothing of.
-     */
+    /** Of a job that begins without state. */
+    public StateOrigin(String network, SeriesContract contract) {
+        this(network, contract, network);
+    }
+
+    /** Of a job that goes on with state of another origin. */
+    public StateOrigin goingOnFrom(StateOrigin stored) {
+        return new StateOrigin(network, contract, stored.earlier);
+    }
+
+    /** Why a job cannot go on with state of another origin; empty if it can, be it with another model. */
     public Optional<String> refusal(StateOrigin stored) {
         List<String> differences = stored.contract.differencesTo(contract);
-        if (!differences.isEmpty()) {
-            return Optional.of("model " + network + " with lateness " + contract.lateness()
-                    + " does not fit the contract of the stored series: " + String.join(", ", differences));
-        }
-        return stored.network.equals(network)
+        return differences.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "model " + network + " fits the contract of the stored series, but their hidden states are"
-                                + " those of model " + stored.network);
+                : Optional.of("model " + network + " with lateness " + contract.lateness()
+                        + " does not fit the contract of the stored series: " + String.join(", ", differences));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.undercurrent.engine.window.WindowUpdate.Changed;
 import io.undercurrent.engine.window.WindowUpdate.Origin;
+import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
 import io.undercurrent.engine.window.WindowUpdate.Unplanned;
 import io.undercurrent.series.SlidingWindow;
@@ -30,12 +31,30 @@ class StepPlannerTest {
         }
     }
 
+    /** Days that changed from one on, and with them all forecasts from there. */
+    private Changed from(int day) {
+        return PLANNER.plan("a", window, day, day, window.newestDay());
+    }
+
+    private Part partFrom(int day) {
+        return from(day).parts().get(0);
+    }
+
     @Test
     void aSeriesBeginsWithItsFirstDayWhichIsNoRestart() {
         read(100);
         assertEquals(
-                new Changed("a", window, 100, 95, List.of(new Run(100, 100, true)), List.of(new Origin(100, 0, false))),
-                PLANNER.from("a", window, 100));
+                new Changed(
+                        "a",
+                        window,
+                        100,
+                        95,
+                        List.of(new Part(
+                                Term.OWN,
+                                Term.EVER,
+                                List.of(new Run(100, 100, true)),
+                                List.of(new Origin(100, 0, false))))),
+                from(100));
     }
 
     @Test
@@ -43,7 +62,7 @@ class StepPlannerTest {
         for (int day = 100; day <= 140; day++) {
             read(day);
         }
-        Changed update = PLANNER.from("a", window, 140);
+        Part update = partFrom(140);
         assertEquals(List.of(new Run(140 - REACH, 140, false)), update.runs());
         assertEquals(List.of(new Origin(140, 0, false)), update.origins());
     }
@@ -51,10 +70,9 @@ class StepPlannerTest {
     @Test
     void aGapAsLongAsTheWindowEndsWhatWasCarried() {
         read(100, 103);
-        assertEquals(
-                List.of(new Run(100, 103, true)), PLANNER.from("a", window, 103).runs());
+        assertEquals(List.of(new Run(100, 103, true)), partFrom(103).runs());
         read(107);
-        Changed update = PLANNER.from("a", window, 107);
+        Part update = partFrom(107);
         assertEquals(List.of(new Run(107, 107, true)), update.runs());
         assertEquals(List.of(new Origin(107, 0, true)), update.origins());
     }
@@ -64,26 +82,28 @@ class StepPlannerTest {
         read(100, 106, 107);
         assertEquals(
                 List.of(new Run(100, 103, true), new Run(106, 107, true)),
-                PLANNER.from("a", window, 102).runs());
+                partFrom(102).runs());
         assertEquals(
                 List.of(new Origin(106, 0, true), new Origin(107, 0, false)),
-                PLANNER.from("a", window, 102).origins());
+                partFrom(102).origins());
     }
 
     @Test
     void aGapIsSteppedAndOwesNothing() {
         read(100);
         window.advanceTo(101);
-        Changed update = PLANNER.gap("a", window);
+        Changed changed = PLANNER.gap("a", window);
+        Part update = changed.parts().get(0);
         assertEquals(List.of(new Run(100, 101, true)), update.runs());
         assertEquals(List.of(), update.origins());
-        assertEquals(101, update.changedFrom());
+        assertEquals(101, changed.changedFrom());
     }
 
     @Test
     void forecastsAloneNeedTheDaysUpToTheirOrigins() {
         read(100, 101, 102, 103);
-        Changed update = PLANNER.plan(new Unplanned("a", window, 104, 101, 102));
+        Part update =
+                PLANNER.plan(new Unplanned("a", window, 104, 101, 102)).parts().get(0);
         assertEquals(List.of(new Run(100, 102, true)), update.runs());
         assertEquals(List.of(new Origin(101, 0, false), new Origin(102, 0, false)), update.origins());
     }

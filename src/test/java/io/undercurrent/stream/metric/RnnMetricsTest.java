@@ -3,7 +3,9 @@ package io.undercurrent.stream.metric;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.step.StateOwner;
 import io.undercurrent.stream.RecordedMetrics;
 import io.undercurrent.stream.layout.StateHistoryLayout;
 import java.io.IOException;
@@ -46,11 +48,8 @@ class RnnMetricsTest {
 
     @Test
     void oneStateOfManyIsMeasuredInTheBytesThatItIsWrittenIn() throws IOException {
-        StateHistory small = new StateHistory();
-        small.record(1, new float[48]);
-        StateHistory large = new StateHistory();
-        large.record(1, new float[48]);
-        large.record(2, new float[48]);
+        SeriesStates small = states(1);
+        SeriesStates large = states(2);
         for (int i = 0; i < StateBytes.STRIDE; i++) {
             metrics.kept(i == 0 ? small : large);
         }
@@ -59,9 +58,19 @@ class RnnMetricsTest {
         assertArrayEquals(new long[] {bytes(small), bytes(large)}, operator.values("stateBytes"));
     }
 
-    private static long bytes(StateHistory history) throws IOException {
+    private static SeriesStates states(int days) {
+        StateHistory history = new StateHistory();
+        for (int day = 1; day <= days; day++) {
+            history.record(day, new float[48]);
+        }
+        SeriesStates states = new SeriesStates();
+        states.add(new StateOwner(1, 0), history);
+        return states;
+    }
+
+    private static long bytes(SeriesStates states) throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(64);
-        StateHistoryLayout.STATE_HISTORY.write(history, out);
+        StateHistoryLayout.STATE_HISTORY.write(states, out);
         return out.length();
     }
 }

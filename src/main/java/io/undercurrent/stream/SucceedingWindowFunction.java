@@ -1,0 +1,78 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.RejectedReading;
+import io.undercurrent.series.Rejection;
+import io.undercurrent.stream.record.ParsedReading;
+import io.undercurrent.stream.record.RejectedRecord;
+import io.undercurrent.stream.record.Successor;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Does what {@link SlidingWindowFunction} does, and has models succeed one another while the job runs. Goes on with state of that. */
+public final class SucceedingWindowFunction
+        extends KeyedBroadcastProcessFunction<String, ParsedReading, Successor, WindowUpdate>
+        implements CheckpointedFunction {
+
+    private final WindowSettings settings;
+
+    private transient LiveModels models;
+    private transient SeriesWindows windows;
+    private transient ReadOnlyContext context;
+
+    /**
+     * @param columns what readings carry
+     * @param window days that a model may look back, the newest included
+     * @param horizon days that the model looks ahead
+     */
+    public SucceedingWindowFunction(Columns columns, int window, int horizon, TimeLimits limits) {
+        settings = new WindowSettings(columns, window, horizon, limits);
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext state) throws Exception {
+        models = new LiveModels(state.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext unused) {
+        // All of it is in the state as soon as it is known.
+    }
+
+    @Override
+    public void open(OpenContext unused) {
+        windows = settings.open(getRuntimeContext(), models, this::reject);
+    }
+
+    @Override
+    public void processElement(ParsedReading parsed, ReadOnlyContext now, Collector<WindowUpdate> out)
+            throws Exception {
+        context = now;
+        windows.accept(parsed, now.timerService(), out);
+    }
+
+    @Override
+    public void processBroadcastElement(Successor successor, Context unused, Collector<WindowUpdate> out)
+            throws Exception {
+        if (models.add(successor)) {
+            windows.succeed(models.succession());
+        }
+    }
+
+    private void reject(ParsedReading parsed, Rejection rejection) {
+        context.output(ParseReading.REJECTED, new RejectedRecord(parsed.source(), rejection));
+        context.output(SlidingWindowFunction.REJECTED_READINGS, new RejectedReading(parsed.reading(), rejection));
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext now, Collector<WindowUpdate> out) throws Exception {
+        context = now;
+        windows.wake(now.getCurrentKey(), time, now.timeDomain(), now.timerService(), out);
+    }
+}

@@ -1,0 +1,106 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.series.SeriesContract;
+import io.undercurrent.stream.record.ParsedReading;
+import io.undercurrent.stream.record.Successor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+
+/** The operator at the head of the chain: of readings alone, or of readings and the models that succeed one another. */
+sealed interface WindowHead {
+
+    AbstractStreamOperatorTestHarness<WindowUpdate> harness();
+
+    void read(StreamRecord<ParsedReading> reading) throws Exception;
+
+    void succeed(StreamRecord<Successor> model) throws Exception;
+
+    void progress(Watermark mark) throws Exception;
+
+    void end() throws Exception;
+
+    static WindowHead alone(SeriesContract contract, TimeLimits time, int parallelism, int index) throws Exception {
+        return new OneInput(new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new SlidingWindowFunction(
+                        contract.columns(),
+                        contract.window(),
+                        contract.horizon(),
+                        time.withLateness(contract.lateness()))),
+                ParsedReading::key,
+                Types.STRING,
+                SeriesOperators.MAX_PARALLELISM,
+                parallelism,
+                index));
+    }
+
+    static WindowHead withSuccessors(SeriesContract contract, TimeLimits time) throws Exception {
+        return new TwoInputs(new KeyedTwoInputStreamOperatorTestHarness<>(
+                new SucceedingWindowOperator(new SucceedingWindowFunction(
+                        contract.columns(),
+                        contract.window(),
+                        contract.horizon(),
+                        time.withLateness(contract.lateness()))),
+                ParsedReading::key,
+                null,
+                Types.STRING,
+                SeriesOperators.MAX_PARALLELISM,
+                1,
+                0));
+    }
+
+    record OneInput(KeyedOneInputStreamOperatorTestHarness<String, ParsedReading, WindowUpdate> harness)
+            implements WindowHead {
+
+        @Override
+        public void read(StreamRecord<ParsedReading> reading) throws Exception {
+            harness.processElement(reading);
+        }
+
+        @Override
+        public void succeed(StreamRecord<Successor> model) {
+            throw new IllegalStateException("these operators have no input of models");
+        }
+
+        @Override
+        public void progress(Watermark mark) throws Exception {
+            harness.processWatermark(mark);
+        }
+
+        @Override
+        public void end() throws Exception {
+            harness.endInput();
+        }
+    }
+
+    record TwoInputs(KeyedTwoInputStreamOperatorTestHarness<String, ParsedReading, Successor, WindowUpdate> harness)
+            implements WindowHead {
+
+        @Override
+        public void read(StreamRecord<ParsedReading> reading) throws Exception {
+            harness.processElement1(reading);
+        }
+
+        @Override
+        public void succeed(StreamRecord<Successor> model) throws Exception {
+            harness.processElement2(model);
+        }
+
+        @Override
+        public void progress(Watermark mark) throws Exception {
+            harness.processWatermark1(mark);
+        }
+
+        @Override
+        public void end() throws Exception {
+            harness.endInput1();
+            harness.endInput2();
+        }
+    }
+}
