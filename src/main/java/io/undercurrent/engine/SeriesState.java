@@ -69,7 +69,7 @@ public final class SeriesState<M extends Arrival> implements WindowState<M>, Ala
             List<M> waiting,
             Long end,
             Collection<Long> alarms,
-            StateHistory states,
+            SeriesStates states,
             ForecastHistory forecasts) {}
 
     /** All that is known, which changes with the state. */

@@ -18,7 +18,7 @@ public interface ForecastModel {
      */
     String id();
 
-    /** The checksum that stands in the model's file, SHA-256 in hexadecimal digits: what tells it from every other model. */
+    /** What tells it from every other model: the checksum that stands in its file, SHA-256 in hexadecimal digits. */
     String checksum();
 
     /** The bytes of the model's file, not to be changed: those that it was read from, or those that it would be written as. */

@@ -2,7 +2,7 @@ package io.undercurrent.sql;
 
 import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.engine.SeriesState;
-import io.undercurrent.engine.step.StateHistory;
+import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
@@ -18,6 +18,7 @@ import io.undercurrent.stream.state.StoredJump;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -78,12 +79,13 @@ final class SeriesBytes {
     SeriesState<ParsedReading> read(String key, byte[] bytes) throws IOException {
         DataInputView in = new DataInputDeserializer(bytes);
         requireVersion("state of a series", VERSION, in.readByte());
-        origin.refusal(read(StateOriginLayout.STATE_ORIGIN, in)).ifPresent(reason -> {
+        StateOrigin stored = read(StateOriginLayout.STATE_ORIGIN, in);
+        origin.refusal(stored).or(() -> otherModel(stored)).ifPresent(reason -> {
             throw new IllegalStateException(
                     "model: " + reason + ". Start the query without its old state, or with the arguments that it had");
         });
         SlidingWindow window = read(SlidingWindowLayout.SLIDING_WINDOW, in);
-        StateHistory states = read(StateHistoryLayout.STATE_HISTORY, in);
+        SeriesStates states = read(StateHistoryLayout.STATE_HISTORY, in);
         ForecastHistory forecasts = read(ForecastHistoryLayout.FORECAST_HISTORY, in);
         StoredJump jump = read(HeldJumpLayout.HELD_JUMP, in);
         List<ParsedReading> waiting = new ArrayList<>();
@@ -105,6 +107,14 @@ final class SeriesBytes {
                         alarms,
                         states,
                         forecasts));
+    }
+
+    /** A query has the one model of its arguments: its series do not change over to another. */
+    private Optional<String> otherModel(StateOrigin stored) {
+        return stored.network().equals(origin.network())
+                ? Optional.empty()
+                : Optional.of("expected " + stored.network() + ", whose hidden states are stored, but got "
+                        + origin.network());
     }
 
     private static <T> T read(Layout<T> layout, DataInputView in) throws IOException {

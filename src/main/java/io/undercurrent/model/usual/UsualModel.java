@@ -7,6 +7,7 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -47,6 +48,12 @@ public final class UsualModel implements ForecastModel, Serializable {
     @Override
     public String id() {
         return ID;
+    }
+
+    /** The name, for want of a file. */
+    @Override
+    public String checksum() {
+        return HexFormat.of().formatHex(file());
     }
 
     /** There is no file: what it would say is all in the name. */
