@@ -113,8 +113,8 @@ final class SeriesBytes {
     private Optional<String> otherModel(StateOrigin stored) {
         return stored.network().equals(origin.network())
                 ? Optional.empty()
-                : Optional.of("expected " + stored.network() + ", whose hidden states are stored, but got "
-                        + origin.network());
+                : Optional.of("model " + origin.network() + " fits the contract of the stored series, but their hidden"
+                        + " states are those of model " + stored.network());
     }
 
     private static <T> T read(Layout<T> layout, DataInputView in) throws IOException {

@@ -170,7 +170,9 @@ class SuccessionTest {
     /** From its first origin on a model forecasts as one that has run since the warm-up day, on which the series began for it. */
     @Test
     void carriedEqualsTheNetworkRunFromTheWarmUpDayOn() throws Exception {
-        for (int window : new int[] {WINDOW, TestModels.WINDOW}) {
+        int compared = 0;
+        for (int series = 0; series < 8; series++) {
+            int window = series % 2 == 0 ? WINDOW : TestModels.WINDOW;
             ForecastModel second = model(ModelSpec.Cell.LSTM, window, random.nextLong());
             int from = ShuffledHistory.FIRST_DAY + 35;
             int since = from - CONTRACT.window() - WindowShape.STRIDE + 1;
@@ -187,7 +189,6 @@ class SuccessionTest {
                 changed.end();
                 begun.end();
                 Map<String, Forecast> expected = last(begun.forecasts());
-                int compared = 0;
                 for (Forecast forecast : last(changed.forecasts()).values()) {
                     boolean later = forecast.origin() >= from;
                     assertEquals((later ? second : FIRST).id(), forecast.model(), "seed " + seed);
@@ -198,9 +199,9 @@ class SuccessionTest {
                         compared++;
                     }
                 }
-                assertTrue(compared > 10, compared + " forecasts, seed " + seed);
             }
         }
+        assertTrue(compared > 20, compared + " forecasts, seed " + seed);
     }
 
     private static SeriesOperators raw(ForecastModel model) throws Exception {
