@@ -8,6 +8,8 @@ import io.undercurrent.cli.training.AbsurdValues;
 import io.undercurrent.cli.training.LoneReadings;
 import io.undercurrent.cli.training.OutcomeText;
 import io.undercurrent.cli.training.TrainingView;
+import io.undercurrent.cli.training.WindowConverter;
+import io.undercurrent.cli.training.WindowText;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.ModelSpec;
@@ -17,6 +19,7 @@ import io.undercurrent.series.history.HistoryBuilder;
 import io.undercurrent.training.ForecastTrainer;
 import io.undercurrent.training.TrainingOptions;
 import io.undercurrent.training.TrainingOutcome;
+import io.undercurrent.training.WindowChoice;
 import io.undercurrent.training.history.AbsurdValue;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,10 +84,14 @@ final class Train implements Callable<Integer> {
 
     @Option(
             names = "--window",
+            paramLabel = "DAYS",
+            converter = WindowConverter.class,
+            defaultValue = "auto",
             description =
-                    "Days that the model looks back (default: ${DEFAULT-VALUE}). From 402 days on it knows the seasons"
-                            + " and the usual effect of flags and dates, and corrects the best of three baselines.")
-    private int window = 56;
+                    "Days that the model looks back, or auto: chosen by how near the baselines of 56, 402, 1095 and 2920 days"
+                            + " come to the days held back (default: ${DEFAULT-VALUE}). From 402 days on the model knows the"
+                            + " seasons and the usual effect of flags and dates, and corrects the best of three baselines.")
+    private OptionalInt window;
 
     @Option(names = "--horizon", description = "Days to forecast (default: ${DEFAULT-VALUE}).")
     private int horizon = 28;
@@ -133,8 +141,8 @@ final class Train implements Callable<Integer> {
         readings.validate();
         holidays.validate();
         Columns columns = new Columns(targets, covariates);
-        ForecastTrainer.Architecture architecture =
-                new ForecastTrainer.Architecture(window, horizon, quantiles, ModelSpec.Cell.of(cell), units, layers);
+        ForecastTrainer.Architecture architecture = new ForecastTrainer.Architecture(
+                window.orElse(WindowChoice.SHORT), horizon, quantiles, ModelSpec.Cell.of(cell), units, layers);
         TrainingOptions options = TrainingOptions.defaults().withSeed(seed).withSteps(steps);
         if (until != null) {
             options = options.withLastDay(Math.toIntExact(until.toEpochDay()));
@@ -146,6 +154,12 @@ final class Train implements Callable<Integer> {
         architecture = architecture.withHolidays(holidays.calendars(histories));
         AbsurdValues.name(
                 AbsurdValue.of(histories, columns), command.commandLine().getErr());
+        if (window.isEmpty()) {
+            WindowChoice choice = WindowChoice.of(histories, columns, architecture, options.lastDay());
+            out.println(WindowText.of(choice));
+            out.flush();
+            architecture = architecture.withWindow(choice.window());
+        }
         ForecastModel trained;
         TrainingOutcome outcome;
         try (TrainingView view = new TrainingView(steps, command.commandLine().getErr())) {

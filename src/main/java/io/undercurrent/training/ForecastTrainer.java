@@ -91,6 +91,17 @@ public final class ForecastTrainer {
         public Architecture withHolidays(List<HolidayCalendar> others) {
             return new Architecture(window, horizon, quantiles, cell, units, layers, others);
         }
+
+        /** The same with another window. */
+        public Architecture withWindow(int other) {
+            return new Architecture(other, horizon, quantiles, cell, units, layers, holidays);
+        }
+
+        /** The shape of a model, before its baselines are chosen. */
+        ModelSpec spec(Columns columns, List<Boolean> flags) {
+            return new ModelSpec(columns, flags, window, horizon, quantiles, cell, units, layers, HEAD_UNITS)
+                    .withHolidays(holidays);
+        }
     }
 
     public ForecastTrainer(Columns columns, Architecture architecture, TrainingOptions options) {
@@ -112,17 +123,7 @@ public final class ForecastTrainer {
         if (histories.isEmpty()) {
             throw new IllegalArgumentException("readings: expected at least one series, but there is none");
         }
-        ModelSpec spec = new ModelSpec(
-                        columns,
-                        Flags.of(histories, columns),
-                        architecture.window(),
-                        architecture.horizon(),
-                        architecture.quantiles(),
-                        architecture.cell(),
-                        architecture.units(),
-                        architecture.layers(),
-                        HEAD_UNITS)
-                .withHolidays(architecture.holidays());
+        ModelSpec spec = architecture.spec(columns, Flags.of(histories, columns));
         TrainingPeriod period = TrainingPeriod.of(histories, spec, options.lastDay());
         spec = BaselineChoice.choose(ScalePriors.learn(spec, histories, period), histories, period);
         float[] offsets = new BaselineErrors(spec, histories, period).quantiles();
