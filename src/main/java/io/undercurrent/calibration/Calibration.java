@@ -5,22 +5,22 @@ import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 
 /**
- * Corrects the forecasts of a series by what came of those before.
+ * Corrects the forecasts of a series by the errors of earlier forecasts.
  *
- * <p>Each quantile but the median is moved along its distance from the median by what a {@link QuantileTracker} has
- * learnt, upper and lower ones on their own, and the quantiles are sorted where that would make them cross. The median
- * stays as it is: to shift it by recent errors is the model's business. Where a series has never been below zero, no
- * quantile is. The mean is a number of its own, which no correction moves.
+ * <p>Each quantile except the median is moved nearer to the median or farther from it, as its {@link QuantileTracker}
+ * has learnt, and the quantiles are sorted if they would cross. The median is not corrected: recent errors are inputs
+ * of the model already. If a series was never below zero, its quantiles are not either. The mean is computed separately
+ * and never corrected.
  *
- * <p>The baseline gets its quantiles likewise: at first as far from it as those of normal errors with the scale of the
- * series, then moved by trackers of its own; where nothing is corrected, they stay what they are at first. It speaks for a
- * target that the model has no finite answer for, and for the series while it has taken over.
+ * <p>The baseline has quantiles too: first those of normal errors with the scale of the series, then moved by trackers
+ * of its own; without correction they stay as they are at first. The baseline replaces the model for a target without a
+ * finite model output, and for the whole series while it has taken over.
  *
  * <p>What is learnt passes over gaps and over a new beginning of the series: how far errors exceed what the model says of
  * them is a trait of the series that a gap does not end. With another model, what was learnt of the one before ends, and the
  * days to come are met by the forecasts of the new one alone; what was learnt of the baseline and of the series stays.
  *
- * <p>State: {@link Takeover}, then what {@link TargetLearning} keeps of each target. One thread's.
+ * <p>State: {@link Takeover}, then {@link TargetLearning} for each target. Not thread-safe.
  */
 public final class Calibration {
 
@@ -32,7 +32,7 @@ public final class Calibration {
     private final int correctionSize;
     private final float[] correction;
     private final float[] moved;
-    /** By quantile, of how much of the probability it stands for. */
+    /** By quantile: its weight in the mean. */
     private final float[] weights;
 
     private final double[] issued;
@@ -54,12 +54,12 @@ public final class Calibration {
         }
     }
 
-    /** Numbers learnt of a series. */
+    /** Number of floats learnt for a series. */
     public int learntSize() {
         return Takeover.SIZE + targets * learning.size();
     }
 
-    /** What is known of a series before its first day. */
+    /** The learnt floats of a series before its first day. */
     private float[] nothing() {
         float[] state = new float[learntSize()];
         for (int target = 0; target < targets; target++) {
@@ -77,12 +77,12 @@ public final class Calibration {
         return new ForecastHistory(rows);
     }
 
-    /** What is kept of a forecast. */
+    /** The floats stored for a forecast. */
     float[] keep(OriginForecast forecast) {
         return rows.of(forecast);
     }
 
-    /** The first day for which a forecast says something else than the one held from its origin. */
+    /** The first day on which a forecast differs from the stored one of the same origin. */
     int firstDifference(ForecastHistory history, int origin, float[] forecast) {
         int position = history.positionOf(origin);
         if (position < 0) {
@@ -95,7 +95,9 @@ public final class Calibration {
     /**
      * Takes in a forecast with what is known after the day of its origin.
      *
+     *
      * @param forecast what is kept of it
+     *
      * @param outcome of the day, to be learnt from; null where what was known after it still holds
      * @param model name of the model that the forecast is by
      * @return position in the history
@@ -154,14 +156,14 @@ public final class Calibration {
     }
 
     /**
-     * Forgets what can no longer matter.
+     * Drops forecasts and learnt floats that are no longer needed.
+     *
      *
      * @param firstDay the first day that may still change
      */
     void forget(ForecastHistory history, int firstDay) {
         history.forgetBefore(firstDay);
-        // What was learnt up to an origin that no day goes back to is asked only what it made of the forecast from
-        // there.
+        // If no later change can go back to an origin, only the correction of its forecast is still needed.
         int goneBackTo = history.before(firstDay);
         while (history.condensed() < goneBackTo) {
             int position = history.condensed();
@@ -172,20 +174,20 @@ public final class Calibration {
     }
 
     /**
-     * How a forecast is corrected for what had been learnt up to its origin: whether the baseline has taken over, then for each
-     * target what {@link IntervalCorrection} needs.
+     * Computes the correction of a forecast from what was learnt up to its origin: whether the baseline has taken over,
+     * then for each target the input of {@link IntervalCorrection}.
      */
     private void correct(float[] forecast, float[] learnt, float[] correction) {
         boolean takenOver = takeover.isBaseline(learnt, 0);
         correction[0] = takenOver ? 1 : 0;
         for (int target = 0; target < targets; target++) {
-            // All of the model's days are finite or none: the last, which is forgotten last, tells.
+            // A model's days are all finite or all not, so check the last day, which is dropped last.
             boolean byModel = !takenOver && Float.isFinite(forecast[rows.at(forecast, target, rows.horizon() - 1)]);
             learning.correction(learnt, offset(target), byModel, correction, 1 + target * intervals.size());
         }
     }
 
-    /** The correction of the forecast at a position; until the next call. */
+    /** The correction of the forecast at a position; valid until the next call. */
     private float[] correctionAt(ForecastHistory history, int position) {
         if (position < history.condensed()) {
             return history.learnt(position);
@@ -195,17 +197,19 @@ public final class Calibration {
     }
 
     /**
-     * The quantiles that left from an origin for one day: of the model or, where it has no finite answer for the target or the
-     * baseline has taken over, of the baseline.
+     * The corrected quantiles of a forecast for one day: those of the model, or of the baseline if the model's are not
+     * finite or the baseline has taken over.
+     *
      *
      * @param lead 0 for the day after the origin
-     * @param values receives one value a quantile; NaN where neither has any
+     *
+     * @param values receives one value for each quantile; NaN if neither has any
      */
     Source issue(ForecastHistory history, int position, int target, int lead, double[] values) {
         return issue(history.forecast(position), correctionAt(history, position), target, lead, values);
     }
 
-    /** What the baseline of the model said from an origin of one day, 0 for the day after; NaN where it has no value. */
+    /** The baseline from an origin at a lead, 0 for the day after; NaN if it has no value. */
     double baseline(ForecastHistory history, int position, int target, int lead) {
         float[] forecast = history.forecast(position);
         return Decimal.of(rows.reference(forecast, target), rows.baseline(forecast, target, lead));
@@ -226,8 +230,8 @@ public final class Calibration {
     }
 
     /**
-     * The mean of the network's own quantiles, or the baseline. A correction moves the quantiles on one side of the median more than
-     * those on the other, until few enough values lie beyond: their mean would follow that and not the mean of the values.
+     * The mean of the network's own quantiles, or the baseline. Corrected quantiles are not used for the mean: a
+     * correction may move one side of the median more than the other, and the mean would follow that move.
      */
     private double mean(float[] forecast, int target, int lead, Source made, float lowest) {
         int at = rows.at(forecast, target, lead);
@@ -243,9 +247,11 @@ public final class Calibration {
     }
 
     /**
-     * The forecast that leaves from an origin.
+     * The corrected forecast from an origin.
+     *
      *
      * @param values receives all quantiles, (target, quantile, lead)
+     *
      * @param means receives the means, (target, lead)
      */
     public Source issue(ForecastHistory history, int position, double[] values, double[] means) {

@@ -3,17 +3,19 @@ package io.undercurrent.calibration;
 import java.io.Serializable;
 
 /**
- * What is done with forecasts before they leave.
+ * How forecasts are corrected before they are written.
  *
- * @param intervals whether quantiles are corrected by what came of those before
+ *
+ * @param intervals whether quantiles are corrected by the errors of earlier forecasts
+ *
  * @param takeoverDays days over which the model's errors must exceed the baseline's for the baseline to take over; 0 for never
  */
 public record CalibrationOptions(boolean intervals, int takeoverDays) implements Serializable {
 
-    /** The options of a job that does not say. */
+    /** The default options of a job. */
     public static final CalibrationOptions DEFAULT = new CalibrationOptions(true, 56);
 
-    /** Forecasts leave as the model made them. */
+    /** Forecasts are not changed. */
     public static final CalibrationOptions OFF = new CalibrationOptions(false, 0);
 
     public CalibrationOptions {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says how the forecasts that left for a day did: the corrected quantiles of whoever spoke, made anew from what is held of
- * each origin, beside the seasonal naive forecast and the baseline that the network corrects. One thread's.
+ * Scores the forecasts of a day. It recomputes the corrected quantiles of model or baseline from the stored floats of
+ * each origin, and compares them with the seasonal naive forecast and the baseline. Not thread-safe.
  */
 final class DayScorer {
 

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The forecasts of one series that may still be met by a day, oldest origin first, each with what had been learnt when it was
- * made. A late or corrected day goes back to what was known before it: that stands with the origin before. Of origins that no
- * day goes back to, what was learnt has been condensed to the correction of their forecast.
+ * The forecasts of one series for days that may still come or change, oldest origin first. Each is stored with the
+ * floats learnt up to its origin, from which learning restarts when the next day comes late or is corrected. For
+ * origins to which no change can go back, only the correction of their forecast is kept instead (they are condensed).
  *
- * <p>Arrays of floats are held by reference and never written to here. Each kind of thing has an array of its own: a day that
- * meets its forecasts waits for memory more than for anything else, and so finds them at once.
+ * <p>Arrays of floats are held by reference and never written to here. Origins, forecasts and learnt floats have
+ * separate arrays, because scoring a day is limited by memory access.
  */
 public final class ForecastHistory {
 
@@ -24,7 +24,7 @@ public final class ForecastHistory {
 
     private int size;
     private int condensed;
-    /** No day before this one is ever scored again. */
+    /** Days before this one are never scored again. */
     private int firstDay = Integer.MIN_VALUE;
 
     /** An empty history. */
@@ -43,6 +43,7 @@ public final class ForecastHistory {
     /**
      * An empty history that has come to {@code firstDay}, to be filled by {@link #add}.
      *
+     *
      * @param condensed how many of the oldest origins have a correction in place of what was learnt
      */
     public static ForecastHistory restore(ForecastRows rows, int firstDay, int condensed, int capacity) {
@@ -52,7 +53,7 @@ public final class ForecastHistory {
         return history;
     }
 
-    /** Where numbers stand in {@link #forecast}. */
+    /** The layout of {@link #forecast}. */
     public ForecastRows rows() {
         return rows;
     }
@@ -62,7 +63,7 @@ public final class ForecastHistory {
         return size;
     }
 
-    /** Number of the oldest origins that have a correction in place of what was learnt. */
+    /** Number of the oldest origins with a correction instead of learnt floats. */
     public int condensed() {
         return condensed;
     }
@@ -82,7 +83,7 @@ public final class ForecastHistory {
         return forecasts[position];
     }
 
-    /** What had been learnt after the origin at {@code position}, or the correction in its place. */
+    /** The floats learnt up to and including the origin at {@code position}, or its correction. */
     public float[] learnt(int position) {
         return learnt[position];
     }
@@ -116,7 +117,7 @@ public final class ForecastHistory {
         size++;
     }
 
-    /** Position of the latest origin before {@code day}, or -1 where none is held. */
+    /** Position of the latest origin before {@code day}, or -1 if there is none. */
     int before(int day) {
         int position = size - 1;
         while (position >= 0 && origins[position] >= day) {
@@ -125,14 +126,15 @@ public final class ForecastHistory {
         return position;
     }
 
-    /** Position of an origin, or -1 where it is not held. */
+    /** Position of an origin, or -1 if it is not stored. */
     int positionOf(int origin) {
         int position = before(origin) + 1;
         return position < size && origins[position] == origin ? position : -1;
     }
 
     /**
-     * Puts an origin in its place, or in the place of the same one, which is not a condensed one.
+     * Inserts an origin, or replaces it if stored already; it must not be condensed.
+     *
      *
      * @return its position
      */
@@ -153,13 +155,14 @@ public final class ForecastHistory {
         return position;
     }
 
-    /** Puts a correction in the place of what was learnt up to the oldest origin that still has it. */
+    /** Replaces the learnt floats of the oldest origin that has them by a correction. */
     void condense(float[] correction) {
         learnt[condensed++] = correction;
     }
 
     /**
-     * Forgets what no day can meet or go back to any more.
+     * Drops forecasts that no day can be scored against or go back to.
+     *
      *
      * @param newFirstDay the first day that may still change
      */

@@ -3,10 +3,11 @@ package io.undercurrent.calibration;
 import java.util.Arrays;
 
 /**
- * Where the numbers stand in what is kept of the forecasts from an origin, one array: the scale of each target and its reference,
- * in two floats; then of each day that they were made for, from the first kept to the last, a row with the model's quantiles and
- * the baseline of each target, both less the reference. All of a day lies side by side, since days are what is met; days that
- * have passed fall off the front of the rows, so that these are found from their end.
+ * The layout of the array stored for a forecast. First come the scale of each target and its reference as two floats.
+ * Then comes a row for each day ahead that is still kept: the model's quantiles and the baseline of each target, both
+ * minus the reference. A row holds one day, because days are scored one at a time. Rows of past days are cut off at the
+ * front, so positions are counted from the end.
+ *
  *
  * @param horizon days that a forecast is made for
  */
@@ -19,12 +20,12 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
         return targets * HEAD_OF_A_TARGET;
     }
 
-    /** Floats of a day. */
+    /** Floats in the row of a day. */
     public int width() {
         return targets * (quantiles + 1);
     }
 
-    /** All days of a forecast. */
+    /** The array of a forecast with all its days. */
     public float[] of(OriginForecast forecast) {
         float[] rows = new float[head() + horizon * width()];
         for (int target = 0; target < targets; target++) {
@@ -45,17 +46,17 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
         return rows;
     }
 
-    /** The scale of a target in the days up to the origin, see {@link Outcome#scale}. */
+    /** The scale of a target up to the origin, see {@link Outcome#scale}. */
     float scale(float[] rows, int target) {
         return rows[target];
     }
 
-    /** What the values of a target are told from, see {@link OriginForecast#reference}. */
+    /** The reference of a target, see {@link OriginForecast#reference}. */
     double reference(float[] rows, int target) {
         return (double) rows[targets + 2 * target] + rows[targets + 2 * target + 1];
     }
 
-    /** Whether the values of any target are told from something else than 0. */
+    /** Whether the reference of any target is not 0. */
     public boolean hasReference(float[] rows) {
         for (int i = targets; i < head(); i++) {
             if (rows[i] != 0) {
@@ -65,7 +66,10 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
         return false;
     }
 
-    /** Where the quantiles of a target at a lead (0 for the day after the origin) begin; the baseline follows them. */
+    /**
+     * Position of a target's first quantile at a lead (0 for the day after the origin); the baseline follows the
+     * quantiles.
+     */
     int at(float[] rows, int target, int lead) {
         return rows.length - (horizon - lead) * width() + target * (quantiles + 1);
     }
@@ -75,16 +79,18 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
         return rows[at(rows, target, lead) + quantiles];
     }
 
-    /** The first lead that is kept; the horizon where none is. */
+    /** The first lead still kept; the horizon if none is. */
     public int firstLead(float[] rows) {
         return horizon - (rows.length - head()) / width();
     }
 
     /**
-     * The first lead at which another forecast from the same origin says something else.
+     * The first lead at which two forecasts from the same origin differ.
+     *
      *
      * @param now holds all leads
-     * @return -1 where there is none
+     *
+     * @return -1 if there is none
      */
     int firstDifference(float[] held, float[] now) {
         int count = held.length - head();

@@ -3,20 +3,22 @@ package io.undercurrent.calibration;
 import java.util.List;
 import java.util.Objects;
 
-/** What became of the forecasts of a series. */
+/** A change of the forecasts of a series. */
 public sealed interface ForecastUpdate {
 
     /** The series. */
     String key();
 
     /**
-     * What the network makes of a change of a window: a forecast from each origin that the change may have touched, and what the
-     * day of the origin itself brought. No origin after the first of them is left out, so that whatever the change led to is
-     * made again together.
+     * The forecasts after a change of a window: one from each origin that the change may have affected, with the
+     * outcome of the origin's day. All origins after the first one are included, so that they are recomputed together.
+     *
      *
      * @param earlier name of the model that forecasts are by which an earlier release kept without a name
      * @param openFrom the first day that may still change
-     * @param changedFrom the first day that has another value than before; after the newest where none has
+     *
+     * @param changedFrom the first day whose value changed; later than the newest day if none did
+     *
      * @param origins oldest first
      */
     record Made(String key, String earlier, int openFrom, int changedFrom, List<Origin> origins)
@@ -29,7 +31,7 @@ public sealed interface ForecastUpdate {
         }
     }
 
-    /** Nothing was read of the series for so long that it is forgotten: whoever keeps state of it clears that. */
+    /** The series had no reading for so long that it is forgotten; receivers must clear its state. */
     record Forgotten(String key) implements ForecastUpdate {
 
         public Forgotten {

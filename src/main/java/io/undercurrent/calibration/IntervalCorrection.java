@@ -6,10 +6,10 @@ import io.undercurrent.series.QuantileOrder;
 import java.util.Arrays;
 
 /**
- * Moves the quantiles of a forecast outwards or inwards.
+ * Moves the quantiles of a forecast away from the centre or towards it.
  *
- * <p>By how much stands, for each target, in a flat array from an offset on: the lowest value ever up to the origin, then for
- * each quantile but the median the correction of its {@link QuantileTracker}.
+ * <p>The correction of a target is stored in a flat array from an offset on: the lowest value up to the origin, then
+ * for each quantile except the median the correction of its {@link QuantileTracker}.
  */
 final class IntervalCorrection {
 
@@ -22,8 +22,9 @@ final class IntervalCorrection {
     private final float[] moved;
 
     /**
-     * @param correcting whether anything is moved; without, the model's quantiles leave as they are, and the baseline's, which
-     *     are made here, as they are at first
+     *
+     * @param correcting whether quantiles are moved; otherwise the model's stay as they are, and the baseline's are
+     *     those of normal errors
      */
     IntervalCorrection(ForecastShape shape, boolean correcting) {
         this.correcting = correcting;
@@ -39,7 +40,7 @@ final class IntervalCorrection {
         moved = new float[quantiles];
     }
 
-    /** Floats that say by how much one target's quantiles are moved. */
+    /** Number of floats in the correction of one target. */
     int size() {
         return size;
     }
@@ -47,13 +48,20 @@ final class IntervalCorrection {
     /**
      * The quantiles that leave for one day, less the reference of their target.
      *
+     *
      * @param forecast as {@link ForecastRows} has it
+     *
      * @param at where the day's quantiles for the target stand in it
+     *
      * @param scale of the target up to the origin
-     * @param zero what 0 is, less the reference
-     * @param byModel whether they are the model's, or the baseline's
+     *
+     * @param zero the number 0 minus the reference
+     *
+     * @param byModel whether to use the model's quantiles; otherwise the baseline's
+     *
      * @param lead 0 for the day after the origin
-     * @param values receives one value a quantile; NaN where there is none
+     *
+     * @param values receives one value for each quantile; NaN if there is none
      */
     void apply(
             float[] forecast,
@@ -96,7 +104,7 @@ final class IntervalCorrection {
             float distance =
                     byModel ? units.modelDistance(i, values[i], values[centre]) : units.baselineDistance(i, scale);
             float unit = byModel ? IntervalUnits.modelUnit(distance, scale) : distance;
-            // Not across the median, which would become another by the sorting.
+            // Do not cross the median: sorting would then change the median.
             float outwards = Math.max(-distance, share * unit);
             moved[i] += units.side(i) * (byModel ? outwards : distance + outwards);
             tracker += trackers[i].correctionSize();

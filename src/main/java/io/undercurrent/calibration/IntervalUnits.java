@@ -4,13 +4,13 @@ import io.undercurrent.series.ForecastShape;
 import java.util.List;
 
 /**
- * In what the quantiles of a forecast are measured and moved: how far each lies from the centre before any correction, and the
- * unit of its correction, both in the unit of the target. Those of the baseline are the quantiles of normal errors with the
- * scale of the series.
+ * Distances and units of correction for the quantiles of a forecast: how far each lies from the centre before
+ * correction, and the unit of its correction, both in the target's unit. Quantiles of the baseline are those of normal
+ * errors with the scale of the series.
  */
 final class IntervalUnits {
 
-    /** Share of the scale of the series in the unit of a correction, so that a quantile upon the median can move too. */
+    /** Share of the series' scale that is part of every unit, so that a quantile equal to the median can move too. */
     private static final float SHARE_OF_SCALE = 0.05f;
 
     /** Expected absolute difference of two values with independent normal errors of variance 1. */
@@ -18,7 +18,7 @@ final class IntervalUnits {
 
     /** By quantile: -1 for those below 0.5, 1 for the others. */
     private final int[] sides;
-    /** By quantile: distance from the centre in scales of the series, for normal errors. */
+    /** By quantile: distance from the centre for normal errors, in units of the series' scale. */
     private final float[] normalDistances;
 
     IntervalUnits(ForecastShape shape) {
@@ -32,22 +32,22 @@ final class IntervalUnits {
         }
     }
 
-    /** Whether outwards is up, 1, or down, -1. */
+    /** 1 if away from the centre is up, -1 if it is down. */
     int side(int quantile) {
         return sides[quantile];
     }
 
-    /** How far a quantile of the model lies outside the centre. */
+    /** Distance of a model quantile from the centre, positive outwards. */
     float modelDistance(int quantile, float value, float centre) {
         return Math.max(0, sides[quantile] * (value - centre));
     }
 
-    /** The unit of what a quantile of the model is moved by. */
+    /** The unit of correction of a model quantile. */
     static float modelUnit(float distance, float scale) {
         return Float.isNaN(scale) ? distance : distance + SHARE_OF_SCALE * scale;
     }
 
-    /** How far a quantile of the baseline lies outside it, which is also the unit of what it is moved by. */
+    /** Distance of a baseline quantile from the baseline, which is also its unit of correction. */
     float baselineDistance(int quantile, float scale) {
         return Float.isNaN(scale) ? 0 : normalDistances[quantile] * scale;
     }

@@ -1,9 +1,9 @@
 package io.undercurrent.calibration;
 
 /**
- * Shares what is learnt between lead times: a correction is a line from knot to knot over the logarithm of the lead time,
- * with knots at 1, 2, 4, 8, … days and at the horizon. Neighbouring lead times teach each other; there are few numbers to
- * keep, and the nearest days, which differ most, have most of them.
+ * Interpolates corrections between lead times: linear over the logarithm of the lead time, with knots at 1, 2, 4, 8, …
+ * days and at the horizon. Few numbers are stored, most of them for short lead times, where corrections differ most;
+ * neighbouring lead times share what is learnt.
  */
 final class LeadKnots {
 
@@ -44,7 +44,7 @@ final class LeadKnots {
         return left[lead];
     }
 
-    /** Position of the knot after it, or the same at the only one. */
+    /** Position of the next knot, or the same knot if there is only one. */
     int right(int lead) {
         return Math.min(left[lead] + 1, count - 1);
     }
@@ -57,7 +57,7 @@ final class LeadKnots {
         return 1 - rightWeight[lead];
     }
 
-    /** The value at a lead of the line through the knots, which stand in {@code values} from {@code offset} on. */
+    /** The interpolated value at a lead; the knots' values begin at {@code values[offset]}. */
     float at(int lead, float[] values, int offset) {
         return leftWeight(lead) * values[offset + left(lead)] + rightWeight(lead) * values[offset + right(lead)];
     }

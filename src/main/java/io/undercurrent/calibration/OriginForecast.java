@@ -6,14 +6,24 @@ import java.util.Objects;
 /**
  * What the model and the baseline forecast from an origin, before any correction.
  *
- * @param origin the last day that the forecasts knew, counted from 1970-01-01
+ *
+ * @param origin the last day that the forecasts used, in days since 1970-01-01
+ *
  * @param revision of the forecast from this origin
- * @param restarted whether the series began anew with the origin
- * @param days how many days of the model's window had a value of a target, see {@link io.undercurrent.series.Forecast#days}
- * @param reference by target: what its values, its baseline and their errors are told from, so that floats hold them; 0 for most
- * @param values the model's quantiles less the reference, (target, quantile, lead); all of a target NaN where it has no finite
- *     answer
- * @param baseline less the reference, (target, lead); NaN for a target that the window holds no value of
+ *
+ * @param restarted whether the series was started again at the origin
+ *
+ * @param days number of days in the model's window with a value of a target, see {@link
+ *     io.undercurrent.series.Forecast#days}
+ *
+ * @param reference by target: number subtracted from values and baseline, so that floats are precise enough; 0 for most
+ *     targets
+ *
+ * @param values the model's quantiles minus the reference, (target, quantile, lead); all NaN for a target whose output
+ *     is not finite
+ *
+ * @param baseline minus the reference, (target, lead); NaN for a target without a value in the window
+ *
  * @param scale by target, as {@link Outcome#scale}, of the days up to the origin
  */
 public record OriginForecast(

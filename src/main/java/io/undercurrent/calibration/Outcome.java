@@ -8,26 +8,32 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What a day brought to a series, taken from its window when it did, since the window moves on.
+ * The values of a day, and what is needed to score its forecasts. Copied from the window, because the window moves on.
+ *
  *
  * @param day counted from 1970-01-01
+ *
  * @param actual by target; NaN where nothing was read
- * @param scale by target: mean absolute difference from the week before, over the days up to this one without {@link Slips};
- *     NaN where none is known. The unit of the scaled errors of Hyndman and Koehler (2006) for a weekly season
- * @param weeksBefore (target, weeks): the values 7, 14, … days before, as far back as any lead time needs them; NaN where
- *     nothing was read or the window does not reach
- * @param absurd by target: whether the value is a slip of absurd size, from which nothing is to be learnt
+ *
+ * @param scale by target: mean absolute difference from the week before, over the days up to this one without {@link
+ *     Slips}; NaN if unknown. It is the unit of the scaled errors of Hyndman and Koehler (2006) for a weekly season
+ *
+ * @param weeksBefore (target, weeks): the values 7, 14, … days before, as far back as any lead time needs; NaN if not
+ *     read or outside the window
+ *
+ * @param absurd by target: whether the value is an absurd slip; nothing is learnt from it
  */
 public record Outcome(int day, double[] actual, float[] scale, double[] weeksBefore, boolean[] absurd) {
 
     /** Days over which the scale is a mean at most, as for the level that the model works in. */
     private static final int SCALE_DAYS = 56;
 
-    /** Slips may be there where the largest difference is so many times the mean. */
+    /** Slips are searched only if the largest difference is this many times the mean. */
     private static final double SUSPICIOUS = 5;
 
     /**
      * The outcome of a day of {@code window}.
+     *
      *
      * @param days that the model looks back; nothing farther back is used, so that an outcome taken again later is the same
      */
@@ -62,7 +68,7 @@ public record Outcome(int day, double[] actual, float[] scale, double[] weeksBef
         return values;
     }
 
-    /** Whether some values differ so much from those of the week before that there may be slips among them. */
+    /** Whether some values differ so much from those a week before that they may be slips. */
     private static boolean isSuspicious(double[] values) {
         double most = 0;
         double sum = 0;
@@ -105,7 +111,10 @@ public record Outcome(int day, double[] actual, float[] scale, double[] weeksBef
         return false;
     }
 
-    /** The seasonal naive forecast at a lead (0 from the day before): the newest value of the weekday that it knew. */
+    /**
+     * The seasonal naive forecast at a lead (0 from the day before): the newest value of the same weekday known at the
+     * origin.
+     */
     double naive(int target, int lead) {
         return weeksBefore[target * (weeksBefore.length / actual.length) + lead / WEEK];
     }

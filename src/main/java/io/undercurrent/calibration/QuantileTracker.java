@@ -4,25 +4,24 @@ import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
 
 /**
- * Finds out by how much one quantile has to be moved away from the centre so that values lie beyond it as often as they
- * should. What it moves is measured in a unit, about the distance of the quantile from the centre; what it learns from are
- * excesses: how far beyond the quantile, in that unit, a value lay (negative inside).
+ * Learns how far one quantile must be moved away from the centre, so that values lie beyond it as often as they should.
+ * Moves are measured in a unit, about the distance of the quantile from the centre. The input is the excess of each
+ * value: how far it lay beyond the quantile, in that unit (negative inside).
  *
  * <p>Two corrections run side by side.
  *
- * <ul>
- *   <li>The slow one tracks the quantile of the excesses for each lead time, up by {@code rate·(1 − tail)} after a miss and
- *       down by {@code rate·tail} after a hit: quantile tracking of Angelopoulos, Candès and Tibshirani (Conformal PID
- *       Control, 2023), which holds the long-run coverage whatever the series does.
- *   <li>The fast one is an offset for all lead times with a large rate, which fades. It is for a series that has shifted,
- *       and costs sharpness otherwise. It counts as far as its recent pinball losses are lower than those without it, by
- *       a margin: the aggregation of Gibbs and Candès (Conformal Inference for Online Prediction with Arbitrary
- *       Distribution Shifts, 2024), with a prior for the slow one.
+ * <ul> <li>The slow one tracks the quantile of the excesses for each lead time, up by {@code rate·(1 − tail)} after a
+ *   miss and down by {@code rate·tail} after a hit: quantile tracking of Angelopoulos, Candès and Tibshirani (Conformal
+ *   PID Control, 2023), which holds the long-run coverage whatever the series does. <li>The fast one is an offset for
+ *   all lead times with a large rate; it decays. It helps after a shift of the series and otherwise widens intervals
+ *   needlessly. Its weight depends on how much it lowered recent pinball losses, beyond a margin: the aggregation of
+ *   Gibbs and Candès (Conformal Inference for Online Prediction with Arbitrary Distribution Shifts, 2024), with a prior
+ *   for the slow one.
  * </ul>
  *
- * <p>Losses are those of the excess met by today's correction and not by the one that was in force when the forecast was
- * made, so that a long horizon does not delay the control and make it overshoot. The rates were chosen on days before the
- * test windows of the data of the accuracy page.
+ * <p>Losses are computed with today's correction, not with the correction at the time of the forecast. Otherwise a long
+ * horizon would delay the feedback and make the correction overshoot. The rates were chosen on days before the test
+ * windows of the data of the accuracy page.
  *
  * <p>State, in a flat array from an offset on: the slow correction at each knot, the fast offset, and its discounted
  * advantage in loss. All zero at first: no correction.
@@ -33,13 +32,18 @@ final class QuantileTracker {
     private static final float FAST_RATE = 0.6f;
     private static final float FADING = 0.75f;
     private static final float FORGETTING = 0.95f;
-    /** Advantage of the fast offset at which it counts by half, and how sharply that turns; units of loss. */
+    /**
+     * Advantage of the fast offset at which its weight is one half, and the steepness of the transition; in units of
+     * loss.
+     */
     private static final float MARGIN = 1;
 
     private static final float SHARPNESS = 5;
-    /** A single day far outside says no more than one this far. */
+    /** The loss of a single day is limited to this. */
     private static final float MOST_LOSS = 3;
-    /** A quantile stays on its side of the centre: of its distance a tenth is left at least. */
+    /**
+     * Least correction: at least a tenth of the distance remains, so that a quantile stays on its side of the centre.
+     */
     private static final float LEAST = -0.9f;
 
     private static final double MEDIAN_TOLERANCE = 1e-9;
@@ -54,6 +58,7 @@ final class QuantileTracker {
     private float fastLoss;
 
     /**
+     *
      * @param tail probability beyond the quantile
      */
     QuantileTracker(LeadKnots knots, double tail) {
@@ -63,7 +68,7 @@ final class QuantileTracker {
         weights = new float[knots.count()];
     }
 
-    /** One for each quantile, null for the median, which is never moved. */
+    /** One tracker for each quantile; null for the median, which is never moved. */
     static QuantileTracker[] of(ForecastShape shape) {
         LeadKnots knots = new LeadKnots(shape.horizon());
         return shape.quantiles().stream()
@@ -78,13 +83,14 @@ final class QuantileTracker {
         return knots.count() + 2;
     }
 
-    /** Floats of a correction. */
+    /** Number of floats in a correction. */
     int correctionSize() {
         return knots.count() + 1;
     }
 
     /**
-     * What the state says of today's correction: that at each knot, and what is added to it at all of them.
+     * Writes today's correction from the state: the correction at each knot, then the offset added at all of them.
+     *
      *
      * @param correction receives {@link #correctionSize} floats from {@code at} on
      */
@@ -94,17 +100,17 @@ final class QuantileTracker {
         correction[at + knots.count()] = share(state[fast + 1]) * state[fast];
     }
 
-    /** How far the quantile is to be moved outwards at a lead, in units, by a correction that stands at {@code at}. */
+    /** How far to move the quantile outwards at a lead, in units; the correction begins at {@code correction[at]}. */
     float correction(float[] correction, int at, int lead) {
         return Math.max(LEAST, knots.at(lead, correction, at) + correction[at + knots.count()]);
     }
 
-    /** How much the fast offset counts: practically nothing until it is ahead by about the margin. */
+    /** Weight of the fast offset: nearly 0 until its advantage reaches about the margin. */
     private static float share(float advantage) {
         return (float) (1 / (1 + Math.exp(SHARPNESS * (MARGIN - advantage))));
     }
 
-    /** Begins a day, of which {@link #observe} is then told each lead. */
+    /** Begins a day; then call {@link #observe} for each lead. */
     void begin() {
         count = 0;
         misses = 0;
@@ -115,7 +121,8 @@ final class QuantileTracker {
     }
 
     /**
-     * Takes in by how much the day's value exceeded the quantile that was forecast for it at a lead.
+     * Records the excess of the day's value over the quantile forecast at a lead.
+     *
      *
      * @param excess in units
      */

@@ -7,12 +7,13 @@ import io.undercurrent.series.ForecastShape;
 import java.util.Objects;
 
 /**
- * Meets the forecasts of a series with what happened: scores them, learns from them, and lets the next ones out corrected.
+ * Compares the forecasts of a series with the values that came: scores them, learns from them, and corrects the next
+ * forecasts.
  *
- * <p>What leaves from an origin depends on the network's forecast from there and on what had been learnt up to that day,
- * and this in turn on earlier days and the forecasts made before each. When a day changes, or an announcement changes a
- * forecast made for a day that has come, everything learnt since then is learnt again, so that it ends as if all had come in
- * order. The scores of these days come again with a higher revision. One thread's.
+ * <p>A corrected forecast depends on the network's forecast and on everything learnt up to its origin, which depends on
+ * earlier days and their forecasts. When a day changes, or an announcement changes an earlier forecast for a past day,
+ * everything since then is learnt again: the result is the same as if all readings had come in order. The scores of
+ * these days are issued again with a higher revision. Not thread-safe.
  */
 public final class SeriesCalibration {
 
@@ -21,7 +22,7 @@ public final class SeriesCalibration {
     private final DayScorer scorer;
     private final boolean scoring;
 
-    /** Receives what leaves, in order. */
+    /** Receives forecasts and scores, in order. */
     public interface Receiver {
 
         void forecast(Forecast forecast);
@@ -46,6 +47,7 @@ public final class SeriesCalibration {
 
     /**
      * Takes in an update.
+     *
      *
      * @param history of the series, which is changed
      */

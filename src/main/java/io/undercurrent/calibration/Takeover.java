@@ -3,36 +3,38 @@ package io.undercurrent.calibration;
 import java.util.Arrays;
 
 /**
- * Decides whether model or baseline speaks for a series: the baseline takes over when the model's scaled absolute errors,
- * in a mean over the last days, are larger, and hands back when they are smaller again. The margin between the two keeps
- * equals from taking turns. Both are scored every day, whoever speaks. The fewer days were scored, the worse the model has to be,
- * and a model that is far off is replaced within days.
+ * Decides whether the model or the baseline forecasts a series. The baseline takes over when the model's mean scaled
+ * absolute error of the last days is larger by a margin, and hands back when it is smaller again. The margin prevents
+ * frequent switching. Both are scored every day. With fewer days scored the margin is larger, but a model that is far
+ * off is replaced within days.
  *
- * <p>The mean fades exponentially, its days as old on average as those of a plain mean over the configured number.
+ * <p>The mean is exponentially weighted; the average age of its days equals that of a plain mean over the configured
+ * number of days.
  *
- * <p>State, in a flat array from an offset on: mean error of the model, of the baseline, days that were scored (no more
- * are counted than are needed), and 1 while the baseline speaks.
+ * <p>State, in a flat array from an offset on: mean error of the model, of the baseline, days scored (counted only as
+ * far as needed), and 1 while the baseline forecasts.
  */
 final class Takeover {
 
     static final int SIZE = 4;
 
     /**
-     * How much worse than the baseline the model has to be. Errors of one day and of the next are alike, so that a mean over
-     * weeks is a mean of few: with 1.05 the better model would be replaced one day in thirty, and forecasts be worse for it.
+     * How many times the baseline's error the model's error must be. Errors of consecutive days are correlated, so even
+     * a mean over weeks is noisy: with 1.05 the better model would be replaced on one day in thirty.
      */
     private static final float WORSE = 1.25f;
 
-    /** Days without which nothing is decided. */
+    /** Fewest days scored before a decision. */
     private static final int FEWEST = 3;
 
-    /** Errors beyond say no more than this: one day would otherwise decide over weeks. */
+    /** Errors are limited to this, so that one day does not decide for weeks. */
     private static final float MOST_ERROR = 10;
 
     private final int days;
     private final float weight;
 
     /**
+     *
      * @param days over which errors are compared; 0 for never
      */
     Takeover(int days) {
@@ -50,9 +52,11 @@ final class Takeover {
     }
 
     /**
-     * Takes in the errors of a day.
+     * Records the errors of a day.
+     *
      *
      * @param model mean scaled absolute error over all lead times and targets
+     *
      * @param baseline the same of the baseline, over the same
      */
     void observe(float[] state, int offset, float model, float baseline) {
@@ -60,7 +64,7 @@ final class Takeover {
             return;
         }
         float scored = Math.min(days, state[offset + 2] + 1);
-        // A plain mean at first, so that the first days do not outweigh the rest.
+        // A plain mean at first, so that the first days do not get too much weight.
         float share = Math.max(weight, 1 / scored);
         state[offset] += share * (Math.min(MOST_ERROR, model) - state[offset]);
         state[offset + 1] += share * (Math.min(MOST_ERROR, baseline) - state[offset + 1]);

@@ -4,10 +4,10 @@ import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
 
 /**
- * What is learnt of one target when a day meets the forecasts that were made for it.
+ * Learns from one target's value of a day and the forecasts made for it.
  *
- * <p>State, in a flat array from an offset on: the lowest value ever, then for each quantile but the median the {@link
- * QuantileTracker} of the model and that of the baseline.
+ * <p>State, in a flat array from an offset on: the lowest value so far, then for each quantile except the median the
+ * {@link QuantileTracker} of the model and that of the baseline.
  */
 final class TargetLearning {
 
@@ -26,7 +26,8 @@ final class TargetLearning {
     private float baselineError;
 
     /**
-     * @param tracking whether anything is learnt of intervals
+     *
+     * @param tracking whether intervals are learnt
      */
     TargetLearning(ForecastShape shape, boolean tracking) {
         this.tracking = tracking;
@@ -48,7 +49,7 @@ final class TargetLearning {
         return size;
     }
 
-    /** Makes the state that of a series before its first day. */
+    /** Initialises the state for a series before its first day. */
     void begin(float[] state, int offset) {
         state[offset] = Float.NaN;
     }
@@ -65,7 +66,8 @@ final class TargetLearning {
     }
 
     /**
-     * Changes the state by what came of a day that has a value.
+     * Updates the state with a day that has a value.
+     *
      *
      * @param history the forecasts from the origins before the day
      * @param model name of the one that forecasts now; those of others say nothing of it
@@ -158,18 +160,22 @@ final class TargetLearning {
         }
     }
 
-    /** Mean scaled absolute error of the forecasts for the day that model and baseline both have; NaN where there is none. */
+    /**
+     * Mean scaled absolute error of the model, over the forecasts of the day that both model and baseline made; NaN if
+     * there is none.
+     */
     float modelError() {
         return modelError;
     }
 
-    /** The same of the baseline's. */
+    /** The same for the baseline. */
     float baselineError() {
         return baselineError;
     }
 
     /**
      * What the state says of the correction of one side's forecasts, as {@link IntervalCorrection} has it.
+     *
      *
      * @param byModel whether the model's, or the baseline's
      */

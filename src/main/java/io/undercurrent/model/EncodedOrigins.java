@@ -3,12 +3,12 @@ package io.undercurrent.model;
 import java.util.Arrays;
 
 /**
- * Origins as a model is told of them, one a row: for each target its scale, what its forecasts are told from, its baseline for
- * each lead, and its age; and features of the days ahead, which mean something to the model alone that encoded them.
+ * Encoded origins, one in each row. A row holds for each target its scale, the reference of its forecasts, its baseline
+ * for each lead and its age; then the features of the days ahead, whose meaning only the encoding model knows.
  */
 public final class EncodedOrigins {
 
-    /** The scale of a target, and what its baseline is told from in two floats. */
+    /** The scale of a target, and its reference as two floats. */
     private static final int HEAD_OF_A_TARGET = 3;
 
     private final int targets;
@@ -18,6 +18,7 @@ public final class EncodedOrigins {
     private float[] values;
 
     /**
+     *
      * @param featureSize floats that describe the days ahead of one origin
      */
     public EncodedOrigins(int targets, int horizon, int featureSize, int rows) {
@@ -28,17 +29,17 @@ public final class EncodedOrigins {
         values = new float[rows * rowSize];
     }
 
-    /** Origins that there is room for. */
+    /** Number of rows allocated. */
     public int rows() {
         return values.length / rowSize;
     }
 
-    /** Floats of one origin. */
+    /** Floats in one row. */
     public int rowSize() {
         return rowSize;
     }
 
-    /** Makes room for so many origins; those encoded so far stay. */
+    /** Changes the number of rows; rows encoded so far are kept. */
     public void resize(int rows) {
         values = Arrays.copyOf(values, rows * rowSize);
     }
@@ -48,21 +49,26 @@ public final class EncodedOrigins {
     }
 
     /**
-     * How much a target varies as a rule: the unit in which a network corrects its baseline. NaN where the window has no value
-     * of the target.
+     * The usual variation of a target, in its unit: networks correct the baseline in multiples of it. NaN if the window
+     * has no value of the target.
      */
     public float scale(int row, int target) {
         return values[at(row, target)];
     }
 
-    /** What the baseline of a target is told from, and with it all forecasts: 0 for most series. */
+    /**
+     * The number that was subtracted from the values of a target, and must be added to its baseline and forecasts; 0
+     * for most series.
+     */
     public double reference(int row, int target) {
         int at = at(row, target) + 1;
         return (double) values[at] + values[at + 1];
     }
 
     /**
-     * The forecast of a target without the network, less its {@link #reference}; NaN where the window has no value of it.
+     * The forecast of a target without the network, minus its {@link #reference}; NaN if the window has no value of the
+     * target.
+     *
      *
      * @param lead 1 for the day after the origin
      */
@@ -73,6 +79,7 @@ public final class EncodedOrigins {
     /**
      * The forecasts of all targets without the network.
      *
+     *
      * @param baselines receives (target, horizon)
      */
     public void baselines(int row, float[] baselines) {
@@ -81,12 +88,12 @@ public final class EncodedOrigins {
         }
     }
 
-    /** Days from the first value of a target in the window to the origin, both included; 0 where it has none. */
+    /** Days from the first value of a target in the window to the origin, both included; 0 if it has none. */
     public int age(int row, int target) {
         return (int) values[row * rowSize + targets * (HEAD_OF_A_TARGET + horizon) + target];
     }
 
-    /** Writes what is known of a target itself; its baselines follow by {@link #setBaseline}. */
+    /** Sets scale, reference and age of a target; {@link #setBaseline} sets its baselines. */
     public void setTarget(int row, int target, float scale, double reference, int age) {
         int at = at(row, target);
         values[at] = scale;
@@ -99,7 +106,7 @@ public final class EncodedOrigins {
         values[at(row, target) + HEAD_OF_A_TARGET + lead - 1] = baseline;
     }
 
-    /** All rows, one after another, in which the features of a row begin at {@link #featuresOffset}. */
+    /** All rows, one after another; the features of a row begin at {@link #featuresOffset}. */
     public float[] values() {
         return values;
     }
@@ -113,7 +120,7 @@ public final class EncodedOrigins {
         System.arraycopy(values, featuresOffset(row), features, offset, rowSize - featuresOffset);
     }
 
-    /** A copy of a row, to be put back by {@link #setRow}. */
+    /** A copy of a row, for {@link #setRow}. */
     public float[] row(int row) {
         return Arrays.copyOfRange(values, row * rowSize, (row + 1) * rowSize);
     }
@@ -122,7 +129,7 @@ public final class EncodedOrigins {
         System.arraycopy(origin, 0, values, row * rowSize, rowSize);
     }
 
-    /** Makes a row one of zeros. */
+    /** Fills a row with zeros. */
     public void clear(int row) {
         Arrays.fill(values, row * rowSize, (row + 1) * rowSize, 0);
     }

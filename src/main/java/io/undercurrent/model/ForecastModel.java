@@ -7,14 +7,13 @@ import io.undercurrent.series.holiday.HolidayCalendar;
 import java.util.List;
 
 /**
- * A trained forecaster of any kind: what a job has to know of it. Immutable and shared between threads; each thread works through
- * a {@link Forecaster} of its own.
+ * A model of any kind, as a job uses it. Immutable and thread-safe; each thread needs a {@link Forecaster} of its own.
  */
 public interface ForecastModel {
 
     /**
-     * The model in short with the first digits of the checksum of its file, such as {@code gru48@1f3c9a}. A release that would
-     * write the same model in other bytes still reads it under this name.
+     * A short name with the first digits of the file's checksum, such as {@code gru48@1f3c9a}. It depends on the bytes
+     * of the file as read, so it stays the same in releases that would write other bytes.
      */
     String id();
 
@@ -26,7 +25,7 @@ public interface ForecastModel {
 
     Provenance provenance();
 
-    /** What its readings carry. */
+    /** The columns of its readings. */
     Columns columns();
 
     /** The holidays that it knows by itself, so that readings need not carry them. */
@@ -34,24 +33,26 @@ public interface ForecastModel {
         return List.of();
     }
 
-    /** Days that it looks back, the present one included. */
+    /** Days that it looks back, including the encoded day. */
     int window();
 
-    /** What its forecasts consist of. */
+    /** The shape of its forecasts. */
     ForecastShape shape();
 
-    /** Floats of hidden state a series. */
+    /** Floats of hidden state for each series. */
     int stateSize();
 
     /**
-     * One thread's working memory.
+     * Creates one thread's working memory.
+     *
      *
      * @param rows series that can be stepped at once
      */
     Forecaster forecaster(int rows);
 
     /**
-     * The contract of a job that this is the first model of.
+     * The contract of a job whose first model is this one.
+     *
      *
      * @param lateness days that a reading may be older than the newest of its series
      */
@@ -62,7 +63,8 @@ public interface ForecastModel {
     /**
      * Checks that this model can serve a job with this contract.
      *
-     * @throws IllegalArgumentException if it cannot; the message names all differences
+     *
+     * @throws IllegalArgumentException if it does not fit; the message names all differences
      */
     default void requireFit(SeriesContract contract) {
         List<String> differences = contract.differencesOf(columns(), shape(), window());

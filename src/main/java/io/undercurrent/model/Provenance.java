@@ -9,17 +9,28 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * Where a model came from. Holds nothing that differs between two runs of the same training, so that their files are equal.
+ * How a model was made. Holds nothing that differs between two runs of the same training, so that their files are
+ * equal.
+ *
  *
  * @param data name of the file with the readings
+ *
  * @param series number of series trained on
+ *
  * @param readings number of days with a reading trained on
- * @param from first day trained on, as YYYY-MM-DD; - where there is none
+ *
+ * @param from first day trained on, as YYYY-MM-DD; - if there is none
+ *
  * @param until last day trained on, likewise
+ *
  * @param options the options of the training, in the order given
+ *
  * @param seed of every random choice
+ *
  * @param version of the product
- * @param steps steps of the optimiser until the weights that were kept
+ *
+ * @param steps number of optimiser steps up to the weights that were kept
+ *
  * @param validationLoss pinball loss of the weights kept, in scales of the series
  */
 public record Provenance(
@@ -64,17 +75,17 @@ public record Provenance(
                 : OptionalInt.of(Math.toIntExact(LocalDate.parse(until).toEpochDay()));
     }
 
-    /** Of a model with random weights, as tests and benchmarks use it. */
+    /** Provenance of a model with random weights, for tests and benchmarks. */
     public static Provenance untrained(long seed) {
         return new Provenance("none", 0, 0, NONE, NONE, Map.of(), seed, "untrained", 0, Double.NaN);
     }
 
-    /** Of a model that knows nothing but the series that it is shown. */
+    /** Provenance of a model without training, which uses only the series at hand. */
     public static Provenance none() {
         return new Provenance("none", 0, 0, NONE, NONE, Map.of(), 0, "none", 0, Double.NaN);
     }
 
-    /** Of a network that was trained elsewhere: the file that it comes from is all that is known of its training. */
+    /** Provenance of an imported network: only its file is known. */
     public static Provenance imported(String file, Map<String, String> options, String version) {
         return new Provenance(file, 0, 0, NONE, NONE, options, 0, version, 0, Double.NaN);
     }

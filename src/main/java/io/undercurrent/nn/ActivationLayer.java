@@ -4,7 +4,7 @@ import io.undercurrent.nn.cell.Activation;
 import java.util.List;
 import java.util.Objects;
 
-/** A function by itself, where the layer below ends in another one. */
+/** An activation as a layer of its own. */
 public record ActivationLayer(Activation activation, int features) implements Layer {
 
     public ActivationLayer {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * activation(x·kernel + bias), at each timestep for itself if a sequence comes in.
+ * activation(x·kernel + bias), applied to each timestep of a sequence separately.
  *
  * @param kernel (features × units)
  * @param bias (1 × units)

@@ -2,7 +2,9 @@ package io.undercurrent.nn;
 
 import java.util.List;
 
-/** Lays the timesteps of a window side by side in one vector: the way of a network without memory to see a whole window. */
+/**
+ * Joins the timesteps of a window into one vector of timesteps·features values, for networks without recurrent layers.
+ */
 public record Flatten(int timesteps, int features) implements Layer {
 
     public Flatten {

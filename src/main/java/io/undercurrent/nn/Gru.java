@@ -46,7 +46,7 @@ public record Gru(
         recurrentBias.require(KIND, Weight.RECURRENT_BIAS, 1, columns);
     }
 
-    /** One with sigmoid and tanh. */
+    /** A layer with sigmoid and tanh. */
     public Gru(Weight kernel, Weight recurrentKernel, Weight bias, Weight recurrentBias, boolean returnSequences) {
         this(kernel, recurrentKernel, bias, recurrentBias, GateFunctions.USUAL, returnSequences);
     }

@@ -11,7 +11,10 @@ final class Initialiser {
         this.random = new Random(seed);
     }
 
-    /** Uniform within ±√(6 / (rows + columns)), so that signals keep their size both ways (Glorot and Bengio 2010). */
+    /**
+     * Uniform within ±√(6 / (rows + columns)): keeps the variance of values and of gradients from layer to layer
+     * (Glorot and Bengio 2010).
+     */
     Weight glorotUniform(String name, int rows, int columns) {
         double limit = Math.sqrt(6.0 / (rows + columns));
         float[] values = new float[Math.multiplyExact(rows, columns)];
@@ -22,8 +25,8 @@ final class Initialiser {
     }
 
     /**
-     * Orthonormal rows in a random direction, so that a state repeatedly multiplied neither fades nor grows (Saxe et al. 2014):
-     * a matrix of normal numbers through Gram–Schmidt, twice for each row, which restores what rounding takes away.
+     * Orthonormal rows in random directions: a state keeps its norm when multiplied repeatedly (Saxe et al. 2014). Made
+     * by Gram–Schmidt from a matrix of normal numbers, twice for each row to remove rounding errors.
      *
      * @param columns at least {@code rows}
      */

@@ -2,19 +2,19 @@ package io.undercurrent.nn;
 
 import java.util.List;
 
-/** One layer of a network: its weights and what it makes of a shape. Layers hold no state; it goes in and comes out. */
+/** One layer of a network: its weights and its output shape. Layers hold no state; state is an input and an output. */
 public sealed interface Layer permits Dense, Flatten, Scaling, ActivationLayer, RecurrentLayer {
 
     /** What the layer is called in summaries, errors and files, such as {@code simple_rnn}. */
     String kind();
 
-    /** Values a timestep, or in a vector, that the layer takes in. */
+    /** Number of inputs: values in each timestep, or in the vector. */
     int features();
 
-    /** Values a timestep, or in a vector, that the layer gives. */
+    /** Number of outputs: values in each timestep, or in the vector. */
     int units();
 
-    /** The weights in the order in which {@link Network#parameters} lines them up. */
+    /** The weights, in the order of {@link Network#parameters}. */
     List<Weight> weights();
 
     /**
@@ -26,9 +26,9 @@ public sealed interface Layer permits Dense, Flatten, Scaling, ActivationLayer, 
     Layer withParameters(float[] parameters, int offset);
 
     /**
-     * What comes out when {@code input} goes in.
+     * The output shape for {@code input}.
      *
-     * @throws IllegalArgumentException if the layer cannot take such input
+     * @throws IllegalArgumentException if the layer cannot take input of this shape
      */
     Shape outputShape(Shape input);
 

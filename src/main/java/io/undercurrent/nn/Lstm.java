@@ -38,7 +38,7 @@ public record Lstm(Weight kernel, Weight recurrentKernel, Weight bias, GateFunct
         bias.require(KIND, Weight.BIAS, 1, columns);
     }
 
-    /** One with sigmoid and tanh. */
+    /** A layer with sigmoid and tanh. */
     public Lstm(Weight kernel, Weight recurrentKernel, Weight bias, boolean returnSequences) {
         this(kernel, recurrentKernel, bias, GateFunctions.USUAL, returnSequences);
     }

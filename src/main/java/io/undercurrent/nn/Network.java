@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Layers on top of each other, with their shapes checked. Immutable, so threads may share it. {@link #predict} runs it once; to run it
+ * A stack of layers with checked shapes. Immutable, so threads may share it. {@link #predict} runs it once; to run it
  * many times use a {@link Stepper}, which keeps its working memory.
  *
  * <p>States of all recurrent layers lie one after the other in one row of {@link #stateSize} values for each member of the batch,
@@ -73,7 +73,7 @@ public final class Network {
         return layers;
     }
 
-    /** The shape that comes out of each layer. */
+    /** The output shape of each layer. */
     public List<Shape> shapes() {
         return shapes;
     }

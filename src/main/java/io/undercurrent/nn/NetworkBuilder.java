@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Puts a network together layer by layer, lowest first. A recurrent layer below another layer that needs all timesteps returns
+ * Builds a network layer by layer, lowest first. A recurrent layer below another layer that needs all timesteps returns
  * all its hidden states; the topmost one returns the last, unless {@link #returnSequences} asks for all.
  */
 public final class NetworkBuilder {
 
-    /** Makes a layer once it is known what comes in and whether all timesteps must go out. */
+    /** Creates a layer once its input shape is known, and whether it must return all timesteps. */
     private interface Plan {
         Layer layer(Shape input, boolean returnSequences, Initialiser initialiser);
     }
@@ -55,7 +55,7 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** Lays all timesteps side by side; the length of the sequences must be known. */
+    /** Joins all timesteps into one vector; the length of the sequences must be fixed. */
     public NetworkBuilder flatten() {
         int position = planned.size() + 1;
         Plan plan = (shape, all, weights) -> new Flatten(
@@ -67,7 +67,7 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** Lets the layer added last, a recurrent one, return its hidden states of all timesteps. */
+    /** Makes the last layer added, which must be recurrent, return the hidden states of all timesteps. */
     public NetworkBuilder returnSequences() {
         int last = planned.size() - 1;
         if (last < 0 || !planned.get(last).recurrent()) {

@@ -3,8 +3,8 @@ package io.undercurrent.nn;
 import java.util.Optional;
 
 /**
- * A layer with memory: the state before a timestep and the timestep's input make the state after it, whose hidden part
- * h is the output.
+ * A layer with state. It computes the state after a timestep from the state before it and the timestep's input; the
+ * hidden part h of the state is the output.
  */
 public sealed interface RecurrentLayer extends Layer permits CellLayer, ResetBeforeGru {
 
@@ -17,15 +17,18 @@ public sealed interface RecurrentLayer extends Layer permits CellLayer, ResetBef
     /** (1 × gates·units), added to x·kernel. */
     Weight bias();
 
-    /** (1 × gates·units), added to h·recurrentKernel where a gate stands between the two products; otherwise there is none. */
+    /**
+     * (1 × gates·units), added to h·recurrentKernel. Only for layers that apply a gate to h·recurrentKernel before
+     * adding the input's product; empty for others.
+     */
     default Optional<Weight> secondBias() {
         return Optional.empty();
     }
 
-    /** Whether the output is h of every timestep, (timesteps, units), or of the last alone, (units). */
+    /** Whether the output is h of every timestep, (timesteps, units), or only of the last, (units). */
     boolean returnSequences();
 
-    /** The same layer giving h of every timestep, or of the last alone. */
+    /** The same layer, returning h of every timestep or only of the last. */
     RecurrentLayer withReturnSequences(boolean all);
 
     @Override

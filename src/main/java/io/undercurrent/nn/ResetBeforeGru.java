@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The gated recurrent unit in its first form (Cho et al. 2014), with the reset gate before the recurrent product: Keras' {@code
- * reset_after=False}, ONNX's default and TensorFlow.js's only one. {@link Gru} is the other form, and the one that is trained
- * here.
+ * The gated recurrent unit in its first form (Cho et al. 2014), with the reset gate before the recurrent product:
+ * Keras' {@code reset_after=False}, ONNX's default and TensorFlow.js's only one. Only {@link Gru}, the other form, can
+ * be trained here.
  *
  * <pre>
  * a = xₜ·kernel + bias               in blocks aᶻ, aʳ, aʰ

@@ -23,7 +23,7 @@ public record Scaling(Weight mean, Weight scale, Weight offset) implements Layer
         offset.require(KIND, OFFSET, 1, mean.columns());
     }
 
-    /** One value a feature, or one for all. */
+    /** A layer from arrays that hold one value for each feature, or a single value for all features. */
     public static Scaling of(int features, float[] mean, float[] scale, float[] offset) {
         return new Scaling(
                 weight(MEAN, features, mean), weight(SCALE, features, scale), weight(OFFSET, features, offset));

@@ -3,12 +3,12 @@ package io.undercurrent.nn;
 import java.util.OptionalInt;
 
 /**
- * What enters or leaves a layer for one member of the batch: a vector of features, or a sequence of such vectors, whose
- * length may be left open.
+ * The shape of a layer's input or output for one member of the batch: a vector of features, or a sequence of such
+ * vectors of fixed or open length.
  *
  * @param sequence whether there is an axis of timesteps
- * @param timesteps length of the sequence; empty if it may be any, and for a vector
- * @param features values a timestep, or in the vector
+ * @param timesteps length of the sequence; empty if open, and for vectors
+ * @param features values in each timestep, or in the vector
  */
 public record Shape(boolean sequence, OptionalInt timesteps, int features) {
 
@@ -44,7 +44,11 @@ public record Shape(boolean sequence, OptionalInt timesteps, int features) {
         return new Shape(sequence, timesteps, other);
     }
 
-    /** This shape, which has to have so many features. */
+    /**
+     * This shape.
+     *
+     * @throws IllegalArgumentException unless it has {@code expected} features
+     */
     Shape requireFeatures(int expected) {
         if (features != expected) {
             throw new IllegalArgumentException(
@@ -53,13 +57,13 @@ public record Shape(boolean sequence, OptionalInt timesteps, int features) {
         return this;
     }
 
-    /** As in (20, 100), or (timesteps, 100) where the length is left open. */
+    /** For example (20, 100), or (timesteps, 100) if the length is open. */
     @Override
     public String toString() {
         return "(" + axes() + ")";
     }
 
-    /** The shape of a whole batch, as in (batch, 20, 100). */
+    /** The shape of a whole batch, for example (batch, 20, 100). */
     String ofBatch() {
         return "(batch, " + axes() + ")";
     }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A named matrix of parameters, which nobody can change: values are copied on the way in and on the way out.
+ * A named, immutable matrix of parameters. Values are copied when passed in and when returned.
  *
- * @param name what Keras calls it: {@code kernel}, {@code recurrent_kernel}, {@code bias}, {@code recurrent_bias}
- * @param rows features or units the weight is multiplied with; 1 for a bias
+ * @param name name in Keras: {@code kernel}, {@code recurrent_kernel}, {@code bias}, {@code recurrent_bias}
+ * @param rows number of features or units that the weight is multiplied with; 1 for a bias
  * @param columns units, times the number of gates
  * @param values row-major (rows × columns), all finite
  */
@@ -58,7 +58,7 @@ public record Weight(String name, int rows, int columns, float[] values) {
         return new Weight(name, rows, columns, Arrays.copyOfRange(source, offset, offset + size()));
     }
 
-    /** Refuses a weight of another shape, or name, than {@code layer} needs. */
+    /** Checks that the weight has the name and shape that {@code layer} needs. */
     Weight require(String layer, String expectedName, int expectedRows, int expectedColumns) {
         if (!name.equals(expectedName) || rows != expectedRows || columns != expectedColumns) {
             throw new IllegalArgumentException(layer + ": expected the weight " + expectedName + " of " + expectedRows

@@ -8,9 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The named values that the readings of a job carry, in a fixed order: first the targets, which are forecast, then the
- * covariates, which help to forecast them and may be known ahead. A value is addressed by its column, its position in
- * this order.
+ * The named values of a job's readings, in a fixed order: first the targets, which are forecast, then the covariates,
+ * which help to forecast them and may be known ahead. A column is a position in this order, counted from 0.
  *
  * @param targets names of the values to forecast, at least one
  * @param covariates names of the accompanying values, possibly none
@@ -44,7 +43,10 @@ public record Columns(List<String> targets, List<String> covariates) implements 
         }
     }
 
-    /** Names come from the headers of files, with units, blanks and commas; what has no form in JSON or breaks lines is none. */
+    /**
+     * Names come from file headers and may hold units, blanks and commas. Control characters and text that UTF-8 cannot
+     * encode are refused.
+     */
     private static boolean isName(String name) {
         return !name.isEmpty()
                 && name.length() <= LONGEST_NAME

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How the forecasts that were made for one day of a series did, now that the day has come.
+ * How good the earlier forecasts of one day of a series were, measured once the day's reading arrived.
  *
  * @param key the series
  * @param day counted from 1970-01-01
  * @param revision higher each time a correction replaces the score of this day
  * @param model name of the model in force
- * @param inSample whether the model was trained on the day, so that the score says little of days to come
- * @param targets those of which the day has a value
+ * @param inSample whether the model was trained on this day; such a score says little about future days
+ * @param targets the targets that have a value on this day
  */
 public record DayScore(String key, int day, int revision, String model, boolean inSample, List<TargetScore> targets) {
 

@@ -1,9 +1,9 @@
 package io.undercurrent.series;
 
-/** Spans of days that say something about series. */
+/** Lengths of time, in days. */
 public final class Days {
 
-    /** After so many days the same weekday comes again, and with it what is usual on it. */
+    /** Days of a week: the period of weekday patterns. */
     public static final int WEEK = 7;
 
     private Days() {}

@@ -1,8 +1,8 @@
 package io.undercurrent.series;
 
 /**
- * From floats to the doubles that people mean by them: 12.4f is 12.39999961853027 to a double, and nobody ever wrote that. Of all
- * doubles that a float stands for, the one with the fewest decimals is taken.
+ * Converts floats to the decimal numbers that people wrote. Cast to double, 12.4f becomes 12.39999961853027; here it
+ * becomes 12.4, the double with the fewest decimals that rounds to the same float.
  */
 public final class Decimal {
 
@@ -17,15 +17,15 @@ public final class Decimal {
 
     private static final double DECIMALS_A_BIT = Math.log10(2);
 
-    /** Bits of a float after the first. */
+    /** Bits of a float's significand after the leading one. */
     private static final int FLOAT_BITS = 23;
 
-    /** Below this size all whole numbers are doubles. */
+    /** Below this, every whole number is exactly a double. */
     private static final double EXACT = 1L << 53;
 
     private Decimal() {}
 
-    /** The double nearest to the shortest decimal number that gives back {@code value} as a float. */
+    /** The double nearest to the shortest decimal number that rounds to {@code value} as a float. */
     public static double of(float value) {
         if (value == 0 || !Float.isFinite(value)) {
             return value;
@@ -35,14 +35,14 @@ public final class Decimal {
             return Double.parseDouble(Float.toString(value));
         }
         double decimal = rounded(value, places);
-        // So many decimals are farther apart than the floats, and perhaps too far.
+        // Numbers with this many decimals lie farther apart than floats, so the rounded one may be another float.
         while ((float) decimal != value) {
             decimal = rounded(value, ++places);
         }
         return decimal;
     }
 
-    /** {@code reference + difference} with no more decimals than a float knows of the difference. */
+    /** {@code reference + difference}, rounded to the decimals that a float of {@code difference} can hold. */
     public static double of(double reference, float difference) {
         if (reference == 0) {
             return of(difference);
@@ -53,7 +53,10 @@ public final class Decimal {
         return exact ? rounded(sum, places) : sum;
     }
 
-    /** The most decimals that are not closer together than the floats at {@code value}; negative for tens, hundreds, … */
+    /**
+     * The largest number of decimals whose steps are at least as wide as the gap between floats at {@code value};
+     * negative for tens, hundreds, …
+     */
     private static int places(float value) {
         return (int) Math.floor((FLOAT_BITS - Math.getExponent(value)) * DECIMALS_A_BIT);
     }

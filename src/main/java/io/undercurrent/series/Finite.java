@@ -1,6 +1,6 @@
 package io.undercurrent.series;
 
-/** Whether numbers are all finite: neither NaN nor infinite. */
+/** Checks that all numbers of an array are finite: neither NaN nor infinite. */
 public final class Finite {
 
     private Finite() {}
@@ -9,7 +9,7 @@ public final class Finite {
         return all(values, 0, values.length);
     }
 
-    /** Of {@code count} numbers from {@code from} on. */
+    /** Whether {@code count} numbers from position {@code from} on are finite. */
     public static boolean all(float[] values, int from, int count) {
         for (int i = from; i < from + count; i++) {
             if (!Float.isFinite(values[i])) {
@@ -19,7 +19,7 @@ public final class Finite {
         return true;
     }
 
-    /** Of {@code count} numbers from {@code from} on. */
+    /** Whether {@code count} numbers from position {@code from} on are finite. */
     public static boolean all(double[] values, int from, int count) {
         for (int i = from; i < from + count; i++) {
             if (!Double.isFinite(values[i])) {

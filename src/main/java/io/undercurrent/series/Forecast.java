@@ -8,17 +8,17 @@ import java.util.Objects;
  * A probabilistic forecast of one series for the days after its origin.
  *
  * @param key the series
- * @param origin the last day that the forecast knew, counted from 1970-01-01
+ * @param origin the last day that the forecast used, in days since 1970-01-01
  * @param revision 0 for the first forecast from this origin, higher for each that replaces it after a correction
  * @param model name of the model in force
- * @param source who made the values
- * @param restarted whether the series began anew with the origin, after a gap longer than the window
- * @param days how many days of the model's window had a value of a target; {@link #UNKNOWN_DAYS} where a forecast of an earlier
- *     release does not say
+ * @param source what made the values: the network or the baseline
+ * @param restarted whether the series was started again at the origin, after a gap longer than the window
+ * @param days number of days in the model's window with a value of a target; {@link #UNKNOWN_DAYS} for forecasts of
+ *     earlier releases, which do not state it
  * @param shape order and meaning of the values
  * @param values the quantiles, in the order of {@code shape}; not copied
- * @param means in the order (target, lead), with the least expected square of the distance, where the median has the least expected
- *     distance; not copied
+ * @param means expected values, in the order (target, lead): they minimise the squared error, as medians minimise the
+ *     absolute error; not copied
  */
 public record Forecast(
         String key,
@@ -32,14 +32,17 @@ public record Forecast(
         double[] values,
         double[] means) {
 
-    /** Of a forecast that does not say how many days it rests on. */
+    /** Value of {@link #days} when the forecast does not state it. */
     public static final int UNKNOWN_DAYS = -1;
 
-    /** Who made the values of a forecast. */
+    /** What made the values of a forecast. */
     public enum Source {
         /** The network. */
         MODEL,
-        /** The baseline that the network corrects, where the network had no finite answer or has been worse for weeks. */
+        /**
+         * The baseline that the network corrects: used when the network's output is not finite or has been worse than
+         * the baseline for weeks.
+         */
         BASELINE;
 
         /** The name in records. */
@@ -68,7 +71,7 @@ public record Forecast(
         }
     }
 
-    /** A forecast that says no more of its means than its quantiles do. */
+    /** A forecast whose means are computed from its quantiles. */
     public Forecast(
             String key,
             int origin,
@@ -82,7 +85,7 @@ public record Forecast(
         this(key, origin, revision, model, source, restarted, days, shape, values, shape.means(values));
     }
 
-    /** A forecast of a series that goes on, which does not say how many days it rests on. */
+    /** A forecast of a series that was not started again, with {@link #UNKNOWN_DAYS}. */
     public Forecast(
             String key, int origin, int revision, String model, Source source, ForecastShape shape, double[] values) {
         this(key, origin, revision, model, source, false, UNKNOWN_DAYS, shape, values);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the forecasts of a model consist of: for each target and each quantile one value a day of the horizon.
+ * The contents of a model's forecasts: one value for each target, quantile and day of the horizon.
  *
  * <p>The values of a forecast lie in one array in the order (target, quantile, lead); {@link #index} finds one of them.
  *
@@ -47,9 +47,10 @@ public record ForecastShape(List<String> targets, List<Double> quantiles, int ho
     }
 
     /**
-     * Position of the median.
+     * Position of the median among the quantiles.
      *
-     * @throws IllegalStateException if it is not among the quantiles: those of models have it, those that others write need not
+     * @throws IllegalStateException if 0.5 is not among the quantiles; models always have it, forecasts written by
+     *     other programs may not
      */
     public int median() {
         int median = quantiles.indexOf(0.5);
@@ -60,8 +61,8 @@ public record ForecastShape(List<String> targets, List<Double> quantiles, int ho
     }
 
     /**
-     * How much of the probability each quantile stands for: all that is nearer to it than to another. Weighted so, the quantiles
-     * of 0.1, 0.5 and 0.9 give Swanson's mean, 0.3, 0.4 and 0.3 of them.
+     * The weight of each quantile in a mean: the probability nearer to it than to any other quantile. For 0.1, 0.5 and
+     * 0.9 the weights are 0.3, 0.4 and 0.3 (Swanson's mean).
      */
     public double[] probabilities() {
         double[] probabilities = new double[quantiles.size()];
@@ -75,7 +76,7 @@ public record ForecastShape(List<String> targets, List<Double> quantiles, int ho
     }
 
     /**
-     * The means of all targets on all days that quantiles alone tell of.
+     * The means of all targets on all days, computed from quantiles alone.
      *
      * @param quantiles as many as {@link #size}, in the order of {@link #index}
      * @return in the order (target, lead)

@@ -2,7 +2,7 @@ package io.undercurrent.series;
 
 import java.util.Locale;
 
-/** The names of constants where people and records have them: {@code NOT_JSON} is {@code not-json}. */
+/** The names of enum constants in records and messages: {@code NOT_JSON} is {@code not-json}. */
 public final class Label {
 
     private Label() {}

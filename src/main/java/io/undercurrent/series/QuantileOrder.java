@@ -1,11 +1,11 @@
 package io.undercurrent.series;
 
-/** Puts quantiles that cross back in order, which never makes a forecast worse (Chernozhukov, Fernández-Val, Galichon 2010). */
+/** Sorts quantiles that cross; sorting never makes a forecast worse (Chernozhukov, Fernández-Val, Galichon 2010). */
 public final class QuantileOrder {
 
     private QuantileOrder() {}
 
-    /** Sorts a handful of values that mostly are in order, as {@link java.util.Arrays#sort(float[])} would. */
+    /** Sorts a few values, mostly in order already, as {@link java.util.Arrays#sort(float[])} would. */
     public static void sort(float[] values) {
         for (int i = 1; i < values.length; i++) {
             float value = values[i];

@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What was read of one series on one day.
+ * The values observed for one series on one day.
  *
- * <p>{@code values} holds one number a column of the job's {@link Columns}; {@link Double#NaN} stands for a value that this
- * reading does not carry, {@link #RETRACTED} for one that is taken back, as if it had never been read. The array is not copied: whoever hands it over does not write to it again.
+ * <p>{@code values} holds one number for each column of the job's {@link Columns}. {@link Double#NaN} means that this
+ * reading has no value there; {@link #RETRACTED} takes an earlier value back, as if it had never been read. The array
+ * is not copied: the caller must not change it afterwards.
  *
  * @param key the series
  * @param day the day, counted from 1970-01-01
@@ -16,7 +17,7 @@ import java.util.Objects;
  */
 public record Reading(String key, int day, double[] values) {
 
-    /** Takes back what was read of a column. No value is infinite, so that there is no other meaning. */
+    /** Takes back an earlier value of a column. Values are never infinite, so this marker cannot be one. */
     public static final double RETRACTED = Double.NEGATIVE_INFINITY;
 
     public Reading {
@@ -43,7 +44,7 @@ public record Reading(String key, int day, double[] values) {
         return false;
     }
 
-    /** Whether any value is taken back. */
+    /** Whether this reading takes back any value. */
     public boolean retracts() {
         for (double value : values) {
             if (value == RETRACTED) {

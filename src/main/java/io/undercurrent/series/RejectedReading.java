@@ -2,7 +2,7 @@ package io.undercurrent.series;
 
 import java.util.Objects;
 
-/** A reading that no forecast comes of, and why. */
+/** A reading that was refused, and why. */
 public record RejectedReading(Reading reading, Rejection rejection) {
 
     public RejectedReading {

@@ -18,43 +18,43 @@ public record Rejection(Reason reason, String detail) {
         MESSAGE_TOO_LARGE,
         /** The bytes are not one JSON object in UTF-8. */
         NOT_JSON,
-        /** A field of the contract stands more than once. */
+        /** A field of the contract occurs more than once. */
         DUPLICATE_FIELD,
-        /** The record has not the envelope that the format of the topic says. */
+        /** The record lacks the envelope that the topic's format requires. */
         NO_ENVELOPE,
-        /** The record says that a row was deleted, and nothing can be taken back for it. */
+        /** The record reports a deleted row but holds too little to take its values back. */
         DELETED,
-        /** There is no field for the key, or it is null. */
+        /** The field of the key is missing or null. */
         MISSING_KEY,
         /** The key is a number, an object or anything else but a text. */
         KEY_NOT_TEXT,
         /** The key is the empty text. */
         EMPTY_KEY,
-        /** A part of a key of several fields has the text that stands between them. */
+        /** The key is built from several fields, and one of them contains the separator. */
         KEY_WITH_SEPARATOR,
         /** The key is longer than 1 KiB in UTF-8. */
         KEY_TOO_LONG,
-        /** There is no field for the date, or it is null. */
+        /** The field of the date is missing or null. */
         MISSING_DATE,
         /** The date is a number, an object or anything else where a text was expected. */
         DATE_NOT_TEXT,
-        /** The date is no day of the calendar in the form that was expected. */
+        /** The date does not exist in the calendar or is not in the expected format. */
         IMPOSSIBLE_DATE,
         /** A value is neither a number nor null. */
         NOT_A_NUMBER,
         /** A value is NaN, infinite, or too large for a float. */
         NOT_FINITE,
-        /** None of the configured values is mentioned. */
+        /** The record contains none of the configured values. */
         NO_VALUES,
-        /** The day is older than the window can still take in. */
+        /** The day is older than the allowed lateness. */
         TOO_LATE,
-        /** Covariates alone, for a day farther ahead than the window reaches, or for a series that never began. */
+        /** Only covariates, for a day farther ahead than the window holds or for a series without any reading yet. */
         TOO_EARLY,
-        /** The day is farther ahead of the clock than a reading may be dated. */
+        /** The day is farther ahead of the message's time than allowed. */
         FUTURE_DATE,
         /**
-         * The day, or that of a message that this one came with, is more than a window after the newest of the series, and no
-         * reading of another day confirmed it.
+         * The day is more than a window after the newest day of the series, and no reading of another day confirmed the
+         * jump. Readings that were held back together with such a reading are rejected too.
          */
         UNCONFIRMED_JUMP;
 

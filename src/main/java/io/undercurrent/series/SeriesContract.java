@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a job keeps to for as long as its series live, whichever model forecasts them: what its series are kept as and what the
- * readers of its topics rely on. A user states it, or it is that of the job's first model. A model is fit for it or is refused.
+ * What stays fixed while the series of a job live, whichever model forecasts them: how series are stored, and what
+ * readers of the topics rely on. The user states it, or it comes from the job's first model. A model that does not fit
+ * the contract is refused.
  *
  * @param columns what the readings carry
- * @param quantiles probabilities of the forecasts; empty where state of an earlier release does not tell them, which fits any
+ * @param quantiles probabilities of the forecasts; empty in state of earlier releases, which did not store them, and
+ *     then any quantiles fit
  * @param horizon days of a forecast
  * @param window days that a model looks back at most
- * @param lateness days that a reading may be older than the newest of its series
+ * @param lateness days that a reading may be older than the newest day of its series
  */
 public record SeriesContract(Columns columns, List<Double> quantiles, int horizon, int window, int lateness)
         implements Serializable {
@@ -37,11 +39,11 @@ public record SeriesContract(Columns columns, List<Double> quantiles, int horizo
     }
 
     /**
-     * Why a model is not fit for this contract, each difference as {@code horizon 14 instead of 28}; empty if it is. A model may
-     * look back on fewer days than the contract keeps.
+     * Why a model does not fit this contract, each difference in the form {@code horizon 14 instead of 28}; empty if it
+     * fits. A model may look back on fewer days than the contract keeps.
      *
-     * @param read what its readings carry
-     * @param shape what its forecasts consist of
+     * @param read columns of its readings
+     * @param shape shape of its forecasts
      * @param lookBack days that it looks back
      */
     public List<String> differencesOf(Columns read, ForecastShape shape, int lookBack) {
@@ -65,8 +67,8 @@ public record SeriesContract(Columns columns, List<Double> quantiles, int horizo
     }
 
     /**
-     * All that differs in {@code present}, as {@code horizon was 28 and is 14}; empty if state kept by this contract serves a job
-     * with that one.
+     * What differs in {@code present}, each in the form {@code horizon was 28 and is 14}; empty if state stored under
+     * this contract can serve a job with {@code present}.
      */
     public List<String> differencesTo(SeriesContract present) {
         List<String> differences = new ArrayList<>();

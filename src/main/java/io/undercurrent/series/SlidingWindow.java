@@ -3,25 +3,24 @@ package io.undercurrent.series;
 import java.util.Arrays;
 
 /**
- * The last days of one series, and the days ahead of which something is already known.
+ * The last days of one series, and the days ahead for which covariates may be known already.
  *
- * <p>The window holds {@code capacity} consecutive days in a ring: a day's slot is its number modulo the capacity, so that
- * moving on by a day clears one slot and copies nothing. The newest {@code capacity - ahead} of these days, up to and
- * including {@link #newestDay()}, are the past; {@code ahead} days after the newest are the future, of which covariates may
- * have been announced. A value that was never read is NaN, be it a gap, a day before the series began, or a column that no
- * reading carried.
+ * <p>The window holds {@code capacity} consecutive days in a ring. A day's slot is its number modulo the capacity, so
+ * moving on by one day clears one slot and copies nothing. The past is the {@code capacity - ahead} days up to and
+ * including {@link #newestDay()}; the future is the {@code ahead} days after it, for which covariates may have been
+ * announced. A value that was never read is NaN: in a gap, before the series began, or in a column that no reading had.
  *
- * <p>What was announced of a covariate and what it came to be are kept apart: a forecast from before a day may use the one
- * and not the other, also when it is made again after that day.
+ * <p>The announced and the observed value of a covariate are stored separately. A forecast made before a day uses only
+ * the announced value, also when it is computed again after that day.
  *
- * <p>A day of the past on which a reading came is an <em>origin</em>: it is owed a forecast, whose revision the window
- * counts.
+ * <p>A past day with a reading is an <em>origin</em>: a forecast from it must be made. The window counts the revisions
+ * of that forecast.
  *
- * <p>Mutable and made for one thread: the window belongs to the key whose series it holds.
+ * <p>Mutable and not thread-safe: each key has a window of its own.
  */
 public final class SlidingWindow {
 
-    /** The revision of a day that no reading came of. */
+    /** The revision of a day without a reading. */
     public static final int NO_ORIGIN = -1;
 
     private static final int NO_DAY = Integer.MIN_VALUE;
@@ -30,11 +29,11 @@ public final class SlidingWindow {
     private final int columns;
     private final int capacity;
     private final int ahead;
-    /** Numbers a day: the columns as read, then the covariates as announced. */
+    /** Numbers stored for each day: the columns as read, then the covariates as announced. */
     private final int stride;
 
     private final double[] values;
-    /** Ring over the past alone. */
+    /** Ring over the past days only. */
     private final int[] revisions;
 
     private int firstDay = NO_DAY;
@@ -118,7 +117,7 @@ public final class SlidingWindow {
         return newestDay;
     }
 
-    /** The first day that the series ever had, which the window may no longer hold. */
+    /** The first day of the series; the window may no longer hold it. */
     public int firstDay() {
         requireDays();
         return firstDay;
@@ -135,7 +134,7 @@ public final class SlidingWindow {
         } else if (day <= newestDay) {
             throw new IllegalArgumentException("day: expected one after " + newestDay + ", but got " + day);
         } else {
-            // The slots of the days that fall off the past become the slots of the new days at the far end.
+            // The slots of the days that leave the past are reused for the new days at the far end of the future.
             long steps = Math.min((long) day - newestDay, capacity);
             for (int far = day + ahead; steps > 0; steps--, far--) {
                 int slot = slot(far);
@@ -176,7 +175,7 @@ public final class SlidingWindow {
     }
 
     /**
-     * Takes back what was announced of the covariates that are {@link Reading#RETRACTED} in {@code update}.
+     * Takes back the announced values of the covariates that are {@link Reading#RETRACTED} in {@code update}.
      *
      * @param update one value a column, of which the targets are passed over
      * @return whether anything announced changed
@@ -188,7 +187,7 @@ public final class SlidingWindow {
     }
 
     /**
-     * Notes what was announced of the covariates of a day; NaN leaves a value as it is.
+     * Stores announced covariates of a day; NaN leaves a value as it is.
      *
      * @param update one value a column, of which the targets are passed over
      * @return whether anything announced changed
@@ -232,10 +231,10 @@ public final class SlidingWindow {
     }
 
     /**
-     * Notes that a forecast from {@code day} is made, the first one or one that replaces it. A day before the first becomes
-     * the first.
+     * Counts a revision of the forecast from {@code day}: 0 for the first forecast, one more for each replacement. A
+     * day before the first day of the series becomes the first.
      *
-     * @throws IllegalArgumentException if {@code day} is no day of the past
+     * @throws IllegalArgumentException if {@code day} is not one of the past days
      */
     public void revise(int day) {
         requireHeld(day);
@@ -247,17 +246,23 @@ public final class SlidingWindow {
         changes++;
     }
 
-    /** Rises with all that may change the window: what was made of it holds as long as this stays the same. */
+    /**
+     * A counter that rises with every change of the window. Results computed from the window are valid while it stays
+     * the same.
+     */
     public long changes() {
         return changes;
     }
 
-    /** The revision of the forecast from {@code day}, from 0; {@link #NO_ORIGIN} where no reading came or none is held. */
+    /**
+     * The revision of the forecast from {@code day}, from 0; {@link #NO_ORIGIN} if the day has no reading or lies
+     * outside the past.
+     */
     public int revision(int day) {
         return !holds(day) || day > newestDay ? NO_ORIGIN : revisions[Math.floorMod(day, past())];
     }
 
-    /** Whether a reading came on {@code day}, so that a forecast is owed from it. */
+    /** Whether {@code day} has a reading, so that a forecast from it must be made. */
     public boolean isOrigin(int day) {
         return revision(day) != NO_ORIGIN;
     }
@@ -277,8 +282,8 @@ public final class SlidingWindow {
     }
 
     /**
-     * The value of {@code column} on {@code day} as it was read or, for want of a reading, announced; NaN where nothing is
-     * known or the window does not reach.
+     * The value of {@code column} on {@code day} as read; if it was not read, as announced; NaN if neither is known or
+     * the day lies outside the window.
      */
     public double value(int day, int column) {
         if (!holds(day)) {
@@ -288,12 +293,15 @@ public final class SlidingWindow {
         return Double.isNaN(read) && column >= targets ? announced(day, column) : read;
     }
 
-    /** What was announced of a covariate; NaN where nothing was or the window does not reach. */
+    /** The announced value of a covariate; NaN if none was announced or the day lies outside the window. */
     public double announced(int day, int column) {
         return holds(day) ? values[slot(day) + columns + column - targets] : Double.NaN;
     }
 
-    /** Days from the first since {@code fromDay} that has a value of {@code column} to {@code toDay}, both included; 0 without any. */
+    /**
+     * Age in days: from the first day since {@code fromDay} with a value of {@code column} to {@code toDay}, both
+     * included; 0 if no day has a value.
+     */
     public int age(int column, int fromDay, int toDay) {
         int day = Math.max(fromDay, firstDay());
         while (day <= toDay && Double.isNaN(value(day, column))) {
@@ -302,7 +310,7 @@ public final class SlidingWindow {
         return toDay - day + 1;
     }
 
-    /** Number of days from {@code fromDay} to {@code toDay}, both included, of which a target has a value. */
+    /** Number of days from {@code fromDay} to {@code toDay}, both included, on which a target has a value. */
     public int daysWithTarget(int fromDay, int toDay) {
         int days = 0;
         for (int day = Math.max(fromDay, firstDay()); day <= toDay; day++) {
@@ -316,7 +324,8 @@ public final class SlidingWindow {
     }
 
     /**
-     * Copies the values of {@code column} on consecutive days, NaN where nothing was read or the window does not reach.
+     * Copies the values of {@code column} on consecutive days, NaN where nothing was read or the day lies outside the
+     * window.
      *
      * @param fromDay the first day
      * @param count number of days
@@ -350,7 +359,7 @@ public final class SlidingWindow {
     }
 
     /**
-     * The content of a window as plain values, for whoever stores it.
+     * The content of a window as plain values, for storage.
      *
      * @param termsKnown as {@link SlidingWindow#termsKnown}
      * @param values ring of days, (past + ahead, columns as read and covariates as announced)
@@ -374,9 +383,9 @@ public final class SlidingWindow {
     }
 
     /**
-     * The window that {@link #snapshot} was taken of. Takes over the arrays.
+     * Rebuilds the window of a {@link #snapshot}. The arrays are not copied.
      *
-     * @throws IllegalArgumentException if the numbers do not belong together
+     * @throws IllegalArgumentException if the numbers contradict each other
      */
     public static SlidingWindow restore(Snapshot snapshot) {
         SlidingWindow window = new SlidingWindow(

@@ -5,43 +5,43 @@ import static io.undercurrent.series.Days.WEEK;
 import java.util.Arrays;
 
 /**
- * Tells slips from values: a -9999 that stands for "no value", a spike of a thousand times the usual, a zero typed for thousands.
- * Whoever draws conclusions from the days of a window leaves these out as if nothing had been read, so that one of them moves
- * nothing. What was read stays in the window as it came.
+ * Detects slips, values that are most likely wrong: a -9999 that means "no value", a spike of a thousand times the
+ * usual value, a zero typed for thousands. Statistics of a window leave slips out as if nothing had been read. The
+ * window itself keeps the values as read.
  *
- * <p>The days of eight weeks are judged by each other: each is held against the median of its weekday, and its distance from that
- * against those of the others. A value is <em>absurd</em> that is farther than twenty times the level or the usual distances,
- * however many there are of them, up to a fifth. One is <em>odd</em> that is farther than twelve times the usual distance and stands
- * alone: the days before and after it are not as far on the same side, and no covariate stands at 1 as a flag would that explains
- * it. So a large move that lasts is odd for a day and then believed.
+ * <p>The last eight weeks are compared with each other. The distance of a day is its distance from the median of its
+ * weekday. A value is <em>absurd</em> if its distance is more than twenty times the level or the usual distance; up to
+ * a fifth of the values may be absurd. A value is <em>odd</em> if its distance is more than twelve times the usual one
+ * and it is isolated: the days before and after it are not as far off on the same side, and no covariate is 1, as a
+ * flag that explains it would be. A large change that lasts is therefore odd for one day and accepted afterwards.
  *
- * <p>What is found follows from the window alone. Holds working memory: one instance a thread.
+ * <p>The result depends on the window alone. Not thread-safe: holds working memory.
  */
 public final class Slips {
 
-    /** Days that are judged by each other. */
+    /** Number of days compared with each other. */
     public static final int DAYS = 56;
 
     private static final double MOST_LEVELS = 20;
     private static final double MOST_DISTANCES = 12;
 
-    /** Values of which each weekday has enough to be judged by them, and those that a judgement takes at all. */
+    /** Number of values with enough for each weekday, and the fewest that are judged at all. */
     private static final int ENOUGH = 28;
 
     private static final int LEAST = 5;
 
-    /** Of the distances in order, the place of the largest that is usual. */
+    /** The usual distance is this quantile of all distances. */
     private static final double USUAL = 0.8;
 
-    /** The largest usual distance of normal errors in medians of theirs, about. */
+    /** For normal errors: about the ratio of that quantile to the median of the distances. */
     private static final double USUAL_IN_MEDIANS = 2;
 
-    /** What an absurd value is at least of the sum of all, as long as there are no more than eight. */
+    /** Smallest share of the sum of all distances that an absurd value can have, with at most eight absurd values. */
     private static final double LEAST_SHARE = 1 / 12.0;
 
     private final double[] sorted = new double[DAYS];
     private final double[] medians = new double[WEEK];
-    /** By day, 1 or -1 for one that is far above or below the usual. */
+    /** By day: 1 if far above the usual, -1 if far below, otherwise 0. */
     private final int[] sides = new int[DAYS];
     /** Distances beyond which a value is absurd, or odd. */
     private double absurd;
@@ -49,9 +49,9 @@ public final class Slips {
     private double odd;
 
     /**
-     * Takes all slips out of the newest {@link #DAYS}: puts NaN in their place.
+     * Replaces all slips among the newest {@link #DAYS} by NaN.
      *
-     * @param window that the values are of
+     * @param window window that holds the values
      * @param values of the days up to {@code day}, the newest last
      * @return whether there was any
      */
@@ -63,7 +63,7 @@ public final class Slips {
     }
 
     /**
-     * Takes the absurd ones out of the first {@code count} days, which are judged by those before and after them.
+     * Replaces absurd values among the first {@code count} days by NaN; days on both sides serve as comparison.
      *
      * @return whether there was any
      */
@@ -126,7 +126,7 @@ public final class Slips {
         return any;
     }
 
-    /** The side of the next day that has a value; 0 where there is none. */
+    /** The side of the next day with a value; 0 if there is none. */
     private int sideAfter(double[] values, int from, int i) {
         int next = i + 1;
         while (from + next < values.length && Double.isNaN(values[from + next])) {
@@ -144,7 +144,10 @@ public final class Slips {
         return false;
     }
 
-    /** Finds the median of each weekday, the first of which is that of the first day, and what distance from it is too far. */
+    /**
+     * Computes the median of each weekday, beginning with the first day's, and the distances beyond which values are
+     * slips.
+     */
     private void measure(double[] values, int from, int to) {
         absurd = Double.POSITIVE_INFINITY;
         odd = Double.POSITIVE_INFINITY;
@@ -171,7 +174,7 @@ public final class Slips {
             absurd = MOST_LEVELS * Math.max(usual, level);
         }
         double middle = median(count);
-        // Where most days are alike to the digit, as when hardly anything is sold, any other would be odd.
+        // If most days have exactly the same value, as when hardly anything is sold, every other value would be odd.
         if (middle > 0 && present >= ENOUGH) {
             odd = MOST_DISTANCES * Math.max(middle, usual / USUAL_IN_MEDIANS);
         }
@@ -189,7 +192,7 @@ public final class Slips {
         return count;
     }
 
-    /** Of the first {@code count} that are sorted. */
+    /** Median of the first {@code count} sorted values. */
     private double median(int count) {
         int middle = count / 2;
         return count % 2 == 1 ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2;

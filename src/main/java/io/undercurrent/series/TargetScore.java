@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How the forecasts of one target for one day did, by lead time: position 0 is the forecast from the day before. Errors are
- * forecast less actual value; NaN and a source of null stand where no forecast came from that day.
+ * How good the forecasts of one target for one day were, by lead time; position 0 is the forecast from the day before.
+ * An error is forecast minus actual value. NaN, and null as source, mean that no forecast was made at that lead.
  *
  * @param target name of the value
- * @param actual what came
- * @param scale mean absolute difference of the values from those a week before, over the window; NaN where none is known
- * @param source who made each forecast; not copied, like all arrays here
+ * @param actual the value read
+ * @param scale mean absolute difference from the value a week before, over the window; NaN if not known
+ * @param source what made each forecast; not copied, like all arrays here
  * @param forecast the medians
  * @param pinball mean pinball loss over the quantiles, in units of the target
  * @param inside for each central interval whether the value lay in it
- * @param naive the seasonal naive forecasts: the newest value of the same weekday that each origin knew
- * @param baseline what the network corrects: the forecasts that the model's window makes without it; NaN also where a score of
- *     an earlier release does not say
+ * @param naive the seasonal naive forecasts: the newest value of the same weekday known at each origin
+ * @param baseline the baseline forecasts, which the network corrects; NaN also in scores of earlier releases, which did
+ *     not state them
  */
 public record TargetScore(
         String target,
@@ -35,7 +35,7 @@ public record TargetScore(
      * Whether a value lay inside a central interval.
      *
      * @param level of the interval, such as 0.8 between the quantiles 0.1 and 0.9
-     * @param hits by lead time; meaningless where there is no forecast
+     * @param hits by lead time; undefined where there is no forecast
      */
     public record Inside(double level, boolean[] hits) {
 
@@ -95,7 +95,7 @@ public record TargetScore(
         return error(lead) / scale;
     }
 
-    /** The error of the seasonal naive forecast; NaN where the value a week before is missing. */
+    /** The error of the seasonal naive forecast; NaN if it has no value. */
     public float naiveError(int lead) {
         return (float) (naive[lead] - actual);
     }
@@ -129,7 +129,7 @@ public record TargetScore(
                 && Arrays.equals(baseline, that.baseline);
     }
 
-    /** Where there is no forecast, nothing is said about the interval. */
+    /** Compares the intervals only where there is a forecast. */
     private boolean insideEquals(TargetScore that) {
         if (inside.size() != that.inside.size()) {
             return false;

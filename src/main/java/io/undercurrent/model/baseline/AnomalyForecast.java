@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is left of the present anomalies in the days ahead: a vector autoregression of the anomalies of all targets on those of
- * the last seven days, fitted to the window by the Yule–Walker equations (Lütkepohl 2005, chapter 3) with a slight pull
- * towards zero, and run ahead. So the minimum of a night says what it can about the maximum of the next day.
+ * Forecasts anomalies: a vector autoregression of the anomalies of all targets on those of the last seven days, fitted
+ * to the window by the Yule–Walker equations (Lütkepohl 2005, chapter 3) with slight shrinkage towards zero, and run
+ * ahead. One target can so help to forecast another, such as the minimum of a night the maximum of the next day.
  *
- * <p>A missing value is put by what the autoregression expected of it.
+ * <p>A missing value is replaced by the autoregression's expectation of it.
  */
 final class AnomalyForecast {
 
     private static final int LAGS = 7;
 
-    /** Added to the variances, as share of them. */
+    /** Shrinkage: share by which the variances are raised. */
     private static final double PULL = 0.01;
 
-    /** Days that the state is run up before the origin, so that gaps are filled. */
+    /** Days before the origin from which the autoregression is run, so that gaps are filled. */
     private static final int RUN_UP = 21;
 
     private final int targets;
@@ -49,7 +49,7 @@ final class AnomalyForecast {
         forecasts = new float[targets * (horizon + 1)];
     }
 
-    /** Fits and runs ahead. Targets of which nothing is known take no part. */
+    /** Fits and runs ahead. Unknown targets are left out. */
     void compute(List<Departures> departures) {
         for (int target = 0; target < targets; target++) {
             Departures departure = departures.get(target);
@@ -77,13 +77,16 @@ final class AnomalyForecast {
         }
     }
 
-    /** Rounded to a float unless that would leave little or nothing of it, as with scales of 1e20. */
+    /** Rounded to a float, unless that would lose most digits or give 0, as with scales of 1e20. */
     private double productOfInverseScales(int i, int j) {
         float product = inverseScales[i] * inverseScales[j];
         return product < Float.MIN_NORMAL ? (double) inverseScales[i] * inverseScales[j] : product;
     }
 
-    /** Position (lag, target) of the state holds the anomaly of target so many days before the next. */
+    /**
+     * Fits the coefficients. Position (lag, target) of the state holds the target's anomaly {@code lag + 1} days before
+     * the next day.
+     */
     private void fit() {
         for (int row = 0; row < size; row++) {
             for (int at = 0; at < size; at++) {
@@ -146,7 +149,7 @@ final class AnomalyForecast {
         System.arraycopy(next, 0, state, 0, targets);
     }
 
-    /** The anomaly expected of a target {@code lead} days after the origin; 0 where unknown. */
+    /** The expected anomaly of a target {@code lead} days after the origin; 0 if unknown. */
     float at(int target, int lead) {
         return forecasts[target * (horizon + 1) + lead];
     }

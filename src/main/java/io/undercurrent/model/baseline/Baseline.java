@@ -1,11 +1,14 @@
 package io.undercurrent.model.baseline;
 
-/** What the network corrects: a forecast of a target that comes from the window alone. */
+/** The forecast that the network corrects. It is computed from the window alone. */
 public enum Baseline {
-    /** The median of the same weekdays of the last eight weeks. Needs no more than a short window. */
+    /** The median of the same weekday in the last eight weeks. A short window suffices. */
     WEEKDAY_MEDIAN,
-    /** What level, weekday and flags make of a day by the long window; see {@link Decomposition}. */
+    /** Level, weekday effect and flag effects from a long window; see {@link Decomposition}. */
     DECOMPOSITION,
-    /** What is usual for the day of the year, and what is left of today's anomaly; see {@link AnomalyForecast}. */
+    /**
+     * The usual value for the day of the year, plus the forecast anomaly; see {@link Climatology} and {@link
+     * AnomalyForecast}.
+     */
     CLIMATE
 }

@@ -3,27 +3,27 @@ package io.undercurrent.model.baseline;
 import java.util.Arrays;
 
 /**
- * What targets that have a climate do to one that is taken apart into level, weekday and occasions: warmth to the sales of ice
- * cream. A least squares fit over the window of how the target departs from its last four weeks when they depart from theirs,
- * drawn towards zero as far as chance may have done it (James and Stein 1961, positive part).
+ * The effect of targets with a climate baseline on a decomposed target, for example of temperature on ice cream sales.
+ * It is a least squares fit over the window: the departures of the target from its last four weeks on those of the
+ * others from theirs, shrunk towards zero by the share that chance explains (James and Stein 1961, positive part).
  */
 final class ClimateEffect {
 
-    /** Days that a departure is measured against. */
+    /** Days whose mean a departure is measured from. */
     private static final int RECENT_DAYS = 28;
 
     private static final int LEAST_RECENT_DAYS = 7;
 
-    /** Days known of both that a fit takes at least. */
+    /** Fewest days with both values that a fit needs. */
     private static final int LEAST_DAYS = 100;
 
-    /** A day that departs by more than so many mean departures counts as one that departs by so many. */
+    /** Departures are limited to this many mean departures. */
     private static final float MOST_DEPARTING = 3;
 
-    /** Coefficients that differ from zero by less than the square root of this many deviations say nothing. */
+    /** A coefficient counts as 0 if its square is less than this many of its variances. */
     private static final double DOUBT = 2;
 
-    /** Effects, as logarithms of factors, beyond which a fit has no say. */
+    /** Effects are limited to ±this; they are logarithms of factors. */
     private static final float FARTHEST = 1;
 
     private final int span;
@@ -42,7 +42,7 @@ final class ClimateEffect {
         effects = new float[span + horizon];
     }
 
-    /** Forgets all effects, which will be terms, or logarithms of factors where {@code relative}. */
+    /** Clears all effects. New ones are logarithms of factors if {@code relative}, otherwise terms. */
     void clear(boolean relative) {
         this.relative = relative;
         any = false;
@@ -52,8 +52,10 @@ final class ClimateEffect {
     /**
      * Adds the effect of a driver.
      *
+     *
      * @param driver (span) values, NaN where unknown
-     * @param expected (horizon + 1) what is expected of it, by lead; position 0 is not read
+     *
+     * @param expected (horizon + 1) its expected values by lead; position 0 is not read
      */
     void add(Decomposition parts, float[] driver, float[] expected) {
         float recent = depart(driver);
@@ -74,7 +76,7 @@ final class ClimateEffect {
         }
     }
 
-    /** Fills in how far each day departs from the four weeks before it; returns the mean of the newest four weeks. */
+    /** Computes the departure of each day from the four weeks before it. Returns the mean of the newest four weeks. */
     private float depart(float[] values) {
         double sum = 0;
         int count = 0;
@@ -94,7 +96,7 @@ final class ClimateEffect {
         return count == 0 ? Float.NaN : (float) (sum / count);
     }
 
-    /** Change of the target, relative to its level where it is taken apart into factors, for each unit of the driver. */
+    /** The change of the target for one unit of the driver, relative to the level if parts are factors. */
     private double fit(Decomposition parts) {
         float[] surprises = parts.anomalies();
         float most = MOST_DEPARTING * parts.scale();
@@ -127,18 +129,18 @@ final class ClimateEffect {
         return any;
     }
 
-    /** {@code value} of the day at position {@code i} of the window as it would have been without the effect. */
+    /** {@code value} of the day at position {@code i} of the window without the effect. */
     float without(float value, int i) {
         return relative ? value / factor(effects[i]) : value - effects[i];
     }
 
-    /** What the effect expected makes of {@code value} on the day {@code lead} days ahead. */
+    /** {@code value} with the effect expected {@code lead} days ahead. */
     float with(float value, int lead) {
         float effect = effects[span - 1 + lead];
         return relative ? value * factor(effect) : value + effect;
     }
 
-    /** The exponential of an effect to the second order, which is never 0. */
+    /** The exponential of an effect, approximated to the second order, which is never 0. */
     private static float factor(float effect) {
         float limited = Math.max(-FARTHEST, Math.min(FARTHEST, effect));
         return 1 + limited + 0.5f * limited * limited;

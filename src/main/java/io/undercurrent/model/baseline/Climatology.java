@@ -6,31 +6,32 @@ import io.undercurrent.model.window.Observations;
 import java.util.Arrays;
 
 /**
- * What a day of the year usually brings, for windows of more than a year: three harmonics of the year fitted to the weekly
- * means of the window, the mean of the same day in earlier years, and by how much the days depart from what is usual.
+ * The usual value for each day of the year, for windows of more than a year: three harmonics of the year fitted to the
+ * weekly means of the window, the mean of the same day in earlier years, and the departures of single days from the
+ * usual value.
  *
- * <p>The fit is least squares with a slight pull of the harmonics towards zero. For the single days a year is taken as 52
- * weeks, so that weekdays meet weekdays.
+ * <p>The fit is least squares, with the harmonics slightly shrunk towards zero. For single days a year counts as 52
+ * weeks, so that the same weekdays are compared.
  */
 public final class Climatology implements Departures {
 
     private static final int YEAR = 52 * WEEK;
     private static final int TERMS = Harmonics.TERMS;
 
-    /** Weeks with a value that a fit takes at least. */
+    /** Fewest weeks with a value that a fit needs. */
     private static final int LEAST_WEEKS = 52;
 
-    /** Weight of the pull towards zero, in weeks. */
+    /** Weight of the shrinkage, in weeks. */
     private static final double PULL = 0.5;
 
-    /** Days before the origin of which {@link #departure} is the mean. */
+    /** Number of days up to the origin over which {@link #departure} is the mean. */
     private static final int RECENT_DAYS = 28;
 
     private final Harmonics harmonics;
     private final int horizon;
     private final int years;
     private final float[] values;
-    /** Values minus what is usual, 0 where there is none. */
+    /** Values minus the usual values; 0 for days without a value. */
     private final float[] anomalies;
 
     private final double[] normal = new double[TERMS * TERMS];
@@ -43,7 +44,9 @@ public final class Climatology implements Departures {
     private float now;
 
     /**
+     *
      * @param harmonics over the days that the model looks back, and ahead
+     *
      * @param horizon days that it looks ahead
      */
     Climatology(Harmonics harmonics, int horizon) {
@@ -56,12 +59,12 @@ public final class Climatology implements Departures {
         sameDay = new float[horizon + 1];
     }
 
-    /** Whether a window of that many days holds a year and the weeks after it. */
+    /** Whether a window of that many days holds a year and the recent weeks. */
     static boolean fits(int window) {
         return window >= YEAR + RECENT_DAYS + 10;
     }
 
-    /** Takes in what was observed up to the origin. Means and fits are less its reference, like the values. */
+    /** Fits to the observations up to the origin. Means and fits are relative to their reference, like the values. */
     void compute(Observations observations) {
         System.arraycopy(observations.values(), 0, values, 0, values.length);
         int weeks = accumulate();
@@ -69,7 +72,7 @@ public final class Climatology implements Departures {
         if (known) {
             solve();
             computeAnomalies();
-            // Values at both ends of what a float holds depart farther than a float can say.
+            // The difference of the largest floats of both signs is not a float.
             known = Float.isFinite(scale);
         }
         if (!known) {
@@ -133,7 +136,7 @@ public final class Climatology implements Departures {
         int count = 0;
         for (int year = 1; year <= years; year++) {
             int at = values.length - 1 + lead - year * YEAR;
-            // After the origin is the future, before the array the time that the window no longer holds.
+            // Days after the origin are future; days before the array are no longer in the window.
             if (at >= 0 && at < values.length && !Float.isNaN(values[at])) {
                 sum += values[at];
                 count++;
@@ -177,19 +180,19 @@ public final class Climatology implements Departures {
         scale = (float) Math.max(0.5 * mean, Math.min(2 * mean, mean + 2 * seasonal / count));
     }
 
-    /** Whether the window knows enough of a year to say what is usual. */
+    /** Whether the window holds enough of a year for a fit. */
     @Override
     public boolean isKnown() {
         return known;
     }
 
-    /** How far values depart from what is usual at this time of the year: their mean distance. NaN where unknown. */
+    /** The mean absolute departure of the values from the usual values; NaN if unknown. */
     @Override
     public float scale() {
         return scale;
     }
 
-    /** Values of all days of the window minus what is usual, the newest last; 0 where there is no value. */
+    /** Values of all days of the window minus the usual values, the newest last; 0 for days without a value. */
     @Override
     public float[] anomalies() {
         return anomalies;
@@ -205,22 +208,22 @@ public final class Climatology implements Departures {
         return values;
     }
 
-    /** What is usual {@code lead} days after the origin; NaN where less than a year is known. */
+    /** The usual value {@code lead} days after the origin; NaN if less than a year is known. */
     public float smooth(int lead) {
         return smooth[lead];
     }
 
-    /** Mean of that day in earlier years; what is usual where none has a value. */
+    /** Mean of that day in earlier years; the usual value if no year has one. */
     public float sameDay(int lead) {
         return sameDay[lead];
     }
 
-    /** Mean of the last four weeks minus what is usual for them; 0 where unknown. */
+    /** Mean departure of the last four weeks from the usual values; 0 if unknown. */
     public float departure() {
         return departure;
     }
 
-    /** The origin's value minus what is usual for it; NaN where unknown. */
+    /** The origin's value minus the usual value; NaN if unknown. */
     public float now() {
         return now;
     }

@@ -3,20 +3,20 @@ package io.undercurrent.model.baseline;
 import io.undercurrent.model.window.Calendar;
 
 /**
- * By how much a date is unlike others, as the same date of earlier years shows it: Christmas comes on a date, not on a weekday. A
- * date shares something with the days around it, such as the weeks before Christmas, and has something of its own. Either is drawn
- * towards 0 as far as chance may have done it (James and Stein 1961, positive part): the many days around it tell small effects from
- * chance, the few of its own large ones.
+ * The effect of a calendar date, such as Christmas, estimated from the same date in earlier years. It is the sum of two
+ * means: one over the days around the date, such as the weeks before Christmas, and one over the date itself. Each is
+ * shrunk towards 0 by the share that chance explains (James and Stein 1961, positive part). The many days around a date
+ * can show small effects; the few of the date itself only large ones.
  */
 final class DateEffect {
 
-    /** Days on either side that a date is seen with. */
+    /** Days on either side that count as days around a date. */
     private static final int NEIGHBOURS = 3;
 
-    /** A day among them counts as one that exceeds what was expected by so many usual surprises, if it exceeds it by more. */
+    /** The surprise of a day is limited to this many usual surprises. */
     private static final double MOST_SURPRISING = 2;
 
-    /** A mean that differs from 0 by less than the square root of this many of its deviations says nothing. */
+    /** A mean counts as 0 if its square is less than this many of its variances. */
     private static final double DOUBT = 6;
 
     private final Calendar calendar;
@@ -26,10 +26,11 @@ final class DateEffect {
     }
 
     /**
-     * What the date {@code lead} days after the newest adds to what weekday and occasions make of it, in today's level; 0 where
-     * no earlier year is known.
+     * The effect of the date {@code lead} days after the newest day, besides weekday and occasions, at today's level; 0
+     * if no earlier year is known.
      *
-     * @param expected level of {@code parts}: of each day of earlier years what was expected as many days before
+     *
+     * @param expected level forecasts of {@code parts}: for days of earlier years, as expected {@code lead} days before
      */
     float of(Decomposition parts, LevelForecast expected, int lead) {
         double most = MOST_SURPRISING * Math.sqrt(parts.restSquare());
@@ -38,7 +39,7 @@ final class DateEffect {
         double near = 0;
         int nearDays = 0;
         int last = parts.span() - 1;
-        // What Easter did to a date of another year says nothing of a date on which it does not fall.
+        // A date near Easter in another year says nothing about the same date when it is not near Easter.
         boolean easter = calendar.isAroundEaster(parts.newest() + lead);
         for (int year = 1; year <= parts.span() / 365; year++) {
             int date = last + lead - calendar.daysSinceSameDate(parts.newest() + lead, year);
@@ -62,7 +63,7 @@ final class DateEffect {
         return (float) (parts.isRelative() ? effect * parts.usual(lead) : effect);
     }
 
-    /** The mean of {@code count} values with that sum and variance, without what chance may have done. */
+    /** The mean of {@code count} values with that sum and variance, shrunk by the share that chance explains. */
     private static double believed(double sum, int count, double variance) {
         return sum == 0 ? 0 : Math.max(0, 1 - DOUBT * variance * count / (sum * sum)) * sum / count;
     }

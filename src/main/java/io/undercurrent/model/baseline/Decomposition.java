@@ -9,24 +9,25 @@ import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 
 /**
- * Takes a long window apart into level, weekday and occasions, the way of classical decomposition: a moving level of three
- * weeks, what each weekday makes of it, and what a day with a flag makes of that, as well as the day before it and the three
- * days after it. The second of two rounds measures the level without what weekday and occasions did to it.
+ * Classical decomposition of a long window into level, weekday effects and effects of occasions. The level is a moving
+ * mean of three weeks. Occasions are days with a flag, the day before and the three days after. There are two rounds;
+ * the second computes the level from values without weekday and occasion effects.
  *
- * <p>Series that are never negative are taken apart into factors, others into terms, and so are those that are told from a
- * reference: factors of what varies by less than a thousandth are as good as terms.
+ * <p>Series that are never negative have multiplicative effects (factors), others additive ones (terms). Series stored
+ * relative to a reference have terms too: they vary by less than a thousandth of their level, so that factors would
+ * bring nothing.
  */
 public final class Decomposition implements Departures {
 
     private static final int ROUNDS = 2;
     private static final int LEAST_DAYS_OF_WEEK = 4;
-    /** Days of an occasion at which its effect is believed by half. */
+    /** With this many days of an occasion, half of its measured effect counts. */
     private static final double FEW_DAYS = 1;
 
-    /** A day that weekday and occasions leave less of says nothing of the level. */
+    /** Days whose effects multiply to less than this are not used for the level. */
     private static final float LEAST_FACTOR = 0.1f;
 
-    /** Days that a level is the mean of. */
+    /** Number of days in the mean of a level. */
     private static final int LEVEL_DAYS = 28;
 
     private final int span;
@@ -35,16 +36,16 @@ public final class Decomposition implements Departures {
     private final float[] values;
     /** (span): the moving level of each day. */
     private final float[] levels;
-    /** (span): what weekday and occasions make of each day: a factor or a term. */
+    /** (span): effect of weekday and occasions on each day: a factor or a term. */
     private final float[] effects;
 
-    /** (span): what occasions alone make of it. */
+    /** (span): effect of occasions alone. */
     private final float[] ofOccasions;
 
     /** (span): see {@link #adjusted}. */
     private final float[] adjusted;
 
-    /** (span): what each day makes of its level: a factor or a term. */
+    /** (span): each day compared with its level: a factor or a term. */
     private final float[] compared;
 
     private final Surprises surprises;
@@ -65,6 +66,7 @@ public final class Decomposition implements Departures {
     private float recentLevel;
 
     /**
+     *
      * @param window days that the model looks back
      */
     Decomposition(int window, int horizon, FlagDays flags) {
@@ -84,9 +86,10 @@ public final class Decomposition implements Departures {
     }
 
     /**
-     * Takes apart what was observed up to {@code day}.
+     * Decomposes the observations up to {@code day}.
      *
-     * @param window of which the flags are seen, as far as they are announced
+     *
+     * @param window window with the flags; for days ahead, the announced ones
      */
     void compute(Observations observations, SlidingWindow window, int day) {
         newest = day;
@@ -123,7 +126,7 @@ public final class Decomposition implements Departures {
         known = Float.isFinite(level) && Float.isFinite(surprises.scale()) && (!relative || level > 0);
     }
 
-    /** Takes the window of the last {@link #compute} apart once more, without what {@code effect} did to it. */
+    /** Decomposes the window of the last {@link #compute} again, without {@code effect}. */
     void refine(ClimateEffect effect) {
         for (int i = 0; i < span; i++) {
             values[i] = effect.without(values[i], i);
@@ -142,12 +145,12 @@ public final class Decomposition implements Departures {
         adjust();
     }
 
-    /** Whether parts are factors, or terms. */
+    /** Whether effects are factors; otherwise they are terms. */
     boolean isRelative() {
         return relative;
     }
 
-    /** Mean of the first four weeks that have values. */
+    /** Mean of the first four weeks with values. */
     float firstLevel() {
         double sum = 0;
         int count = 0;
@@ -161,7 +164,7 @@ public final class Decomposition implements Departures {
         return (float) (sum / count);
     }
 
-    /** A day's value without what weekday and occasions make of it; NaN where that is not known. */
+    /** A day's value without weekday and occasion effects; NaN if unknown. */
     float adjusted(int i) {
         return adjusted[i];
     }
@@ -237,7 +240,7 @@ public final class Decomposition implements Departures {
         }
     }
 
-    /** Returns how many weekdays have a value. */
+    /** Sums the days of each weekday. Returns how many weekdays have a value. */
     private int sumWeekdays(boolean flaggedToo) {
         Arrays.fill(weekdaySums, 0);
         Arrays.fill(weekdayCounts, 0);
@@ -350,42 +353,42 @@ public final class Decomposition implements Departures {
         return !Float.isNaN(adjusted(span - 1 - daysAgo));
     }
 
-    /** What a departure of the level comes to on a day ahead. */
+    /** A departure of the level, scaled by the effects of a day ahead. */
     float scaled(float departure, int lead) {
         return !known ? 0 : relative ? (float) (Moments.product(departure, usual(lead)) / level) : departure;
     }
 
-    /** What the last four weeks would have been on average without weekdays and occasions. */
+    /** Mean of the last four weeks without weekday and occasion effects. */
     public float level() {
         return level;
     }
 
-    /** The same of the last week; {@link #level} where it has no value. */
+    /** The same for the last week; {@link #level} if it has no value. */
     public float recentLevel() {
         return Float.isNaN(recentLevel) ? level : recentLevel;
     }
 
-    /** What level and weekday make of the day {@code lead} days after the newest; 0 leads is that day. */
+    /** Level and weekday effect of the day {@code lead} days after the newest; lead 0 is the newest day. */
     public float ofWeekday(int lead) {
         float weekday = weekdays[Calendar.weekday(newest + lead)];
         return relative ? level * weekday : level + weekday;
     }
 
-    /** What level, weekday and occasions make of it. */
+    /** Level, weekday and occasion effects of that day. */
     public float usual(int lead) {
         float occasion = occasionEffect(span - 1 + lead);
         return relative ? ofWeekday(lead) * occasion : ofWeekday(lead) + occasion;
     }
 
     /**
-     * By how much the day at position {@code i} exceeds {@code expected}, without what weekday and occasions make of it: in units of
-     * that level where parts are factors. NaN where unknown.
+     * The day at position {@code i}, without weekday and occasion effects, minus {@code expected}; divided by {@code
+     * expected} if effects are factors. NaN if unknown.
      */
     double rest(int i, float expected) {
         return relative && expected <= 0 ? Double.NaN : Surprises.rest(adjusted[i], expected, relative);
     }
 
-    /** Mean square of {@link #rest} when what is expected is the level of the four weeks before. */
+    /** Mean square of {@link #rest} with the level of the four weeks before as expectation. */
     double restSquare() {
         return surprises.restSquare();
     }

@@ -1,15 +1,15 @@
 package io.undercurrent.model.baseline;
 
-/** How the days of a window departed from what was to be expected of them, by one way or another to expect something. */
+/** The departures of a window's days from their expected values; implementations differ in how they expect. */
 interface Departures {
 
-    /** Whether the window holds enough to expect anything. */
+    /** Whether the window holds enough days for expected values. */
     boolean isKnown();
 
-    /** Mean distance of the days from what was expected; NaN where unknown. */
+    /** Mean absolute departure; NaN if unknown. */
     float scale();
 
-    /** Day by day the value minus what was expected of it, the newest last; 0 where there is no value. */
+    /** Each day's value minus its expected value, the newest last; 0 for days without a value. */
     float[] anomalies();
 
     /** Whether there was a value {@code daysAgo} days before the newest. */

@@ -3,7 +3,7 @@ package io.undercurrent.model.baseline;
 /**
  * The yearly waves: a constant and three harmonics of the year, tabulated around an origin.
  *
- * <p>Time is counted from the origin: harmonics that are shifted are harmonics again, so that one table serves every origin.
+ * <p>Time is counted from the origin. Shifted harmonics are harmonics again, so one table serves every origin.
  */
 final class Harmonics {
 
@@ -23,7 +23,9 @@ final class Harmonics {
     private final double[][] products;
 
     /**
+     *
      * @param past days up to and including the origin
+     *
      * @param ahead days after it
      */
     Harmonics(int past, int ahead) {
@@ -43,7 +45,7 @@ final class Harmonics {
         }
     }
 
-    /** The day in the middle of a week, which ends so many weeks before the origin. */
+    /** The middle day of the week that ends {@code week} weeks before the origin. */
     int middle(int week) {
         return past - 1 - WEEK * week - WEEK / 2;
     }

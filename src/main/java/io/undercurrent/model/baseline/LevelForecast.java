@@ -3,9 +3,9 @@ package io.undercurrent.model.baseline;
 import java.util.Arrays;
 
 /**
- * Where the level of a decomposed target is heading: exponential smoothing at three speeds (Brown 1959), with the weights of
- * the two faster ones fitted to the window for each lead. A day counts no more than usual departures go; when several in a
- * row lie far off on one side, the level has jumped, and all three start again from there.
+ * Forecasts the level of a decomposed target: exponential smoothing at three speeds (Brown 1959), with the weights of
+ * the two faster ones fitted to the window for each lead. The departure of a single day is limited. If several days in
+ * a row lie far off on one side, the level has jumped, and all three levels start again from there.
  */
 final class LevelForecast {
 
@@ -13,36 +13,36 @@ final class LevelForecast {
     private static final double MIDDLE = 0.08;
     private static final double SLOW = 0.03;
 
-    /** The most that a day counts, in mean departures. */
+    /** Departures are limited to this many mean departures. */
     private static final double MOST_DEPARTING = 3;
 
-    /** A day that departs by more may belong to a jump. */
+    /** A day that departs by more than this many mean departures may belong to a jump. */
     private static final double JUMP = 2.5;
 
     /** Days in a row that make a jump. */
     private static final int JUMP_DAYS = 4;
 
-    /** Pull of the weights towards zero, as share of the variances. */
+    /** Shrinkage of the weights towards zero, as share of the variances. */
     private static final double PULL = 0.02;
 
-    /** Beyond such weights of the levels no fit goes. */
+    /** Fitted weights are limited to ±this. */
     private static final double MOST_WEIGHT = 2;
 
-    /** Days whose level is less than this share of today's say nothing of it. */
+    /** Days whose level is less than this share of today's are not used. */
     private static final double LEAST_SHARE = 0.1;
 
-    /** Days after which the levels have forgotten where they started. */
+    /** Days after which the starting levels no longer matter. */
     private static final int WARM_UP = 56;
 
     private final int span;
     private final int horizon;
-    /** (span): what is left of the days when outliers and gaps are replaced by what was expected of them. */
+    /** (span): the days, with outliers and gaps replaced by expected values. */
     private final float[] cleaned;
-    /** (span): how far the faster levels are from the slow one, in units of it where parts are factors. */
+    /** (span): the faster levels minus the slow one; divided by it if effects are factors. */
     private final float[] fast;
 
     private final float[] middle;
-    /** (span): what a value counts in the fit of either. */
+    /** (span): weight of a day in the fit of either. */
     private final float[] slows;
 
     private final float[] fastWeights;
@@ -74,7 +74,7 @@ final class LevelForecast {
         ofMiddles = new float[horizon + 1];
     }
 
-    /** Follows the level of {@code parts}, which are known, through the window and runs it ahead. */
+    /** Smooths the level of {@code parts}, which must be known, through the window, and forecasts it. */
     void compute(Decomposition parts) {
         relative = parts.isRelative();
         follow(parts);
@@ -95,7 +95,7 @@ final class LevelForecast {
         double determinant = fastSquare * middleSquare - product * product;
         Arrays.fill(ofFasts, 0);
         Arrays.fill(ofMiddles, 0);
-        // Farther ahead than the window reaches back the slow level is all there is.
+        // Leads longer than the window have the slow level only.
         int leads = determinant > 0 ? Math.min(horizon, span - WARM_UP) : 0;
         Moments.lagged(cleaned, fastWeights, 1, leads, laggedFasts);
         Moments.lagged(cleaned, middleWeights, 1, leads, laggedMiddles);
@@ -161,7 +161,7 @@ final class LevelForecast {
         return at(span - 1, lead);
     }
 
-    /** Level that was expected of a day {@code lead} days after the one at position {@code i}. */
+    /** The level expected for a day {@code lead} days after the one at position {@code i}. */
     float at(int i, int lead) {
         float departure = ofFasts[lead] * fast[i] + ofMiddles[lead] * middle[i];
         return relative ? Math.max(0, slows[i] * (1 + departure)) : slows[i] + departure;

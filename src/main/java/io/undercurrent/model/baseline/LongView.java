@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a window of more than a year says besides its recent weeks: climatology, anomalies and decomposition of each target. One
+ * The baselines that need a window of more than a year: climatology, anomalies and decomposition of each target. One
  * thread's working memory.
  */
 public final class LongView {
 
     private final List<Climatology> climatologies = new ArrayList<>();
     private final List<Decomposition> decompositions = new ArrayList<>();
-    /** For each target the departures from what its baseline expects. */
+    /** For each target, the departures from its baseline's expectation. */
     private final List<Departures> departures = new ArrayList<>();
 
     private final AnomalyForecast anomalies;
-    /** For each target what those with a climate do to it, and where its level is heading. */
+    /** For each target, the effect of targets with a climate, and the forecast of its level. */
     private final List<ClimateEffect> climateEffects = new ArrayList<>();
 
     private final List<LevelForecast> levels = new ArrayList<>();
@@ -33,7 +33,9 @@ public final class LongView {
     private final boolean driven;
 
     /**
+     *
      * @param baselines for each target, what a network corrects
+     *
      * @param window days that are looked back on
      */
     public LongView(List<Baseline> baselines, int window, int horizon, FlagDays flags, Calendar calendar) {
@@ -60,7 +62,8 @@ public final class LongView {
     }
 
     /**
-     * Takes in the days of {@code window} up to and including {@code day}.
+     * Computes the baselines from the days of {@code window} up to and including {@code day}.
+     *
      *
      * @param statistics of each target on that day
      */
@@ -121,8 +124,8 @@ public final class LongView {
     }
 
     /**
-     * What today's departure from the expected will have left of itself {@code lead} days ahead; 0 where unknown. It departs from
-     * the climatology where that is the baseline, else from the decomposition.
+     * The part of today's departure expected to remain {@code lead} days ahead; 0 if unknown. It is the departure from
+     * the climatology if that is the baseline, otherwise from the decomposition.
      */
     public float anomaly(int target, int lead) {
         if (hasClimate(target)) {
@@ -132,7 +135,7 @@ public final class LongView {
         return parts.isKnown() ? parts.scaled(levels.get(target).at(lead) - parts.level(), lead) : 0;
     }
 
-    /** What is usual for the day of the year, and today's anomaly; NaN where unknown. */
+    /** The usual value for the day of the year plus the forecast anomaly; NaN if unknown. */
     public float climate(int target, int lead) {
         return climatologies.get(target).smooth(lead) + anomaly(target, lead);
     }
@@ -142,7 +145,7 @@ public final class LongView {
         return ofDates[target][lead];
     }
 
-    /** What level, weekday, occasions, date and climate make of the day. */
+    /** The forecast of the decomposition: level with the effects of weekday, occasions, date and climate. */
     public float decomposed(int target, int lead) {
         Decomposition parts = decompositions.get(target);
         float level = levels.get(target).at(lead);

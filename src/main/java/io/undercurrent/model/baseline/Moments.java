@@ -4,8 +4,8 @@ import io.undercurrent.nn.matrix.Backends;
 import io.undercurrent.nn.matrix.Functions;
 
 /**
- * Products of departures, and their sums over a window. A product is rounded to a float, as all models were trained with, as long
- * as a float holds it. Of two departures of 2e19 none does, and an infinite sum spoils all that is fitted to it.
+ * Products of departures, and their sums over a window. A product is rounded to a float, as it was when models were
+ * trained, unless that overflows: two departures of 2e19 would give infinity and make every fit useless.
  */
 final class Moments {
 
@@ -20,7 +20,8 @@ final class Moments {
     }
 
     /**
-     * For some lags Σ a(t)·b(t − lag).
+     * Computes Σ a(t)·b(t − lag) for several lags.
+     *
      *
      * @param sums receives the sum of lag {@code first + i} at {@code i}
      */

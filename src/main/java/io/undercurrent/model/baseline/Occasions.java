@@ -5,8 +5,8 @@ import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 
 /**
- * What flags make of the days of a window and of those ahead of it: a flag stands on a day, or on the next one, or stood on one
- * of the last three. Days of the past count as they were, days ahead as they were announced.
+ * How flags affect the days of a window and the days ahead: a flag is set on the day itself, on the next day, or on one
+ * of the last three days. Past days use the flags as read, days ahead as announced.
  */
 public final class Occasions {
 
@@ -20,7 +20,7 @@ public final class Occasions {
     /** Number of kinds. */
     static final int KINDS = 3;
 
-    /** Days after a flag that still feel it. */
+    /** Days after a flag that it still affects. */
     private static final int AFTERMATH = 3;
 
     private final int span;
@@ -31,14 +31,19 @@ public final class Occasions {
 
     private final boolean[] any;
 
-    /** Positions up to the newest, in their order, of which no flag makes anything, any flag, and each of them. */
+    /**
+     * Positions up to the newest, ascending, that no flag affects; then those that any flag affects, and those of each
+     * flag.
+     */
     private final Positions plain;
 
     private final Positions felt;
     private final Positions[] feltOf;
 
     /**
+     *
      * @param span days up to and including the newest
+     *
      * @param horizon days after it
      */
     Occasions(int span, int horizon, FlagDays flags) {
@@ -53,7 +58,7 @@ public final class Occasions {
         Arrays.setAll(feltOf, flag -> new Positions(span));
     }
 
-    /** Takes in the flags of the days up to {@code day} and of those ahead. */
+    /** Reads the flags of the days up to {@code day} and of the days ahead. */
     void compute(SlidingWindow window, int day) {
         Arrays.fill(any, false);
         for (int flag = 0; flag < kinds.length; flag++) {
@@ -66,7 +71,7 @@ public final class Occasions {
                 if (value == 1) {
                     lastOn = i;
                     mark(kind, i, ON);
-                    // What is said of the present day must not depend on what was announced of the next.
+                    // The encoding of the present day must not depend on announcements for the next.
                     if (i > 0 && i != span && kind[i - 1] != ON) {
                         mark(kind, i - 1, BEFORE);
                     }
@@ -87,22 +92,22 @@ public final class Occasions {
         any[i] = true;
     }
 
-    /** Whether a day that bears no flag itself feels one that stood on the day {@code days} days before it, at least 1. */
+    /** Whether a flag still affects a day without a flag {@code days} days later, at least 1. */
     public static boolean isFelt(int days) {
         return days <= AFTERMATH;
     }
 
-    /** Days up to the newest of which no flag makes anything. */
+    /** Days up to the newest that no flag affects. */
     Positions plain() {
         return plain;
     }
 
-    /** Days up to the newest of which any flag makes anything. */
+    /** Days up to the newest that any flag affects. */
     Positions felt() {
         return felt;
     }
 
-    /** Days up to the newest of which this flag makes anything. */
+    /** Days up to the newest that this flag affects. */
     Positions felt(int flag) {
         return feltOf[flag];
     }
@@ -112,12 +117,12 @@ public final class Occasions {
         return kinds.length;
     }
 
-    /** What a flag makes of the day at position {@code i}, the newest at {@code span − 1}. */
+    /** How a flag affects the day at position {@code i}; the newest is at {@code span − 1}. */
     int kind(int flag, int i) {
         return kinds[flag][i];
     }
 
-    /** Whether any flag makes anything of it. */
+    /** Whether any flag affects the day at position {@code i}. */
     boolean any(int i) {
         return any[i];
     }

@@ -1,19 +1,20 @@
 package io.undercurrent.model.baseline;
 
-/** Some positions of a window, in their order: working memory that is filled anew for each. */
+/** A list of positions of a window, ascending. Working memory, refilled for each window. */
 final class Positions {
 
     private final int[] positions;
     private int count;
 
     /**
-     * @param span positions that there are
+     *
+     * @param span number of positions of a window
      */
     Positions(int span) {
         positions = new int[span];
     }
 
-    /** Takes those whose mark is {@code as}. */
+    /** Collects the positions whose mark is {@code as}. */
     void collect(boolean[] marks, boolean as) {
         count = 0;
         for (int i = 0; i < positions.length; i++) {
@@ -23,7 +24,7 @@ final class Positions {
         }
     }
 
-    /** Takes those that a flag makes anything of. */
+    /** Collects the positions that a flag affects. */
     void collect(byte[] kinds) {
         count = 0;
         for (int i = 0; i < positions.length; i++) {

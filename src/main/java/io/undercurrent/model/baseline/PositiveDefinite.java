@@ -8,6 +8,7 @@ final class PositiveDefinite {
     /**
      * Replaces the lower triangle of a matrix by its Cholesky factor.
      *
+     *
      * @param matrix (size, size), row-major
      */
     static void factorise(double[] matrix, int size) {
@@ -25,7 +26,8 @@ final class PositiveDefinite {
     /**
      * Replaces the right-hand side by the solution.
      *
-     * @param factor as {@link #factorise} left it
+     *
+     * @param factor result of {@link #factorise}
      */
     static void solve(double[] factor, int size, double[] rightHandSide) {
         for (int row = 0; row < size; row++) {

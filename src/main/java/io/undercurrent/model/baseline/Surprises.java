@@ -1,14 +1,14 @@
 package io.undercurrent.model.baseline;
 
-/** By how much the days of a window surprised those who knew the four weeks before them. */
+/** How far each day of a window departed from the level of the four weeks before it. */
 final class Surprises {
 
-    /** Days that a level is the mean of, and how many of them must be known. */
+    /** Number of days in the mean of a level, and how many of them must be known. */
     private static final int LEVEL_DAYS = 28;
 
     private static final int LEAST_LEVEL_DAYS = 7;
 
-    /** A day that exceeds its level by more than so many levels counts as one that exceeds it by so many. */
+    /** Surprises are limited to this many levels. */
     private static final float MOST_SURPRISING = 2;
 
     private final float[] values;
@@ -20,8 +20,11 @@ final class Surprises {
     }
 
     /**
-     * @param adjusted (span) values without what weekday and occasions make of them, NaN where unknown
-     * @param relative whether they are told in units of the level before them
+     *
+     * @param adjusted (span) values without weekday and occasion effects, NaN if unknown
+     * @param relative whether
+     *     surprises are divided by the level before them
+     *
      * @param level of today
      */
     void compute(float[] adjusted, boolean relative, float level) {
@@ -55,22 +58,22 @@ final class Surprises {
         restSquare = present == 0 ? 0 : squares / present;
     }
 
-    /** By how much an adjusted value exceeds what is expected: in units of that where {@code relative}. */
+    /** An adjusted value minus its expected value; divided by the expected value if {@code relative}. */
     static double rest(float adjusted, double expected, boolean relative) {
         return relative ? Math.min(MOST_SURPRISING, adjusted / expected - 1) : adjusted - expected;
     }
 
-    /** (span), in today's level; 0 where there is no value, or none before it. */
+    /** (span), at today's level; 0 if the day or the weeks before it have no value. */
     float[] values() {
         return values;
     }
 
-    /** Mean size of them; NaN where there are none. */
+    /** Mean absolute surprise; NaN if there is none. */
     float scale() {
         return scale;
     }
 
-    /** Mean square of what {@link #rest} says of the days that have one. */
+    /** Mean square of {@link #rest} over the days that have one. */
     double restSquare() {
         return restSquare;
     }

@@ -1,5 +1,5 @@
 /**
- * Forecasts that need no network, which a network corrects: what the {@link io.undercurrent.model.baseline.LongView} of more than a
- * year says of climate, weekdays, occasions, dates and of where the level is heading.
+ * The forecasts that a network corrects, computed without a network. {@link io.undercurrent.model.baseline.LongView}
+ * holds those that need more than a year: climate, weekdays, occasions, dates and level.
  */
 package io.undercurrent.model.baseline;

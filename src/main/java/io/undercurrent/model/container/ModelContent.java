@@ -14,19 +14,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What files of all kinds of models have in common: a safetensors container with one text entry, in which a description stands
- * as JSON, beginning with the version of the format and the kind of model.
+ * The format common to all kinds of model files: a safetensors container with one text entry. The entry is a
+ * description in JSON that begins with the version of the format and the kind of model.
  *
- * @param version of the format that the file has
- * @param kind of model; that of a file of an early version is {@value #FIRST_KIND}
- * @param description all of it, to be read by the kind
+ *
+ * @param version version of the format
+ *
+ * @param kind kind of model; files of early versions have no kind and are {@value #FIRST_KIND}
+ *
+ * @param description the whole description; each kind reads its own parts
  */
 public record ModelContent(int version, String kind, ObjectNode description, List<Tensor> tensors) {
 
-    /** Raised whenever a file of the version before would be understood wrongly. */
+    /** Must be raised whenever files of the previous version would be read wrongly. */
     static final int VERSION = 5;
 
-    /** The only one before version 3, which first told kinds apart. */
+    /** The only kind before version 3, which introduced kinds. */
     public static final String FIRST_KIND = "recurrent";
 
     private static final int FIRST_WITH_KINDS = 3;
@@ -38,7 +41,7 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // No part may be null, elements of lists included, nor an empty text, which would become null for a number.
+            // Refuse null everywhere, also in lists, and empty texts, which Jackson would turn into null for a number.
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
@@ -51,8 +54,10 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
     /**
      * The bytes of a file of this version.
      *
-     * @param parts of the description, a record
-     * @throws IllegalArgumentException if they are more than can be read
+     *
+     * @param parts parts of the description, a record
+     *
+     * @throws IllegalArgumentException if the file would be larger than {@link #read} accepts
      */
     public static byte[] write(String kind, Object parts, List<Tensor> tensors) {
         ObjectNode description = JSON.createObjectNode();
@@ -76,6 +81,7 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
     }
 
     /**
+     *
      * @throws ModelFileException if the bytes are not a model, damaged, or of a later format
      */
     public static ModelContent read(byte[] bytes) throws ModelFileException {
@@ -85,7 +91,7 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
             throw new ModelFileException("header: expected an entry '" + ENTRY + "': not a model of Undercurrent");
         }
         try {
-            // The version comes first: what a later version wrote need not look like a description of this one.
+            // Check the version first: a description of a later version may look entirely different.
             JsonNode json = JSON.readTree(entry);
             int version = json.path(FORMAT_VERSION).asInt();
             if (version < 1 || version > VERSION || !(json instanceof ObjectNode description)) {
@@ -106,7 +112,8 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
     /**
      * The description as a record.
      *
-     * @throws ModelFileException if it is none; the message names the part that is wrong
+     *
+     * @throws ModelFileException if it does not match; the message names the wrong part
      */
     public <T> T describedAs(Class<T> type) throws ModelFileException {
         try {
@@ -118,7 +125,7 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
         }
     }
 
-    /** What in the description is wrong, such as {@code description.spec.columns.targets[1]}. */
+    /** The wrong part of the description, such as {@code description.spec.columns.targets[1]}. */
     private static String place(JsonMappingException wrong) {
         StringBuilder place = new StringBuilder("description");
         for (JsonMappingException.Reference step : wrong.getPath()) {

@@ -24,14 +24,17 @@ import java.util.Map;
 
 /**
  * The container of a model file: named float tensors and text entries in the safetensors format of Hugging Face (eight
- * bytes of header length, a JSON header, then the numbers in little-endian order), readable by every tool for it.
+ * bytes of header length, a JSON header, then the numbers in little-endian order), readable by every safetensors tool.
  *
- * <p>The first text entry is a SHA-256 over the whole file with the digits of the checksum itself taken as zeros. The bytes
- * are not trusted: the checksum, the header, names, types, shapes and offsets are all verified before a tensor is
- * allocated, and every tensor is verified to be finite.
+ * <p>The first text entry is the SHA-256 of the whole file, computed with the checksum's own digits as zeros. The bytes
+ * are not trusted: checksum, header, names, types, shapes and offsets are verified before a tensor is allocated, and
+ * all values must be finite.
+ *
  *
  * @param entries the text entries besides the checksum
+ *
  * @param tensors the tensors in the order of their bytes
+ *
  * @param checksum SHA-256 of the file, 64 hexadecimal digits
  */
 public record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String checksum) {
@@ -39,7 +42,7 @@ public record SafeTensors(Map<String, String> entries, List<Tensor> tensors, Str
     /** A row-major matrix of floats. A vector has one row. */
     public record Tensor(String name, int rows, int columns, float[] values) {}
 
-    /** Nobody is to run out of memory on a file that is none of ours. */
+    /** Largest file accepted, in bytes, so that a file that is no model cannot exhaust the memory. */
     public static final int LARGEST_FILE = 256 << 20;
 
     private static final int LENGTH_BYTES = 8;
@@ -60,7 +63,8 @@ public record SafeTensors(Map<String, String> entries, List<Tensor> tensors, Str
     /**
      * The file of these entries and tensors.
      *
-     * @throws IllegalArgumentException if it would be larger than {@link #read} takes
+     *
+     * @throws IllegalArgumentException if it would be larger than {@link #read} accepts
      */
     public static byte[] write(Map<String, String> entries, List<Tensor> tensors) {
         byte[] header = header(entries, tensors);
@@ -80,8 +84,10 @@ public record SafeTensors(Map<String, String> entries, List<Tensor> tensors, Str
     }
 
     /**
+     *
      * @param size bytes of a file
-     * @throws IllegalArgumentException if they are more than {@link #read} takes
+     *
+     * @throws IllegalArgumentException if there are more than {@link #read} accepts
      */
     public static void requireReadable(long size) {
         if (size > LARGEST_FILE) {
@@ -135,7 +141,8 @@ public record SafeTensors(Map<String, String> entries, List<Tensor> tensors, Str
     }
 
     /**
-     * @throws ModelFileException if anything about the bytes is not as {@link #write} makes them
+     *
+     * @throws ModelFileException if anything in the bytes differs from what {@link #write} would write
      */
     public static SafeTensors read(byte[] file) throws ModelFileException {
         if (file.length > LARGEST_FILE) {
@@ -204,7 +211,7 @@ public record SafeTensors(Map<String, String> entries, List<Tensor> tensors, Str
         }
     }
 
-    /** The first bytes as text where they are, otherwise in hexadecimal digits. */
+    /** The first bytes: as text if they are text, otherwise in hexadecimal digits. */
     private static String beginning(byte[] file) {
         String text = new String(file, 0, LENGTH_BYTES, StandardCharsets.ISO_8859_1);
         return text.chars().allMatch(character -> character >= ' ' && character <= '~')

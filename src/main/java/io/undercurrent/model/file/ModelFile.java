@@ -16,16 +16,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Models as files: where one is read, and the kind of model that it holds picked. */
+/** Reads and writes model files of every kind. */
 public final class ModelFile {
 
     private ModelFile() {}
 
-    /** Writes a model, replacing the file in one step so that nobody reads half of it. */
+    /** Writes a model. An existing file is replaced in one step, so that no reader sees half a file. */
     public static void write(ForecastModel model, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        // Not a temporary file by name, which nobody but its owner could read afterwards.
+        // Not Files.createTempFile, whose files only their owner may read.
         Path unfinished = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.write(unfinished, model.file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -41,6 +41,7 @@ public final class ModelFile {
 
     /**
      * Reads a model.
+     *
      *
      * @throws ModelFileException if the file is not a model, damaged, or of a later format; the message names the file
      */
@@ -63,22 +64,25 @@ public final class ModelFile {
     }
 
     /**
-     * Reads a model, and of what is none no more than the largest takes.
+     * Reads a model; stops at the size of the largest model file accepted.
      *
-     * @param bytes to their end; not closed
+     *
+     * @param bytes read to their end; not closed
+     *
      * @throws ModelFileException if they are not a model, damaged, or of a later format
      */
     public static ForecastModel read(InputStream bytes) throws IOException {
         return fromBytes(bytes.readNBytes(SafeTensors.LARGEST_FILE + 1));
     }
 
-    /** The bytes of a model's file: for one that was read those that it was read from, otherwise what {@link #write} leaves. */
+    /** The bytes of a model's file: as read, or as {@link #write} would write them. */
     public static byte[] toBytes(ForecastModel model) {
         return model.file().clone();
     }
 
     /**
-     * The model in the bytes of a file.
+     * Reads a model from the bytes of a file.
+     *
      *
      * @throws ModelFileException if they are not a model, damaged, or of a later format
      */

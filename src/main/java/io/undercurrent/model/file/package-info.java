@@ -1,2 +1,2 @@
-/** Where model files are read and written, and the kind of model in them is picked. */
+/** Reads and writes model files, and picks the kind of model to read. */
 package io.undercurrent.model.file;

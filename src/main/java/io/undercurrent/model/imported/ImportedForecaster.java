@@ -17,11 +17,11 @@ import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * Steps a network from elsewhere, or runs it over the window of each origin.
+ * Runs an imported network: step by step, or over the window of each origin.
  *
- * <p>A day without a value of an input has that of the last day before it in the window, and without one the mean that the scaling
- * takes off. An origin holds mean and deviation of each target for the way back, and with a network that reads windows the
- * window too.
+ * <p>A missing input takes the last earlier value in the window, or, without one, the mean that the scaling subtracts.
+ * An encoded origin holds mean and deviation of each target, to scale the output back, and the window if the network
+ * reads windows.
  */
 final class ImportedForecaster implements Forecaster {
 
@@ -34,12 +34,12 @@ final class ImportedForecaster implements Forecaster {
     /** The columns of the window that are inputs. */
     private final int[] inputColumns;
 
-    /** The place of each target among the inputs, or −1. */
+    /** Position of each target among the inputs, or −1. */
     private final int[] targetInputs;
 
-    /** Carries the state, or reads windows. */
+    /** The layers up to the topmost state, or the whole network if it reads windows. */
     private final Stepper trunk;
-    /** What stands above the topmost state; null if nothing does, or with windows. */
+    /** The layers above the topmost state; null if there are none, or if the network reads windows. */
     private final Stepper head;
 
     private final int hiddenOffset;
@@ -51,7 +51,7 @@ final class ImportedForecaster implements Forecaster {
     private final float[] states;
     private final float[] outputs;
     private final float[] sorted;
-    /** Deviations from a point to each quantile of errors that are normal with deviation 1. */
+    /** Quantiles of a normal distribution with mean 0 and deviation 1. */
     private final double[] spreads;
 
     ImportedForecaster(ImportedModel model, int rows) {
@@ -74,7 +74,7 @@ final class ImportedForecaster implements Forecaster {
         if (spec.stateful()) {
             trunk = new Stepper(Network.of(Shape.sequence(inputColumns.length), allHidden(layers.subList(0, top + 1))));
             hiddenSize = layers.get(top).units();
-            // The topmost state stands last, and h before the c of an LSTM.
+            // The topmost state is the last, and in an LSTM h comes before c.
             hiddenOffset = stateSize - layers.get(top).stateSize();
             List<Layer> above = layers.subList(top + 1, layers.size());
             head = above.isEmpty() ? null : new Stepper(Network.of(Shape.vector(hiddenSize), above));
@@ -147,7 +147,7 @@ final class ImportedForecaster implements Forecaster {
         }
     }
 
-    /** The value of an input on a day of the window that ends with {@code end}, or what stands in for it. */
+    /** The value of an input on a day of the window that ends with {@code end}, or its replacement if missing. */
     private float scaled(SlidingWindow window, int input, int day, int end) {
         int column = inputColumns[input];
         double value = lastValue(window, column, end - spec.window() + 1, day);
@@ -192,8 +192,8 @@ final class ImportedForecaster implements Forecaster {
     }
 
     /**
-     * The root of the mean squared change from a day to the next, which is what the last value errs by on the first day ahead; of a series
-     * that does not change a thousandth of its level.
+     * The root mean squared change from one day to the next: the error of the last value as forecast of the next day.
+     * At least a thousandth of the level, for series that do not change.
      */
     private static double usualChange(SlidingWindow window, int column, int from, int to, double last) {
         double squares = 0;
@@ -266,7 +266,7 @@ final class ImportedForecaster implements Forecaster {
                 int from = offset + (lead * targets + target) * width;
                 for (int quantile = 0; quantile < quantiles; quantile++) {
                     double value = mean + deviation * results[from + (width == 1 ? 0 : quantile)];
-                    // A random walk errs by the root of the days ahead.
+                    // The error of a random walk grows with the square root of the days ahead.
                     sorted[quantile] =
                             (float) (width == 1 ? value + spreads[quantile] * error * Math.sqrt(lead + 1.0) : value);
                 }

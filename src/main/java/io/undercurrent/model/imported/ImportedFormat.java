@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How an {@link ImportedModel} stands in a file: described by its spec, its layers and its provenance, with one tensor a weight, named
- * after layer and weight, such as {@code network.0.recurrent_kernel}.
+ * The file format of an {@link ImportedModel}: a description of its spec, layers and provenance, and one tensor for
+ * each weight, named after layer and weight, such as {@code network.0.recurrent_kernel}.
  */
 public final class ImportedFormat {
 
@@ -45,10 +45,14 @@ public final class ImportedFormat {
     /**
      * A layer besides its weights.
      *
-     * @param activation of the layer, or of what the gates let in
-     * @param gate of the gates; linear where there are none
-     * @param all whether a recurrent layer gives all its hidden states
-     * @param timesteps of a window that is laid flat; 0 in other layers
+     *
+     * @param activation activation of the layer, or of the candidate in gated layers
+     *
+     * @param gate activation of the gates; linear if there are none
+     *
+     * @param all whether a recurrent layer returns all its hidden states
+     *
+     * @param timesteps timesteps of a flattened window; 0 in other layers
      */
     private record Described(
             String kind, Activation activation, Activation gate, boolean all, int timesteps, int features) {}
@@ -56,9 +60,10 @@ public final class ImportedFormat {
     private ImportedFormat() {}
 
     /**
-     * The bytes of a model that comes from no file.
+     * The bytes of a file for a model that was not read from one.
      *
-     * @throws IllegalArgumentException if they are more than can be read
+     *
+     * @throws IllegalArgumentException if the file would be too large to be read
      */
     static byte[] write(ImportedModel model) {
         List<Tensor> tensors = new ArrayList<>();
@@ -114,9 +119,11 @@ public final class ImportedFormat {
     }
 
     /**
-     * The model of a file.
+     * Reads the model of a file.
+     *
      *
      * @param file the bytes that {@code content} was read from
+     *
      * @throws ModelFileException if it is not an imported model
      */
     public static ImportedModel read(ModelContent content, byte[] file) throws ModelFileException {
@@ -198,7 +205,7 @@ public final class ImportedFormat {
         return new GateFunctions(layer.gate(), layer.activation());
     }
 
-    /** The tensors of a layer, each to be taken once. */
+    /** The tensors of a layer; each must be used exactly once. */
     private record Weights(int layer, Map<String, Tensor> left) {
 
         Weight take(String weight) throws ModelFileException {

@@ -12,7 +12,7 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import java.util.Objects;
 
-/** A forecaster whose network was trained elsewhere. */
+/** A model whose network was trained with other software. */
 public final class ImportedModel implements ForecastModel {
 
     private static final int DIGITS_OF_CHECKSUM = 6;
@@ -25,13 +25,15 @@ public final class ImportedModel implements ForecastModel {
     private final String id;
 
     /**
-     * @throws IllegalArgumentException if the network eats or gives something else than {@code spec} says
+     *
+     * @throws IllegalArgumentException if inputs or outputs of the network differ from {@code spec}
      */
     public ImportedModel(ImportedSpec spec, Network network, Provenance provenance) {
         this(spec, network, provenance, null);
     }
 
     /**
+     *
      * @param file that the model was read from; null for one that was never written
      */
     ImportedModel(ImportedSpec spec, Network network, Provenance provenance, byte[] file) {
@@ -76,7 +78,7 @@ public final class ImportedModel implements ForecastModel {
         return network;
     }
 
-    /** The recurrent layers and their units, such as lstm50; of a network without any the topmost layer. */
+    /** The recurrent layers and their units, such as lstm50; without recurrent layers, the topmost layer. */
     private static String label(Network network) {
         Layer shown = network.layers().get(network.layers().size() - 1);
         for (Layer layer : network.layers()) {

@@ -6,17 +6,27 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a network from elsewhere eats and gives.
+ * Inputs and outputs of an imported network.
+ *
  *
  * @param columns what the readings carry
- * @param inputs the columns that the network eats, in its order
- * @param scaling of inputs, and of outputs that are an input too
- * @param means what {@link Scaling#FIXED} takes off each input; empty with another scaling
- * @param deviations what {@link Scaling#FIXED} divides each input by then; empty with another scaling
- * @param window days that the network sees, or that a gap is filled from where its state is carried
+ *
+ * @param inputs the columns that are inputs of the network, in its order
+ *
+ * @param scaling scaling of inputs, and of outputs that are inputs too
+ *
+ * @param means mean of each input, subtracted by {@link Scaling#FIXED}; empty with another scaling
+ *
+ * @param deviations deviation of each input, the divisor of {@link Scaling#FIXED}; empty with another scaling
+ *
+ * @param window days that the network reads; for a stateful network, days from which missing inputs are filled
+ *
  * @param horizon days of a forecast
+ *
  * @param quantiles of the forecasts, 0.5 among them
- * @param gives what comes out for each day ahead and target, in the order (lead, target), or (lead, target, quantile)
+ *
+ * @param gives the output for each day ahead and target, in the order (lead, target), or (lead, target, quantile)
+ *
  * @param stateful whether the network steps once a day and its state is carried, or reads the whole window each day
  */
 public record ImportedSpec(
@@ -31,17 +41,17 @@ public record ImportedSpec(
         Output gives,
         boolean stateful) {
 
-    /** What becomes of a value before the network sees it. */
+    /** The scaling of a value before the network reads it. */
     public enum Scaling {
         /** Nothing. */
         NONE,
-        /** Less a mean, divided by a deviation, both of the training data. */
+        /** (x − mean) / deviation, both of the training data. */
         FIXED,
-        /** Less the mean of the window, divided by its deviation. */
+        /** (x − mean) / deviation, both of the window. */
         WINDOW
     }
 
-    /** What a network gives for a day ahead. */
+    /** The output of a network for a day ahead. */
     public enum Output {
         /** One value, which becomes the median. */
         POINT,
@@ -82,13 +92,13 @@ public record ImportedSpec(
         }
     }
 
-    /** Values that the network gives. */
+    /** Number of output values. */
     int outputs() {
         return Math.multiplyExact(
                 Math.multiplyExact(horizon, columns.targets().size()), gives == Output.POINT ? 1 : quantiles.size());
     }
 
-    /** What the forecasts consist of. */
+    /** The shape of the forecasts. */
     public ForecastShape shape() {
         return new ForecastShape(columns.targets(), quantiles, horizon);
     }

@@ -3,12 +3,15 @@ package io.undercurrent.model.imported;
 import io.undercurrent.model.imported.ImportedSpec.Scaling;
 import io.undercurrent.series.SlidingWindow;
 
-/** What is taken off a column and what it is divided by then. */
+/** Mean and deviation by which a column is scaled: (x − mean) / deviation. */
 record InputScale(double mean, double deviation) {
 
     private static final InputScale NONE = new InputScale(0, 1);
 
-    /** Of an input, by its place among the inputs; of the window that ends with {@code day} where the scaling is by window. */
+    /**
+     * The scale of an input, by its position among the inputs. With scaling by window, that of the window that ends
+     * with {@code day}.
+     */
     static InputScale of(ImportedSpec spec, int input, int column, SlidingWindow window, int day) {
         if (spec.scaling() == Scaling.FIXED) {
             return new InputScale(spec.means().get(input), spec.deviations().get(input));
@@ -16,7 +19,7 @@ record InputScale(double mean, double deviation) {
         return spec.scaling() == Scaling.WINDOW ? ofWindow(window, column, day - spec.window() + 1, day) : NONE;
     }
 
-    /** Mean and deviation of the values there are; a column that does not vary is divided by 1. */
+    /** Mean and deviation of the values present; the deviation is 1 if the column does not vary. */
     private static InputScale ofWindow(SlidingWindow window, int column, int from, int to) {
         int count = 0;
         double sum = 0;

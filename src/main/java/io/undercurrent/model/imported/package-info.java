@@ -1,5 +1,6 @@
 /**
- * The kind of model whose network was trained elsewhere: an {@link io.undercurrent.model.imported.ImportedSpec} says what the network
- * eats and gives. The baseline is the last value, and where the network gives points alone, intervals begin with that baseline's errors.
+ * Models whose network was trained with other software. An {@link io.undercurrent.model.imported.ImportedSpec}
+ * describes inputs and outputs of the network. The baseline is the last value. If the network's outputs are points, the
+ * first intervals come from the errors of that baseline.
  */
 package io.undercurrent.model.imported;

@@ -3,14 +3,14 @@ package io.undercurrent.model.recurrent;
 import io.undercurrent.nn.cell.Activation;
 
 /**
- * The formula of a {@link QuantileHead}, worked out by linear layers that inference and training each bring along.
+ * The formula of a {@link QuantileHead}; inference and training each supply the linear layers that compute it.
  *
  * <p>Shapes: hidden (origins, units), lead features (origins·horizon, leadSize), outputs (origins·horizon,
  * targets·quantiles). One thread's working memory.
  */
 public final class HeadPass {
 
-    /** A layer at work. */
+    /** Computes a linear layer. */
     public interface Linear {
 
         /** The outputs (rows, units) of inputs (rows, features), in memory that the next run may change. */
@@ -29,7 +29,8 @@ public final class HeadPass {
     private final float[] outputs;
 
     /**
-     * @param origins that are worked on at once at most
+     *
+     * @param origins number of origins computed at once at most
      */
     public HeadPass(
             ModelSpec spec, int origins, Linear readout, Linear context, Linear lead, Linear skip, Linear correction) {

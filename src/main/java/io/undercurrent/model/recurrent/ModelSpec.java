@@ -13,22 +13,35 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * All that fixes the shape of a model: with it and the weights a model can be built again.
+ * The structure of a model: together with the weights it defines the model.
  *
- * @param columns what its readings carry
- * @param flags for each covariate, whether it is a flag (0 or 1), which enters the network as it is; other covariates are
- *     scaled by the window
+ *
+ * @param columns columns of its readings
+ *
+ * @param flags for each covariate, whether it is a flag (0 or 1). Flags enter the network unscaled; other covariates
+ *     are scaled by the window
+ *
  * @param baselines for each target, what the network corrects
+ *
  * @param window days that the encoder looks back, the encoded day included
+ *
  * @param horizon days that a forecast looks ahead
+ *
  * @param quantiles probabilities of the quantiles, strictly ascending, 0.5 among them
+ *
  * @param cell kind of the recurrent layers
+ *
  * @param units units of each recurrent layer
+ *
  * @param layers number of recurrent layers
+ *
  * @param headUnits hidden units of the quantile head
- * @param scalePriors for each target, what its scale is as a rule; empty where scales are those of the window alone
- * @param easter whether its calendar knows Easter, as those of earlier releases did not
- * @param holidays that the model knows by itself, each of them a flag
+ *
+ * @param scalePriors for each target, its usual scale by level; empty if scales come from the window alone
+ *
+ * @param easter whether its calendar has features for Easter; false for models of earlier releases
+ *
+ * @param holidays holidays that the model knows without a column, each of them a flag
  */
 public record ModelSpec(
         Columns columns,
@@ -45,7 +58,7 @@ public record ModelSpec(
         boolean easter,
         List<HolidayCalendar> holidays) {
 
-    /** The shortest window in which each weekday stands twice. */
+    /** The shortest window allowed: each weekday twice. */
     public static final int SHORTEST_WINDOW = 14;
 
     private static final int LONGEST_WINDOW = 4096;
@@ -67,7 +80,9 @@ public record ModelSpec(
         }
 
         /**
-         * @throws IllegalArgumentException if there is no such kind
+         * The kind of a name.
+         *
+         * @throws IllegalArgumentException if there is none
          */
         public static Cell of(String label) {
             for (Cell cell : values()) {
@@ -118,7 +133,7 @@ public record ModelSpec(
         }
     }
 
-    /** A model whose every target has the baseline that serves any window. */
+    /** A spec whose targets all have {@link Baseline#WEEKDAY_MEDIAN}, which works with any window. */
     public ModelSpec(
             Columns columns,
             List<Boolean> flags,
@@ -145,7 +160,7 @@ public record ModelSpec(
                 List.of());
     }
 
-    /** The same but for the baselines. */
+    /** This spec with other baselines. */
     public ModelSpec withBaselines(List<Baseline> others) {
         return new ModelSpec(
                 columns,
@@ -163,14 +178,14 @@ public record ModelSpec(
                 holidays);
     }
 
-    /** The same but for the scales that are usual. */
+    /** This spec with other scale priors. */
     public ModelSpec withScalePriors(List<ScalePrior> others) {
         return new ModelSpec(
                 columns, flags, baselines, window, horizon, quantiles, cell, units, layers, headUnits, others, easter,
                 holidays);
     }
 
-    /** The same but for the holidays. */
+    /** This spec with other holidays. */
     public ModelSpec withHolidays(List<HolidayCalendar> others) {
         return new ModelSpec(
                 columns,
@@ -188,7 +203,7 @@ public record ModelSpec(
                 others);
     }
 
-    /** The same with the calendar of earlier releases. */
+    /** This spec with the calendar of earlier releases, without Easter. */
     public ModelSpec withoutEaster() {
         return new ModelSpec(
                 columns,
@@ -206,7 +221,7 @@ public record ModelSpec(
                 holidays);
     }
 
-    /** What the scale of a column is as a rule; null where nothing is known. */
+    /** The scale prior of a column; null if there is none. */
     ScalePrior scalePrior(int column) {
         return column < scalePriors.size() ? scalePriors.get(column) : null;
     }
@@ -220,7 +235,7 @@ public record ModelSpec(
                 .toArray();
     }
 
-    /** Whether the window is long enough to know the year. */
+    /** Whether the window is long enough to learn yearly patterns. */
     public boolean seesYears() {
         return LongView.fits(window);
     }

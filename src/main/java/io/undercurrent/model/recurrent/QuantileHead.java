@@ -9,21 +9,27 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The dense layers that read all quantiles of all days ahead off the hidden state h at the origin.
+ * The dense layers that compute all quantiles of all days ahead from the hidden state h at the origin.
  *
- * <p>For a day ahead with features f, target k and quantile q the head says by how many scales to correct the baseline:
+ * <p>For a day ahead with features f, target k and quantile q, the output is the correction of the baseline, in units
+ * of the scale:
  *
  * <pre>
  *   readout(h)[lead, k, q] + skip(f)[k, q] + correction(tanh(context(h) + lead(f)))[k, q]
  * </pre>
  *
- * The readout gives each lead weights of its own, the correction lets state and calendar of the day meet. What depends on
- * h alone is computed once an origin, not once a lead.
+ * The readout has separate weights for each lead; the correction combines the state with the calendar of the day. Terms
+ * that depend on h alone are computed once for each origin, not for each lead.
+ *
  *
  * @param readout units → horizon·targets·quantiles
+ *
  * @param context units → headUnits
+ *
  * @param lead leadSize → headUnits
+ *
  * @param skip leadSize → targets·quantiles
+ *
  * @param correction headUnits → targets·quantiles
  */
 public record QuantileHead(Network readout, Network context, Network lead, Network skip, Network correction) {
@@ -33,7 +39,7 @@ public record QuantileHead(Network readout, Network context, Network lead, Netwo
     /** Names of the parts, in the order of the model file. */
     static final List<String> PARTS = List.of(READOUT, "context", "lead", "skip", "correction");
 
-    /** Those whose outputs are summed. */
+    /** Parts whose outputs are summed. */
     static final List<String> LAST_LAYERS = List.of(READOUT, "skip", "correction");
 
     /** A head with random weights. */
@@ -58,7 +64,8 @@ public record QuantileHead(Network readout, Network context, Network lead, Netwo
     /**
      * The head made of {@code parts}, named as in {@link #parts}.
      *
-     * @throws IllegalArgumentException if a part has another shape than {@code spec} asks for
+     *
+     * @throws IllegalArgumentException if a part has another shape than {@code spec} requires
      */
     static QuantileHead of(ModelSpec spec, Map<String, Network> parts) {
         int outputs = spec.columns().targets().size() * spec.quantiles().size();

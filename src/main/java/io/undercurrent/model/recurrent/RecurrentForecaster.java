@@ -12,7 +12,7 @@ import java.util.List;
 /** The {@link Forecaster} of a {@link RecurrentModel}. */
 final class RecurrentForecaster implements Forecaster {
 
-    /** Days ahead that are worked on at once: enough to keep matrix products busy, few enough for the cache. */
+    /** Days ahead computed at once: enough for fast matrix products, few enough for the cache. */
     private static final int LEAD_ROWS = 512;
 
     private static final float[] NO_STATE = {};
@@ -50,7 +50,7 @@ final class RecurrentForecaster implements Forecaster {
         leadSize = WindowEncoder.leadSize(spec);
         outputs = spec.columns().targets().size() * spec.quantiles().size();
         stateSize = model.stateSize();
-        // The state of the top layer stands last, and its hidden part comes before an LSTM's cell part.
+        // The state of the top layer is the last, and its hidden part comes before an LSTM's cell part.
         hiddenOffset = stateSize - stateSize / spec.layers();
         chunk = Math.min(rows, Math.max(1, LEAD_ROWS / horizon));
         int leads = chunk * horizon;
@@ -79,7 +79,7 @@ final class RecurrentForecaster implements Forecaster {
         return layer;
     }
 
-    /** A layer of the head with room for its outputs. */
+    /** A layer of the head with its output buffer. */
     private record LinearStep(Stepper stepper, float[] outputs) implements HeadPass.Linear {
         @Override
         public float[] run(int count, float[] inputs) {
@@ -184,7 +184,7 @@ final class RecurrentForecaster implements Forecaster {
         for (int quantile = 0; quantile < sorted.length; quantile++) {
             sorted[quantile] = (float) (centre + factors[quantile] * (sorted[quantile] - centre));
         }
-        // Factors of neighbours may differ by more than their distances.
+        // The factors of neighbouring quantiles may differ so much that the quantiles cross.
         QuantileOrder.sort(sorted);
     }
 

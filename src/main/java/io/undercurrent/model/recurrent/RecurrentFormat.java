@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a {@link RecurrentModel} stands in a file: described by its spec, its widening and its provenance, with one tensor a
- * weight, named after network, layer and weight, such as {@code trunk.0.recurrent_kernel}.
+ * The file format of a {@link RecurrentModel}: a description of its spec, widening and provenance, and one tensor for
+ * each weight, named after network, layer and weight, such as {@code trunk.0.recurrent_kernel}.
  */
 public final class RecurrentFormat {
 
@@ -31,7 +31,7 @@ public final class RecurrentFormat {
     /** The version before {@link ScalePrior} and {@link Widening}. */
     private static final int WITHOUT_YOUTH = 1;
 
-    /** The last version before calendars that know Easter. */
+    /** The last version before calendars with Easter. */
     private static final int WITHOUT_EASTER = 3;
 
     /** The last version before holidays. */
@@ -42,9 +42,10 @@ public final class RecurrentFormat {
     private RecurrentFormat() {}
 
     /**
-     * The bytes of a model that comes from no file.
+     * The bytes of a file for a model that was not read from one.
      *
-     * @throws IllegalArgumentException if they are more than can be read
+     *
+     * @throws IllegalArgumentException if the file would be too large to be read
      */
     static byte[] write(RecurrentModel model) {
         List<Tensor> tensors = new ArrayList<>();
@@ -61,9 +62,11 @@ public final class RecurrentFormat {
     }
 
     /**
-     * The model of a file.
+     * Reads the model of a file.
+     *
      *
      * @param file the bytes that {@code content} was read from
+     *
      * @throws ModelFileException if it is not a recurrent model
      */
     public static RecurrentModel read(ModelContent content, byte[] file) throws ModelFileException {
@@ -130,7 +133,7 @@ public final class RecurrentFormat {
         return new RecurrentModel(spec, networks, description.widening(), description.provenance(), file);
     }
 
-    /** The tensors of a file by name, each to be taken once. */
+    /** The tensors of a file by name; each must be used exactly once. */
     private static final class Weights {
 
         private final Map<String, Tensor> left = new LinkedHashMap<>();

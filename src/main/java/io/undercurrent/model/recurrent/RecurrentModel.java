@@ -24,8 +24,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * The kind of model that is trained here: recurrent layers that read a series day by day, and a head that reads forecasts off their
- * state.
+ * The kind of model that is trained here: recurrent layers that read a series day by day, and a head that computes
+ * forecasts from their state.
  */
 public final class RecurrentModel implements ForecastModel {
 
@@ -39,21 +39,24 @@ public final class RecurrentModel implements ForecastModel {
     private final QuantileHead head;
     private final Widening widening;
     private final Provenance provenance;
-    /** Of the model's file: as they were read, or as they would be written. */
+    /** The bytes of the model's file: as read, or as they would be written. */
     private final byte[] file;
 
     private final String checksum;
     private final String id;
 
     /**
+     *
      * @param networks by name, as in {@link #networks}
-     * @throws IllegalArgumentException if a network or {@code widening} has another shape than {@code spec} asks for
+     *
+     * @throws IllegalArgumentException if a network or {@code widening} has another shape than {@code spec} requires
      */
     public RecurrentModel(ModelSpec spec, Map<String, Network> networks, Widening widening, Provenance provenance) {
         this(spec, networks, widening, provenance, null);
     }
 
     /**
+     *
      * @param file that the model was read from; null for one that was never written
      */
     RecurrentModel(
@@ -79,18 +82,19 @@ public final class RecurrentModel implements ForecastModel {
         id = spec.shortName() + "@" + checksum.substring(0, DIGITS_OF_CHECKSUM);
     }
 
-    /** What computes networks in this process, for people. */
+    /** The back end of this process, as shown to users. */
     public static String backend() {
         return Backends.current().description();
     }
 
     /**
-     * A model with random weights, where any weights will do: before training, in tests and in benchmarks.
+     * A model with random weights, for the start of training, tests and benchmarks.
      *
-     * @throws IllegalArgumentException if it is larger than a model file can be
+     *
+     * @throws IllegalArgumentException if it would be larger than a model file may be
      */
     public static RecurrentModel untrained(ModelSpec spec, long seed) {
-        // Before any of it is allocated.
+        // Check the size before anything is allocated.
         SafeTensors.requireReadable(Float.BYTES * trunkKernels(spec));
         SplittableRandom seeds = new SplittableRandom(seed);
         Network trunk = randomTrunk(spec, seeds.nextLong());
@@ -192,7 +196,7 @@ public final class RecurrentModel implements ForecastModel {
         return head;
     }
 
-    /** What becomes of the quantiles of young series. */
+    /** How far the quantiles of young series are widened. */
     public Widening widening() {
         return widening;
     }
@@ -235,7 +239,7 @@ public final class RecurrentModel implements ForecastModel {
         return networks;
     }
 
-    /** This model with other weights, as training finds them: one flat array a network, keyed like {@link #networks}. */
+    /** This model with other weights: one flat array for each network, keyed like {@link #networks}. */
     public RecurrentModel withParameters(Map<String, float[]> parameters, Provenance newProvenance) {
         Map<String, Network> networks = networks();
         networks.replaceAll((name, network) -> network.withParameters(parameters.get(name)));
@@ -243,7 +247,8 @@ public final class RecurrentModel implements ForecastModel {
     }
 
     /**
-     * This model with a head that adds the same to the baseline whatever it sees: where training begins.
+     * This model with a head that always adds the same offsets to the baseline: the start of training.
+     *
      *
      * @param offsets in scales, (lead, target, quantile)
      */
@@ -259,10 +264,12 @@ public final class RecurrentModel implements ForecastModel {
     }
 
     /**
-     * This model with a head that keeps only a share of what it adds.
+     * This model with a head whose correction is multiplied by a share.
+     *
      *
      * @param shares by target, 1 for all
-     * @param offsets added in place of the rest, in scales, (lead, target, quantile)
+     *
+     * @param offsets offsets that replace the share removed, in scales, (lead, target, quantile)
      */
     public RecurrentModel shrunk(float[] shares, float[] offsets) {
         Map<String, float[]> parameters = parameters();
@@ -281,17 +288,17 @@ public final class RecurrentModel implements ForecastModel {
         return withParameters(parameters, provenance);
     }
 
-    /** This model with quantiles of young series that are moved otherwise. */
+    /** This model with another widening. */
     public RecurrentModel withWidening(Widening newWidening) {
         return new RecurrentModel(spec, trunk, head, newWidening, provenance, null);
     }
 
-    /** This model with another account of where it comes from. */
+    /** This model with another provenance. */
     public RecurrentModel withProvenance(Provenance newProvenance) {
         return new RecurrentModel(spec, trunk, head, widening, newProvenance, null);
     }
 
-    /** Of all networks, one flat array each, keyed like {@link #networks}. */
+    /** The weights of all networks, one flat array each, keyed like {@link #networks}. */
     private Map<String, float[]> parameters() {
         Map<String, float[]> parameters = new LinkedHashMap<>();
         networks().forEach((name, network) -> parameters.put(name, network.parameters()));

@@ -3,19 +3,22 @@ package io.undercurrent.model.recurrent;
 import java.util.List;
 
 /**
- * By how much the quantiles of a young series lie farther from the median than the network says, which has learned from older
- * ones: factors at some ages and some lead times, in between on straight lines over the logarithms. From the last age on the
- * factor is 1.
+ * Factors that widen the quantiles of young series, because the network learned from older ones: each quantile's
+ * distance from the median is multiplied. Factors are given at some ages and lead times and interpolated linearly over
+ * the logarithms of both. At and after the last age the factor is 1.
  *
  * <p>The age of a series is the number of days from its first value inside the window to the origin, both included.
  *
- * @param ages strictly ascending, from 1 on; none where nothing is widened
+ *
+ * @param ages strictly ascending, from 1 on; empty if nothing is widened
+ *
  * @param leads strictly ascending days ahead, from 1 on
+ *
  * @param factors (target, age, lead, quantile), at least 0
  */
 public record Widening(List<Integer> ages, List<Integer> leads, List<Double> factors) {
 
-    /** Leaves quantiles as they are. */
+    /** Changes no quantiles. */
     public static final Widening NONE = new Widening(List.of(), List.of(), List.of());
 
     public Widening {
@@ -47,12 +50,12 @@ public record Widening(List<Integer> ages, List<Integer> leads, List<Double> fac
         }
     }
 
-    /** Factors that there have to be for a target of a model with that many quantiles. */
+    /** Number of factors of one target in a model with that many quantiles. */
     int size(int quantiles) {
         return ages.size() * leads.size() * quantiles;
     }
 
-    /** Whether quantiles of a series of that age are moved. */
+    /** Whether the quantiles of a series of that age are widened. */
     boolean widens(int age) {
         return !ages.isEmpty() && age < ages.get(ages.size() - 1);
     }
@@ -60,8 +63,9 @@ public record Widening(List<Integer> ages, List<Integer> leads, List<Double> fac
     /**
      * The factors for an age at which {@link #widens} holds.
      *
+     *
      * @param lead days ahead, from 1 on
-     * @param result receives one a quantile
+     * @param result receives one factor for each quantile
      */
     void factors(int target, int age, int lead, double[] result) {
         int older = position(ages, age);

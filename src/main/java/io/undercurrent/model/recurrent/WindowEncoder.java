@@ -15,13 +15,13 @@ import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 
 /**
- * Makes the numbers that the network sees out of a window: the one encoder of training, backtest and stream.
+ * Computes the network's inputs from a window. Training, backtest and stream all use this encoder.
  *
- * <p>{@link #encodeDay} gives the input of one step of the recurrent layers, {@link #encodeOrigin} what the head has to know
- * of the days ahead. Both look at the window up to the given day only, except for what was announced of the covariates of the days
- * ahead. Every value is expressed in the level and scale of its own recent past, see {@link WindowStatistics}.
+ * <p>{@link #encodeDay} computes the input of one step of the recurrent layers, {@link #encodeOrigin} the head's
+ * features of the days ahead. Both read the window only up to the given day, and announced covariates of the days after
+ * it. Each value is scaled by the level and scale of its own recent past, see {@link WindowStatistics}.
  *
- * <p>Holds working memory: one instance a thread.
+ * <p>Not thread-safe: holds working memory.
  */
 public final class WindowEncoder {
 
@@ -35,8 +35,8 @@ public final class WindowEncoder {
     private static final int LEAD_FEATURES_A_TARGET = 5;
 
     /**
-     * The day against what is usual for it by climatology, the last four weeks likewise, and whether that is known; the day
-     * against what its decomposition says, and the last week's level against the month's.
+     * The day minus its climatology, the last four weeks minus theirs, and whether the climatology is known; the day
+     * minus its decomposition, and the last week's level minus the month's.
      */
     private static final int LONG_FEATURES_A_DAY = 5;
 
@@ -53,10 +53,10 @@ public final class WindowEncoder {
 
     private static final int LEAD_POSITION_FEATURES = 2;
 
-    /** Anomalies that spread less than this share of the recent days are taken for unknown. */
+    /** Anomalies with a spread of less than this share of the recent days' spread count as unknown. */
     private static final float LEAST_SHARE = 0.05f;
 
-    /** Farther than this many scales from the level, how far no longer matters to the network. */
+    /** Inputs are limited to this many scales from the level. */
     private static final float FARTHEST = 10;
 
     private static final double SLOW_FADING = 0.9;
@@ -78,7 +78,7 @@ public final class WindowEncoder {
     private final float[] scales;
     private final float[] slowFading;
     private final float[] fastFading;
-    /** What the statistics are of: the day of a window, as long as that is the same. */
+    /** Window, day and change counter of the present statistics, which are reused while these stay the same. */
     private SlidingWindow summarised;
 
     private int summarisedDay;
@@ -122,7 +122,7 @@ public final class WindowEncoder {
                 + Calendar.features(spec.easter());
     }
 
-    /** Number of floats that encode one day ahead: the features that the head gets besides the hidden state. */
+    /** Number of floats that encode one day ahead: the inputs of the head besides the hidden state. */
     public static int leadSize(ModelSpec spec) {
         int usual = spec.seesYears() ? LONG_FEATURES_A_LEAD : 0;
         return spec.columns().targets().size() * (LEAD_FEATURES_A_TARGET + usual)
@@ -137,7 +137,7 @@ public final class WindowEncoder {
         return spec.columns().covariates().size() + spec.holidays().size();
     }
 
-    /** Room for as many encoded origins, whose features are those of (horizon, leadSize). */
+    /** Allocates {@code rows} encoded origins with features (horizon, leadSize). */
     public EncodedOrigins origins(int rows) {
         return new EncodedOrigins(targets, horizon, horizon * leadSize, rows);
     }
@@ -145,8 +145,11 @@ public final class WindowEncoder {
     /**
      * Encodes {@code day} for one step of the recurrent layers. A missing value enters as 0 with its present flag at 0.
      *
+     *
      * @param window holds {@code day} and the days before it that the spec's window reaches back
+     *
      * @param day the day to encode, possibly before the newest
+     *
      * @param features receives {@link #daySize} floats from {@code offset} on
      */
     public void encodeDay(SlidingWindow window, int day, float[] features, int offset) {
@@ -199,12 +202,15 @@ public final class WindowEncoder {
     /**
      * Encodes the days ahead of {@code origin} for the head, with the baseline that it corrects.
      *
-     * @param origins receives the origin in {@code row}; scale and baseline are NaN for a target that the window has no value of
+     *
+     * @param origins receives the origin in {@code row}; scale and baseline are NaN for a target without a value in the
+     *     window
      */
     public void encodeOrigin(SlidingWindow window, int origin, EncodedOrigins origins, int row) {
         summarise(window, origin);
         if (longView != null) {
-            // Takes out of the days what other targets did to them: nobody after this may see them so.
+            // This changes the decompositions: it removes the effects of other targets. Nothing after this may need
+            // them unchanged.
             longView.lookAhead();
             summarised = null;
         }
@@ -253,7 +259,7 @@ public final class WindowEncoder {
                 longView.decomposition(target).isKnown() ? longView.decomposed(target, lead) : profile;
             case CLIMATE -> longView.climatology(target).isKnown() ? longView.climate(target, lead) : profile;
         };
-        // Means and fits of values at the end of what a float holds may lie beyond it; a median does not.
+        // Means and fits of the largest float values may overflow; a median does not.
         return Float.isFinite(baseline) ? baseline : profile;
     }
 
@@ -274,7 +280,9 @@ public final class WindowEncoder {
         return offset + LEAD_FEATURES_A_TARGET;
     }
 
-    /** What is usual for the day ahead, how far the present is from what is usual for it, and how surely that is known. */
+    /**
+     * Encodes the climatology of the day ahead, the present departure from climatology, and how well both are known.
+     */
     private int encodeUsual(int target, int origin, int lead, float[] features, int offset) {
         if (!statistics[target].hasValues()) {
             return zeros(features, offset, LONG_FEATURES_A_LEAD);
@@ -320,7 +328,10 @@ public final class WindowEncoder {
         return offset + FEATURES_A_COVARIATE;
     }
 
-    /** Whether the day ahead stands before a flag or feels one that it follows; days after the horizon are not asked. */
+    /**
+     * Encodes whether a flag is set on the day after, or was set on one of the last few days. Days after the horizon
+     * are not read.
+     */
     private int encodeNeighbours(SlidingWindow window, int flag, int origin, int lead, float[] features, int offset) {
         boolean on = flags.announced(window, origin + lead, flag) == 1;
         boolean before = !on && lead < horizon && flags.announced(window, origin + lead + 1, flag) == 1;
@@ -334,7 +345,7 @@ public final class WindowEncoder {
         return offset + NEIGHBOURS_OF_A_FLAG;
     }
 
-    /** What the flags of {@code day} together usually do to a target, in scales. */
+    /** The usual effect of all flags of {@code day} on a target, in scales. */
     private float flagEffect(SlidingWindow window, int day, int target, boolean ahead) {
         float sum = 0;
         for (int flag = 0; flag < flags.count(); flag++) {

@@ -4,9 +4,9 @@ import static io.undercurrent.series.Days.WEEK;
 
 import java.util.Arrays;
 
-/** What a series may do as a rule. Each forecasts from the days of a window up to an origin, of which some have no value. */
+/** Simple forecasting rules. Each forecasts from the days of a window up to an origin; some days may have no value. */
 enum Habit {
-    /** It stays where it is. */
+    /** The last value. */
     LAST_VALUE {
         @Override
         void forecast(double[] values, int origin, double[] forecasts) {
@@ -17,7 +17,7 @@ enum Habit {
             Arrays.fill(forecasts, values[day]);
         }
     },
-    /** It is on each weekday what it was on the last. */
+    /** The last value of the same weekday. */
     SAME_WEEKDAY {
         @Override
         void forecast(double[] values, int origin, double[] forecasts) {
@@ -30,7 +30,7 @@ enum Habit {
             }
         }
     },
-    /** It is on each weekday what it is on most of them. */
+    /** The median of the same weekday. */
     WEEKDAY_MEDIAN {
         @Override
         void forecast(double[] values, int origin, double[] forecasts) {
@@ -51,7 +51,7 @@ enum Habit {
             }
         }
     },
-    /** It varies about the mean of the last four weeks. */
+    /** The mean of the last four weeks. */
     LEVEL {
         @Override
         void forecast(double[] values, int origin, double[] forecasts) {
@@ -70,13 +70,18 @@ enum Habit {
     /**
      * Forecasts the days after an origin.
      *
-     * @param values by day, NaN where there is none
-     * @param origin position of the last day that is known
-     * @param forecasts receives one value a day; NaN where the habit says nothing
+     *
+     * @param values by day, NaN if missing
+     * @param origin position of the last day known
+     * @param forecasts receives one
+     *     value for each day ahead; NaN if the habit has no forecast
      */
     abstract void forecast(double[] values, int origin, double[] forecasts);
 
-    /** Position of the last day up to the origin with the weekday of the day {@code lead} days after it; may be before the first. */
+    /**
+     * Position of the last day up to the origin with the weekday of the day {@code lead} days after it; may be
+     * negative.
+     */
     private static int lastOfWeekday(int origin, int lead) {
         return origin + lead - WEEK * ((lead + WEEK - 1) / WEEK);
     }

@@ -7,13 +7,13 @@ import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
-/** Tries every habit on the last weeks of a window and forecasts by the best. */
+/** Tests every habit on the last weeks of a window and forecasts by the best. */
 final class UsualForecaster implements Forecaster {
 
-    /** Days before the origin from which each habit is tried. */
+    /** Number of days before the origin from which each habit is tested. */
     private static final int TRIED = 28;
 
-    /** A value of a series that never erred, by its level. */
+    /** Least error, as a share of the level, for a series whose habit was never wrong. */
     private static final double LEAST_ERROR = 1e-3;
 
     private final ForecastShape shape;
@@ -21,11 +21,11 @@ final class UsualForecaster implements Forecaster {
     private final double[] spreads;
     private final double[] values = new double[UsualModel.WINDOW];
     private final double[] forecasts;
-    /** By lead, of the habit at hand. */
+    /** By lead, for the habit being tested. */
     private final double[] squares;
 
     private final int[] counts;
-    /** By lead, of the best habit: the root of the mean square of its errors. */
+    /** By lead: root mean squared error of the best habit. */
     private final double[] errors;
 
     UsualForecaster(UsualModel model, int rows) {
@@ -66,7 +66,7 @@ final class UsualForecaster implements Forecaster {
         return 0;
     }
 
-    /** An origin has the error of each target and lead, and whether a target may be negative. */
+    /** Features of an origin: the error of each target and lead, and whether the target may be negative. */
     @Override
     public EncodedOrigins origins(int count) {
         int targets = shape.targets().size();
@@ -98,7 +98,7 @@ final class UsualForecaster implements Forecaster {
         }
     }
 
-    /** The habit with the least absolute error; the first that says something of each day where none could be tried. */
+    /** The habit with the least absolute error. If none could be tested, the first with a forecast for each day. */
     private Habit best() {
         Habit best = Habit.LAST_VALUE;
         double least = Double.POSITIVE_INFINITY;
@@ -129,13 +129,13 @@ final class UsualForecaster implements Forecaster {
         return best;
     }
 
-    /** Whether a habit says something of each day ahead. */
+    /** Whether a habit has a forecast for each day ahead. */
     private boolean isComplete(Habit habit) {
         habit.forecast(values, values.length - 1, forecasts);
         return Arrays.stream(forecasts).noneMatch(Double::isNaN);
     }
 
-    /** Errors of so many days together as lie before a lead: of one lead alone there are few. */
+    /** Computes errors over groups of leads, because a single lead has too few. */
     private void takeErrors() {
         double sum = 0;
         int count = 0;
@@ -146,7 +146,7 @@ final class UsualForecaster implements Forecaster {
         }
     }
 
-    /** Sets the error from a lead on. */
+    /** Sets the error of this lead and all later ones. */
     private void setErrors(int lead, double error) {
         double level = 0;
         for (double value : values) {
@@ -172,7 +172,7 @@ final class UsualForecaster implements Forecaster {
                     for (int lead = 0; lead < horizon; lead++) {
                         float middle = origins.baseline(first + row, target, lead + 1);
                         double value = middle + spreads[quantile] * origins.values()[at + lead];
-                        // A series that was never negative will not be.
+                        // A series that was never negative is not forecast to be.
                         results[to + lead] = (float) Math.max(value, floor);
                     }
                 }
@@ -182,6 +182,6 @@ final class UsualForecaster implements Forecaster {
 
     @Override
     public void close() {
-        // Nothing is held outside of the heap.
+        // Holds no native memory.
     }
 }

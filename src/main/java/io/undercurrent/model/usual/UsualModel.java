@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Forecasts each series by its own last eight weeks: by the {@link Habit} that would have forecast the last four of them best, with
- * intervals as wide as its errors. Covariates say nothing here.
+ * Forecasts each series from its own last eight weeks: by the {@link Habit} that would have forecast the last four of
+ * them best, with intervals from its errors. Covariates are not used.
  */
 public final class UsualModel implements ForecastModel, Serializable {
 
@@ -35,7 +35,8 @@ public final class UsualModel implements ForecastModel, Serializable {
     }
 
     /**
-     * @throws IllegalArgumentException if the horizon is longer than the weeks that errors are known of
+     *
+     * @throws IllegalArgumentException if the horizon is longer than the weeks on which errors are measured
      */
     public static UsualModel of(Columns columns, int horizon) {
         if (horizon < 1 || horizon > LONGEST_HORIZON) {

@@ -6,13 +6,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
- * The calendar as features: weekday (one of seven), day of the year (first two harmonics) and day of the month: first
- * harmonic, and which of the first or last three it is, when wages and benefits arrive; how far the four weeks before Christmas
- * have come, and whether it is one of the days from then to the end of the year. On demand also which of the days around
- * Easter it is, the feast of western churches that moves by up to five weeks.
+ * The calendar features of a day: weekday (one of seven); day of the year (first two harmonics); day of the month
+ * (first harmonic, and one feature for each of the first and last three days, when wages and benefits arrive); progress
+ * through the four weeks before Christmas; days from Christmas to the end of the year. Optionally also the days around
+ * Easter of the western churches, whose date moves by up to five weeks.
  *
- * <p>A day's features are computed once and kept for as long as days near it are asked for, since the series of a stream
- * all stand at about the same day.
+ * <p>Features are cached for recent days, because all series of a stream are at about the same day.
  */
 public final class Calendar {
 
@@ -30,7 +29,7 @@ public final class Calendar {
 
     private static final int EASTER_FEATURES = 8;
 
-    /** Of a day that is none of those. */
+    /** Stands for a day that is not around Easter. */
     private static final int NOT_EASTER = -1;
 
     private static final int KEPT_DAYS = 2048;
@@ -43,15 +42,16 @@ public final class Calendar {
     private final boolean easter;
     private final int count;
     private final float[] features;
-    /** Which of the days around Easter each is, from 0 on. */
+    /** By day: its position among the days around Easter, from 0 on. */
     private final byte[] aroundEaster = new byte[KEPT_DAYS];
-    /** Of each day, the days since the one that it is compared with of the years before. */
+    /** For each day and number of years back: days since the date that it is compared with. */
     private final int[] sinceSameDates = new int[KEPT_DAYS * KEPT_YEARS];
 
     private final int[] days = new int[KEPT_DAYS];
 
     /**
-     * @param easter whether it knows Easter
+     *
+     * @param easter whether there are features for the days around Easter
      */
     public Calendar(boolean easter) {
         this.easter = easter;
@@ -70,14 +70,14 @@ public final class Calendar {
         return Math.floorMod(day + 3, 7);
     }
 
-    /** Whether {@code day} is one of those around Easter; none is where it is not known. */
+    /** Whether {@code day} is one of the days around Easter; always false without Easter features. */
     public boolean isAroundEaster(int day) {
         return aroundEaster[slot(day)] != NOT_EASTER;
     }
 
     /**
-     * Days since the same date {@code years} before {@code day}, since 28 February for the 29th; of a day around Easter since the
-     * one that was as far from Easter.
+     * Days since the same date {@code years} years before {@code day}; for 29 February, since the 28th. For a day
+     * around Easter, since the day with the same distance from that year's Easter.
      */
     public int daysSinceSameDate(int day, int years) {
         return sinceSameDates[slot(day) * KEPT_YEARS + years - 1];

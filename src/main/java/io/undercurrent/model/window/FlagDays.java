@@ -7,19 +7,20 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The flags of a model, wherever they come from: columns of the window, and after them holidays, which a model knows by itself, of days
- * past and ahead. A flag of a day is 1, 0, or NaN where nothing is known.
+ * All flags of a model: first columns of the window, then the holidays that the model knows without a column. A flag of
+ * a day is 1, 0, or NaN if unknown.
  */
 public final class FlagDays {
 
     private final int[] columns;
     private final BitSet[] holidays;
-    /** Of each holiday calendar. */
+    /** First day of each holiday calendar. */
     private final int[] firstDays;
 
     private final int[] lastDays;
 
     /**
+     *
      * @param columns of the window that are flags
      */
     public FlagDays(int[] columns, List<HolidayCalendar> calendars) {
@@ -34,17 +35,17 @@ public final class FlagDays {
         return columns.length + holidays.length;
     }
 
-    /** A flag of a day as it was. */
+    /** The flag of a day as read. */
     public double value(SlidingWindow window, int day, int flag) {
         return flag < columns.length ? window.value(day, columns[flag]) : holiday(day, flag - columns.length);
     }
 
-    /** A flag of a day ahead as it was announced. */
+    /** The flag of a day ahead as announced. */
     public double announced(SlidingWindow window, int day, int flag) {
         return flag < columns.length ? window.announced(day, columns[flag]) : holiday(day, flag - columns.length);
     }
 
-    /** Copies a flag of {@code count} days from {@code from} on, as it was, to {@code target}. */
+    /** Copies a flag of {@code count} days from {@code from} on, as read, to {@code target}. */
     public void copy(SlidingWindow window, int flag, int from, int count, double[] target) {
         if (flag < columns.length) {
             window.copyColumn(columns[flag], from, count, target);

@@ -1,22 +1,26 @@
 package io.undercurrent.model.window;
 
 /**
- * The median of up to eight values, by comparisons that are the same whatever the values are: a sort of so few spends its time on
- * branches that nobody can foresee. Two halves are sorted, and of each pair from both ends one is among the four least.
+ * The median of up to eight values without branches that depend on the values; a usual sort of so few values loses its
+ * time in mispredicted branches. Both halves are sorted; comparing them pairwise from opposite ends gives the four
+ * least values.
  *
- * <p>Holds working memory: one instance a thread.
+ * <p>Not thread-safe: holds working memory.
  */
 final class MedianOfEight {
 
     private static final int HALF = 4;
     private static final int MOST = 2 * HALF;
 
-    /** Values as numbers that are in the same order, of which the processor picks the smaller one without a branch. */
+    /** Values as integers in the same order, because the processor can compare and pick integers without a branch. */
     private final int[] keys = new int[MOST];
 
     private int count;
 
-    /** Begins with no value. Free places are the greatest and the least by turns, so that they do not move the middle. */
+    /**
+     * Removes all values. Free places hold the greatest and the least integer in turn, so that they do not move the
+     * median.
+     */
     void clear() {
         for (int i = 0; i < MOST; i++) {
             keys[i] = i % 2 == 0 ? Integer.MAX_VALUE : Integer.MIN_VALUE;
@@ -34,7 +38,7 @@ final class MedianOfEight {
         keys[MOST - count] = inOrder(Float.floatToRawIntBits(value));
     }
 
-    /** The value in the middle; where they are even in number, half of each of the two there. Uses up the values. */
+    /** The median; with an even number of values, the mean of the two middle ones. Afterwards the values are lost. */
     float median() {
         sortFour(0);
         sortFour(HALF);
@@ -65,7 +69,9 @@ final class MedianOfEight {
         keys[second] = Math.max(one, other);
     }
 
-    /** Turns the bits of negative floats round, which count the other way; and back again. */
+    /**
+     * Converts float bits to integers of the same order, by inverting the bits of negative floats; also converts back.
+     */
     private static int inOrder(int bits) {
         return bits ^ bits >> 31 & Integer.MAX_VALUE;
     }

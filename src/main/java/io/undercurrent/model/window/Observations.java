@@ -4,9 +4,9 @@ import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.Slips;
 
 /**
- * The values of one column on the days that a model looks back, in the floats that an encoder works with. A float holds seven
- * digits: of a meter that stands at 120 million it would hold no single unit, so that values may be told from a reference near
- * them. {@link Slips} are left out, as if nothing had been read.
+ * The values of one column on the days that a model looks back, as floats. A float has seven digits, too few for a
+ * meter at 120 million that counts single units; such values are stored as differences from a reference near them.
+ * {@link Slips} are left out, as if nothing had been read.
  */
 public final class Observations {
 
@@ -16,6 +16,7 @@ public final class Observations {
     private double reference;
 
     /**
+     *
      * @param days that are looked back on
      */
     public Observations(int days) {
@@ -23,14 +24,14 @@ public final class Observations {
         values = new float[days];
     }
 
-    /** Takes in the days of {@code window} up to and including {@code day}, told from 0, with the newest slips. */
+    /** Reads the days of {@code window} up to and including {@code day}, with reference 0 and with the newest slips. */
     public void compute(SlidingWindow window, int day, int column) {
         window.copyColumn(column, day - read.length + 1, read.length, read);
         slips.takeOutAbsurd(read, read.length - Slips.DAYS);
         tellFrom(0);
     }
 
-    /** Leaves out the newest slips, of which there may be some. Returns whether there were any. */
+    /** Removes the newest slips. Returns whether there were any. */
     boolean takeOutSlips(SlidingWindow window, int day) {
         boolean any = slips.takeOut(window, day, read);
         if (any) {
@@ -39,7 +40,7 @@ public final class Observations {
         return any;
     }
 
-    /** Tells all values from the one that is nearest to {@code level}, for which there has to be one. */
+    /** Makes the value nearest to {@code level} the reference. There must be a value. */
     void tellFromNearest(float level) {
         double nearest = Double.NaN;
         for (double value : read) {
@@ -57,18 +58,18 @@ public final class Observations {
         }
     }
 
-    /** The number nearest to {@code value} that is the sum of two floats, as which references are kept. */
+    /** The sum of two floats nearest to {@code value}; references are stored as two floats. */
     private static double ofTwoFloats(double value) {
         float most = (float) value;
         return (double) most + (float) (value - most);
     }
 
-    /** What the values are told from: 0 for most columns. */
+    /** The reference subtracted from all values; 0 for most columns. */
     public double reference() {
         return reference;
     }
 
-    /** The values less the reference, the newest last; NaN where there is none. */
+    /** The values minus the reference, the newest last; NaN if missing. */
     public float[] values() {
         return values;
     }

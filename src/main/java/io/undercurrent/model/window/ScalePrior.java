@@ -1,18 +1,20 @@
 package io.undercurrent.model.window;
 
 /**
- * The scale that a series of a level usually has: {@code factor} · |level|^{@code power}, fitted to the series of the training. For
- * young series, whose few days say little of how much they vary.
+ * The usual scale of a series as a function of its level: {@code factor} · |level|^{@code power}, fitted to the
+ * training series. It is used for young series, whose few days do not show yet how much they vary.
  *
- * <p>The scale of a young series is a mean of this one, which counts as {@link #DAYS} days, and that of its own days. The more of the
- * window is filled, the less this one counts; with a full window it does not.
+ * <p>The scale of a young series is a weighted mean of this usual scale, which counts as {@link #DAYS} days, and the
+ * scale of its own days. The weight of the usual scale falls as the window fills, to 0 for a full window.
+ *
  *
  * @param factor above 0
- * @param power 0 where all series vary alike, 1 where they vary in proportion to their level
+ *
+ * @param power 0 if all series vary by the same amount, 1 if they vary in proportion to their level
  */
 public record ScalePrior(double factor, double power) {
 
-    /** Days of a series that say as much of its scale as all other series do. */
+    /** Weight of the prior, in days of the series itself. */
     private static final double DAYS = 7;
 
     public ScalePrior {
@@ -24,7 +26,7 @@ public record ScalePrior(double factor, double power) {
         }
     }
 
-    /** The scale of a series of that level as a rule. */
+    /** The usual scale of a series of that level. */
     public double of(double level) {
         return factor * Math.pow(Math.abs(level), power);
     }
@@ -32,9 +34,11 @@ public record ScalePrior(double factor, double power) {
     /**
      * The scale of a window.
      *
-     * @param scale that its days show
-     * @param present days with a value
-     * @param span days that could have one
+     *
+     * @param scale measured from its days
+     * @param present number of days with a value
+     * @param span number of days that
+     *     could have one
      */
     double with(double scale, double level, int present, int span) {
         double share = DAYS / (DAYS + present) * (1 - (double) present / span);

@@ -6,16 +6,16 @@ import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.Slips;
 
 /**
- * Level, scale and weekday profile of one column over the recent days of a window: what makes the values of a store that
- * sells ten a day and of one that sells ten thousand alike.
+ * Level, scale and weekday profile of one column over the recent days of a window. They make a store that sells ten a
+ * day comparable with one that sells ten thousand.
  *
- * <p>The level is the mean of the values present, the scale their mean absolute deviation from it, drawn
- * towards what is usual while they are few, see {@link ScalePrior}. The profile is the
- * median of each weekday's values, a forecast that is hard to beat and for short windows what the network corrects. All else
- * comes from the window alone, never from training, so that a series never seen before can be forecast.
+ * <p>The level is the mean of the values present, the scale their mean absolute deviation from it; with few values the
+ * scale is drawn towards the {@link ScalePrior}. The profile is the median of each weekday's values, which is also the
+ * baseline for short windows. Apart from the prior, everything comes from the window and nothing from training, so that
+ * new series can be forecast.
  *
- * <p>A series that varies by less than a thousandth of its level is told from a reference near it, see {@link Observations}: level,
- * profile and values are then less that reference. {@link Slips} have no part in anything.
+ * <p>If a series varies by less than a thousandth of its level, level, profile and values are relative to a reference
+ * near it, see {@link Observations}. {@link Slips} are left out everywhere.
  */
 public final class WindowStatistics {
 
@@ -23,24 +23,24 @@ public final class WindowStatistics {
     public static final int RECENT_DAYS = 56;
 
     /**
-     * A series that varies by less than this share of its level is told from a reference. One that does not vary at all is given it
-     * as scale at least, or what is usual if that is less, so that nothing is divided by zero.
+     * A series that varies by less than this share of its level gets a reference. The scale of a series that does not
+     * vary is at least this share, or the prior if that is less, to avoid division by zero.
      */
     private static final float LEAST_RELATIVE_SCALE = 1e-3f;
 
     private static final float LEAST_SCALE = 1e-6f;
 
-    /** A series may have slips in which the farthest day is so many mean distances from its weekday. */
+    /** Slips are searched only if the farthest day is more than this many mean distances from its weekday's median. */
     private static final double SUSPICIOUS = 5;
 
-    /** Days with a flag at which its effect is believed by half. */
+    /** With this many days with a flag, half of its measured effect counts. */
     private static final double FEW_DAYS = 1;
 
     private final int span;
-    /** Position of the newest day among those observed. */
+    /** Position of the newest day among the observations. */
     private final int last;
 
-    /** Null where scales are those of the window alone. */
+    /** Null if scales come from the window alone. */
     private final ScalePrior prior;
 
     private final Observations observations;
@@ -57,8 +57,10 @@ public final class WindowStatistics {
     /**
      * Statistics over the last {@code window} days, at most {@link #RECENT_DAYS}.
      *
+     *
      * @param days that are observed, at least as many
-     * @param prior what the scale is drawn towards while the window fills; null for nothing
+     *
+     * @param prior prior of the scale while the window fills; null for none
      */
     public WindowStatistics(int window, int days, ScalePrior prior) {
         this.prior = prior;
@@ -67,7 +69,7 @@ public final class WindowStatistics {
         last = days - 1;
     }
 
-    /** Takes in the days of {@code window} up to and including {@code day}. */
+    /** Computes the statistics of the days of {@code window} up to and including {@code day}. */
     public void compute(SlidingWindow window, int day, int column) {
         newest = day;
         observations.compute(window, day, column);
@@ -81,6 +83,7 @@ public final class WindowStatistics {
 
     /**
      * What the days show, drawn towards what is usual.
+     *
      *
      * @param fullLevel told from 0, as the prior knows levels
      */
@@ -114,7 +117,7 @@ public final class WindowStatistics {
             }
             weekday = weekday == 0 ? WEEK - 1 : weekday - 1;
         }
-        // Where weekdays have a value or two, it is the weekday's median.
+        // With one or two values for a weekday, the value is its own median.
         return present < 2 * WEEK || most * present > SUSPICIOUS * sum;
     }
 
@@ -133,7 +136,7 @@ public final class WindowStatistics {
         for (int i = last - span + 1; i <= last; i++) {
             if (!Float.isNaN(values[i])) {
                 float distance = Math.abs(values[i] - level);
-                // The largest floats of both signs are farther apart than a float can say.
+                // The difference of the largest floats of both signs is not a float.
                 distances += Float.isFinite(distance) ? distance : Math.abs((double) values[i] - level);
             }
         }
@@ -143,7 +146,7 @@ public final class WindowStatistics {
         }
     }
 
-    /** Median of the days {@code age}, {@code age + 7}, … before the newest; the level where none has a value. */
+    /** Median of the days {@code age}, {@code age + 7}, … before the newest; the level if none has a value. */
     private float medianOfWeekday(int age) {
         sameWeekday.clear();
         float[] values = observations.values();
@@ -155,7 +158,7 @@ public final class WindowStatistics {
         return sameWeekday.isEmpty() ? level : sameWeekday.median();
     }
 
-    /** Whether any day has a value. Without one, level, scale and profile are NaN. */
+    /** Whether any day has a value. If none has, level, scale and profile are NaN. */
     public boolean hasValues() {
         return present > 0;
     }
@@ -169,17 +172,17 @@ public final class WindowStatistics {
         return level;
     }
 
-    /** A scale of the column beside its level: 1 for a series about 0, near 0 for one that hardly varies. */
+    /** A scale of the column relative to its level: 1 for a series around 0, near 0 for one that hardly varies. */
     public float relative(float otherScale) {
         return otherScale / ((float) Math.abs(observations.reference() + level) + otherScale);
     }
 
-    /** The days that the statistics are of, and those before them. */
+    /** The days of the statistics, and earlier days. */
     public Observations observations() {
         return observations;
     }
 
-    /** A value of the column less the level. */
+    /** A value of the column minus the level. */
     public float fromLevel(double value) {
         return (float) (value - observations.reference()) - level;
     }
@@ -199,7 +202,7 @@ public final class WindowStatistics {
         return age < 0 || age >= span ? Float.NaN : observations.values()[last - age];
     }
 
-    /** Mean deviation of the last {@code days} values from the weekday profile; 0 where none is present. */
+    /** Mean deviation of the last {@code days} days from the weekday profile; 0 if none has a value. */
     public float meanAnomaly(int days) {
         double sum = 0;
         int count = 0;
@@ -216,6 +219,7 @@ public final class WindowStatistics {
     /**
      * By how much the values of the days with a flag exceed the weekday profile more than those of the days without, drawn
      * towards 0 where there are few such days.
+     *
      *
      * @param flag that is 1 on some days and 0 on others
      */

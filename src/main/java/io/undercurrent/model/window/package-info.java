@@ -1,2 +1,2 @@
-/** What the recent days of a window say of each value: level, weekday profile and scale, and what day of the week and year it is. */
+/** Features of the recent days of a window: level, weekday profile and scale of each value, and the calendar. */
 package io.undercurrent.model.window;

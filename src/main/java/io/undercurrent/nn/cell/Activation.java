@@ -5,7 +5,7 @@ import io.undercurrent.nn.matrix.Functions;
 import java.util.Locale;
 
 /**
- * The functions at the end of a layer, each with its derivative expressed by its output.
+ * Activation functions, each with its derivative as a function of its output.
  */
 public enum Activation {
     TANH {
@@ -49,7 +49,7 @@ public enum Activation {
             }
         }
     },
-    /** max(0, min(1, x/6 + ½)): that of PyTorch, and of Keras from version 3 on. */
+    /** max(0, min(1, x/6 + ½)): as in PyTorch, and in Keras from version 3 on. */
     HARD_SIGMOID {
         @Override
         public void apply(float[] values, int rows, int units) {
@@ -61,7 +61,7 @@ public enum Activation {
             throughClip(outputs, gradients, 1 / 6f, rows * units);
         }
     },
-    /** max(0, min(1, 0.2·x + ½)): that of Keras up to version 2, of TensorFlow.js, and ONNX's unless told otherwise. */
+    /** max(0, min(1, 0.2·x + ½)): as in Keras up to version 2, in TensorFlow.js, and the default in ONNX. */
     HARD_SIGMOID_OF_KERAS_2 {
         @Override
         public void apply(float[] values, int rows, int units) {
@@ -136,7 +136,7 @@ public enum Activation {
     }
 
     /**
-     * Replaces values by their images.
+     * Applies the function to values in place.
      *
      * @param values (rows × units), in an array that may be longer
      */
@@ -145,12 +145,14 @@ public enum Activation {
     /**
      * Replaces ∂L/∂output by ∂L/∂input.
      *
-     * @param outputs what {@link #apply} left
+     * @param outputs results of {@link #apply}
      * @param gradients (rows × units)
      */
     public abstract void backward(float[] outputs, float[] gradients, int rows, int units);
 
-    /** Whether the units of a row influence each other; otherwise a value's image depends on that value alone. */
+    /**
+     * Whether the units of a row influence each other, as in softmax. Otherwise each value is transformed by itself.
+     */
     public boolean joinsUnits() {
         return false;
     }

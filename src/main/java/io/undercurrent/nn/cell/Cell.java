@@ -1,36 +1,39 @@
 package io.undercurrent.nn.cell;
 
 /**
- * What a recurrent layer does in one timestep after the matrix products, forward and backward. Inference and training share
- * it: there is no second version of a gate.
+ * The arithmetic of a recurrent layer in one timestep, after the matrix products: forward and backward. Inference and
+ * training share it.
  *
- * <p>All arrays are <em>planes</em>: (rows × units), in an array that may be longer. The state is one plane, h, or two, h and c. Rows do
- * not influence each other, not even in their last bits.
+ * <p>All arrays are <em>planes</em>: (rows × units), in an array that may be longer. The state is one plane, h, or two,
+ * h and c. Rows do not influence each other, not even in the last bit.
  *
- * <p>The products leave <em>projections</em>, biases included: a plane x·kernel + h·recurrentKernel for each of the first {@link
- * #joint} gates, in the order of the kernel's blocks. Where a gate stands between the two products of the others, their planes
- * follow apart: first those of x, then those of h.
+ * <p>The matrix products, biases included, are the <em>projections</em>. Each of the first {@link #joint} gates, in the
+ * order of the kernel's blocks, has one plane x·kernel + h·recurrentKernel. The other gates need the two products
+ * separately: their planes of x follow, then their planes of h.
  */
 public sealed interface Cell permits SimpleRnnCell, GruCell, LstmCell, GeneralGruCell, GeneralLstmCell {
 
     /** Blocks of units in the kernels. */
     int gates();
 
-    /** The first so many gates take the sum of both products. */
+    /** Number of leading gates that use the sum of both products. */
     int joint();
 
-    /** Planes that the products leave. */
+    /** Number of planes of projections. */
     default int projections() {
         return joint() + 2 * (gates() - joint());
     }
 
-    /** 1, or 2 with a cell state. */
+    /** Number of planes of state: 1, or 2 with a cell state. */
     int statePlanes();
 
-    /** The first plane of the state before that {@link #forward} reads; those before it only enter the products. */
+    /**
+     * Index of the first plane of the previous state that {@link #forward} reads. Earlier planes are used only in the
+     * products.
+     */
     int firstPlaneRead();
 
-    /** Planes of the tape: {@link #projections} or more. */
+    /** Number of planes of the tape: {@link #projections} or more. */
     int tapePlanes();
 
     /**
@@ -48,7 +51,7 @@ public sealed interface Cell permits SimpleRnnCell, GruCell, LstmCell, GeneralGr
      *
      * @param previous the state before, as in {@link #forward}
      * @param next the state after
-     * @param tape what {@link #forward} left
+     * @param tape as written by {@link #forward}
      * @param stateGradients ∂L/∂next; replaced by the part of ∂L/∂previous that does not run through the recurrent product
      * @param projectionGradients receives ∂L/∂projections
      */

@@ -5,12 +5,13 @@ import java.util.Objects;
 /**
  * The functions inside of a {@code Gru} or {@code Lstm}.
  *
- * @param gate of the gates; {@code recurrent_activation} in Keras
- * @param candidate of what the gates let in, and of the cell state that an LSTM shows; {@code activation} in Keras
+ * @param gate function of the gates; {@code recurrent_activation} in Keras
+ * @param candidate function of the candidate,
+ *     and of the cell state in an LSTM's output; {@code activation} in Keras
  */
 public record GateFunctions(Activation gate, Activation candidate) {
 
-    /** Those of the papers. */
+    /** Sigmoid and tanh, as in the papers. */
     public static final GateFunctions USUAL = new GateFunctions(Activation.SIGMOID, Activation.TANH);
 
     public GateFunctions {

@@ -72,7 +72,7 @@ public record GeneralLstmCell(GateFunctions functions, int units) implements Cel
         float[] dh = stateGradients[0];
         float[] dc = stateGradients[1];
         float[] ofO = projectionGradients[3];
-        // What h = o ⊙ s adds to ∂L/∂c, through s.
+        // The part of ∂L/∂c that comes from h = o ⊙ s, through s.
         GruCell.multiply(dh, o, ofO, count);
         functions.candidate().backward(s, ofO, rows, units);
         for (int k = 0; k < count; k++) {
@@ -86,7 +86,7 @@ public record GeneralLstmCell(GateFunctions functions, int units) implements Cel
         Arrays.fill(dh, 0, count, 0);
     }
 
-    /** Gradient of the projection of y = function(·) that is multiplied with {@code factor}. */
+    /** Gradient of the projection of y = function(·), where y is multiplied with {@code factor}. */
     private void through(Activation function, float[] gradient, float[] factor, float[] y, float[] result, int rows) {
         GruCell.multiply(gradient, factor, result, rows * units);
         function.backward(y, result, rows, units);

@@ -5,8 +5,8 @@ import io.undercurrent.nn.matrix.Backends;
 import io.undercurrent.nn.matrix.Functions;
 
 /**
- * The arithmetic of {@link Gru}. The projections are those of z and r, then a and b of the candidate apart, on whose planes the
- * tape leaves z, r, n and b.
+ * The arithmetic of {@link Gru}. The projections are those of z and r, then a and b of the candidate separately; {@link
+ * #forward} replaces these four planes of the tape by z, r, n and b.
  */
 public record GruCell(int units) implements Cell {
 

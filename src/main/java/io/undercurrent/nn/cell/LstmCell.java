@@ -68,21 +68,21 @@ public record LstmCell(int units) implements Cell {
         Arrays.fill(dh, 0, count, 0);
     }
 
-    /** h = o ⊙ tanh(c) adds to ∂L/∂c. */
+    /** Adds to ∂L/∂c the part that comes from h = o ⊙ tanh(c). */
     private static void throughOutput(float[] dh, float[] o, float[] s, float[] dc, int count) {
         for (int k = 0; k < count; k++) {
             dc[k] += dh[k] * o[k] * (1 - s[k] * s[k]);
         }
     }
 
-    /** Gradient of the projection of a gate y = sigmoid(·) that is multiplied with {@code factor}. */
+    /** Gradient of the projection of a gate y = sigmoid(·), where y is multiplied with {@code factor}. */
     private static void throughSigmoid(float[] gradient, float[] factor, float[] y, float[] result, int count) {
         for (int k = 0; k < count; k++) {
             result[k] = gradient[k] * factor[k] * y[k] * (1 - y[k]);
         }
     }
 
-    /** Gradient of the projection of a candidate y = tanh(·) that is multiplied with {@code factor}. */
+    /** Gradient of the projection of a candidate y = tanh(·), where y is multiplied with {@code factor}. */
     private static void throughTanh(float[] gradient, float[] factor, float[] y, float[] result, int count) {
         for (int k = 0; k < count; k++) {
             result[k] = gradient[k] * factor[k] * (1 - y[k] * y[k]);

@@ -1,33 +1,33 @@
 package io.undercurrent.nn.matrix;
 
 /**
- * What multiplies matrices for networks. All arrays are row-major.
+ * Multiplies matrices for networks. All arrays are row-major.
  *
- * <p>An element of a product is the sum of the same terms in the same order wherever its row stands, and whatever stands beside it:
- * within one back end a row has the same bits in any company.
+ * <p>Each element of a product sums the same terms in the same order, wherever its row is and whatever the other rows
+ * hold. Within one back end a row's result is therefore always the same to the bit.
  */
 public interface Backend {
 
-    /** What it is and how wide, for people: such as {@code Vector API, 16 floats at once}. */
+    /** Name and vector width to show to users, such as {@code Vector API, 16 floats at once}. */
     String description();
 
     /**
-     * Room for the rows that some products read.
+     * Allocates room for the rows that products read.
      *
-     * @param rows of them at most
+     * @param rows number of rows at most
      */
     Factors factors(int rows, int width);
 
     /**
-     * Sums of outer products.
+     * Allocates a sum of outer products.
      *
-     * @param rows that are summed over at most
+     * @param rows number of rows summed over at most
      */
     OuterProduct outerProduct(int rows, int features, int units);
 
     /** The functions of the gates. */
     Functions functions();
 
-    /** How many units a product of so many features should have at most to be fast, a multiple of 16. */
+    /** The largest number of units, a multiple of 16, at which a product of {@code features} features is fast. */
     int mostUnits(int features);
 }

@@ -5,12 +5,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The back ends that there are. One is picked for the whole process: Java's Vector API where the JVM was started with its module
- * and makes instructions of it, OpenBLAS by ND4J otherwise.
+ * The back ends available. One is picked for the whole process: Java's Vector API if the JVM was started with its
+ * module and compiles it to vector instructions, otherwise OpenBLAS through ND4J.
  */
 public final class Backends {
 
-    /** The system property that names the one to use: {@code vector} or {@code blas}. */
+    /** The system property that selects a back end: {@code vector} or {@code blas}. */
     public static final String PROPERTY = "undercurrent.backend";
 
     private static final String VECTOR = "vector";
@@ -18,7 +18,7 @@ public final class Backends {
     private static final String MODULE = "jdk.incubator.vector";
 
     private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
-    /** Compiled apart, since its module is not always there, and so found by its name. */
+    /** Compiled separately and loaded by name, because its module is not always present. */
     private static final String PROVIDER = "io.undercurrent.nn.vector.VectorApi";
 
     private static final Optional<Backend> VECTOR_API = findVectorApi();
@@ -26,17 +26,17 @@ public final class Backends {
 
     private Backends() {}
 
-    /** The one that was picked for this process. */
+    /** The back end of this process. */
     public static Backend current() {
         return CURRENT;
     }
 
-    /** OpenBLAS by ND4J, which runs everywhere. */
+    /** OpenBLAS through ND4J, which runs everywhere. */
     public static Backend blas() {
         return new BlasBackend();
     }
 
-    /** Java's Vector API; empty where the JVM does not have it, or makes no instructions of it. */
+    /** Java's Vector API; empty if the JVM lacks it or does not compile it to vector instructions. */
     public static Optional<Backend> vector() {
         return VECTOR_API;
     }
@@ -54,7 +54,7 @@ public final class Backends {
         }
     }
 
-    /** Without that compiler each vector is an object on the heap. */
+    /** Whether the JVM has the C2 compiler. Without it each vector is an object on the heap. */
     private static boolean hasC2() {
         return System.getProperty("java.vm.name", "").contains("Server VM")
                 && System.getProperty("java.vm.info", "").startsWith("mixed mode")

@@ -7,22 +7,26 @@ import static org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_thread
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /**
- * ND4J's matrix product without the layers above it: the routine of OpenBLAS that ND4J's {@code CpuLevel3} calls, with the addresses of the
- * arrays looked up beforehand. The usual way, {@code level3().gemm}, makes an operation with its context for each product, which
- * takes 10 µs and leaves native garbage, where a product of some thousand elements takes 1 µs.
+ * ND4J's matrix product without the layers above it: the routine of OpenBLAS that ND4J's {@code CpuLevel3} calls, with
+ * the addresses of the arrays looked up beforehand. The usual call, {@code level3().gemm}, creates an operation and its
+ * context for each product; that takes 10 µs and leaves native garbage, while a product of some thousand elements takes
+ * 1 µs.
  */
 final class Blas {
 
     private Blas() {}
 
-    /** The products here are too small to share, and the parallelism is the callers': slots, shards. */
+    /**
+     * Makes OpenBLAS use one thread: the products are too small to split, and callers (slots, shards) run in parallel
+     * already.
+     */
     static void useOneThread() {
         blas_set_num_threads(1);
     }
 
     /**
-     * Row-major c = op(a)·op(b) + beta·c. BLAS counts in columns: what is row-major here is transposed there, so that it
-     * computes cᵀ = op(b)ᵀ·op(a)ᵀ, with the factors exchanged and no matrix turned.
+     * Row-major c = op(a)·op(b) + beta·c. BLAS is column-major, so a row-major matrix is its transpose there. It
+     * computes cᵀ = op(b)ᵀ·op(a)ᵀ: the factors are exchanged, and nothing is copied.
      *
      * @param inner length of the sums: columns of op(a), rows of op(b)
      */

@@ -1,11 +1,11 @@
 package io.undercurrent.nn.matrix;
 
-/** OpenBLAS, as ND4J brings it. */
+/** OpenBLAS, as included in ND4J. */
 final class BlasBackend implements Backend {
 
     /**
-     * For AVX-512 OpenBLAS has routines that take small factors as they lie, twice as fast at this size as those that first copy them
-     * into another order. They take products of up to a million multiplications.
+     * Most multiplications in a product that OpenBLAS's small-matrix routines for AVX-512 take. They read the factors
+     * in place and are twice as fast at this size as the routines that copy them into another order first.
      */
     private static final int SMALL = 1_000_000;
 

@@ -2,7 +2,7 @@ package io.undercurrent.nn.matrix;
 
 import java.util.Arrays;
 
-/** Outer products of factors that are copied to native memory; rows that are not there count as zeros. */
+/** Outer products of factors copied to native memory; missing rows count as zeros. */
 final class BlasOuterProduct implements OuterProduct {
 
     private final Matrix x;

@@ -4,26 +4,27 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * y = x·kernel by OpenBLAS, always for all rows that there is room for. A row of a tile has the same bits of y wherever in the tile it
- * stands, and whatever stands beside it.
+ * y = x·kernel by OpenBLAS, always computed for all rows allocated. A row's result is the same to the bit wherever the
+ * row is in its tile and whatever the other rows hold.
  *
- * <p>There are two ways. With units along the lanes of the vector instructions y comes out as it is wanted, and OpenBLAS's kernels for
- * AVX-512 work at their best. But those for AVX2 (Haswell, Zen) then treat the first twelve rows in another way than the last four; with
- * the 16 rows of a tile along the lanes they treat all alike, and y has to be turned. Which way it takes, a product of this shape finds
- * out when it is made. With more rows than a tile nothing depends on it.
+ * <p>There are two ways. With units along the lanes of the vector instructions, y needs no transposing, and OpenBLAS's
+ * kernels for AVX-512 are fastest. But its kernels for AVX2 (Haswell, Zen) then compute the first twelve rows
+ * differently from the last four. With the 16 rows of a tile along the lanes they compute all rows alike, and y must be
+ * transposed. The constructor tests which way this shape needs. Products of more rows than a tile need no such
+ * guarantee.
  */
 final class BlasProduct implements Product, AutoCloseable {
 
-    /** Rows that are treated alike. */
+    /** Rows of a tile, which are all computed alike. */
     static final int TILE = 16;
 
     private final int units;
     private final Matrix kernel;
     private final float[] kernelRows;
     private final Matrix x;
-    /** y, or yᵀ if it has to be turned. */
+    /** y, or yᵀ if it must be transposed. */
     private final Matrix product;
-    /** yᵀ on its way to y; empty if y need not be turned. */
+    /** Buffer for yᵀ before it is transposed; empty if not needed. */
     private final float[] lanes;
 
     /**
@@ -39,7 +40,7 @@ final class BlasProduct implements Product, AutoCloseable {
         this.lanes = new float[turned ? TILE * units : 0];
     }
 
-    /** Whether a row in all places of a tile has the same image in all of them, to the last bit. */
+    /** Whether the same row gives the same result, to the last bit, at every place of a tile. */
     private static boolean treatsRowsAlike(int features, int units) {
         SplittableRandom random = new SplittableRandom(1);
         float[] weights = random(random, features * units);
@@ -93,7 +94,7 @@ final class BlasProduct implements Product, AutoCloseable {
         }
     }
 
-    /** From (units × 16) to (16 × units). */
+    /** Transposes (units × 16) to (16 × units). */
     private static void turn(float[] lanes, float[] y) {
         int units = lanes.length / TILE;
         for (int row = 0; row < TILE; row++) {
@@ -104,7 +105,7 @@ final class BlasProduct implements Product, AutoCloseable {
         }
     }
 
-    /** Gives its memory back, but not that of x. */
+    /** Frees its memory, but not that of x. */
     @Override
     public void close() {
         kernel.close();

@@ -1,8 +1,8 @@
 package io.undercurrent.nn.matrix;
 
 /**
- * Functions over whole arrays: those of the gates over the first {@code count} elements, where an element's value has the same bits
- * wherever it stands, and sums of products. All implementations come to the same bits.
+ * Functions over arrays: gates over the first {@code count} elements, and sums of products. An element's result does
+ * not depend on its position. All implementations give the same bits.
  */
 public interface Functions {
 
@@ -29,11 +29,11 @@ public interface Functions {
     void lstm(float[][] gates, float[] before, float[] after, float[] h, int count);
 
     /**
-     * For some lags Σ a(t)·b(t − lag), from t = lag on. Products are rounded to floats; every fourth goes to the same of four sums, and the
-     * last ones, up to three, to the first.
+     * Computes Σ a(t)·b(t − lag), from t = lag on, for several lags. Products are rounded to floats and distributed in
+     * turn over four sums; the last one to three products go to the first sum.
      *
      * @param b as long as {@code a}
-     * @param first of the lags, which are all less than the arrays are long
+     * @param first the first lag; all lags are less than the length of the arrays
      * @param sums receives the sum of lag {@code first + i} at {@code i}
      */
     void laggedProducts(float[] a, float[] b, int first, int count, double[] sums);

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A row-major (rows × columns) matrix of floats in native memory. The memory is zero at first, counts towards JavaCPP's
  * {@code org.bytedeco.javacpp.maxbytes}, and is given back by {@link #close}. Copies and products allocate no native memory.
  *
- * <p>Not for several threads at once, except for products that only read it.
+ * <p>Not thread-safe, except for products that only read it.
  */
 final class Matrix implements AutoCloseable {
 
@@ -20,13 +20,13 @@ final class Matrix implements AutoCloseable {
 
     private final int rows;
     private final int columns;
-    /** Places from one row to the next: more than there are columns where this is a view of some of them. */
+    /** Elements from one row to the next; larger than the number of columns in a view. */
     private final int stride;
 
     private final FloatPointer memory;
     private final FloatBuffer buffer;
     private final INDArray array;
-    /** Where {@code array} begins. */
+    /** Address of the first element. */
     private final FloatPointer address;
 
     /** The same place as a position in {@code buffer}. */
@@ -87,7 +87,10 @@ final class Matrix implements AutoCloseable {
         return address;
     }
 
-    /** A view of consecutive columns, for products alone: it shares the memory of this matrix and ends with it. */
+    /**
+     * A view of consecutive columns, for use in products only. It shares the memory of this matrix and is invalid once
+     * this matrix is closed.
+     */
     public Matrix columns(int from, int count) {
         if (from < 0 || count < 1 || from > columns - count) {
             throw new IllegalArgumentException("columns: expected a range inside 0 to " + columns + ", but got " + count
@@ -96,7 +99,9 @@ final class Matrix implements AutoCloseable {
         return new Matrix(this, from, count);
     }
 
-    /** Copies {@code count} values from {@code source[offset]} on into the places from the beginning of {@code row} on. */
+    /**
+     * Copies {@code count} values from {@code source[offset]} on to the matrix, beginning at the start of {@code row}.
+     */
     public void put(int row, float[] source, int offset, int count) {
         requireRoom(row, count);
         buffer.put(start + row * columns, source, offset, count);
@@ -147,7 +152,7 @@ final class Matrix implements AutoCloseable {
         return rows + " × " + columns;
     }
 
-    /** Gives the memory back; this matrix and its views must not be used any more. Closing a view does nothing. */
+    /** Frees the memory; this matrix and its views must not be used afterwards. Closing a view does nothing. */
     @Override
     public void close() {
         if (owner) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where JavaCPP unpacks natives for a user without a home, as many have in containers. For Java their home is {@code ?}, and JavaCPP
- * would make a folder of that name wherever the process was started.
+ * The folder to which JavaCPP unpacks native libraries when the user has no home, as is common in containers. Java then
+ * reports the home {@code ?}, and JavaCPP would create a folder of that name in the working directory.
  */
 final class NativesFolder {
 
@@ -18,7 +18,9 @@ final class NativesFolder {
 
     private NativesFolder() {}
 
-    /** Names a temporary folder, which goes with the process, unless the user has a home or somebody named a folder. */
+    /**
+     * Sets a temporary folder, deleted when the process ends, unless the user has a home or a folder is set already.
+     */
     static void nameIfHomeless() {
         if (System.getProperty(FOLDER) != null
                 || Path.of(System.getProperty("user.home", "?")).isAbsolute()) {
@@ -40,7 +42,7 @@ final class NativesFolder {
                 Files.delete(path);
             }
         } catch (IOException left) {
-            // What cannot be deleted is in the way of nobody.
+            // A folder that cannot be deleted does no harm.
         }
     }
 }

@@ -5,11 +5,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Loads ND4J, once in a JVM and for good.
  *
- * <p>ND4J looks for its parts through the context class loader of the thread that first needs them, keeps that loader, and
- * gives it to its own threads; and JavaCPP unpacks natives through channels that an interrupt closes. In a Flink cluster that
- * thread is a job's task. A job cancelled in that moment would leave a JVM that can never use ND4J again, and one that ends
- * later would leave ND4J a class loader that is closed. So a thread of its own does it, which nobody interrupts, with the
- * class loader that ND4J itself came from.
+ * <p>ND4J looks for its parts through the context class loader of the thread that first needs them, keeps that loader,
+ * and gives it to its own threads. JavaCPP unpacks native libraries through channels that an interrupt closes. In a
+ * Flink cluster that first thread would be a task of a job: if the job were cancelled during loading, the JVM could
+ * never use ND4J again, and once the job ended, ND4J would be left with a closed class loader. Therefore a separate
+ * thread, which is never interrupted, loads ND4J with ND4J's own class loader.
  */
 final class Nd4jLoader {
 
@@ -18,7 +18,7 @@ final class Nd4jLoader {
     private Nd4jLoader() {}
 
     /**
-     * Returns if ND4J is there to be used.
+     * Waits until ND4J is loaded.
      *
      * @throws IllegalStateException if it could not be loaded, each time with the cause
      */
@@ -48,7 +48,7 @@ final class Nd4jLoader {
         return loading.failure;
     }
 
-    /** A class of its own, because nothing of the outer class can run while that waits for it. */
+    /** A separate class, because no code of the outer class can run while its initialiser waits for this thread. */
     private static final class Loading extends Thread {
 
         private Throwable failure;

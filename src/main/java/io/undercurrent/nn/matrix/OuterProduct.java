@@ -7,8 +7,8 @@ public interface OuterProduct extends AutoCloseable {
     record Columns(float[] values, int offset, int stride) {}
 
     /**
-     * @param x as many columns as features
-     * @param y as many columns as units
+     * @param x (rows × features)
+     * @param y (rows × units)
      * @param sums receives (features × units)
      */
     void run(int rows, Columns x, Columns y, float[] sums);

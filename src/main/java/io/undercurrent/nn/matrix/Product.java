@@ -4,14 +4,14 @@ package io.undercurrent.nn.matrix;
 public interface Product {
 
     /**
-     * Takes in a kernel, (columns of x × units).
+     * Sets the kernel, (columns of x × units).
      *
      * @param values row {@code k} begins at {@code values[offset + k·stride]}
      */
     void putKernel(float[] values, int offset, int stride);
 
     /**
-     * @param y receives as many rows, units wide, as the factors have taken in; what follows them may be overwritten
+     * @param y receives (rows taken in by the factors × units); elements after them may be overwritten
      */
     void run(float[] y);
 }

@@ -6,7 +6,7 @@ package io.undercurrent.nn.matrix;
  */
 public final class Rational {
 
-    /** From here on tanh differs from ±1 by less than 3e-7. */
+    /** Beyond ±this tanh differs from ±1 by less than 3e-7. */
     public static final float FLAT = 7.9f;
 
     /** The coefficients of P and Q, but for P0 = Q0 = 1. */

@@ -2,9 +2,9 @@ package io.undercurrent.nn.matrix;
 
 import java.util.Optional;
 
-/** How {@link Backends} gets at the back end that is compiled apart. */
+/** Through this {@link Backends} loads the back end that is compiled separately. */
 public interface VectorProvider {
 
-    /** Empty where the processor has no vectors that are wide enough. */
+    /** The back end; empty if the processor's vectors are too narrow. */
     Optional<Backend> backend();
 }

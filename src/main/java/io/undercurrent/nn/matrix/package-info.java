@@ -1,5 +1,5 @@
 /**
- * What multiplies matrices: the {@link io.undercurrent.nn.matrix.Backend} that is picked once, and the one that OpenBLAS is. The only
- * package that knows ND4J and JavaCPP. What crosses its border is {@code float[]}.
+ * Matrix products: the {@link io.undercurrent.nn.matrix.Backend}, picked once for each process, and its implementation
+ * by OpenBLAS. Only this package uses ND4J and JavaCPP; its callers see {@code float[]} alone.
  */
 package io.undercurrent.nn.matrix;

@@ -10,7 +10,7 @@ import io.undercurrent.nn.matrix.Product;
 final class DenseStep implements LayerStep {
 
     private final Activation activation;
-    /** The inputs and a one for the bias in each row. */
+    /** Each row: the inputs, then a one for the bias. */
     private final TileRows rows;
 
     private final TileRows inputs;

@@ -3,12 +3,12 @@ package io.undercurrent.nn.step;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.Shape;
 
-/** Runs a network over whole sequences. Whoever carries states from timestep to timestep keeps a {@link Stepper} instead. */
+/** Runs a network over whole sequences. To carry states from call to call, use a {@link Stepper}. */
 public final class Inference {
 
     private Inference() {}
 
-    /** The outputs of a network, and the state in which it ends. */
+    /** The outputs of a network, and its states after the last timestep. */
     public record Prediction(float[] outputs, float[] finalStates) {}
 
     /**
@@ -23,7 +23,7 @@ public final class Inference {
     }
 
     /**
-     * Runs the network from given states, which are left as they are.
+     * Runs the network from given states, which are not changed.
      *
      * @param initialStates (batch × stateSize)
      */

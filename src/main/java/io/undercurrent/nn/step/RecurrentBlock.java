@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some units of a {@link RecurrentStep} with all their gates: few enough for their planes to stay in a near cache between
- * product and gates.
+ * Some units of a {@link RecurrentStep} with all their gates: so few that their planes stay in the cache between
+ * products and gates.
  */
 final class RecurrentBlock {
 
     private final Cell cell;
     private final int first;
     private final int units;
-    /** One for each projection, in their order. */
+    /** One product for each projection, in the order of the projections. */
     private final List<Product> products = new ArrayList<>();
     /** Planes of (TILE × units). */
     private final float[][] states;
@@ -26,10 +26,11 @@ final class RecurrentBlock {
      * @param factors (TILE × height), read by each {@link #step}
      * @param kernels all weights of the layer, (height × width)
      * @param width gates·layer's units
-     * @param joint columns of the factors for gates that take the sum of both products
-     * @param input columns of the input's product for the others
-     * @param recurrence columns of the recurrent product for the others
-     * @param first the first unit of the layer that is in the block
+     * @param joint columns of the factors for gates that use the sum of both products
+     * @param input columns of x for the
+     *     other gates
+     * @param recurrence columns of h for the other gates
+     * @param first the block's first unit, as a position in the layer
      */
     RecurrentBlock(
             Cell cell,
@@ -68,9 +69,9 @@ final class RecurrentBlock {
     }
 
     /**
-     * Takes the planes of the state that a step reads besides the factors.
+     * Loads the planes of the state that a step reads besides the factors.
      *
-     * @param offset where the states of the first row begin; those of the next row are {@code stride} farther
+     * @param offset position of the first row's states; the next row's begin {@code stride} later
      * @param planeSize units of the layer
      */
     void load(int rows, float[] source, int offset, int stride, int planeSize) {
@@ -82,7 +83,7 @@ final class RecurrentBlock {
         }
     }
 
-    /** Gives the planes of the state, the other way round as in {@link #load}. */
+    /** Stores the planes of the state: the reverse of {@link #load}. */
     void store(int rows, float[] target, int offset, int stride, int planeSize) {
         for (int plane = 0; plane < states.length; plane++) {
             int to = offset + plane * planeSize + first;
@@ -99,7 +100,7 @@ final class RecurrentBlock {
         cell.forward(rows, tape, states, states);
     }
 
-    /** Writes h of this block to its columns among those of all units. */
+    /** Writes h of this block to the block's columns of {@code hidden}. */
     void putHidden(int rows, TileRows hidden) {
         int to = hidden.offset() + first;
         for (int row = 0; row < rows; row++) {

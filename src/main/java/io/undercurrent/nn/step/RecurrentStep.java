@@ -10,12 +10,12 @@ import java.util.List;
 /**
  * Working memory of a {@link CellLayer}, with the states of the rows of the tile.
  *
- * <p>Hidden state and input stand side by side in one row, with a one for the bias after each: (h, 1, x, 1). A gate that takes the
- * sum of both products needs one product over the whole row, or from the input on where the recurrence has no bias.
+ * <p>Each row holds the hidden state and the input, with a one for the bias after each: (h, 1, x, 1). A gate that uses
+ * the sum of both products needs one product over the whole row; without a recurrent bias the first one is missing.
  */
 final class RecurrentStep implements StateStep {
 
-    /** Units of a block at most: a dozen planes of 16 rows each are 96 KiB then. */
+    /** Most units of a block: a dozen planes of 16 rows then take 96 KiB. */
     private static final int BLOCK = 128;
 
     private final int units;
@@ -25,10 +25,10 @@ final class RecurrentStep implements StateStep {
     private final TileRows hidden;
     private final Factors factors;
     private final List<RecurrentBlock> blocks = new ArrayList<>();
-    /** Rows of the last step. */
+    /** Number of rows in the last step. */
     private int stepped;
 
-    /** Whether h stands among the factors, and not only in the planes. */
+    /** Whether h was written to the factors too, and not only to the planes. */
     private boolean hiddenIsPut;
 
     RecurrentStep(CellLayer layer, Backend backend) {
@@ -111,7 +111,7 @@ final class RecurrentStep implements StateStep {
         hiddenIsPut = false;
     }
 
-    /** h, which is put among the factors when someone wants it: the next timestep, or the layer above. */
+    /** h. It is written to the factors only when needed: by the next timestep or the layer above. */
     @Override
     public TileRows outputs() {
         if (!hiddenIsPut) {

@@ -4,8 +4,9 @@ import io.undercurrent.nn.ResetBeforeGru;
 import io.undercurrent.nn.cell.GateFunctions;
 
 /**
- * Working memory of a {@link ResetBeforeGru}. The second product waits for the gates of all units, so that it has no place among the
- * blocks of a {@link RecurrentStep}; the products are plain loops along the units, which the JIT compiler vectorises.
+ * Working memory of a {@link ResetBeforeGru}. The second product needs the gates of all units first, so the blocks of a
+ * {@link RecurrentStep} cannot compute it. The products are plain loops along the units, which the JIT compiler
+ * vectorises.
  */
 final class ResetBeforeGruStep implements StateStep {
 

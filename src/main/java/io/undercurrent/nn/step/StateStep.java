@@ -1,14 +1,20 @@
 package io.undercurrent.nn.step;
 
-/** The working memory of a layer with memory: the states of the rows of the tile are in it. */
+/** The working memory of a layer with state: it holds the states of the tile's rows. */
 sealed interface StateStep extends LayerStep permits RecurrentStep, ResetBeforeGruStep {
 
-    /** Values of state of a row. */
+    /** Number of state values of a row. */
     int stateSize();
 
-    /** Takes the states of the first rows from {@code source}, where they begin {@code stride} apart. */
+    /**
+     * Loads the states of the first {@code rows} rows from {@code source}; row {@code r} begins at {@code source[offset
+     * + r·stride]}.
+     */
     void load(int rows, float[] source, int offset, int stride);
 
-    /** Copies the states of the first rows to {@code target}, where they begin {@code stride} apart. */
+    /**
+     * Stores the states of the first {@code rows} rows in {@code target}; row {@code r} begins at {@code target[offset
+     * + r·stride]}.
+     */
     void store(int rows, float[] target, int offset, int stride);
 }

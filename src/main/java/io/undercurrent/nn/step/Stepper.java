@@ -15,11 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One thread's working memory to run a {@link Network}. All of it is taken at once: running allocates no array and no native
- * memory.
+ * One thread's working memory to run a {@link Network}. The constructor allocates all of it; running allocates nothing.
  *
- * <p>Rows are independent of each other: a row's outputs and states have the same bits whatever other rows run with it, and
- * whether its timesteps are run one by one or together.
+ * <p>Rows are independent: a row's outputs and states are the same to the bit whichever other rows run with it, and
+ * whether its timesteps run one by one or together.
  */
 public final class Stepper implements AutoCloseable {
 
@@ -27,25 +26,25 @@ public final class Stepper implements AutoCloseable {
     private final int features;
     private final int units;
     private final int stateSize;
-    /** The layers that run at each timestep, and those above the last state or the flattened window. */
+    /** The layers that run at each timestep; then the layers above the last state or the flattened window. */
     private final List<LayerStep> recurring = new ArrayList<>();
 
     private final List<LayerStep> closing = new ArrayList<>();
-    /** All recurrent layers in the order in which a row of states holds theirs. */
+    /** All recurrent layers, in the order of their states in a row of states. */
     private final List<StateStep> recurrent = new ArrayList<>();
 
-    /** Where the inputs of a timestep go. */
+    /** Where the inputs of a timestep are written. */
     private final TileRows input;
 
     /** Timesteps of the window if the network flattens it, otherwise 0. */
     private final int windowTimesteps;
 
-    /** The flattened window, and what of it belongs to each timestep; without one, empty. */
+    /** The flattened window, and its columns for each timestep; empty if the network does not flatten. */
     private final TileRows window;
 
     private final List<TileRows> windowColumns = new ArrayList<>();
 
-    /** On the back end of this process. */
+    /** A stepper on the back end of this process. */
     public Stepper(Network network) {
         this(network, Backends.current());
     }
@@ -89,7 +88,7 @@ public final class Stepper implements AutoCloseable {
     }
 
     /**
-     * One timestep of many rows for the sake of their states alone.
+     * Runs one timestep of many rows and updates only their states.
      *
      * @param inputs (rows × features)
      * @param states (rows × stateSize), updated in place
@@ -108,7 +107,7 @@ public final class Stepper implements AutoCloseable {
     }
 
     /**
-     * One timestep of many rows.
+     * Runs one timestep of many rows.
      *
      * @param inputs (rows × features)
      * @param states (rows × stateSize), updated in place
@@ -119,8 +118,8 @@ public final class Stepper implements AutoCloseable {
     }
 
     /**
-     * Several timesteps of many rows. A network whose input has a fixed length may be run any number of timesteps at once, unless
-     * it flattens its window.
+     * Runs several timesteps of many rows. A network whose input has a fixed length may be run any number of timesteps
+     * at once, unless it flattens its window.
      *
      * @param inputs (batch × timesteps × features)
      * @param states (batch × stateSize), updated in place

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 record TileRows(float[] values, int offset, int stride, int width) {
 
-    /** Rows of their own. */
+    /** Newly allocated rows. */
     static TileRows of(int width) {
         return new TileRows(new float[LayerStep.TILE * width], 0, width, width);
     }
@@ -32,7 +32,7 @@ record TileRows(float[] values, int offset, int stride, int width) {
         }
     }
 
-    /** Copies the first rows of {@code source}, which are as wide as these. */
+    /** Copies the first {@code rows} rows of {@code source}, which must have the same width. */
     void put(int rows, TileRows source) {
         put(rows, source.values, source.offset, source.stride);
     }

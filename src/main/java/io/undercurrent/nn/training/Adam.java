@@ -15,24 +15,28 @@ public final class Adam {
     private final float[] square;
     private int steps;
 
-    /** With the constants of the paper and no decay. */
+    /** An optimiser with the constants of the paper and no weight decay. */
     Adam(int parameters) {
         this(new float[parameters]);
     }
 
     /**
-     * With the constants of the paper.
+     * An optimiser with the constants of the paper.
      *
-     * @param decays for each parameter the share of it that a step at learning rate 1 would give up, apart from the gradient
-     *     (Loshchilov and Hutter 2019, "AdamW"), at least 0
+     *
+     * @param decays weight decay of each parameter: the share of it that a step at learning rate 1 removes besides the
+     *     gradient step (Loshchilov and Hutter 2019, "AdamW"), at least 0
      */
     public Adam(float[] decays) {
         this(decays, 0.9, 0.999, 1e-8);
     }
 
     /**
+     *
      * @param beta1 how much of the mean gradient is kept from step to step, in [0, 1)
+     *
      * @param beta2 how much of the mean squared gradient is kept, in [0, 1)
+     *
      * @param epsilon added to the root of the mean square, positive
      */
     Adam(float[] decays, double beta1, double beta2, double epsilon) {
@@ -66,8 +70,9 @@ public final class Adam {
     /**
      * Changes {@code parameters} in place by one step against {@code gradients}.
      *
-     * @throws IllegalArgumentException if the step would give up more of a parameter than there is of it, so that parameters grow
-     *     from step to step
+     *
+     * @throws IllegalArgumentException if learning rate times decay is so large that parameters would grow from step to
+     *     step
      */
     public void step(float[] parameters, float[] gradients, double learningRate) {
         if (parameters.length != mean.length || gradients.length != mean.length) {

@@ -13,11 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The gradients of a network by back-propagation through time, for mini-batches of one size. Holds the parameters being trained
- * and all buffers, and allocates no array and no native memory after construction; arrays handed out are these buffers, valid until
- * the next call.
+ * The gradients of a network by back-propagation through time, for mini-batches of one size. Holds the parameters being
+ * trained and all buffers, and allocates nothing after construction. Returned arrays are these buffers, valid until the
+ * next call.
  *
- * <p>For one thread; several instances can work on several threads at once.
+ * <p>Not thread-safe; use one instance for each thread.
  *
  * <pre>
  * propagation.setParameters(parameters);
@@ -50,15 +50,17 @@ public final class BackPropagation implements AutoCloseable {
     private final float[] finalStates;
     private final float[] initialStateGradients;
 
-    /** On the back end of this process. */
+    /** An instance on the back end of this process. */
     public BackPropagation(Network network, int batch, int timesteps) {
         this(network, batch, timesteps, Backends.current());
     }
 
     /**
-     * Starts with the parameters of the network.
+     * Begins with the parameters of the network.
+     *
      *
      * @param batch members of a mini-batch
+     *
      * @param timesteps length of all sequences; 1 for a network that takes vectors
      */
     public BackPropagation(Network network, int batch, int timesteps, Backend backend) {
@@ -108,7 +110,7 @@ public final class BackPropagation implements AutoCloseable {
                 "network: expected layers that can be trained, but one is of the kind " + layer.kind());
     }
 
-    /** Takes over parameters, in the order of {@link Network#parameters}. */
+    /** Sets the parameters, in the order of {@link Network#parameters}. */
     public void setParameters(float[] parameters) {
         requireLength("parameters", gradients.length, parameters);
         for (int i = 0; i < passes.size(); i++) {
@@ -119,7 +121,9 @@ public final class BackPropagation implements AutoCloseable {
     /**
      * Runs the network from h₀ = 0.
      *
+     *
      * @param values (batch × timesteps × features)
+     *
      * @return (batch × units), or (batch × timesteps × units) if the network returns sequences
      */
     public float[] forward(float[] values) {
@@ -128,6 +132,7 @@ public final class BackPropagation implements AutoCloseable {
 
     /**
      * Runs the network from given states.
+     *
      *
      * @param initialStates (batch × stateSize), laid out as {@link Network} says
      */
@@ -166,6 +171,7 @@ public final class BackPropagation implements AutoCloseable {
      * Adds the gradients of the parameters to {@link #gradients}, for the last {@link #forward}; may be called again for other
      * gradients of the same outputs.
      *
+     *
      * @param gradientsOfOutputs ∂L/∂outputs, as large as the outputs
      */
     public void backward(float[] gradientsOfOutputs) {
@@ -191,8 +197,8 @@ public final class BackPropagation implements AutoCloseable {
     }
 
     /**
-     * ∂L/∂inputs of the last {@link #backward}, (batch × timesteps × features), computed when asked for, with
-     * the parameters as they are by then.
+     * ∂L/∂inputs of the last {@link #backward}, (batch × timesteps × features), computed by this call, with the present
+     * parameters.
      */
     public float[] inputGradients() {
         join(passes.get(0).inputGradients(), inputGradients);
@@ -225,7 +231,7 @@ public final class BackPropagation implements AutoCloseable {
         }
     }
 
-    /** Puts planes side by side into rows of states from column {@code state} on, and returns the column after them. */
+    /** Copies planes side by side into rows of states, from column {@code state} on. Returns the column after them. */
     private int joinStates(float[][] planes, float[] target, int state) {
         int column = state;
         for (float[] plane : planes) {
@@ -242,7 +248,7 @@ public final class BackPropagation implements AutoCloseable {
         }
     }
 
-    /** Gives the native memory back. */
+    /** Frees the native memory. */
     @Override
     public void close() {
         passes.forEach(LayerPass::close);

@@ -1,10 +1,10 @@
 package io.undercurrent.nn.training;
 
 /**
- * Watches the validation loss, keeps the best weights seen, and says when no better ones are to be expected.
+ * Follows the validation loss, keeps the best weights, and says when to stop training.
  *
- * <p>Where validation sees few cases its loss is noisy, and the least of many noisy losses is mostly luck. With a tolerance the
- * latest weights whose loss is nearly the best are kept instead.
+ * <p>With few validation cases the loss is noisy, and the lowest of many noisy losses is mostly luck. With a tolerance,
+ * the latest weights with nearly the lowest loss are kept instead.
  */
 public final class EarlyStopping {
 
@@ -17,6 +17,7 @@ public final class EarlyStopping {
     private float[] bestParameters = {};
 
     /**
+     *
      * @param patience epochs without a new best before training stops
      */
     EarlyStopping(int patience) {
@@ -24,7 +25,8 @@ public final class EarlyStopping {
     }
 
     /**
-     * @param tolerance share by which a loss may exceed the least one and still count as the best, at least 0
+     *
+     * @param tolerance share by which a loss may exceed the lowest one and still count as the best, at least 0
      */
     public EarlyStopping(int patience, double tolerance) {
         if (!(tolerance >= 0 && Double.isFinite(tolerance))) {
@@ -38,9 +40,11 @@ public final class EarlyStopping {
     }
 
     /**
-     * Takes note of an epoch. A loss that is not a number is worse than any.
+     * Records an epoch. NaN is worse than any other loss.
+     *
      *
      * @param parameters copied if the loss is the best so far
+     *
      * @return whether it is
      */
     public boolean improves(double loss, float[] parameters) {
@@ -60,7 +64,9 @@ public final class EarlyStopping {
         return epochs - 1 - bestEpoch >= patience;
     }
 
-    /** The loss of {@link #bestParameters}, within the tolerance of the least one; infinite while no epoch had a number. */
+    /**
+     * The loss of {@link #bestParameters}, within the tolerance of the lowest one; infinite while every loss was NaN.
+     */
     public double bestLoss() {
         return bestLoss;
     }

@@ -4,12 +4,16 @@ import io.undercurrent.nn.training.loss.Loss;
 import java.util.Arrays;
 
 /**
- * What a network learns from: inputs with the labels that belong to them.
+ * Training data: inputs and their labels.
+ *
  *
  * @param count number of examples
+ *
  * @param inputs (count × timesteps × features)
- * @param labels (count × labels of one example), as the loss wants them
- * @param weights (count × terms of one example), as the loss wants them
+ *
+ * @param labels (count × labels of one example), in the layout of the loss
+ *
+ * @param weights (count × terms of one example), in the layout of the loss
  */
 public record Examples(int count, float[] inputs, float[] labels, float[] weights) {
 
@@ -22,7 +26,7 @@ public record Examples(int count, float[] inputs, float[] labels, float[] weight
         requireParts("weights", weights, count);
     }
 
-    /** Examples whose terms all weigh the same. */
+    /** Examples with weight 1 for every term. */
     public static Examples of(int count, float[] inputs, float[] labels, Loss loss) {
         float[] weights = new float[loss.terms(labels.length)];
         Arrays.fill(weights, 1);

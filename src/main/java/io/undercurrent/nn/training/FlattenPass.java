@@ -2,7 +2,7 @@ package io.undercurrent.nn.training;
 
 import io.undercurrent.nn.Flatten;
 
-/** From T timesteps of (batch × features) to one of (batch × T·features), which is laying them side by side. */
+/** Joins T timesteps of (batch × features) into one of (batch × T·features). */
 final class FlattenPass implements LayerPass {
 
     private final int batch;

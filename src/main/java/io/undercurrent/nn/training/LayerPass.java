@@ -1,12 +1,13 @@
 package io.undercurrent.nn.training;
 
 /**
- * One layer forward and backward, with everything kept in between. A sequence is an array of timesteps, each (batch × units); a
- * vector is a sequence of one timestep. Arrays handed out belong to the layer and are valid until its next call.
+ * One layer forward and backward, with the values to keep in between. A sequence is an array of timesteps, each (batch
+ * × units); a vector is a sequence of one timestep. Returned arrays belong to the layer and are valid until its next
+ * call.
  */
 sealed interface LayerPass extends AutoCloseable permits DensePass, FlattenPass, RecurrentPass {
 
-    /** Takes over the layer's parameters, which begin at {@code parameters[offset]}. */
+    /** Sets the layer's parameters, which begin at {@code parameters[offset]}. */
     void load(float[] parameters, int offset);
 
     float[][] forward(float[][] inputs);
@@ -14,11 +15,12 @@ sealed interface LayerPass extends AutoCloseable permits DensePass, FlattenPass,
     /**
      * Adds ∂L/∂parameters to {@code gradients[offset]} and the places after it.
      *
+     *
      * @param outputGradients ∂L/∂outputs, overwritten
      */
     void backward(float[][] outputGradients, float[] gradients, int offset);
 
-    /** ∂L/∂inputs, after {@link #backward}: computed here, because nobody asks the lowest layer for them. */
+    /** ∂L/∂inputs, after {@link #backward}: computed only by this call, because the lowest layer does not need them. */
     float[][] inputGradients();
 
     @Override

@@ -14,9 +14,10 @@ import java.util.List;
 /**
  * Back-propagation through time (Werbos 1990) of a {@link CellLayer}.
  *
- * <p>Hidden state and input of a timestep stand side by side in one row, with a one for the bias after each: (h, 1, x, 1), without
- * the first one where the recurrence has no bias. The gradients of its projections stand in a row too: first those of x alone, then
- * those of both, then those of h alone; so what x had a part in is the beginning of the row, and what h had a part in the end.
+ * <p>Each row holds the hidden state and the input of a timestep, with a one for the bias after each: (h, 1, x, 1).
+ * Without a recurrent bias the one after h is missing. The gradients of the projections form a row too: first those of
+ * x alone, then those of both, then those of h alone. So the projections that x enters are the beginning of the row,
+ * and those that h enters are its end.
  */
 final class RecurrentPass implements LayerPass {
 
@@ -28,11 +29,11 @@ final class RecurrentPass implements LayerPass {
     private final int features;
     /** gates·units */
     private final int width;
-    /** Columns of h with its one. */
+    /** Columns of h and the one after it. */
     private final int recurrence;
 
     private final int height;
-    /** Columns of gradients that belong to x alone, and as many to h alone. */
+    /** Number of columns of gradients that belong to x alone; as many belong to h alone. */
     private final int apart;
     /** (timesteps·batch × height) */
     private final float[] rows;
@@ -139,7 +140,7 @@ final class RecurrentPass implements LayerPass {
         Rows.turn(parameters, recurrent, units, width, turned);
         backwardToHidden.putKernel(turned, 0, units);
         Rows.turn(parameters, offset, features, width, turned);
-        // In the order of the gradients the gates that stand apart come first.
+        // In the order of the gradients, the gates with separate products come first.
         rotate(turned, (width - apart) * features, width * features);
         backwardToInput.putKernel(turned, 0, features);
     }
@@ -191,7 +192,7 @@ final class RecurrentPass implements LayerPass {
         addSums(gradients, offset, stride);
     }
 
-    /** Where the gradients of a projection stand among those of the others. */
+    /** The first column of a projection's gradients. */
     private int columnOf(int projection) {
         int ofInputAlone = cell.gates() - cell.joint();
         if (projection < cell.joint()) {

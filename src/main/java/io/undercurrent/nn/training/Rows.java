@@ -8,7 +8,9 @@ final class Rows {
     /**
      * Copies {@code width} columns of each row.
      *
+     *
      * @param source row {@code r} begins at {@code source[from + r·fromStride]}
+     *
      * @param target row {@code r} begins at {@code target[to + r·toStride]}
      */
     static void copy(
@@ -19,9 +21,11 @@ final class Rows {
     }
 
     /**
-     * Turns a matrix over.
+     * Transposes a matrix.
+     *
      *
      * @param source (rows × columns) from {@code source[offset]} on
+     *
      * @param target receives (columns × rows)
      */
     static void turn(float[] source, int offset, int rows, int columns, float[] target) {

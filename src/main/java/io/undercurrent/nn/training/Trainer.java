@@ -25,16 +25,23 @@ public final class Trainer {
     }
 
     /**
-     * How an epoch went.
+     * The losses of an epoch.
+     *
      *
      * @param number counted from 1
-     * @param trainingLoss mean over the mini-batches, each before its step
+     *
+     * @param trainingLoss mean over the mini-batches, each computed before its optimiser step
+     *
      * @param validationLoss mean over the examples held out, after the epoch; empty if there are none
+     *
      * @param best whether the validation loss is the best so far
      */
     public record Epoch(int number, double trainingLoss, OptionalDouble validationLoss, boolean best) {}
 
-    /** The trained network, with the weights of the best epoch if examples were held out, and how it came about. */
+    /**
+     * The trained network and its epochs. The weights are those of the best epoch if examples were held out, otherwise
+     * of the last.
+     */
     public record Fit(Network network, List<Epoch> epochs) {}
 
     public Fit fit(Network network, Examples examples) {
@@ -44,8 +51,10 @@ public final class Trainer {
     /**
      * Trains from the weights that {@code network} has.
      *
-     * @param progress hears of each epoch when it is over
-     * @throws IllegalStateException if the loss of an epoch is not a number
+     *
+     * @param progress called after each epoch
+     *
+     * @throws IllegalStateException if the loss of an epoch is NaN
      */
     public Fit fit(Network network, Examples examples, Consumer<Epoch> progress) {
         int timesteps = examples.inputs().length
@@ -126,7 +135,7 @@ public final class Trainer {
             return new Fit(network.withParameters(result), List.copyOf(epochs));
         }
 
-        /** Goes once through a part of the order, and learns from it or only measures. Returns the mean loss. */
+        /** Runs once through a part of the order, with or without training. Returns the mean loss. */
         private double pass(int from, int to, boolean learn) {
             int miniBatch = weights.length / (examples.weights().length / order.length);
             double sum = 0;
@@ -148,7 +157,7 @@ public final class Trainer {
             return total > 0 ? sum / total : 0;
         }
 
-        /** Gathers a mini-batch; a short one is filled up with examples of weight 0. Returns the sum of the weights. */
+        /** Collects a mini-batch and pads a short one with examples of weight 0. Returns the sum of the weights. */
         private double take(int from, int to) {
             Arrays.fill(weights, 0);
             double sum = 0;

@@ -3,13 +3,20 @@ package io.undercurrent.nn.training;
 /**
  * How a {@link Trainer} trains.
  *
- * @param epochs how often each example is seen, at most
- * @param miniBatch examples for one step of the optimiser
+ *
+ * @param epochs number of epochs at most
+ *
+ * @param miniBatch number of examples for one step of the optimiser
+ *
  * @param learningRate by step of the optimiser
+ *
  * @param clipNorm greatest norm of the gradient
+ *
  * @param validationShare share of the examples held out to measure the validation loss, in [0, 1); with 0 there is no early
  *     stopping
+ *
  * @param patience epochs without a better validation loss before training stops
+ *
  * @param seed decides which examples are held out and in which order the others are seen
  */
 public record TrainerOptions(
@@ -40,7 +47,7 @@ public record TrainerOptions(
         }
     }
 
-    /** Options that suit small problems: 50 epochs of mini-batches of 32, a learning rate of 0.001, a fifth held out. */
+    /** Options for small problems: 50 epochs of mini-batches of 32, a learning rate of 0.001, a fifth held out. */
     public static TrainerOptions defaults() {
         return new TrainerOptions(50, 32, LearningRateSchedule.constant(1e-3), 1, 0.2, 10, 1);
     }

@@ -1,8 +1,8 @@
 package io.undercurrent.nn.training;
 
 /**
- * The exponential moving average of the weights that an optimiser walks through (Polyak and Juditsky 1992). It lies near the middle
- * of where the steps scatter, and does better on unseen data than the weights of any one step.
+ * The exponential moving average of the weights that an optimiser walks through (Polyak and Juditsky 1992). It averages
+ * out the noise of single steps and does better on unseen data than the weights of any one step.
  */
 public final class WeightAverage {
 
@@ -11,8 +11,10 @@ public final class WeightAverage {
     private int steps;
 
     /**
+     *
      * @param initial weights to begin with; copied
-     * @param decay share of the average that a step leaves standing, inside (0, 1); about 1 / (1 − decay) steps are averaged
+     *
+     * @param decay share of the average that each step keeps, inside (0, 1); about 1 / (1 − decay) steps are averaged
      */
     public WeightAverage(float[] initial, double decay) {
         if (!(decay > 0 && decay < 1)) {
@@ -22,7 +24,10 @@ public final class WeightAverage {
         this.average = initial.clone();
     }
 
-    /** Takes in the weights after a step. The first steps count more, so that the initial weights are soon forgotten. */
+    /**
+     * Adds the weights after a step to the average. The first steps count more, so that the initial weights soon lose
+     * their influence.
+     */
     public void update(float[] weights) {
         if (weights.length != average.length) {
             throw new IllegalArgumentException(
@@ -35,7 +40,7 @@ public final class WeightAverage {
         }
     }
 
-    /** The average so far; overwritten by the next {@link #update}. */
+    /** The present average; the next {@link #update} overwrites the array. */
     public float[] average() {
         return average;
     }

@@ -1,6 +1,5 @@
 /**
- * How networks learn: {@link io.undercurrent.nn.training.BackPropagation} through time, losses, the optimiser, and a loop that
- * puts them together for supervised learning. The arithmetic of the gates is that of {@link io.undercurrent.nn.cell.Cell}, the same that
- * runs the network later.
+ * Trains networks: {@link io.undercurrent.nn.training.BackPropagation} through time, losses, the optimiser, and a loop
+ * for supervised learning. Training and inference share the gates in {@link io.undercurrent.nn.cell.Cell}.
  */
 package io.undercurrent.nn.training;

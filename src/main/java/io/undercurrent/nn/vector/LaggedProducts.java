@@ -7,7 +7,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums of lagged products, with a vector of lags side by side: each lane adds up what the plain loop does, in its order. */
+/**
+ * Sums of lagged products for a vector of lags at once: each lane adds the same terms in the same order as the plain
+ * loop.
+ */
 final class LaggedProducts {
 
     private static final VectorSpecies<Double> SUMS = DoubleVector.SPECIES_PREFERRED;
@@ -30,7 +33,7 @@ final class LaggedProducts {
         }
     }
 
-    /** The sums of a vector of lags over the first positions of {@code b}, which all of these lags have. */
+    /** The sums of a vector of lags over the first positions of {@code b}, which are common to all of these lags. */
     private static void sumCommon(float[] a, float[] b, int lag, int common, double[] parts) {
         DoubleVector sum0 = DoubleVector.zero(SUMS);
         DoubleVector sum1 = DoubleVector.zero(SUMS);

@@ -3,7 +3,7 @@ package io.undercurrent.nn.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vectors that the processor prefers. */
+/** The vector species that the processor prefers. */
 final class Lanes {
 
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

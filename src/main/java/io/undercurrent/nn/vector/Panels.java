@@ -6,8 +6,8 @@ import static io.undercurrent.nn.vector.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Four rows or one times a panel of one to four vectors, with all sums in registers. Written out, since vectors in an array would be
- * objects.
+ * Multiplies four rows or one with a panel of one to four vectors, with all sums in registers. The code is unrolled by
+ * hand, because vectors in an array would be objects.
  *
  * <p>x: rows that begin at {@code from} and {@code xStride} apart; kernel: (height × vectors) from {@code panel} on; y: receives rows
  * that begin at {@code to} and {@code stride} apart.

@@ -4,11 +4,11 @@ import io.undercurrent.nn.matrix.Backend;
 import io.undercurrent.nn.matrix.VectorProvider;
 import java.util.Optional;
 
-/** Gives the back end if the processor has vectors that make it worth while. */
+/** Creates the back end if the processor's vectors are wide enough to be faster. */
 public final class VectorApi implements VectorProvider {
 
     private static final int BITS = 128;
-    /** An x86 of narrower vectors has no fused multiply and add, which Java would do in software. */
+    /** x86 processors with narrower vectors have no fused multiply-add; Java would compute it in software. */
     private static final int BITS_ON_X86 = 256;
 
     @Override

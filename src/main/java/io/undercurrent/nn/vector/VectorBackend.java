@@ -6,8 +6,8 @@ import io.undercurrent.nn.matrix.Functions;
 import io.undercurrent.nn.matrix.OuterProduct;
 
 /**
- * Products in vectors of the length that the processor prefers. Each element is a chain of fused multiplications and additions in the
- * order of the sum, whatever the length, so that all processors come to the same bits.
+ * Products in vectors of the length that the processor prefers. Each element is a chain of fused multiply-adds in the
+ * order of the sum, whatever the vector length, so all processors give the same bits.
  */
 final class VectorBackend implements Backend {
 

@@ -3,7 +3,7 @@ package io.undercurrent.nn.vector;
 import io.undercurrent.nn.matrix.Factors;
 import io.undercurrent.nn.matrix.Product;
 
-/** The rows where they lie: products read the array that was taken in last. */
+/** The rows without a copy: products read the array that was taken in last. */
 final class VectorFactors implements Factors {
 
     private final int width;

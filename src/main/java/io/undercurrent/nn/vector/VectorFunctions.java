@@ -9,8 +9,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The arithmetic of {@link Rational} in vectors; what does not fill one, one by one. A loop has one such function: of two the JIT
- * compiler does not inline all, and each vector that is handed to a method is an object.
+ * The arithmetic of {@link Rational} in vectors; elements that do not fill a vector are computed one by one. Each loop
+ * calls one such function: with two the JIT compiler does not inline everything, and a vector passed to a method that
+ * is not inlined is an object.
  */
 final class VectorFunctions implements Functions {
 
@@ -142,7 +143,10 @@ final class VectorFunctions implements Functions {
         return y.mul(p).div(q).add(all(0.5f));
     }
 
-    /** Two comparisons take less than minimum and maximum, which ask for the sign of zeros; both leave NaN as it is. */
+    /**
+     * Limits values to ±{@code most}. Two comparisons are faster than minimum and maximum, which must respect the sign
+     * of zeros. NaN stays NaN.
+     */
     private static FloatVector limited(FloatVector x, float most) {
         FloatVector above = x.blend(all(most), x.compare(VectorOperators.GT, all(most)));
         return above.blend(all(-most), above.compare(VectorOperators.LT, all(-most)));

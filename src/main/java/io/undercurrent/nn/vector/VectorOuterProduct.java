@@ -4,7 +4,10 @@ import io.undercurrent.nn.matrix.OuterProduct;
 import io.undercurrent.nn.matrix.Product;
 import java.util.Arrays;
 
-/** Outer products as products of x turned: some rows at a time, so that the panels of y stay in the nearest cache. */
+/**
+ * Outer products as products with x transposed: some rows at a time, so that the panels of y stay in the first-level
+ * cache.
+ */
 final class VectorOuterProduct implements OuterProduct {
 
     private static final int ROWS_AT_ONCE = 128;
@@ -13,9 +16,9 @@ final class VectorOuterProduct implements OuterProduct {
     private final int units;
     private final VectorFactors factors = new VectorFactors(ROWS_AT_ONCE);
     private final Product product;
-    /** Some rows of x, (features × rows); after the last row there are zeros. */
+    /** Some rows of x transposed, (features × rows), padded with zeros. */
     private final float[] turned;
-    /** The rows of y for them, then zeros. */
+    /** The same rows of y, padded with zeros. */
     private final float[] last;
 
     private final float[] part;

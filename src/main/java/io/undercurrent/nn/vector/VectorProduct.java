@@ -4,15 +4,15 @@ import io.undercurrent.nn.matrix.Product;
 import java.util.Arrays;
 
 /**
- * A product whose kernel is packed once, in panels of a few vectors of units: what {@link Panels} read stands in the order in
- * which they read it.
+ * A product whose kernel is packed once into panels, each a few vectors of units wide, in the order in which {@link
+ * Panels} read it.
  */
 final class VectorProduct implements Product {
 
     private static final int ROWS_AT_ONCE = 4;
     /**
-     * Vectors of a panel at most. Four rows of three have twelve sums: with three vectors of the kernel and one of the row they fill the
-     * sixteen registers of AVX2; those with longer and with shorter vectors have 32.
+     * Most vectors in a panel. Four rows times three vectors are twelve sums; with three vectors of the kernel and one
+     * of the row they fill the sixteen registers of AVX2. Processors with longer or shorter vectors have 32 registers.
      */
     private static final int WIDEST = Lanes.COUNT == 8 ? 3 : 4;
 
@@ -20,11 +20,11 @@ final class VectorProduct implements Product {
     private final int from;
     private final int height;
     private final int units;
-    /** Vectors of each panel, in their order. */
+    /** Number of vectors in each panel. */
     private final int[] widths;
-    /** The panels one after another, each (height × vectors), filled up with zeros. */
+    /** The panels one after another, each (height × vectors), padded with zeros. */
     private final float[] packed;
-    /** Images of some rows where a panel is wider than what is left of them. */
+    /** Results of a few rows for a panel that is wider than the rest of a row. */
     private final float[] edge = new float[ROWS_AT_ONCE * WIDEST * Lanes.COUNT];
 
     VectorProduct(VectorFactors factors, int from, int height, int units) {
@@ -37,7 +37,10 @@ final class VectorProduct implements Product {
         this.packed = new float[height * vectors * Lanes.COUNT];
     }
 
-    /** As wide as can be, but a single vector, which would keep the processor waiting for each sum, only where there is no other. */
+    /**
+     * The widest panels possible. A panel of one vector is used only if nothing else fits, because the processor would
+     * wait for each of its sums.
+     */
     private static int[] widths(int vectors) {
         int[] widths = new int[vectors];
         int panels = 0;

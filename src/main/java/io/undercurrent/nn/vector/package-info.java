@@ -1,5 +1,5 @@
 /**
- * The back end that Java's Vector API is. Compiled apart from the rest and loaded by name, because its module {@code
- * jdk.incubator.vector} is there only where the JVM was started with it: nobody may depend on this package.
+ * The back end on Java's Vector API. It is compiled separately and loaded by name, because its module {@code
+ * jdk.incubator.vector} is present only if the JVM was started with it. No other package may depend on this one.
  */
 package io.undercurrent.nn.vector;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * All days of one series from its first to its last, as training and backtest know it: a matrix (days, columns) with NaN
+ * All days of one series from its first to its last, as training and backtest use it: a matrix (days, columns) with NaN
  * where nothing was read.
  *
  * @param key the series
@@ -71,8 +71,8 @@ public record History(String key, int firstDay, int columns, double[] values) {
     }
 
     /**
-     * The window as the stream would hold it after the last reading up to {@code day}, if what became of the covariates had
-     * been announced in time: of the days that follow it inside {@code ahead} it holds the covariates, but no target.
+     * The window as the stream would hold it after the last reading up to {@code day}, if all covariates had been
+     * announced in time: for the {@code ahead} days after it the window holds covariates but no targets.
      *
      * @param day a day of this history
      * @param past days kept up to and including {@code day}

@@ -15,10 +15,10 @@ import java.util.TreeSet;
  */
 public final class HistoryBuilder {
 
-    /** Days without a reading of any series that set the days after them apart: a quarter of a year. */
+    /** A gap of this many days without a reading of any series separates the days after it: a quarter of a year. */
     private static final int GAP_OF_ALL = 90;
 
-    /** The same for a single series, which may rest while others go on: two years. */
+    /** The same for a single series, which may pause while others go on: two years. */
     private static final int GAP_OF_ONE = 731;
 
     private final int columns;
@@ -49,11 +49,11 @@ public final class HistoryBuilder {
     }
 
     /**
-     * Takes out the readings on {@link LoneDays}, whose dates are most likely wrong: a single one would stretch the time that all
-     * series span by years. Readings of covariates alone do not count and stay.
+     * Removes the readings on {@link LoneDays}, whose dates are most likely wrong: a single one would lengthen the span
+     * of all series by years. Readings of covariates alone are not counted and stay.
      *
      * @param targets number of leading columns that are targets
-     * @return what was taken out, by key and day
+     * @return the readings removed, by key and day
      */
     public List<Reading> takeOutLoneDays(int targets) {
         SortedSet<Integer> ofAll = new TreeSet<>();
@@ -75,7 +75,7 @@ public final class HistoryBuilder {
     /**
      * The histories so far, in the order of their keys.
      *
-     * @throws IllegalArgumentException if the days of a series lie too far from each other
+     * @throws IllegalArgumentException if the days of a series lie too far apart
      */
     public List<History> build() {
         return series.entrySet().stream()

@@ -7,21 +7,21 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Finds days that stand alone among others, as a typing error in a year or a date that stands for none leaves them: few days
- * after a long gap. Many days after a gap are a series that has rested, and stay.
+ * Finds isolated days that most likely have a wrong date (a mistyped year, or a placeholder date): a few days, apart
+ * from the others by a long gap. Many days after a gap are a series that paused, and stay.
  */
 final class LoneDays {
 
-    /** So many days say something of a series: each weekday twice. */
+    /** Fewest days to judge a series by: each weekday twice. */
     private static final int ENOUGH = 14;
 
-    /** Lone days are less than this share of the days that belong together. */
+    /** Lone days are fewer than this share of the days that belong together. */
     private static final double SHARE = 0.1;
 
     private LoneDays() {}
 
     /**
-     * @param gap days without any other that set days apart
+     * @param gap days without a reading that separate lone days from the others
      */
     static Set<Integer> of(SortedSet<Integer> days, int gap) {
         List<List<Integer>> groups = new ArrayList<>();

@@ -7,14 +7,14 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** The days of one series, in blocks, so that days far apart cost no memory in between. */
+/** The days of one series, stored in blocks: gaps between days far apart cost no memory. */
 final class SparseDays {
 
-    /** Bounds the memory that readings with wrong dates can cost: about 270 years. */
+    /** Most days between the first and the last, about 270 years: limits the memory used when dates are wrong. */
     private static final int MOST_DAYS = 100_000;
 
     private final int columns;
-    /** By the number of the block, counted from 1970-01-01. */
+    /** Keyed by block number, counted from 1970-01-01. */
     private final NavigableMap<Integer, Block> blocks = new TreeMap<>();
 
     private static final class Block {
@@ -48,7 +48,7 @@ final class SparseDays {
         return blocks.isEmpty();
     }
 
-    /** Takes over the values that are not NaN, and clears those that are taken back. */
+    /** Stores the values that are not NaN, and clears those that are {@link Reading#RETRACTED}. */
     void add(int day, double[] row) {
         Block block = blocks.computeIfAbsent(Block.number(day), number -> new Block(columns));
         int at = Block.place(day);

@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The holidays of a country, a part of one, or a file, from one day to another. It holds the days themselves and needs no rules, so that
- * whoever reads it later sees the same days, whatever has become of the rules.
+ * The holidays of a country, a region or a file, for a range of days. It holds the days themselves, not the rules: a
+ * model file that contains it always means the same days, also when the rules change later.
  *
  * @param id such as {@code DE} or {@code US-CA}, or the name of a file
- * @param rules that the days come from, with their version
- * @param firstDay the first day of which is known whether it is a holiday, counted from 1970-01-01
- * @param lastDay the last such day
+ * @param rules name and version of the rules that gave the days
+ * @param firstDay the first day covered, in days since 1970-01-01
+ * @param lastDay the last day covered
  * @param holidays by name
  */
 public record HolidayCalendar(String id, String rules, int firstDay, int lastDay, List<Holiday> holidays) {
@@ -22,7 +22,7 @@ public record HolidayCalendar(String id, String rules, int firstDay, int lastDay
     private static final int LONGEST_NAME = 255;
 
     /**
-     * A holiday through the years.
+     * One holiday in all years covered.
      *
      * @param days ascending
      */
@@ -66,7 +66,7 @@ public record HolidayCalendar(String id, String rules, int firstDay, int lastDay
         }
     }
 
-    /** The holidays, counted from the first day. */
+    /** The holidays as bits: bit 0 is {@link #firstDay}. */
     public BitSet days() {
         BitSet days = new BitSet(lastDay - firstDay + 1);
         holidays.forEach(holiday -> holiday.days().forEach(day -> days.set(day - firstDay)));

@@ -1,2 +1,2 @@
-/** Holidays as days and names: plain data, which a model carries with it. Who makes them is {@code io.undercurrent.holiday}. */
+/** Holidays as days and names: plain data, stored in model files. {@code io.undercurrent.holiday} creates them. */
 package io.undercurrent.series.holiday;

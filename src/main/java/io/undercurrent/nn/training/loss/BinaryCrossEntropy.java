@@ -1,8 +1,8 @@
 package io.undercurrent.nn.training.loss;
 
 /**
- * −y·log p − (1 − y)·log(1 − p) for probabilities p and labels y in [0, 1], one term for each output. As in Keras p is taken as at
- * least 1e-7 away from 0 and 1, where the logarithm ends.
+ * −y·log p − (1 − y)·log(1 − p) for probabilities p and labels y in [0, 1], one term for each output. As in Keras, p is
+ * kept at least 1e-7 away from 0 and 1, so that the logarithm is finite.
  */
 public record BinaryCrossEntropy() implements Loss {
 

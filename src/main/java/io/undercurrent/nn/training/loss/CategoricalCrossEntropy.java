@@ -1,8 +1,10 @@
 package io.undercurrent.nn.training.loss;
 
 /**
- * −Σ yₖ·log pₖ over the classes, one term for each row of (rows × classes) probabilities p, such as a softmax gives; labels y are
- * of the same shape, one-hot or any distribution. p is taken as at least 1e-30, where the logarithm of a float ends.
+ * −Σ yₖ·log pₖ over the classes, one term for each row of (rows × classes) probabilities p, such as the output of
+ * softmax; labels y have the same shape and hold one-hot vectors or any distribution. p is taken as at least 1e-30, so
+ * that the logarithm is finite.
+ *
  *
  * @param classes at least 2
  */

@@ -1,8 +1,8 @@
 package io.undercurrent.nn.training.loss;
 
 /**
- * How far outputs are from labels, and which way is nearer. A loss is a weighted mean of terms; each term has one weight, and
- * a weight of 0 takes the term out, whatever the label, which may then be NaN.
+ * The distance of outputs from labels, and its gradient. A loss is a weighted mean of terms. A term of weight 0 is left
+ * out; its label may be NaN.
  */
 public sealed interface Loss permits MeanSquaredError, PinballLoss, BinaryCrossEntropy, CategoricalCrossEntropy {
 
@@ -15,9 +15,13 @@ public sealed interface Loss permits MeanSquaredError, PinballLoss, BinaryCrossE
     /**
      * The weighted sum of all terms, and its gradient.
      *
+     *
      * @param weights one for each term, none negative
-     * @param factor what the gradient is multiplied with: 1 for that of the sum, 1 / Σ weights for that of the weighted mean
+     *
+     * @param factor factor of the gradient: 1 for the gradient of the sum, 1 / Σ weights for that of the weighted mean
+     *
      * @param gradients receives factor · ∂(sum)/∂outputs
+     *
      * @return the sum, without the factor
      */
     double sum(float[] outputs, float[] labels, float[] weights, double factor, float[] gradients);
@@ -25,7 +29,9 @@ public sealed interface Loss permits MeanSquaredError, PinballLoss, BinaryCrossE
     /**
      * The weighted mean of all terms, and its gradient.
      *
+     *
      * @param gradients receives ∂(mean)/∂outputs
+     *
      * @return the mean; 0 if all weights are 0
      */
     default double mean(float[] outputs, float[] labels, float[] weights, float[] gradients) {

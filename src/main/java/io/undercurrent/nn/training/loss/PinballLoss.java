@@ -3,14 +3,16 @@ package io.undercurrent.nn.training.loss;
 import java.util.List;
 
 /**
- * The loss of quantile regression (Koenker and Bassett 1978): with d = label − output, a quantile q costs q·d where d ≥ 0 and
- * (q − 1)·d otherwise; what the forecast of quantile q minimises is the q-quantile. A term is the mean over the quantiles for one
+ * The loss of quantile regression (Koenker and Bassett 1978): with d = label − output, quantile q has the loss q·d if d
+ * ≥ 0, otherwise (q − 1)·d. The q-quantile of the labels minimises it. A term is the mean over the quantiles for one
  * label.
  *
- * <p>Outputs are (blocks × quantiles × steps), labels and weights (blocks × steps): each block of labels, one value a step, is met
- * by one block of outputs for each quantile.
+ * <p>Outputs are (blocks × quantiles × steps), labels and weights (blocks × steps): each block of labels, one value for
+ * each step, is compared with one block of outputs for each quantile.
+ *
  *
  * @param quantiles inside (0, 1)
+ *
  * @param steps labels in a block
  */
 public record PinballLoss(List<Double> quantiles, int steps) implements Loss {

@@ -1,4 +1,4 @@
 /**
- * What training makes small: the losses, each with its gradient.
+ * The losses that training minimises, each with its gradient.
  */
 package io.undercurrent.nn.training.loss;
