@@ -8,8 +8,8 @@ import io.undercurrent.series.ForecastShape;
  * Corrects the forecasts of a series by the errors of earlier forecasts.
  *
  * <p>Each quantile except the median is moved nearer to the median or farther from it, as its {@link QuantileTracker}
- * has learnt, and the quantiles are sorted if they would cross. The median is not corrected: recent errors are inputs
- * of the model already. If a series was never below zero, its quantiles are not either. The mean is computed separately
+ * has learnt, and the quantiles are sorted if they would cross. The median is not corrected: adapting it to recent
+ * errors is the model's task. If a series was never below zero, its quantiles are not either. The mean is computed separately
  * and never corrected.
  *
  * <p>The baseline has quantiles too: first those of normal errors with the scale of the series, then moved by trackers
@@ -158,7 +158,6 @@ public final class Calibration {
     /**
      * Drops forecasts and learnt floats that are no longer needed.
      *
-     *
      * @param firstDay the first day that may still change
      */
     void forget(ForecastHistory history, int firstDay) {
@@ -200,9 +199,7 @@ public final class Calibration {
      * The corrected quantiles of a forecast for one day: those of the model, or of the baseline if the model's are not
      * finite or the baseline has taken over.
      *
-     *
      * @param lead 0 for the day after the origin
-     *
      * @param values receives one value for each quantile; NaN if neither has any
      */
     Source issue(ForecastHistory history, int position, int target, int lead, double[] values) {
@@ -249,9 +246,7 @@ public final class Calibration {
     /**
      * The corrected forecast from an origin.
      *
-     *
      * @param values receives all quantiles, (target, quantile, lead)
-     *
      * @param means receives the means, (target, lead)
      */
     public Source issue(ForecastHistory history, int position, double[] values, double[] means) {

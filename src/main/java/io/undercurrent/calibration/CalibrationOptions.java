@@ -5,9 +5,7 @@ import java.io.Serializable;
 /**
  * How forecasts are corrected before they are written.
  *
- *
  * @param intervals whether quantiles are corrected by the errors of earlier forecasts
- *
  * @param takeoverDays days over which the model's errors must exceed the baseline's for the baseline to take over; 0 for never
  */
 public record CalibrationOptions(boolean intervals, int takeoverDays) implements Serializable {

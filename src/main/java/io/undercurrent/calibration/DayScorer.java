@@ -29,7 +29,7 @@ final class DayScorer {
     }
 
     /**
-     * The score of a day; none where no value came, or no forecast was made for it.
+     * The score of a day; empty if the day has no value or no forecast.
      *
      * @param speaker the model in force on the day
      * @param revision of the forecast from the day, which a correction makes again together with the score

@@ -41,10 +41,9 @@ public final class ForecastHistory {
     }
 
     /**
-     * An empty history that has come to {@code firstDay}, to be filled by {@link #add}.
+     * An empty history with a given first day, to be filled by {@link #add}.
      *
-     *
-     * @param condensed how many of the oldest origins have a correction in place of what was learnt
+     * @param condensed number of the oldest origins with a correction instead of learnt floats
      */
     public static ForecastHistory restore(ForecastRows rows, int firstDay, int condensed, int capacity) {
         ForecastHistory history = new ForecastHistory(rows, capacity + 1);
@@ -135,7 +134,6 @@ public final class ForecastHistory {
     /**
      * Inserts an origin, or replaces it if stored already; it must not be condensed.
      *
-     *
      * @return its position
      */
     int put(int origin, float[] forecast, float[] whatWasLearnt, String model) {
@@ -162,7 +160,6 @@ public final class ForecastHistory {
 
     /**
      * Drops forecasts that no day can be scored against or go back to.
-     *
      *
      * @param newFirstDay the first day that may still change
      */

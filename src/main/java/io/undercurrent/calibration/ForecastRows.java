@@ -8,7 +8,6 @@ import java.util.Arrays;
  * minus the reference. A row holds one day, because days are scored one at a time. Rows of past days are cut off at the
  * front, so positions are counted from the end.
  *
- *
  * @param horizon days that a forecast is made for
  */
 public record ForecastRows(int targets, int quantiles, int horizon) {
@@ -87,9 +86,7 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
     /**
      * The first lead at which two forecasts from the same origin differ.
      *
-     *
      * @param now holds all leads
-     *
      * @return -1 if there is none
      */
     int firstDifference(float[] held, float[] now) {

@@ -16,9 +16,7 @@ public sealed interface ForecastUpdate {
      *
      * @param earlier name of the model that forecasts are by which an earlier release kept without a name
      * @param openFrom the first day that may still change
-     *
      * @param changedFrom the first day whose value changed; later than the newest day if none did
-     *
      * @param origins oldest first
      */
     record Made(String key, String earlier, int openFrom, int changedFrom, List<Origin> origins)

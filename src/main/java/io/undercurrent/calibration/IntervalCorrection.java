@@ -46,21 +46,14 @@ final class IntervalCorrection {
     }
 
     /**
-     * The quantiles that leave for one day, less the reference of their target.
+     * Computes the corrected quantiles of one day, minus the reference of their target.
      *
-     *
-     * @param forecast as {@link ForecastRows} has it
-     *
-     * @param at where the day's quantiles for the target stand in it
-     *
+     * @param forecast in the layout of {@link ForecastRows}
+     * @param at position of the day's quantiles of the target in it
      * @param scale of the target up to the origin
-     *
      * @param zero the number 0 minus the reference
-     *
      * @param byModel whether to use the model's quantiles; otherwise the baseline's
-     *
      * @param lead 0 for the day after the origin
-     *
      * @param values receives one value for each quantile; NaN if there is none
      */
     void apply(

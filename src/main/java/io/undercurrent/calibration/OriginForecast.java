@@ -6,24 +6,16 @@ import java.util.Objects;
 /**
  * What the model and the baseline forecast from an origin, before any correction.
  *
- *
  * @param origin the last day that the forecasts used, in days since 1970-01-01
- *
  * @param revision of the forecast from this origin
- *
  * @param restarted whether the series was started again at the origin
- *
  * @param days number of days in the model's window with a value of a target, see {@link
  *     io.undercurrent.series.Forecast#days}
- *
  * @param reference by target: number subtracted from values and baseline, so that floats are precise enough; 0 for most
  *     targets
- *
  * @param values the model's quantiles minus the reference, (target, quantile, lead); all NaN for a target whose output
  *     is not finite
- *
  * @param baseline minus the reference, (target, lead); NaN for a target without a value in the window
- *
  * @param scale by target, as {@link Outcome#scale}, of the days up to the origin
  */
 public record OriginForecast(

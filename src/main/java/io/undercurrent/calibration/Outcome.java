@@ -10,17 +10,12 @@ import java.util.Objects;
 /**
  * The values of a day, and what is needed to score its forecasts. Copied from the window, because the window moves on.
  *
- *
  * @param day counted from 1970-01-01
- *
  * @param actual by target; NaN where nothing was read
- *
  * @param scale by target: mean absolute difference from the week before, over the days up to this one without {@link
  *     Slips}; NaN if unknown. It is the unit of the scaled errors of Hyndman and Koehler (2006) for a weekly season
- *
  * @param weeksBefore (target, weeks): the values 7, 14, … days before, as far back as any lead time needs; NaN if not
  *     read or outside the window
- *
  * @param absurd by target: whether the value is an absurd slip; nothing is learnt from it
  */
 public record Outcome(int day, double[] actual, float[] scale, double[] weeksBefore, boolean[] absurd) {
@@ -32,10 +27,10 @@ public record Outcome(int day, double[] actual, float[] scale, double[] weeksBef
     private static final double SUSPICIOUS = 5;
 
     /**
-     * The outcome of a day of {@code window}.
+     * Computes the outcome of a day of {@code window}.
      *
-     *
-     * @param days that the model looks back; nothing farther back is used, so that an outcome taken again later is the same
+     * @param days that the model looks back; older days are not used, so that a later computation gives the same
+     *     outcome
      */
     public static Outcome of(SlidingWindow window, int day, int days, int horizon) {
         int targets = window.targets();

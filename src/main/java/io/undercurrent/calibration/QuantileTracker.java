@@ -91,7 +91,6 @@ final class QuantileTracker {
     /**
      * Writes today's correction from the state: the correction at each knot, then the offset added at all of them.
      *
-     *
      * @param correction receives {@link #correctionSize} floats from {@code at} on
      */
     void correction(float[] state, int offset, float[] correction, int at) {
@@ -122,7 +121,6 @@ final class QuantileTracker {
 
     /**
      * Records the excess of the day's value over the quantile forecast at a lead.
-     *
      *
      * @param excess in units
      */

@@ -46,10 +46,9 @@ public final class SeriesCalibration {
     }
 
     /**
-     * Takes in an update.
+     * Processes an update.
      *
-     *
-     * @param history of the series, which is changed
+     * @param history of the series; it is changed
      */
     public void meet(ForecastUpdate.Made update, ForecastHistory history, Receiver receiver) {
         int changedFrom = update.changedFrom();

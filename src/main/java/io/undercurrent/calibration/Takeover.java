@@ -54,9 +54,7 @@ final class Takeover {
     /**
      * Records the errors of a day.
      *
-     *
      * @param model mean scaled absolute error over all lead times and targets
-     *
      * @param baseline the same of the baseline, over the same
      */
     void observe(float[] state, int offset, float model, float baseline) {

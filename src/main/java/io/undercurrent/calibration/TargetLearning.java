@@ -68,7 +68,6 @@ final class TargetLearning {
     /**
      * Updates the state with a day that has a value.
      *
-     *
      * @param history the forecasts from the origins before the day
      * @param model name of the one that forecasts now; those of others say nothing of it
      */
@@ -174,10 +173,9 @@ final class TargetLearning {
     }
 
     /**
-     * What the state says of the correction of one side's forecasts, as {@link IntervalCorrection} has it.
+     * Writes the correction for the forecasts of model or baseline, in the layout of {@link IntervalCorrection}.
      *
-     *
-     * @param byModel whether the model's, or the baseline's
+     * @param byModel true for the model, false for the baseline
      */
     void correction(float[] state, int offset, boolean byModel, float[] correction, int at) {
         correction[at] = state[offset];

@@ -69,7 +69,6 @@ public final class EncodedOrigins {
      * The forecast of a target without the network, minus its {@link #reference}; NaN if the window has no value of the
      * target.
      *
-     *
      * @param lead 1 for the day after the origin
      */
     public float baseline(int row, int target, int lead) {
@@ -78,7 +77,6 @@ public final class EncodedOrigins {
 
     /**
      * The forecasts of all targets without the network.
-     *
      *
      * @param baselines receives (target, horizon)
      */

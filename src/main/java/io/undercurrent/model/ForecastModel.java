@@ -45,14 +45,12 @@ public interface ForecastModel {
     /**
      * Creates one thread's working memory.
      *
-     *
      * @param rows series that can be stepped at once
      */
     Forecaster forecaster(int rows);
 
     /**
      * The contract of a job whose first model is this one.
-     *
      *
      * @param lateness days that a reading may be older than the newest of its series
      */
@@ -62,7 +60,6 @@ public interface ForecastModel {
 
     /**
      * Checks that this model can serve a job with this contract.
-     *
      *
      * @throws IllegalArgumentException if it does not fit; the message names all differences
      */

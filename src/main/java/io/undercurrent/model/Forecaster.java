@@ -34,18 +34,14 @@ public interface Forecaster extends AutoCloseable {
     /**
      * Encodes {@code day} for one {@link #step}.
      *
-     *
      * @param window holds {@code day} and the days before it that {@link #window} reaches back
-     *
      * @param day the day to encode, possibly before the newest
-     *
      * @param inputs receives {@link #inputSize} floats from {@code offset} on
      */
     void encodeDay(SlidingWindow window, int day, float[] inputs, int offset);
 
     /**
      * Encodes {@code origin} for a forecast from it, with the baseline, which is the forecast without the network.
-     *
      *
      * @param origins made by {@link #origins}; receives the origin in {@code row}
      */
@@ -54,9 +50,7 @@ public interface Forecaster extends AutoCloseable {
     /**
      * Advances the states of the first {@code count} rows by one day.
      *
-     *
      * @param inputs (count, inputSize)
-     *
      * @param states (count, stateSize), before the day on entry and after it on return
      */
     void step(int count, float[] inputs, float[] states);
@@ -65,11 +59,8 @@ public interface Forecaster extends AutoCloseable {
      * Computes {@code count} forecasts from states, which are not changed. Within each forecast the quantiles never
      * cross.
      *
-     *
      * @param states (count, stateSize), after the origin's day
-     *
      * @param origins origins of the states, from row {@code first} on
-     *
      * @param values receives (count, forecast size), minus the {@link EncodedOrigins#reference} of each target; NaN for
      *     a target without a value in the window; not finite if the network's output is not
      */

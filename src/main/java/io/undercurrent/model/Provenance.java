@@ -12,25 +12,15 @@ import java.util.OptionalInt;
  * How a model was made. Holds nothing that differs between two runs of the same training, so that their files are
  * equal.
  *
- *
  * @param data name of the file with the readings
- *
  * @param series number of series trained on
- *
  * @param readings number of days with a reading trained on
- *
  * @param from first day trained on, as YYYY-MM-DD; - if there is none
- *
  * @param until last day trained on, likewise
- *
  * @param options the options of the training, in the order given
- *
  * @param seed of every random choice
- *
  * @param version of the product
- *
  * @param steps number of optimiser steps up to the weights that were kept
- *
  * @param validationLoss pinball loss of the weights kept, in scales of the series
  */
 public record Provenance(

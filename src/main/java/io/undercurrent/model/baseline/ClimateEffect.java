@@ -52,9 +52,7 @@ final class ClimateEffect {
     /**
      * Adds the effect of a driver.
      *
-     *
      * @param driver (span) values, NaN where unknown
-     *
      * @param expected (horizon + 1) its expected values by lead; position 0 is not read
      */
     void add(Decomposition parts, float[] driver, float[] expected) {

@@ -46,7 +46,6 @@ public final class Climatology implements Departures {
     /**
      *
      * @param harmonics over the days that the model looks back, and ahead
-     *
      * @param horizon days that it looks ahead
      */
     Climatology(Harmonics harmonics, int horizon) {

@@ -29,7 +29,6 @@ final class DateEffect {
      * The effect of the date {@code lead} days after the newest day, besides weekday and occasions, at today's level; 0
      * if no earlier year is known.
      *
-     *
      * @param expected level forecasts of {@code parts}: for days of earlier years, as expected {@code lead} days before
      */
     float of(Decomposition parts, LevelForecast expected, int lead) {

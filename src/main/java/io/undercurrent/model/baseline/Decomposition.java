@@ -88,7 +88,6 @@ public final class Decomposition implements Departures {
     /**
      * Decomposes the observations up to {@code day}.
      *
-     *
      * @param window window with the flags; for days ahead, the announced ones
      */
     void compute(Observations observations, SlidingWindow window, int day) {

@@ -25,7 +25,6 @@ final class Harmonics {
     /**
      *
      * @param past days up to and including the origin
-     *
      * @param ahead days after it
      */
     Harmonics(int past, int ahead) {

@@ -35,7 +35,6 @@ public final class LongView {
     /**
      *
      * @param baselines for each target, what a network corrects
-     *
      * @param window days that are looked back on
      */
     public LongView(List<Baseline> baselines, int window, int horizon, FlagDays flags, Calendar calendar) {
@@ -63,7 +62,6 @@ public final class LongView {
 
     /**
      * Computes the baselines from the days of {@code window} up to and including {@code day}.
-     *
      *
      * @param statistics of each target on that day
      */

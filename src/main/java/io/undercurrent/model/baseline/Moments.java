@@ -22,7 +22,6 @@ final class Moments {
     /**
      * Computes Σ a(t)·b(t − lag) for several lags.
      *
-     *
      * @param sums receives the sum of lag {@code first + i} at {@code i}
      */
     static void lagged(float[] a, float[] b, int first, int count, double[] sums) {

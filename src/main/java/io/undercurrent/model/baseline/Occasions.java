@@ -43,7 +43,6 @@ public final class Occasions {
     /**
      *
      * @param span days up to and including the newest
-     *
      * @param horizon days after it
      */
     Occasions(int span, int horizon, FlagDays flags) {

@@ -8,7 +8,6 @@ final class PositiveDefinite {
     /**
      * Replaces the lower triangle of a matrix by its Cholesky factor.
      *
-     *
      * @param matrix (size, size), row-major
      */
     static void factorise(double[] matrix, int size) {
@@ -25,7 +24,6 @@ final class PositiveDefinite {
 
     /**
      * Replaces the right-hand side by the solution.
-     *
      *
      * @param factor result of {@link #factorise}
      */

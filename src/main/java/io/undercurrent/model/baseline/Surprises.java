@@ -24,7 +24,6 @@ final class Surprises {
      * @param adjusted (span) values without weekday and occasion effects, NaN if unknown
      * @param relative whether
      *     surprises are divided by the level before them
-     *
      * @param level of today
      */
     void compute(float[] adjusted, boolean relative, float level) {

@@ -17,11 +17,8 @@ import java.util.Map;
  * The format common to all kinds of model files: a safetensors container with one text entry. The entry is a
  * description in JSON that begins with the version of the format and the kind of model.
  *
- *
  * @param version version of the format
- *
  * @param kind kind of model; files of early versions have no kind and are {@value #FIRST_KIND}
- *
  * @param description the whole description; each kind reads its own parts
  */
 public record ModelContent(int version, String kind, ObjectNode description, List<Tensor> tensors) {
@@ -54,9 +51,7 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
     /**
      * The bytes of a file of this version.
      *
-     *
      * @param parts parts of the description, a record
-     *
      * @throws IllegalArgumentException if the file would be larger than {@link #read} accepts
      */
     public static byte[] write(String kind, Object parts, List<Tensor> tensors) {
@@ -111,7 +106,6 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
 
     /**
      * The description as a record.
-     *
      *
      * @throws ModelFileException if it does not match; the message names the wrong part
      */

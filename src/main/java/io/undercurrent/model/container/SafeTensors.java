@@ -30,11 +30,8 @@ import java.util.Map;
  * are not trusted: checksum, header, names, types, shapes and offsets are verified before a tensor is allocated, and
  * all values must be finite.
  *
- *
  * @param entries the text entries besides the checksum
- *
  * @param tensors the tensors in the order of their bytes
- *
  * @param checksum SHA-256 of the file, 64 hexadecimal digits
  */
 public record SafeTensors(Map<String, String> entries, List<Tensor> tensors, String checksum) {
@@ -63,7 +60,6 @@ public record SafeTensors(Map<String, String> entries, List<Tensor> tensors, Str
     /**
      * The file of these entries and tensors.
      *
-     *
      * @throws IllegalArgumentException if it would be larger than {@link #read} accepts
      */
     public static byte[] write(Map<String, String> entries, List<Tensor> tensors) {
@@ -86,7 +82,6 @@ public record SafeTensors(Map<String, String> entries, List<Tensor> tensors, Str
     /**
      *
      * @param size bytes of a file
-     *
      * @throws IllegalArgumentException if there are more than {@link #read} accepts
      */
     public static void requireReadable(long size) {

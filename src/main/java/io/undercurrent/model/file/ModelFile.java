@@ -42,7 +42,6 @@ public final class ModelFile {
     /**
      * Reads a model.
      *
-     *
      * @throws ModelFileException if the file is not a model, damaged, or of a later format; the message names the file
      */
     public static ForecastModel read(Path file) throws IOException {
@@ -66,9 +65,7 @@ public final class ModelFile {
     /**
      * Reads a model; stops at the size of the largest model file accepted.
      *
-     *
      * @param bytes read to their end; not closed
-     *
      * @throws ModelFileException if they are not a model, damaged, or of a later format
      */
     public static ForecastModel read(InputStream bytes) throws IOException {
@@ -82,7 +79,6 @@ public final class ModelFile {
 
     /**
      * Reads a model from the bytes of a file.
-     *
      *
      * @throws ModelFileException if they are not a model, damaged, or of a later format
      */

@@ -45,13 +45,9 @@ public final class ImportedFormat {
     /**
      * A layer besides its weights.
      *
-     *
      * @param activation activation of the layer, or of the candidate in gated layers
-     *
      * @param gate activation of the gates; linear if there are none
-     *
      * @param all whether a recurrent layer returns all its hidden states
-     *
      * @param timesteps timesteps of a flattened window; 0 in other layers
      */
     private record Described(
@@ -61,7 +57,6 @@ public final class ImportedFormat {
 
     /**
      * The bytes of a file for a model that was not read from one.
-     *
      *
      * @throws IllegalArgumentException if the file would be too large to be read
      */
@@ -121,9 +116,7 @@ public final class ImportedFormat {
     /**
      * Reads the model of a file.
      *
-     *
      * @param file the bytes that {@code content} was read from
-     *
      * @throws ModelFileException if it is not an imported model
      */
     public static ImportedModel read(ModelContent content, byte[] file) throws ModelFileException {

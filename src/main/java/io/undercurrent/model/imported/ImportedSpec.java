@@ -8,25 +8,15 @@ import java.util.Objects;
 /**
  * Inputs and outputs of an imported network.
  *
- *
  * @param columns what the readings carry
- *
  * @param inputs the columns that are inputs of the network, in its order
- *
  * @param scaling scaling of inputs, and of outputs that are inputs too
- *
  * @param means mean of each input, subtracted by {@link Scaling#FIXED}; empty with another scaling
- *
  * @param deviations deviation of each input, the divisor of {@link Scaling#FIXED}; empty with another scaling
- *
  * @param window days that the network reads; for a stateful network, days from which missing inputs are filled
- *
  * @param horizon days of a forecast
- *
  * @param quantiles of the forecasts, 0.5 among them
- *
  * @param gives the output for each day ahead and target, in the order (lead, target), or (lead, target, quantile)
- *
  * @param stateful whether the network steps once a day and its state is carried, or reads the whole window each day
  */
 public record ImportedSpec(

@@ -15,32 +15,19 @@ import java.util.stream.IntStream;
 /**
  * The structure of a model: together with the weights it defines the model.
  *
- *
  * @param columns columns of its readings
- *
  * @param flags for each covariate, whether it is a flag (0 or 1). Flags enter the network unscaled; other covariates
  *     are scaled by the window
- *
  * @param baselines for each target, what the network corrects
- *
  * @param window days that the encoder looks back, the encoded day included
- *
  * @param horizon days that a forecast looks ahead
- *
  * @param quantiles probabilities of the quantiles, strictly ascending, 0.5 among them
- *
  * @param cell kind of the recurrent layers
- *
  * @param units units of each recurrent layer
- *
  * @param layers number of recurrent layers
- *
  * @param headUnits hidden units of the quantile head
- *
  * @param scalePriors for each target, its usual scale by level; empty if scales come from the window alone
- *
  * @param easter whether its calendar has features for Easter; false for models of earlier releases
- *
  * @param holidays holidays that the model knows without a column, each of them a flag
  */
 public record ModelSpec(

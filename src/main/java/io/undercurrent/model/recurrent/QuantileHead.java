@@ -21,15 +21,10 @@ import java.util.SplittableRandom;
  * The readout has separate weights for each lead; the correction combines the state with the calendar of the day. Terms
  * that depend on h alone are computed once for each origin, not for each lead.
  *
- *
  * @param readout units → horizon·targets·quantiles
- *
  * @param context units → headUnits
- *
  * @param lead leadSize → headUnits
- *
  * @param skip leadSize → targets·quantiles
- *
  * @param correction headUnits → targets·quantiles
  */
 public record QuantileHead(Network readout, Network context, Network lead, Network skip, Network correction) {
@@ -63,7 +58,6 @@ public record QuantileHead(Network readout, Network context, Network lead, Netwo
 
     /**
      * The head made of {@code parts}, named as in {@link #parts}.
-     *
      *
      * @throws IllegalArgumentException if a part has another shape than {@code spec} requires
      */

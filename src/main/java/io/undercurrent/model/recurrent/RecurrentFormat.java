@@ -44,7 +44,6 @@ public final class RecurrentFormat {
     /**
      * The bytes of a file for a model that was not read from one.
      *
-     *
      * @throws IllegalArgumentException if the file would be too large to be read
      */
     static byte[] write(RecurrentModel model) {
@@ -64,9 +63,7 @@ public final class RecurrentFormat {
     /**
      * Reads the model of a file.
      *
-     *
      * @param file the bytes that {@code content} was read from
-     *
      * @throws ModelFileException if it is not a recurrent model
      */
     public static RecurrentModel read(ModelContent content, byte[] file) throws ModelFileException {

@@ -48,7 +48,6 @@ public final class RecurrentModel implements ForecastModel {
     /**
      *
      * @param networks by name, as in {@link #networks}
-     *
      * @throws IllegalArgumentException if a network or {@code widening} has another shape than {@code spec} requires
      */
     public RecurrentModel(ModelSpec spec, Map<String, Network> networks, Widening widening, Provenance provenance) {
@@ -89,7 +88,6 @@ public final class RecurrentModel implements ForecastModel {
 
     /**
      * A model with random weights, for the start of training, tests and benchmarks.
-     *
      *
      * @throws IllegalArgumentException if it would be larger than a model file may be
      */
@@ -249,7 +247,6 @@ public final class RecurrentModel implements ForecastModel {
     /**
      * This model with a head that always adds the same offsets to the baseline: the start of training.
      *
-     *
      * @param offsets in scales, (lead, target, quantile)
      */
     public RecurrentModel adding(float[] offsets) {
@@ -266,9 +263,7 @@ public final class RecurrentModel implements ForecastModel {
     /**
      * This model with a head whose correction is multiplied by a share.
      *
-     *
      * @param shares by target, 1 for all
-     *
      * @param offsets offsets that replace the share removed, in scales, (lead, target, quantile)
      */
     public RecurrentModel shrunk(float[] shares, float[] offsets) {

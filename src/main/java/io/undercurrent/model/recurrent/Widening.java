@@ -9,11 +9,8 @@ import java.util.List;
  *
  * <p>The age of a series is the number of days from its first value inside the window to the origin, both included.
  *
- *
  * @param ages strictly ascending, from 1 on; empty if nothing is widened
- *
  * @param leads strictly ascending days ahead, from 1 on
- *
  * @param factors (target, age, lead, quantile), at least 0
  */
 public record Widening(List<Integer> ages, List<Integer> leads, List<Double> factors) {
@@ -62,7 +59,6 @@ public record Widening(List<Integer> ages, List<Integer> leads, List<Double> fac
 
     /**
      * The factors for an age at which {@link #widens} holds.
-     *
      *
      * @param lead days ahead, from 1 on
      * @param result receives one factor for each quantile

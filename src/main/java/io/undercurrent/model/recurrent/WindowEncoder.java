@@ -145,11 +145,8 @@ public final class WindowEncoder {
     /**
      * Encodes {@code day} for one step of the recurrent layers. A missing value enters as 0 with its present flag at 0.
      *
-     *
      * @param window holds {@code day} and the days before it that the spec's window reaches back
-     *
      * @param day the day to encode, possibly before the newest
-     *
      * @param features receives {@link #daySize} floats from {@code offset} on
      */
     public void encodeDay(SlidingWindow window, int day, float[] features, int offset) {
@@ -201,7 +198,6 @@ public final class WindowEncoder {
 
     /**
      * Encodes the days ahead of {@code origin} for the head, with the baseline that it corrects.
-     *
      *
      * @param origins receives the origin in {@code row}; scale and baseline are NaN for a target without a value in the
      *     window

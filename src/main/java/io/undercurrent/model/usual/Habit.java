@@ -70,7 +70,6 @@ enum Habit {
     /**
      * Forecasts the days after an origin.
      *
-     *
      * @param values by day, NaN if missing
      * @param origin position of the last day known
      * @param forecasts receives one

@@ -7,9 +7,7 @@ package io.undercurrent.model.window;
  * <p>The scale of a young series is a weighted mean of this usual scale, which counts as {@link #DAYS} days, and the
  * scale of its own days. The weight of the usual scale falls as the window fills, to 0 for a full window.
  *
- *
  * @param factor above 0
- *
  * @param power 0 if all series vary by the same amount, 1 if they vary in proportion to their level
  */
 public record ScalePrior(double factor, double power) {
@@ -33,7 +31,6 @@ public record ScalePrior(double factor, double power) {
 
     /**
      * The scale of a window.
-     *
      *
      * @param scale measured from its days
      * @param present number of days with a value

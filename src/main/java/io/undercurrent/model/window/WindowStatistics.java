@@ -57,9 +57,7 @@ public final class WindowStatistics {
     /**
      * Statistics over the last {@code window} days, at most {@link #RECENT_DAYS}.
      *
-     *
      * @param days that are observed, at least as many
-     *
      * @param prior prior of the scale while the window fills; null for none
      */
     public WindowStatistics(int window, int days, ScalePrior prior) {
@@ -82,10 +80,9 @@ public final class WindowStatistics {
     }
 
     /**
-     * What the days show, drawn towards what is usual.
+     * The measured scale, combined with the prior.
      *
-     *
-     * @param fullLevel told from 0, as the prior knows levels
+     * @param fullLevel level including the reference
      */
     private float scale(double fullLevel) {
         double drawn = prior == null ? deviation : prior.with(deviation, fullLevel, present, span);
@@ -217,11 +214,10 @@ public final class WindowStatistics {
     }
 
     /**
-     * By how much the values of the days with a flag exceed the weekday profile more than those of the days without, drawn
-     * towards 0 where there are few such days.
+     * The effect of a flag: mean deviation from the weekday profile on days with the flag minus that on days without,
+     * shrunk towards 0 with few flagged days.
      *
-     *
-     * @param flag that is 1 on some days and 0 on others
+     * @param flag position of the flag
      */
     public float flagEffect(SlidingWindow window, FlagDays flags, int flag) {
         double with = 0;

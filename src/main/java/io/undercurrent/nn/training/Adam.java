@@ -23,7 +23,6 @@ public final class Adam {
     /**
      * An optimiser with the constants of the paper.
      *
-     *
      * @param decays weight decay of each parameter: the share of it that a step at learning rate 1 removes besides the
      *     gradient step (Loshchilov and Hutter 2019, "AdamW"), at least 0
      */
@@ -34,9 +33,7 @@ public final class Adam {
     /**
      *
      * @param beta1 how much of the mean gradient is kept from step to step, in [0, 1)
-     *
      * @param beta2 how much of the mean squared gradient is kept, in [0, 1)
-     *
      * @param epsilon added to the root of the mean square, positive
      */
     Adam(float[] decays, double beta1, double beta2, double epsilon) {
@@ -69,7 +66,6 @@ public final class Adam {
 
     /**
      * Changes {@code parameters} in place by one step against {@code gradients}.
-     *
      *
      * @throws IllegalArgumentException if learning rate times decay is so large that parameters would grow from step to
      *     step

@@ -58,9 +58,7 @@ public final class BackPropagation implements AutoCloseable {
     /**
      * Begins with the parameters of the network.
      *
-     *
      * @param batch members of a mini-batch
-     *
      * @param timesteps length of all sequences; 1 for a network that takes vectors
      */
     public BackPropagation(Network network, int batch, int timesteps, Backend backend) {
@@ -121,9 +119,7 @@ public final class BackPropagation implements AutoCloseable {
     /**
      * Runs the network from h₀ = 0.
      *
-     *
      * @param values (batch × timesteps × features)
-     *
      * @return (batch × units), or (batch × timesteps × units) if the network returns sequences
      */
     public float[] forward(float[] values) {
@@ -132,7 +128,6 @@ public final class BackPropagation implements AutoCloseable {
 
     /**
      * Runs the network from given states.
-     *
      *
      * @param initialStates (batch × stateSize), laid out as {@link Network} says
      */
@@ -170,7 +165,6 @@ public final class BackPropagation implements AutoCloseable {
     /**
      * Adds the gradients of the parameters to {@link #gradients}, for the last {@link #forward}; may be called again for other
      * gradients of the same outputs.
-     *
      *
      * @param gradientsOfOutputs ∂L/∂outputs, as large as the outputs
      */

@@ -42,9 +42,7 @@ public final class EarlyStopping {
     /**
      * Records an epoch. NaN is worse than any other loss.
      *
-     *
      * @param parameters copied if the loss is the best so far
-     *
      * @return whether it is
      */
     public boolean improves(double loss, float[] parameters) {

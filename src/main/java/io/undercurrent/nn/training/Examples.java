@@ -6,13 +6,9 @@ import java.util.Arrays;
 /**
  * Training data: inputs and their labels.
  *
- *
  * @param count number of examples
- *
  * @param inputs (count × timesteps × features)
- *
  * @param labels (count × labels of one example), in the layout of the loss
- *
  * @param weights (count × terms of one example), in the layout of the loss
  */
 public record Examples(int count, float[] inputs, float[] labels, float[] weights) {

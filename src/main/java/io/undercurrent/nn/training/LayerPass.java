@@ -15,7 +15,6 @@ sealed interface LayerPass extends AutoCloseable permits DensePass, FlattenPass,
     /**
      * Adds ∂L/∂parameters to {@code gradients[offset]} and the places after it.
      *
-     *
      * @param outputGradients ∂L/∂outputs, overwritten
      */
     void backward(float[][] outputGradients, float[] gradients, int offset);

@@ -8,9 +8,7 @@ final class Rows {
     /**
      * Copies {@code width} columns of each row.
      *
-     *
      * @param source row {@code r} begins at {@code source[from + r·fromStride]}
-     *
      * @param target row {@code r} begins at {@code target[to + r·toStride]}
      */
     static void copy(
@@ -23,9 +21,7 @@ final class Rows {
     /**
      * Transposes a matrix.
      *
-     *
      * @param source (rows × columns) from {@code source[offset]} on
-     *
      * @param target receives (columns × rows)
      */
     static void turn(float[] source, int offset, int rows, int columns, float[] target) {

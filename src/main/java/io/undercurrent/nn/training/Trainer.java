@@ -27,13 +27,9 @@ public final class Trainer {
     /**
      * The losses of an epoch.
      *
-     *
      * @param number counted from 1
-     *
      * @param trainingLoss mean over the mini-batches, each computed before its optimiser step
-     *
      * @param validationLoss mean over the examples held out, after the epoch; empty if there are none
-     *
      * @param best whether the validation loss is the best so far
      */
     public record Epoch(int number, double trainingLoss, OptionalDouble validationLoss, boolean best) {}
@@ -51,9 +47,7 @@ public final class Trainer {
     /**
      * Trains from the weights that {@code network} has.
      *
-     *
      * @param progress called after each epoch
-     *
      * @throws IllegalStateException if the loss of an epoch is NaN
      */
     public Fit fit(Network network, Examples examples, Consumer<Epoch> progress) {

@@ -3,20 +3,13 @@ package io.undercurrent.nn.training;
 /**
  * How a {@link Trainer} trains.
  *
- *
  * @param epochs number of epochs at most
- *
  * @param miniBatch number of examples for one step of the optimiser
- *
  * @param learningRate by step of the optimiser
- *
  * @param clipNorm greatest norm of the gradient
- *
  * @param validationShare share of the examples held out to measure the validation loss, in [0, 1); with 0 there is no early
  *     stopping
- *
  * @param patience epochs without a better validation loss before training stops
- *
  * @param seed decides which examples are held out and in which order the others are seen
  */
 public record TrainerOptions(

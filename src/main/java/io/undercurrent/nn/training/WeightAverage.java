@@ -13,7 +13,6 @@ public final class WeightAverage {
     /**
      *
      * @param initial weights to begin with; copied
-     *
      * @param decay share of the average that each step keeps, inside (0, 1); about 1 / (1 − decay) steps are averaged
      */
     public WeightAverage(float[] initial, double decay) {

@@ -5,7 +5,6 @@ package io.undercurrent.nn.training.loss;
  * softmax; labels y have the same shape and hold one-hot vectors or any distribution. p is taken as at least 1e-30, so
  * that the logarithm is finite.
  *
- *
  * @param classes at least 2
  */
 public record CategoricalCrossEntropy(int classes) implements Loss {

@@ -15,13 +15,9 @@ public sealed interface Loss permits MeanSquaredError, PinballLoss, BinaryCrossE
     /**
      * The weighted sum of all terms, and its gradient.
      *
-     *
      * @param weights one for each term, none negative
-     *
      * @param factor factor of the gradient: 1 for the gradient of the sum, 1 / Σ weights for that of the weighted mean
-     *
      * @param gradients receives factor · ∂(sum)/∂outputs
-     *
      * @return the sum, without the factor
      */
     double sum(float[] outputs, float[] labels, float[] weights, double factor, float[] gradients);
@@ -29,9 +25,7 @@ public sealed interface Loss permits MeanSquaredError, PinballLoss, BinaryCrossE
     /**
      * The weighted mean of all terms, and its gradient.
      *
-     *
      * @param gradients receives ∂(mean)/∂outputs
-     *
      * @return the mean; 0 if all weights are 0
      */
     default double mean(float[] outputs, float[] labels, float[] weights, float[] gradients) {

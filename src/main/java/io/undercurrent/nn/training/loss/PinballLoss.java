@@ -10,9 +10,7 @@ import java.util.List;
  * <p>Outputs are (blocks × quantiles × steps), labels and weights (blocks × steps): each block of labels, one value for
  * each step, is compared with one block of outputs for each quantile.
  *
- *
  * @param quantiles inside (0, 1)
- *
  * @param steps labels in a block
  */
 public record PinballLoss(List<Double> quantiles, int steps) implements Loss {
