@@ -22,11 +22,11 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /**
- * Forecasts one series at a time, with the parts that the streaming job runs: a {@link Timekeeper}, a {@link Bundle} of one row and a
- * {@link SeriesCalibration}. What comes out has the same bits as there. For runtimes that have a series and its state at hand and
- * want the answer before the next message.
+ * Forecasts one series at a time, with the parts of the streaming job: a {@link Timekeeper}, a {@link Bundle} of one
+ * row and a {@link SeriesCalibration}. Results equal those of the job to the bit. For runtimes that have a series and
+ * its state at hand and need the forecast before the next message.
  *
- * <p>Serves any number of series in turn. One thread's; holds memory outside of the heap until it is closed.
+ * <p>Serves any number of series, one after another. Not thread-safe; holds native memory until closed.
  */
 public final class SeriesEngine<M extends Arrival> implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class SeriesEngine<M extends Arrival> implements AutoCloseable {
     }
 
     /**
-     * Takes in a message.
+     * Processes a message.
      *
      * @param state of its series
      * @throws UnfitStateException if the state belongs to another model or other limits
@@ -64,8 +64,8 @@ public final class SeriesEngine<M extends Arrival> implements AutoCloseable {
     }
 
     /**
-     * Lets the stream of messages come to a moment, up to which a series stayed silent: what waited too long is rejected, and
-     * what was silent too long forgotten. {@link Alarms#END_OF_INPUT} ends all that waits.
+     * Advances the time of the stream for a series without new messages: readings that waited too long are rejected,
+     * and a series that was silent too long is forgotten. {@link Alarms#END_OF_INPUT} ends every wait.
      *
      * @param moment milliseconds since 1970
      */
@@ -85,7 +85,7 @@ public final class SeriesEngine<M extends Arrival> implements AutoCloseable {
         return new Timekeeper<>(shape, limits, state, state, new Answers(state, receiver), new TimeEvents() {});
     }
 
-    /** Has each change of a window answered by forecasts at once. */
+    /** Makes the forecasts for each change of a window at once. */
     private final class Answers implements WindowReceiver<M> {
 
         private final SeriesState<M> state;

@@ -4,7 +4,7 @@ import io.undercurrent.calibration.SeriesCalibration;
 import io.undercurrent.engine.window.Arrival;
 import io.undercurrent.series.Rejection;
 
-/** Receives what becomes of the messages of a series, in order. */
+/** Receives the results of a series' messages, in order. */
 public interface SeriesReceiver<M extends Arrival> extends SeriesCalibration.Receiver {
 
     void reject(M message, Rejection rejection);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** All that is known of one series, in memory. Changed by a {@link SeriesEngine} alone, of which several may not share one. */
+/** The whole state of one series, in memory. Only a {@link SeriesEngine} changes it, and only one engine at a time. */
 public final class SeriesState<M extends Arrival> implements WindowState<M>, Alarms {
 
     private final String key;
@@ -35,7 +35,7 @@ public final class SeriesState<M extends Arrival> implements WindowState<M>, Ala
         this.key = Objects.requireNonNull(key, "key");
     }
 
-    /** The state that {@link #contents} was taken of. Takes over what it holds. */
+    /** Rebuilds a state from its {@link #contents}, which are not copied. */
     public static <M extends Arrival> SeriesState<M> restore(String key, Contents<M> contents) {
         SeriesState<M> state = new SeriesState<>(key);
         state.window = contents.window();
@@ -51,12 +51,13 @@ public final class SeriesState<M extends Arrival> implements WindowState<M>, Ala
     }
 
     /**
-     * What a state consists of, for whoever stores it.
+     * The parts of a state, for storage.
      *
      * @param window null before the first reading
-     * @param jump null where none is held
-     * @param held what waits with the jump
-     * @param waiting what waits for the first reading
+     * @param jump null if none is held
+     * @param held messages that wait with the jump
+     * @param waiting messages that wait
+     *     for the first reading
      * @param end the moment at which the series is forgotten, or null
      * @param alarms moments to be woken at
      * @param states of the network
@@ -72,7 +73,7 @@ public final class SeriesState<M extends Arrival> implements WindowState<M>, Ala
             SeriesStates states,
             ForecastHistory forecasts) {}
 
-    /** All that is known, which changes with the state. */
+    /** The parts of this state; they change with it. */
     public Contents<M> contents() {
         return new Contents<>(window, jump, held, waiting, end, alarms, states, forecasts);
     }
@@ -97,12 +98,12 @@ public final class SeriesState<M extends Arrival> implements WindowState<M>, Ala
         forecasts = history;
     }
 
-    /** The stream has come to a moment. */
+    /** Sets the time of the stream. */
     void reach(long moment) {
         reached = Math.max(reached, moment);
     }
 
-    /** Takes the first alarm that is due; null where none is. */
+    /** Removes and returns the first alarm that is due; null if none is. */
     Long takeDue() {
         return alarms.isEmpty() || alarms.first() > reached ? null : alarms.pollFirst();
     }

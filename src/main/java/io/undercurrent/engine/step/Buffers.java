@@ -5,15 +5,15 @@ import java.util.Arrays;
 /** Buffers of rows. */
 final class Buffers {
 
-    /** What every JVM makes an array of. */
+    /** The longest array that every JVM can allocate. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
     private Buffers() {}
 
     /**
-     * Numbers in a buffer of so many rows.
+     * Length of a buffer of {@code rows} rows.
      *
-     * @throws IllegalStateException if no array holds them
+     * @throws IllegalStateException if no array can be that long
      */
     static int length(int rows, int width) {
         long length = (long) rows * width;
@@ -24,17 +24,17 @@ final class Buffers {
         return (int) length;
     }
 
-    /** The same for twice the rows, or as many of these as an array holds. */
+    /** The same for twice the rows, or for as many as fit in an array. */
     static int roomyLength(int rows, int width) {
         return (int) Math.min(LONGEST, 2L * length(rows, width));
     }
 
-    /** The buffer, or a roomy copy of it where so many rows do not fit. */
+    /** The buffer, or a larger copy if {@code rows} rows do not fit. */
     static float[] withRoomFor(int rows, int width, float[] buffer) {
         return length(rows, width) <= buffer.length ? buffer : Arrays.copyOf(buffer, roomyLength(rows, width));
     }
 
-    /** Copies a state into a row of {@code states}; none is the zeros that every series starts from. */
+    /** Copies a state into a row of {@code states}; null stands for the zeros that every series starts from. */
     static void putState(float[] state, int row, int size, float[] states) {
         if (state == null) {
             Arrays.fill(states, row * size, (row + 1) * size, 0);

@@ -118,7 +118,7 @@ public final class Bundle implements AutoCloseable {
         earlier = model;
     }
 
-    /** What computes the network here. */
+    /** The back end that runs the network. */
     public String backend() {
         return backend;
     }
@@ -128,7 +128,7 @@ public final class Bundle implements AutoCloseable {
         return updates;
     }
 
-    /** Whether the updates, or the forecasts that they ask for, are as many as the bundle has rows. */
+    /** Whether the number of updates or of forecasts has reached the bundle's number of rows. */
     public boolean isFull() {
         if (updates == rows) {
             return true;
@@ -166,7 +166,7 @@ public final class Bundle implements AutoCloseable {
     }
 
     /**
-     * Takes in an update of a series that has joined.
+     * Adds an update of a series that has joined.
      *
      * @param timestamp of its record, null where it has none
      * @throws UnfitStateException if the states lack the one that the steps start from
@@ -250,7 +250,7 @@ public final class Bundle implements AutoCloseable {
         return count;
     }
 
-    /** Time that the steps of the last run took. */
+    /** Nanoseconds that the steps of the last run took. */
     public long stepNanos() {
         return stepNanos;
     }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Forecasts to be read off states, in the order in which they are owed. */
+/** Forecasts to compute, in the order in which they were requested. */
 final class OwedForecasts {
 
     private final Forecaster forecaster;
@@ -22,12 +22,12 @@ final class OwedForecasts {
     private final Speaker speaker;
     private final int stateSize;
 
-    /** Of each forecast, in the order in which it is owed. */
+    /** The encoded origin of each forecast, in that order. */
     private final EncodedOrigins encoded;
 
     private final List<Owed> owed = new ArrayList<>();
 
-    /** One call's worth of rows. */
+    /** Rows for one call of the forecaster. */
     private final float[] rowStates;
 
     private final float[] values;
@@ -118,7 +118,7 @@ final class OwedForecasts {
                 one.outcome().scale());
     }
 
-    /** Makes all values of a target NaN that has any that is not finite: the network has no answer for it. */
+    /** Sets all values of a target to NaN if any is not finite. */
     private static void blankNonFinite(float[] values, int size) {
         for (int from = 0; from < values.length; from += size) {
             if (!Finite.all(values, from, size)) {

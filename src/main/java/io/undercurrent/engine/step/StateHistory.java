@@ -4,10 +4,10 @@ import io.undercurrent.engine.window.WindowShape;
 import java.util.Arrays;
 
 /**
- * The hidden state of one series after some of its days. From the newest the network goes on; from an earlier one it steps
- * again what a late or corrected day changed. Few are kept: the newest, the one before it, since the newest day is what is
- * corrected most, and every seventh day as far back as a reading may be late, by the number of the day, so that series
- * keep the same days whatever the order in which theirs came.
+ * The hidden states of one series after some of its days. The network continues from the newest state, and steps again
+ * from an earlier one when a day is late or corrected. The history keeps the newest state, the one before it (the
+ * newest day is corrected most often), and those of days whose number is a multiple of seven, as far back as a reading
+ * may be late. Which states are kept does not depend on the order of arrival.
  *
  * <p>States are held by reference and never written to here.
  */
@@ -20,7 +20,7 @@ public final class StateHistory {
     private int size;
     private int waves;
 
-    /** Number of days whose state is held. */
+    /** Number of states held. */
     public int size() {
         return size;
     }
@@ -35,7 +35,7 @@ public final class StateHistory {
         return states[position];
     }
 
-    /** Position of the latest state of a day before {@code day}, or -1 where none is held. */
+    /** Position of the latest state of a day before {@code day}, or -1 if none is held. */
     int before(long day) {
         int position = size - 1;
         while (position >= 0 && days[position] >= day) {
@@ -44,13 +44,15 @@ public final class StateHistory {
         return position;
     }
 
-    /** The state after {@code day}; null where it is not held. */
+    /** The state after {@code day}; null if it is not held. */
     float[] stateOf(int day) {
         int position = before(day + 1L);
         return position >= 0 && days[position] == day ? states[position] : null;
     }
 
-    /** Takes in the state after {@code day}. States of that day and of later ones no longer hold and are dropped. */
+    /**
+     * Adds the state after {@code day}. Older states of that day and later days are no longer valid and are dropped.
+     */
     public void record(int day, float[] state) {
         dropFrom(day);
         if (size == days.length) {
@@ -61,13 +63,13 @@ public final class StateHistory {
         states[size++] = state;
     }
 
-    /** Drops the states of {@code day} and later ones. */
+    /** Drops the states of {@code day} and later days. */
     public void dropFrom(int day) {
         keep(before(day) + 1);
     }
 
     /**
-     * Drops what is not worth keeping.
+     * Drops states that need not be kept.
      *
      * @param openFrom the first day that may still change
      */
@@ -76,7 +78,7 @@ public final class StateHistory {
         if (newest < 0) {
             return;
         }
-        // Of the states before the oldest day that may still change, the latest will do.
+        // Of the states before the oldest day that may still change, only the latest is needed.
         int oldest = Math.max(0, before(openFrom));
         int kept = 0;
         for (int position = oldest; position <= newest; position++) {

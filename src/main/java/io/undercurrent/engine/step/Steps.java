@@ -6,8 +6,8 @@ import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 
 /**
- * Steps of the network to be made, in the order in which they came. Each starts from the state that another one makes, or that is
- * there already; a <em>wave</em> holds steps that do not depend on each other, and waves run one after the other.
+ * Steps of the network to run, in order of arrival. Each starts from the result of another step or from an existing
+ * state. A <em>wave</em> is a set of steps that do not depend on each other; waves run one after another.
  */
 final class Steps {
 
@@ -17,7 +17,7 @@ final class Steps {
     private final int inputSize;
     private final int stateSize;
 
-    /** (steps, inputSize), and for each step its wave, the state it starts from and the one it makes. */
+    /** (steps, inputSize), and for each step its wave, the state before and the state after. */
     private float[] inputs;
 
     private int[] waves = new int[FIRST_CAPACITY];
@@ -25,7 +25,7 @@ final class Steps {
     private float[][] after = new float[FIRST_CAPACITY][];
     private int count;
 
-    /** One call's worth of rows. */
+    /** Rows for one call of the forecaster. */
     private final float[] rowInputs;
 
     private final float[] rowStates;
@@ -96,7 +96,7 @@ final class Steps {
         for (int row = 0; row < to - from; row++) {
             int step = order[from + row];
             System.arraycopy(inputs, step * inputSize, rowInputs, row * inputSize, inputSize);
-            // A state that is not finite would stay so for ever: the day after starts from zeros.
+            // A state that is not finite would never become finite again, so the next day starts from zeros.
             boolean usable = before[step] != null && Finite.all(before[step]);
             Buffers.putState(usable ? before[step] : null, row, stateSize, rowStates);
         }

@@ -1,5 +1,5 @@
 /**
- * Stepping the network over the days of many series at once, and reading the forecasts off it that are owed. Which days and which
- * forecasts is told by {@link io.undercurrent.engine.window.WindowUpdate}s; no question of time is answered here.
+ * Steps the network over the days of many series at once, and computes the forecasts requested. {@link
+ * io.undercurrent.engine.window.WindowUpdate}s say which days and which forecasts; nothing here decides about time.
  */
 package io.undercurrent.engine.step;

@@ -1,19 +1,19 @@
 package io.undercurrent.engine.window;
 
 /**
- * Wakes the {@link Timekeeper} for the series at hand when the stream has come to a moment, in milliseconds since 1970. A moment
- * that is set twice wakes once.
+ * Alarms of the present series: wake the {@link Timekeeper} when the time of the stream reaches a moment, in
+ * milliseconds since 1970. A moment that is set twice wakes once.
  */
 public interface Alarms {
 
-    /** Comes after all messages. */
+    /** The moment after all messages. */
     long END_OF_INPUT = Long.MAX_VALUE;
 
     void set(long moment);
 
-    /** Does nothing where the moment is not set. */
+    /** Removes an alarm; does nothing if it is not set. */
     void cancel(long moment);
 
-    /** How far the stream has come. */
+    /** The time that the stream has reached, in milliseconds since 1970. */
     long reached();
 }

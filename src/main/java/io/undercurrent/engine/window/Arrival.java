@@ -2,7 +2,7 @@ package io.undercurrent.engine.window;
 
 import io.undercurrent.series.Reading;
 
-/** A reading as it arrived, in a message. */
+/** A reading together with its message. */
 public interface Arrival {
 
     Reading reading();
@@ -10,6 +10,6 @@ public interface Arrival {
     /** The {@linkplain MessageTime time} of the message. */
     long time();
 
-    /** How long the message is, which counts while it has to wait. */
+    /** Length of the message in bytes, counted while it waits. */
     long bytes();
 }

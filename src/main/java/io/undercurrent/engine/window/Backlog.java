@@ -1,8 +1,8 @@
 package io.undercurrent.engine.window;
 
 /**
- * How much waits in the state of a key for another message of its series. It is bounded in number and in length, since a
- * message may be long whatever little is read from it, and the state of a key is read as one.
+ * The messages that wait in the state of a key for another message of their series. Number and bytes are limited,
+ * because messages may be long and the state of a key is read at once.
  *
  * @param bytes of the messages as they came, message keys included
  */
@@ -13,7 +13,7 @@ public record Backlog(int messages, long bytes) {
     private static final int MOST_MESSAGES = 1000;
     private static final long MOST_BYTES = 1 << 20;
 
-    /** What waits at most, as a rejection says it. */
+    /** The limits, as rejections state them. */
     static final String LIMIT = MOST_MESSAGES + " messages or " + MOST_BYTES + " bytes";
 
     public static Backlog of(Iterable<? extends Arrival> messages) {
@@ -28,7 +28,7 @@ public record Backlog(int messages, long bytes) {
         return new Backlog(messages + 1, bytes + message.bytes());
     }
 
-    /** Whether a message may wait too; the first may, however long it is. */
+    /** Whether another message may wait. The first one always may, whatever its length. */
     boolean hasRoomFor(Arrival message) {
         Backlog more = with(message);
         return messages == 0 || more.messages <= MOST_MESSAGES && more.bytes <= MOST_BYTES;

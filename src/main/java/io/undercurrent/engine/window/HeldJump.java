@@ -3,36 +3,37 @@ package io.undercurrent.engine.window;
 import io.undercurrent.series.Reading;
 
 /**
- * A reading more than a window after the newest of its series, which waits for a reading of another day to confirm it: a wrong
- * date far ahead would otherwise start the series anew, and turn away what comes with the right dates as too late.
+ * A jump: a reading dated more than a window after the newest day of its series. It waits until a reading of another
+ * day confirms it. Without the wait, one wrong date far ahead would start the series again, and readings with the right
+ * dates would be rejected as too late.
  *
- * <p>What else comes of the same day, or announces covariates that only this day brings within reach, waits with it and
- * confirms nothing, since whoever has one date wrong repeats it.
+ * <p>Further messages for the same day, and announcements that are within reach only from this day, wait with it. They
+ * confirm nothing, because a sender with a wrong date often repeats it.
  *
- * @param deadline time of messages from which on the wait is over
+ * @param deadline message time at which the wait ends
  * @param day of the reading that jumped
- * @param backlog how much waits
+ * @param backlog the messages that wait
  */
 public record HeldJump(long deadline, int day, Backlog backlog) {
 
-    /** What a message means for the jump that is held. */
+    /** The effect of a message on the held jump. */
     enum Verdict {
-        /** Nothing: the message is of the time before. */
+        /** None: the message belongs to the days before the jump. */
         UNRELATED,
         /** The message waits with the jump. */
         JOINS,
-        /** The series did move on to about that day. */
+        /** The series did move on to about that day: the jump is accepted. */
         CONFIRMS,
-        /** The series is elsewhere. */
+        /** The series moved on to other days: the jump is rejected. */
         CONTRADICTS
     }
 
-    /** A jump that waits alone. */
+    /** A jump without other messages. */
     static HeldJump of(Arrival first, long deadline) {
         return new HeldJump(deadline, first.reading().day(), Backlog.EMPTY.with(first));
     }
 
-    /** The jump with another message that waits. */
+    /** The jump with one more waiting message. */
     HeldJump with(Arrival message) {
         return new HeldJump(deadline, day, backlog.with(message));
     }
@@ -43,8 +44,8 @@ public record HeldJump(long deadline, int day, Backlog backlog) {
     }
 
     /**
-     * Judges a message of the same series. A reading confirms within a window of the jump, on either side of it: before it
-     * where the jump came early and the days between come late.
+     * Judges a message of the same series. A reading of another day confirms the jump if it is at most a window before
+     * or after it. Days before it count too, because they may arrive late.
      *
      * @param newest day of the series without the jump
      */

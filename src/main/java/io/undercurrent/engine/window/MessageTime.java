@@ -3,12 +3,12 @@ package io.undercurrent.engine.window;
 import java.time.Instant;
 
 /**
- * The time of a message: what its record says when it was sent, in milliseconds since 1970. It is the producer's clock or the
- * broker's, as the topic's {@code message.timestamp.type} has it, and the same whenever the topic is read.
+ * The time of a message: its Kafka timestamp, in milliseconds since 1970. The topic's {@code message.timestamp.type}
+ * decides whether the producer or the broker sets it. It is the same whenever the topic is read.
  *
- * <p>Some timestamps say nothing of when a message was sent: none at all, and those before 2011, when Kafka was not yet there, or
- * after the year 9999. Clocks that lost their battery make them, seconds or microseconds taken for milliseconds, and histories sent
- * with the times of their events. Such a message has no time here.
+ * <p>A message counts as having no time if its timestamp is missing, before 2011 (before Kafka existed) or after the
+ * year 9999. Causes are wrong clocks, seconds or microseconds instead of milliseconds, and histories sent with the
+ * times of their events.
  */
 public final class MessageTime {
 

@@ -3,8 +3,8 @@ package io.undercurrent.engine.window;
 import java.time.Duration;
 
 /**
- * When a series is forgotten: that long after the time of its last reading. The moment is put off in steps rather than with each
- * reading, so that a series has one alarm and rarely changes it.
+ * Decides when a series is forgotten: a fixed time after its last reading. The moment is postponed in steps and not at
+ * each reading, so that a series rarely changes its alarm.
  */
 final class Retention {
 
@@ -23,7 +23,7 @@ final class Retention {
         return millis;
     }
 
-    /** When a series ends whose last reading came in a message of this time. */
+    /** The moment at which a series is forgotten whose last reading has this message time. */
     long end(long time) {
         return (Math.floorDiv(time + millis, step) + 1) * step;
     }

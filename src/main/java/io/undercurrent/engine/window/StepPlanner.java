@@ -22,7 +22,7 @@ import java.util.Objects;
  */
 public final class StepPlanner {
 
-    /** Stands for the day of a reading that there was none of. */
+    /** Stands for "no earlier reading". */
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private static final int NO_ORIGIN = Integer.MIN_VALUE;
@@ -40,7 +40,7 @@ public final class StepPlanner {
         this.models = Objects.requireNonNull(models, "models");
     }
 
-    /** The newest day, which no reading came of. */
+    /** The plan for a newest day without a reading. */
     public Changed gap(String key, SlidingWindow window) {
         int newest = window.newestDay();
         return plan(key, window, newest, newest + 1, newest);
@@ -51,9 +51,11 @@ public final class StepPlanner {
     }
 
     /**
-     * @param changedFrom the first day that changed; after the newest where none did
-     * @param firstOrigin the first day from which forecasts are owed, no older than the lateness allows
-     * @param lastOrigin the last of them; before the first where none is owed
+     * @param changedFrom the first day that changed; later than the newest if none did
+     * @param firstOrigin the first day
+     *     to forecast from, no older than the lateness allows
+     * @param lastOrigin the last of them; earlier than the first if
+     *     there is none
      */
     Changed plan(String key, SlidingWindow window, int changedFrom, int firstOrigin, int lastOrigin) {
         int newest = window.newestDay();
@@ -153,7 +155,7 @@ public final class StepPlanner {
         return new Part(term, since(term), runs, origins);
     }
 
-    /** The last day before {@code day} that a reading came of, if it is within a window of it. */
+    /** The last day with a reading before {@code day}, if at most a window earlier. */
     private long lastRead(SlidingWindow window, int day) {
         for (int before = day - 1; before >= day - shape.window(); before--) {
             if (window.isOrigin(before)) {
@@ -163,7 +165,7 @@ public final class StepPlanner {
         return NEVER;
     }
 
-    /** As a rule there is one of each, and it takes little memory so. */
+    /** A list of one element needs little memory, and most have one. */
     private static <T> List<T> with(List<T> some, T one) {
         if (some.isEmpty()) {
             return List.of(one);

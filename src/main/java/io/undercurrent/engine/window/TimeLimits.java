@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How far from its place in time a reading may come, and how long a job waits for one: by the times of the messages, see {@link
+ * Limits on how late or early a reading may be, and how long a job waits for one, measured in message times, see {@link
  * Timekeeper}.
  *
- * @param lateness days that a reading may be older than the newest of its series, at most the window of the job; a fortnight, or
- *     the window where that is shorter, if not given
- * @param ahead days after that of its message, as UTC has it, that a reading may be dated; any number if not given
+ * @param lateness days that a reading may be older than the newest of its series, at most the window of the job;
+ *     default 14 days, or the window if that is shorter
+ * @param ahead days that a reading may be dated after the UTC day of its message; unlimited if not given
  * @param confirmation how long a reading more than a window after the newest waits for a second one to confirm it; such a
  *     reading is believed at once if not given
  * @param retention how long a series is remembered without a reading; for ever if not given
@@ -22,17 +22,17 @@ public record TimeLimits(
     private static final int DEFAULT_LATENESS = 14;
     private static final int TOMORROW = 1;
     private static final Duration SHORTEST = Duration.ofMillis(1);
-    /** Ten thousand years: no moment that is waited for lies beyond what milliseconds can count. */
+    /** Ten thousand years: keeps all moments within the range of milliseconds in a long. */
     private static final Duration LONGEST = Duration.ofDays(3_650_000);
 
-    /** The limits of a job that does not say. A day is over at last in UTC-12, but begins first in UTC+14. */
+    /** The default limits of a job. One day ahead is allowed, because days begin first in UTC+14. */
     public static final TimeLimits DEFAULT = new TimeLimits(
             OptionalInt.empty(),
             OptionalInt.of(TOMORROW),
             Optional.of(Duration.ofDays(14)),
             Optional.of(Duration.ofDays(400)));
 
-    /** The limits for a history that is known from its beginning to its end and comes in order: all of it is believed. */
+    /** The limits for a complete history in order: all dates are believed. */
     public static final TimeLimits HISTORY =
             new TimeLimits(OptionalInt.of(0), OptionalInt.empty(), Optional.empty(), Optional.empty());
 
@@ -59,7 +59,7 @@ public record TimeLimits(
         }
     }
 
-    /** These limits for readings of any date, however far ahead of today. */
+    /** These limits, with dates any number of days ahead allowed. */
     public TimeLimits withoutAhead() {
         return new TimeLimits(lateness, OptionalInt.empty(), confirmation, retention);
     }

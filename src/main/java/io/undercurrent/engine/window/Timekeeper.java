@@ -13,39 +13,34 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Keeps the window of each series and answers every question of time. What becomes of a message follows from what it is and
- * from its day.
+ * Keeps the window of each series and makes all decisions about time. A message is handled by its kind and its day.
  *
- * <p>A <em>reading</em> carries a target, or nothing at all; its day is an origin from then on, which is owed a forecast:
+ * <p>A <em>reading</em> has a target, or no value at all. Its day becomes an origin, from which a forecast must be
+ * made:
  *
- * <ul>
- *   <li>a day farther ahead of its message's own time than allowed is rejected;
- *   <li>a day more than a window after the newest is a {@linkplain HeldJump jump}: it waits for a second reading, then begins
- *       the series anew, and is rejected where none comes in time or the series turns out to be elsewhere;
- *   <li>another day after the newest moves the window on, and days in between become gaps, each of which is handed on as a
- *       day without values;
- *   <li>the newest day, or one that is no older than the lateness allows, is filled in or corrected, and all forecasts from
- *       that day on are made again;
- *   <li>anything older is rejected.
+ * <ul> <li>a day farther ahead of its message's own time than allowed is rejected; <li>a day more than a window after
+ *   the newest is a {@linkplain HeldJump jump}: it waits for a second reading. If one confirms it, the series starts
+ *   again at the jump; if none comes in time or readings contradict it, the jump is rejected; <li>any other day after
+ *   the newest moves the window on; each day in between is a gap and is stepped as a day without values; <li>the newest
+ *   day, or one that is no older than the lateness allows, is filled in or corrected, and all forecasts from that day
+ *   on are made again; <li>anything older is rejected.
  * </ul>
  *
- * <p>An <em>announcement</em> carries covariates alone. It makes no origin and moves nothing; the forecasts whose horizon
- * reaches its day are made again, as far back as the lateness allows. Before the first reading of a series, announcements
- * wait for it.
+ * <p>An <em>announcement</em> has covariates only. It creates no origin and does not move the window. Forecasts whose
+ * horizon includes its day are made again, as far back as the lateness allows. Before the first reading of a series,
+ * announcements wait for it.
  *
- * <p>What waits is bounded, see {@link Backlog}, and rejected when the input ends. A series of which nothing was read for long
- * enough is forgotten, here and, by an update that says so, by all who follow.
+ * <p>Waiting messages are limited, see {@link Backlog}, and rejected when the input ends. A series without readings for
+ * longer than the retention is forgotten here, and an update tells later operators to forget it too.
  *
- * <p><em>How long</em> goes by the {@linkplain MessageTime times of messages}, never by the clock of the machine. What is over by
- * the time of a message is over before that message is looked at: a jump that waited too long, a series that was silent too long.
- * So what becomes of the messages of a series depends on these, their times and their order, and on nothing else: not on
- * when they are read, how fast, by how many, what comes of other series, or how often the job starts again. Of a series that stays
- * silent the progress of the stream decides when its state is given back and its jump rejected, which
- * is after all partitions have passed that moment. Two things are asked of the topic for this. All messages of a series lie in one
- * partition; and none there is without a time, or older than one before it by more than a day. Messages
- * without a time are believed whatever their date, and end no wait. Histories that are sent into the present with the times of their
- * events are older than what is before them: where the stream leaps over the end of a wait instead of passing it, the wait begins
- * again from there, so that none of their series is forgotten while it is sent.
+ * <p><em>All waits</em> are measured in {@linkplain MessageTime message times}, never by the machine's clock. Waits
+ * that end by the time of a message end before that message is processed. The result therefore depends only on the
+ * messages of a series, their times and their order: not on when or how fast they are read, on parallelism, on other
+ * series, or on restarts. If a series stays silent, its waits end when all partitions have passed the moment. This
+ * requires two things of the topic: all messages of a series are in one partition, and each has a time that is at most
+ * a day older than those before it. Messages without a time are believed whatever their date, and end no wait. A
+ * history sent with the times of its events breaks the second rule. Therefore, if the stream's time leaps over the end
+ * of a wait, the wait begins again from there, and no series is forgotten while its history is being sent.
  */
 public final class Timekeeper<M extends Arrival> {
 
@@ -53,11 +48,11 @@ public final class Timekeeper<M extends Arrival> {
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final WindowShape shape;
-    /** Days after that of its message that a reading may be dated. */
+    /** Days that a reading may be dated after the day of its message. */
     private final long ahead;
-    /** Null where jumps are believed at once. */
+    /** Null if jumps are believed at once. */
     private final Duration confirmation;
-    /** Null where series are remembered for ever. */
+    /** Null if series are never forgotten. */
     private final Retention retention;
 
     private final WindowState<M> state;
@@ -94,7 +89,7 @@ public final class Timekeeper<M extends Arrival> {
     }
 
     /**
-     * Takes in a message of the series at hand.
+     * Processes a message of the present series.
      *
      * @throws UnfitStateException if its window is of another shape
      */
@@ -128,10 +123,10 @@ public final class Timekeeper<M extends Arrival> {
     }
 
     /**
-     * A reading came: the retention begins anew.
+     * Restarts the retention after a reading.
      *
      * @param before the end so far
-     * @param time of the reading's message; one without a time puts nothing off
+     * @param time of the reading's message; without a time the end is not postponed
      */
     private void restartRetention(Long before, long time) throws IOException {
         if (retention == null || time == MessageTime.UNKNOWN) {
@@ -183,7 +178,7 @@ public final class Timekeeper<M extends Arrival> {
         alarms.cancel(Alarms.END_OF_INPUT);
     }
 
-    /** Lets a message in, holds it back, or decides by it what becomes of one that was held back. */
+    /** Accepts a message, holds it back, or uses it to confirm or reject a jump that was held back. */
     private void admit(M message, long time, SlidingWindow known) throws IOException {
         Reading reading = message.reading();
         HeldJump jump = confirmation == null ? null : state.jump();
@@ -217,7 +212,7 @@ public final class Timekeeper<M extends Arrival> {
     }
 
     private void hold(M first, long time) throws IOException {
-        // A jump without a time waits for another reading and for the end of the input.
+        // A jump without a time waits for another reading or the end of the input.
         long deadline = time == MessageTime.UNKNOWN ? Alarms.END_OF_INPUT : time + confirmation.toMillis();
         state.hold(HeldJump.of(first, deadline), first);
         alarms.set(deadline);
@@ -249,7 +244,7 @@ public final class Timekeeper<M extends Arrival> {
         }
     }
 
-    /** The stream has come to a moment that an alarm of the series at hand was set to. */
+    /** Handles an alarm of the present series. */
     public void wake(String key, long moment) throws IOException {
         HeldJump jump = state.jump();
         if (alarms.reached() == Alarms.END_OF_INPUT) {
@@ -268,7 +263,9 @@ public final class Timekeeper<M extends Arrival> {
         }
     }
 
-    /** Whether the stream leapt over a moment instead of passing it, as it does after times without messages: then waits again. */
+    /**
+     * Whether the stream's time leapt over a moment, as after a period without messages. If so, sets the alarm again.
+     */
     private boolean waitsAnew(long moment, long wait) {
         if (alarms.reached() - moment <= wait / 2) {
             return false;

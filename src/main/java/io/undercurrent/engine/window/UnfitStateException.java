@@ -1,6 +1,6 @@
 package io.undercurrent.engine.window;
 
-/** The state of a series is not what it was made to be: it belongs to another model or other limits, or a part is missing. */
+/** Thrown if the state of a series belongs to another model or other limits, or lacks a part. */
 public final class UnfitStateException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;

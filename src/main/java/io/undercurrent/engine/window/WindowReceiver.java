@@ -2,7 +2,7 @@ package io.undercurrent.engine.window;
 
 import io.undercurrent.series.Rejection;
 
-/** Where a {@link Timekeeper} sends what becomes of messages. */
+/** Receives the results of a {@link Timekeeper}. */
 public interface WindowReceiver<M extends Arrival> {
 
     void update(WindowUpdate update);

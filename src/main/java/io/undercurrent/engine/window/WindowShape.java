@@ -7,8 +7,8 @@ import io.undercurrent.series.SlidingWindow;
 import java.io.Serializable;
 
 /**
- * What the windows of a job hold. A window keeps more than the days that the model looks back on: as many more as a reading
- * may be late, and those between the kept states that a rewind starts from, so that each day stepped again finds the days
+ * The size of a job's windows. A window holds more days than the model looks back: also the days that a reading may be
+ * late, and those between two stored states. So each day that is stepped again after a correction still finds the days
  * before it.
  *
  * @param targets number of leading columns that are targets
@@ -19,7 +19,10 @@ import java.io.Serializable;
  */
 public record WindowShape(int targets, int covariates, int window, int horizon, int lateness) implements Serializable {
 
-    /** Days from one kept state of the network to the next: how many unchanged days a rewind steps again at most, plus one. */
+    /**
+     * Days from one kept state of the network to the next: one more than the unchanged days that a rewind steps again
+     * at most.
+     */
     public static final int STRIDE = 7;
 
     /**
@@ -32,7 +35,7 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
         return shape;
     }
 
-    /** Of the windows of a job with this contract. */
+    /** The shape of the windows of a job with this contract. */
     public static WindowShape of(SeriesContract contract) {
         return of(contract.columns(), contract.window(), contract.horizon(), contract.lateness());
     }
@@ -41,7 +44,7 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
         return window + lateness + STRIDE;
     }
 
-    /** Days after the newest that an announcement may be of. */
+    /** Days after the newest day that an announcement may be for. */
     public int ahead() {
         return horizon + lateness;
     }
@@ -51,15 +54,15 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
     }
 
     /**
-     * Whether a reading carries covariates alone, which announces them, or takes values back and carries none: it says nothing of whether
-     * the day has come.
+     * Whether a reading has covariates only, or only takes values back. Such a reading does not show that its day has
+     * come.
      */
     boolean isAnnouncement(Reading reading) {
         return !reading.hasAny(0, targets) && (reading.hasAny(targets, targets + covariates) || reading.retracts());
     }
 
     /**
-     * Checks that a window from state is one of this shape.
+     * Checks that a restored window has this shape.
      *
      * @throws UnfitStateException if it is not
      */

@@ -4,10 +4,10 @@ import io.undercurrent.series.SlidingWindow;
 import java.io.IOException;
 import java.util.List;
 
-/** What a {@link Timekeeper} keeps of the series at hand. */
+/** The state that a {@link Timekeeper} keeps for the present series. */
 public interface WindowState<M extends Arrival> {
 
-    /** The window; null before the first reading. It is changed in place, and kept again by {@link #keep}. */
+    /** The window; null before the first reading. It is changed in place and stored again by {@link #keep}. */
     SlidingWindow window() throws IOException;
 
     void keep(SlidingWindow window) throws IOException;
@@ -20,29 +20,29 @@ public interface WindowState<M extends Arrival> {
     /**
      * Adds a message to those that wait with a jump.
      *
-     * @param jump how it stands with the message
+     * @param jump the jump including the message
      */
     void hold(HeldJump jump, M message) throws IOException;
 
-    /** Gives back all that waited with the jump, in the order in which it came, and ends it. */
+    /** Removes the jump and returns all messages that waited with it, in order of arrival. */
     List<M> takeHeld() throws IOException;
 
-    /** How much waits for the first reading. */
+    /** Number and bytes of the messages that wait for the first reading. */
     Backlog waiting() throws IOException;
 
     /**
      * Adds an announcement to those that wait for the first reading.
      *
-     * @param waiting how much waits with it
+     * @param waiting the backlog including it
      */
     void await(M announcement, Backlog waiting) throws IOException;
 
-    /** Gives back all that waited for the first reading, in the order in which it came. */
+    /** Removes and returns all messages that waited for the first reading, in order of arrival. */
     List<M> takeWaiting() throws IOException;
 
     /** The moment at which the series is forgotten, or null. */
     Long end() throws IOException;
 
-    /** Sets that moment; null where there is none any more. */
+    /** Sets that moment; null removes it. */
     void setEnd(Long moment) throws IOException;
 }

@@ -4,18 +4,18 @@ import io.undercurrent.series.SlidingWindow;
 import java.util.List;
 import java.util.Objects;
 
-/** What a message did to its series. */
+/** The effect of a message on its series. */
 public sealed interface WindowUpdate {
 
     /** The series. */
     String key();
 
     /**
-     * The window changed. It is handed on by reference: it is the one in state, and changes with the next message. Whoever
-     * receives an update takes from the window what it needs before it returns.
+     * The window changed. The window is passed by reference and changes with the next message: receivers must read what
+     * they need before they return.
      *
-     * @param changedFrom the first day from which on the state of the series has to be made again; after the newest day where
-     *     only what is known of the days ahead changed
+     * @param changedFrom the first day whose state must be computed again; later than the newest day if only
+     *     announcements for the days ahead changed
      * @param openFrom the first day that may still change
      * @param parts what each model has to do, that of the oldest origins first; as a rule there is one. Not copied
      */
@@ -46,7 +46,7 @@ public sealed interface WindowUpdate {
         }
     }
 
-    /** Nothing was read of the series for so long that it is forgotten: whoever keeps state of it clears that. */
+    /** The series had no reading for so long that it is forgotten; receivers must clear its state. */
     record Forgotten(String key) implements WindowUpdate {
 
         public Forgotten {
@@ -55,10 +55,10 @@ public sealed interface WindowUpdate {
     }
 
     /**
-     * An update of a release that left it to others to tell what follows: {@link StepPlanner#plan} does.
+     * An update of an earlier release, without a plan; {@link StepPlanner#plan} completes it.
      *
      * @param changedFrom as in {@link Changed}
-     * @param firstOrigin the first day from which forecasts are owed
+     * @param firstOrigin the first day to forecast from
      * @param lastOrigin the last of them
      */
     record Unplanned(String key, SlidingWindow window, int changedFrom, int firstOrigin, int lastOrigin)
@@ -79,10 +79,10 @@ public sealed interface WindowUpdate {
     record Run(int firstDay, int lastDay, boolean anew) {}
 
     /**
-     * A forecast owed.
+     * A forecast to make.
      *
-     * @param day the last day that it knows
-     * @param restarted whether the series began anew on that day, after a gap longer than the window
+     * @param day the last day that it uses
+     * @param restarted whether the series started again on that day, after a gap longer than the window
      */
     record Origin(int day, int revision, boolean restarted) {}
 }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Enters readings, announcements and retractions into windows, and counts up the revisions of the forecasts that are made again for
- * it. What changes nothing is counted and ends here.
+ * Writes readings, announcements and retractions to windows, and raises the revisions of the forecasts to make again.
+ * Messages that change nothing are counted and end here.
  */
 final class WindowWriter {
 
@@ -56,7 +56,7 @@ final class WindowWriter {
     }
 
     /**
-     * Enters what there is no {@link #refusal} of.
+     * Writes a reading for which there is no {@link #refusal}.
      *
      * @return whether the window changed
      */
@@ -110,8 +110,9 @@ final class WindowWriter {
     }
 
     /**
-     * Moves on to the day of a reading. Gaps are handed on day by day, because a day is encoded with the window before it. Of
-     * a gap longer than the window, only as many are as a late reading could still join to what was before.
+     * Moves on to the day of a reading. Gaps are reported day by day, because a day is encoded with the window before
+     * it. In a gap longer than the window, only those days are reported that a late reading could still connect to the
+     * days before.
      */
     private void passGaps(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
         int last = known.newestDay();
@@ -128,13 +129,16 @@ final class WindowWriter {
         known.advanceTo(reading.day());
     }
 
-    /** Makes a day as if the values had never been read. It stays an origin, whose forecast is made again without them. */
+    /**
+     * Takes values of a day back, as if they had never been read. The day stays an origin; its forecast is made again
+     * without them.
+     */
     private boolean retract(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
         int day = reading.day();
         int newest = known.newestDay();
         boolean read = known.retract(day, reading.values());
         boolean announced = known.retractAnnounced(day, reading.values());
-        // A row may take one covariate back and announce another.
+        // One message may take one covariate back and announce another.
         announced |= known.announce(day, announced(reading));
         if (!read && !announced) {
             events.unchanged();
@@ -143,7 +147,7 @@ final class WindowWriter {
         if (day < newest) {
             events.rewind(newest - day + 1);
         }
-        // Forecasts from before the day used what was announced of it.
+        // Forecasts from before the day used the announced values.
         int first = announced ? Math.max(newest - shape.lateness(), day - shape.horizon()) : day;
         reviseOrigins(known, first, newest);
         if (first <= newest) {
@@ -167,7 +171,7 @@ final class WindowWriter {
             return false;
         }
         int first = Math.max(newest - shape.lateness(), day - shape.horizon());
-        // Forecasts from later origins may follow from what came of those that change.
+        // Later forecasts may depend on the errors of those that change.
         if (!reviseOrigins(known, first, newest) && known.isOrigin(newest)) {
             events.waiting();
         }
@@ -177,7 +181,7 @@ final class WindowWriter {
         return true;
     }
 
-    /** Whether an announcement tells something of a day that no reading of it told. */
+    /** Whether an announcement has values for a day that no reading has given. */
     private boolean changesInput(Reading announcement, SlidingWindow known) {
         for (int column = shape.targets(); column < shape.targets() + shape.covariates(); column++) {
             double value = announcement.values()[column];
@@ -194,7 +198,7 @@ final class WindowWriter {
         return Double.doubleToLongBits(one) == Double.doubleToLongBits(other);
     }
 
-    /** Counts up the revisions of the origins among some days. Returns whether there are any. */
+    /** Raises the revisions of the origins among some days. Returns whether there are any. */
     private static boolean reviseOrigins(SlidingWindow known, int fromDay, int toDay) {
         boolean any = false;
         for (int day = fromDay; day <= toDay; day++) {

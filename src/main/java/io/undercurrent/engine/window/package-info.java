@@ -1,6 +1,6 @@
 /**
- * The window of each series, and every question of time: {@link io.undercurrent.engine.window.Timekeeper} decides what becomes of a
- * reading, {@link io.undercurrent.engine.window.StepPlanner} which days the network has to be stepped over for it and which
- * forecasts are owed. Where state lives, who keeps the alarms and what follows is up to whoever calls.
+ * The window of each series, and all decisions about time. {@link io.undercurrent.engine.window.Timekeeper} decides
+ * whether to accept, hold or reject a reading; {@link io.undercurrent.engine.window.StepPlanner} which days to step the
+ * network over and which forecasts to make. Callers supply the state, the alarms and the receiver of results.
  */
 package io.undercurrent.engine.window;
