@@ -7,11 +7,13 @@ import java.util.Objects;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * What becomes of readings. Each ends in at least one forecast, changes nothing, or is rejected.
+ * The results of readings. Each reading leads to at least one forecast, changes nothing, or is rejected.
  *
- * @param forecasts one for each day that came; again, with a higher revision, for each day that a late or corrected one changes
- * @param scores how the forecasts for each day that came did; again, with a higher revision, after a correction
- * @param rejections readings that no forecast comes of, each with its reason
+ * @param forecasts one for each day with a reading; again, with a higher revision, if a late or corrected reading
+ *     changes it
+ * @param scores errors of the earlier forecasts, for each day with a reading; again, with a higher revision, after a
+ *     correction
+ * @param rejections readings without a forecast, each with the reason
  */
 public record ForecastStreams(
         DataStream<Forecast> forecasts, DataStream<DayScore> scores, DataStream<RejectedReading> rejections) {

@@ -35,12 +35,13 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *         .on(readings);
  * }</pre>
  *
- * <p>The operators are those of the job that {@code undercurrent run} starts. They keep state by series, need no setting of the
- * environment, and change none. Several stand in one job, each with a {@linkplain #uidPrefix prefix} of its own.
+ * <p>The operators are those of the job that {@code undercurrent run} starts. They keep state for each series, and
+ * neither need nor change settings of the environment. One job may hold several, each with its own {@linkplain
+ * #uidPrefix prefix}.
  *
- * <p>The time of a reading is the timestamp of its record, where it has one. By these timestamps and the watermarks of the stream
- * dates ahead of time are rejected, jumps have to be confirmed, and silent series forgotten. Readings without timestamps are believed
- * whatever their date.
+ * <p>The time of a reading is the timestamp of its record. These timestamps and the watermarks of the stream decide
+ * when a date lies too far ahead, how long a jump waits for confirmation, and when a silent series is forgotten.
+ * Readings without timestamps are accepted whatever their date.
  *
  * <p>Immutable: each setting makes another instance.
  */
@@ -66,7 +67,7 @@ public final class Forecasting {
     }
 
     /**
-     * Forecasts by a model, with the names, the quantiles and the horizon that it has.
+     * Forecasts with a model, with its column names, quantiles and horizon.
      *
      * @param location of the model file: a path, or a URI that Flink can read
      * @throws IOException if there is no such file, or it is not a model; the message names the file
@@ -76,7 +77,7 @@ public final class Forecasting {
                 .model(location);
     }
 
-    /** Forecasts that keep to a contract, by a {@link #model} that has to be fit for it. */
+    /** Forecasts under a contract; the {@link #model} must fit it. */
     public static Forecasting of(SeriesContract contract) {
         return new Forecasting(
                 Optional.of(contract),
@@ -87,11 +88,11 @@ public final class Forecasting {
     }
 
     /**
-     * The model that forecasts. Its file is read at once, and travels with the job.
+     * Sets the model. Its file is read at once and becomes part of the job.
      *
      * @param location of the model file: a path, or a URI that Flink can read
      * @throws IOException if there is no such file, or it is not a model; the message names the file
-     * @throws IllegalArgumentException if the model is not fit for the contract
+     * @throws IllegalArgumentException if the model does not fit the contract
      */
     public Forecasting model(String location) throws IOException {
         SharedModel read = SharedModel.read(Objects.requireNonNull(location, "location"));
@@ -100,8 +101,8 @@ public final class Forecasting {
     }
 
     /**
-     * How many days a reading may be older than the newest of its series; later ones are rejected. A fortnight, or the window of the
-     * model where that is shorter, if not given.
+     * How many days a reading may be older than the newest of its series; later ones are rejected. Default: 14 days, or
+     * the model's window if that is shorter.
      *
      * @throws IllegalArgumentException if a contract was given that says otherwise
      */
@@ -131,7 +132,7 @@ public final class Forecasting {
         return with(new TimeLimits(time.lateness(), time.ahead(), Optional.of(wait), time.retention()));
     }
 
-    /** Readings more than a window after the newest of their series are believed at once. */
+    /** Accepts readings more than a window after the newest of their series at once. */
     public Forecasting believeJumps() {
         return with(new TimeLimits(time.lateness(), time.ahead(), Optional.empty(), time.retention()));
     }
@@ -141,7 +142,7 @@ public final class Forecasting {
         return with(new TimeLimits(time.lateness(), time.ahead(), time.confirmation(), Optional.of(silence)));
     }
 
-    /** Series are remembered for ever. */
+    /** Never forgets a series. */
     public Forecasting neverForget() {
         return with(new TimeLimits(time.lateness(), time.ahead(), time.confirmation(), Optional.empty()));
     }
@@ -150,14 +151,14 @@ public final class Forecasting {
         return new Forecasting(contract, model, limits, calibration, prefix);
     }
 
-    /** Forecasts leave as the model made them, without intervals learnt from errors and without the baseline ever taking over. */
+    /** Does not correct forecasts: intervals are not learnt from errors, and the baseline never takes over. */
     public Forecasting uncalibrated() {
         return new Forecasting(contract, model, time, CalibrationOptions.OFF, prefix);
     }
 
     /**
-     * What the uids and names of the operators begin with; nothing if not given. Savepoints hold the uids, so that the prefix stays
-     * the same for as long as the state is to be restored.
+     * Sets the prefix of the operators' uids and names; default: none. Savepoints contain the uids, so keep the prefix
+     * as long as you want to restore the state.
      */
     public Forecasting uidPrefix(String text) {
         return new Forecasting(contract, model, time, calibration, Objects.requireNonNull(text, "prefix"));

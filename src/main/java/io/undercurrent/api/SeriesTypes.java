@@ -7,7 +7,10 @@ import io.undercurrent.series.RejectedReading;
 import io.undercurrent.stream.StreamTypes;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** How Flink is told of the records, where it asks: their bytes have a version, and savepoints that hold them are read by later releases. */
+/**
+ * Flink type information for the records. Their bytes have a version, so later releases can read savepoints that
+ * contain them.
+ */
 public final class SeriesTypes {
 
     public static final TypeInformation<Reading> READING = StreamTypes.READING;

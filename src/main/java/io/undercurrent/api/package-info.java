@@ -1,5 +1,6 @@
 /**
- * Forecasts in Flink jobs of your own. These classes, and the records in {@code io.undercurrent.series} that they speak of, are what
- * other people's code may use; everything else may change with any release. {@link io.undercurrent.api.Forecasting} is where to begin.
+ * Forecasts in Flink jobs of your own. The public API is these classes and the records of {@code
+ * io.undercurrent.series} that they use; everything else may change with any release. Begin with {@link
+ * io.undercurrent.api.Forecasting}.
  */
 package io.undercurrent.api;

@@ -2,7 +2,7 @@ package io.undercurrent.bench;
 
 import java.util.List;
 
-/** Something whose speed is worth knowing. */
+/** A benchmark of {@code undercurrent bench}. */
 public interface Benchmark {
 
     /** The name on the command line. */

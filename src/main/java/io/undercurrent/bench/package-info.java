@@ -1,6 +1,5 @@
 /**
- * How fast the product is on the machine at hand: the benchmarks of {@code undercurrent bench}, each of which compares within one
- * run, and what they report. Comparisons with other libraries are not here but beside the tests, since the product does not
- * carry these.
+ * The benchmarks of {@code undercurrent bench} and their reports. Each compares figures of one run on one machine.
+ * Comparisons with other libraries are among the tests, because the product does not contain those libraries.
  */
 package io.undercurrent.bench;

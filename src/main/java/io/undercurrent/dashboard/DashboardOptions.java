@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a live page reads, what it keeps, and where it is served.
+ * Options of a live page: topics to read, data to keep, and address.
  *
  * @param bootstrapServers brokers to begin with, as host:port separated by commas
  * @param properties further settings of the Kafka clients by their Kafka name
  * @param topics that are read
- * @param mapping how messages say readings
+ * @param mapping format of the readings
  * @param groups the consumer groups of the jobs, to tell how far each is
  * @param host name or address to serve at
  * @param port to serve at; 0 for any that is free

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Counts the forecasts that have come from each origin, for whoever waits for all of them. Safe for several threads. */
+/** Counts the forecasts received for each origin, and lets a thread wait for all of them. Thread-safe. */
 final class Arrivals {
 
     private final Map<Integer, Set<Id>> forecasts = new HashMap<>();

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A replayed day and where the forecasts stand.
+ * A replayed day and the state of the forecasts.
  *
  * @param day number of the day, from 1
  * @param date its date

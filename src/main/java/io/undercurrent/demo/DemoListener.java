@@ -3,7 +3,7 @@ package io.undercurrent.demo;
 import io.undercurrent.training.TrainingListener;
 import java.net.URI;
 
-/** Told how a demo goes, from the thread that runs it. */
+/** Receives the progress of a demo, on its thread. */
 public interface DemoListener {
 
     /** What a demo does, in this order. */

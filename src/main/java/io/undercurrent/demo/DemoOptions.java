@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * How large a demo is and how fast.
+ * Size and speed of a demo.
  *
  * @param stores number of stores
  * @param from first day that is replayed; what lies before is the past that the model is trained on

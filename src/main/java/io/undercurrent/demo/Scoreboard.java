@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Meets forecasts with what happened, and with the two forecasts that bound them: the value of the same weekday before (the
- * seasonal naive forecast), which a model must beat, and the simulator's expected value, which none can.
+ * Compares forecasts with the values that came and with two reference forecasts: the last value of the same weekday
+ * (the seasonal naive forecast), which a model should beat, and the simulator's expected value, which no model can
+ * beat.
  *
  * <p>Readings and forecasts may come in any order; each pair is scored once, when its second half arrives. Days older than a
  * horizon and two weeks are forgotten. Safe for several threads.

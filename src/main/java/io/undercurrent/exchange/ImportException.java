@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A file that holds no network, a damaged one, or one that cannot be held; the message says what was expected and what the file holds. */
+/**
+ * Thrown for a file without a network, with a damaged one, or with one that is not supported; the message says what was
+ * expected and what the file holds.
+ */
 public final class ImportException extends IOException {
 
     private static final int MOST_NAMED = 50;
@@ -23,7 +26,7 @@ public final class ImportException extends IOException {
         this.refusals = List.of();
     }
 
-    /** A network some of whose parts cannot be held. */
+    /** A network with parts that are not supported. */
     public ImportException(List<Refusal> refusals) {
         super(message(refusals));
         this.refusals = List.copyOf(refusals);
@@ -48,7 +51,7 @@ public final class ImportException extends IOException {
         return new ImportException(file + ": " + getMessage(), this);
     }
 
-    /** What cannot be held, part by part; empty if the file cannot be read at all. */
+    /** The unsupported parts; empty if the file cannot be read at all. */
     public List<Refusal> refusals() {
         return refusals;
     }

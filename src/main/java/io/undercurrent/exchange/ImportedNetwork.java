@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A network from elsewhere.
+ * A network of other software.
  *
- * @param network gives the numbers that the software it comes from gives
+ * @param network computes the same numbers as in the original software
  * @param source what wrote it, such as {@code Keras 2.3.1}
- * @param notes what a user should know of the way from the file to the network, such as layers without an effect after training
+ * @param notes remarks on the conversion for the user, such as layers without effect after training
  */
 public record ImportedNetwork(Network network, String source, List<String> notes) {
 

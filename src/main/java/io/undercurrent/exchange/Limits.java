@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** What a file from elsewhere may ask for at most. */
+/** Limits on the content of imported files. */
 public final class Limits {
 
     /** Bytes of a file, packed or not: more than any model that a stream could step has. */
@@ -33,7 +33,7 @@ public final class Limits {
     }
 
     /**
-     * Refuses what is no file, or too large a one.
+     * Checks that a file exists and is not too large.
      *
      * @throws ImportException if there is no such file, or it is larger than {@link #LARGEST_FILE}
      */

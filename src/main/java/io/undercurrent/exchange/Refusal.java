@@ -3,7 +3,7 @@ package io.undercurrent.exchange;
 import java.util.Objects;
 
 /**
- * A part of a foreign network that cannot be held, and why.
+ * A part of an imported network that is not supported, and why.
  *
  * @param part as its file names it, such as {@code bidirectional_1 (Bidirectional)}
  * @param reason such as {@code reads the sequence in both directions, and a stream has but one}

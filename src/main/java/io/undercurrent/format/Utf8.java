@@ -1,6 +1,9 @@
 package io.undercurrent.format;
 
-/** What the decoders of the JDK and of Jackson let pass or repair silently, checked: the well-formedness of UTF-8. */
+/**
+ * Checks that bytes are well-formed UTF-8; the decoders of the JDK and of Jackson accept or silently repair some
+ * errors.
+ */
 public final class Utf8 {
 
     /** Of a character of Java, two of which may make one of Unicode. */

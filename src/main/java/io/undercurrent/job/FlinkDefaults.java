@@ -13,16 +13,15 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.rocksdb.CompressionType;
 
 /**
- * Settings of Flink that suit this job better than Flink's own defaults, where nobody gives others. Those of RocksDB are for values
- * like ours: some kilobytes of floats for each series, read and replaced by every reading of it. Jobs with state elsewhere pass
- * over them.
+ * Flink settings that suit this job better than Flink's defaults, used unless others are given. Those of RocksDB are
+ * for some kilobytes of floats for each series, read and replaced at every reading; other state backends ignore them.
  */
 final class FlinkDefaults {
 
     /** How long a reading waits for others on the way to its window; Flink's default is 100 ms. */
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
-    /** Flink makes none by default, and results that come exactly once are seen only after one. */
+    /** Flink makes none by default, and exactly-once results become visible only after one. */
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 
     /** Flink's default of 4 KiB holds one value, and has an entry in the index of the file for each. */

@@ -37,7 +37,7 @@ public final class ForecastJob {
         define(env, SharedModel.of(model), options, ends);
     }
 
-    /** Adds the job with a model that says where it comes from. */
+    /** Adds the job with a model whose location is known. */
     public static void define(StreamExecutionEnvironment env, SharedModel shared, JobOptions options, JobEnds ends) {
         define(env, shared, contractOf(shared, options), options, ends);
     }
@@ -123,7 +123,7 @@ public final class ForecastJob {
         settings.set(PipelineOptions.NAME, options.name());
         // No operator keeps or changes a record that it hands on.
         settings.set(PipelineOptions.OBJECT_REUSE, true);
-        // A type without a layout of ours is a mistake, and shows when the graph is made.
+        // Fail at the definition of the job if a type has no layout.
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         options.checkpointInterval()
                 .ifPresent(interval -> settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval));

@@ -10,12 +10,12 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 
 /**
- * Where messages come from and where their results go.
+ * Source and sinks of a job.
  *
- * @param readings messages, in whose order within a key the days are taken in
+ * @param readings messages; those of a key are processed in their order
  * @param predictions receives a forecast for each message that became a reading in time
  * @param rejected receives every other message with its reason
- * @param scores receives how the forecasts for each day did; empty where nobody asks
+ * @param scores receives the scores of each day; empty to write none
  */
 public record JobEnds(
         Source<SourceRecord, ?, ?> readings,

@@ -10,16 +10,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a job runs, whatever its ends.
+ * Options of a job that do not depend on its source and sinks.
  *
  * @param name the name on Flink's web page
  * @param bundle when series are stepped together
- * @param mapping how messages say readings
- * @param admission which messages concern the job
- * @param time which dates are believed, and how long is waited for more
- * @param calibration what is done with forecasts before they leave
- * @param checkpointInterval time between checkpoints; an exactly-once sink shows its records only after one. What Flink's settings
- *     say, or five seconds, if not given
+ * @param mapping format of the messages
+ * @param admission which messages the job processes
+ * @param time which dates are believed, and how long to wait for readings
+ * @param calibration how forecasts are corrected
+ * @param checkpointInterval time between checkpoints; an exactly-once sink shows its records only after one. If not
+ *     given, Flink's settings decide, otherwise five seconds
  */
 public record JobOptions(
         String name,

@@ -1,7 +1,6 @@
 /**
- * The job as a whole: {@link io.undercurrent.job.ForecastJob} joins the operators between any two ends, its options are
- * validated here once, and Flink gets the settings that suit the job where nobody gives others. The ends that production has
- * are in {@code job.kafka}, {@code job.source} knows which topic of readings a job reads, {@code job.restore} what it can go on
- * from.
+ * The job as a whole. {@link io.undercurrent.job.ForecastJob} connects source, operators and sinks, validates the
+ * options, and sets Flink's settings unless others are given. {@code job.kafka} has the sources and sinks in Kafka,
+ * {@code job.source} checks the topic of readings, {@code job.restore} the checkpoint to restore.
  */
 package io.undercurrent.job;

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which messages of a topic concern a job. In patterns of keys a star stands for any text, a question mark for one character.
+ * Selects the messages of a topic that a job processes. In patterns of keys, * matches any text and ? one character.
  *
- * @param only patterns of the series to forecast; all where there are none
+ * @param only patterns of the series to forecast; if empty, all series
  * @param except patterns of series not to forecast
- * @param otherColumns values that messages for others carry
+ * @param otherColumns values that occur in messages for other jobs
  */
 public record Admission(List<String> only, List<String> except, List<String> otherColumns) implements Serializable {
 
@@ -26,7 +26,7 @@ public record Admission(List<String> only, List<String> except, List<String> oth
         otherColumns = List.copyOf(otherColumns);
     }
 
-    /** Whether the series of a key is to be forecast. */
+    /** Tests whether the series of a key is forecast. */
     Predicate<String> series() {
         return (only.isEmpty() ? (Predicate<String>) key -> true : anyOf(only))
                 .and(anyOf(except).negate());

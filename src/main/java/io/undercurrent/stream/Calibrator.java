@@ -16,10 +16,10 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets a {@link SeriesCalibration} meet the forecasts of each series with what happened, with keyed state at its hands. */
+/** Runs {@link SeriesCalibration} for each series, with its history in keyed state. */
 public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdate, Forecast> {
 
-    /** Where the scores leave. */
+    /** The side output of scores. */
     public static final OutputTag<DayScore> SCORES = new OutputTag<>("scores", StreamTypes.DAY_SCORE);
 
     private final SharedModel model;
@@ -65,7 +65,7 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
         }
     }
 
-    /** Where results go, which Flink hands in with each call. */
+    /** Sends results to the collector and context that Flink passes to each call. */
     private final class Call implements SeriesCalibration.Receiver {
 
         private Context context;

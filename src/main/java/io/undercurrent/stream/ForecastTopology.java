@@ -29,13 +29,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <p>They form one chain, in which windows pass by reference where Flink reuses objects and are copied where it does not. The uids
  * name state in savepoints: they are never changed.
  *
- * @param model that forecasts
- * @param contract of the series, which the model is fit for; its lateness counts, whatever the limits say
+ * @param model model that forecasts
+ * @param contract of the series, which the model must fit; its lateness overrides
+ *     that of the limits
  * @param bundle when series are stepped together
- * @param time which dates are believed, and how long is waited for more
- * @param calibration what is done with forecasts before they leave
+ * @param time which dates are believed, and how long to wait for readings
+ * @param calibration how forecasts are corrected
  * @param scoring whether anyone receives the scores
- * @param prefix of the uids and names, so that several of these stand in one job
+ * @param prefix of the uids and names, so that one job can hold several topologies
  */
 public record ForecastTopology(
         SharedModel model,
@@ -59,17 +60,18 @@ public record ForecastTopology(
         time = time.withLateness(contract.lateness());
     }
 
-    /** What makes forecasts of windows: the operator of the network, or another in its place for comparison. */
+    /** Adds the operator that makes forecasts from windows: the network's, or another one for comparison. */
     public interface Stepping {
         SingleOutputStreamOperator<ForecastUpdate> apply(KeyedStream<WindowUpdate, String> windows);
     }
 
     /**
-     * What leaves.
+     * The output streams.
      *
-     * @param forecasts of each reading that came in time
-     * @param scores of each day that came; none unless {@link ForecastTopology#scoring}
-     * @param rejectedRecords every other reading as the message that it was, with its reason
+     * @param forecasts forecasts for each reading that came in time
+     * @param scores scores of each day with a reading;
+     *     none unless {@link ForecastTopology#scoring}
+     * @param rejectedRecords every other reading as its original message, with the reason
      * @param rejectedReadings the same as readings
      */
     public record Results(
@@ -78,7 +80,7 @@ public record ForecastTopology(
             DataStream<RejectedRecord> rejectedRecords,
             DataStream<RejectedReading> rejectedReadings) {}
 
-    /** Adds the operators to the job that the readings are part of. */
+    /** Adds the operators to the job of {@code readings}. */
     public Results connect(KeyedStream<ParsedReading, String> readings) {
         RnnOperator network = new RnnOperator(model, bundle, contract);
         return connect(readings, windows -> windows.transform(prefix + "rnn", StreamTypes.FORECAST_UPDATE, network));

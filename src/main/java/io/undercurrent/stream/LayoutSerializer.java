@@ -8,13 +8,13 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Makes a {@link Layout} known to Flink. Stateless, so that all tasks may share one. */
+/** A Flink serialiser for a {@link Layout}. Stateless, so tasks may share it. */
 final class LayoutSerializer<T> extends TypeSerializer<T> {
 
     private static final int VARIABLE_LENGTH = -1;
 
     private final Layout<T> layout;
-    /** The version that the bytes to read were written in: older than the layout's after a restore. */
+    /** The version of the bytes to read; after a restore it may be older than the layout's. */
     private final int version;
 
     LayoutSerializer(Layout<T> layout) {
@@ -74,7 +74,7 @@ final class LayoutSerializer<T> extends TypeSerializer<T> {
         return this;
     }
 
-    /** There is no empty value to hand out for reuse, and null is how Flink wants to hear that. */
+    /** Null tells Flink that there is no empty value to reuse. */
     @Override
     public T createInstance() {
         return null;

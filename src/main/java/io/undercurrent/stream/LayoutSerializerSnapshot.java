@@ -25,8 +25,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What a savepoint holds about the bytes of a state: the name of the layout and its version. The name of this class
- * stands in savepoints as well and stays.
+ * The part of a savepoint that describes the bytes of a state: name and version of the layout. Savepoints contain the
+ * full name of this class, so it must never change.
  */
 public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
 
@@ -80,7 +80,7 @@ public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot
         version = in.readInt();
     }
 
-    /** The caller knows by the name of the state what its values are; a wrong guess shows in the first value read. */
+    /** Finds a layout by name. The type is not checked here; a wrong one fails at the first value read. */
     @SuppressWarnings("unchecked")
     private static <T> Layout<T> named(String name) throws IOException {
         for (Layout<?> layout : LAYOUTS) {

@@ -6,9 +6,7 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/**
- * The type of a record with a {@link Layout}, as Flink's graphs want to have it described. Not a key, has no fields.
- */
+/** Flink's type information for a record with a {@link Layout}. It is not a key type and has no fields. */
 final class LayoutTypeInfo<T> extends TypeInformation<T> {
 
     private final Layout<T> layout;

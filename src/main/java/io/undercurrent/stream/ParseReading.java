@@ -17,12 +17,12 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Makes readings out of messages. What is none goes to the side output {@link #REJECTED} with its reason; what does not concern the
- * job is counted.
+ * Parses messages to readings. Messages that are no readings go to the side output {@link #REJECTED} with their reason;
+ * messages for other jobs are only counted.
  */
 public final class ParseReading extends ProcessFunction<SourceRecord, ParsedReading> {
 
-    /** Messages that end before the forecast, here or at the window. */
+    /** The side output of rejected messages, of this operator and of the window operator. */
     public static final OutputTag<RejectedRecord> REJECTED = new OutputTag<>("rejected", StreamTypes.REJECTED_RECORD);
 
     private final List<String> targets;
@@ -38,8 +38,8 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
     private transient RejectionCounters rejections;
 
     /**
-     * @param mapping how messages say readings
-     * @throws IllegalArgumentException if a column of the job is said to belong to others
+     * @param mapping format of the messages
+     * @throws IllegalArgumentException if a column of the job is also listed as a column of other jobs
      */
     public ParseReading(Columns columns, Admission admission, ReadingMapping mapping) {
         targets = List.copyOf(columns.targets());
@@ -87,7 +87,7 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
         }
     }
 
-    /** Counts the message of a series that is not to be forecast. */
+    /** Whether the series is forecast by this job; counts the message if not. */
     private boolean isOurs(String key) {
         if (series.test(key)) {
             return true;

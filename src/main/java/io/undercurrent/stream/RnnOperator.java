@@ -30,12 +30,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Carries the hidden state of each series on by the days that an update brings, and reads a forecast off it.
+ * Steps the hidden state of each series over the days of an update, and computes the forecasts.
  *
  * <p>The network is stepped for many series at once: updates are gathered in a {@link Bundle}, which runs when it is
- * full, when its first update has waited long enough, before a watermark passes, before a checkpoint's barrier, and at
- * the end of the input. Nothing of a bundle is ever in a checkpoint. Forecasts leave in the order in which their
- * updates came, with the timestamps of these.
+ * full, when its first update has waited long enough, before a watermark, before a checkpoint's barrier, and at the end
+ * of the input. Checkpoints never contain parts of a bundle. Forecasts are emitted in the order of their updates and
+ * with the updates' timestamps.
  *
  * <p>Expects updates keyed by the series, in the order in which the window changed.
  */
@@ -56,7 +56,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     private transient RnnMetrics metrics;
 
     /**
-     * @param contract of the job, which the model is fit for
+     * @param contract contract of the job, which the model must fit
      */
     public RnnOperator(SharedModel model, BundleLimits limits, SeriesContract contract) {
         this.sharedModel = Objects.requireNonNull(model, "model");
@@ -126,7 +126,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         }
     }
 
-    /** What the bundle still has of a series comes first, and would otherwise bring its state back. */
+    /** Run the bundle first: pending updates of the series would otherwise write its state again. */
     private void forget(String key) throws Exception {
         if (bundle.contains(key)) {
             flush();
@@ -148,7 +148,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         getProcessingTimeService().registerTimer(patience.nextLook(), this::look);
     }
 
-    /** A timer may belong to a bundle that has run since; the present one then gets its own. */
+    /** The timer may belong to an earlier bundle; then set one for the present bundle. */
     private void look(long time) throws Exception {
         timerPending = false;
         if (bundle.size() == 0) {
@@ -228,7 +228,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         super.close();
     }
 
-    /** The operator state in which each checkpoint of a job says where its state came from. */
+    /** The operator state with the {@link StateOrigin} of each checkpoint. */
     public static ListStateDescriptor<StateOrigin> origins() {
         return new ListStateDescriptor<>("origin", StreamTypes.STATE_ORIGIN);
     }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A model on its way to the tasks: travels as the bytes of its file, and is built once in each JVM. */
+/** A serialisable model for Flink tasks: serialised as the bytes of its file, and built once in each JVM. */
 public final class SharedModel implements Serializable {
 
     private static final Map<Content, WeakReference<ForecastModel>> BUILT = new HashMap<>();
@@ -28,7 +28,7 @@ public final class SharedModel implements Serializable {
         this.location = location;
     }
 
-    /** A model that comes from no file, and goes by its own name. */
+    /** A model that was not read from a file; its location in messages is its own name. */
     public static SharedModel of(ForecastModel model) {
         return of(model, model.id());
     }
@@ -41,7 +41,7 @@ public final class SharedModel implements Serializable {
     }
 
     /**
-     * Reads a model file, through Flink, which knows the file systems of its cluster, where the location is not simply a path.
+     * Reads a model file. If the location is a URI, it is read through the file systems of Flink.
      *
      * @param location a path of this machine, or a URI that Flink can read
      * @throws ModelFileException if the file is not a model, damaged, or of a later format; the message names the file
@@ -50,7 +50,7 @@ public final class SharedModel implements Serializable {
         return of(isUri(location) ? readThroughFlink(location) : ModelFile.read(Path.of(location)), location);
     }
 
-    /** Whether a location is more than a path of this machine. */
+    /** Whether a location is a URI and not a path of this machine. */
     public static boolean isUri(String location) {
         return location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
     }
@@ -116,7 +116,7 @@ public final class SharedModel implements Serializable {
         }
     }
 
-    /** Bytes that are equal where their content is. */
+    /** Bytes compared by content. */
     private record Content(byte[] bytes) {
         @Override
         public boolean equals(Object other) {

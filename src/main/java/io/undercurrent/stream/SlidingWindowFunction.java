@@ -22,7 +22,7 @@ import org.apache.flink.util.OutputTag;
 public final class SlidingWindowFunction extends KeyedProcessFunction<String, ParsedReading, WindowUpdate>
         implements CheckpointedFunction {
 
-    /** The readings of {@link ParseReading#REJECTED}, for jobs whose readings came in no messages. */
+    /** The readings of {@link ParseReading#REJECTED}, for jobs whose readings did not come as messages. */
     public static final OutputTag<RejectedReading> REJECTED_READINGS =
             new OutputTag<>("rejected-readings", StreamTypes.REJECTED_READING);
 

@@ -15,8 +15,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Takes in readings that somebody's own job made, in the place of {@link ParseReading}. What a message could not say is rejected here
- * too, so that no window ever holds it. The time of a reading is the timestamp of its record, where there is one.
+ * Accepts readings made by a user's own job, in place of {@link ParseReading}. It applies the same rules as for
+ * messages, so that no window holds an invalid reading. The time of a reading is the timestamp of its record, if any.
  */
 public final class TakeReading extends KeyedProcessFunction<String, Reading, ParsedReading> {
 
@@ -50,7 +50,7 @@ public final class TakeReading extends KeyedProcessFunction<String, Reading, Par
         out.collect(new ParsedReading(new Reading(reading.key(), reading.day(), values), source));
     }
 
-    /** These are mistakes of a program rather than of data. */
+    /** Checks for programming errors, as opposed to wrong data. */
     private void requireFit(Reading reading, String key) {
         if (!reading.key().equals(key)) {
             throw new IllegalArgumentException(

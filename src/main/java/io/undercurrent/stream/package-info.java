@@ -1,12 +1,14 @@
 /**
- * The operators between the two ends of a job, and their serialisers. {@link io.undercurrent.stream.ParseReading} makes readings
- * out of messages. The three after it run the parts of {@code io.undercurrent.engine}, and add what Flink has to: keyed state, timers,
- * metrics, and the bundling of many series. {@link io.undercurrent.stream.SlidingWindowFunction} answers every question of time,
- * {@link io.undercurrent.stream.RnnOperator} steps the network, {@link io.undercurrent.stream.Calibrator} meets its forecasts with what
- * happened. {@link io.undercurrent.stream.ForecastTopology} joins the three, and {@link io.undercurrent.stream.TakeReading} lets in readings
- * that came in no messages. Where records come from and go to is not known here.
+ * The operators between source and sinks of a job, and their serialisers. {@link io.undercurrent.stream.ParseReading}
+ * parses messages to readings. The three operators after it run the parts of {@code io.undercurrent.engine} with
+ * Flink's keyed state, timers and metrics, and bundle many series. {@link io.undercurrent.stream.SlidingWindowFunction}
+ * decides about time, {@link io.undercurrent.stream.RnnOperator} steps the network, {@link
+ * io.undercurrent.stream.Calibrator} scores and corrects forecasts. {@link
+ * io.undercurrent.stream.ForecastTopology} connects the three; {@link io.undercurrent.stream.TakeReading} accepts
+ * readings that did not come as messages. Nothing here depends on where records come from or go to.
  *
- * <p>Records stand in {@code record}, state in {@code state}, the bytes of both in {@code layout}; nothing is left to Flink's generic
- * serialisation. {@link io.undercurrent.stream.LayoutSerializerSnapshot} stays in this package: its full name stands in savepoints.
+ * <p>Records are in {@code record}, state in {@code state}, the bytes of both in {@code layout}; Flink's generic
+ * serialisation is never used. {@link io.undercurrent.stream.LayoutSerializerSnapshot} must stay in this package,
+ * because savepoints contain its full name.
  */
 package io.undercurrent.stream;

@@ -15,9 +15,10 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Readings into the board: values of targets, and flags. Which values are targets is known from forecasts; each target that becomes known
- * makes the topic be read again. Flags are found among the fields of the messages themselves, under the names that they have there. What is no reading is none of this page's business: the job
- * has its reasons on the rejected topic.
+ * Readings into the board: values of targets, and flags. Which values are targets is known from forecasts; each target
+ * that becomes known makes the topic be read again. Flags are found among the fields of the messages themselves, under
+ * the names that they have there. Messages that are no readings are ignored: the job writes them with their reasons to
+ * the rejected topic.
  */
 final class ReadingsHandler implements RecordHandler {
 

@@ -2,10 +2,10 @@ package io.undercurrent.dashboard.feed;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What becomes of the records of one topic. Called on one thread. */
+/** Processes the records of one topic. Called on one thread. */
 interface RecordHandler {
 
-    /** Goes up when the topic has to be read again from the start; 0 while nothing is wanted of it. */
+    /** Rises when the topic must be read again from the start; 0 while nothing is needed from it. */
     default int epoch() {
         return 1;
     }

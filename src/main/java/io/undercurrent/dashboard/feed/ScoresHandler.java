@@ -13,8 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Scores into the board: of each only what it takes to add them up. Those of days that the model was trained on are left out: they
- * say little of days to come.
+ * Adds scores to the board, reduced to what their sums need. Scores of days that the model was trained on are left out,
+ * because they say little about future days.
  */
 final class ScoresHandler implements RecordHandler {
 

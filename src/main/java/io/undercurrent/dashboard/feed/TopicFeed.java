@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one topic on a thread of its own, from a look-back on and then as messages come. Waits for a topic that does not exist,
- * takes in partitions that are added, and goes on where it was after a failure.
+ * Reads one topic on a thread of its own, from a look-back on and then as messages come. Waits for a topic that does
+ * not exist, reads new partitions too, and continues after a failure where it stopped.
  */
 final class TopicFeed implements AutoCloseable {
 

@@ -15,10 +15,11 @@ import java.util.stream.IntStream;
 /**
  * All series of the live page. Threads that read topics write into it, a batch at a time; the thread that serves pages reads.
  *
- * <p>Targets are apart: what a job says of its targets neither replaces nor hides what another says of others for the same series.
+ * <p>Targets are kept separately: data of one job's targets never replace or hide those of another job's targets for
+ * the same series.
  *
- * <p>Bytes are bounded. When they run out, earlier forecasts and the right to correct old scores go first, series by series in turn;
- * when there is nothing left of these, further series are refused, and counted.
+ * <p>Memory is limited. When it is used up, earlier forecasts and correctable old scores are dropped first, series by
+ * series in turn; after that, new series are refused and counted.
  */
 public final class Board {
 
@@ -215,7 +216,7 @@ public final class Board {
         return before == null ? value : before;
     }
 
-    /** Takes in how the forecasts for a day turned out. */
+    /** Adds the scores of a day's forecasts. */
     public synchronized void scored(String key, String name, ScoredDay day) {
         addTargets(List.of(name));
         int target = names.target(name);

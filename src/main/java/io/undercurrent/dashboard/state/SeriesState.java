@@ -6,7 +6,7 @@ import io.undercurrent.dashboard.state.day.FlagRing;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is known of one series. All access is the {@link Board}'s, under its lock, but for the key. */
+/** The data of one series. Except for the key, only the {@link Board} accesses it, under its lock. */
 public final class SeriesState {
 
     private static final TargetState[] NONE = {};
@@ -56,12 +56,13 @@ public final class SeriesState {
     }
 
     /**
-     * What can be shown now that a message came, in the order of the days: nothing, its day, or another one with it.
+     * Decides what to show after a message, in the order of the days: nothing, its day, or its day and the one held
+     * before.
      *
-     * <p>The topic also holds what the job rejects, and one wrong date far ahead would push out all that is known. So a day that
-     * would do so is held until one of another day near it, or {@linkplain #confirmed a forecast}, shows that the series did move on;
-     * a day from elsewhere shows that it did not. What comes of the same day confirms nothing, since whoever has one date wrong
-     * repeats it.
+     * <p>The topic also contains readings that the job rejects, and one wrong date far ahead would push out all other
+     * days. Such a day is held until a message of another day near it, or {@linkplain #confirmed a forecast}, confirms
+     * it; a message of a distant day refutes it. Further messages of the same day do not confirm it, because a sender
+     * with a wrong date often repeats it.
      *
      * @param days of history that are kept
      * @param elsewhere the newest day of all series, for a series of which nothing is known; {@link DayRing#NONE} where there is none

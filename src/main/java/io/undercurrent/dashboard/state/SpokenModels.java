@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The models that forecasts name, since when and until when. */
+/** The models named in forecasts, with their first and last forecast. */
 final class SpokenModels {
 
     /** Names come from messages, which may be anybody's: beyond so many the one that has been silent for longest goes. */

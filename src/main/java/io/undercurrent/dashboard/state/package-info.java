@@ -1,5 +1,5 @@
 /**
- * What the live page knows of the series: the newest days, flags, forecasts and scores of each, apart for each target, within a budget of
- * bytes. Nothing here knows of Kafka or of a browser.
+ * The live page's data of the series: the newest days, flags, forecasts and scores for each target, within a limited
+ * memory. Nothing here depends on Kafka or on a browser.
  */
 package io.undercurrent.dashboard.state;

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Tells from what a job does in Kafka whether it runs. A job is in no list of Kafka's: it reads outside of group membership. But it
- * commits where it is with each checkpoint, and writes forecasts. One that does neither is stopped, or has nothing to do.
+ * Finds out from Kafka whether a job runs. A job is not a member of its consumer group, so Kafka does not list it. But
+ * it commits offsets with each checkpoint and writes forecasts; a job that does neither has stopped or has nothing to
+ * do.
  */
 public final class JobSigns {
 
-    /** A job without a sign for so long has stopped, where it had something to do: longer than a checkpoint a minute takes. */
+    /**
+     * A job with readings to process that commits and writes nothing for this long has stopped. Longer than the
+     * interval of one checkpoint a minute.
+     */
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final long NEVER = -1;

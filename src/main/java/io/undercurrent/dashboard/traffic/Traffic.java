@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What moves at the moment: how fast readings come and forecasts go, how far the job and the page are behind. Written by the threads
- * that read, read by the one that serves.
+ * Present rates of readings and forecasts, and the lag of the jobs and of the page. Written by the reading threads,
+ * read by the serving thread.
  */
 public final class Traffic {
 

@@ -1,5 +1,5 @@
 /**
- * What the live page knows besides the series: how fast messages come and go, how far each job is, how the reading of the topics goes, and
- * the newest rejected messages. Nothing here knows of Kafka or of a browser.
+ * The live page's data of jobs and topics: message rates, the progress of each job, the state of reading each topic,
+ * and the newest rejected messages. Nothing here depends on Kafka or on a browser.
  */
 package io.undercurrent.dashboard.traffic;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Lets only requests through that name this machine. A page on the web can make its own name resolve to the loopback address (DNS
- * rebinding) and would then read what a server on loopback holds; the name in the request gives it away.
+ * Refuses requests whose Host header does not name this machine. Otherwise a web page could make its own name resolve
+ * to the loopback address (DNS rebinding) and read the data of this server.
  */
 final class HostGuard implements HttpHandler {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What one page in a browser looks at, and what it is told: what is in sight and new, and no more, however much has changed since.
- * The view may be set by any thread; the rest is the pushing thread's.
+ * One page in a browser: its view, and the updates for it. An update contains only what is visible and has changed. Any
+ * thread may set the view; everything else runs on the pushing thread.
  */
 final class OpenPage {
 

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pages that are open and the thread that tells them what is new, a few times a second. A page gets its next update when the one
- * before has gone out: what happens meanwhile is told in one. One that takes nothing for long is closed.
+ * The open pages, and the thread that sends them updates a few times a second. A page gets its next update after the
+ * previous one has been sent; changes in between are combined. A page that receives nothing for long is closed.
  */
 final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseable {
 

@@ -3,7 +3,7 @@ package io.undercurrent.dashboard.web;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** One part of what a page is told. Remembers what it has told, and tells what is new. */
+/** One part of the updates for a page. It remembers what it has sent and writes only changes. */
 interface Part {
 
     /**

@@ -5,7 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.util.Map;
 
-/** Headers that keep a browser from doing with the page what it is not made for: scripts come from here and nowhere else. */
+/** Adds security headers: browsers run only scripts from this server. */
 final class SafetyHeaders implements HttpHandler {
 
     private static final Map<HttpString, String> HEADERS = Map.of(

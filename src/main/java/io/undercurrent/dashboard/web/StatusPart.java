@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** The status of everything, also when nothing changes: a page that hears nothing takes the connection for broken. */
+/** The status, sent also without changes: a page without updates assumes that the connection is broken. */
 final class StatusPart implements Part {
 
     private static final long EVERY = Duration.ofSeconds(2).toNanos();

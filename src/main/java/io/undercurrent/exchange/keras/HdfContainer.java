@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file in the format HDF5, of which it is looked up what is known to be there. Whatever the library throws at a damaged file ends in
- * an {@link ImportException}.
+ * A file in the format HDF5, read by known paths. All exceptions of the library for damaged files become an {@link
+ * ImportException}.
  */
 final class HdfContainer implements AutoCloseable {
 

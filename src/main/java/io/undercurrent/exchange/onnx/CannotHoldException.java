@@ -1,6 +1,6 @@
 package io.undercurrent.exchange.onnx;
 
-/** Why a node cannot become part of a network; who walks through the graph adds which node. */
+/** Thrown if a node is not supported; {@link GraphWalk} adds the name of the node. */
 final class CannotHoldException extends Exception {
 
     CannotHoldException(String reason) {

@@ -3,7 +3,7 @@ package io.undercurrent.exchange.onnx;
 import io.undercurrent.exchange.Refusal;
 import io.undercurrent.exchange.onnx.file.OnnxModel;
 
-/** What is known of a value of a graph before the graph is run. */
+/** A value of a graph, as far as it is known without running the graph. */
 sealed interface GraphValue {
 
     /** Constant floats, row-major. */
@@ -39,6 +39,6 @@ sealed interface GraphValue {
     /** A state after the last timestep, or several. */
     record FinalState() implements GraphValue {}
 
-    /** Cannot be held, or needs what cannot. */
+    /** Not supported, or computed from an unsupported value. */
     record Unheld(Refusal refusal) implements GraphValue {}
 }

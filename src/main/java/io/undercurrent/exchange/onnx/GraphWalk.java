@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Goes through a graph once, node by node, and finds out what each value is to a network. */
+/** Goes through a graph once, node by node, and finds the meaning of each value for the network. */
 final class GraphWalk {
 
     private static final Set<String> RECURRENT = Set.of("RNN", "GRU", "LSTM");

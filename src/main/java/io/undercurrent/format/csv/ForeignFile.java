@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Files that come under the name of CSV and are something else, told by their first bytes: what a spreadsheet or another tool made of
- * them is named, so that nobody has to guess it from the first cell that does not fit.
+ * Recognises by their first bytes files that are not CSV in spite of their name, such as spreadsheets, so that the
+ * error names the actual format.
  */
 final class ForeignFile {
 

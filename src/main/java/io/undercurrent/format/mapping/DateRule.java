@@ -7,17 +7,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the day stands and how it is written.
+ * Where to find the day and how it is written.
  *
  * @param field of the day
- * @param form one of those that {@link DateReader} names, or a pattern of {@link java.time.format.DateTimeFormatter}; null where it is as
- *     Kafka Connect's schema says or, without one, an ISO date
- * @param zone the time zone that decides of which day a moment is
+ * @param form one of those that {@link DateReader} names, or a pattern of {@link java.time.format.DateTimeFormatter};
+ *     null for the form in Kafka Connect's schema or, without a schema, an ISO date
+ * @param zone the time zone in which
+ *     moments are converted to days
  */
 public record DateRule(String field, String form, ZoneId zone) implements Serializable {
 
     /**
-     * @throws IllegalArgumentException if the form is none of those and no pattern
+     * @throws IllegalArgumentException if the form is not known and not a valid pattern
      */
     public DateRule {
         Objects.requireNonNull(field, "field");

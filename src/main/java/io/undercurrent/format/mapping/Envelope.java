@@ -3,7 +3,7 @@ package io.undercurrent.format.mapping;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What stands around the row that a message is about. */
+/** The structure around the row in a message. */
 public enum Envelope {
     /** Nothing: the message is the row. */
     NONE,

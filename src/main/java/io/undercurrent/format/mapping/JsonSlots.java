@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes what stands at chosen places out of JSON messages, in one pass over their bytes. What stands elsewhere is passed over.
+ * Extracts the values at chosen places of JSON messages, in one pass over their bytes; everything else is skipped.
  *
  * <p>Keeps the content of the last message: one instance serves one thread.
  */
@@ -94,7 +94,7 @@ final class JsonSlots {
         return payload;
     }
 
-    /** Takes in a message; what is wrong with it is noted. Returns whether there is anything to look at. */
+    /** Reads a message and records its errors. Returns whether it holds anything to read. */
     boolean read(byte[] bytes) {
         message = bytes;
         Arrays.fill(tokens, null);
@@ -155,13 +155,13 @@ final class JsonSlots {
         }
     }
 
-    /** Puts a text into a slot, whatever the message has there; null for nothing. */
+    /** Replaces the content of a slot by a text; null empties it. */
     void put(int slot, String text) {
         tokens[slot] = text == null ? null : JsonToken.VALUE_STRING;
         texts[slot] = text;
     }
 
-    /** What stands in a slot; null where the message has no such place. */
+    /** The content of a slot; null if the message has no such place. */
     JsonToken token(int slot) {
         return tokens[slot];
     }

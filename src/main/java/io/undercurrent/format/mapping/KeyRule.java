@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What makes the key of a series.
+ * How the key of a series is made.
  *
  * @param fromMessageKey whether it stands in the key of the Kafka message
- * @param fields whose values make it, joined by the separator; none where the whole key of the message is the key of the series
+ * @param fields fields whose values, joined by the separator, are the key; empty if the whole message key is the key of
+ *     the series
  * @param separator between the values of several fields
  */
 public record KeyRule(boolean fromMessageKey, List<String> fields, String separator) implements Serializable {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * A mapping as a person states it: settings by name, each with one or more texts. The same names are options of the command line and
- * entries of a file.
+ * A mapping as users write it: settings by name, each with one or more texts. The same names are options of the command
+ * line and entries of a file.
  */
 public final class MappingSettings {
 
@@ -64,7 +64,7 @@ public final class MappingSettings {
     private final Map<String, List<String>> settings = new LinkedHashMap<>();
 
     /**
-     * States a setting, in place of what was stated of it before.
+     * Sets a setting, replacing an earlier value.
      *
      * @throws IllegalArgumentException if there is no such setting
      */
@@ -75,12 +75,12 @@ public final class MappingSettings {
         settings.put(name, List.copyOf(texts));
     }
 
-    /** States those of {@code over}, in place of what was stated of them before. */
+    /** Sets all settings of {@code over}, replacing earlier values. */
     public void putAll(MappingSettings over) {
         settings.putAll(over.settings);
     }
 
-    /** What was stated, in the order in which it was. */
+    /** All settings, in the order in which they were set. */
     public Map<String, List<String>> all() {
         return settings;
     }
@@ -91,7 +91,7 @@ public final class MappingSettings {
     }
 
     /**
-     * The mapping that was stated.
+     * The mapping of these settings.
      *
      * @throws IllegalArgumentException that names the setting, what was expected and what came
      */

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where series, day and values stand in the messages of a topic or the rows of a file. The one place that makes the format of a topic.
+ * Where to find series, day and values in the messages of a topic or the rows of a file. The only place that creates
+ * the format of a topic.
  *
  * @param envelope around the rows
  * @param key of the series
@@ -31,7 +32,7 @@ public record ReadingMapping(Envelope envelope, KeyRule key, DateRule date, Valu
         Objects.requireNonNull(values, "values");
     }
 
-    /** Whether messages are as the data contract has them. */
+    /** Whether messages follow the data contract without changes. */
     public boolean isContract() {
         return equals(CONTRACT);
     }

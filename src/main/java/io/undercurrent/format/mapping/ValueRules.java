@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where values stand and how their numbers are written.
+ * Where to find values and how their numbers are written.
  *
- * @param fields by the name of the value; a value that is not named here stands in the field of its own name
+ * @param fields field by name of the value; by default the field of the same name
  * @param factors by which values are multiplied
  * @param decimals digits after the point of values that Kafka Connect writes as the bytes of a whole number
- * @param missing texts and numbers that stand for a value that was not read
+ * @param missing texts and numbers that mean a missing value
  * @param numbersAsText whether a number may be a text
  * @param decimalComma whether texts have a comma before the decimals
  */
@@ -53,12 +53,12 @@ public record ValueRules(
         return fields.getOrDefault(name, name);
     }
 
-    /** Whether a text stands for a value that was not read. */
+    /** Whether a text means a missing value. */
     public boolean isMissing(String text) {
         return missing.contains(text);
     }
 
-    /** Whether a number stands for a value that was not read. */
+    /** Whether a number means a missing value. */
     public boolean isMissing(double number) {
         for (String text : missing) {
             if (DecimalText.parse(text) == number) {
@@ -68,7 +68,7 @@ public record ValueRules(
         return false;
     }
 
-    /** The number that a text says, NaN where it says none. */
+    /** The number in a text; NaN if it is not a number. */
     public double number(String text) {
         return decimalComma ? DecimalText.parseWithComma(text) : DecimalText.parse(text);
     }

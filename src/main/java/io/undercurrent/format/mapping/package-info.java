@@ -1,5 +1,5 @@
 /**
- * Readings in messages and files that were not made for us: where series, day and values stand, in which form, and inside of which
- * envelope. {@link io.undercurrent.format.mapping.ReadingMapping} says it and makes the format that reads it.
+ * Reads messages and files of other formats. A {@link io.undercurrent.format.mapping.ReadingMapping} describes where
+ * series, day and values are, how they are written and in which envelope, and creates the format that reads them.
  */
 package io.undercurrent.format.mapping;

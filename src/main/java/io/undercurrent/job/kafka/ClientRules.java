@@ -4,7 +4,7 @@ import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import java.util.Map;
 import java.util.Set;
 
-/** Which settings of Kafka's clients the job's promises rest on, so that nobody may change them. */
+/** Kafka client settings that users may not change, because the job's guarantees depend on them. */
 final class ClientRules {
 
     /** Settings that follow from the options, or that the job's own code relies on. */
@@ -21,7 +21,7 @@ final class ClientRules {
             "enable.idempotence",
             "max.request.size");
 
-    /** Beyond it the brokers no longer keep the order of messages that are sent again. */
+    /** With more requests in flight, brokers do not keep the order of messages that are sent again. */
     private static final int MOST_IN_FLIGHT = 5;
 
     private final Map<String, String> properties;

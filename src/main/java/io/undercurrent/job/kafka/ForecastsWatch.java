@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, while a job runs, whether another one writes forecasts to its topic: that one has a consumer group of its own, so nothing else
- * keeps the two from overwriting each other's forecasts. Each forecast has its job's group as a header.
+ * Checks, while a job runs, whether another job writes forecasts to its topic. The other job has its own consumer
+ * group, so nothing else prevents the two from overwriting each other's forecasts. Each forecast has its job's group as
+ * a header.
  */
 public final class ForecastsWatch implements AutoCloseable {
 

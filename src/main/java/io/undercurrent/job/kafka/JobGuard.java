@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches over a job as long as it runs: that it keeps its rights, its consumer group and its topic of forecasts for itself.
+ * Checks, while a job runs, that it still has its rights, and that no other job uses its consumer group or its topic of
+ * forecasts.
  *
  * @param bootstrapServers brokers to begin with, as host:port separated by commas
  * @param properties further settings of Kafka's clients
@@ -72,7 +73,7 @@ record JobGuard(
             }
         }
 
-        /** If the job lost a right, it would start again without end: the next look finds out. */
+        /** A job that lost a right would restart endlessly, so the next look checks the rights. */
         @Override
         public void failed() {
             rightsChecked = false;

@@ -25,10 +25,10 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** What has to be asked of a Kafka cluster before anything runs, with answers and errors in plain terms. */
+/** Queries and creates topics, and checks rights, before a job runs; errors are in plain words. */
 public final class KafkaAdmin implements AutoCloseable {
 
-    /** Whoever names the wrong broker should not wait the default minute to learn it. */
+    /** How long to wait for Kafka: with a wrong address, the default of a minute would be too long. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -65,7 +65,8 @@ public final class KafkaAdmin implements AutoCloseable {
     }
 
     /**
-     * Those of {@code topics} that do not exist. One that the account may not describe counts as there: Kafka does not tell.
+     * Those of {@code topics} that do not exist. Topics that the account may not describe count as existing, because
+     * Kafka does not tell.
      */
     Set<String> missing(Collection<String> topics) {
         var answers = admin.describeTopics(topics).topicNameValues();

@@ -3,7 +3,10 @@ package io.undercurrent.job.kafka;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
-/** A right is missing in Kafka, or another job has what this one needs. No restart mends that, so Flink tries none. */
+/**
+ * Thrown if a right is missing in Kafka, or another job uses what this one needs. A restart would not help, so Flink
+ * does not try.
+ */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class KafkaRefusalException extends IllegalStateException {
 

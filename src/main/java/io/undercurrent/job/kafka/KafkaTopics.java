@@ -8,8 +8,8 @@ import io.undercurrent.topic.JobTopics;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * What the topics of a job take. Each must take what the job will write: a message too large for its topic would make the job
- * fail, start again, and fail at the same message.
+ * The message sizes that the topics of a job accept. Each topic must accept what the job writes: a message too large
+ * would make the job fail, restart, and fail at the same message again.
  *
  * @param predictionBytes the largest message that the predictions topic takes
  * @param rejectedBytes the largest message that the rejected topic takes

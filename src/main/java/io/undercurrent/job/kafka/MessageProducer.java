@@ -16,9 +16,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes messages to one topic, keyed by their series. Messages are sent in the background; the first that Kafka refuses makes
- * every later call fail. Where no broker answers, it waits for one: whoever starts has asked for the topic before, and learnt then
- * that the address is wrong.
+ * Writes messages to one topic, keyed by their series. Messages are sent in the background; the first that Kafka
+ * refuses makes every later call fail. If no broker answers, it waits: callers have asked for the topic before, so the
+ * address was right.
  */
 public final class MessageProducer implements AutoCloseable {
 

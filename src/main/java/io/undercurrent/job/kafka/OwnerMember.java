@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The member of the owner group that a job is as long as it runs. It reads nothing. */
+/** The job's member in the owner group, as long as the job runs. It reads nothing. */
 final class OwnerMember implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnerMember.class);
@@ -67,7 +67,7 @@ final class OwnerMember implements AutoCloseable {
         }
     }
 
-    /** What the brokers refuse now they may grant later: the claim is worth no failure of the job. */
+    /** Errors are ignored: brokers may accept the member later, and the job must not fail for it. */
     private void poll() throws InterruptedException {
         try {
             consumer.poll(POLL);

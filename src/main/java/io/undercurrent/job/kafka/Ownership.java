@@ -12,9 +12,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
- * The claim of a job to its consumer group and the names of its transactions. Flink's source joins no group, so that the brokers do
- * not know whether a job runs. A job is therefore a member of a group beside its own, which the brokers forget soon after the
- * job has died.
+ * A job's exclusive use of its consumer group and transaction names. Flink's source does not join the group, so brokers
+ * do not know whether a job runs. The job therefore joins a second group, whose members brokers drop soon after the job
+ * has died.
  *
  * @param group the job's consumer group
  * @param since when the job was submitted

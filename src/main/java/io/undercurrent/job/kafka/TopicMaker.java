@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Makes the topics of a job that are missing, and says where others keep their messages in another way than asked for. */
+/** Creates missing topics of a job, and reports existing ones whose retention differs from the options. */
 final class TopicMaker {
 
     /** A name that differs in more letters is not the one that was meant. */

@@ -1,5 +1,6 @@
 /**
- * The ends of the job in Kafka: {@link io.undercurrent.job.kafka.KafkaEnds} looks at the cluster before anything starts (topics,
- * rights, other jobs) and makes source and sinks. What would make a job fail again and again is refused here with its reason.
+ * The ends of the job in Kafka: {@link io.undercurrent.job.kafka.KafkaEnds} checks the cluster before anything starts
+ * (topics, rights, other jobs) and creates source and sinks. Problems that would make a job fail again and again are
+ * reported here before it starts.
  */
 package io.undercurrent.job.kafka;

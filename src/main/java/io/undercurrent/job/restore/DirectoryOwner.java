@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a directory of checkpoints for one job, and for one process that runs it, until it is closed.
+ * Reserves a directory of checkpoints for one job and one process, until closed.
  *
- * <p>On a file system of the machine a lock says who has it: the system gives it back when the process dies, however it dies.
- * Elsewhere the process says every ten seconds in the record that it runs. One on this machine is known to run or not; one on
- * another is taken for dead after a minute without a word.
+ * <p>On a local file system the process holds a lock, which the system releases when the process dies. Elsewhere the
+ * process renews a record every ten seconds. Whether an owner on this machine runs is known; an owner on another
+ * machine counts as dead after a minute without renewal.
  */
 public final class DirectoryOwner implements AutoCloseable {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * By what a job is told from others: its name, the topics that it joins, and what it forecasts. Another model of the same shape is
- * not another job.
+ * What distinguishes a job from others: its name, its topics, and what it forecasts. With another model of the same
+ * shape it is still the same job.
  *
  * @param name of the job
  * @param cluster the id of the Kafka cluster

@@ -27,7 +27,7 @@ import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAcce
 import org.apache.flink.runtime.state.filesystem.FsCompletedCheckpointStorageLocation;
 
 /**
- * What a checkpoint or savepoint says about itself, read without a job.
+ * The metadata of a checkpoint or savepoint, read without running a job.
  *
  * @param location where it was found
  * @param origin what the state of its series was made with; none if it is of another kind of job

@@ -1,7 +1,7 @@
 /**
- * What has to be clear before a job goes on from a checkpoint, or leaves its own beside others: {@link
- * io.undercurrent.job.restore.CheckpointDirectory} finds the latest one, {@link io.undercurrent.job.restore.StoredCheckpoint}
- * says what it was made with and what it has read, and {@link io.undercurrent.job.restore.DirectoryOwner} keeps a directory for
- * one job, and for one process at a time. All on any file system that Flink reads.
+ * Checks before a job restores a checkpoint or writes its own: {@link io.undercurrent.job.restore.CheckpointDirectory}
+ * finds the latest one, {@link io.undercurrent.job.restore.StoredCheckpoint} says what it was made with and what it has
+ * read, and {@link io.undercurrent.job.restore.DirectoryOwner} keeps a directory for one job, and for one process at a
+ * time. All on any file system that Flink reads.
  */
 package io.undercurrent.job.restore;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Partitions in which readings wait for the end of a transaction that another producer has begun and has not ended. Whoever reads what is
- * committed cannot read past it, and sees no difference to a topic in which nothing new comes.
+ * Finds partitions in which readings wait for the end of another producer's open transaction. Consumers with {@code
+ * read_committed} cannot read past it; to them it looks as if no readings came.
  */
 final class OpenTransactions {
 

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the topic of readings while a job reads it, and tells once what would otherwise look like silence: that the topic is gone,
- * or that readings wait for another producer's open transaction. A metric tells whether Kafka answers at all.
+ * Checks the topic of readings while a job reads it, and reports once why no readings arrive: the topic was deleted, or
+ * readings wait for another producer's open transaction. A metric shows whether Kafka answers.
  */
 public final class ReadingsWatch implements AutoCloseable {
 

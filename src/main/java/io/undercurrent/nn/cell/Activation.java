@@ -4,9 +4,7 @@ import io.undercurrent.nn.matrix.Backends;
 import io.undercurrent.nn.matrix.Functions;
 import java.util.Locale;
 
-/**
- * Activation functions, each with its derivative as a function of its output.
- */
+/** Activation functions, each with its derivative as a function of its output. */
 public enum Activation {
     TANH {
         @Override

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * When a bundle is stepped, whatever comes first: a step of the network costs far less in company than alone, and
- * waiting for company costs time.
+ * Limits of a bundle; it runs when the first is reached. Stepping many series at once costs far less for each, but
+ * waiting for more updates costs time.
  *
- * @param size updates gathered
- * @param delay time since the first of them
+ * @param size number of updates
+ * @param delay time since the first update
  */
 public record BundleLimits(int size, Duration delay) implements Serializable {
 
     private static final int LARGEST = 65_536;
 
-    /** Enough company to make a step cheap, of which more is no faster, and a delay that nobody notices in daily data. */
+    /** 256 updates, beyond which steps are not faster, and a delay that does not matter for daily data. */
     public static final BundleLimits DEFAULT = new BundleLimits(256, Duration.ofMillis(50));
 
     public BundleLimits {

@@ -1,13 +1,13 @@
 package io.undercurrent.stream.bundle;
 
 /**
- * How long a bundle waits for company: as long as it at least doubles from one look to the next, and never longer than its delay. A
- * reading that comes alone so leaves after two milliseconds, and a bundle in a flood is soon full; in between the wait is worth
- * what it brings, since a step of a few rows costs as much as one of sixteen.
+ * Decides how long a bundle waits for more updates: as long as its size at least doubles between two looks, and never
+ * longer than its delay. A single reading is so forecast after two milliseconds, and under load a bundle is soon full.
+ * In between waiting pays off, because a step of a few rows costs as much as one of sixteen.
  */
 public final class BundlePatience {
 
-    /** From one look to the next. */
+    /** Milliseconds between two looks. */
     public static final int LOOK_MILLIS = 2;
 
     private final long delayMillis;
@@ -19,14 +19,14 @@ public final class BundlePatience {
         this.delayMillis = delayMillis;
     }
 
-    /** A bundle has its first update. */
+    /** Begins with the first update of a bundle. */
     public void begin(long now) {
         deadline = now + delayMillis;
         nextLook = now + Math.min(LOOK_MILLIS, delayMillis);
         seen = 1;
     }
 
-    /** When to ask next whether the bundle has waited long enough. */
+    /** The time of the next look. */
     public long nextLook() {
         return nextLook;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Arrays to and from bytes, each in one piece. */
+/** Reads and writes arrays in one piece. */
 final class Bytes {
 
     private static final int ABSENT = -1;
@@ -27,7 +27,7 @@ final class Bytes {
         }
     }
 
-    /** What {@link #writeNullable} wrote. */
+    /** Reads what {@link #writeNullable} wrote. */
     static byte[] readNullable(DataInputView in) throws IOException {
         int length = in.readInt();
         if (length == ABSENT) {
@@ -100,7 +100,7 @@ final class Bytes {
         return values;
     }
 
-    /** Floats that stood for doubles before there was room for these. */
+    /** Reads doubles that earlier versions wrote as floats. */
     static double[] readDecimals(DataInputView in) throws IOException {
         float[] floats = readFloats(in);
         double[] values = new double[floats.length];

@@ -6,12 +6,12 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * How a record or a state stands in bytes. A layout has a version, and reads all versions up to its own; bytes are
- * always written in the newest.
+ * The binary format of a record or a state. A layout has a version and reads all versions up to it; it always writes
+ * the newest.
  *
- * <p>Whoever changes what {@link #write} writes raises {@link #version}, keeps the branch of {@link #read} for the
- * version before, and stores a fixture of it with the tests. A layout that stands inside another is read in the version
- * that the outer one's version had it in.
+ * <p>If you change {@link #write}, raise {@link #version}, keep the branch of {@link #read} for the old version, and
+ * add a fixture of the old version to the tests. A nested layout is read in the version that belongs to the version of
+ * the outer layout.
  */
 public sealed interface Layout<T> extends Serializable
         permits DayScoreLayout,
@@ -37,12 +37,12 @@ public sealed interface Layout<T> extends Serializable
 
     Class<T> type();
 
-    /** Whether values never change once made, so that a copy is the value itself. */
+    /** Whether values are immutable, so that copying returns the value itself. */
     default boolean isImmutable() {
         return true;
     }
 
-    /** A value that changes independently of {@code value}. */
+    /** An independent copy of {@code value}. */
     default T copy(T value) {
         return value;
     }

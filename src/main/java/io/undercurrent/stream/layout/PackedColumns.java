@@ -5,10 +5,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Columns of doubles in few bytes. What people measure has few digits: of 318 and 12.4 it is enough to know that these are 3180
- * and 124 tenths, which as distances from the least of their column take some ten bits each (after ALP: Afroozeh, Kuffó, Boncz
- * 2023). A column of other numbers stands there as floats where these hold them, else as it is. Each double comes back with
- * the same bits.
+ * Compresses columns of doubles without loss. Measured values have few digits: 318 and 12.4 are 3180 and 124 tenths,
+ * and as differences from the least of their column they take about ten bits each (after ALP: Afroozeh, Kuffó, Boncz
+ * 2023). Other columns are written as floats if that loses nothing, otherwise as doubles.
  *
  * <p>Of each column: the number of decimals or how else the numbers stand; where they have decimals, the least number, the bits of
  * a distance, and all distances plus one, 0 for NaN, the lowest bit first.
@@ -113,7 +112,7 @@ final class PackedColumns {
         }
     }
 
-    /** What {@link #write} wrote. */
+    /** Reads what {@link #write} wrote. */
     static double[] read(int rows, int columns, DataInputView in) throws IOException {
         double[] values = new double[rows * columns];
         for (int column = 0; column < columns; column++) {

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the keyed state of a job was made with, which stands in each checkpoint: state of another contract or of another network
- * looks much the same and means something else.
+ * The network and contract that a job's keyed state was made with, stored in each checkpoint. State of another contract
+ * or network would look valid but mean something else.
  *
  * @param network name of the model that the job was started with
  * @param contract that the windows, the forecasts and what was learnt from them are kept by

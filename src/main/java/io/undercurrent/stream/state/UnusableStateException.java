@@ -3,7 +3,7 @@ package io.undercurrent.stream.state;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
-/** The state that a job was given is not its own. No restart mends that, so Flink tries none. */
+/** Thrown if the state given to a job belongs to another one. A restart would not help, so Flink does not try. */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class UnusableStateException extends IllegalStateException {
 

@@ -9,18 +9,18 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * How far one partition has come: a day behind the newest {@linkplain MessageTime time} among its messages so far, since those of
- * several producers are rarely in order. Flink makes one for each partition, and passes on the least of them: partitions that are
- * read ahead of others push nothing.
+ * The time that one partition has reached: a day before the newest {@linkplain MessageTime message time} so far,
+ * because messages of several producers are rarely in order. Flink makes one instance for each partition and uses the
+ * least of them, so partitions that are read ahead of others have no effect.
  *
- * <p>Time stands still where nothing comes. A partition without messages for an hour of the machine's clock no longer holds the
- * others back, so that an empty one does not do so for ever; and what lies more than a day ahead of that clock is no progress, so
- * that one producer's wrong clock does not run out everybody's time. In both the clock only says when to wait: what becomes of
- * a message is judged by the times of messages alone.
+ * <p>Without messages time does not advance. A partition without messages for an hour, by the machine's clock, no
+ * longer holds the others back. Message times more than a day after the machine's clock are ignored, so that one
+ * producer's wrong clock does not end the waits of all series. Only these two rules use the machine's clock; messages
+ * themselves are judged by message times alone.
  */
 public final class StreamProgress<T> implements WatermarkGenerator<T> {
 
-    /** How much older than another before it in its partition a message may be without being taken for one of another time. */
+    /** How much older a message may be than an earlier one of its partition. */
     public static final Duration DISORDER = Duration.ofDays(1);
 
     private static final Duration IDLE = Duration.ofHours(1);

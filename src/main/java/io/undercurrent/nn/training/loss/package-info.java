@@ -1,4 +1,2 @@
-/**
- * The losses that training minimises, each with its gradient.
- */
+/** The losses that training minimises, each with its gradient. */
 package io.undercurrent.nn.training.loss;
