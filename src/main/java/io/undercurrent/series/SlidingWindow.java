@@ -13,10 +13,9 @@ import java.util.Arrays;
  * <p>The announced and the observed value of a covariate are stored separately. A forecast made before a day uses only
  * the announced value, also when it is computed again after that day.
  *
- * <p>A past day with a reading is an <em>origin</em>: a forecast from it must be made. The window counts the revisions
- * of that forecast.
+ * <p>A past day with a reading is an <em>origin</em>, from which a forecast is made. The window counts its revisions.
  *
- * <p>Mutable and not thread-safe: each key has a window of its own.
+ * <p>Mutable and not thread-safe.
  */
 public final class SlidingWindow {
 
@@ -231,8 +230,7 @@ public final class SlidingWindow {
     }
 
     /**
-     * Counts a revision of the forecast from {@code day}: 0 for the first forecast, one more for each replacement. A
-     * day before the first day of the series becomes the first.
+     * Raises the revision of the forecast from {@code day}, from 0. A day before the first day becomes the first.
      *
      * @throws IllegalArgumentException if {@code day} is not one of the past days
      */
@@ -246,18 +244,12 @@ public final class SlidingWindow {
         changes++;
     }
 
-    /**
-     * A counter that rises with every change of the window. Results computed from the window are valid while it stays
-     * the same.
-     */
+    /** A counter of changes: results computed from the window are valid while it stays the same. */
     public long changes() {
         return changes;
     }
 
-    /**
-     * The revision of the forecast from {@code day}, from 0; {@link #NO_ORIGIN} if the day has no reading or lies
-     * outside the past.
-     */
+    /** The revision of the forecast from {@code day}; {@link #NO_ORIGIN} if the past has no reading of it. */
     public int revision(int day) {
         return !holds(day) || day > newestDay ? NO_ORIGIN : revisions[Math.floorMod(day, past())];
     }
@@ -299,8 +291,7 @@ public final class SlidingWindow {
     }
 
     /**
-     * Age in days: from the first day since {@code fromDay} with a value of {@code column} to {@code toDay}, both
-     * included; 0 if no day has a value.
+     * Days from the first value of {@code column} since {@code fromDay} to {@code toDay}, inclusive; 0 without a value.
      */
     public int age(int column, int fromDay, int toDay) {
         int day = Math.max(fromDay, firstDay());

@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * Classical decomposition of a long window into level, weekday effects and effects of occasions. The level is a moving
- * mean of three weeks. Occasions are days with a flag, the day before and the three days after. There are two rounds;
- * the second computes the level from values without weekday and occasion effects.
+ * mean of three weeks. Occasions are days with a flag, the day before and the three days after. The second of two
+ * rounds computes the level from adjusted values.
  *
  * <p>Series that are never negative have multiplicative effects (factors), others additive ones (terms). Series stored
  * relative to a reference have terms too: they vary by less than a thousandth of their level, so that factors would
@@ -379,10 +379,7 @@ public final class Decomposition implements Departures {
         return relative ? ofWeekday(lead) * occasion : ofWeekday(lead) + occasion;
     }
 
-    /**
-     * The day at position {@code i}, without weekday and occasion effects, minus {@code expected}; divided by {@code
-     * expected} if effects are factors. NaN if unknown.
-     */
+    /** The adjusted day at {@code i} minus {@code expected}, divided by that if effects are factors; NaN if unknown. */
     double rest(int i, float expected) {
         return relative && expected <= 0 ? Double.NaN : Surprises.rest(adjusted[i], expected, relative);
     }
