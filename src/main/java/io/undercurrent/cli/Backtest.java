@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code undercurrent backtest}: what a model would have forecast of days that are known, and how good that is. */
+/** {@code undercurrent backtest}: forecasts known days with a model and measures the errors. */
 @Command(
         name = "backtest",
         description = {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code undercurrent bench}: how fast the product is on this machine. */
+/** {@code undercurrent bench}: measures the speed on this machine. */
 @Command(
         name = "bench",
         description = {

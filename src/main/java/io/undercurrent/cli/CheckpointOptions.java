@@ -12,7 +12,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.ReadableConfig;
 import picocli.CommandLine.Option;
 
-/** The options that say when and where checkpoints are made, and from which one a job goes on. */
+/** The options for the interval and directory of checkpoints, and for the checkpoint to restore. */
 final class CheckpointOptions {
 
     private static final String LATEST = "latest";
@@ -72,7 +72,7 @@ final class CheckpointOptions {
         return LATEST.equals(restore);
     }
 
-    /** Makes sure that there is a place to look for the latest checkpoint, where that is asked for. */
+    /** Checks that a directory is given if the latest checkpoint is to be restored. */
     void requireDirectory(ReadableConfig settings) {
         if (restoresLatest() && settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY) == null) {
             throw new IllegalArgumentException(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code undercurrent demo}: the whole product on this machine, on simulated stores. */
+/** {@code undercurrent demo}: runs the whole product on this machine with simulated stores. */
 @Command(
         name = "demo",
         description = {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code undercurrent describe}: what is in a topic or a file, and how to read it. */
+/** {@code undercurrent describe}: shows what is in a topic or a file, and proposes how to read it. */
 @Command(
         name = "describe",
         description = {

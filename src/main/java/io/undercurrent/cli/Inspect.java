@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code undercurrent inspect}: what a model file holds. */
+/** {@code undercurrent inspect}: shows the contents of a model file. */
 @Command(
         name = "inspect",
         description = "Shows what a model consists of, where it came from and how fast it forgets.",

@@ -17,7 +17,7 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 
-/** From where a job goes on, and whether it can, which is made clear before Flink starts. */
+/** Finds the checkpoint to restore, and checks before Flink starts whether the job can use it. */
 final class Recovery {
 
     private final CheckpointOptions options;

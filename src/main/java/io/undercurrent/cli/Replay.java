@@ -245,7 +245,7 @@ final class Replay implements Callable<Integer> {
                 unconfirmed++;
                 progress.ifPresent(ProgressBar::step);
             }
-            // Behind the readings, because a window takes in no more days ahead of the newest than it forecasts.
+            // After the readings, because a window accepts covariates only for the days that it forecasts.
             for (int lead = day == first ? 1 : ahead; lead <= ahead; lead++) {
                 announce(days, day + lead, columns, producer, writer);
             }

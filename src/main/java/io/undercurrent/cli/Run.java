@@ -48,7 +48,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code undercurrent run}: the job, inside this process or on the cluster that it is submitted to. */
+/** {@code undercurrent run}: runs the job, in this process or on the cluster to which it is submitted. */
 @Command(
         name = "run",
         description = {

@@ -72,7 +72,7 @@ public final class Undercurrent implements Callable<Integer> {
 
     private Undercurrent() {}
 
-    /** Without a command there is nothing to do but to say which there are. */
+    /** Without a command, lists the commands. */
     @Override
     public Integer call() {
         command.commandLine().usage(command.commandLine().getErr());
@@ -132,8 +132,8 @@ public final class Undercurrent implements Callable<Integer> {
     }
 
     /**
-     * An option that is missing may stand there under a name that does not exist: then that is what to mend. The parser reports what is
-     * missing first, and the rest only when asked for all.
+     * The error to report first. A missing option may be present under a misspelt name; then report the misspelling.
+     * The parser reports missing options first, and unknown ones only when asked for all errors.
      */
     private static ParameterException firstToMend(ParameterException wrong, String[] arguments) {
         if (!(wrong instanceof MissingParameterException)) {
@@ -184,7 +184,7 @@ public final class Undercurrent implements Callable<Integer> {
 
     private int report(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
-        // A wrong argument is the user's to mend: the message names it. Anything else is shown with its causes.
+        // For a wrong argument the message is enough. Other errors are shown with their causes.
         boolean usage = failure instanceof IllegalArgumentException;
         err.println(command.getColorScheme()
                 .errorText("undercurrent " + command.getCommandName() + ": " + describe(failure)));

@@ -1,7 +1,6 @@
 /**
- * The command line: one class a command, each of which turns options into calls of the other packages and their results
- * into text, and what {@code run} needs to stay inside this process, to go on from where it was, and to tell what keeps
- * readings away. What several share stands in {@code options}, {@code files}, {@code process} and {@code view}. Nothing else in the product
- * prints or exits.
+ * The command line: one class for each command, which turns options into calls of other packages and results into text.
+ * Code that commands share is in {@code options}, {@code files}, {@code process} and {@code view}. Only this package
+ * and its sub-packages print or exit.
  */
 package io.undercurrent.cli;

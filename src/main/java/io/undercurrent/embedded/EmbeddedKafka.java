@@ -38,9 +38,9 @@ import org.apache.kafka.server.fault.LoggingFaultHandler;
  * A Kafka broker inside this JVM: one node that is broker and controller (KRaft), on free ports of the loopback
  * interface, with its data in a temporary directory that {@link #close} deletes, or on a port and in a directory of choice.
  *
- * <p>It is built from the parts of Kafka's own {@code KafkaRaftServer} rather than started through it, for two reasons: the
- * parts accept port 0 for the controller too, so that no port has to be guessed beforehand, and a fault inside the broker is
- * logged, where {@code KafkaRaftServer} would halt the JVM.
+ * <p>It is built from the parts of Kafka's own {@code KafkaRaftServer} rather than started through it, for two reasons:
+ * the parts accept port 0 for the controller too, so that no port has to be guessed beforehand, and a fault inside the
+ * broker is logged, while {@code KafkaRaftServer} would halt the JVM.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -63,7 +63,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.broker = broker;
     }
 
-    /** Starts a broker and returns when it accepts clients. Topics spring into being only through {@link #createTopic}. */
+    /** Starts a broker and returns when it accepts clients. Topics are created only by {@link #createTopic}. */
     public static EmbeddedKafka start() {
         return start(ANY_PORT);
     }

@@ -1,5 +1,5 @@
 /**
- * A Kafka broker and a Flink cluster inside this JVM. Of all that a job in production needs the cluster alone, and only where it
- * runs in a process of its own instead of on a cluster of others.
+ * A Kafka broker and a Flink cluster inside this JVM. Production jobs use only the Flink cluster, and only if they run
+ * in a process of their own and not on an existing cluster.
  */
 package io.undercurrent.embedded;

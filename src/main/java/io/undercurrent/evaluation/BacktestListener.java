@@ -1,16 +1,16 @@
 package io.undercurrent.evaluation;
 
-/** Told how a backtest goes. Called from the thread that runs it. */
+/** Receives the progress of a backtest, on its thread. */
 @FunctionalInterface
 public interface BacktestListener {
 
-    /** Hears nothing. */
+    /** Ignores everything. */
     BacktestListener SILENT = (method, forecasts, expected) -> {};
 
     /**
      * @param method the method at work
-     * @param forecasts how many it has delivered, 0 when it begins
-     * @param expected how many it owes
+     * @param forecasts number delivered, 0 at the start
+     * @param expected number to deliver
      */
     void onProgress(String method, long forecasts, long expected);
 }

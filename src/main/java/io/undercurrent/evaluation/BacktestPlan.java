@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * What a backtest asks of each method: forecasts of all targets of these series from these origins.
+ * The task of each method in a backtest: forecast all targets of these series from these origins.
  *
- * <p>A series is forecast from each origin that it has a day up to and a value of a target after, be it that the origin's own
- * value is missing. Of days to come that have covariates alone there is nothing to score.
+ * <p>A series is forecast from an origin if it has a day up to the origin and a value of a target after it; the
+ * origin's own value may be missing. Later days with covariates only are not scored.
  *
  * @param columns what the histories carry
  * @param quantiles probabilities to forecast, ascending

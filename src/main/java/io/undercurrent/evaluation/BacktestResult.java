@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the model, the baselines and others did on the same series, origins and days.
+ * The scores of the model, the baselines and other methods on the same series, origins and days.
  *
  * @param plan what was asked of them
  * @param others methods whose forecasts were made elsewhere
- * @param withoutForecast pairs of target and origin, over all series, that were left out for all methods because the model
- *     could not know anything: its window held no value of the target
+ * @param withoutForecast number of pairs of target and origin, over all series, left out for all methods because the
+ *     model's window had no value of the target
  * @param newest the model's forecast of each series from the last origin that it was forecast from, by position
  */
 public record BacktestResult(
@@ -33,7 +33,7 @@ public record BacktestResult(
      *
      * @param overall mean over the targets
      * @param byTarget in the order of the targets
-     * @param besideModel what sets it apart from the model, by target; empty for the model itself
+     * @param besideModel difference from the model, by target; empty for the model itself
      * @param bySeries MASE of each series in the order (target, series), NaN where it has none
      */
     public record MethodScores(

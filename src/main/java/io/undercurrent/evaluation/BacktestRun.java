@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Lets the model, the baselines and others forecast the same days of the same series, and scores all of them alike.
+ * Runs the model, the baselines and other methods on the same days of the same series, and scores them in the same way.
  *
- * <p>Where the model has no forecast because its window held no value of a target, that target and origin count for no
- * method. Days whose value is missing are left out.
+ * <p>If the model's window has no value of a target, that target and origin are left out for all methods. Days without
+ * a value are left out too.
  */
 public final class BacktestRun {
 

@@ -2,18 +2,18 @@ package io.undercurrent.evaluation;
 
 import java.util.function.Consumer;
 
-/** A way to forecast: the model, or a baseline that it has to beat. */
+/** A forecasting method: the model, a baseline, or forecasts from a file. */
 public interface ForecastingMethod {
 
     /** The name in tables and files: lower case, words joined by hyphens. */
     String name();
 
-    /** What one should know of it, in half a sentence. */
+    /** A description of a few words. */
     String description();
 
     /**
-     * Forecasts what the plan asks for. No target after an origin enters the forecast from it, and what is fitted is fitted
-     * to the training part alone.
+     * Makes all forecasts of the plan. A forecast may not use targets after its origin, and parameters may only be
+     * fitted to the training part.
      *
      * @param forecasts receives each forecast once, in any order, on the calling thread
      */

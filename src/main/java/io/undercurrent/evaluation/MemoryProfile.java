@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How fast a model forgets: by how much its median forecast moves when one past reading is changed, measured by changing it.
+ * How fast a model forgets: the change of its median forecast when one past reading is changed.
  *
  * <p>The measurement runs the model over seeded random series with a weekly rhythm, raises all targets of the day {@code
  * age} days before the newest by one scale, and takes the mean absolute change of the median over all days ahead, in

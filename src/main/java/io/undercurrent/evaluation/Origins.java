@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.stream.IntStream;
 
 /**
- * The days from which a backtest forecasts: one, or several at a fixed distance (rolling origin, Tashman 2000). An origin is
- * the last day that its forecast knows.
+ * The days from which a backtest forecasts: one, or several at a fixed distance (rolling origin, Tashman 2000). An
+ * origin is the last day that its forecast uses.
  *
  * @param first the first origin, counted from 1970-01-01; the days up to and including it are the training part
  * @param last no origin lies after it

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** Meets the forecasts of one method with what happened, as they come. */
+/** Scores the forecasts of one method as they arrive. */
 final class ScoreKeeper {
 
     private final BacktestPlan plan;

@@ -3,7 +3,10 @@ package io.undercurrent.format;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 
-/** Of all that is wrong with a message, what stands first in {@link Reason}, so that the verdict does not depend on the order of its fields. */
+/**
+ * Collects the errors of a message and keeps the one that comes first in {@link Reason}, so that the reason does not
+ * depend on the order of fields.
+ */
 public final class FirstFault {
 
     private Rejection fault;
@@ -13,21 +16,21 @@ public final class FirstFault {
         fault = null;
     }
 
-    /** Takes in what is wrong. */
+    /** Records an error. */
     public void note(Reason reason, String detail) {
         if (fault == null || reason.compareTo(fault.reason()) < 0) {
             fault = new Rejection(reason, detail);
         }
     }
 
-    /** Takes in what was found wrong elsewhere; null for nothing. */
+    /** Records an error found elsewhere; null for none. */
     public void note(Rejection other) {
         if (other != null) {
             note(other.reason(), other.detail());
         }
     }
 
-    /** What is wrong; null where nothing is. */
+    /** The error; null if there is none. */
     public Rejection rejection() {
         return fault;
     }

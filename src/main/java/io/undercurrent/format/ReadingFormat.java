@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the messages of a topic say what was read. Whatever its bytes, a message becomes at least one result, so that none vanishes.
+ * The format of a topic's messages. Every message gives at least one result, whatever its bytes, so that none is lost.
  *
  * <p>Formats may keep working memory between messages: one format serves one thread.
  */
 public interface ReadingFormat {
 
-    /** What became of a message, in the order in which it says so. */
+    /** The results of a message, in their order in the message. */
     List<Result> read(Message message);
 
-    /** What became of a message, or of a part of it. */
+    /** The result of a message, or of a part of it. */
     sealed interface Result permits Accepted, Unrelated, Silent, Refused {}
 
     /** A reading. */
     record Accepted(Reading reading) implements Result {}
 
-    /** The message was right, but carries columns of others alone. */
+    /** The message is valid, but has only columns of other jobs. */
     record Unrelated(String key) implements Result {}
 
     /**
-     * The message was right, and by its nature says nothing of any day.
+     * The message is valid, but of a kind without readings.
      *
      * @param kind of message, such as a tombstone
      */

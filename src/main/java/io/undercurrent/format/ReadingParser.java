@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * JSON messages to readings, as the data contract has them. Each message, whatever its bytes, becomes either a reading or a rejection.
+ * Parses JSON messages of the data contract to readings. Each message, whatever its bytes, becomes either a reading or
+ * a rejection.
  *
- * <p>Fields other than {@code key}, {@code date} and the configured columns are skipped. Where a message is wrong in
- * several ways, the reason that stands first in {@link Reason} is given, so that the verdict does not depend on the
- * order of the fields. Nothing is repaired: only the negative zero becomes zero, so that equal numbers have equal bits.
+ * <p>Fields other than {@code key}, {@code date} and the configured columns are skipped. If a message has several
+ * errors, the one that comes first in {@link Reason} is given, so that the reason does not depend on the order of
+ * fields. Nothing is repaired: only the negative zero becomes zero, so that equal numbers have equal bits.
  *
  * <p>Keeps working memory between messages: one parser serves one thread.
  */

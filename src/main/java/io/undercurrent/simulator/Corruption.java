@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
 /**
- * Spoils messages in the ways in which real ones are spoilt. A spoilt message is never a reading, so that the number of them
- * is the number of rejections to expect.
+ * Corrupts messages in the ways that occur in practice. A corrupt message is never a valid reading, so their number is
+ * the expected number of rejections.
  */
 public final class Corruption {
 
@@ -33,7 +33,7 @@ public final class Corruption {
     }
 
     /**
-     * Spoils a message or leaves it as it is.
+     * Corrupts a message with the given probability.
      *
      * @param message a reading in JSON with at least one number, not changed
      */

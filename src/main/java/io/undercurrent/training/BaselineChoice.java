@@ -10,7 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Chooses for each target the baseline that the network is to correct: the one that is nearest to the days learned from. */
+/**
+ * Chooses for each target the baseline that the network corrects: the one with the smallest error on the days learned
+ * from.
+ */
 final class BaselineChoice {
 
     private BaselineChoice() {}

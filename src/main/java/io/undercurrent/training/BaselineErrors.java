@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How far the baselines of a model are from what happened, from origins spread over the days learned from. How far the quantiles
- * of these errors lie from their centre is how far those of a forecast lie from the baseline before the network has learned
- * anything.
+ * The errors of a model's baselines, from origins spread over the days learned from. The quantiles of these errors,
+ * relative to their centre, are the intervals of the untrained network.
  */
 final class BaselineErrors {
 
@@ -31,7 +30,7 @@ final class BaselineErrors {
     private final TrainingPeriod period;
     private final WindowEncoder encoder;
     private final EncodedOrigins context;
-    /** By lead and target, as many as {@link #counts} says, in scales. */
+    /** By lead and target, in scales; {@link #counts} says how many. */
     private final float[][] errors;
 
     private final int[] counts;
@@ -50,14 +49,15 @@ final class BaselineErrors {
         int series = Math.min(MOST_SERIES, histories.size());
         for (int i = 0; i < series; i++) {
             History history = histories.get((int) ((long) i * histories.size() / series));
-            // The baselines of a young window are not those of the long run.
+            // Baselines of a window that is not full differ from later ones.
             int days = Math.min(history.lastDay(), period.lastDay()) - history.firstDay() + 1;
             int first = history.firstDay() + Math.max(0, Math.min(spec.window(), days / 2));
             int last = Math.min(history.lastDay(), period.lastOrigin());
             int each = MOST_ORIGINS / series;
             double[] deviations = new double[targets];
             Arrays.setAll(deviations, target -> deviation(history, target));
-            // Series feel the same weather on the same day: their origins are spread over different days.
+            // Errors of different series on the same day are correlated (weather), so their origins are on different
+            // days.
             double start = i * GOLDEN_RATIO % 1;
             for (int j = 0; j < each && last >= first; j++) {
                 add(history, deviations, first + (int) ((j + start) * (last - first) / each));

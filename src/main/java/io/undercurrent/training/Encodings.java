@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Days and origins of all series as the encoder puts them. Training comes by each day many times, and an encoding does not depend
- * on the weights, so encodings are kept as far as memory goes.
+ * A cache of encoded days and origins of all series. Training uses each day many times, and encodings do not depend on
+ * the weights; the cache is limited by memory.
  *
- * <p>May be used by several threads.
+ * <p>Thread-safe.
  */
 final class Encodings {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Loss and gradient of a forecaster on one shard of a mini-batch: the quantile (pinball) loss of all forecasts from all
- * origins of the shard's {@link Sequences}, in scales of the series, summed over what happened and was read.
+ * origins of the shard's {@link Sequences}, in scales of the series, summed over all values that were read.
  *
  * <p>Working memory of one thread; parameters and gradients are one flat array for the whole model, network after network in
  * the order of {@link RecurrentModel#networks}.
@@ -87,7 +87,7 @@ final class ForecastGradient implements AutoCloseable {
         lossSum = loss.sum(outputs, sequences.outcomes, weights, 1, outputGradients);
     }
 
-    /** What the head said at the last {@link #forward}, (origins, horizon, targets, quantiles), in scales. */
+    /** Outputs of the head in the last {@link #forward}, (origins, horizon, targets, quantiles), in scales. */
     float[] outputs() {
         return outputs;
     }
@@ -127,7 +127,7 @@ final class ForecastGradient implements AutoCloseable {
         return gradient;
     }
 
-    /** Where the hidden state of an origin stands among those of all days, (batch, timesteps, units). */
+    /** Position of an origin's hidden state among those of all days, (batch, timesteps, units). */
     private int stateOffset(int row) {
         return (row / sequences.origins * sequences.timesteps + sequences.originSteps[row]) * units;
     }

@@ -26,10 +26,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Fits one global model to all series: stretches of days from random series, run through the recurrent layers
- * with the quantile loss of the forecasts from some of their days; Adam on the gradients, the learning
- * rate rising and falling along a cosine, the weights averaged along the way, the latest of them that did well on the days
- * held back, and of these as much as these days bear out; see {@link Shrinkage}.
+ * Fits one global model to all series. Mini-batches are stretches of days from random series; the loss is the quantile
+ * loss of forecasts from some of these days. The optimiser is Adam with a cosine schedule; weights are averaged over
+ * steps. The weights kept are the latest with nearly the lowest loss on the days held back, and validation decides what
+ * share of the network's correction to keep, see {@link Shrinkage}.
  *
  * <p>Equal options and histories give equal weights, whatever the machine's number of processors.
  */
@@ -39,27 +39,30 @@ public final class ForecastTrainer {
     private static final int HEAD_UNITS = 32;
 
     /**
-     * Fewer days count as so many where it comes to how much small weights are believed in: with less than that the belief would
-     * outweigh whatever the days say, such as what a promotion does.
+     * Fewest days assumed when the weight decay is computed. With fewer, the decay would suppress everything learnt,
+     * such as the effect of promotions.
      */
     private static final int FEWEST_DAYS = 6_667;
 
     /**
-     * Fewer days than that, some forty years, are those of one or a few series. Where the window sees years its baseline knows
-     * them too, and a network would rather learn by heart what is left of so few days.
+     * Below this number of days, some forty years, there are only one or a few series. With a window of years the
+     * baseline explains most, and a network would overfit the rest.
      */
     private static final int FEW_DAYS = 15_000;
 
-    /** Share of a weight that a step gives up at most. Beyond 1 a weight would turn its sign with each step; beyond 2, grow. */
+    /**
+     * Largest share of a weight that one step may remove by decay. Above 1 a weight would change its sign at each step;
+     * above 2 it would grow.
+     */
     private static final double MOST_GIVEN_UP = 0.3;
 
     /** Averages the weights of about a hundred steps. */
     private static final double AVERAGE_DECAY = 0.99;
 
-    /** Losses on the days held back differ by that much from luck alone. */
+    /** Losses on the days held back that differ by less than this share count as equal. */
     private static final double TOLERANCE = 0.003;
 
-    /** The last steps, as share of all, by which one sees whether the loss is still falling. */
+    /** The last steps, as share of all, that decide whether the loss is still falling. */
     private static final double LAST_PART = 0.2;
 
     /** A loss that falls by this share of itself in the last part is still falling. */
@@ -69,9 +72,7 @@ public final class ForecastTrainer {
     private final Architecture architecture;
     private final TrainingOptions options;
 
-    /**
-     * The shape of the model to train; see {@link ModelSpec} for what the numbers mean and may be.
-     */
+    /** The shape of the model to train; see {@link ModelSpec} for what the numbers mean and may be. */
     public record Architecture(
             int window,
             int horizon,
@@ -114,10 +115,10 @@ public final class ForecastTrainer {
      * Trains a model.
      *
      * @param histories with the columns given at construction
-     * @param source what the provenance says of the data and the options
+     * @param source data and options, for the provenance
      * @param listener told after each step
      * @throws IllegalArgumentException if there are too few days to learn from, or none to validate with
-     * @throws IllegalStateException if the loss is no longer a number
+     * @throws IllegalStateException if the loss becomes NaN
      */
     public RecurrentModel train(List<History> histories, Source source, TrainingListener listener) {
         if (histories.isEmpty()) {
@@ -220,8 +221,8 @@ public final class ForecastTrainer {
     }
 
     /**
-     * The decay that gives the belief in small weights the weight of {@link TrainingOptions#priorDays}, and more where the baseline
-     * leaves little to learn and there are few days to learn it from.
+     * The weight decay that corresponds to {@link TrainingOptions#priorDays}; stronger if the baseline leaves little to
+     * learn and there are few days.
      */
     private double priorWeight(ModelSpec spec, List<History> histories, TrainingPeriod period) {
         long days = 0;
@@ -236,7 +237,7 @@ public final class ForecastTrainer {
         return Math.min(MOST_GIVEN_UP / options.learningRate(), weight);
     }
 
-    /** One number for each parameter: {@code decay} for kernels, 0 for biases, which are free to be what they are. */
+    /** One number for each parameter: {@code decay} for kernels, 0 for biases. */
     private static float[] decays(RecurrentModel model, float decay) {
         float[] decays = join(model);
         int at = 0;
@@ -279,7 +280,7 @@ public final class ForecastTrainer {
     }
 
     /**
-     * What a training is told of where its data and options came from, for the provenance of the model.
+     * Origin of the data and options, for the provenance of the model.
      *
      * @param data name of the data
      * @param version of the product

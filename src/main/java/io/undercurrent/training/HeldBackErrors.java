@@ -12,10 +12,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Errors of a model on the days held back, beside those of its baseline and of the week before, in units of the targets. */
+/**
+ * Errors on the days held back, in units of the targets: of a model, of its baseline, and of repeating the week before.
+ */
 final class HeldBackErrors implements Shards.Judge {
 
-    /** Weeks that a value of the same weekday is looked for in. */
+    /** Number of weeks in which to look for a value of the same weekday. */
     private static final int MOST_WEEKS = 8;
 
     /** Whose errors these are. */
@@ -36,7 +38,7 @@ final class HeldBackErrors implements Shards.Judge {
     private static final class Sums {
         private final double[] errors = new double[Forecaster.values().length];
         private long count;
-        /** How far a day is on average from the same weekday a week before, among those learned from. */
+        /** Mean absolute difference from the same weekday a week before, on the days learned from. */
         private double usual;
     }
 

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Learns from the series what scale goes with what level: of the powers of the level that are tried, the one for which scales
- * are farthest from varying.
+ * Fits the usual scale as a function of the level: tries some powers of the level and takes the one for which the
+ * scaled scales vary least.
  */
 final class ScalePriors {
 
     private static final int MOST_SERIES = 200;
 
-    /** Stretches of a series, one after the other, of which each gives a level and a scale. */
+    /** Most stretches of a series, each of which gives a level and a scale. */
     private static final int MOST_STRETCHES = 8;
 
-    /** Days of a stretch: as many as tell of a scale without help. */
+    /** Days of a stretch: enough to measure a scale without a prior. */
     private static final int STRETCH = 56;
 
     private static final int FEWEST_VALUES = STRETCH / 2;
@@ -31,7 +31,7 @@ final class ScalePriors {
 
     private ScalePriors() {}
 
-    /** {@code spec} with what the days that may be learned from say; as it is where they say nothing of a target. */
+    /** {@code spec} with the fitted priors; unchanged if some target has too few values. */
     static ModelSpec learn(ModelSpec spec, List<History> histories, TrainingPeriod period) {
         List<ScalePrior> priors = new ArrayList<>();
         for (int target = 0; target < spec.columns().targets().size(); target++) {
@@ -87,7 +87,7 @@ final class ScalePriors {
                     .mapToDouble(stretch -> stretch[1] - power * stretch[0])
                     .sorted()
                     .toArray();
-            // Medians: a value that stands for none makes a scale of its own.
+            // Use medians: a placeholder such as -9999 would give an extreme scale.
             double usual = factors[factors.length / 2];
             double spread = Arrays.stream(factors)
                     .map(factor -> Math.abs(factor - usual))

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * A mini-batch for the forecaster: some stretches of consecutive days from some series, encoded the way the stream encodes
- * them, and some of these days as origins with what happened afterwards.
+ * A mini-batch: stretches of consecutive days from some series, encoded as in the stream, and some of these days as
+ * origins with their outcomes.
  *
- * <p>Buffers are allocated once and filled anew for each mini-batch. Holds an encoder, so one instance a thread.
+ * <p>Buffers are allocated once and refilled for each mini-batch. Not thread-safe: holds an encoder.
  */
 final class Sequences {
 
@@ -33,16 +33,16 @@ final class Sequences {
     /** (batch, origins): the timestep that each origin stands at. */
     final int[] originSteps;
 
-    /** (batch, origins): what the head knows of each origin. */
+    /** (batch, origins): the encoded origins. */
     final EncodedOrigins contexts;
 
     /**
-     * (batch, origins, horizon, targets): what happened, as deviation from the baseline in scales; NaN where nothing was
-     * read, the day is not to be learned from, the window had no value, or it is a slip.
+     * (batch, origins, horizon, targets): the values that came, as deviation from the baseline in scales; NaN if not
+     * read, not to be learned from, without a value in the window, or a slip.
      */
     final float[] outcomes;
 
-    /** Nothing that is farther from the baseline, in scales, happened: somebody mistyped. */
+    /** Values farther from the baseline than this, in scales, count as typing errors. */
     static final float FARTHEST = 100;
 
     private final ModelSpec spec;

@@ -13,13 +13,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Cuts mini-batches into {@link TrainingOptions#SHARDS} parts, works on them side by side, and adds up what they give in order. */
+/**
+ * Splits mini-batches into {@link TrainingOptions#SHARDS} parts, computes them in parallel, and adds the results in a
+ * fixed order.
+ */
 final class Shards implements AutoCloseable {
 
-    /** Stretches of days, series by series, that are looked at every now and then. */
+    /** Number of stretches used for each regular validation. */
     private static final int FEW_WALKS = 64;
 
-    /** The same that are looked at once. */
+    /** Number of stretches used for the final validation. */
     private static final int MANY_WALKS = 512;
 
     private final List<Shard> shards = new ArrayList<>();
@@ -91,7 +94,7 @@ final class Shards implements AutoCloseable {
     /**
      * The mean loss on the days held back.
      *
-     * @throws IllegalArgumentException if no forecast meets a value there
+     * @throws IllegalArgumentException if no forecast has a value to compare with
      */
     double validate(float[] parameters) {
         double loss = 0;
@@ -135,7 +138,9 @@ final class Shards implements AutoCloseable {
         return judged.young();
     }
 
-    /** Shows to {@code judge} what the network says on the days held back, of more series than {@link #validate} looks at. */
+    /**
+     * Shows the network's outputs on the days held back to {@code judge}, for more series than {@link #validate} uses.
+     */
     void show(float[] parameters, Judge judge) {
         int batch = shards.get(0).sequences().batch;
         for (int from = 0; from < judged.size(); from += batch * shards.size()) {
@@ -152,13 +157,13 @@ final class Shards implements AutoCloseable {
         }
     }
 
-    /** Sees what the network said from the origins of one walk beside what happened. */
+    /** Receives the network's outputs from the origins of one walk, with the values that came. */
     interface Judge {
 
         /**
          * @param outputs see {@link ForecastGradient#outputs}
-         * @param sequences holds what happened
-         * @param firstRow where the origins of the walk begin in both
+         * @param sequences holds the values that came
+         * @param firstRow first row of the walk's origins in both
          */
         void see(Validation.Walk walk, float[] outputs, Sequences sequences, int firstRow);
     }

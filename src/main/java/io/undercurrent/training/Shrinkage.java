@@ -4,13 +4,13 @@ import io.undercurrent.model.recurrent.ModelSpec;
 import java.util.Arrays;
 
 /**
- * Decides how much of what the network adds to the baseline is to be believed, target by target: the least share whose loss on the
- * days held back is within one standard error of the best share's (the one-standard-error rule: Breiman, Friedman, Olshen, Stone
- * 1984, section 3.4.3). A network that has learned much keeps nearly all; one that hardly beats its baseline has perhaps only
- * learned the last years, and next year is another.
+ * Decides for each target what share of the network's correction to keep: the least share whose loss on the days held
+ * back is within one standard error of the best share's (the one-standard-error rule: Breiman, Friedman, Olshen, Stone
+ * 1984, section 3.4.3). A network that is clearly better than its baseline keeps nearly all of its correction; one that
+ * is hardly better may only fit the last years and keeps less.
  *
- * <p>Days of one stretch err alike, in all series: the standard error is that of the stretches. Where there is but one, the
- * best share stands.
+ * <p>Errors within one stretch are correlated, also across series, so the standard error is computed over stretches.
+ * With a single stretch the best share is taken.
  */
 final class Shrinkage implements Shards.Judge {
 
@@ -26,7 +26,7 @@ final class Shrinkage implements Shards.Judge {
     private final long[][] terms;
 
     /**
-     * @param offsets what the head adds when it believes nothing, in scales, (lead, target, quantile)
+     * @param offsets what the head adds at share 0, in scales, (lead, target, quantile)
      * @param stretches number of stretches held back
      */
     Shrinkage(ModelSpec spec, float[] offsets, int stretches) {
@@ -72,7 +72,7 @@ final class Shrinkage implements Shards.Judge {
         }
     }
 
-    /** The share of each target, from 0 to 1; 1 where nothing was seen of it. */
+    /** The share of each target, from 0 to 1; 1 if the target has no value on these days. */
     float[] shares() {
         float[] shares = new float[targets];
         for (int target = 0; target < targets; target++) {

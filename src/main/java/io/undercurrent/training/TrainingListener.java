@@ -1,19 +1,19 @@
 package io.undercurrent.training;
 
-/** Told how a training goes. Called from the thread that trains. */
+/** Receives the progress of a training, on the training thread. */
 @FunctionalInterface
 public interface TrainingListener {
 
-    /** Hears nothing. */
+    /** Ignores everything. */
     TrainingListener SILENT = progress -> {};
 
     void onProgress(Progress progress);
 
-    /** Told at the end what came of it. */
+    /** Called at the end with the outcome. */
     default void onEnd(TrainingOutcome outcome) {}
 
     /**
-     * Where a training stands.
+     * The progress of a training.
      *
      * @param step optimiser steps done
      * @param steps optimiser steps at most

@@ -1,21 +1,21 @@
 package io.undercurrent.training;
 
 /**
- * How a forecaster is trained. {@link #defaults} are meant to serve every data set.
+ * Options of a training. {@link #defaults} suit every data set.
  *
- * @param lastDay last day looked at, counted from 1970-01-01
+ * @param lastDay last day used, in days since 1970-01-01
  * @param seed of every random choice; equal seeds give equal weights
  * @param steps optimiser steps at most
  * @param sequences stretches of days in a mini-batch, a multiple of {@link #SHARDS}
  * @param timesteps days in each stretch
  * @param origins days in each stretch from which forecasts are learned
  * @param learningRate highest step width of the optimiser
- * @param clipNorm gradients are scaled down to this norm where they are longer
- * @param priorDays how many days of readings the belief outweighs that weights are small: with as many days to learn from, a
- *     step gives up a share of each weight that equals the learning rate, with more days accordingly less; where there are very
- *     few days, what it gives up is bounded
+ * @param clipNorm gradients with a larger norm are scaled down to this norm
+ * @param priorDays strength of the weight decay, in days of readings: with this many days a step removes a share of
+ *     each weight equal to the learning rate; with more days proportionally less; with very few days the share is
+ *     limited
  * @param evaluateEvery steps between two looks at the validation loss
- * @param patience looks without a better validation loss after which training ends
+ * @param patience training ends after this many validations without a better loss
  */
 public record TrainingOptions(
         int lastDay,
@@ -31,8 +31,8 @@ public record TrainingOptions(
         int patience) {
 
     /**
-     * Parts that each mini-batch is cut into, whose gradients are computed side by side and added in a fixed order. A constant,
-     * so that the weights do not depend on the number of processors.
+     * Number of parts of a mini-batch, whose gradients are computed in parallel and added in a fixed order. Constant,
+     * so that weights do not depend on the number of processors.
      */
     public static final int SHARDS = 2;
 
@@ -68,7 +68,7 @@ public record TrainingOptions(
         }
     }
 
-    /** The defaults, on all days there are. */
+    /** The defaults, on all days. */
     public static TrainingOptions defaults() {
         return new TrainingOptions(Integer.MAX_VALUE, 1, 1000, 32, 64, 12, 3e-3, 1, 20000, 50, 8);
     }

@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * How a training ended, in measures of the days held back. These days chose the weights, so that days to come may turn out a
- * little worse.
+ * The result of a training, measured on the days held back. These days also chose the weights, so errors on future days
+ * may be slightly larger.
  *
  * @param heldBackFrom first of these days
  * @param heldBackTo last of these days
- * @param youngSeries series that have values on these days, but too few before to judge by
- * @param stillFalling whether the loss on these days was falling when the last step was done
+ * @param youngSeries number of series with values on these days that are too young to be judged
+ * @param stillFalling whether the loss on these days was still falling at the last step
  * @param targets the targets, in the order of the columns
  */
 public record TrainingOutcome(
@@ -20,14 +20,14 @@ public record TrainingOutcome(
     /**
      * Mean errors of forecasts of all days ahead.
      *
-     * @param mean mean absolute error in units of the target; NaN where nothing was forecast
-     * @param scaled mean over the series of the mean absolute error, divided by how far a day is on average from the same
-     *     weekday a week before (MASE); NaN where no series has two different weeks
+     * @param mean mean absolute error in units of the target; NaN if nothing was forecast
+     * @param scaled mean over the series of the mean absolute error, divided by the mean absolute difference from the
+     *     same weekday a week before (MASE); NaN if no series has two different weeks
      */
     public record Errors(double mean, double scaled) {}
 
     /**
-     * What came of one target.
+     * The result for one target.
      *
      * @param baseline what the network corrects
      * @param share how much of the network's correction validation kept, from 0 to 1
@@ -42,7 +42,7 @@ public record TrainingOutcome(
         targets = List.copyOf(targets);
     }
 
-    /** Whether the model is better than where its training began, which is the baseline. */
+    /** Whether the model is better than its baseline. */
     public boolean isGain() {
         return targets.stream().anyMatch(target -> target.share() > 0);
     }

@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The stretches of days that judge the weights: of a number of series, each the days up to the last origin whose whole
- * horizon lies in the days held back, with origins spread over them. The state is carried in through some stretches before.
+ * The validation set: stretches of days of a number of series, up to the last origin whose whole horizon lies in the
+ * days held back, with origins spread over them. The hidden state is first carried through some earlier stretches.
  */
 final class Validation {
 
     /** Stretches before the judged one through which the state is carried. */
     static final int LEAD_IN = 3;
 
-    /** Age from which a series judges: before, its own level and scale are hardly known, and what it is off by says little. */
+    /** Age from which a series is used: earlier, its level and scale are hardly known, and its errors say little. */
     private static final int MATURE_DAYS = ModelSpec.SHORTEST_WINDOW;
 
     private static final int[] NO_ORIGINS = {};
@@ -42,11 +42,11 @@ final class Validation {
         this.period = period;
         this.spec = spec;
         int targets = spec.columns().targets().size();
-        // Stretch after stretch, so that all seasons come in, be there many series or few.
+        // Go through all stretches in turn, so that all seasons are included with many or few series.
         List<Walk> all = new ArrayList<>();
         for (int i = 0; i < histories.size(); i++) {
             History history = histories.get(i);
-            // A series that has ended judges nothing, though its covariates may go on.
+            // Skip series that have ended, although their covariates may continue.
             int last = history.daysWithTarget(targets).max().orElse(history.firstDay() - 1);
             int mature = history.daysWithTarget(targets).min().orElse(last) + MATURE_DAYS - 1;
             boolean judges = false;
@@ -90,7 +90,7 @@ final class Validation {
         return young;
     }
 
-    /** What to say where no forecast of any walk met a value. */
+    /** The error message if no forecast has a value to compare with. */
     String nothingMet() {
         return "readings: expected values of the targets on the days held back for validation, "
                 + LocalDate.ofEpochDay(period.heldBack().get(0).first()) + " to "
@@ -104,8 +104,8 @@ final class Validation {
     }
 
     /**
-     * Fills all places of {@code sequences} with walks from number {@code first} on. Past the last it starts over: what
-     * is seen twice weighs twice, always alike.
+     * Fills {@code sequences} with walks from number {@code first} on, and begins again after the last; a walk used
+     * twice always has double weight.
      *
      * @param leadIn how many stretches before the judged one, 0 for the judged one itself
      * @param states the states at the end of the stretches before, (batch, stateSize)

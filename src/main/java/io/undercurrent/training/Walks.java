@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The stretches of days that weights are learned from: each place of a mini-batch walks along a series of its own, one
- * stretch a mini-batch, carrying the hidden state from stretch to stretch as the stream does, and starts at a random day of
- * a random series when it comes to the end. So the network meets states of every age, though gradients flow through one
+ * The stretches of days to train on. Each place of a mini-batch walks along one series, one stretch in each mini-batch,
+ * and carries the hidden state from stretch to stretch as the stream does. At the end of a series it continues at a
+ * random day of a random series. So the network is trained on states of every age, although gradients flow through one
  * stretch only (truncated back-propagation, Williams and Peng 1990).
  */
 final class Walks {
 
-    /** First steps of a walk, when the state has hardly seen anything, from which nothing is learned if it can be helped. */
+    /** First steps of a walk, from which no forecasts are learned if possible, because the state has seen few days. */
     private static final int WARM_UP = 14;
 
     private final List<History> histories;
@@ -25,7 +25,7 @@ final class Walks {
     private final int[] nextDay;
 
     /**
-     * @param sequences what is filled, one walk a place
+     * @param sequences to fill, one walk for each place
      * @throws IllegalArgumentException if no series has two days to learn from
      */
     Walks(List<History> histories, TrainingPeriod period, Sequences sequences) {
@@ -73,7 +73,7 @@ final class Walks {
         return Math.min(history.lastDay(), lastOutcome) - 1;
     }
 
-    /** Distinct steps from {@code from} to below {@code to}, ascending; the last one again should there be too few. */
+    /** Distinct steps from {@code from} to below {@code to}, ascending; the last is repeated if there are too few. */
     private int[] choose(int from, int to, SplittableRandom random) {
         int[] candidates = new int[to - from];
         Arrays.setAll(candidates, i -> from + i);

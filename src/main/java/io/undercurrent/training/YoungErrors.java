@@ -15,27 +15,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much farther from the median values lie than a model's quantiles say while a series is young: series are begun anew on days
- * all over the newest two years, and it is seen what came of each forecast from them. Absurd values do not count: see {@link Slips}.
+ * Measures how much too narrow a model's quantiles are for young series: series are cut off so that they begin on days
+ * all over the newest two years, and their forecasts are compared with the values that came. Absurd values are left
+ * out, see {@link Slips}.
  *
- * <p>A model does better on days that it has learned from than on others. How much better is seen from forecasts that know the days
- * before, on days learned from and on days held back.
+ * <p>A model is better on days that it was trained on. How much better is measured by forecasts with full windows on
+ * days learned from and on days held back.
  */
 final class YoungErrors {
 
     private static final int MOST_SERIES = 100;
     private static final int MOST_BEGINNINGS = 600;
 
-    /** How much series vary changes over the years; so many of the newest days have seen each season twice. */
+    /** Number of newest days used: two years, because the variation of series changes over the years. */
     private static final int NEWEST_DAYS = 730;
 
     /** Days through which the state of the older one is carried before the other begins. */
     private static final int LEAD_IN = 28;
 
-    /** Ages that are looked at, as far as the window reaches. */
+    /** Ages measured, as far as the window reaches. */
     private static final int[] AGES = {1, 2, 3, 4, 5, 7, 10, 14, 21, 28, 42, 56, 84, 112};
 
-    /** A window of so many times the oldest age looked at is taken for as good as full. */
+    /** Multiple of the oldest age measured at which a window counts as full. */
     private static final int FULL = 2;
 
     private static final int[] LEADS = {1, 3, 7, 14, 28, 56, 112, 224};
@@ -213,7 +214,7 @@ final class YoungErrors {
         return distance == 0 ? Double.NaN : (value - forecast.references[target] - median) / distance;
     }
 
-    /** The model with quantiles of young series as far out as these errors ask for. */
+    /** The model with the widening that these errors require. */
     RecurrentModel widen() {
         if (Arrays.stream(young).noneMatch(excesses -> excesses.count > 0)) {
             return model;
@@ -270,7 +271,7 @@ final class YoungErrors {
             }
         }
 
-        /** NaN where nothing was counted. */
+        /** NaN if nothing was counted. */
         double share() {
             return (double) beyond / count;
         }

@@ -1,6 +1,6 @@
 /**
- * Fits a {@link io.undercurrent.model.recurrent.RecurrentModel} to histories of series: which days are learned from, which are held
- * back for validation, the mini-batches, and the loop that turns them into weights. The networks' own gradients come from
- * {@code nn.training}; the numbers fed to them come from the model's encoder.
+ * Fits a {@link io.undercurrent.model.recurrent.RecurrentModel} to histories of series: days for training and for
+ * validation, mini-batches, and the training loop. {@code nn.training} computes the gradients of networks; the model's
+ * encoder computes their inputs.
  */
 package io.undercurrent.training;

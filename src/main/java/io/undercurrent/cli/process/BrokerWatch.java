@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Kafka every second whether it is there, and says so when it no longer is and when it is back: the clients of Kafka themselves
- * wait for it in silence.
+ * Asks Kafka every second whether a broker answers, and reports when none does and when one is back; Kafka's own
+ * clients wait silently.
  */
 public final class BrokerWatch implements AutoCloseable {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 
 /**
- * What a command does when its process is told to stop, by Ctrl-C or SIGTERM: it ends what it runs, and where that is not done at once,
- * it says what it waits for. Told so once more, it waits no longer.
+ * Handles Ctrl-C and SIGTERM: ends what the command runs, and says what it waits for if that takes time. A second
+ * signal ends the wait.
  */
 public final class Stopping implements AutoCloseable {
 

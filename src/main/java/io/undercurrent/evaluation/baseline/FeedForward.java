@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * A network without memory: dense layers over the flattened window of the last four weeks, one network for all series,
- * trained on the training part of the backtest with the quantile loss. It sees and answers what the model does (see {@link
- * WindowNetwork}), except what the model carries in its hidden state.
+ * trained on the training part of the backtest with the quantile loss. It has the same inputs and outputs as the model
+ * (see {@link WindowNetwork}), but no hidden state.
  */
 final class FeedForward implements ForecastingMethod {
 

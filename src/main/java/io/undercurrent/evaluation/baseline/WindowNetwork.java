@@ -9,9 +9,9 @@ import io.undercurrent.series.history.History;
 import java.util.Arrays;
 
 /**
- * What the network without memory sees of a series, and what its outputs mean: the days of the last four weeks as the model's
- * own encoder puts them, and corrections of the model's own baseline in the model's own scales. All that sets it apart from
- * the model is that it carries nothing on.
+ * Inputs and outputs of the network without memory. Inputs are the last four weeks, encoded by the model's encoder;
+ * outputs are corrections of the model's baseline in the model's scales. The only difference from the model is that no
+ * state is carried.
  *
  * <p>Holds an encoder, so one instance a thread.
  */

@@ -14,8 +14,8 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 
 /**
- * The messages that would have arrived for some series up to the last origin, day by day, in one day series by series. No
- * message carries a target of a day after the one that it belongs to.
+ * The messages that would have arrived for some series up to the last origin: day by day, and within a day series by
+ * series. No message has a target of a later day.
  *
  * <ul>
  *   <li>A day with values is one message. A day whose targets are missing though it has covariates is two: one that it has

@@ -25,8 +25,8 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The model as a method of the backtest: replays the plan's series day by day through the job as it runs in production, and
- * takes the last revision of each forecast from an origin of the plan.
+ * The model as a method of the backtest: replays the plan's series day by day through the production job, and takes the
+ * last revision of each forecast from an origin of the plan.
  */
 public final class StreamedModel implements ForecastingMethod {
 
@@ -46,7 +46,7 @@ public final class StreamedModel implements ForecastingMethod {
     }
 
     /**
-     * A model that meets every series young.
+     * A model for which every series is young.
      *
      * @param age days that each series has at each origin, the origin included; empty for as many as it really has
      */

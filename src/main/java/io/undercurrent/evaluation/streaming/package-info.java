@@ -1,5 +1,5 @@
 /**
- * The model's forecasts in a backtest, made by the job itself: known days go as messages through the production graph on a
- * Flink cluster inside this JVM, whose ends are in memory instead of in Kafka.
+ * The model's forecasts in a backtest, made by the job itself: known days are sent as messages through the production
+ * graph, on a Flink cluster inside this JVM with source and sinks in memory instead of Kafka.
  */
 package io.undercurrent.evaluation.streaming;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A number that lies so far beyond the others of its series that it says something else than it seems to, such as a -9999 for "no
- * value": see {@link Slips}.
+ * A number so far from the others of its series that it is most likely no measurement, such as -9999 for "no value":
+ * see {@link Slips}.
  *
  * @param column name of the value
  * @param count how many times it came

@@ -9,14 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which days are learned from and which judge the learning: the newest tenth of the days is held back, at least a horizon and
- * some origins. Its values serve validation alone and never enter the loss that the weights are fitted to. It is cut into
- * stretches of a horizon and some origins, so that validation sees all of it, because a season is not a sample.
+ * The days to train on and the days held back for validation: the newest tenth, at least a horizon and some origins.
+ * Held-back values are used for validation only and never enter the training loss. They are split into stretches of a
+ * horizon and some origins, so that validation covers all of them and not one season.
  *
- * <p>No day after a held-back one is learned from: what a network remembers of the days around would make it look better than it
- * is.
+ * <p>No day after a held-back one is trained on, because knowledge of the days around it would make validation too
+ * optimistic.
  *
- * <p>Days before the first value of any target and after the last one teach and judge nothing, though covariates be known of them.
+ * <p>Days before the first value of any target and after the last one are not used, even if covariates are known.
  *
  * @param firstDay first day on which a target of any series has a value
  * @param lastDay last such day among those looked at
