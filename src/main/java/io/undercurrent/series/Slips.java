@@ -36,7 +36,10 @@ public final class Slips {
     /** For normal errors: about the ratio of that quantile to the median of the distances. */
     private static final double USUAL_IN_MEDIANS = 2;
 
-    /** Smallest share of the sum of all distances that an absurd value can have, with at most eight absurd values. */
+    /**
+     * Days are searched for absurd values only if the largest |value| exceeds this share of the sum of all |values|. An
+     * absurd value does, unless there are more than eight.
+     */
     private static final double LEAST_SHARE = 1 / 12.0;
 
     private final double[] sorted = new double[DAYS];
