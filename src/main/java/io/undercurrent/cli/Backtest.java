@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Replays past readings through the streaming job, and scores the model and simple baselines.",
             "",
-            "An origin is the last day that a forecast knows. The days up to the first origin fit the baselines"
+            "An origin is the last day that a forecast uses. The days up to the first origin fit the baselines"
                     + " and give the scale of the scores.",
             ""
         },

@@ -34,7 +34,7 @@ final class CheckpointOptions {
             paramLabel = "URI",
             description =
                     "Where checkpoints are kept, also after the job has stopped. Each job needs its own. Required on a"
-                            + " cluster whose settings name no place. Without it, checkpoints end with this process.")
+                            + " cluster whose settings name no directory. Without it, checkpoints end with this process.")
     private String directory;
 
     @Option(

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
                     + " Whoever can reach the address can read the page: only this machine, unless --host says otherwise.",
             "",
             "Programs get forecasts and more as JSON or CSV below /api/; /api/openapi.json describes it. It is as open as the"
-                    + " page. With --token-file, page and API answer only to who knows the token: programs send it as"
+                    + " page. With --token-file, page and API answer only requests with the token: programs send it as"
                     + " 'Authorization: Bearer TOKEN', and a browser asks for it as a password, with any name.",
             ""
         },

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Looks at some messages of a topic or rows of a file, says what it found, and proposes settings that read"
                     + " them.",
             "",
-            "The proposal goes by names and values. Check it: a number may be a key, and a text may be none.",
+            "The proposal is a guess from names and values. Check it: a number may be a key, and a text may not.",
             ""
         },
         footerHeading = "%nExamples:%n",

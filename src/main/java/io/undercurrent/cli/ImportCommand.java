@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a model of a network that Keras, TensorFlow.js or PyTorch trained.",
             "Reads .keras (Keras 3, and 2 from 2.12 on), .h5 and .hdf5 (Keras 1 and 2), model.json (TensorFlow.js) and .onnx. Without --to it shows the"
-                    + " network, or what of it cannot be held."
+                    + " network, or the parts that are not supported."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -75,7 +75,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--inputs",
             paramLabel = "NAMES",
             converter = NamesConverter.class,
-            description = "The columns that the network eats, in its order (default: targets, then covariates).")
+            description = "The input columns of the network, in its order (default: targets, then covariates).")
     private List<String> inputs;
 
     @Option(

@@ -69,7 +69,7 @@ final class Train implements Callable<Integer> {
             required = true,
             paramLabel = "NAMES",
             converter = NamesConverter.class,
-            description = "Values to forecast, separated by commas; a name with a comma stands between double quotes.")
+            description = "Values to forecast, separated by commas; put a name with a comma in double quotes.")
     private List<String> targets;
 
     @Option(

@@ -58,8 +58,8 @@ record ForecastCall(int dayColumn, int[] valueColumns, int[] keyColumns, Planned
                 .orElseThrow(() -> new ValidationException(DATA + ": expected a table"));
         if (table.timeColumn() >= 0) {
             throw new ValidationException(
-                    "on_time: expected none, because FORECAST goes by the dates of on_day, and with it Flink 2.2 hands"
-                            + " over no row behind the watermark");
+                    "on_time: expected none, because FORECAST goes by the dates of on_day, and with on_time Flink"
+                            + " 2.2 drops rows older than the watermark");
         }
         RowType row = (RowType) table.dataType().getLogicalType();
         List<String> day = names(context, ON_DAY);

@@ -35,11 +35,11 @@ import org.apache.flink.types.ColumnList;
 import org.apache.flink.types.Row;
 
 /**
- * The function FORECAST of Flink SQL: takes a table of readings, partitioned by the series, and gives a row for each day ahead, each
- * time that a row changes what is known.
+ * The function FORECAST of Flink SQL. It takes a table of readings, partitioned by series, and returns a row for each
+ * day ahead, again after each row that changes the forecast.
  *
- * <p>The date is a plain column. With a time attribute Flink 2.2 would hand over no row behind the watermark and say nothing of it. So
- * there is no time here but that of the days: rows are believed whatever their date, and series are never forgotten.
+ * <p>The date is a plain column, because with a time attribute Flink 2.2 silently drops rows older than the watermark.
+ * So the only times here are dates: rows are accepted whatever their date, and series are never forgotten.
  */
 public final class ForecastFunction extends ProcessTableFunction<RowData> implements SpecializedFunction {
 

@@ -27,7 +27,7 @@ public final class HolidayOptions {
             split = ",",
             paramLabel = "CODE",
             description =
-                    "Public holidays that the model is to know, by country such as DE, or part of one such as US-CA; several are"
+                    "Public holidays for the model, by country such as DE, or part of one such as US-CA; several are"
                             + " separated by commas. They count for all series. The model keeps them, so that readings need not"
                             + " carry them.")
     private List<String> codes = List.of();

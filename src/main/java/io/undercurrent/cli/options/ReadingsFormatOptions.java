@@ -34,7 +34,7 @@ public final class ReadingsFormatOptions {
     @Option(
             names = "--key-separator",
             paramLabel = "TEXT",
-            description = "What stands between the parts of a composite key (default: |).")
+            description = "The text between the parts of a composite key (default: |).")
     private String keySeparator;
 
     @Option(
@@ -60,7 +60,7 @@ public final class ReadingsFormatOptions {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "The time zone that decides of which day a moment is, such as Europe/Berlin (default: UTC).")
+            description = "The time zone in which a moment is converted to a day, such as Europe/Berlin (default: UTC).")
     private String zone;
 
     @Option(

@@ -28,8 +28,8 @@ public final class ResultOptions {
     @Option(
             names = "--mean",
             description =
-                    "Forecasts have a field 'mean' beside the quantiles: the best guess where the square of the error counts,"
-                            + " and what adds up over series and days.")
+                    "Forecasts have a field 'mean' beside the quantiles: the expected value, which has the least squared error,"
+                            + " and can be added up over series and days.")
     private boolean mean;
 
     /** How forecasts and scores stand in messages. */
