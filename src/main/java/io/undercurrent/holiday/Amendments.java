@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the law says otherwise than Jollyday, each with its source, from {@code amendments.csv}: holidays to add, on a date ({@code
- * 12-25}), on a weekday of a month ({@code 10-MO2}) or so many days from Easter ({@code easter+49}), and holidays to remove by name.
+ * Corrections to Jollyday where it differs from the law, each with its source, from {@code amendments.csv}: holidays to
+ * add, on a date ({@code 12-25}), on a weekday of a month ({@code 10-MO2}) or a number of days from Easter ({@code
+ * easter+49}), and holidays to remove by name.
  */
 final class Amendments {
 
@@ -28,7 +29,7 @@ final class Amendments {
     /**
      * One row.
      *
-     * @param calendar that it holds for, with all its parts
+     * @param calendar calendar to correct, with all its parts
      * @param day of a holiday to add; empty for one to remove
      */
     private record Amendment(String calendar, String day, int from, int until, String name) {

@@ -15,7 +15,10 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** The public holidays of countries and their parts: {@code DE}, {@code US-CA}, {@code GB-SCT}. */
 public final class HolidayRules {
 
-    /** What calendars say they come from. The number rises with every change of the rules and amendments here. */
+    /**
+     * Name and version of the rules, stored in calendars. The number rises with every change of the rules and
+     * amendments here.
+     */
     public static final String VERSION = "Jollyday 1.8.1 with amendments 1";
 
     private static final String JAPAN = "JP";

@@ -2,10 +2,10 @@ package io.undercurrent.holiday;
 
 import java.util.List;
 
-/** Says which days of a year are holidays. */
+/** The holidays of a year by some rules. */
 interface YearRules {
 
-    /** The first year that the rules are known of. */
+    /** The first year covered. */
     int firstYear();
 
     /** All holidays of a year, in any order, a day possibly under several names. */

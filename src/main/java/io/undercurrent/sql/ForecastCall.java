@@ -26,11 +26,11 @@ import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
 
 /**
- * A call of FORECAST whose arguments fit each other, the table and the model.
+ * A validated call of FORECAST: its arguments fit each other, the table and the model.
  *
  * @param dayColumn position of the date in a row
  * @param valueColumns positions of targets and covariates, in the order of the model
- * @param keyColumns positions of what tells series apart
+ * @param keyColumns positions of the columns that identify a series
  * @param model that forecasts
  * @param horizon days ahead that are asked for
  * @param lateness days that a row may be older than the newest of its series
@@ -183,25 +183,25 @@ record ForecastCall(int dayColumn, int[] valueColumns, int[] keyColumns, Planned
         }
     }
 
-    /** No row has a time of its own here: dates of any day are believed, and a jump waits for another reading. */
+    /** Rows have no time of their own: all dates are accepted, and a jump waits for another reading. */
     TimeLimits limits() {
         return new TimeLimits(
                 OptionalInt.of(lateness), OptionalInt.empty(), TimeLimits.DEFAULT.confirmation(), Optional.empty());
     }
 
-    /** The name of a series, for messages: Flink keeps the state of each by the columns themselves. */
+    /** The name of a series, for messages only: Flink keys the state by the columns themselves. */
     String key(Row row) {
         return Arrays.stream(keyColumns)
                 .mapToObj(column -> String.valueOf(row.getField(column)))
                 .collect(Collectors.joining(KEY_SEPARATOR));
     }
 
-    /** The date of a row; null where it has none. */
+    /** The date of a row; null if it has none. */
     LocalDate day(Row row) {
         return row.getFieldAs(dayColumn);
     }
 
-    /** What a row says of its day, or takes back. */
+    /** The values of a row, or the values that it takes back. */
     double[] values(Row row) {
         double[] values = new double[valueColumns.length];
         boolean gone = row.getKind() == RowKind.DELETE || row.getKind() == RowKind.UPDATE_BEFORE;

@@ -53,7 +53,7 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
     private transient SeriesBytes bytes;
     private transient Rows rows;
 
-    /** For Flink, which makes one by the name of the class. */
+    /** For Flink, which creates the function by its class name. */
     public ForecastFunction() {
         this(null);
     }
@@ -107,9 +107,9 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
     }
 
     /**
-     * Takes in a row of a series.
+     * Processes a row of a series.
      *
-     * @param series what is known of it
+     * @param series state of the series
      * @param data the row
      */
     public void eval(
@@ -150,7 +150,7 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
         }
     }
 
-    /** Hands on what becomes of rows. */
+    /** Emits the results of rows. */
     private final class Rows implements SeriesReceiver<ParsedReading> {
 
         private final ResultRows results;

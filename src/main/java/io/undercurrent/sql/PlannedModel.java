@@ -5,7 +5,7 @@ import io.undercurrent.model.usual.UsualModel;
 import io.undercurrent.stream.SharedModel;
 import java.io.Serializable;
 
-/** A model on its way from the plan of a query to its tasks. */
+/** A serialisable model, from the plan of a query to its tasks. */
 interface PlannedModel extends Serializable {
 
     ForecastModel get();

@@ -15,8 +15,8 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.DataType;
 
 /**
- * The rows that FORECAST gives: one for each target and day ahead of a forecast, one for each row of the table that no forecast comes
- * of.
+ * The rows that FORECAST returns: one for each target and day ahead of a forecast, and one for each rejected row of the
+ * table.
  */
 final class ResultRows {
 
@@ -89,7 +89,7 @@ final class ResultRows {
     }
 
     /**
-     * @param day of the row; null where it has none
+     * @param day of the row; null if it has none
      */
     RowData of(LocalDate day, Rejection rejection) {
         GenericRowData row = new GenericRowData(BEFORE + shape.quantiles().size() + AFTER);

@@ -24,7 +24,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * The state of a series in bytes: a version, where the state came from, then its parts, each with the version of its layout.
+ * The state of a series in bytes: a version, the origin of the state, then its parts, each with the version of its
+ * layout.
  */
 final class SeriesBytes {
 
@@ -64,7 +65,7 @@ final class SeriesBytes {
         return out.getCopyOfBuffer();
     }
 
-    /** A version of 0 stands for what is not there. */
+    /** A version of 0 stands for a missing part. */
     private <T> void write(Layout<T> layout, T value) throws IOException {
         out.writeByte(value == null ? 0 : layout.version());
         if (value != null) {

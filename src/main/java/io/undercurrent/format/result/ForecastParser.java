@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * JSON messages to forecasts, the inverse of {@link ForecastWriter}. The shape is read off the message. Unknown fields
- * are skipped, so that a reader outlives additions to the format.
+ * are skipped, so that fields can be added to the format.
  *
  * <p>Keeps working memory between messages: one parser serves one thread.
  */

@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * JSON messages to scores, the inverse of {@link ScoreWriter}. What follows from other fields, the errors, is not read.
- * Unknown fields are skipped, so that a reader outlives additions to the format.
+ * Unknown fields are skipped, so that fields can be added to the format.
  *
  * <p>Keeps working memory between messages: one parser serves one thread.
  */

@@ -12,8 +12,8 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Looks for forecasts of targets that a job does not forecast among the newest of its topic. Forecasts are keyed by their series
- * alone, so that two jobs with different targets on one compacted topic erase each other's.
+ * Checks the newest forecasts of a job's topic for targets that the job does not forecast. Forecasts are keyed by
+ * series only, so two jobs with different targets would erase each other's forecasts on a compacted topic.
  */
 final class ForeignForecasts {
 
@@ -49,7 +49,7 @@ final class ForeignForecasts {
         }
     }
 
-    /** None where a message is no forecast: then nobody's forecasts get lost. */
+    /** Empty if a message is no forecast; then no forecasts are lost. */
     private static Optional<Forecast> forecast(ConsumerRecord<byte[], byte[]> message, ForecastParser parser) {
         if (message.value() == null) {
             return Optional.empty();

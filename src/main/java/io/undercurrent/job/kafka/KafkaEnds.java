@@ -42,7 +42,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** The ends of a job in Kafka. */
+/** Source and sinks of a job in Kafka. */
 public final class KafkaEnds {
 
     private static final int LEAST_BUFFER_BYTES = 32 << 20;
@@ -74,18 +74,18 @@ public final class KafkaEnds {
         }
     }
 
-    /** Connects a job that nobody watches. */
+    /** Connects a job without messages to the user. */
     public static KafkaEnds connect(KafkaOptions options, ForecastShape shape) {
         return connect(options, shape, UUID.randomUUID().toString(), unheard -> {});
     }
 
     /**
-     * Connects to Kafka, creates topics that are missing, and refuses what would make the job fail again and again, or do harm to
-     * another one.
+     * Connects to Kafka, creates missing topics, and refuses settings with which the job would fail again and again or
+     * harm another job.
      *
      * @param shape of the forecasts, which decides how long their messages can be
-     * @param job tells the job from others; the same when it is submitted once more to go on
-     * @param say receives lines for the user: which topics were created, and what is not as it should be
+     * @param job identifies the job; the same when it is submitted again to continue
+     * @param say receives lines for the user: topics created, and warnings
      * @throws IllegalArgumentException if there is no topic of readings
      * @throws IllegalStateException if no broker answers, a right is missing, another job has the group, or a topic does not fit
      */
@@ -105,7 +105,7 @@ public final class KafkaEnds {
         }
     }
 
-    /** The topic that is read, as it was found. */
+    /** The topic of readings as found at the start. */
     public ReadingsTopic readingsTopic() {
         return topics.readings();
     }
@@ -193,10 +193,10 @@ public final class KafkaEnds {
                 ownership);
     }
 
-    /** Those of everything that reads, for it to read what a consumer with them does. */
+    /** The consumer settings, for every reader that must see the same messages as the job. */
     public Map<String, String> readerSettings() {
         Map<String, String> settings = new HashMap<>();
-        // Readings of a transaction that failed were never sent.
+        // Skip readings of aborted transactions.
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.putAll(options.properties());
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
@@ -217,7 +217,7 @@ public final class KafkaEnds {
                         options.delivery() == Delivery.EXACTLY_ONCE
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE)
-                // Two sinks, or two jobs, with one prefix would end each other's transactions.
+                // Two sinks or jobs with the same prefix would abort each other's transactions.
                 .setTransactionalIdPrefix(options.transactionalIdPrefix(name))
                 .build();
         return new ResultsSink<>(kafka, name);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * How a job is connected to Kafka.
+ * Kafka options of a job.
  *
  * @param bootstrapServers brokers to begin with, as host:port separated by commas
  * @param topics where readings come from and results go
@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param group consumer group, and the first part of the names of transactions: each job needs its own
  * @param delivery what holds when the job fails and starts again
  * @param start where a job begins that is not restored from a checkpoint
- * @param bounded whether the job ends when it has reached what was the end of the readings when it started
+ * @param bounded whether the job ends at the offset that was the end of the readings when it started
  * @param properties further settings of consumer, producers and admin client by their Kafka name
  */
 public record KafkaOptions(
@@ -108,9 +108,9 @@ public record KafkaOptions(
     }
 
     /**
-     * Makes sure that a transaction, which lasts from one checkpoint to the next, is not over before.
+     * Checks that transactions, which last from one checkpoint to the next, do not time out earlier.
      *
-     * @throws IllegalArgumentException if it would be
+     * @throws IllegalArgumentException if they would
      */
     public void requireTimeFor(Duration checkpointInterval) {
         String name = ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
- * The rights that a job needs in Kafka, and which of them its account lacks.
+ * The rights that a job needs in Kafka; finds those that its account lacks.
  *
  * @param topics operations on each topic; the first is named where not even Describe is given, which each of them implies
  * @param groups consumer groups to read
@@ -132,7 +132,7 @@ record KafkaRights(
         }
     }
 
-    /** Whether offsets may be committed, found out by a commit of none. */
+    /** Whether offsets may be committed; tested by committing none. */
     private static boolean mayRead(String group, Admin admin) throws InterruptedException {
         try {
             admin.alterConsumerGroupOffsets(group, Map.of()).all().get();
@@ -143,7 +143,7 @@ record KafkaRights(
         }
     }
 
-    /** Whether transactions may be made, found out by a producer of its own that sends nothing. */
+    /** Whether transactions may be written; tested by a producer that sends nothing. */
     private boolean mayWriteTransactions(String prefix) {
         Properties settings = new Properties();
         settings.putAll(producer);

@@ -6,9 +6,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How a job makes topics that are missing.
+ * How a job creates missing topics.
  *
- * @param readings whether the topic of readings is made too; otherwise a missing one is an error, as a mistyped name would be
+ * @param readings whether the topic of readings is created too; otherwise a missing one is an error, because the name
+ *     may be mistyped
  * @param partitions of each new topic; the broker's default where empty
  * @param predictions what happens to old forecasts
  * @param retentionMillis how long results are kept where age deletes them, {@link #FOR_EVER} for no end; the broker's default where

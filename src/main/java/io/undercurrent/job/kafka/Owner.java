@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * A job that holds a consumer group.
  *
  * @param since when it was submitted
- * @param job what tells it from other jobs; the same after a restart
+ * @param job identifies the job; the same after a restart
  * @param host the machine that its connection comes from
  */
 record Owner(Instant since, String job, String host) {
 
-    /** The first comes first, and of two at once always the same. */
+    /** Oldest first; the order of two of the same age is fixed. */
     static final Comparator<Owner> BY_AGE = Comparator.comparing(Owner::since).thenComparing(Owner::job);
 
     private static final Pattern CLIENT_ID = Pattern.compile("owner-(\\d{1,18})-(.+)");

@@ -4,8 +4,8 @@ import io.undercurrent.format.ReadingTime;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Messages of results, whose time is that of their issue: retention counts from there, and no broker refuses it, where it may refuse the
- * time of an old or a wrongly dated reading. The reading's time goes with them as a header.
+ * Result messages with the present as their timestamp: retention counts from the time of writing, and brokers never
+ * refuse it, as they may refuse the time of an old or wrongly dated reading. The reading's time is a header.
  */
 final class IssuedNow {
 

@@ -15,8 +15,8 @@ import org.apache.kafka.common.header.Headers;
  * Rejected messages as they came, key, value and headers, and with the headers {@code reason}, {@code detail}, {@code topic}, {@code
  * partition}, {@code offset} and {@code reading-time}, where the message had a time.
  *
- * <p>A message that came compressed may be larger than any topic takes once it is unpacked. What does not fit is then
- * cut off, and {@code original-length} tells how long the value was; the source position leads to the rest.
+ * <p>A message that was compressed may be too large for any topic when uncompressed. It is then cut, and {@code
+ * original-length} gives the length of the whole value, which can be read at the source position.
  */
 public final class RejectedSerializer implements KafkaRecordSerializationSchema<RejectedRecord> {
 

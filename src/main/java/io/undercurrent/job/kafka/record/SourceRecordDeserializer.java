@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Takes messages as they are, with their place: what they mean is found out later, where it can be rejected. */
+/** Keeps messages as bytes, with their position; they are parsed later, where they can be rejected. */
 public final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema<SourceRecord> {
 
     @Override
