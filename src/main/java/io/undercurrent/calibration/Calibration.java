@@ -16,9 +16,9 @@ import io.undercurrent.series.ForecastShape;
  * of its own; without correction they stay as they are at first. The baseline replaces the model for a target without a
  * finite model output, and for the whole series while it has taken over.
  *
- * <p>What is learnt passes over gaps and over a new beginning of the series: how far errors exceed what the model says of
- * them is a trait of the series that a gap does not end. With another model, what was learnt of the one before ends, and the
- * days to come are met by the forecasts of the new one alone; what was learnt of the baseline and of the series stays.
+ * <p>What was learnt is kept across gaps and when the series is started again, because the size of errors is a property
+ * of the series that a gap does not change. With another model, what was learnt of the one before ends, and the days to
+ * come are met by the forecasts of the new one alone; what was learnt of the baseline and of the series stays.
  *
  * <p>State: {@link Takeover}, then {@link TargetLearning} for each target. Not thread-safe.
  */
@@ -93,12 +93,10 @@ public final class Calibration {
     }
 
     /**
-     * Takes in a forecast with what is known after the day of its origin.
+     * Stores a forecast, and learns from the day of its origin.
      *
-     *
-     * @param forecast what is kept of it
-     *
-     * @param outcome of the day, to be learnt from; null where what was known after it still holds
+     * @param forecast from {@link #keep}
+     * @param outcome of that day; null if what was learnt after it is still valid
      * @param model name of the model that the forecast is by
      * @return position in the history
      */
@@ -133,7 +131,7 @@ public final class Calibration {
         return state;
     }
 
-    /** What is known after a day whose forecasts, from the origins before it, are in {@code history}. */
+    /** The learnt floats after a day; {@code history} holds the forecasts made for it. */
     private float[] after(float[] before, Outcome outcome, ForecastHistory history, String model) {
         float[] learnt = before.clone();
         float ofModel = 0;

@@ -32,7 +32,7 @@ final class DayScorer {
      * The score of a day; empty if the day has no value or no forecast.
      *
      * @param speaker the model in force on the day
-     * @param revision of the forecast from the day, which a correction makes again together with the score
+     * @param revision of the forecast from that day; a corrected day gets a new forecast and a new score
      */
     public Optional<DayScore> score(
             String key, Speaker speaker, int revision, Outcome outcome, ForecastHistory history) {

@@ -100,7 +100,7 @@ public final class ForecastHistory {
         }
     }
 
-    /** Takes in an origin later than all others. */
+    /** Adds an origin later than all others. */
     public void add(int origin, float[] forecast, float[] whatWasLearnt, String model) {
         if (size == origins.length) {
             int capacity = size + size / 2 + 1;

@@ -13,7 +13,6 @@ public sealed interface ForecastUpdate {
      * The forecasts after a change of a window: one from each origin that the change may have affected, with the
      * outcome of the origin's day. All origins after the first one are included, so that they are recomputed together.
      *
-     *
      * @param earlier name of the model that forecasts are by which an earlier release kept without a name
      * @param openFrom the first day that may still change
      * @param changedFrom the first day whose value changed; later than the newest day if none did
@@ -38,7 +37,7 @@ public sealed interface ForecastUpdate {
     }
 
     /**
-     * A forecast with the outcome of the last day that it knew.
+     * A forecast with the outcome of its origin's day.
      *
      * @param speaker the model that the forecast is by
      */

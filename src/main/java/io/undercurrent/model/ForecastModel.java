@@ -20,7 +20,10 @@ public interface ForecastModel {
     /** What tells it from every other model: the checksum that stands in its file, SHA-256 in hexadecimal digits. */
     String checksum();
 
-    /** The bytes of the model's file, not to be changed: those that it was read from, or those that it would be written as. */
+    /**
+     * The bytes of the model's file as read; for a model that was never written, the bytes to write. Must not be
+     * changed.
+     */
     byte[] file();
 
     Provenance provenance();

@@ -70,7 +70,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         super.initializeState(context);
         model = sharedModel.get();
         origin = new StateOrigin(model.id(), contract);
-        // Union, because each subtask has to know, however many wrote it.
+        // Union state, because each subtask must know the origin, whatever the former parallelism.
         ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(origins());
         for (StateOrigin one : stored.get()) {
             origin.refusal(one).ifPresent(reason -> {

@@ -26,7 +26,7 @@ import java.util.function.Function;
  * <p>Series may be at different models, and one series at two: each model has a {@link ModelPass}. A series that has states, but none
  * of a model that it needs, is warmed up for it from its window.
  *
- * <p>Buffers are kept from bundle to bundle. One thread's.
+ * <p>Buffers are reused from bundle to bundle. Not thread-safe.
  */
 public final class Bundle implements AutoCloseable {
 
@@ -48,7 +48,7 @@ public final class Bundle implements AutoCloseable {
     private int updates;
     private long stepNanos;
 
-    /** Receives what the updates of a bundle come to, in their order. */
+    /** Receives the results of a bundle's updates, in the order of the updates. */
     public interface Receiver {
         /**
          * @param timestamp of the record of the window's update, null where it has none
@@ -146,9 +146,7 @@ public final class Bundle implements AutoCloseable {
         return members.containsKey(key);
     }
 
-    /**
-     * Lets a series take part with the states that it has so far; they belong to the bundle until it has run.
-     */
+    /** Lets a series take part with the states that it has so far; they belong to the bundle until it has run. */
     public void join(String key, SeriesStates states) {
         if (earlier.equals(own.id())) {
             states.nameUnnamed(owner(Term.OWN));

@@ -72,7 +72,7 @@ final class OwedForecasts {
         owed.add(new Owed(request, position, origin, outcome, days, state));
     }
 
-    /** Reads all forecasts off their states. */
+    /** Computes all forecasts from their states. */
     void run() {
         for (int from = 0; from < owed.size(); from += forecaster.rows()) {
             run(from, Math.min(owed.size(), from + forecaster.rows()));

@@ -14,8 +14,8 @@ import java.util.Objects;
  * Says what follows from a change of a window: which days the networks are stepped over, where the series begins anew, and from
  * which days forecasts are owed, by which model.
  *
- * <p>A series begins anew on a day with a reading that no other came within a window before: what was carried so far has then
- * nothing to say. Days after so long a gap, up to that one, are not stepped at all.
+ * <p>A series starts again, from the initial state, on a day with a reading if no day in the window before it has one.
+ * The days of such a gap are not stepped.
  *
  * <p>To the model of a later term a series begins some days before its first origin: as many as each window holds for as long as a
  * late reading may change that origin, so that the state of the model does not depend on when it was announced.
@@ -79,7 +79,7 @@ public final class StepPlanner {
         int firstOwed = Math.max(firstOrigin, term.from());
         int lastOwed = Math.min(lastOrigin, until);
         int last = changedFrom <= until ? until : lastOwed;
-        // Days before this one lack some of the days that they are encoded with.
+        // For days before this one the window lacks part of the days that their encoding needs.
         int oldest = window.newestDay() - shape.lateness() - WindowShape.STRIDE + 1;
         return part(
                 term,

@@ -34,8 +34,7 @@ public sealed interface WindowUpdate {
      *
      * @param since the first day that its states know of: to the model the series begins there
      * @param runs days to step the network over, oldest first; not copied
-     * @param origins forecasts owed, oldest first; none for a missing day that is only passed on the way to that of the reading.
-     *     Not copied
+     * @param origins forecasts to make, oldest first; none for a missing day before that of the reading. Not copied
      */
     record Part(Term term, int since, List<Run> runs, List<Origin> origins) {
 

@@ -36,7 +36,7 @@ final class WindowWriter {
         begun.setTermsKnown(models.count());
     }
 
-    /** Why a window cannot take a reading in, if that is so. */
+    /** Why a window cannot accept a reading; empty if it can. */
     Optional<Rejection> refusal(Reading reading, SlidingWindow known) {
         long oldest = (long) known.newestDay() - shape.lateness();
         long farthest = (long) known.newestDay() + shape.ahead();

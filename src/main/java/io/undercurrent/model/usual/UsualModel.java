@@ -57,7 +57,7 @@ public final class UsualModel implements ForecastModel, Serializable {
         return HexFormat.of().formatHex(file());
     }
 
-    /** There is no file: what it would say is all in the name. */
+    /** There is no file: the name says everything. */
     @Override
     public byte[] file() {
         return ID.getBytes(StandardCharsets.UTF_8);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * or network would look valid but mean something else.
  *
  * @param network name of the model that the job was started with
- * @param contract that the windows, the forecasts and what was learnt from them are kept by
+ * @param contract contract of the windows, the forecasts and what was learnt
  * @param earlier name of the model of hidden states and forecasts that were kept without a name, as an earlier release did
  */
 public record StateOrigin(String network, SeriesContract contract, String earlier) {
