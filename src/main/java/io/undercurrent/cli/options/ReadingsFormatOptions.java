@@ -60,7 +60,8 @@ public final class ReadingsFormatOptions {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "The time zone in which a moment is converted to a day, such as Europe/Berlin (default: UTC).")
+            description =
+                    "The time zone in which a moment is converted to a day, such as Europe/Berlin (default: UTC).")
     private String zone;
 
     @Option(

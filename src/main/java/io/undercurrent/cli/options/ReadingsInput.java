@@ -38,9 +38,10 @@ public final class ReadingsInput {
     @Option(
             names = "--on-duplicate",
             paramLabel = "RULE",
-            description = "What to do with rows of one key and day with different values: error refuses them, last takes"
-                    + " the last value and says how many there are, mean the mean, and sum adds targets up and takes"
-                    + " the mean of covariates (default: last). Of a topic the last message counts.")
+            description =
+                    "What to do with rows of one key and day with different values: error refuses them, last takes"
+                            + " the last value and says how many there are, mean the mean, and sum adds targets up and takes"
+                            + " the mean of covariates (default: last). Of a topic the last message counts.")
     private OnDuplicate rule;
 
     @Option(

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The network and contract that a job's keyed state was made with, stored in each checkpoint. State of another contract
- * or network would look valid but mean something else.
+ * The contract that a job's keyed state was made with, and the names of its models, stored in each checkpoint. State of
+ * another contract would look valid but mean something else.
  *
  * @param network name of the model that the job was started with
  * @param contract contract of the windows, the forecasts and what was learnt
