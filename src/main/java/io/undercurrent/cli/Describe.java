@@ -4,8 +4,10 @@ import io.undercurrent.cli.describe.Description;
 import io.undercurrent.cli.describe.Sample;
 import io.undercurrent.cli.files.TopicReadings;
 import io.undercurrent.cli.options.KafkaSettings;
+import io.undercurrent.cli.options.SchemaOptions;
 import io.undercurrent.format.csv.CsvSample;
 import io.undercurrent.format.mapping.FileForm;
+import io.undercurrent.format.schema.Encoding;
 import io.undercurrent.job.kafka.TopicScan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,6 +59,9 @@ final class Describe implements Callable<Integer> {
     @Mixin
     private KafkaSettings kafka;
 
+    @Mixin
+    private SchemaOptions schema;
+
     @Option(
             names = "--sample",
             paramLabel = "N",
@@ -76,7 +81,11 @@ final class Describe implements Callable<Integer> {
         if (sample < 1) {
             throw new IllegalArgumentException("--sample: expected at least 1, but got " + sample);
         }
-        Sample found = new Sample();
+        Encoding encoding = schema.settings().mapping().encoding();
+        encoding.problem().ifPresent(problem -> {
+            throw new IllegalStateException("the schema registry: " + problem);
+        });
+        Sample found = new Sample(encoding.text());
         FileForm form = FileForm.LONG_CSV;
         if (file != null) {
             form = CsvSample.read(file, sample, found::add);
@@ -92,7 +101,7 @@ final class Describe implements Callable<Integer> {
         String source = file == null
                 ? "--bootstrap-servers " + bootstrapServers + " --topic " + topic
                 : "--readings " + Description.shell(file.toString());
-        new Description(found, form, file != null)
+        new Description(found, form, file != null, schema.settings())
                 .print(place, source, command.commandLine().getOut());
         return 0;
     }

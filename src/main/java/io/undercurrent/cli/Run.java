@@ -243,7 +243,10 @@ final class Run implements Callable<Integer> {
             KafkaEnds ends)
             throws Exception {
         JobNews news = JobNews.tell(
-                ReadingsWatch.of(ends.readingsTopic(), ends.readerSettings()), ends.forecastsWatch(), this::say);
+                ReadingsWatch.of(ends.readingsTopic(), ends.readerSettings()),
+                ends.forecastsWatch(),
+                jobOptions.mapping().encoding(),
+                this::say);
         try (news;
                 EmbeddedFlink flink = EmbeddedFlink.start(slots(), clusterSettings())) {
             StreamExecutionEnvironment env = flink.environment(settings).setParallelism(slots());

@@ -65,14 +65,7 @@ public final class JsonMessages {
      * @return whether that was done, even if a later byte is wrong
      */
     public boolean read(byte[] message, Fields fields) {
-        if (message == null || message.length == 0) {
-            fault.note(Reason.EMPTY_MESSAGE, "message: expected a JSON object, but there are no bytes");
-            return false;
-        }
-        if (message.length > MAX_MESSAGE_BYTES) {
-            fault.note(
-                    Reason.MESSAGE_TOO_LARGE,
-                    "message: expected at most " + MAX_MESSAGE_BYTES + " bytes, but got " + message.length);
+        if (isEmptyOrTooLarge(message, fault)) {
             return false;
         }
         int invalid = Utf8.firstInvalid(message);
@@ -93,6 +86,21 @@ public final class JsonMessages {
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from an array failed", impossible);
         }
+    }
+
+    /** Takes in what is wrong with the length of a message of any encoding, if anything is. Returns whether it is. */
+    public static boolean isEmptyOrTooLarge(byte[] message, FirstFault fault) {
+        if (message == null || message.length == 0) {
+            fault.note(Reason.EMPTY_MESSAGE, "message: expected a JSON object, but there are no bytes");
+            return true;
+        }
+        if (message.length > MAX_MESSAGE_BYTES) {
+            fault.note(
+                    Reason.MESSAGE_TOO_LARGE,
+                    "message: expected at most " + MAX_MESSAGE_BYTES + " bytes, but got " + message.length);
+            return true;
+        }
+        return false;
     }
 
     private boolean readObject(JsonParser parser, Fields fields) throws IOException {

@@ -16,7 +16,7 @@ public final class Utf8 {
      * ill-formed sequences (Unicode 15, table 3-7) these are the control characters, which JSON allows nowhere but for
      * tab, line feed and carriage return. Without them no message passes for UTF-16 or UTF-32.
      */
-    static int firstInvalid(byte[] bytes) {
+    public static int firstInvalid(byte[] bytes) {
         int i = 0;
         while (i < bytes.length) {
             int lead = bytes[i];

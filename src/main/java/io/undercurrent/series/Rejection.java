@@ -18,6 +18,10 @@ public record Rejection(Reason reason, String detail) {
         MESSAGE_TOO_LARGE,
         /** The bytes are not one JSON object in UTF-8. */
         NOT_JSON,
+        /** The record names no schema, or one that the registry does not know or that cannot be used. */
+        NO_SCHEMA,
+        /** The bytes are not what their schema says. */
+        NOT_DECODABLE,
         /** A field of the contract occurs more than once. */
         DUPLICATE_FIELD,
         /** The record lacks the envelope that the topic's format requires. */

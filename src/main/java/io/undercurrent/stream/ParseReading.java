@@ -3,6 +3,7 @@ package io.undercurrent.stream;
 import io.undercurrent.format.Message;
 import io.undercurrent.format.ReadingFormat;
 import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.schema.RegistryNews;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.metric.RejectionCounters;
 import io.undercurrent.stream.record.ParsedReading;
@@ -46,21 +47,38 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
         covariates = List.copyOf(columns.covariates());
         this.admission = admission;
         this.mapping = mapping;
-        format();
+        format(RegistryNews.NOBODY);
     }
 
-    private ReadingFormat format() {
-        return mapping.format(new Columns(targets, covariates), admission.otherColumns());
+    private ReadingFormat format(RegistryNews news) {
+        return mapping.format(new Columns(targets, covariates), admission.otherColumns(), news);
+    }
+
+    /** Whether readings wait for a schema registry, for the metric. */
+    private static final class Silence implements RegistryNews {
+        private volatile boolean present;
+
+        @Override
+        public void waits(String problem) {
+            present = true;
+        }
+
+        @Override
+        public void answers() {
+            present = false;
+        }
     }
 
     @Override
     public void open(OpenContext context) {
-        format = format();
+        Silence silence = new Silence();
+        format = format(silence);
         series = admission.series();
         readings = getRuntimeContext().getMetricGroup().counter("readings");
         excluded = getRuntimeContext().getMetricGroup().counter("excluded");
         unrelated = getRuntimeContext().getMetricGroup().counter("unrelated");
         silent = getRuntimeContext().getMetricGroup().counter("silent");
+        getRuntimeContext().getMetricGroup().gauge("registrySilent", () -> silence.present ? 1 : 0);
         rejections = new RejectionCounters(getRuntimeContext().getMetricGroup());
     }
 

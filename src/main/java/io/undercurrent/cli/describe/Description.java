@@ -3,6 +3,7 @@ package io.undercurrent.cli.describe;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.Envelope;
 import io.undercurrent.format.mapping.FileForm;
+import io.undercurrent.format.mapping.MappingSettings;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,11 @@ public final class Description {
     /**
      * @param form of a file; that of the contract for messages
      * @param file whether all values are texts
+     * @param given settings with which the sample was taken
      */
-    public Description(Sample sample, FileForm form, boolean file) {
+    public Description(Sample sample, FileForm form, boolean file, MappingSettings given) {
         this.sample = sample;
-        proposal = Proposal.of(sample, form, file);
+        proposal = Proposal.of(sample, form, file, given);
     }
 
     /**
@@ -29,8 +31,9 @@ public final class Description {
      */
     public void print(String place, String source, PrintWriter out) {
         if (sample.rows() == 0) {
-            throw new IllegalArgumentException(place + ": expected JSON objects or rows, but there are none among "
-                    + sample.others() + " messages");
+            throw new IllegalArgumentException(
+                    place + ": expected messages with fields, or rows, but there are none among " + sample.others()
+                            + " messages");
         }
         out.printf(Locale.ROOT, "%s: %,d rows looked at", place, sample.rows());
         out.println(

@@ -3,7 +3,7 @@ package io.undercurrent.cli.describe;
 import io.undercurrent.format.CalendarDay;
 import io.undercurrent.format.DecimalText;
 import io.undercurrent.format.Quotation;
-import io.undercurrent.format.mapping.DateReader;
+import io.undercurrent.format.fields.DateReader;
 import io.undercurrent.format.mapping.DateRule;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -29,9 +29,11 @@ final class Proposal {
     /**
      * @param form of a file; that of the contract for messages
      * @param file whether all values are texts
+     * @param given settings with which the sample was taken
      */
-    static Proposal of(Sample sample, FileForm form, boolean file) {
+    static Proposal of(Sample sample, FileForm form, boolean file, MappingSettings given) {
         Proposal proposal = new Proposal();
+        proposal.settings.putAll(given.all());
         if (sample.envelope() != Envelope.NONE) {
             proposal.put(MappingSettings.ENVELOPE, sample.envelope().toString());
         }
@@ -131,7 +133,7 @@ final class Proposal {
     }
 
     private static String quoted(String text) {
-        return text.matches("[A-Za-z_/][A-Za-z0-9_./-]*")
+        return text.matches("[A-Za-z_/]([A-Za-z0-9_./:-]*[A-Za-z0-9_./-])?")
                 ? text
                 : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undercurrent.format.Message;
+import io.undercurrent.format.fields.Part;
 import io.undercurrent.format.mapping.Envelope;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.undercurrent.format.schema.MessageText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,6 +19,7 @@ import java.util.Set;
 public final class Sample {
 
     private final ObjectMapper json = new ObjectMapper();
+    private final MessageText text;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Set<String> defaults = new LinkedHashSet<>();
     private Envelope envelope = Envelope.NONE;
@@ -26,9 +27,21 @@ public final class Sample {
     private int rows;
     private int others;
 
+    /** A sample of rows, or of messages that are JSON. */
+    public Sample() {
+        this(MessageText.OF_JSON);
+    }
+
+    /**
+     * @param text shows messages as JSON
+     */
+    public Sample(MessageText text) {
+        this.text = text;
+    }
+
     /** Takes in a message. */
     public void add(Message message) {
-        JsonNode root = read(message.value());
+        JsonNode root = read(message);
         if (root == null) {
             others++;
             return;
@@ -62,14 +75,16 @@ public final class Sample {
         }
     }
 
-    private JsonNode read(byte[] value) {
+    private JsonNode read(Message message) {
+        if (message.value() == null) {
+            return null;
+        }
         try {
-            JsonNode root = value == null ? null : json.readTree(value);
-            return root != null && root.isObject() ? root : null;
+            JsonNode root = json.readTree(
+                    text.of(Part.VALUE, message.value(), message.headers()).orElse(""));
+            return root.isObject() ? root : null;
         } catch (JsonProcessingException none) {
             return null;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("reading from an array failed", impossible);
         }
     }
 

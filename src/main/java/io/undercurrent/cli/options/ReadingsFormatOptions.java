@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how messages and files write readings. Without any, they are as the data contract has them. */
@@ -18,7 +19,7 @@ public final class ReadingsFormatOptions {
             names = "--readings-format",
             paramLabel = "FILE",
             description =
-                    "A file with any of the settings from --key-field to --series-columns, under the same names without"
+                    "A file with any of the settings from --key-field to --schema-file, under the same names without"
                             + " the dashes: YAML (.yaml, .yml) or properties. Options win over it.")
     private Path file;
 
@@ -133,6 +134,9 @@ public final class ReadingsFormatOptions {
                     "In files, each column but the date is a series of the value NAME, with the heading as its key.")
     private String seriesColumns;
 
+    @Mixin
+    private SchemaOptions schema;
+
     /**
      * How messages and rows say readings.
      *
@@ -178,6 +182,7 @@ public final class ReadingsFormatOptions {
         put(options, MappingSettings.SERIES_COLUMNS, seriesColumns);
         put(options, MappingSettings.NUMBERS_AS_TEXT, numbersAsText ? "true" : null);
         put(options, MappingSettings.DECIMAL_COMMA, decimalComma ? "true" : null);
+        options.putAll(schema.settings());
         return options;
     }
 

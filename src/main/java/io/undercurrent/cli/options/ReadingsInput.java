@@ -2,6 +2,7 @@ package io.undercurrent.cli.options;
 
 import io.undercurrent.cli.files.OnDuplicate;
 import io.undercurrent.cli.files.ReadingsFile;
+import io.undercurrent.cli.files.RegistryLines;
 import io.undercurrent.cli.files.TopicReadings;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
@@ -25,7 +26,10 @@ public final class ReadingsInput {
             "--bootstrap-servers",
             "--kafka-properties",
             "--kafka-property",
-            "--readings-format");
+            "--readings-format",
+            "--schema-registry",
+            "--schema-registry-properties",
+            "--schema-file");
 
     @Option(
             names = "--readings",
@@ -101,7 +105,7 @@ public final class ReadingsInput {
             new ReadingsFile(file, rule == null ? OnDuplicate.LAST : rule)
                     .read(format.mapping(), format.fileForm(), names -> columns, wanted, receiver, err);
         } else {
-            new TopicReadings(topic, format.mapping().format(columns, List.of()), err)
+            new TopicReadings(topic, format.mapping().format(columns, List.of(), new RegistryLines(err)), err)
                     .read(bootstrapServers, kafka.properties(), wanted, receiver);
         }
     }

@@ -1,5 +1,6 @@
 package io.undercurrent.cli.process;
 
+import io.undercurrent.format.schema.Encoding;
 import io.undercurrent.job.kafka.ForecastsWatch;
 import io.undercurrent.job.source.ReadingsWatch;
 import io.undercurrent.stream.state.UnusableStateException;
@@ -19,6 +20,7 @@ public final class JobNews implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobNews.class);
 
+    private static final Duration REGISTRY_PERIOD = Duration.ofSeconds(10);
     private static final Duration FORECASTS_PERIOD = Duration.ofSeconds(10);
 
     private final ReadingsWatch readings;
@@ -37,10 +39,16 @@ public final class JobNews implements AutoCloseable {
     }
 
     /** Begins to look. */
-    public static JobNews tell(ReadingsWatch readings, ForecastsWatch forecasts, Consumer<String> say) {
+    public static JobNews tell(
+            ReadingsWatch readings, ForecastsWatch forecasts, Encoding encoding, Consumer<String> say) {
         JobNews news = new JobNews(readings, forecasts, say);
         news.every(ReadingsWatch.PERIOD, news::lookAtReadings);
         news.every(FORECASTS_PERIOD, () -> forecasts.look().ifPresent(say));
+        if (!encoding.equals(Encoding.JSON)) {
+            RegistryWatch registry = new RegistryWatch(encoding);
+            registry.look().ifPresent(say);
+            news.every(REGISTRY_PERIOD, () -> registry.look().ifPresent(say));
+        }
         return news;
     }
 

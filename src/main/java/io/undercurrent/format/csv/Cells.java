@@ -5,7 +5,7 @@ import io.undercurrent.format.CalendarDay;
 import io.undercurrent.format.JsonMessages;
 import io.undercurrent.format.Quotation;
 import io.undercurrent.format.Utf8;
-import io.undercurrent.format.mapping.DateReader;
+import io.undercurrent.format.fields.DateReader;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.format.mapping.ValueRules;
 import java.util.Optional;

@@ -6,6 +6,9 @@ import io.undercurrent.format.Message;
 import io.undercurrent.format.ReadingFormat.Refused;
 import io.undercurrent.format.ReadingFormat.Result;
 import io.undercurrent.format.ReadingFormat.Silent;
+import io.undercurrent.format.fields.FieldReader;
+import io.undercurrent.format.fields.JsonFieldReader;
+import io.undercurrent.format.fields.Slots;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import java.util.ArrayList;
@@ -24,7 +27,8 @@ final class ChangeEvents implements MappedFormat.Rows {
     private static final String AFTER = "after";
 
     private final FirstFault fault;
-    private final JsonSlots cells;
+    private final Slots cells;
+    private final FieldReader fields;
     private final RowReader before;
     private final RowReader after;
     private final int opSlot;
@@ -32,22 +36,22 @@ final class ChangeEvents implements MappedFormat.Rows {
     private final int afterSlot;
     private final int payloadSlot;
 
-    ChangeEvents(FirstFault fault, MappedFormat.Readers readers) {
+    ChangeEvents(FirstFault fault, RowReaders readers) {
         this.fault = fault;
-        cells = new JsonSlots(fault);
-        ConnectSchema schema = new ConnectSchema();
+        cells = new Slots();
+        fields = readers.fields(cells, true);
         opSlot = cells.add(List.of(OP));
         beforeSlot = cells.add(List.of(BEFORE));
         afterSlot = cells.add(List.of(AFTER));
-        before = readers.row(cells, schema, inside(BEFORE));
-        after = readers.row(cells, schema, inside(AFTER));
-        payloadSlot = cells.unwrap(schema);
+        payloadSlot = cells.add(List.of(JsonFieldReader.PAYLOAD));
+        before = readers.row(cells, fields, inside(BEFORE));
+        after = readers.row(cells, fields, inside(AFTER));
     }
 
     private static Function<String, List<String>> inside(String image) {
         return field -> {
             List<String> path = new ArrayList<>(List.of(image));
-            path.addAll(JsonSlots.path(field));
+            path.addAll(Slots.path(field));
             return path;
         };
     }
@@ -57,7 +61,7 @@ final class ChangeEvents implements MappedFormat.Rows {
         if (message.value() == null || message.value().length == 0) {
             return List.of(new Silent("tombstone"));
         }
-        if (cells.read(message.value()) && fault.rejection() == null && !cells.has(opSlot)) {
+        if (fields.read(message.value(), message.headers()) && fault.rejection() == null && !cells.has(opSlot)) {
             if (cells.token(payloadSlot) == JsonToken.VALUE_NULL) {
                 return List.of(new Silent("tombstone"));
             }

@@ -1,5 +1,6 @@
 package io.undercurrent.format.mapping;
 
+import io.undercurrent.format.fields.DateReader;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.ZoneId;

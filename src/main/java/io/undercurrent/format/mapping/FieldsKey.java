@@ -3,6 +3,7 @@ package io.undercurrent.format.mapping;
 import com.fasterxml.jackson.core.JsonToken;
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.JsonMessages;
+import io.undercurrent.format.fields.Slots;
 import io.undercurrent.series.Rejection.Reason;
 import java.util.List;
 import java.util.function.Function;
@@ -11,10 +12,10 @@ import java.util.function.Function;
 final class FieldsKey implements SeriesKey {
 
     private final KeyRule rule;
-    private final JsonSlots cells;
+    private final Slots cells;
     private final int[] slots;
 
-    private FieldsKey(KeyRule rule, JsonSlots cells, int[] slots) {
+    private FieldsKey(KeyRule rule, Slots cells, int[] slots) {
         this.rule = rule;
         this.cells = cells;
         this.slots = slots;
@@ -23,7 +24,7 @@ final class FieldsKey implements SeriesKey {
     /**
      * @param places of fields in messages
      */
-    static FieldsKey of(KeyRule rule, JsonSlots cells, Function<String, List<String>> places) {
+    static FieldsKey of(KeyRule rule, Slots cells, Function<String, List<String>> places) {
         int[] slots = rule.fields().stream()
                 .mapToInt(field -> cells.add(places.apply(field)))
                 .toArray();

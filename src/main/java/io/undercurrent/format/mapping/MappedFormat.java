@@ -4,6 +4,11 @@ import io.undercurrent.format.CalendarDay;
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.Message;
 import io.undercurrent.format.ReadingFormat;
+import io.undercurrent.format.fields.FieldReader;
+import io.undercurrent.format.fields.FieldReaders;
+import io.undercurrent.format.fields.Part;
+import io.undercurrent.format.fields.Slots;
+import io.undercurrent.format.schema.RegistryNews;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
@@ -15,12 +20,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Messages that a {@link ReadingMapping} describes. */
-final class MappedFormat implements ReadingFormat {
+final class MappedFormat implements ReadingFormat, RowReaders {
 
     private final FirstFault fault = new FirstFault();
     private final ReadingMapping mapping;
     private final Columns columns;
     private final List<String> others;
+    private final FieldReaders encodings;
     /** Null where the key of the series stands in the row. */
     private final MessageKey messageKey;
 
@@ -32,12 +38,10 @@ final class MappedFormat implements ReadingFormat {
         List<Result> read(Message message);
     }
 
-    /** What the formats of envelopes read rows with. */
-    interface Readers {
-        RowReader row(JsonSlots cells, ConnectSchema schema, Function<String, List<String>> places);
-    }
-
-    MappedFormat(ReadingMapping mapping, Columns columns, List<String> others) {
+    /**
+     * @param news hears when readings have to wait for a registry
+     */
+    MappedFormat(ReadingMapping mapping, Columns columns, List<String> others, RegistryNews news) {
         this.mapping = mapping;
         this.columns = columns;
         this.others = List.copyOf(others);
@@ -51,16 +55,23 @@ final class MappedFormat implements ReadingFormat {
             // Files and topics have values that not every job wants, so that any name may be mapped.
             Columns.ofTargets(name);
         }
-        messageKey = mapping.key().fromMessageKey() ? new MessageKey(mapping) : null;
+        encodings = mapping.encoding().readers(news);
+        messageKey = mapping.key().fromMessageKey() ? new MessageKey(mapping, encodings) : null;
         rows = switch (mapping.envelope()) {
-            case NONE, CONNECT -> new PlainRows(fault, mapping.envelope() == Envelope.CONNECT, this::reader);
-            case DEBEZIUM -> new ChangeEvents(fault, this::reader);
-            case CLOUDEVENTS -> new CloudEvents(fault, fieldsOfAttributes(), this::reader);
+            case NONE, CONNECT -> new PlainRows(fault, mapping.envelope() == Envelope.CONNECT, this);
+            case DEBEZIUM -> new ChangeEvents(fault, this);
+            case CLOUDEVENTS -> new CloudEvents(fault, fieldsOfAttributes(), this);
         };
     }
 
-    private RowReader reader(JsonSlots cells, ConnectSchema schema, Function<String, List<String>> places) {
-        return new RowReader(mapping, columns, others, cells, schema, places, messageKey);
+    @Override
+    public RowReader row(Slots cells, FieldReader fields, Function<String, List<String>> places) {
+        return new RowReader(mapping, columns, others, cells, fields, places, messageKey);
+    }
+
+    @Override
+    public FieldReader fields(Slots cells, boolean wrapped) {
+        return encodings.reader(cells, fault, Part.VALUE, wrapped);
     }
 
     private List<String> fieldsOfAttributes() {
@@ -74,7 +85,7 @@ final class MappedFormat implements ReadingFormat {
     public List<Result> read(Message message) {
         fault.clear();
         if (messageKey != null) {
-            messageKey.take(message.key());
+            messageKey.take(message);
         }
         List<Result> results = rows.read(message);
         return results.isEmpty() ? List.of(tombstone()) : results;

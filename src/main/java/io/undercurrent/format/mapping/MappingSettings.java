@@ -1,12 +1,20 @@
 package io.undercurrent.format.mapping;
 
+import io.undercurrent.format.schema.Encoding;
+import io.undercurrent.format.schema.RegistryOptions;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -40,6 +48,10 @@ public final class MappingSettings {
     public static final String CHARSET = "charset";
     public static final String SERIES_COLUMNS = "series-columns";
 
+    public static final String SCHEMA_REGISTRY = "schema-registry";
+    public static final String SCHEMA_REGISTRY_PROPERTIES = "schema-registry-properties";
+    public static final String SCHEMA_FILE = "schema-file";
+
     private static final Set<String> NAMES = new TreeSet<>(Set.of(
             ENVELOPE,
             KEY_FIELD,
@@ -56,7 +68,10 @@ public final class MappingSettings {
             DECIMAL_COMMA,
             DELIMITER,
             CHARSET,
-            SERIES_COLUMNS));
+            SERIES_COLUMNS,
+            SCHEMA_REGISTRY,
+            SCHEMA_REGISTRY_PROPERTIES,
+            SCHEMA_FILE));
 
     /** Those whose texts are {@code name=…}. */
     private static final Set<String> BY_NAME = Set.of(VALUE, MULTIPLY, DECIMAL);
@@ -99,6 +114,7 @@ public final class MappingSettings {
         boolean fromMessageKey = oneOf(KEY_FROM, "message", "message-key");
         List<String> keyFields = settings.getOrDefault(KEY_FIELD, fromMessageKey ? List.of() : List.of(DEFAULT_KEY));
         return new ReadingMapping(
+                encoding(),
                 Envelope.of(one(ENVELOPE, Envelope.NONE.toString())),
                 new KeyRule(fromMessageKey, keyFields, one(KEY_SEPARATOR, DEFAULT_SEPARATOR)),
                 new DateRule(
@@ -110,6 +126,40 @@ public final class MappingSettings {
                         settings.getOrDefault(MISSING, List.of()),
                         flag(NUMBERS_AS_TEXT),
                         flag(DECIMAL_COMMA)));
+    }
+
+    private Encoding encoding() {
+        List<String> registry = settings.get(SCHEMA_REGISTRY);
+        String properties = one(SCHEMA_REGISTRY_PROPERTIES, null);
+        String file = one(SCHEMA_FILE, null);
+        if (registry != null && file != null) {
+            throw new IllegalArgumentException(
+                    SCHEMA_FILE + ": expected this or " + SCHEMA_REGISTRY + ", but got both");
+        }
+        if (registry == null && properties != null) {
+            throw new IllegalArgumentException(
+                    SCHEMA_REGISTRY_PROPERTIES + ": expected with " + SCHEMA_REGISTRY + ", but that is missing");
+        }
+        if (registry != null) {
+            return new Encoding.Registered(RegistryOptions.of(registry, secrets(properties)));
+        }
+        return file == null ? Encoding.JSON : Encoding.ofFile(Path.of(file));
+    }
+
+    private static Map<String, String> secrets(String file) {
+        Map<String, String> all = new HashMap<>();
+        if (file != null) {
+            Properties read = new Properties();
+            try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+                read.load(reader);
+            } catch (IOException unreadable) {
+                throw new IllegalArgumentException(
+                        SCHEMA_REGISTRY_PROPERTIES + ": expected a file of properties, but cannot read " + file,
+                        unreadable);
+            }
+            read.stringPropertyNames().forEach(name -> all.put(name, read.getProperty(name)));
+        }
+        return all;
     }
 
     /** How the text of a file is made. */

@@ -3,6 +3,11 @@ package io.undercurrent.format.mapping;
 import io.undercurrent.format.CalendarDay;
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.JsonMessages;
+import io.undercurrent.format.Message;
+import io.undercurrent.format.fields.FieldReader;
+import io.undercurrent.format.fields.FieldReaders;
+import io.undercurrent.format.fields.Part;
+import io.undercurrent.format.fields.Slots;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import java.nio.ByteBuffer;
@@ -10,33 +15,33 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The key of a series that stands in the key of the Kafka message: the whole of it, or fields of its JSON. */
+/** The key of a series that stands in the key of the Kafka message: the whole of it, or fields of it. */
 final class MessageKey implements SeriesKey {
 
     private static final String PLACE = "message key";
 
     private final FirstFault fault = new FirstFault();
     private final ReadingMapping mapping;
-    private final JsonSlots cells = new JsonSlots(fault);
-    private final ConnectSchema schema = new ConnectSchema();
+    private final Slots cells = new Slots();
+    private final FieldReader reader;
     private final FieldsKey fields;
     private final int dateSlot;
     private byte[] bytes;
     private boolean readable;
 
-    MessageKey(ReadingMapping mapping) {
+    MessageKey(ReadingMapping mapping, FieldReaders readers) {
         this.mapping = mapping;
-        fields = FieldsKey.of(mapping.key(), cells, JsonSlots::path);
-        dateSlot = cells.add(JsonSlots.path(mapping.date().field()));
-        cells.unwrap(schema);
+        reader = readers.reader(cells, fault, Part.KEY, true);
+        fields = FieldsKey.of(mapping.key(), cells, Slots::path);
+        dateSlot = cells.add(Slots.path(mapping.date().field()));
     }
 
     /** Takes in the key of another message. */
-    void take(byte[] key) {
-        bytes = key;
+    void take(Message message) {
+        bytes = message.key();
         if (!mapping.key().fields().isEmpty()) {
             fault.clear();
-            readable = cells.read(key) && fault.rejection() == null;
+            readable = reader.read(bytes, message.headers()) && fault.rejection() == null;
         }
     }
 
@@ -76,7 +81,8 @@ final class MessageKey implements SeriesKey {
         if (!readable || !cells.has(dateSlot)) {
             return CalendarDay.NONE;
         }
-        Optional<String> form = schema.dateForm(JsonSlots.path(mapping.date().field()));
+        Optional<String> form =
+                reader.types().dateForm(Slots.path(mapping.date().field()));
         return mapping.date().reader(form).day(cells.text(dateSlot));
     }
 }

@@ -3,23 +3,22 @@ package io.undercurrent.format.mapping;
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.Message;
 import io.undercurrent.format.ReadingFormat.Result;
+import io.undercurrent.format.fields.FieldReader;
+import io.undercurrent.format.fields.Slots;
 import java.util.List;
 
 /** Messages that are a row, or have one as the payload of Kafka Connect's JSON converter. */
 final class PlainRows implements MappedFormat.Rows {
 
     private final FirstFault fault;
-    private final JsonSlots cells;
+    private final FieldReader fields;
     private final RowReader row;
 
-    PlainRows(FirstFault fault, boolean wrapped, MappedFormat.Readers readers) {
+    PlainRows(FirstFault fault, boolean wrapped, RowReaders readers) {
         this.fault = fault;
-        cells = new JsonSlots(fault);
-        ConnectSchema schema = wrapped ? new ConnectSchema() : null;
-        row = readers.row(cells, schema, JsonSlots::path);
-        if (wrapped) {
-            cells.unwrap(schema);
-        }
+        Slots cells = new Slots();
+        fields = readers.fields(cells, wrapped);
+        row = readers.row(cells, fields, Slots::path);
     }
 
     @Override
@@ -27,7 +26,7 @@ final class PlainRows implements MappedFormat.Rows {
         if (message.value() == null || message.value().length == 0) {
             return List.of();
         }
-        cells.read(message.value());
+        fields.read(message.value(), message.headers());
         row.read(fault.rejection());
         return List.of(row.result());
     }

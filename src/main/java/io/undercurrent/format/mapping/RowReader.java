@@ -1,20 +1,25 @@
 package io.undercurrent.format.mapping;
 
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.NumberInput;
 import io.undercurrent.format.CalendarDay;
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.ReadingFormat.Accepted;
 import io.undercurrent.format.ReadingFormat.Refused;
 import io.undercurrent.format.ReadingFormat.Result;
 import io.undercurrent.format.ReadingFormat.Unrelated;
+import io.undercurrent.format.fields.DateReader;
+import io.undercurrent.format.fields.FieldReader;
+import io.undercurrent.format.fields.FieldTypes;
+import io.undercurrent.format.fields.Slots;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,10 +29,13 @@ final class RowReader {
     /** What Debezium's ExtractNewRecordState adds where it rewrites deletes: a text, or a truth value after a cast. */
     private static final String DELETED = "__deleted";
 
+    /** Whose forms are kept: a topic has few. */
+    private static final int MOST_SCHEMAS = 100;
+
     private final ReadingMapping mapping;
     private final Columns columns;
-    private final JsonSlots cells;
-    private final ConnectSchema schema;
+    private final Slots cells;
+    private final FieldReader source;
     private final SeriesKey seriesKey;
     private final Function<String, List<String>> places;
     private final int dateSlot;
@@ -38,15 +46,21 @@ final class RowReader {
     private final int[] otherSlots;
     private final FirstFault fault = new FirstFault();
 
-    /** Digits after the point by column, null where numbers are numbers. */
-    private final Integer[] decimals;
+    private final Map<FieldTypes, Forms> formsBySchema = new IdentityHashMap<>();
 
-    private int schemaVersion = -1;
-    private DateReader dates;
+    private FieldTypes types;
+    private Forms forms;
     private String key;
     private int day;
     private double[] values;
     private boolean anySeen;
+
+    /**
+     * How days and numbers are written.
+     *
+     * @param decimals digits after the point by column, null where numbers are numbers
+     */
+    private record Forms(DateReader dates, Integer[] decimals) {}
 
     /**
      * @param places of the fields of the row in messages
@@ -57,14 +71,14 @@ final class RowReader {
             ReadingMapping mapping,
             Columns columns,
             List<String> others,
-            JsonSlots cells,
-            ConnectSchema schema,
+            Slots cells,
+            FieldReader source,
             Function<String, List<String>> places,
             SeriesKey seriesKey) {
         this.mapping = mapping;
         this.columns = columns;
         this.cells = cells;
-        this.schema = schema;
+        this.source = source;
         this.places = places;
         this.seriesKey = seriesKey == null ? FieldsKey.of(mapping.key(), cells, places) : seriesKey;
         dateSlot = cells.add(places.apply(mapping.date().field()));
@@ -75,7 +89,6 @@ final class RowReader {
         otherSlots = others.stream()
                 .mapToInt(other -> cells.add(places.apply(mapping.values().field(other))))
                 .toArray();
-        decimals = new Integer[columns.count()];
     }
 
     private int[] slots(String inside) {
@@ -102,7 +115,7 @@ final class RowReader {
     void read(Rejection ofMessage) {
         fault.clear();
         fault.note(ofMessage);
-        follow(schema);
+        follow(source.types());
         anySeen = false;
         key = seriesKey.read(fault);
         day = readDay();
@@ -120,25 +133,33 @@ final class RowReader {
     }
 
     /** Takes over what the schema says, if it is another than before. */
-    private void follow(ConnectSchema schemas) {
-        int version = schemas == null ? 0 : schemas.version();
-        if (version == schemaVersion) {
+    private void follow(FieldTypes ofMessage) {
+        if (ofMessage == types) {
             return;
         }
-        schemaVersion = version;
-        boolean known = version > 0;
-        dates = mapping.date()
-                .reader(known ? schemas.dateForm(places.apply(mapping.date().field())) : Optional.empty());
+        types = ofMessage;
+        if (formsBySchema.size() >= MOST_SCHEMAS) {
+            formsBySchema.clear();
+        }
+        forms = formsBySchema.computeIfAbsent(ofMessage, this::forms);
+    }
+
+    private Forms forms(FieldTypes ofSchema) {
+        Integer[] decimals = new Integer[columns.count()];
         for (int column = 0; column < decimals.length; column++) {
             String name = columns.name(column);
             Integer stated = mapping.values().decimals().get(name);
-            decimals[column] = stated != null || !known
-                    ? stated
-                    : schemas.scale(valuePath(name)).orElse(null);
+            decimals[column] =
+                    stated != null ? stated : ofSchema.scale(valuePath(name)).orElse(null);
         }
+        return new Forms(
+                mapping.date()
+                        .reader(ofSchema.dateForm(places.apply(mapping.date().field()))),
+                decimals);
     }
 
     private int readDay() {
+        DateReader dates = forms.dates;
         JsonToken token = cells.token(dateSlot);
         String field = mapping.date().field();
         if (!cells.has(dateSlot)) {
@@ -182,9 +203,9 @@ final class RowReader {
         } else if (token.isBoolean()) {
             value = token == JsonToken.VALUE_TRUE ? 1 : 0;
         } else if (token.isNumeric()) {
-            value = NumberInput.parseDouble(cells.text(slot), true);
-        } else if (token == JsonToken.VALUE_STRING && decimals[column] != null) {
-            value = ConnectDecimal.of(cells.text(slot), decimals[column]);
+            value = cells.number(slot);
+        } else if (token == JsonToken.VALUE_STRING && forms.decimals[column] != null) {
+            value = ConnectDecimal.of(cells.text(slot), forms.decimals[column]);
         } else if (token == JsonToken.VALUE_STRING && rules.numbersAsText()) {
             value = rules.number(cells.text(slot));
         } else {
@@ -208,7 +229,7 @@ final class RowReader {
             return Double.NaN;
         }
         if (Double.isNaN(value) && !token.isNumeric()) {
-            String form = decimals[column] != null && token == JsonToken.VALUE_STRING
+            String form = forms.decimals[column] != null && token == JsonToken.VALUE_STRING
                     ? "the bytes of a decimal in base 64"
                     : rules.numbersAsText() ? "a number, a text that is one," : "a number";
             fault.note(

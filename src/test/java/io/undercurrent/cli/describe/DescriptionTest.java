@@ -67,7 +67,8 @@ class DescriptionTest {
         Message of = Message.of(message.getBytes(UTF_8));
         Sample sample = new Sample();
         sample.add(of);
-        List<String> yaml = Proposal.of(sample, FileForm.LONG_CSV, false).yaml();
+        List<String> yaml = Proposal.of(sample, FileForm.LONG_CSV, false, new MappingSettings())
+                .yaml();
         ReadingFormat format = mapping(yaml).mapping().format(Columns.ofTargets("qty"), List.of());
         ReadingFormat.Accepted accepted =
                 assertInstanceOf(ReadingFormat.Accepted.class, format.read(of).get(0));
@@ -87,7 +88,7 @@ class DescriptionTest {
                 directory.resolve("sold.csv"), "Tag;Filiale;Menge\n18.03.2025;Zürich;318,5\n19.03.2025;Zürich;\n");
         Sample sample = new Sample();
         FileForm form = CsvSample.read(file, 100, sample::add);
-        Proposal proposal = Proposal.of(sample, form, true);
+        Proposal proposal = Proposal.of(sample, form, true, new MappingSettings());
         MappingSettings settings = mapping(proposal.yaml());
         ReadingMapping mapping = settings.mapping();
         assertEquals(List.of("Menge"), proposal.values());
@@ -108,7 +109,8 @@ class DescriptionTest {
                         "--decimal-comma"),
                 proposal.options());
         StringWriter said = new StringWriter();
-        new Description(sample, form, true).print("sold.csv", "--readings sold.csv", new PrintWriter(said));
+        new Description(sample, form, true, new MappingSettings())
+                .print("sold.csv", "--readings sold.csv", new PrintWriter(said));
         assertTrue(said.toString().contains("Menge                           50 %  text, null"), said.toString());
     }
 
@@ -119,9 +121,9 @@ class DescriptionTest {
         Sample sample = new Sample();
         FileForm form = CsvSample.read(file, 100, sample::add);
         StringWriter said = new StringWriter();
-        new Description(sample, form, true).print("it", "--readings it", new PrintWriter(said));
+        new Description(sample, form, true, new MappingSettings()).print("it", "--readings it", new PrintWriter(said));
         assertTrue(said.toString().contains("--targets 'Umsatz (EUR)' --model"), said.toString());
-        Proposal proposal = Proposal.of(sample, form, true);
+        Proposal proposal = Proposal.of(sample, form, true, new MappingSettings());
         assertTrue(
                 proposal.options().contains("--charset windows-1252"),
                 proposal.options().toString());
@@ -145,7 +147,8 @@ class DescriptionTest {
                         + ",\"payload\":{\"after\":{\"store\":\"a\",\"day\":20165,\"qty\":0},\"op\":\"c\"}}")
                 .getBytes(UTF_8)));
         StringWriter said = new StringWriter();
-        new Description(sample, FileForm.LONG_CSV, false).print("the topic t", "--topic t", new PrintWriter(said));
+        new Description(sample, FileForm.LONG_CSV, false, new MappingSettings())
+                .print("the topic t", "--topic t", new PrintWriter(said));
         assertTrue(said.toString().contains("The field qty has a default"), said.toString());
     }
 }

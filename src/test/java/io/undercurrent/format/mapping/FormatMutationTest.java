@@ -12,12 +12,16 @@ import io.undercurrent.format.ReadingFormat.Result;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,11 +75,17 @@ class FormatMutationTest {
     @MethodSource("formats")
     void everyMutationHasAResult(List<String> settings, List<String> messages) {
         ReadingFormat format = Mappings.of(settings.toArray(new String[0])).format(COLUMNS, List.of());
+        List<byte[]> intact =
+                messages.stream().map(message -> message.getBytes(UTF_8)).toList();
+        everyMutationHasAResult(format, intact, Reason.NOT_JSON);
+    }
+
+    private static void everyMutationHasAResult(ReadingFormat format, List<byte[]> messages, Reason expected) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
         int accepted = 0;
         for (int i = 0; i < MUTATIONS; i++) {
-            byte[] intact = messages.get(random.nextInt(messages.size())).getBytes(UTF_8);
+            byte[] intact = messages.get(random.nextInt(messages.size()));
             byte[] key = ROW.getBytes(UTF_8);
             boolean ofKey = random.nextInt(4) == 0;
             byte[] value = ofKey ? intact : Mutations.mutate(intact, random);
@@ -99,7 +109,23 @@ class FormatMutationTest {
             }
         }
         // The mutations are of use only if they reach most of the rules.
-        assertTrue(accepted > MUTATIONS / 100 && reasons.size() >= 5, accepted + " accepted, " + reasons);
+        assertTrue(
+                accepted > MUTATIONS / 100 && reasons.size() >= 3 && reasons.contains(expected),
+                accepted + " accepted, " + reasons);
+    }
+
+    /** Avro, whose bytes say nothing of themselves, with two keys so that what was left of one shows in the other. */
+    @Test
+    void everyMutationOfAvroHasAResult(@TempDir Path folder) throws IOException {
+        ReadingFormat format = AvroFormatTest.mapping(
+                        folder,
+                        AvroFormatTest.SHOP,
+                        "key-field: /shop/id,item",
+                        "date-field: day",
+                        "value: sales=/amounts/1/price")
+                .format(COLUMNS, List.of());
+        everyMutationHasAResult(
+                format, List.of(AvroFormatTest.shop(true), AvroFormatTest.shop(0.5f)), Reason.NOT_DECODABLE);
     }
 
     private static void assertSound(Accepted accepted, String context) {

@@ -1,4 +1,4 @@
-package io.undercurrent.format.mapping;
+package io.undercurrent.format.fields;
 
 import io.undercurrent.format.CalendarDay;
 import java.math.BigDecimal;
@@ -44,7 +44,12 @@ public final class DateReader {
         this.parser = parser;
     }
 
-    static DateReader of(String form, ZoneId zone) {
+    /**
+     * @param form one of the names above, or a pattern of {@link DateTimeFormatter}
+     * @param zone the time zone that decides of which day a moment is
+     * @throws IllegalArgumentException if the form is none of those and no pattern
+     */
+    public static DateReader of(String form, ZoneId zone) {
         return switch (form) {
             case ISO_DATE -> new DateReader("a day of the calendar as YYYY-MM-DD", false, DateReader::isoDate);
             case ISO_TIME ->
@@ -156,7 +161,7 @@ public final class DateReader {
     }
 
     /** Whether days are written as numbers. */
-    boolean isCounted() {
+    public boolean isCounted() {
         return counted;
     }
 

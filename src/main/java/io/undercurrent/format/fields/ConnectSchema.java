@@ -1,0 +1,75 @@
+package io.undercurrent.format.fields;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Kafka Connect's schema, which stands in each message of its JSON converter, says of fields. It is parsed once as long as its
+ * bytes stay the same.
+ */
+final class ConnectSchema {
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private byte[] last = new byte[0];
+    private FieldTypes lastTypes = FieldTypes.NONE;
+    private FieldTypes types = FieldTypes.NONE;
+
+    /** Makes it ready for another message. */
+    void clear() {
+        types = FieldTypes.NONE;
+    }
+
+    /** Takes in the schema of a message, which stands in some of its bytes and is sound JSON. */
+    void note(byte[] message, int from, int to) throws IOException {
+        if (!Arrays.equals(message, from, to, last, 0, last.length)) {
+            last = Arrays.copyOfRange(message, from, to);
+            Map<List<String>, JsonNode> all = new HashMap<>();
+            collect(mapper.readTree(last), new ArrayList<>(), all);
+            lastTypes = new Types(all);
+        }
+        types = lastTypes;
+    }
+
+    private static void collect(JsonNode type, List<String> path, Map<List<String>, JsonNode> all) {
+        all.putIfAbsent(List.copyOf(path), type);
+        for (JsonNode field : type.path("fields")) {
+            path.add(field.path("field").asText());
+            collect(field, path, all);
+            path.remove(path.size() - 1);
+        }
+    }
+
+    /** What the schema of the present message says. */
+    FieldTypes types() {
+        return types;
+    }
+
+    private record Types(Map<List<String>, JsonNode> byPath) implements FieldTypes {
+
+        @Override
+        public Optional<String> dateForm(List<String> path) {
+            return ConnectTypes.dateForm(type(path).path("name").asText());
+        }
+
+        @Override
+        public Optional<Integer> scale(List<String> path) {
+            JsonNode type = type(path);
+            return ConnectTypes.isDecimal(type.path("name").asText())
+                    ? Optional.of(type.path("parameters").path("scale").asInt())
+                    : Optional.empty();
+        }
+
+        private JsonNode type(List<String> path) {
+            JsonNode type = byPath.get(path);
+            return type == null ? MissingNode.getInstance() : type;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.undercurrent.format.schema;
+
+/** Hears what keeps readings away. */
+public interface RegistryNews {
+
+    /** Hears nothing. */
+    RegistryNews NOBODY = new RegistryNews() {
+        @Override
+        public void waits(String problem) {}
+
+        @Override
+        public void answers() {}
+    };
+
+    /** Readings wait for the registry, from now on. */
+    void waits(String problem);
+
+    /** The registry answers again. */
+    void answers();
+}

@@ -1,0 +1,194 @@
+package io.undercurrent.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.job.TopicReader;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.series.Columns;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages with schemas of a real registry, written by real serialisers, through whole commands. */
+@Timeout(300)
+class SchemaRegistryIT {
+
+    private static final Columns COLUMNS = new Columns(List.of("sales"), List.of("promotion"));
+    private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
+    private static final int DAYS = 20;
+
+    private static final String SOLD = """
+            {"type":"record","name":"Sold","fields":[
+              {"name":"store","type":"string"},
+              {"name":"item","type":"int"},
+              {"name":"day","type":{"type":"int","logicalType":"date"}},
+              {"name":"qty","type":{"type":"bytes","logicalType":"decimal","precision":9,"scale":2}},
+              {"name":"promotion","type":["null","boolean"]}]}
+            """;
+
+    private static EmbeddedKafka kafka;
+    private static RegistryProcess registry;
+
+    @TempDir
+    private static Path directory;
+
+    @BeforeAll
+    static void start() throws Exception {
+        registry = RegistryProcess.start(directory);
+        kafka = EmbeddedKafka.start();
+        registry.await();
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+        registry.close();
+    }
+
+    /** Apicurio's serialiser in both of its forms, beside what Confluent's writes, and a registry that is away at first. */
+    @Test
+    void avroBecomesForecastsAsSoonAsTheRegistryAnswers() throws Exception {
+        kafka.createTopic("avro.readings", 1);
+        send("avro.readings", "inside", serializer(false));
+        send("avro.readings", "headers", serializer(true));
+        byte[] unknown =
+                ByteBuffer.allocate(6).put((byte) 0).putInt(4711).put((byte) 2).array();
+        sendBytes("avro.readings", unknown);
+        sendBytes("avro.readings", "{\"store\":\"no Avro\"}".getBytes(UTF_8));
+
+        int away = Distribution.freePort();
+        try (JavaProcess run = command(
+                "run",
+                "--readings-topic=avro.readings",
+                "--predictions-topic=avro.predictions",
+                "--rejected-topic=avro.rejected",
+                "--no-scores",
+                "--schema-registry=http://" + Distribution.LOOPBACK + ":" + away + "/apis/ccompat/v7",
+                "--key-field=store,item",
+                "--date-field=day",
+                "--value=sales=qty",
+                "--parallelism=1",
+                "--bounded",
+                "--model=" + model())) {
+            Await.until("the job says that it waits", () -> {
+                run.requireAlive();
+                return run.said().contains("wait for the schema registry")
+                        && run.said().contains("forecasts sales");
+            });
+            assertEquals(List.of(), TopicReader.read(kafka.bootstrapServers(), "avro.rejected"));
+            Forwarder back = Forwarder.open(away, registry.port());
+            try (back) {
+                assertEquals(0, run.await(120), run.said());
+            }
+        }
+        Map<String, Integer> forecasts = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> forecast : TopicReader.read(kafka.bootstrapServers(), "avro.predictions")) {
+            forecasts.merge(new String(forecast.key(), UTF_8), 1, Integer::sum);
+        }
+        assertEquals(Map.of("inside|7", DAYS, "headers|7", DAYS), forecasts);
+        List<String> reasons = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> rejected : TopicReader.read(kafka.bootstrapServers(), "avro.rejected")) {
+            reasons.add(new String(rejected.headers().lastHeader("detail").value(), UTF_8));
+        }
+        assertEquals(
+                List.of(
+                        "message: expected the id of a schema that the registry knows, but got 4711",
+                        "message: expected a zero and the id of a schema as the first five bytes, but got 0x7b first"),
+                reasons);
+    }
+
+    private static Serializer<GenericRecord> serializer(boolean headers) {
+        AvroKafkaSerializer<GenericRecord> serializer = new AvroKafkaSerializer<>();
+        serializer.configure(
+                Map.of(
+                        "apicurio.registry.url",
+                        registry.uri("/apis/registry/v2").toString(),
+                        "apicurio.registry.auto-register",
+                        true,
+                        "apicurio.registry.headers.enabled",
+                        headers),
+                false);
+        return serializer;
+    }
+
+    private static void send(String topic, String store, Serializer<GenericRecord> serializer) {
+        Schema schema = new Schema.Parser().parse(SOLD);
+        try (KafkaProducer<String, GenericRecord> producer =
+                new KafkaProducer<>(settings(), new StringSerializer(), serializer)) {
+            for (int day = 0; day < DAYS; day++) {
+                GenericRecord sold = new GenericData.Record(schema);
+                sold.put("store", store);
+                sold.put("item", 7);
+                sold.put("day", (int) FIRST.toEpochDay() + day);
+                sold.put(
+                        "qty",
+                        ByteBuffer.wrap(BigDecimal.valueOf(10000 + day, 2)
+                                .unscaledValue()
+                                .toByteArray()));
+                sold.put("promotion", day % 2 == 0 ? null : true);
+                producer.send(new ProducerRecord<>(topic, store, sold));
+            }
+        }
+    }
+
+    private static void sendBytes(String topic, byte[] message) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, message));
+        }
+    }
+
+    private static Map<String, Object> settings() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    private static Path model() throws IOException {
+        Path model = directory.resolve("model.safetensors");
+        ModelFile.write(
+                RecurrentModel.untrained(
+                        new ModelSpec(
+                                COLUMNS, List.of(true), 14, 7, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8),
+                        1),
+                model);
+        return model;
+    }
+
+    private static JavaProcess command(String name, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(name, "--bootstrap-servers=" + kafka.bootstrapServers()));
+        arguments.addAll(List.of(options));
+        List<String> jvm = new ArrayList<>(Distribution.jvmOptions());
+        jvm.add("-Xmx512m");
+        return JavaProcess.start(
+                directory.resolve(name + "-" + System.nanoTime() + ".log"),
+                jvm,
+                Distribution.home() + "/lib/*:" + Distribution.home() + "/flink-lib/*",
+                Map.of(),
+                "io.undercurrent.cli.Undercurrent",
+                arguments);
+    }
+}
