@@ -26,9 +26,18 @@ class BordersTest {
             .resideInAPackage("io.jhdf..");
 
     @ArchTest
+    static final ArchRule schemaLibrariesStayInside = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "format.schema..", ROOT + "format.encoding")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.avro..", "com.squareup..", "okio..");
+
+    @ArchTest
     static final ArchRule protobufStaysInside = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "exchange.onnx..")
+            .resideOutsideOfPackages(
+                    ROOT + "exchange.onnx..", ROOT + "format.schema.protobuf", ROOT + "format.encoding")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.protobuf..");

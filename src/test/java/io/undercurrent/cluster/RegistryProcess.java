@@ -1,5 +1,6 @@
 package io.undercurrent.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,14 +28,10 @@ final class RegistryProcess implements AutoCloseable {
                     .orElseThrow();
             process = JavaProcess.start(
                     directory.resolve("registry.log"),
-                    List.of(
-                            "-Xmx256m",
-                            "-Xshare:auto",
-                            "-Dquarkus.http.host=" + Distribution.LOOPBACK,
-                            "-Dquarkus.http.port=" + port),
+                    List.of("-Xmx256m", "-Dquarkus.http.host=" + Distribution.LOOPBACK, "-Dquarkus.http.port=" + port),
                     runner.toString(),
                     Map.of(),
-                    "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+                    "io.quarkus.runner.GeneratedMain",
                     List.of());
         }
     }
@@ -68,11 +65,12 @@ final class RegistryProcess implements AutoCloseable {
         return URI.create("http://" + Distribution.LOOPBACK + ":" + port + path);
     }
 
-    /** Registers a schema by the API of Confluent's registry; returns what it answers. */
-    String register(String subject, String body) throws IOException {
-        return send(HttpRequest.newBuilder(uri("/apis/ccompat/v7/subjects/" + subject + "/versions"))
+    /** Registers a schema by the API of Confluent's registry; returns its id. */
+    int register(String subject, String body) throws IOException {
+        String answer = send(HttpRequest.newBuilder(uri("/apis/ccompat/v7/subjects/" + subject + "/versions"))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return new ObjectMapper().readTree(answer).required("id").asInt();
     }
 
     private String send(HttpRequest.Builder request) throws IOException {

@@ -3,7 +3,18 @@ package io.undercurrent.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.TimestampProto;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.apicurio.registry.serde.protobuf.ProtobufKafkaSerializer;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.job.TopicReader;
 import io.undercurrent.model.file.ModelFile;
@@ -15,6 +26,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,12 +82,17 @@ class SchemaRegistryIT {
         registry.close();
     }
 
-    /** Apicurio's serialiser in both of its forms, beside what Confluent's writes, and a registry that is away at first. */
+    /** Apicurio's serialisers with the id inside or in headers, JSON as Confluent's writes it, and a registry that is away at first. */
     @Test
-    void avroBecomesForecastsAsSoonAsTheRegistryAnswers() throws Exception {
+    void messagesOfAllEncodingsBecomeForecastsAsSoonAsTheRegistryAnswers() throws Exception {
         kafka.createTopic("avro.readings", 1);
-        send("avro.readings", "inside", serializer(false));
-        send("avro.readings", "headers", serializer(true));
+        for (boolean headers : List.of(false, true)) {
+            send("avro.readings", new AvroKafkaSerializer<>(), headers, avro("avro " + headers));
+            send("avro.readings", new ProtobufKafkaSerializer<>(), headers, protobuf("protobuf " + headers));
+        }
+        for (byte[] message : json("json")) {
+            sendBytes("avro.readings", message);
+        }
         byte[] unknown =
                 ByteBuffer.allocate(6).put((byte) 0).putInt(4711).put((byte) 2).array();
         sendBytes("avro.readings", unknown);
@@ -110,7 +127,10 @@ class SchemaRegistryIT {
         for (ConsumerRecord<byte[], byte[]> forecast : TopicReader.read(kafka.bootstrapServers(), "avro.predictions")) {
             forecasts.merge(new String(forecast.key(), UTF_8), 1, Integer::sum);
         }
-        assertEquals(Map.of("inside|7", DAYS, "headers|7", DAYS), forecasts);
+        Map<String, Integer> expected = new HashMap<>();
+        List.of("avro false", "avro true", "protobuf false", "protobuf true", "json")
+                .forEach(store -> expected.put(store + "|7", DAYS));
+        assertEquals(expected, forecasts);
         List<String> reasons = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> rejected : TopicReader.read(kafka.bootstrapServers(), "avro.rejected")) {
             reasons.add(new String(rejected.headers().lastHeader("detail").value(), UTF_8));
@@ -122,38 +142,98 @@ class SchemaRegistryIT {
                 reasons);
     }
 
-    private static Serializer<GenericRecord> serializer(boolean headers) {
-        AvroKafkaSerializer<GenericRecord> serializer = new AvroKafkaSerializer<>();
+    private static <T> void send(String topic, Serializer<T> serializer, boolean headers, List<T> messages) {
         serializer.configure(
                 Map.of(
                         "apicurio.registry.url",
                         registry.uri("/apis/registry/v2").toString(),
                         "apicurio.registry.auto-register",
                         true,
+                        "apicurio.registry.artifact.group-id",
+                        serializer.getClass().getSimpleName(),
                         "apicurio.registry.headers.enabled",
                         headers),
                 false);
-        return serializer;
+        try (KafkaProducer<String, T> producer = new KafkaProducer<>(settings(), new StringSerializer(), serializer)) {
+            messages.forEach(message -> producer.send(new ProducerRecord<>(topic, "any", message)));
+        }
     }
 
-    private static void send(String topic, String store, Serializer<GenericRecord> serializer) {
+    private static List<GenericRecord> avro(String store) {
         Schema schema = new Schema.Parser().parse(SOLD);
-        try (KafkaProducer<String, GenericRecord> producer =
-                new KafkaProducer<>(settings(), new StringSerializer(), serializer)) {
-            for (int day = 0; day < DAYS; day++) {
-                GenericRecord sold = new GenericData.Record(schema);
-                sold.put("store", store);
-                sold.put("item", 7);
-                sold.put("day", (int) FIRST.toEpochDay() + day);
-                sold.put(
-                        "qty",
-                        ByteBuffer.wrap(BigDecimal.valueOf(10000 + day, 2)
-                                .unscaledValue()
-                                .toByteArray()));
-                sold.put("promotion", day % 2 == 0 ? null : true);
-                producer.send(new ProducerRecord<>(topic, store, sold));
-            }
+        List<GenericRecord> messages = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            GenericRecord sold = new GenericData.Record(schema);
+            sold.put("store", store);
+            sold.put("item", 7);
+            sold.put("day", (int) FIRST.toEpochDay() + day);
+            sold.put(
+                    "qty",
+                    ByteBuffer.wrap(
+                            BigDecimal.valueOf(10000 + day, 2).unscaledValue().toByteArray()));
+            sold.put("promotion", day % 2 == 0 ? null : true);
+            messages.add(sold);
         }
+        return messages;
+    }
+
+    private static List<DynamicMessage> protobuf(String store) throws DescriptorValidationException {
+        DescriptorProto message = DescriptorProto.newBuilder()
+                .setName("Sold")
+                .addField(field("store", 1, Type.TYPE_STRING))
+                .addField(field("item", 2, Type.TYPE_INT32))
+                .addField(field("day", 3, Type.TYPE_MESSAGE).setTypeName(".google.protobuf.Timestamp"))
+                .addField(field("qty", 4, Type.TYPE_DOUBLE))
+                .build();
+        Descriptor type = FileDescriptor.buildFrom(
+                        FileDescriptorProto.newBuilder()
+                                .setName("sold.proto")
+                                .setPackage("shop")
+                                .setSyntax("proto3")
+                                .addDependency("google/protobuf/timestamp.proto")
+                                .addMessageType(DescriptorProto.newBuilder().setName("Other"))
+                                .addMessageType(message)
+                                .build(),
+                        new FileDescriptor[] {TimestampProto.getDescriptor()})
+                .findMessageTypeByName("Sold");
+        List<DynamicMessage> messages = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            messages.add(DynamicMessage.newBuilder(type)
+                    .setField(type.findFieldByNumber(1), store)
+                    .setField(type.findFieldByNumber(2), 7)
+                    .setField(
+                            type.findFieldByNumber(3),
+                            Timestamp.newBuilder()
+                                    .setSeconds(
+                                            FIRST.plusDays(day).atTime(12, 0).toEpochSecond(ZoneOffset.UTC))
+                                    .build())
+                    .setField(type.findFieldByNumber(4), 100.0 + day)
+                    .build());
+        }
+        return messages;
+    }
+
+    private static FieldDescriptorProto.Builder field(String name, int number, Type type) {
+        return FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setType(type);
+    }
+
+    private static List<byte[]> json(String store) throws IOException {
+        int id = registry.register(
+                "json-value",
+                "{\"schemaType\":\"JSON\",\"schema\":\"{\\\"properties\\\":{\\\"day\\\":{\\\"type\\\":\\\"integer\\\","
+                        + "\\\"title\\\":\\\"org.apache.kafka.connect.data.Date\\\"}}}\"}");
+        List<byte[]> messages = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            byte[] json = ("{\"store\":\"" + store + "\",\"item\":7,\"day\":" + (FIRST.toEpochDay() + day)
+                            + ",\"qty\":100}")
+                    .getBytes(UTF_8);
+            messages.add(ByteBuffer.allocate(5 + json.length)
+                    .put((byte) 0)
+                    .putInt(id)
+                    .put(json)
+                    .array());
+        }
+        return messages;
     }
 
     private static void sendBytes(String topic, byte[] message) {

@@ -1,6 +1,6 @@
 package io.undercurrent.cli.process;
 
-import io.undercurrent.format.schema.Encoding;
+import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.job.kafka.ForecastsWatch;
 import io.undercurrent.job.source.ReadingsWatch;
 import io.undercurrent.stream.state.UnusableStateException;

@@ -1,6 +1,6 @@
 package io.undercurrent.cli.process;
 
-import io.undercurrent.format.schema.Encoding;
+import io.undercurrent.format.encoding.Encoding;
 import java.util.Optional;
 
 /** Looks whether the schema registry of a job answers. */

@@ -1,6 +1,6 @@
 package io.undercurrent.format.mapping;
 
-import io.undercurrent.format.schema.Encoding;
+import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.schema.RegistryOptions;
 import java.io.IOException;
 import java.io.Reader;

@@ -2,7 +2,7 @@ package io.undercurrent.format.mapping;
 
 import io.undercurrent.format.ReadingFormat;
 import io.undercurrent.format.ReadingParser;
-import io.undercurrent.format.schema.Encoding;
+import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.schema.RegistryNews;
 import io.undercurrent.series.Columns;
 import java.io.Serializable;

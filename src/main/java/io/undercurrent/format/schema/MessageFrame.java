@@ -14,19 +14,19 @@ import java.util.Map;
  * @param id of the schema
  * @param start of the message itself
  */
-record MessageFrame(long id, int start) {
+public record MessageFrame(long id, int start) {
 
     private static final int PREFIX_BYTES = 5;
     private static final int ID_BYTES = 4;
     private static final int HEADER_BYTES = 8;
 
     /** Whether the part of a message names a schema. */
-    static boolean isPresent(byte[] bytes, Map<String, byte[]> headers, Part part) {
+    public static boolean isPresent(byte[] bytes, Map<String, byte[]> headers, Part part) {
         return headers.containsKey(header(part, "contentId")) || bytes.length >= PREFIX_BYTES && bytes[0] == 0;
     }
 
     /** The frame of a part of a message; null where what is wrong with it was noted. */
-    static MessageFrame of(byte[] bytes, Map<String, byte[]> headers, Part part, FirstFault fault) {
+    public static MessageFrame of(byte[] bytes, Map<String, byte[]> headers, Part part, FirstFault fault) {
         byte[] id = headers.get(header(part, "contentId"));
         if (id != null && (id.length == HEADER_BYTES || id.length == ID_BYTES)) {
             ByteBuffer buffer = ByteBuffer.wrap(id);

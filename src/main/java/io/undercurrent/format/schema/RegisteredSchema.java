@@ -10,14 +10,14 @@ import java.util.Map;
  * @param type {@code AVRO}, {@code JSON} or {@code PROTOBUF}
  * @param references the schemas that it and those use, by the names under which they do; each after those that it uses itself
  */
-record RegisteredSchema(String type, String text, Map<String, String> references) {
+public record RegisteredSchema(String type, String text, Map<String, String> references) {
 
-    static final String AVRO = "AVRO";
-    static final String JSON = "JSON";
-    static final String PROTOBUF = "PROTOBUF";
+    public static final String AVRO = "AVRO";
+    public static final String JSON = "JSON";
+    public static final String PROTOBUF = "PROTOBUF";
 
     /** The texts of the references in their order, then its own. */
-    List<String> texts() {
+    public List<String> texts() {
         List<String> all = new ArrayList<>(references.values());
         all.add(text);
         return all;

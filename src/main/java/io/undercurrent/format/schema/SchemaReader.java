@@ -4,7 +4,7 @@ import io.undercurrent.format.fields.FieldTypes;
 import java.util.Map;
 
 /** Takes chosen places out of messages of one schema. */
-interface SchemaReader {
+public interface SchemaReader {
 
     /**
      * Fills empty slots; what is wrong is noted.
@@ -14,6 +14,6 @@ interface SchemaReader {
      */
     boolean read(byte[] bytes, int from, Map<String, byte[]> headers);
 
-    /** What the schema says. */
+    /** What the schema says of the last message. */
     FieldTypes types();
 }

@@ -79,7 +79,7 @@ public final class SchemaRegistry {
      *
      * @throws IllegalStateException if the thread is interrupted meanwhile
      */
-    Optional<RegisteredSchema> schema(long id) {
+    public Optional<RegisteredSchema> schema(long id) {
         Known before = known.get(id);
         if (before != null && before.isCurrent()) {
             return before.schema;
@@ -99,7 +99,7 @@ public final class SchemaRegistry {
     }
 
     /** The schema of an id, if the registry knows it and answers now. */
-    Optional<RegisteredSchema> schemaIfAnswered(long id) {
+    public Optional<RegisteredSchema> schemaIfAnswered(long id) {
         Known before = known.get(id);
         if (before != null && before.isCurrent()) {
             return before.schema;

@@ -1,7 +1,16 @@
-package io.undercurrent.format.schema;
+package io.undercurrent.format.encoding;
 
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.fields.Part;
+import io.undercurrent.format.schema.MessageFrame;
+import io.undercurrent.format.schema.MessageText;
+import io.undercurrent.format.schema.RegisteredSchema;
+import io.undercurrent.format.schema.SchemaRegistry;
+import io.undercurrent.format.schema.avro.AvroSchemas;
+import io.undercurrent.format.schema.avro.AvroText;
+import io.undercurrent.format.schema.protobuf.ProtobufSchemas;
+import io.undercurrent.format.schema.protobuf.ProtobufText;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,8 +39,12 @@ final class RegistryText implements MessageText {
     }
 
     private static Optional<String> text(RegisteredSchema schema, byte[] bytes, int from) {
-        return schema.type().equals(RegisteredSchema.AVRO)
-                ? AvroText.of(AvroSchemas.parse(schema), bytes, from)
-                : Optional.empty();
+        return switch (schema.type()) {
+            case RegisteredSchema.AVRO -> AvroText.of(AvroSchemas.parse(schema), bytes, from);
+            case RegisteredSchema.PROTOBUF -> ProtobufText.of(ProtobufSchemas.parse(schema), bytes, from);
+            case RegisteredSchema.JSON ->
+                OF_JSON.of(Part.VALUE, Arrays.copyOfRange(bytes, from, bytes.length), Map.of());
+            default -> Optional.empty();
+        };
     }
 }

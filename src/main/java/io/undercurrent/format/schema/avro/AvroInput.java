@@ -1,4 +1,4 @@
-package io.undercurrent.format.schema;
+package io.undercurrent.format.schema.avro;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.undercurrent.format.JsonMessages;

@@ -1,4 +1,4 @@
-package io.undercurrent.format.schema;
+package io.undercurrent.format.schema.avro;
 
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.JsonMessages;
@@ -9,14 +9,14 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /** Messages of one Avro schema, bare or in the single-object encoding. */
-final class AvroFileReader implements FieldReader {
+public final class AvroFileReader implements FieldReader {
 
     private final Schema schema;
     private final Slots slots;
     private final FirstFault fault;
     private final AvroReader reader;
 
-    AvroFileReader(Schema schema, Slots slots, FirstFault fault) {
+    public AvroFileReader(Schema schema, Slots slots, FirstFault fault) {
         this.schema = schema;
         this.slots = slots;
         this.fault = fault;

@@ -1,4 +1,4 @@
-package io.undercurrent.format.schema;
+package io.undercurrent.format.encoding;
 
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.JsonMessages;
@@ -7,6 +7,15 @@ import io.undercurrent.format.fields.FieldReaders;
 import io.undercurrent.format.fields.FieldTypes;
 import io.undercurrent.format.fields.Part;
 import io.undercurrent.format.fields.Slots;
+import io.undercurrent.format.schema.JsonSchemaReader;
+import io.undercurrent.format.schema.MessageFrame;
+import io.undercurrent.format.schema.RegisteredSchema;
+import io.undercurrent.format.schema.SchemaReader;
+import io.undercurrent.format.schema.SchemaRegistry;
+import io.undercurrent.format.schema.avro.AvroReader;
+import io.undercurrent.format.schema.avro.AvroSchemas;
+import io.undercurrent.format.schema.protobuf.ProtobufReader;
+import io.undercurrent.format.schema.protobuf.ProtobufSchemas;
 import io.undercurrent.series.Rejection.Reason;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,8 +59,9 @@ final class RegistryFieldReader implements FieldReader {
         if (reader == null) {
             return false;
         }
+        boolean read = reader.read(bytes, frame.start(), headers);
         types = reader.types();
-        return reader.read(bytes, frame.start(), headers);
+        return read;
     }
 
     /** What reads messages of a schema; null where it is unknown, which was noted. */
@@ -78,6 +88,8 @@ final class RegistryFieldReader implements FieldReader {
         try {
             return switch (schema.type()) {
                 case RegisteredSchema.AVRO -> new AvroReader(AvroSchemas.parse(schema), slots, fault);
+                case RegisteredSchema.JSON -> new JsonSchemaReader(schema, slots, fault);
+                case RegisteredSchema.PROTOBUF -> new ProtobufReader(ProtobufSchemas.parse(schema), slots, fault);
                 default -> refusing(id, "its type is " + schema.type());
             };
         } catch (IllegalArgumentException unusable) {

@@ -1,5 +1,6 @@
-package io.undercurrent.format.schema;
+package io.undercurrent.format.schema.avro;
 
+import io.undercurrent.format.schema.RegisteredSchema;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.avro.AvroRuntimeException;
@@ -8,7 +9,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
 /** Avro's schemas, and where the messages of one begin. */
-final class AvroSchemas {
+public final class AvroSchemas {
 
     private static final int MARKED_BYTES = 10;
     private static final short MARK = (short) 0xC301;
@@ -18,7 +19,7 @@ final class AvroSchemas {
     /**
      * @throws IllegalArgumentException if this is no schema
      */
-    static Schema parse(String text) {
+    public static Schema parse(String text) {
         try {
             return parser().parse(text);
         } catch (AvroRuntimeException | StackOverflowError malformed) {
@@ -31,7 +32,7 @@ final class AvroSchemas {
      *
      * @throws IllegalArgumentException if one is none
      */
-    static Schema parse(RegisteredSchema schema) {
+    public static Schema parse(RegisteredSchema schema) {
         Schema.Parser parser = parser();
         Schema last = null;
         try {
@@ -50,7 +51,7 @@ final class AvroSchemas {
     }
 
     /** Where the value in a message begins: after the ten bytes of Avro's single-object encoding, where they name this schema. */
-    static int start(Schema schema, byte[] bytes) {
+    public static int start(Schema schema, byte[] bytes) {
         if (bytes.length < MARKED_BYTES || ByteBuffer.wrap(bytes).getShort() != MARK) {
             return 0;
         }

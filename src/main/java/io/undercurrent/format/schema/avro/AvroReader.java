@@ -1,10 +1,11 @@
-package io.undercurrent.format.schema;
+package io.undercurrent.format.schema.avro;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.fields.FieldTypes;
 import io.undercurrent.format.fields.Slots;
 import io.undercurrent.format.fields.Slots.Place;
+import io.undercurrent.format.schema.SchemaReader;
 import io.undercurrent.series.Rejection.Reason;
 import java.io.IOException;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /** Takes chosen places out of Avro messages by a plan that is made of the schema once: what to put where, and what to pass over. */
-final class AvroReader implements SchemaReader {
+public final class AvroReader implements SchemaReader {
 
     private final Schema schema;
     private final Slots slots;
@@ -28,7 +29,7 @@ final class AvroReader implements SchemaReader {
         void read() throws IOException;
     }
 
-    AvroReader(Schema schema, Slots slots, FirstFault fault) {
+    public AvroReader(Schema schema, Slots slots, FirstFault fault) {
         this.schema = schema;
         this.slots = slots;
         this.fault = fault;

@@ -1,4 +1,4 @@
-package io.undercurrent.format.schema;
+package io.undercurrent.format.schema.avro;
 
 import io.undercurrent.format.fields.ConnectTypes;
 import io.undercurrent.format.fields.DateReader;

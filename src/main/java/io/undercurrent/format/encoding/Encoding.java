@@ -1,7 +1,14 @@
-package io.undercurrent.format.schema;
+package io.undercurrent.format.encoding;
 
 import io.undercurrent.format.fields.FieldReaders;
 import io.undercurrent.format.fields.Part;
+import io.undercurrent.format.schema.MessageText;
+import io.undercurrent.format.schema.RegistryNews;
+import io.undercurrent.format.schema.RegistryOptions;
+import io.undercurrent.format.schema.SchemaRegistry;
+import io.undercurrent.format.schema.avro.AvroFileReader;
+import io.undercurrent.format.schema.avro.AvroSchemas;
+import io.undercurrent.format.schema.avro.AvroText;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.undercurrent.format.schema;
+package io.undercurrent.format.schema.avro;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -10,7 +10,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /** Avro messages as JSON: values of logical types other than decimals as the numbers that they are. */
-final class AvroText {
+public final class AvroText {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -22,7 +22,7 @@ final class AvroText {
     }
 
     /** The JSON of a message; empty where it is none of the schema. */
-    static Optional<String> of(Schema schema, byte[] bytes, int from) {
+    public static Optional<String> of(Schema schema, byte[] bytes, int from) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             AvroText writer = new AvroText(json);
