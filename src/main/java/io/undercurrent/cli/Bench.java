@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Measures how fast the job is on this machine. Each figure is a median, printed with its runs.",
             "",
             "  pipeline     the job with the model, with a random walk, with bundles of",
-            "               one, with 5 %% late readings, and with fields of other names",
+            "               one, with 5 %% late readings, with fields of other names, and with Avro",
             "  kafka        readings a second with broker and job here, and latency at half",
             "               of that",
             "  scale        numbers of series on RocksDB: throughput, state, checkpoints",

@@ -37,6 +37,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -93,6 +94,8 @@ class SchemaRegistryIT {
         for (byte[] message : json("json")) {
             sendBytes("avro.readings", message);
         }
+        GenericRecord wrong = sold("late", Integer.MAX_VALUE, BigDecimal.valueOf(1), null);
+        send("avro.readings", new AvroKafkaSerializer<>(), false, List.of(wrong));
         byte[] unknown =
                 ByteBuffer.allocate(6).put((byte) 0).putInt(4711).put((byte) 2).array();
         sendBytes("avro.readings", unknown);
@@ -133,10 +136,14 @@ class SchemaRegistryIT {
         assertEquals(expected, forecasts);
         List<String> reasons = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> rejected : TopicReader.read(kafka.bootstrapServers(), "avro.rejected")) {
-            reasons.add(new String(rejected.headers().lastHeader("detail").value(), UTF_8));
+            Header decoded = rejected.headers().lastHeader("decoded");
+            reasons.add(new String(rejected.headers().lastHeader("detail").value(), UTF_8)
+                    + (decoded == null ? "" : " " + new String(decoded.value(), UTF_8)));
         }
         assertEquals(
                 List.of(
+                        "day: expected days since 1970 as a number, but got the number '2147483647' {\"store\":\"late\",\"item\":7,"
+                                + "\"day\":2147483647,\"qty\":1.00,\"promotion\":null}",
                         "message: expected the id of a schema that the registry knows, but got 4711",
                         "message: expected a zero and the id of a schema as the first five bytes, but got 0x7b first"),
                 reasons);
@@ -160,21 +167,22 @@ class SchemaRegistryIT {
     }
 
     private static List<GenericRecord> avro(String store) {
-        Schema schema = new Schema.Parser().parse(SOLD);
         List<GenericRecord> messages = new ArrayList<>();
         for (int day = 0; day < DAYS; day++) {
-            GenericRecord sold = new GenericData.Record(schema);
-            sold.put("store", store);
-            sold.put("item", 7);
-            sold.put("day", (int) FIRST.toEpochDay() + day);
-            sold.put(
-                    "qty",
-                    ByteBuffer.wrap(
-                            BigDecimal.valueOf(10000 + day, 2).unscaledValue().toByteArray()));
-            sold.put("promotion", day % 2 == 0 ? null : true);
-            messages.add(sold);
+            Boolean promotion = day % 2 == 0 ? null : true;
+            messages.add(sold(store, (int) FIRST.toEpochDay() + day, BigDecimal.valueOf(100 + day), promotion));
         }
         return messages;
+    }
+
+    private static GenericRecord sold(String store, int day, BigDecimal qty, Boolean promotion) {
+        GenericRecord sold = new GenericData.Record(new Schema.Parser().parse(SOLD));
+        sold.put("store", store);
+        sold.put("item", 7);
+        sold.put("day", day);
+        sold.put("qty", ByteBuffer.wrap(qty.setScale(2).unscaledValue().toByteArray()));
+        sold.put("promotion", promotion);
+        return sold;
     }
 
     private static List<DynamicMessage> protobuf(String store) throws DescriptorValidationException {

@@ -132,15 +132,22 @@ class DashboardTest {
     @Test
     void tellsWhyMessagesWereRejectedAndWhatItCouldNotRead() throws Exception {
         TestTopics.create(kafka);
+        byte[] binary = {0, 0, 0, 0, 17, 2, 'a', (byte) 0xFF};
+        topics.reject("b", binary, "not-finite", "sales: NaN", Map.of("decoded", "{\"key\":\"a\"}"));
+        topics.reject("b", binary, "not-decodable", "no Avro", Map.of());
         topics.reject(SCRIPT, "\u0000{\"key\":", "not-json", "message: expected JSON, but got " + SCRIPT);
         topics.send(TestTopics.PREDICTIONS, "x", "no forecast".getBytes(UTF_8));
         topics.day("x", DAY);
         topics.flush();
         try (Dashboard dashboard = Dashboard.start(TestTopics.options(kafka, 0));
                 EventStream events = open(dashboard, "{\"rejected\":true}")) {
-            JsonNode message = events.await(update -> update.path("rejected").size() == 1)
-                    .get("rejected")
-                    .get(0);
+            JsonNode rejected =
+                    events.await(update -> update.path("rejected").size() == 3).get("rejected");
+            JsonNode message = rejected.get(0);
+            assertEquals("base64 AAAAABECYf8=", rejected.get(1).get("value").asText());
+            assertEquals(
+                    "{\"key\":\"a\"}\nbase64 AAAAABECYf8=",
+                    rejected.get(2).get("value").asText());
             assertEquals("not-json", message.get("reason").asText());
             assertEquals("in, partition 1, offset 17", message.get("source").asText());
             assertEquals(SCRIPT, message.get("key").asText());

@@ -192,8 +192,12 @@ final class TestTopics implements AutoCloseable {
     }
 
     void reject(String key, String value, String reason, String detail) {
-        ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>(REJECTED, key.getBytes(UTF_8), value.getBytes(UTF_8));
+        reject(key, value.getBytes(UTF_8), reason, detail, Map.of());
+    }
+
+    void reject(String key, byte[] value, String reason, String detail, Map<String, String> headers) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(REJECTED, key.getBytes(UTF_8), value);
+        headers.forEach((name, text) -> message.headers().add(name, text.getBytes(UTF_8)));
         Map.of("reason", reason, "detail", detail, "topic", READINGS, "partition", "1", "offset", "17")
                 .forEach((name, text) -> message.headers().add(name, text.getBytes(UTF_8)));
         producer.send(message);

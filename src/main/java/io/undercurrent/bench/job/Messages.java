@@ -1,5 +1,6 @@
 package io.undercurrent.bench.job;
 
+import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.mapping.MappingSettings;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.stream.record.SourceRecord;
@@ -13,6 +14,11 @@ import java.util.NoSuchElementException;
 final class Messages implements Iterator<SourceRecord> {
 
     static final String TARGET = "sales";
+
+    private static final String AVRO = "{\"type\":\"record\",\"name\":\"Sold\",\"fields\":["
+            + "{\"name\":\"shp\",\"type\":\"string\"},"
+            + "{\"name\":\"when\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"}},"
+            + "{\"name\":\"items\",\"type\":[\"null\",\"double\"]}]}";
 
     private static final String PREFIX = "{\"key\":\"";
     private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
@@ -46,12 +52,16 @@ final class Messages implements Iterator<SourceRecord> {
     /** How the messages of a workload say readings. */
     static ReadingMapping mapping(Workload workload) {
         MappingSettings settings = new MappingSettings();
-        if (workload.mapped()) {
-            settings.put(MappingSettings.KEY_FIELD, List.of("shp"));
-            settings.put(MappingSettings.DATE_FIELD, List.of("when"));
-            settings.put(MappingSettings.VALUE, List.of(TARGET + "=items"));
+        if (workload.form() == MessageForm.CONTRACT) {
+            return settings.mapping();
         }
-        return settings.mapping();
+        settings.put(MappingSettings.KEY_FIELD, List.of("shp"));
+        settings.put(MappingSettings.DATE_FIELD, List.of("when"));
+        settings.put(MappingSettings.VALUE, List.of(TARGET + "=items"));
+        ReadingMapping json = settings.mapping();
+        return workload.form() == MessageForm.MAPPED
+                ? json
+                : new ReadingMapping(new Encoding.Avro(AVRO), json.envelope(), json.key(), json.date(), json.values());
     }
 
     /** Those of all series. */
@@ -115,20 +125,49 @@ final class Messages implements Iterator<SourceRecord> {
 
     private byte[] message(int series, int ofDay) {
         length = 0;
-        append(workload.mapped() ? "{\"shp\":\"" : PREFIX);
+        if (workload.form() == MessageForm.AVRO) {
+            appendAvro(series, ofDay);
+        } else {
+            appendJson(series, ofDay, workload.form() == MessageForm.MAPPED);
+        }
+        byte[] message = new byte[length];
+        System.arraycopy(buffer, 0, message, 0, length);
+        return message;
+    }
+
+    private void appendJson(int series, int ofDay, boolean mapped) {
+        append(mapped ? "{\"shp\":\"" : PREFIX);
         append("series-");
         append(series);
-        append(workload.mapped() ? "\",\"when\":\"" : "\",\"date\":\"");
+        append(mapped ? "\",\"when\":\"" : "\",\"date\":\"");
         append(FIRST_DAY.plusDays(ofDay).toString());
-        append(workload.mapped() ? "\",\"items\":" : "\",\"" + TARGET + "\":");
+        append(mapped ? "\",\"items\":" : "\",\"" + TARGET + "\":");
         int tenths = workload.tenths(series, ofDay);
         append(tenths / 10);
         append(".");
         append(tenths % 10);
         append("}");
-        byte[] message = new byte[length];
-        System.arraycopy(buffer, 0, message, 0, length);
-        return message;
+    }
+
+    /** A text and numbers as the specification of Avro says; the index 1 is that of the union's second branch. */
+    private void appendAvro(int series, int ofDay) {
+        String key = "series-" + series;
+        appendAvro(key.length());
+        append(key);
+        appendAvro(FIRST_DAY.toEpochDay() + ofDay);
+        appendAvro(1);
+        long bits = Double.doubleToLongBits(workload.tenths(series, ofDay) / 10.0);
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            buffer[length++] = (byte) (bits >>> shift);
+        }
+    }
+
+    private void appendAvro(long number) {
+        long left = number << 1 ^ number >> Long.SIZE - 1;
+        for (; left >= 0x80; left >>>= 7) {
+            buffer[length++] = (byte) (left | 0x80);
+        }
+        buffer[length++] = (byte) left;
     }
 
     private void append(String text) {

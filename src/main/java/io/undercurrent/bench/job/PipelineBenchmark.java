@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The model against a random walk in its place, against bundles of one, and against itself where readings are late
- * or messages have fields of other names. */
+ * or messages have fields of other names or are Avro. */
 public final class PipelineBenchmark implements Benchmark {
 
     private static final String MODEL = "model";
@@ -16,6 +16,7 @@ public final class PipelineBenchmark implements Benchmark {
     private static final String ALONE = "model, bundles of one";
     private static final String LATE = "model, 5 % late";
     private static final String MAPPED = "model, fields of other names";
+    private static final String AVRO = "model, Avro";
     private static final double LATE_SHARE = 0.05;
 
     private final int keys;
@@ -36,7 +37,7 @@ public final class PipelineBenchmark implements Benchmark {
     @Override
     public String description() {
         return "the job with the model, with a random walk in its place, with bundles of one, with late readings, with"
-                + " fields of other names";
+                + " fields of other names, with Avro";
     }
 
     @Override
@@ -47,7 +48,8 @@ public final class PipelineBenchmark implements Benchmark {
         setups.put(RANDOM_WALK, model.withForecasting(JobSetup.Forecasting.RANDOM_WALK));
         setups.put(ALONE, model.withBundle(1));
         setups.put(LATE, JobSetup.of(new Workload(keys, days, LATE_SHARE)));
-        setups.put(MAPPED, JobSetup.of(new Workload(keys, days, 0, true)));
+        setups.put(MAPPED, JobSetup.of(new Workload(keys, days, 0, MessageForm.MAPPED)));
+        setups.put(AVRO, JobSetup.of(new Workload(keys, days, 0, MessageForm.AVRO)));
         Repetition.Rates rates = Repetition.rates(setups, repetitions, progress);
         List<Measurement> all = new ArrayList<>(rates.all());
         for (String name : List.of(MODEL, RANDOM_WALK)) {
@@ -59,6 +61,7 @@ public final class PipelineBenchmark implements Benchmark {
         all.addAll(rates.ratio(MODEL, RANDOM_WALK, "model over random walk"));
         all.addAll(rates.ratio(MODEL, ALONE, "bundles over bundles of one"));
         all.addAll(rates.ratio(MAPPED, MODEL, "fields of other names over the contract's"));
+        all.addAll(rates.ratio(AVRO, MODEL, "Avro over the contract's JSON"));
         all.addAll(rates.ratio(LATE, MODEL, "5 % late over in order"));
         return all;
     }

@@ -8,15 +8,15 @@ import java.io.Serializable;
  * @param keys number of series
  * @param days number of days
  * @param lateShare share of the readings that come 1 to 14 days late
- * @param mapped whether the fields of messages have other names than ours
+ * @param form of the messages
  */
-record Workload(int keys, int days, double lateShare, boolean mapped) implements Serializable {
+record Workload(int keys, int days, double lateShare, MessageForm form) implements Serializable {
 
     static final int MOST_DAYS_LATE = 14;
 
     /** Readings in messages as the data contract has them. */
     Workload(int keys, int days, double lateShare) {
-        this(keys, days, lateShare, false);
+        this(keys, days, lateShare, MessageForm.CONTRACT);
     }
 
     Workload {

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undercurrent.dashboard.traffic.RejectedMessage;
 import io.undercurrent.dashboard.traffic.Rejections;
+import io.undercurrent.format.Utf8;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -30,7 +33,7 @@ final class RejectedHandler implements RecordHandler {
                 header(record, "topic") + ", partition " + header(record, "partition") + ", offset "
                         + header(record, "offset"),
                 text(record.key()),
-                text(record.value()),
+                value(record),
                 length.matches("[0-9]{1,9}")
                         ? Integer.parseInt(length)
                         : record.value() == null ? 0 : record.value().length,
@@ -46,6 +49,18 @@ final class RejectedHandler implements RecordHandler {
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? "unknown" : text(header.value());
+    }
+
+    /** The value: what the job decoded of it, if it did, and beside that its bytes; otherwise, if it is one, the text that it is. */
+    private static String value(ConsumerRecord<byte[], byte[]> record) {
+        Header decoded = record.headers().lastHeader("decoded");
+        byte[] bytes = record.value();
+        if (bytes == null || decoded == null && Utf8.firstInvalid(bytes) < 0) {
+            return text(bytes);
+        }
+        byte[] shown = Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST_TEXT));
+        return (decoded == null ? "" : text(decoded.value()) + "\n") + "base64 "
+                + Base64.getEncoder().encodeToString(shown) + (shown.length < bytes.length ? "…" : "");
     }
 
     /** The beginning of a text, whose bytes need be no text: what is malformed is replaced, as the decoder does. */

@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param detail what was expected and what came
  * @param source where it came from, such as {@code readings, partition 3, offset 17}
  * @param key as text; empty where there is none
- * @param value as text, cut where it is long; empty where there is none
+ * @param value as text, cut where it is long, or, where it is none, what was decoded of it and its bytes in base 64; empty where there is
+ *     none
  * @param bytes length of the value
  * @param time when it was written, in milliseconds since 1970
  */

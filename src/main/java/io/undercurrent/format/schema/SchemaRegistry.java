@@ -38,6 +38,9 @@ public final class SchemaRegistry {
     /** How long an unknown schema stays unknown: one of several registries may learn of it late. */
     private static final long UNKNOWN_NANOS = Duration.ofSeconds(10).toNanos();
 
+    /** How long a silent registry is let alone by those who do not wait. */
+    private static final long SILENT_NANOS = Duration.ofMinutes(1).toNanos();
+
     private static final int MOST_KEPT = 10_000;
     private static final int MOST_REFERENCES = 1_000;
 
@@ -52,6 +55,8 @@ public final class SchemaRegistry {
         }
     };
     private boolean waiting;
+    /** When it was last found that there is no answer to those who do not wait; 0 where there was. */
+    private long silentSince;
 
     private record Known(Optional<RegisteredSchema> schema, long since) {
         boolean isCurrent() {
@@ -104,10 +109,14 @@ public final class SchemaRegistry {
         if (before != null && before.isCurrent()) {
             return before.schema;
         }
+        if (silentSince != 0 && System.nanoTime() - silentSince < SILENT_NANOS) {
+            return Optional.empty();
+        }
         try {
+            silentSince = 0;
             return ask(id);
         } catch (SilentException silent) {
-            known.put(id, new Known(Optional.empty(), System.nanoTime()));
+            silentSince = System.nanoTime();
             return Optional.empty();
         }
     }

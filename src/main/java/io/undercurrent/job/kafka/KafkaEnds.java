@@ -1,5 +1,6 @@
 package io.undercurrent.job.kafka;
 
+import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.result.row.RowSchema;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.ResultEnd;
@@ -118,17 +119,22 @@ public final class KafkaEnds {
 
     /** The ends, for {@link io.undercurrent.job.ForecastJob#define}, which refuse offsets of another topic of readings. */
     public JobEnds ends() {
-        return ends(NewTopic.REFUSE, ResultMessages.NESTED);
+        return ends(NewTopic.REFUSE, ResultMessages.NESTED, Encoding.JSON);
     }
 
-    /** The ends, for {@link io.undercurrent.job.ForecastJob#define}. */
-    public JobEnds ends(NewTopic newTopic, ResultMessages messages) {
+    /**
+     * The ends, for {@link io.undercurrent.job.ForecastJob#define}.
+     *
+     * @param encoding of readings
+     */
+    public JobEnds ends(NewTopic newTopic, ResultMessages messages, Encoding encoding) {
         JobTopics names = options.topics();
         return new JobEnds(
                 new ReadingsSource(readings(), topics.readings(), newTopic, readerSettings(), guard()),
                 predictions(names.predictions(), messages),
                 this.<RejectedRecord>sink(
-                        new RejectedSerializer(names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM),
+                        new RejectedSerializer(
+                                names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM, encoding),
                         "rejected",
                         topics.rejectedBytes()),
                 names.scores().map(topic -> scores(topic, messages)));

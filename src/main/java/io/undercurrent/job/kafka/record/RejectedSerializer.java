@@ -3,6 +3,9 @@ package io.undercurrent.job.kafka.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undercurrent.format.Utf8;
+import io.undercurrent.format.encoding.Encoding;
+import io.undercurrent.format.fields.Part;
+import io.undercurrent.format.schema.MessageText;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
 import java.util.Arrays;
@@ -16,7 +19,8 @@ import org.apache.kafka.common.header.Headers;
  * partition}, {@code offset} and {@code reading-time}, where the message had a time.
  *
  * <p>A message that was compressed may be too large for any topic when uncompressed. It is then cut, and {@code
- * original-length} gives the length of the whole value, which can be read at the source position.
+ * original-length} gives the length of the whole value, which can be read at the source position. For a value that is not JSON, the header
+ * {@code decoded} holds its fields as JSON, if the schema is available and there is room.
  */
 public final class RejectedSerializer implements KafkaRecordSerializationSchema<RejectedRecord> {
 
@@ -25,13 +29,18 @@ public final class RejectedSerializer implements KafkaRecordSerializationSchema<
 
     private final String topic;
     private final int maxBytes;
+    private final Encoding encoding;
+    /** Null before the first message. */
+    private transient MessageText text;
 
     /**
-     * @param maxBytes of key and value together
+     * @param maxBytes of key, value and headers together
+     * @param encoding of values
      */
-    public RejectedSerializer(String topic, int maxBytes) {
+    public RejectedSerializer(String topic, int maxBytes, Encoding encoding) {
         this.topic = topic;
         this.maxBytes = maxBytes;
+        this.encoding = encoding;
     }
 
     @Override
@@ -42,7 +51,8 @@ public final class RejectedSerializer implements KafkaRecordSerializationSchema<
         byte[] value = cut(source.value(), room);
         ProducerRecord<byte[], byte[]> message = IssuedNow.message(topic, key, value, source.timestamp());
         Headers headers = message.headers();
-        addOwn(source.headers(), headers, room - (value == null ? 0 : value.length));
+        int left = addOwn(source.headers(), headers, room - (value == null ? 0 : value.length));
+        addDecoded(source, headers, left);
         headers.add("reason", rejected.rejection().reason().code().getBytes(UTF_8));
         headers.add("detail", rejected.rejection().detail().getBytes(UTF_8));
         headers.add("topic", source.topic().getBytes(UTF_8));
@@ -55,17 +65,31 @@ public final class RejectedSerializer implements KafkaRecordSerializationSchema<
         return message;
     }
 
-    /** Adds the headers that the message came with, as far as there is room for them. */
-    private static void addOwn(Map<String, byte[]> own, Headers headers, int room) {
+    private void addDecoded(SourceRecord source, Headers headers, int room) {
+        if (encoding.equals(Encoding.JSON) || source.value() == null) {
+            return;
+        }
+        if (text == null) {
+            text = encoding.text();
+        }
+        text.of(Part.VALUE, source.value(), source.headers())
+                .map(json -> json.getBytes(UTF_8))
+                .filter(json -> json.length + FRAME <= room && !Arrays.equals(json, source.value()))
+                .ifPresent(json -> headers.add("decoded", json));
+    }
+
+    /** Adds the headers that the message came with, as far as there is room for them. Returns what is left of it. */
+    private static int addOwn(Map<String, byte[]> own, Headers headers, int room) {
         int left = room;
         for (Map.Entry<String, byte[]> header : own.entrySet()) {
             byte[] value = header.getValue();
             left -= header.getKey().length() * Utf8.MOST_BYTES + (value == null ? 0 : value.length) + FRAME;
             if (left < 0) {
-                return;
+                return 0;
             }
             headers.add(header.getKey(), value);
         }
+        return left;
     }
 
     private static byte[] cut(byte[] bytes, int most) {
