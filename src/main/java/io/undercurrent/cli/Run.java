@@ -267,7 +267,10 @@ final class Run implements Callable<Integer> {
                 SharedModel.of(forecaster, model),
                 contract,
                 jobOptions,
-                ends.ends(checkpoints.newTopic(), results.messages(), jobOptions.mapping().encoding()));
+                ends.ends(
+                        checkpoints.newTopic(),
+                        results.messages(),
+                        jobOptions.mapping().encoding()));
         kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
         announce(forecaster, kafkaOptions);
     }

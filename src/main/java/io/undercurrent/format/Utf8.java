@@ -1,5 +1,8 @@
 package io.undercurrent.format;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Checks that bytes are well-formed UTF-8; the decoders of the JDK and of Jackson accept or silently repair some
  * errors.
@@ -16,7 +19,7 @@ public final class Utf8 {
      * ill-formed sequences (Unicode 15, table 3-7) these are the control characters, which JSON allows nowhere but for
      * tab, line feed and carriage return. Without them no message passes for UTF-16 or UTF-32.
      */
-    public static int firstInvalid(byte[] bytes) {
+    static int firstInvalid(byte[] bytes) {
         int i = 0;
         while (i < bytes.length) {
             int lead = bytes[i];
@@ -36,6 +39,13 @@ public final class Utf8 {
             i += length;
         }
         return -1;
+    }
+
+    /** Whether these are the bytes of a text, which may have any characters. */
+    public static boolean isText(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // What is malformed is replaced by this character, which a text may also have of its own.
+        return text.indexOf('\uFFFD') < 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
     }
 
     /** Bytes of the sequence that {@code lead} opens; 0 where it opens none of two bytes or more. */

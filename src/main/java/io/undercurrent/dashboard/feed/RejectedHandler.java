@@ -55,7 +55,7 @@ final class RejectedHandler implements RecordHandler {
     private static String value(ConsumerRecord<byte[], byte[]> record) {
         Header decoded = record.headers().lastHeader("decoded");
         byte[] bytes = record.value();
-        if (bytes == null || decoded == null && Utf8.firstInvalid(bytes) < 0) {
+        if (bytes == null || decoded == null && Utf8.isText(bytes)) {
             return text(bytes);
         }
         byte[] shown = Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST_TEXT));

@@ -11,7 +11,7 @@ public interface MessageText {
 
     /** Of messages that are texts. */
     MessageText OF_JSON = (part, bytes, headers) ->
-            Utf8.firstInvalid(bytes) < 0 ? Optional.of(new String(bytes, StandardCharsets.UTF_8)) : Optional.empty();
+            Utf8.isText(bytes) ? Optional.of(new String(bytes, StandardCharsets.UTF_8)) : Optional.empty();
 
     /** The text of a part of a message, JSON where it has fields; empty where it cannot be read. Waits for nothing. */
     Optional<String> of(Part part, byte[] bytes, Map<String, byte[]> headers);

@@ -123,8 +123,8 @@ final class AvroInput {
     /** A text; also the key of an entry of a map. */
     String text() throws IOException {
         byte[] bytes = in.readBytes(null).array();
-        if (Utf8.firstInvalid(bytes) >= 0) {
-            throw new IOException("expected a text in UTF-8, but byte " + Utf8.firstInvalid(bytes) + " is not allowed");
+        if (!Utf8.isText(bytes)) {
+            throw new IOException("expected a text in UTF-8, but got other bytes");
         }
         return new String(bytes, StandardCharsets.UTF_8);
     }
