@@ -57,7 +57,7 @@ public final class OutcomeText {
                 outcome.stillFalling()
                         ? "More steps may help: the error on the days held back was still falling at the end (--steps "
                                 + 2 * steps + ")"
-                        : "More steps would not help: the error on the days held back no longer falls");
+                        : "The error on the days held back no longer fell at the end of these steps");
         out.flush();
     }
 
