@@ -76,7 +76,7 @@ class TrainCasesTest {
                 new String[] {"mean error", "MASE", "this model", "the week before", "error on the days held back"}) {
             assertTrue(out.toString().contains(expected), expected + " is missing in\n" + out);
         }
-        // The steps shrink to nothing over a training of any length, so that its end does not say what a longer one would reach.
+        // The steps shrink to nothing over any training, so its end does not say what a longer one would reach.
         assertFalse(out.toString().contains("would not help"), out::toString);
     }
 
