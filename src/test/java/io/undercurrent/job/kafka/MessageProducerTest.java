@@ -88,22 +88,22 @@ class MessageProducerTest {
 
     @Test
     void aTopicDeletedMeanwhileIsAnError() throws Exception {
-        KAFKA.createTopic("gone", 1, Map.of());
-        try (MessageProducer producer = new MessageProducer(KAFKA.bootstrapServers(), "gone", NO_PATIENCE)) {
+        KAFKA.createTopic("deleted-midway", 1, Map.of());
+        try (MessageProducer producer = new MessageProducer(KAFKA.bootstrapServers(), "deleted-midway", NO_PATIENCE)) {
             producer.send("key", new byte[10]);
             producer.flush();
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
-                admin.deleteTopics(List.of("gone")).all().get();
+                admin.deleteTopics(List.of("deleted-midway")).all().get();
             }
             producer.send("key", new byte[10]);
             IllegalStateException atFlush = assertThrows(IllegalStateException.class, producer::flush);
-            assertEquals("topic gone: it was deleted while messages were written to it", atFlush.getMessage());
+            assertEquals("topic deleted-midway: it was deleted while messages were written to it", atFlush.getMessage());
             IllegalStateException atSend = assertThrows(IllegalStateException.class, () -> {
                 for (int i = 0; i < 1_000; i++) {
                     producer.send("key", new byte[100]);
                 }
             });
-            assertEquals("topic gone: it was deleted while messages were written to it", atSend.getMessage());
+            assertEquals("topic deleted-midway: it was deleted while messages were written to it", atSend.getMessage());
         }
     }
 }
