@@ -79,7 +79,10 @@ class FiniteForecastsTest {
         }
     }
 
-    /** A window of more than a year holds such a reading for more than a year; the model has an answer all the time. */
+    /**
+     * A window of more than a year holds such a reading for more than a year. The model has an answer all the time, except where the
+     * reading is near the largest float: a correction of a forecast of that size may not fit into one, and then the baseline speaks.
+     */
     @Test
     void oneHugeReadingInAYearLeavesAFiniteForecast() throws Exception {
         RecurrentModel model = TestModels.thatSeesYears(ModelSpec.Cell.GRU);
@@ -89,10 +92,14 @@ class FiniteForecastsTest {
         }
         List<Reading> all = new ArrayList<>(calm);
         List<String> wild = new ArrayList<>();
+        List<String> largest = new ArrayList<>();
         for (float huge : new float[] {1e20f, 9.999e20f, 1e25f, 3e38f, -3e38f}) {
             for (int target = 0; target < TestModels.COLUMNS.targets().size(); target++) {
                 String key = TestModels.COLUMNS.targets().get(target) + " " + huge;
                 wild.add(key);
+                if (Math.abs(huge) > Float.MAX_VALUE / 10) {
+                    largest.add(key);
+                }
                 for (Reading reading : calm) {
                     double[] values = reading.values().clone();
                     values[target] = reading.day() == DAY + 3 ? huge : values[target];
@@ -105,7 +112,9 @@ class FiniteForecastsTest {
         for (String key : wild) {
             assertEquals(calm.size(), forecasts.get(key).size(), key);
             for (Forecast forecast : forecasts.get(key)) {
-                assertEquals(Source.MODEL, forecast.source(), forecast + ", seed " + seed);
+                if (!largest.contains(key)) {
+                    assertEquals(Source.MODEL, forecast.source(), forecast + ", seed " + seed);
+                }
                 for (double value : forecast.values()) {
                     assertTrue(Double.isFinite(value), forecast + ", seed " + seed);
                 }

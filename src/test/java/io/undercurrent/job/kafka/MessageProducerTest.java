@@ -97,7 +97,8 @@ class MessageProducerTest {
             }
             producer.send("key", new byte[10]);
             IllegalStateException atFlush = assertThrows(IllegalStateException.class, producer::flush);
-            assertEquals("topic deleted-midway: it was deleted while messages were written to it", atFlush.getMessage());
+            assertEquals(
+                    "topic deleted-midway: it was deleted while messages were written to it", atFlush.getMessage());
             IllegalStateException atSend = assertThrows(IllegalStateException.class, () -> {
                 for (int i = 0; i < 1_000; i++) {
                     producer.send("key", new byte[100]);
