@@ -80,26 +80,22 @@ class FiniteForecastsTest {
     }
 
     /**
-     * A window of more than a year holds such a reading for more than a year. The model has an answer all the time, except where the
-     * reading is near the largest float: a correction of a forecast of that size may not fit into one, and then the baseline speaks.
+     * A window of more than a year holds such a reading for more than a year; the model has an answer all the time. As of a trained
+     * network, corrections are less than a scale: several times 1e37 on top of 3e38 are no float.
      */
     @Test
     void oneHugeReadingInAYearLeavesAFiniteForecast() throws Exception {
-        RecurrentModel model = TestModels.thatSeesYears(ModelSpec.Cell.GRU);
+        RecurrentModel model = withSmallCorrections(TestModels.thatSeesYears(ModelSpec.Cell.GRU));
         List<Reading> calm = YearBefore.of("calm", DAY, random);
         for (int day = DAY; day < DAY + 30; day++) {
             calm.add(new Reading("calm", day, new double[] {10 + random.nextFloat(), 50 + random.nextInt(9), 0}));
         }
         List<Reading> all = new ArrayList<>(calm);
         List<String> wild = new ArrayList<>();
-        List<String> largest = new ArrayList<>();
         for (float huge : new float[] {1e20f, 9.999e20f, 1e25f, 3e38f, -3e38f}) {
             for (int target = 0; target < TestModels.COLUMNS.targets().size(); target++) {
                 String key = TestModels.COLUMNS.targets().get(target) + " " + huge;
                 wild.add(key);
-                if (Math.abs(huge) > Float.MAX_VALUE / 10) {
-                    largest.add(key);
-                }
                 for (Reading reading : calm) {
                     double[] values = reading.values().clone();
                     values[target] = reading.day() == DAY + 3 ? huge : values[target];
@@ -112,9 +108,7 @@ class FiniteForecastsTest {
         for (String key : wild) {
             assertEquals(calm.size(), forecasts.get(key).size(), key);
             for (Forecast forecast : forecasts.get(key)) {
-                if (!largest.contains(key)) {
-                    assertEquals(Source.MODEL, forecast.source(), forecast + ", seed " + seed);
-                }
+                assertEquals(Source.MODEL, forecast.source(), forecast + ", seed " + seed);
                 for (double value : forecast.values()) {
                     assertTrue(Double.isFinite(value), forecast + ", seed " + seed);
                 }
@@ -147,10 +141,26 @@ class FiniteForecastsTest {
 
     private static RecurrentModel with(String broken, Consumer<float[]> change) {
         RecurrentModel model = TestModels.of(ModelSpec.Cell.GRU);
-        Map<String, float[]> parameters = new HashMap<>();
-        model.networks().forEach((name, network) -> parameters.put(name, network.parameters()));
+        Map<String, float[]> parameters = parameters(model);
         change.accept(parameters.get(broken));
         return model.withParameters(parameters, model.provenance());
+    }
+
+    private static RecurrentModel withSmallCorrections(RecurrentModel model) {
+        Map<String, float[]> parameters = parameters(model);
+        for (String last : List.of("head.readout", "head.skip", "head.correction")) {
+            float[] weights = parameters.get(last);
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] /= 10;
+            }
+        }
+        return model.withParameters(parameters, model.provenance());
+    }
+
+    private static Map<String, float[]> parameters(RecurrentModel model) {
+        Map<String, float[]> parameters = new HashMap<>();
+        model.networks().forEach((name, network) -> parameters.put(name, network.parameters()));
+        return parameters;
     }
 
     private void requireFinite(Forecast forecast) {
