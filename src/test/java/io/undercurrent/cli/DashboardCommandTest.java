@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,17 +91,8 @@ class DashboardCommandTest {
     @Timeout(60)
     void saysThatTheBrokerIsAwayAndStopsAllTheSame(@TempDir Path folder) throws Exception {
         Path said = folder.resolve("said");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@src/main/distribution/conf/jvm.options",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Undercurrent.class.getName(),
-                        "dashboard",
-                        "--bootstrap-servers=localhost:1",
-                        "--port=0",
-                        "--targets=sales")
-                .redirectErrorStream(true)
+        Process process = CommandProcess.of(
+                        List.of("dashboard", "--bootstrap-servers=localhost:1", "--port=0", "--targets=sales"))
                 .redirectOutput(said.toFile())
                 .start();
         try {

@@ -48,18 +48,9 @@ class DemoTest {
     /** Its days are ahead of those of the calendar, as they come to be in any demo that runs long enough. */
     @Test
     void interruptedItPutsAwayAllThatItStarted(@TempDir Path temporary) throws Exception {
-        Process demo = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@src/main/distribution/conf/jvm.options",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Undercurrent.class.getName(),
-                        "demo",
-                        "--from=2100-12-30",
-                        "--steps=1",
-                        "--stores=4")
-                .redirectErrorStream(true)
+        Process demo = CommandProcess.of(
+                        List.of("demo", "--from=2100-12-30", "--steps=1", "--stores=4"),
+                        "-Djava.io.tmpdir=" + temporary)
                 .start();
         StringBuilder text = new StringBuilder();
         try (BufferedReader lines = demo.inputReader()) {

@@ -192,15 +192,7 @@ class RestoreTest {
 
     /** In a process of its own, which says what it says in a file of this name. */
     private static Process launch(String name, String file, String... further) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@src/main/distribution/conf/jvm.options",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Undercurrent.class.getName()));
-        command.addAll(arguments(name, model, further));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        return CommandProcess.of(arguments(name, model, further))
                 .redirectOutput(directory.resolve(file + ".txt").toFile())
                 .start();
     }
@@ -209,14 +201,10 @@ class RestoreTest {
         return Files.readString(directory.resolve(file + ".txt"));
     }
 
-    private static void awaitForecasts(String name, int count) throws Exception {
+    private static void awaitForecasts(String name, int count) {
         ForecastParser parser = new ForecastParser();
-        while (TopicReader.read(KAFKA.bootstrapServers(), name + ".predictions").stream()
-                        .map(record -> parser.parse(record.value()))
-                        .count()
-                < count) {
-            Thread.sleep(200);
-        }
+        TopicReader.await(KAFKA.bootstrapServers(), name + ".predictions", count, () -> {})
+                .forEach(record -> parser.parse(record.value()));
     }
 
     private static void create(String name) {

@@ -92,23 +92,15 @@ final class StoresCommands {
 
     /** Starts a process of its own and returns when there are so many forecasts. */
     Process start(int count, String name, String... further) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@src/main/distribution/conf/jvm.options",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Undercurrent.class.getName()));
-        command.addAll(arguments(name, further));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        Process process = CommandProcess.of(arguments(name, further))
                 .redirectOutput(directory.resolve("said").toFile())
                 .start();
         try {
-            // Until its topic is there, nothing can be read of it.
-            while (!topics().contains(name + ".predictions") || forecasts(name).size() < count) {
-                assertTrue(process.isAlive(), () -> saidByTheProcess());
-                Thread.sleep(200);
-            }
+            TopicReader.await(
+                    KAFKA.bootstrapServers(),
+                    name + ".predictions",
+                    count,
+                    () -> assertTrue(process.isAlive(), this::saidByTheProcess));
             return process;
         } catch (Exception | Error failure) {
             process.destroyForcibly();

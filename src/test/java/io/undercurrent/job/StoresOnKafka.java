@@ -122,11 +122,9 @@ final class StoresOnKafka {
     }
 
     /** Returns when that many forecasts and scores are there; a job that never gets there runs into the test's time limit. */
-    void await(int forecasts, int scores) throws InterruptedException {
-        while (read(options.topics().predictions()).size() < forecasts
-                || read(scoresTopic()).size() < scores) {
-            Thread.sleep(100);
-        }
+    void await(int forecasts, int scores) {
+        TopicReader.await(options.bootstrapServers(), options.topics().predictions(), forecasts, () -> {});
+        TopicReader.await(options.bootstrapServers(), scoresTopic(), scores, () -> {});
     }
 
     /** How far the partitions of forecasts go, with those that are not committed. */

@@ -22,6 +22,9 @@ record JobSetup(
 
     private static final long CHECKPOINT_MILLIS = 2000;
 
+    /** A job ends with a checkpoint: a run of few readings would wait longer for it than it works. */
+    private static final long READINGS_A_CHECKPOINT_MILLI = 50;
+
     /** Who makes the forecasts. */
     enum Forecasting {
         MODEL,
@@ -30,8 +33,8 @@ record JobSetup(
 
     /** The model on the heap, one pipeline. */
     static JobSetup of(Workload workload) {
-        return new JobSetup(
-                workload, Forecasting.MODEL, BundleLimits.DEFAULT.size(), 1, Optional.empty(), CHECKPOINT_MILLIS);
+        long millis = Math.min(CHECKPOINT_MILLIS, 100 + workload.readings() / READINGS_A_CHECKPOINT_MILLI);
+        return new JobSetup(workload, Forecasting.MODEL, BundleLimits.DEFAULT.size(), 1, Optional.empty(), millis);
     }
 
     JobSetup withForecasting(Forecasting other) {
