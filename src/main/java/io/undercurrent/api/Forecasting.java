@@ -7,9 +7,9 @@ import io.undercurrent.series.Reading;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.ForecastTopology;
 import io.undercurrent.stream.SharedModel;
-import io.undercurrent.stream.SlidingWindowFunction;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.TakeReading;
+import io.undercurrent.stream.WindowOperator;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.record.ParsedReading;
 import java.io.IOException;
@@ -195,7 +195,7 @@ public final class Forecasting {
         return new ForecastStreams(
                 results.forecasts(),
                 results.scores(),
-                taken.getSideOutput(SlidingWindowFunction.REJECTED_READINGS).union(results.rejectedReadings()));
+                taken.getSideOutput(WindowOperator.REJECTED_READINGS).union(results.rejectedReadings()));
     }
 
     /** Flink's batch mode hands over one series after another, and forgets the one before. */

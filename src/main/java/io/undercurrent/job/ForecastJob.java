@@ -7,13 +7,16 @@ import io.undercurrent.stream.ParseReading;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.record.ParsedReading;
+import io.undercurrent.stream.record.Successor;
 import io.undercurrent.stream.time.StreamProgress;
 import java.util.function.BiFunction;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,8 +26,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>{@code
  * readings ──► ParseReading ──► ForecastTopology ──► predictions, scores
- *                   └──────────► rejected ◄──┘
+ *                   └──────────► rejected ◄──┤
+ * models ────────────────────────────────────┘
  * }</pre>
+ *
+ * <p>The models are there only where others may succeed the one of the job.
  *
  * <p>The uids below name state in savepoints: they are never changed.
  */
@@ -54,7 +60,24 @@ public final class ForecastJob {
             SeriesContract contract,
             JobOptions options,
             JobEnds ends) {
-        define(env, shared, contract, options, ends, ForecastTopology::connect);
+        define(
+                env,
+                shared,
+                contract,
+                options,
+                ends,
+                (topology, readings) -> ends.models()
+                        .map(models -> topology.connect(readings, models.known(), successors(env, models)))
+                        .orElseGet(() -> topology.connect(readings)));
+    }
+
+    /** One task reads them, so that all tasks of the windows get them in one order. */
+    private static DataStream<Successor> successors(StreamExecutionEnvironment env, ModelsEnd models) {
+        return env.fromSource(
+                        models.coming(), WatermarkStrategy.noWatermarks(), "models", StreamTypes.SUCCESSOR)
+                .uid("models")
+                .setParallelism(1)
+                .setMaxParallelism(1);
     }
 
     private static SeriesContract contractOf(SharedModel shared, JobOptions options) {

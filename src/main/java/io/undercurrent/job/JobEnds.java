@@ -16,12 +16,23 @@ import org.apache.flink.api.connector.source.Source;
  * @param predictions receives a forecast for each message that became a reading in time
  * @param rejected receives every other message with its reason
  * @param scores receives the scores of each day; empty to write none
+ * @param models that succeed the one of the job; empty where none do
  */
 public record JobEnds(
         Source<SourceRecord, ?, ?> readings,
         ResultEnd<Forecast> predictions,
         Sink<RejectedRecord> rejected,
-        Optional<ResultEnd<DayScore>> scores) {
+        Optional<ResultEnd<DayScore>> scores,
+        Optional<ModelsEnd> models) {
+
+    /** Ends of a job whose model nothing succeeds. */
+    public JobEnds(
+            Source<SourceRecord, ?, ?> readings,
+            ResultEnd<Forecast> predictions,
+            Sink<RejectedRecord> rejected,
+            Optional<ResultEnd<DayScore>> scores) {
+        this(readings, predictions, rejected, scores, Optional.empty());
+    }
 
     /** Ends that take results as they are. */
     public JobEnds(
@@ -41,5 +52,11 @@ public record JobEnds(
         Objects.requireNonNull(predictions, "predictions");
         Objects.requireNonNull(rejected, "rejected");
         Objects.requireNonNull(scores, "scores");
+        Objects.requireNonNull(models, "models");
+    }
+
+    /** The same ends of a job whose model others succeed. */
+    public JobEnds with(ModelsEnd successors) {
+        return new JobEnds(readings, predictions, rejected, scores, Optional.of(successors));
     }
 }

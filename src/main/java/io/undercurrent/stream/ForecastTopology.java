@@ -11,6 +11,8 @@ import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
+import io.undercurrent.stream.record.Successor;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -22,8 +24,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The keyed operators, joined:
  *
  * <pre>{@code
- * keyBy(series) ──► SlidingWindowFunction ──► RnnOperator ──► Calibrator ──► forecasts
- *                            └─► rejected                          └───────► scores
+ * keyBy(series) ──► WindowOperator ──► RnnOperator ──► Calibrator ──► forecasts
+ *                         └─► rejected                      └───────► scores
  * }</pre>
  *
  * <p>They form one chain, in which windows pass by reference where Flink reuses objects and are copied where it does not. The uids
@@ -82,17 +84,37 @@ public record ForecastTopology(
 
     /** Adds the operators to the job of {@code readings}. */
     public Results connect(KeyedStream<ParsedReading, String> readings) {
-        RnnOperator network = new RnnOperator(model, bundle, contract);
-        return connect(readings, windows -> windows.transform(prefix + "rnn", StreamTypes.FORECAST_UPDATE, network));
+        return connect(readings, this::step);
     }
 
     /** Adds the operators with {@code stepping} between window and calibrator. */
     public Results connect(KeyedStream<ParsedReading, String> readings, Stepping stepping) {
-        SingleOutputStreamOperator<WindowUpdate> windows = named(
-                "window",
-                readings.process(
-                        new SlidingWindowFunction(contract.columns(), contract.window(), contract.horizon(), time),
-                        StreamTypes.WINDOW_UPDATE));
+        return connect(
+                readings.transform("window", StreamTypes.WINDOW_UPDATE, new SlidingWindowOperator(windowSettings())),
+                stepping);
+    }
+
+    /**
+     * Adds the operators; other models succeed the one of this topology.
+     *
+     * @param known successors that are there before the first reading
+     * @param successors those that come while the job runs
+     */
+    public Results connect(
+            KeyedStream<ParsedReading, String> readings, List<Successor> known, DataStream<Successor> successors) {
+        return connect(new SucceedingWindowOperator(windowSettings(), known).connect(readings, successors), this::step);
+    }
+
+    private WindowSettings windowSettings() {
+        return new WindowSettings(contract.columns(), contract.window(), contract.horizon(), time);
+    }
+
+    private SingleOutputStreamOperator<ForecastUpdate> step(KeyedStream<WindowUpdate, String> windows) {
+        return windows.transform(prefix + "rnn", StreamTypes.FORECAST_UPDATE, new RnnOperator(model, bundle, contract));
+    }
+
+    private Results connect(SingleOutputStreamOperator<WindowUpdate> unnamed, Stepping stepping) {
+        SingleOutputStreamOperator<WindowUpdate> windows = named("window", unnamed);
         SingleOutputStreamOperator<ForecastUpdate> updates = stepping.apply(
                         DataStreamUtils.reinterpretAsKeyedStream(windows, WindowUpdate::key, Types.STRING))
                 .uid(prefix + "rnn");
@@ -104,7 +126,7 @@ public record ForecastTopology(
                 forecasts,
                 forecasts.getSideOutput(Calibrator.SCORES),
                 windows.getSideOutput(ParseReading.REJECTED),
-                windows.getSideOutput(SlidingWindowFunction.REJECTED_READINGS));
+                windows.getSideOutput(WindowOperator.REJECTED_READINGS));
     }
 
     private <T> SingleOutputStreamOperator<T> named(String name, SingleOutputStreamOperator<T> operator) {

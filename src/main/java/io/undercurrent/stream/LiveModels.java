@@ -1,10 +1,10 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.engine.window.Succession;
-import io.undercurrent.engine.window.Term;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.stream.record.Successor;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -14,7 +14,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The models that succeeded the one that the job was started with, in a state that each subtask has alike: with the bytes of their
- * files, so that a restart needs no file. Holds those in force, for the operators after this one to find by their checksum.
+ * files, so that a restart needs no file. Holds those in force, for the operators after this one to find by their checksum. Of those
+ * that are no longer, the state keeps the terms alone, by whose number windows say which they know.
  */
 final class LiveModels {
 
@@ -24,17 +25,28 @@ final class LiveModels {
 
     private final BroadcastState<Integer, Successor> state;
     private final Map<String, ForecastModel> held = new HashMap<>();
-    private Succession succession = Succession.OWN;
+    private Succession succession;
 
-    LiveModels(OperatorStateStore store) throws Exception {
+    /**
+     * @param none what is built on
+     * @param known those that the job knew when it was started
+     */
+    LiveModels(OperatorStateStore store, Succession none, List<Successor> known) throws Exception {
         state = store.getBroadcastState(STATE);
+        succession = none;
+        for (Successor successor : stored().values()) {
+            succession = succession.with(successor.term());
+        }
+        for (Successor successor : known) {
+            note(successor);
+        }
+        holdThoseInForce();
+    }
+
+    private Map<Integer, Successor> stored() throws Exception {
         Map<Integer, Successor> inOrder = new TreeMap<>();
         state.entries().forEach(entry -> inOrder.put(entry.getKey(), entry.getValue()));
-        for (Successor successor : inOrder.values()) {
-            succession = succession.with(successor.term());
-            hold(successor);
-        }
-        releaseOthers();
+        return inOrder;
     }
 
     Succession succession() {
@@ -43,23 +55,41 @@ final class LiveModels {
 
     /** Takes in a successor. Returns whether it is another than those before. */
     boolean add(Successor successor) throws Exception {
+        boolean other = note(successor);
+        if (other) {
+            holdThoseInForce();
+        }
+        return other;
+    }
+
+    private boolean note(Successor successor) throws Exception {
         Succession with = succession.with(successor.term());
         if (with == succession) {
             return false;
         }
         state.put(succession.count(), successor);
         succession = with;
-        hold(successor);
-        releaseOthers();
         return true;
     }
 
-    private void hold(Successor successor) {
-        held.computeIfAbsent(
-                successor.term().model(), checksum -> SharedModel.of(successor).get());
+    private void holdThoseInForce() throws Exception {
+        Map<String, ForecastModel> inForce = new HashMap<>();
+        for (Map.Entry<Integer, Successor> entry : stored().entrySet()) {
+            Successor successor = entry.getValue();
+            String checksum = successor.term().model();
+            if (succession.terms().contains(successor.term())) {
+                ForecastModel known = held.get(checksum);
+                inForce.put(checksum, known == null ? SharedModel.of(successor).get() : known);
+            } else if (successor.file().length > 0) {
+                state.put(entry.getKey(), successor.withoutFile());
+            }
+        }
+        held.clear();
+        held.putAll(inForce);
     }
 
-    private void releaseOthers() {
-        held.keySet().retainAll(succession.terms().stream().map(Term::model).toList());
+    /** Number of models in force besides the one that the job was started with. */
+    int count() {
+        return held.size();
     }
 }

@@ -8,28 +8,36 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
-/** Runs a {@link SucceedingWindowFunction} with the progress of the readings alone: models say nothing of time. */
-public final class SucceedingWindowOperator
-        extends CoBroadcastWithKeyedOperator<String, ParsedReading, Successor, WindowUpdate> {
+/**
+ * Keeps the windows of a job in which models succeed one another, and tells the operators after it of which model a forecast is owed.
+ * The progress is that of the readings alone: models say nothing of time.
+ */
+public final class SucceedingWindowOperator extends WindowOperator
+        implements TwoInputStreamOperator<ParsedReading, Successor, WindowUpdate> {
 
-    public SucceedingWindowOperator(SucceedingWindowFunction function) {
-        super(function, List.of());
+    private static final long serialVersionUID = 1;
+
+    /**
+     * @param known models that succeed the job's own and were known when it was started
+     */
+    public SucceedingWindowOperator(WindowSettings settings, List<Successor> known) {
+        super(settings, known);
     }
 
     /** Adds the operator, at the head of a chain. */
-    public static SingleOutputStreamOperator<WindowUpdate> connect(
-            KeyedStream<ParsedReading, String> readings,
-            DataStream<Successor> models,
-            SucceedingWindowFunction function) {
+    SingleOutputStreamOperator<WindowUpdate> connect(
+            KeyedStream<ParsedReading, String> readings, DataStream<Successor> successors) {
         TwoInputTransformation<ParsedReading, Successor, WindowUpdate> joined = new TwoInputTransformation<>(
                 readings.getTransformation(),
-                models.broadcast().getTransformation(),
+                successors.broadcast().getTransformation(),
                 "window",
-                new SucceedingWindowOperator(function),
+                this,
                 StreamTypes.WINDOW_UPDATE,
                 readings.getExecutionEnvironment().getParallelism(),
                 false);
@@ -49,10 +57,22 @@ public final class SucceedingWindowOperator
     }
 
     @Override
-    public void processWatermark1(Watermark mark) throws Exception {
-        processWatermark(mark);
+    public void open() throws Exception {
+        super.open();
+        processWatermarkStatus2(WatermarkStatus.IDLE);
     }
 
+    @Override
+    public void processElement1(StreamRecord<ParsedReading> message) throws Exception {
+        read(message);
+    }
+
+    @Override
+    public void processElement2(StreamRecord<Successor> successor) throws Exception {
+        succeed(successor.getValue());
+    }
+
+    /** The end of the models is not that of the readings. */
     @Override
     public void processWatermark2(Watermark mark) {}
 }

@@ -42,7 +42,7 @@ public final class TakeReading extends KeyedProcessFunction<String, Reading, Par
         Optional<Rejection> rejection = ReadingRules.refusal(reading.key(), reading.day(), values, names);
         if (rejection.isPresent()) {
             rejections.count(rejection.get());
-            context.output(SlidingWindowFunction.REJECTED_READINGS, new RejectedReading(reading, rejection.get()));
+            context.output(WindowOperator.REJECTED_READINGS, new RejectedReading(reading, rejection.get()));
             return;
         }
         Long timestamp = context.timestamp();

@@ -7,10 +7,11 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.flink.api.common.functions.RuntimeContext;
 
 /** What the windows of a job are and which dates are believed, on the way to the tasks. */
-final class WindowSettings implements Serializable {
+public final class WindowSettings implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private final WindowShape shape;
     /** Null where readings may be dated any number of days ahead. */
@@ -25,23 +26,22 @@ final class WindowSettings implements Serializable {
      * @param window days that a model may look back, the newest included
      * @param horizon days that the model looks ahead
      */
-    WindowSettings(Columns columns, int window, int horizon, TimeLimits limits) {
+    public WindowSettings(Columns columns, int window, int horizon, TimeLimits limits) {
         shape = WindowShape.of(columns, window, horizon, limits.lateness(window));
         ahead = limits.ahead().isPresent() ? limits.ahead().getAsInt() : null;
         confirmation = limits.confirmation().orElse(null);
         retention = limits.retention().orElse(null);
     }
 
-    private TimeLimits limits() {
+    WindowShape shape() {
+        return shape;
+    }
+
+    TimeLimits limits() {
         return new TimeLimits(
                 OptionalInt.of(shape.lateness()),
                 ahead == null ? OptionalInt.empty() : OptionalInt.of(ahead),
                 Optional.ofNullable(confirmation),
                 Optional.ofNullable(retention));
-    }
-
-    /** The windows of a task, as its function opens. */
-    SeriesWindows open(RuntimeContext runtime, LiveModels models, SeriesWindows.Rejected rejected) {
-        return new SeriesWindows(runtime, shape, limits(), models.succession(), rejected);
     }
 }

@@ -19,7 +19,13 @@ public record JobTopics(String readings, String predictions, String rejected, Op
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     public JobTopics {
-        List<String> names = all(readings, predictions, rejected, scores);
+        requireLegal(all(readings, predictions, rejected, scores));
+    }
+
+    /**
+     * @throws IllegalArgumentException if Kafka has no topics of these names, or two are the same
+     */
+    static void requireLegal(List<String> names) {
         for (String name : names) {
             if (!LEGAL.matcher(name).matches() || name.equals(".") || name.equals("..")) {
                 throw new IllegalArgumentException(

@@ -161,7 +161,14 @@ public final class SeriesOperators implements AutoCloseable {
             CalibrationOptions calibration)
             throws Exception {
         return new SeriesOperators(
-                WindowHead.withSuccessors(contract, time), model, contract, limits, calibration, Backend.HEAP, 1, 0);
+                WindowHead.withSuccessors(contract, time, List.of()),
+                model,
+                contract,
+                limits,
+                calibration,
+                Backend.HEAP,
+                1,
+                0);
     }
 
     private SeriesOperators(

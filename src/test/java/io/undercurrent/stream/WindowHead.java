@@ -5,8 +5,8 @@ import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.Successor;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -28,11 +28,7 @@ sealed interface WindowHead {
 
     static WindowHead alone(SeriesContract contract, TimeLimits time, int parallelism, int index) throws Exception {
         return new OneInput(new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new SlidingWindowFunction(
-                        contract.columns(),
-                        contract.window(),
-                        contract.horizon(),
-                        time.withLateness(contract.lateness()))),
+                new SlidingWindowOperator(settings(contract, time)),
                 ParsedReading::key,
                 Types.STRING,
                 SeriesOperators.MAX_PARALLELISM,
@@ -40,19 +36,20 @@ sealed interface WindowHead {
                 index));
     }
 
-    static WindowHead withSuccessors(SeriesContract contract, TimeLimits time) throws Exception {
+    static WindowHead withSuccessors(SeriesContract contract, TimeLimits time, List<Successor> known) throws Exception {
         return new TwoInputs(new KeyedTwoInputStreamOperatorTestHarness<>(
-                new SucceedingWindowOperator(new SucceedingWindowFunction(
-                        contract.columns(),
-                        contract.window(),
-                        contract.horizon(),
-                        time.withLateness(contract.lateness()))),
+                new SucceedingWindowOperator(settings(contract, time), known),
                 ParsedReading::key,
                 null,
                 Types.STRING,
                 SeriesOperators.MAX_PARALLELISM,
                 1,
                 0));
+    }
+
+    private static WindowSettings settings(SeriesContract contract, TimeLimits time) {
+        return new WindowSettings(
+                contract.columns(), contract.window(), contract.horizon(), time.withLateness(contract.lateness()));
     }
 
     record OneInput(KeyedOneInputStreamOperatorTestHarness<String, ParsedReading, WindowUpdate> harness)

@@ -1,45 +1,78 @@
 package io.undercurrent.engine.window;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Which model forecasts from which origins: the {@linkplain Term terms} that were announced, in the order in which they came. What
  * they amount to does not depend on that order. Immutable.
+ *
+ * <p>The later decided term holds from its day on, whatever was decided for later days before. A term that ended long ago is over:
+ * its origins belong to the model that the job was started with, so that nobody needs to keep its own. What is long ago follows from the
+ * terms alone, and so is the same wherever and whenever they are read.
  */
 public final class Succession {
 
+    private static final long MILLIS_A_DAY = 86_400_000;
+
+    private static final Comparator<Term> BY_DECISION =
+            Comparator.comparingLong(Term::issued).thenComparing(Term::model).thenComparingInt(Term::from);
+
     /** The model that the job was started with forecasts from all origins. */
-    public static final Succession OWN = new Succession(List.of());
+    public static final Succession OWN = new Succession(List.of(), 0);
 
     private final List<Term> announced;
+    private final int grace;
     /** In force, oldest first: each until the next one begins. */
     private final List<Term> terms;
     /** Each of them alone, as most series need them. */
     private final List<List<Term>> alone;
+    /** The first origin that does not belong to a term that is over; {@link Term#EVER} where none is. */
+    private final int openFrom;
 
-    private Succession(List<Term> announced) {
+    private Succession(List<Term> announced, int grace) {
         this.announced = announced;
-        terms = inForce(announced);
+        this.grace = grace;
+        List<Term> all = inForce(announced);
+        int over = over(all, announced, grace);
+        openFrom = over == 0 ? Term.EVER : all.get(over + 1).from();
+        all.subList(1, over + 1).clear();
+        terms = List.copyOf(all);
         alone = terms.stream().map(List::of).toList();
     }
 
-    private static List<Term> inForce(List<Term> announced) {
-        Map<Integer, Term> byDay = new TreeMap<>();
-        byDay.put(Term.EVER, Term.OWN);
-        for (Term term : announced) {
-            byDay.merge(term.from(), term, Succession::later);
-        }
-        return List.copyOf(byDay.values());
+    /**
+     * Without any term but that of the own model.
+     *
+     * @param grace days that the newest origin of a series may be after the end of a term whose origins are still made again
+     */
+    public static Succession withGrace(int grace) {
+        return new Succession(List.of(), grace);
     }
 
-    private static Term later(Term one, Term other) {
-        if (one.issued() != other.issued()) {
-            return one.issued() > other.issued() ? one : other;
+    private static List<Term> inForce(List<Term> announced) {
+        List<Term> terms = new ArrayList<>(List.of(Term.OWN));
+        for (Term term : announced.stream().sorted(BY_DECISION).toList()) {
+            while (terms.get(terms.size() - 1).from() >= term.from()) {
+                terms.remove(terms.size() - 1);
+            }
+            terms.add(term);
         }
-        return one.model().compareTo(other.model()) >= 0 ? one : other;
+        return terms;
+    }
+
+    /** How many terms after that of the own model are over. */
+    private static int over(List<Term> inForce, List<Term> announced, int grace) {
+        long reached = announced.stream()
+                .mapToLong(term -> Math.min(term.from(), Math.floorDiv(term.issued(), MILLIS_A_DAY)))
+                .max()
+                .orElse(Term.EVER);
+        int over = 0;
+        while (over + 2 < inForce.size() && inForce.get(over + 2).from() < reached - grace) {
+            over++;
+        }
+        return over;
     }
 
     /** With one more; this one if it was announced before. */
@@ -49,7 +82,7 @@ public final class Succession {
         }
         List<Term> more = new ArrayList<>(announced);
         more.add(term);
-        return new Succession(List.copyOf(more));
+        return new Succession(List.copyOf(more), grace);
     }
 
     /** Number of terms that were announced. */
@@ -80,7 +113,7 @@ public final class Succession {
 
     /**
      * The first day whose origin belongs to another term than it did when fewer were announced; {@link Integer#MAX_VALUE} where
-     * there is none.
+     * there is none. The days of terms that are over do not count.
      *
      * @param count how many were announced then
      */
@@ -89,6 +122,7 @@ public final class Succession {
             return Integer.MAX_VALUE;
         }
         List<Term> before = inForce(announced.subList(0, count));
+        before.removeIf(term -> term.from() != Term.EVER && term.from() < openFrom);
         return Math.min(firstOther(before, terms), firstOther(terms, before));
     }
 

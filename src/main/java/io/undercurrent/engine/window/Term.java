@@ -1,5 +1,6 @@
 package io.undercurrent.engine.window;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -7,9 +8,9 @@ import java.util.Objects;
  *
  * @param model checksum of the model's file; empty for the model that the job was started with
  * @param from the first origin, counted from 1970-01-01; {@link #EVER} where there is no first
- * @param issued when it was decided, in milliseconds since 1970: of two terms from the same day the later decided one holds
+ * @param issued when it was decided, in milliseconds since 1970: the later decided term holds from its first origin on
  */
-public record Term(String model, int from, long issued) {
+public record Term(String model, int from, long issued) implements Serializable {
 
     /** The day of a term that has no first. */
     public static final int EVER = Integer.MIN_VALUE;

@@ -40,7 +40,8 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
         return of(contract.columns(), contract.window(), contract.horizon(), contract.lateness());
     }
 
-    private int past() {
+    /** Days that a window holds, the newest included. */
+    public int past() {
         return window + lateness + STRIDE;
     }
 

@@ -1,6 +1,7 @@
 package io.undercurrent.stream.record;
 
 import io.undercurrent.engine.window.Term;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -8,14 +9,19 @@ import java.util.Objects;
  *
  * @param term names the model by its checksum
  * @param location of the model's file
- * @param file its bytes, not to be changed: whoever has a successor needs no file
+ * @param file its bytes, not to be changed: whoever has a successor needs no file. Empty where the term is over, and nobody needs them
  */
-public record Successor(Term term, String location, byte[] file) {
+public record Successor(Term term, String location, byte[] file) implements Serializable {
 
     public Successor {
         Objects.requireNonNull(term, "term");
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(file, "file");
+    }
+
+    /** What is left of it when its term is over. */
+    public Successor withoutFile() {
+        return new Successor(term, location, new byte[0]);
     }
 
     /** The file is what the term names. */

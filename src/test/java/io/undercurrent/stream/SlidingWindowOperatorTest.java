@@ -23,14 +23,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SlidingWindowFunctionTest {
+class SlidingWindowOperatorTest {
 
     private static final int WINDOW = 7;
     private static final int AHEAD = 3;
@@ -53,7 +52,7 @@ class SlidingWindowFunctionTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, ParsedReading, WindowUpdate> harness(int past)
             throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new SlidingWindowFunction(TestModels.COLUMNS, past, AHEAD, LIMITS)),
+                new SlidingWindowOperator(new WindowSettings(TestModels.COLUMNS, past, AHEAD, LIMITS)),
                 ParsedReading::key,
                 Types.STRING);
         harness.setup(new LayoutSerializer<>(WindowUpdateLayout.WINDOW_UPDATE));
@@ -253,7 +252,7 @@ class SlidingWindowFunctionTest {
     /** The updates are described as soon as they come, since their window goes on. */
     private static void assertUpdates(List<StreamRecord<WindowUpdate>> updates, String... expected) {
         List<String> described =
-                updates.stream().map(SlidingWindowFunctionTest::describe).toList();
+                updates.stream().map(SlidingWindowOperatorTest::describe).toList();
         assertEquals(List.of(expected), described);
     }
 

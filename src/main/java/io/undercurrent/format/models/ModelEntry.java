@@ -1,0 +1,56 @@
+package io.undercurrent.format.models;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * An entry of the topic of models.
+ *
+ * @param model name of the model, such as {@code gru48@1f3c9a}
+ * @param uri of its file
+ * @param checksum SHA-256 of the file, in hexadecimal digits
+ * @param from the first origin that it forecasts from, counted from 1970-01-01; {@link #EVER} for the model that a job was started with
+ * @param pushed when that was decided, to the millisecond
+ */
+public record ModelEntry(ModelRole role, String model, String uri, String checksum, int from, Instant pushed) {
+
+    /** The day of a model that there is no day before of. */
+    public static final int EVER = Integer.MIN_VALUE;
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    public ModelEntry {
+        Objects.requireNonNull(role, "role");
+        requireText("model", model);
+        requireText("uri", uri);
+        Objects.requireNonNull(checksum, "checksum");
+        if (!SHA_256.matcher(checksum).matches()) {
+            throw new IllegalArgumentException(
+                    "sha256: expected 64 hexadecimal digits in small letters, but got '" + checksum + "'");
+        }
+        pushed = pushed.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static void requireText(String name, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(name + ": expected a text, but it is blank");
+        }
+    }
+
+    /** The same model from the same day on, in another role. */
+    public ModelEntry as(ModelRole other) {
+        return new ModelEntry(other, model, uri, checksum, from, pushed);
+    }
+
+    /** The same model in the role of the one that forecasts, by a new decision. */
+    public ModelEntry again(int fromNow, Instant now) {
+        return new ModelEntry(ModelRole.LIVE, model, uri, checksum, fromNow, now);
+    }
+
+    /** Whether two entries are of one decision, whatever their roles are by now. */
+    public boolean isSameDecisionAs(ModelEntry other) {
+        return as(other.role).equals(other);
+    }
+}

@@ -1,0 +1,20 @@
+package io.undercurrent.job;
+
+import io.undercurrent.stream.record.Successor;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+ * Where models come from that succeed the one that the job is started with.
+ *
+ * @param known those that are there before the first reading
+ * @param coming those that come while the job runs, read by one task; the known ones may be among them
+ */
+public record ModelsEnd(List<Successor> known, Source<Successor, ?, ?> coming) {
+
+    public ModelsEnd {
+        known = List.copyOf(known);
+        Objects.requireNonNull(coming, "coming");
+    }
+}
