@@ -3,6 +3,7 @@ package io.undercurrent.cli;
 import io.undercurrent.cli.options.AdmissionOptions;
 import io.undercurrent.cli.options.CalibrationSwitches;
 import io.undercurrent.cli.options.ContractOptions;
+import io.undercurrent.cli.options.FollowedModels;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.options.NewTopicOptions;
 import io.undercurrent.cli.options.ReadingsFormatOptions;
@@ -16,9 +17,12 @@ import io.undercurrent.cli.process.LocalJob;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.job.ForecastJob;
+import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
+import io.undercurrent.job.models.KafkaModels;
+import io.undercurrent.job.models.ModelLog;
 import io.undercurrent.job.restore.DirectoryOwner;
 import io.undercurrent.job.restore.JobIdentity;
 import io.undercurrent.job.source.ReadingsWatch;
@@ -68,6 +72,8 @@ import picocli.CommandLine.Spec;
             "        --checkpoint-dir checkpoints --restore latest",
             "  Only up to the present end of the topic:",
             "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors --bounded",
+            "  With a model that can be changed while the job runs:",
+            "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors --models-topic models",
             "  On a cluster:",
             "    flink run undercurrent-job.jar run --bootstrap-servers kafka:9092 \\",
             "        --readings-topic shop.readings --predictions-topic shop.predictions \\",
@@ -94,6 +100,9 @@ final class Run implements Callable<Integer> {
             paramLabel = "URI",
             description = "The model file: a path, or a URI that Flink can read.")
     private String model;
+
+    @Mixin
+    private FollowedModels models;
 
     @Mixin
     private ContractOptions contract;
@@ -262,15 +271,19 @@ final class Run implements Callable<Integer> {
             KafkaOptions kafkaOptions,
             JobOptions jobOptions,
             KafkaEnds ends) {
-        ForecastJob.define(
-                env,
-                SharedModel.of(forecaster, model),
-                contract,
-                jobOptions,
-                ends.ends(
-                        checkpoints.newTopic(),
-                        results.messages(),
-                        jobOptions.mapping().encoding()));
+        SharedModel shared = SharedModel.of(forecaster, model);
+        JobEnds ofTopics = ends.ends(
+                checkpoints.newTopic(), results.messages(), jobOptions.mapping().encoding());
+        JobEnds all = models.topics(kafkaOptions.topics())
+                .map(topics -> ofTopics.with(KafkaModels.connect(
+                        new ModelLog(kafkaOptions.bootstrapServers(), kafkaOptions.properties(), topics),
+                        kafkaOptions.group(),
+                        shared,
+                        contract,
+                        bounded,
+                        this::say)))
+                .orElse(ofTopics);
+        ForecastJob.define(env, shared, contract, jobOptions, all);
         kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
         announce(forecaster, kafkaOptions);
     }

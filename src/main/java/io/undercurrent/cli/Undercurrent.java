@@ -52,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             Replay.class,
             Describe.class,
             Run.class,
+            Models.class,
             Bench.class,
             DashboardCommand.class,
             KafkaCommand.class,

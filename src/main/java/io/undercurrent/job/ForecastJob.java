@@ -73,8 +73,7 @@ public final class ForecastJob {
 
     /** One task reads them, so that all tasks of the windows get them in one order. */
     private static DataStream<Successor> successors(StreamExecutionEnvironment env, ModelsEnd models) {
-        return env.fromSource(
-                        models.coming(), WatermarkStrategy.noWatermarks(), "models", StreamTypes.SUCCESSOR)
+        return env.fromSource(models.coming(), WatermarkStrategy.noWatermarks(), "models", StreamTypes.SUCCESSOR)
                 .uid("models")
                 .setParallelism(1)
                 .setMaxParallelism(1);

@@ -40,7 +40,8 @@ public final class SuccessorFiles implements Serializable {
         differences.addAll(contract.differencesOf(model.columns(), model.shape(), model.window()));
         if (!differences.isEmpty()) {
             throw new ModelRefusedException(
-                    "model " + model.id() + " at " + location + " does not fit: " + String.join(", ", differences), null);
+                    "model " + model.id() + " at " + location + " does not fit: " + String.join(", ", differences),
+                    null);
         }
         return new Successor(term, location, model.file());
     }

@@ -1,5 +1,6 @@
 package io.undercurrent.topic;
 
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  * @param models which model is to forecast from which day on, keyed by role
  * @param events what the job made of that
  */
-public record ModelTopics(String models, String events) {
+public record ModelTopics(String models, String events) implements Serializable {
 
     public ModelTopics {
         JobTopics.requireLegal(List.of(models, events));
@@ -23,8 +24,9 @@ public record ModelTopics(String models, String events) {
         Set<String> both = new HashSet<>(others);
         both.retainAll(Set.of(models, events));
         if (!both.isEmpty()) {
-            throw new IllegalArgumentException("topics of models: expected others than those of readings and results, but got "
-                    + String.join(", ", both));
+            throw new IllegalArgumentException(
+                    "topics of models: expected others than those of readings and results, but got "
+                            + String.join(", ", both));
         }
         return this;
     }

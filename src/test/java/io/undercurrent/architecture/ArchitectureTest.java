@@ -265,6 +265,20 @@ class ArchitectureTest {
     static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..", "series..");
 
     @ArchTest
+    static final ArchRule jobModelsUse = onlyUses(
+            "job.models",
+            "job.models",
+            "job",
+            "job.kafka",
+            "format.models",
+            "engine.window",
+            "stream",
+            "stream.record",
+            "model",
+            "series..",
+            "topic");
+
+    @ArchTest
     static final ArchRule jobSinkUses = onlyUses("job.sink", "job.sink");
 
     @ArchTest

@@ -3,6 +3,7 @@ package io.undercurrent.cli;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,13 +26,10 @@ final class CommandReference {
                 | command | does |
                 | --- | --- |
                 """);
-        List<CommandSpec> commands = top.getSubcommands().values().stream()
-                .filter(command -> !(command.getCommand() instanceof CommandLine.HelpCommand))
-                .map(CommandLine::getCommandSpec)
-                .toList();
+        List<CommandSpec> commands = below(top).map(CommandLine::getCommandSpec).toList();
         for (CommandSpec command : commands) {
             String first = command.usageMessage().description()[0];
-            row(page, "[`%s`](#%1$s)".formatted(command.name()), text(first));
+            row(page, "[`%s`](#%s)".formatted(name(command), anchor(command)), text(first));
         }
         page.append("\nAll commands have these options:\n");
         options(page, top.getCommandSpec(), OF_ALL_COMMANDS);
@@ -41,10 +39,27 @@ final class CommandReference {
         return page.toString();
     }
 
+    /** All commands below one, each before those below it. */
+    static Stream<CommandLine> below(CommandLine top) {
+        return top.getSubcommands().values().stream()
+                .filter(command -> !(command.getCommand() instanceof CommandLine.HelpCommand))
+                .flatMap(command -> Stream.concat(Stream.of(command), below(command)));
+    }
+
+    /** As it is typed, without that of the program. */
+    private static String name(CommandSpec command) {
+        String whole = command.qualifiedName();
+        return whole.substring(whole.indexOf(' ') + 1);
+    }
+
+    private static String anchor(CommandSpec command) {
+        return name(command).replace(' ', '-');
+    }
+
     private static void command(StringBuilder page, CommandSpec command) {
         UsageMessageSpec usage = command.usageMessage();
         // The anchor is the one that Git hosts give the heading; the site has others.
-        page.append("\n<a id=\"%s\"></a>\n\n## %1$s\n\n".formatted(command.name()));
+        page.append("\n<a id=\"%s\"></a>\n\n## %s\n\n".formatted(anchor(command), name(command)));
         page.append(description(text(String.join("\n", usage.description()).strip())));
         Set<String> own = command.options().stream()
                 .filter(option -> !option.hidden())

@@ -23,8 +23,7 @@ class HelpTest {
 
     private static List<CommandLine> commands() {
         CommandLine top = Undercurrent.commandLine();
-        List<CommandLine> commands = new ArrayList<>(top.getSubcommands().values());
-        commands.removeIf(command -> command.getCommand() instanceof CommandLine.HelpCommand);
+        List<CommandLine> commands = new ArrayList<>(CommandReference.below(top).toList());
         commands.add(top);
         return commands;
     }

@@ -14,9 +14,12 @@ import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.job.kafka.NewTopics;
+import io.undercurrent.job.models.KafkaModels;
+import io.undercurrent.job.models.ModelLog;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
+import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.topic.JobTopics;
@@ -86,6 +89,25 @@ final class StoresOnKafka {
 
     /** The job, not yet running. */
     StreamExecutionEnvironment job(SharedModel model, TimeLimits time, int parallelism, Configuration settings) {
+        return job(model, time, parallelism, settings, connect(model).ends());
+    }
+
+    /** The job, not yet running, whose model those of a topic succeed. */
+    StreamExecutionEnvironment job(SharedModel model, ModelLog models, int parallelism, Configuration settings) {
+        SeriesContract contract =
+                model.get().contract(TimeLimits.DEFAULT.lateness(model.get().window()));
+        JobEnds ends = connect(model).ends();
+        return job(
+                model,
+                TimeLimits.DEFAULT,
+                parallelism,
+                settings,
+                ends.with(
+                        KafkaModels.connect(models, options.group(), model, contract, options.bounded(), line -> {})));
+    }
+
+    private StreamExecutionEnvironment job(
+            SharedModel model, TimeLimits time, int parallelism, Configuration settings, JobEnds ends) {
         StreamExecutionEnvironment env = flink.environment(settings);
         env.setParallelism(parallelism);
         JobOptions job = new JobOptions(
@@ -94,7 +116,7 @@ final class StoresOnKafka {
                 time,
                 CalibrationOptions.DEFAULT,
                 checkpointInterval);
-        ForecastJob.define(env, model, job, connect(model).ends());
+        ForecastJob.define(env, model, job, ends);
         return env;
     }
 

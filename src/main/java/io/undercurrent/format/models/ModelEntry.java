@@ -1,5 +1,6 @@
 package io.undercurrent.format.models;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
  * @param from the first origin that it forecasts from, counted from 1970-01-01; {@link #EVER} for the model that a job was started with
  * @param pushed when that was decided, to the millisecond
  */
-public record ModelEntry(ModelRole role, String model, String uri, String checksum, int from, Instant pushed) {
+public record ModelEntry(ModelRole role, String model, String uri, String checksum, int from, Instant pushed)
+        implements Serializable {
 
     /** The day of a model that there is no day before of. */
     public static final int EVER = Integer.MIN_VALUE;

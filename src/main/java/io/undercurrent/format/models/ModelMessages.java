@@ -73,7 +73,8 @@ public final class ModelMessages {
         generator.writeStringField("uri", entry.uri());
         generator.writeStringField("sha256", entry.checksum());
         if (entry.from() != ModelEntry.EVER) {
-            generator.writeStringField("from", LocalDate.ofEpochDay(entry.from()).toString());
+            generator.writeStringField(
+                    "from", LocalDate.ofEpochDay(entry.from()).toString());
         }
         generator.writeStringField("pushed", entry.pushed().toString());
     }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -68,7 +69,7 @@ public final class KafkaAdmin implements AutoCloseable {
      * Those of {@code topics} that do not exist. Topics that the account may not describe count as existing, because
      * Kafka does not tell.
      */
-    Set<String> missing(Collection<String> topics) {
+    public Set<String> missing(Collection<String> topics) {
         var answers = admin.describeTopics(topics).topicNameValues();
         return topics.stream()
                 .filter(topic -> isMissing(topic, answers.get(topic)))
@@ -103,7 +104,7 @@ public final class KafkaAdmin implements AutoCloseable {
      * @return whether it was still missing
      * @throws IllegalStateException if Kafka does not answer or refuses
      */
-    boolean create(String topic, OptionalInt partitions, Map<String, String> settings) {
+    public boolean create(String topic, OptionalInt partitions, Map<String, String> settings) {
         Optional<Integer> count = partitions.isPresent() ? Optional.of(partitions.getAsInt()) : Optional.empty();
         NewTopic missing = new NewTopic(topic, count, Optional.empty()).configs(settings);
         try {
@@ -173,6 +174,15 @@ public final class KafkaAdmin implements AutoCloseable {
         if (!missing.isEmpty()) {
             throw KafkaRights.refusal(missing);
         }
+    }
+
+    /**
+     * Makes sure that the account has rights on topics.
+     *
+     * @throws KafkaRefusalException naming those that are missing
+     */
+    public void requireRights(Map<String, List<AclOperation>> topics) {
+        require(new KafkaRights(topics, List.of(), List.of(), new Properties()));
     }
 
     /** The jobs that hold the group of {@code ownership}, besides its own. */

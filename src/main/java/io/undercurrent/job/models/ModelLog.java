@@ -8,8 +8,10 @@ import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.job.kafka.TopicScan;
 import io.undercurrent.topic.ModelTopics;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,13 +19,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The two topics on the models of a job, as they are now. */
-public final class ModelLog {
+public final class ModelLog implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelLog.class);
 
@@ -80,6 +86,21 @@ public final class ModelLog {
         }
     }
 
+    ModelTopics topics() {
+        return topics;
+    }
+
+    /** The settings of a consumer of these topics. */
+    Map<String, Object> consumerSettings() {
+        Map<String, Object> settings = new HashMap<>(properties);
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return settings;
+    }
+
     /** The newest entry of each role; what is no entry is left out, and told to the log. */
     public Map<ModelRole, ModelEntry> entries() {
         Map<ModelRole, ModelEntry> newest = new EnumMap<>(ModelRole.class);
@@ -103,8 +124,13 @@ public final class ModelLog {
                 return;
             }
         }
-        TopicScan.read(bootstrapServers, properties, topic, Long.MAX_VALUE, record -> parse(record.value(), receiver)
-                .ifPresent(wrong -> LOG.warn("{}, offset {}: {}", topic, record.offset(), wrong)));
+        TopicScan.read(
+                bootstrapServers,
+                properties,
+                topic,
+                Long.MAX_VALUE,
+                record -> parse(record.value(), receiver)
+                        .ifPresent(wrong -> LOG.warn("{}, offset {}: {}", topic, record.offset(), wrong)));
     }
 
     /** Why a message cannot be used; empty where it can, or takes back what its key had. */
