@@ -65,7 +65,7 @@ public final class Report {
     }
 
     public void write(Path json) throws IOException {
-        BenchJson.write(json, VERSION, options, results);
+        BenchJson.write(json, VERSION, options, Map.of(BenchJson.FIGURES, results));
         System.out.printf("Wrote %s%n", json);
     }
 }

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 final class EnginesInTurn {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int FEATURES = 16;
+    static final int FEATURES = 16;
     private static final int WARM_UP_TURNS = 5;
     private static final int TURNS = 25;
     private static final int ROWS_A_TURN = 40_000;
@@ -43,11 +43,7 @@ final class EnginesInTurn {
 
     private static void compare(String cell, int units, int rows, Backend backend) {
         LayerWeights layer = LayerWeights.random(cell, FEATURES, units, 1);
-        float[] inputs = new float[rows * FEATURES];
-        SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = 4 * (float) random.nextDouble() - 2;
-        }
+        float[] inputs = inputs(rows);
         try (Step ours = new StepperStep(layer, rows, inputs, backend);
                 Step blas = new StepperStep(layer, rows, inputs, Backends.blas());
                 Step onnx = new OnnxStep(layer, rows, inputs)) {
@@ -66,7 +62,8 @@ final class EnginesInTurn {
         }
     }
 
-    private static double[] least(List<Step> engines, int rows) {
+    /** The least processor time of a step of each engine, in microseconds. */
+    static double[] least(List<Step> engines, int rows) {
         double[] least = new double[engines.size()];
         Arrays.fill(least, Double.MAX_VALUE);
         for (int turn = 0; turn < WARM_UP_TURNS + TURNS; turn++) {
@@ -78,6 +75,15 @@ final class EnginesInTurn {
             }
         }
         return least;
+    }
+
+    static float[] inputs(int rows) {
+        float[] inputs = new float[rows * FEATURES];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = 4 * (float) random.nextDouble() - 2;
+        }
+        return inputs;
     }
 
     private static double micros(Step step, int rows) {

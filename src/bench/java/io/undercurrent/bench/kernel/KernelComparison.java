@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs {@link KernelBenchmark} with the options of JMH's own command line, and closes with the engines side by side; or, with
- * {@code in-turn ROWS...}, {@link EnginesInTurn}.
+ * {@code in-turn ROWS...}, {@link EnginesInTurn}, or with {@code imported ROWS...}, {@link ImportedInTurn}.
  */
 public final class KernelComparison {
 
@@ -23,6 +23,11 @@ public final class KernelComparison {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 1 && arguments[0].equals("in-turn")) {
             EnginesInTurn.compare(
+                    Stream.of(arguments).skip(1).map(Integer::valueOf).toList());
+            return;
+        }
+        if (arguments.length > 1 && arguments[0].equals("imported")) {
+            ImportedInTurn.compare(
                     Stream.of(arguments).skip(1).map(Integer::valueOf).toList());
             return;
         }

@@ -1,5 +1,6 @@
 package io.undercurrent.bench.kernel;
 
+import io.undercurrent.nn.Network;
 import io.undercurrent.nn.matrix.Backend;
 import io.undercurrent.nn.step.Stepper;
 
@@ -12,10 +13,14 @@ final class StepperStep implements Step {
     private final float[] states;
 
     StepperStep(LayerWeights layer, int rows, float[] inputs, Backend backend) {
-        this.stepper = new Stepper(layer.network(), backend);
+        this(layer.network(), rows, inputs, backend);
+    }
+
+    StepperStep(Network network, int rows, float[] inputs, Backend backend) {
+        this.stepper = new Stepper(network, backend);
         this.rows = rows;
         this.inputs = inputs;
-        this.states = new float[rows * layer.network().stateSize()];
+        this.states = new float[rows * network.stateSize()];
     }
 
     @Override

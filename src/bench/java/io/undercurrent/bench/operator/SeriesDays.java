@@ -42,7 +42,10 @@ final class SeriesDays {
             window.advanceTo(day);
             window.merge(day, new double[] {20 + 3 * ((day + i) % 7) + 4 * random.nextDouble()});
             window.revise(day);
-            updates.add(forecasts ? planner.from(keys.get(i), window, day) : planner.gap(keys.get(i), window));
+            updates.add(
+                    forecasts
+                            ? planner.plan(new WindowUpdate.Unplanned(keys.get(i), window, day, day, day))
+                            : planner.gap(keys.get(i), window));
         }
         day++;
         return updates;
