@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  See whether a network can be held:",
+            "  See whether a network can be imported:",
             "    undercurrent import notebook.keras",
             "  A network that reads the last 30 days, scaled as in training, and gives the next 7:",
             "    undercurrent import notebook.keras --to temperature.safetensors --targets temperature --window 30 \\",

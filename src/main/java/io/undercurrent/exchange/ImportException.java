@@ -43,7 +43,7 @@ public final class ImportException extends IOException {
                 .map(refusal -> "\n  " + refusal)
                 .collect(Collectors.joining());
         int more = refusals.size() - MOST_NAMED;
-        return "the network cannot be held:" + parts + (more > 0 ? "\n  and " + more + " more" : "");
+        return "the network cannot be imported:" + parts + (more > 0 ? "\n  and " + more + " more" : "");
     }
 
     /** The same with the name of the file before the message. */

@@ -70,7 +70,7 @@ class ImportAndExportTest {
     void namesWhatCannotBeHeld() throws IOException {
         assertEquals(1, run("import", network("keras/backwards.keras").toString()));
         String told = err.toString();
-        assertTrue(told.contains("backwards.keras: the network cannot be held:"), told);
+        assertTrue(told.contains("backwards.keras: the network cannot be imported:"), told);
         assertTrue(told.contains("reads the sequence from its end (go_backwards)"), told);
         assertTrue(told.contains("but got gelu"), told);
     }

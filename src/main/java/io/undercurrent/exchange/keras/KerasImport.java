@@ -41,7 +41,7 @@ public final class KerasImport {
     /**
      * The network in a file.
      *
-     * @throws ImportException if Keras did not write the file, it is damaged, or its network cannot be held
+     * @throws ImportException if Keras did not write the file, it is damaged, or its network is not supported
      */
     public static ImportedNetwork read(Path file) throws IOException {
         return of(Limits.readFile(file));

@@ -33,7 +33,7 @@ public final class KerasModel {
      * @param model class_name and config of a Sequential or functional model
      * @param source what wrote the file, such as {@code Keras 2.3.1}
      * @param steepHardSigmoid whether hard_sigmoid is 0.2·x + 0.5 in it, and not x/6 + 0.5
-     * @throws ImportException if the network cannot be held
+     * @throws ImportException if the network is not supported
      */
     public static ImportedNetwork build(JsonNode model, String source, boolean steepHardSigmoid, WeightsFor weights)
             throws IOException {
@@ -47,7 +47,7 @@ public final class KerasModel {
             return new ImportedNetwork(
                     building.network(weights.find(config.all())), source + ", " + config.kind(), building.notes);
         } catch (IllegalArgumentException e) {
-            throw new ImportException("the network cannot be held: " + e.getMessage(), e);
+            throw new ImportException("the network cannot be imported: " + e.getMessage(), e);
         }
     }
 
@@ -75,7 +75,7 @@ public final class KerasModel {
                 input = inputShape(layer, stored);
                 shape = input;
             }
-            Layer built = builder.build(layer, shape, stored, refusals);
+            Layer built = builder.build(wrapped, shape, stored, refusals);
             note(layer);
             if (built != null && refusals.isEmpty()) {
                 layers.add(built);

@@ -32,6 +32,9 @@ final class LayerBuilder {
             "AlphaDropout",
             "ActivityRegularization");
 
+    /** A dense layer for each timestep, in Keras 1. */
+    private static final String DENSE_OF_KERAS_1 = "TimeDistributedDense";
+
     private static final Set<String> HELD = Set.of(
             "Dense", "Flatten", "Activation", "ReLU", "Softmax", "Normalization", "Rescaling", "BatchNormalization");
 
@@ -52,12 +55,18 @@ final class LayerBuilder {
 
     /** The layer that a file calls by another name, or wraps without need. */
     static LayerConfig plain(LayerConfig layer) throws ImportException {
-        boolean each = layer.kind().equals("TimeDistributed")
-                && layer.config().path("layer").isObject();
-        return each ? layer.inner() : layer;
+        if (layer.kind().equals(DENSE_OF_KERAS_1)) {
+            return new LayerConfig("Dense", layer.name(), layer.config(), layer.below());
+        }
+        return isWrapped(layer) ? layer.inner() : layer;
     }
 
-    /** Those layers that cannot be held, whatever their arguments are. */
+    private static boolean isWrapped(LayerConfig layer) {
+        return layer.kind().equals("TimeDistributed")
+                && layer.config().path("layer").isObject();
+    }
+
+    /** Those layers that are not supported, whatever their arguments are. */
     static List<Refusal> refusals(List<LayerConfig> layers) throws ImportException {
         List<Refusal> refusals = new ArrayList<>();
         for (LayerConfig layer : layers) {
@@ -78,28 +87,31 @@ final class LayerBuilder {
             case "CuDNNLSTM", "CuDNNGRU" ->
                 "has its weights in the order of a graphics card; load and save it as " + kind.substring(5);
             case "Sequential", "Model", "Functional" -> "is a model inside of a model";
-            default ->
-                "no layer here does what it does: there are SimpleRNN, GRU, LSTM, Dense, Flatten, Activation, Normalization,"
-                        + " BatchNormalization and Rescaling";
+            default -> "no layer here computes the same";
         };
     }
 
     /**
      * The layer, or a refusal of its arguments.
      *
-     * @param input what comes in
+     * @param wrapped as the file has it
+     * @param sequence what comes in
      * @param weights in Keras' order
      */
-    Layer build(LayerConfig layer, Shape input, List<Tensor> weights, List<Refusal> refusals) throws ImportException {
+    Layer build(LayerConfig wrapped, Shape sequence, List<Tensor> weights, List<Refusal> refusals)
+            throws ImportException {
+        LayerConfig layer = plain(wrapped);
+        // A wrapped layer gets one timestep after the other.
+        Shape input = isWrapped(wrapped) ? Shape.vector(sequence.features()) : sequence;
         return switch (layer.kind()) {
             case "Dense" -> dense(layer, weights, refusals);
             case "Flatten" -> flatten(layer, input, refusals);
             case "Activation" -> activation(layer, functions.of(layer, "activation", "linear", refusals), input);
             case "ReLU" -> relu(layer, input, refusals);
-            case "Softmax" -> activation(layer, Activation.SOFTMAX, input);
+            case "Softmax" -> softmax(layer, input, refusals);
             case "Rescaling" -> rescaling(layer, input);
             case "Normalization" -> normalization(layer, input, weights, refusals);
-            case "BatchNormalization" -> batchNormalization(layer, input, weights);
+            case "BatchNormalization" -> batchNormalization(layer, input, weights, refusals);
             default -> new RecurrentBuilder(functions).build(layer, weights, refusals);
         };
     }
@@ -137,11 +149,29 @@ final class LayerBuilder {
             refusals.add(layer.refusal("lays a window flat whose length the file does not say"));
             return null;
         }
+        if (layer.config().path("data_format").asText().equals("channels_first")) {
+            refusals.add(layer.refusal("lays a window flat feature by feature (channels_first)"));
+        }
         return new Flatten(input.timesteps().getAsInt(), input.features());
     }
 
     private static Layer activation(LayerConfig layer, Activation activation, Shape input) {
         return activation == Activation.LINEAR ? null : new ActivationLayer(activation, input.features());
+    }
+
+    private static Layer softmax(LayerConfig layer, Shape input, List<Refusal> refusals) {
+        requireFeatureAxis(layer, input, refusals);
+        return activation(layer, Activation.SOFTMAX, input);
+    }
+
+    /** Refuses a layer that works along another axis than the features: a number, or a list of one. */
+    private static void requireFeatureAxis(LayerConfig layer, Shape input, List<Refusal> refusals) {
+        JsonNode axis = layer.config().path("axis");
+        JsonNode one = axis.isArray() && axis.size() == 1 ? axis.path(0) : axis;
+        int last = input.sequence() ? 2 : 1;
+        if (!one.isMissingNode() && !one.isNull() && (!one.isInt() || one.intValue() != -1 && one.intValue() != last)) {
+            refusals.add(layer.refusal("axis: expected that of the features, but got " + axis));
+        }
     }
 
     private static Layer relu(LayerConfig layer, Shape input, List<Refusal> refusals) {
@@ -206,6 +236,7 @@ final class LayerBuilder {
         if (layer.flag("invert", false)) {
             refusals.add(layer.refusal("undoes a normalization (invert)"));
         }
+        requireFeatureAxis(layer, input, refusals);
         boolean given = layer.config().path("mean").isArray()
                 || layer.config().path("mean").isNumber();
         // The third counts what they were learned from.
@@ -237,8 +268,13 @@ final class LayerBuilder {
     }
 
     /** (x − mean)·gamma/√(variance + ε) + beta with the averages that training kept. */
-    private static Layer batchNormalization(LayerConfig layer, Shape input, List<Tensor> weights)
-            throws ImportException {
+    private static Layer batchNormalization(
+            LayerConfig layer, Shape input, List<Tensor> weights, List<Refusal> refusals) throws ImportException {
+        // Keras 1 says mode: in 1 and 2 the averages are not those that training kept.
+        if (layer.number("mode", 0) != 0) {
+            refusals.add(layer.refusal("takes mean and variance of what comes in (mode), not those of training"));
+        }
+        requireFeatureAxis(layer, input, refusals);
         boolean scaled = layer.flag("scale", true);
         boolean centred = layer.flag("center", true);
         requireCount(layer, weights, 2 + (scaled ? 1 : 0) + (centred ? 1 : 0));

@@ -38,7 +38,7 @@ public final class OnnxImport {
     /**
      * The network in a file.
      *
-     * @throws ImportException if the file is no model in the format of ONNX, or its network cannot be held
+     * @throws ImportException if the file is no model in the format of ONNX, or its network is not supported
      */
     public static ImportedNetwork read(Path file) throws IOException {
         return of(OnnxReader.read(Limits.readFile(file), file.toAbsolutePath().getParent()));
@@ -75,7 +75,7 @@ public final class OnnxImport {
                 .map(node -> new Refusal(
                         node.label(),
                         "is a graph of its own; exporters write one for a recurrent layer that they do not recognise, in place"
-                                + " of an RNN, GRU or LSTM"))
+                                + " of an RNN, GRU or LSTM. Of Keras, import the .keras or .h5 file instead"))
                 .toList();
         if (!loops.isEmpty()) {
             throw new ImportException(loops);
@@ -129,7 +129,7 @@ public final class OnnxImport {
         try {
             return new ImportedNetwork(Network.of(shape, output.layers()), source(model), notes);
         } catch (IllegalArgumentException e) {
-            throw new ImportException("the network cannot be held: " + e.getMessage(), e);
+            throw new ImportException("the network cannot be imported: " + e.getMessage(), e);
         }
     }
 

@@ -26,7 +26,7 @@ public final class TfjsImport {
     /**
      * The network in a {@code model.json} and the files that it names.
      *
-     * @throws ImportException if it is no model of layers, it is damaged, or its network cannot be held
+     * @throws ImportException if it is no model of layers, it is damaged, or its network is not supported
      */
     public static ImportedNetwork read(Path file) throws IOException {
         JsonNode model;

@@ -22,4 +22,20 @@ public record GateFunctions(Activation gate, Activation candidate) {
                     "gates: expected functions of one unit each, but got " + gate.id() + " and " + candidate.id());
         }
     }
+
+    /**
+     * Applies the function of the gates in place. A candidate without bounds can be large enough to magnify the absolute error of
+     * {@link Activation#SIGMOID}, so that the sigmoid beside one is precise in relation to its value.
+     *
+     * @param values (rows × units), in an array that may be longer
+     */
+    public void applyGate(float[] values, int rows, int units) {
+        if (gate != Activation.SIGMOID || candidate != Activation.RELU && candidate != Activation.LINEAR) {
+            gate.apply(values, rows, units);
+            return;
+        }
+        for (int i = 0; i < rows * units; i++) {
+            values[i] = (float) (1 / (1 + Math.exp(-values[i])));
+        }
+    }
 }

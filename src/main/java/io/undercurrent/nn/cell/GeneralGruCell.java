@@ -35,8 +35,8 @@ public record GeneralGruCell(GateFunctions functions, int units) implements Cell
         float[] r = tape[1];
         float[] n = tape[2];
         float[] b = tape[3];
-        functions.gate().apply(z, rows, units);
-        functions.gate().apply(r, rows, units);
+        functions.applyGate(z, rows, units);
+        functions.applyGate(r, rows, units);
         for (int k = 0; k < count; k++) {
             n[k] = Math.fma(r[k], b[k], n[k]);
         }

@@ -41,10 +41,10 @@ public record GeneralLstmCell(GateFunctions functions, int units) implements Cel
         float[] g = tape[2];
         float[] o = tape[3];
         float[] s = tape[4];
-        functions.gate().apply(i, rows, units);
-        functions.gate().apply(f, rows, units);
+        functions.applyGate(i, rows, units);
+        functions.applyGate(f, rows, units);
         functions.candidate().apply(g, rows, units);
-        functions.gate().apply(o, rows, units);
+        functions.applyGate(o, rows, units);
         float[] before = previous[1];
         float[] after = next[1];
         for (int k = 0; k < count; k++) {

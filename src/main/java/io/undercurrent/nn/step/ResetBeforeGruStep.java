@@ -76,9 +76,9 @@ final class ResetBeforeGruStep implements StateStep {
     public void step(int rows) {
         float[] h = hidden.values();
         project(rows, 0, h, z);
-        functions.gate().apply(z, rows, units);
+        functions.applyGate(z, rows, units);
         project(rows, 1, h, r);
-        functions.gate().apply(r, rows, units);
+        functions.applyGate(r, rows, units);
         for (int i = 0; i < rows * units; i++) {
             r[i] *= h[i];
         }

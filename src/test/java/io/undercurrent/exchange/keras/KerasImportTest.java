@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of Keras 3 and of Keras 2; {@code make_fixtures.py} beside them made them. */
+/**
+ * Files of Keras 3 and 2, and of the form of Keras 1. {@code make_fixtures.py} and {@code make_keras1_fixtures.py} beside them made
+ * them.
+ */
 class KerasImportTest {
 
     static byte[] bytes(String name) throws IOException {
@@ -44,6 +47,8 @@ class KerasImportTest {
                 "flatten.keras",
                 "functional.keras",
                 "stateful.keras",
+                "unbounded.keras",
+                "each-day.keras",
                 "keras2/simple-rnn.h5",
                 "keras2/simple-rnn.keras",
                 "keras2/gru.h5",
@@ -55,7 +60,12 @@ class KerasImportTest {
                 "keras2/unbiased.h5",
                 "keras2/flatten.h5",
                 "keras2/functional.h5",
-                "keras2/stateful.h5"
+                "keras2/stateful.h5",
+                "keras2/unbounded.h5",
+                "keras2/each-day.h5",
+                "keras1/lstm.h5",
+                "keras1/gru.h5",
+                "keras1/functional.h5"
             })
     void givesTheNumbersOfKeras(String name) throws IOException {
         ReferenceNumbers.of(KerasImportTest.class, name).requireFrom(read(name).network());
@@ -68,7 +78,10 @@ class KerasImportTest {
                 "bidirectional | (Bidirectional): reads the sequence in both directions",
                 "backwards | (SimpleRNN): reads the sequence from its end (go_backwards)",
                 "backwards | (Dense): activation: expected linear, tanh, sigmoid, relu, softmax or hard_sigmoid, but got gelu",
-                "branches | (Add): takes the output of ["
+                "branches | (Add): takes the output of [",
+                "axes | (BatchNormalization): axis: expected that of the features, but got",
+                "axes | (Softmax): axis: expected that of the features, but got",
+                "axes | (Flatten): lays a window flat feature by feature (channels_first)"
             })
     void namesWhatCannotBeHeld(String name, String reason) {
         for (String file : List.of(name + ".keras", "keras2/" + name + ".h5")) {
@@ -93,6 +106,7 @@ class KerasImportTest {
                 gru.notes().toString());
         assertEquals(Shape.sequence(6, 3), gru.network().inputShape());
         assertEquals("Keras 3.15.1, Functional", read("functional.keras").source());
+        assertEquals("Keras 1.2.2, Sequential", read("keras1/lstm.h5").source());
     }
 
     /** As Keras prints them. */

@@ -16,15 +16,15 @@ import tf_keras
 BATCH, STEPS, FEATURES, UNITS = 2, 6, 3, 4
 
 
-def finish(k, name, model, suffix):
+def finish(k, name, model, suffix, scale=1):
     rng = np.random.default_rng(len(name))
     model.set_weights([rng.uniform(-0.6, 0.6, w.shape).astype(np.float32) if w.dtype == np.float32 else w
                        for w in model.get_weights()])
     for layer in model.layers:
         # A variance is positive.
-        if type(layer).__name__ == "Normalization":
+        if "Normalization" in type(getattr(layer, "layer", layer)).__name__:
             layer.set_weights([np.abs(w) + 0.1 for w in layer.get_weights()])
-    x = rng.normal(size=(BATCH,) + tuple(model.input_shape[1:])).astype(np.float32)
+    x = (scale * rng.normal(size=(BATCH,) + tuple(model.input_shape[1:]))).astype(np.float32)
     model.save(name + suffix)
     # Loading finishes what setting weights does not: Normalization in Keras 3 computes its deviation there.
     y = k.models.load_model(name + suffix).predict(x, verbose=0)
@@ -58,6 +58,12 @@ def models(k, suffix, wide):
     stateful = k.Sequential([L.Input(batch_shape=(BATCH, STEPS, FEATURES)) if k is keras else L.Input(batch_input_shape=(BATCH, STEPS, FEATURES)),
                              L.LSTM(UNITS, stateful=True), L.Dense(2)])
     finish(k, "stateful", stateful, suffix)
+    unbounded = L.LSTM(UNITS, activation="relu", return_sequences=True), L.GRU(UNITS, activation="linear", return_sequences=True)
+    finish(k, "unbounded", sequential(*unbounded, L.Dense(1)), suffix, 1000)
+    each = L.TimeDistributed(L.BatchNormalization()), L.TimeDistributed(L.Flatten()), L.BatchNormalization()
+    finish(k, "each-day", sequential(*each, L.SimpleRNN(UNITS), L.BatchNormalization(), L.Dense(2)), suffix)
+    axes = k.Sequential([L.Input((3, 3)), L.BatchNormalization(axis=1), L.Softmax(axis=1), L.Flatten(data_format="channels_first"), L.Dense(2)])
+    finish(k, "axes", axes, suffix)
 
 
 models(keras, ".keras", True)
