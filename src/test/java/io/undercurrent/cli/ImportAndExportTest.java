@@ -91,20 +91,11 @@ class ImportAndExportTest {
         Path readings = Files.writeString(folder.resolve("readings.csv"), csv);
         Path model = folder.resolve("model.safetensors");
         Path network = network("keras/simple-rnn.keras");
+        Path options = Files.writeString(
+                folder.resolve("network.options"),
+                "# as in training\n--scaling fixed --means 50,0.5,2\n--deviations 5,1,0.1\n");
         for (String form : new String[] {"--stateful", "--gives=point"}) {
-            assertEquals(
-                    0,
-                    importTo(
-                            model,
-                            network,
-                            "--scaling",
-                            "fixed",
-                            "--means",
-                            "50,0.5,2",
-                            "--deviations",
-                            "5,1,0.1",
-                            form),
-                    err.toString());
+            assertEquals(0, importTo(model, network, "@" + options, form), err.toString());
             assertTrue(out.toString().contains("Wrote imported-simple_rnn4@"), out.toString());
             assertEquals(0, run("inspect", model.toString()), err.toString());
             assertTrue(out.toString().contains("simple_rnn_1  (batch, 4)"), out.toString());

@@ -2,54 +2,74 @@ package io.undercurrent.nn.step;
 
 import io.undercurrent.nn.ResetBeforeGru;
 import io.undercurrent.nn.cell.GateFunctions;
+import io.undercurrent.nn.matrix.Backend;
+import io.undercurrent.nn.matrix.Factors;
+import io.undercurrent.nn.matrix.Product;
 
 /**
- * Working memory of a {@link ResetBeforeGru}. The second product needs the gates of all units first, so the blocks of a
- * {@link RecurrentStep} cannot compute it. The products are plain loops along the units, which the JIT compiler
- * vectorises.
+ * Working memory of a {@link ResetBeforeGru}. The product of the candidate needs the reset gate of all units first, so the blocks of a
+ * {@link RecurrentStep} cannot compute it: the gates read the rows (h, x, 1), the candidate reads (r ⊙ h, x, 1).
  */
 final class ResetBeforeGruStep implements StateStep {
 
+    private static final int GATES = 3;
+
     private final int units;
     private final GateFunctions functions;
-    /** Of each gate, (features × units). */
-    private final float[][] kernels = new float[3][];
-
-    /** Of each gate, (units × units). */
-    private final float[][] recurrentKernels = new float[3][];
-
-    private final float[][] biases = new float[3][];
-    private final TileRows inputs;
+    private final TileRows rows;
     private final TileRows hidden;
+    private final TileRows inputs;
+    private final TileRows resetRows;
+    private final TileRows resetHidden;
+    private final TileRows resetInputs;
+    private final Factors factors;
+    private final Factors resetFactors;
+    private final Product update;
+    private final Product reset;
+    private final Product candidate;
     /** Planes of (TILE × units). */
     private final float[] z;
 
     private final float[] r;
     private final float[] n;
 
-    ResetBeforeGruStep(ResetBeforeGru layer) {
+    ResetBeforeGruStep(ResetBeforeGru layer, Backend backend) {
+        int features = layer.features();
         this.units = layer.units();
         this.functions = layer.functions();
-        for (int gate = 0; gate < 3; gate++) {
-            kernels[gate] = block(layer.kernel().values(), gate);
-            recurrentKernels[gate] = block(layer.recurrentKernel().values(), gate);
-            biases[gate] = block(layer.bias().values(), gate);
-        }
-        this.inputs = TileRows.of(layer.features());
-        this.hidden = TileRows.of(units);
+        int height = units + features + 1;
+        this.rows = TileRows.of(height);
+        rows.fill(1);
+        this.hidden = rows.columns(0, units);
+        this.inputs = rows.columns(units, features);
+        this.resetRows = TileRows.of(height);
+        resetRows.fill(1);
+        this.resetHidden = resetRows.columns(0, units);
+        this.resetInputs = resetRows.columns(units, features);
+        this.factors = backend.factors(TILE, height);
+        this.resetFactors = backend.factors(TILE, height);
+        float[] kernels = stacked(layer, height);
+        this.update = product(factors, kernels, height, 0);
+        this.reset = product(factors, kernels, height, 1);
+        this.candidate = product(resetFactors, kernels, height, 2);
         this.z = new float[TILE * units];
         this.r = new float[TILE * units];
         this.n = new float[TILE * units];
     }
 
-    /** The columns of a gate. */
-    private float[] block(float[] values, int gate) {
-        int rows = values.length / (3 * units);
-        float[] block = new float[rows * units];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(values, (row * 3 + gate) * units, block, row * units, units);
-        }
-        return block;
+    /** All weights in the order of the factors. */
+    private static float[] stacked(ResetBeforeGru layer, int height) {
+        float[] stacked = new float[height * layer.kernel().columns()];
+        layer.recurrentKernel().copyTo(stacked, 0);
+        layer.kernel().copyTo(stacked, layer.recurrentKernel().size());
+        layer.bias().copyTo(stacked, (height - 1) * layer.kernel().columns());
+        return stacked;
+    }
+
+    private Product product(Factors read, float[] kernels, int height, int gate) {
+        Product product = read.product(0, height, units);
+        product.putKernel(kernels, gate * units, GATES * units);
+        return product;
     }
 
     @Override
@@ -58,13 +78,13 @@ final class ResetBeforeGruStep implements StateStep {
     }
 
     @Override
-    public void load(int rows, float[] source, int offset, int stride) {
-        hidden.put(rows, source, offset, stride);
+    public void load(int count, float[] source, int offset, int stride) {
+        hidden.put(count, source, offset, stride);
     }
 
     @Override
-    public void store(int rows, float[] target, int offset, int stride) {
-        hidden.get(rows, target, offset, stride);
+    public void store(int count, float[] target, int offset, int stride) {
+        hidden.get(count, target, offset, stride);
     }
 
     @Override
@@ -73,40 +93,29 @@ final class ResetBeforeGruStep implements StateStep {
     }
 
     @Override
-    public void step(int rows) {
-        float[] h = hidden.values();
-        project(rows, 0, h, z);
-        functions.applyGate(z, rows, units);
-        project(rows, 1, h, r);
-        functions.applyGate(r, rows, units);
-        for (int i = 0; i < rows * units; i++) {
-            r[i] *= h[i];
+    public void step(int count) {
+        factors.take(rows.values(), 0, count);
+        update.run(z);
+        functions.applyGate(z, count, units);
+        reset.run(r);
+        functions.applyGate(r, count, units);
+        float[] h = rows.values();
+        float[] resetH = resetHidden.values();
+        for (int row = 0; row < count; row++) {
+            int from = row * hidden.stride();
+            for (int unit = 0; unit < units; unit++) {
+                resetH[from + unit] = r[row * units + unit] * h[from + unit];
+            }
         }
-        project(rows, 2, r, n);
-        functions.candidate().apply(n, rows, units);
-        for (int i = 0; i < rows * units; i++) {
-            h[i] = Math.fma(z[i], h[i] - n[i], n[i]);
-        }
-    }
-
-    /** plane = x·kernel + state·recurrentKernel + bias of a gate */
-    private void project(int rows, int gate, float[] state, float[] plane) {
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(biases[gate], 0, plane, row * units, units);
-        }
-        addProduct(rows, inputs.values(), inputs.width(), kernels[gate], plane);
-        addProduct(rows, state, units, recurrentKernels[gate], plane);
-    }
-
-    private void addProduct(int rows, float[] x, int width, float[] kernel, float[] plane) {
-        for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < width; i++) {
-                float factor = x[row * width + i];
-                int from = i * units;
-                int to = row * units;
-                for (int unit = 0; unit < units; unit++) {
-                    plane[to + unit] += factor * kernel[from + unit];
-                }
+        resetInputs.put(count, inputs);
+        resetFactors.take(resetRows.values(), 0, count);
+        candidate.run(n);
+        functions.candidate().apply(n, count, units);
+        for (int row = 0; row < count; row++) {
+            int from = row * hidden.stride();
+            for (int unit = 0; unit < units; unit++) {
+                int k = row * units + unit;
+                h[from + unit] = Math.fma(z[k], h[from + unit] - n[k], n[k]);
             }
         }
     }
@@ -117,5 +126,8 @@ final class ResetBeforeGruStep implements StateStep {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        factors.close();
+        resetFactors.close();
+    }
 }

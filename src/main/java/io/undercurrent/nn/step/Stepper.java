@@ -63,7 +63,7 @@ public final class Stepper implements AutoCloseable {
             if (layer instanceof RecurrentLayer recurrentLayer) {
                 StateStep step = recurrentLayer instanceof CellLayer cellLayer
                         ? new RecurrentStep(cellLayer, backend)
-                        : new ResetBeforeGruStep((ResetBeforeGru) recurrentLayer);
+                        : new ResetBeforeGruStep((ResetBeforeGru) recurrentLayer, backend);
                 part.add(step);
                 recurrent.add(step);
             } else if (layer instanceof Dense dense) {
