@@ -3,12 +3,14 @@ package io.undercurrent.cli;
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.options.ReadingsFormatOptions;
+import io.undercurrent.cli.options.ResultsRegistry;
 import io.undercurrent.cli.options.WatchedTopics;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.process.Stopping;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
 import io.undercurrent.dashboard.web.AccessToken;
+import io.undercurrent.format.mapping.ReadingMapping;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -70,6 +72,9 @@ final class DashboardCommand implements Callable<Integer> {
     @Mixin
     private ReadingsFormatOptions format;
 
+    @Mixin
+    private ResultsRegistry resultsRegistry;
+
     @Option(names = "--host", description = "Host name or address to serve at (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
@@ -109,11 +114,13 @@ final class DashboardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        ReadingMapping mapping = format.mapping();
         DashboardOptions options = new DashboardOptions(
                 kafka.bootstrapServers,
                 kafka.properties(),
                 topics.names(),
-                format.mapping(),
+                mapping,
+                resultsRegistry.orThatOf(mapping.encoding()),
                 topics.groups(),
                 host,
                 port,

@@ -16,6 +16,7 @@ import io.undercurrent.cli.process.JobNews;
 import io.undercurrent.cli.process.LocalJob;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
+import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.JobOptions;
@@ -181,7 +182,6 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         KafkaOptions kafkaOptions = kafkaOptions();
-        results.requireSound();
         JobOptions jobOptions = new JobOptions(
                 name,
                 new BundleLimits(bundleSize, bundleDelay),
@@ -190,6 +190,7 @@ final class Run implements Callable<Integer> {
                 time.limits(),
                 calibration.options(),
                 checkpoints.interval());
+        results.messages(jobOptions.mapping().encoding());
         if (parallelism != null && parallelism < 1) {
             throw new IllegalArgumentException("--parallelism: expected at least 1, but got " + parallelism);
         }
@@ -272,8 +273,8 @@ final class Run implements Callable<Integer> {
             JobOptions jobOptions,
             KafkaEnds ends) {
         SharedModel shared = SharedModel.of(forecaster, model);
-        JobEnds ofTopics = ends.ends(
-                checkpoints.newTopic(), results.messages(), jobOptions.mapping().encoding());
+        Encoding encoding = jobOptions.mapping().encoding();
+        JobEnds ofTopics = ends.ends(checkpoints.newTopic(), results.messages(encoding), encoding);
         JobEnds all = models.topics(kafkaOptions.topics())
                 .map(topics -> ofTopics.with(KafkaModels.connect(
                         new ModelLog(kafkaOptions.bootstrapServers(), kafkaOptions.properties(), topics),

@@ -36,6 +36,7 @@ public final class Dashboard implements AutoCloseable {
                     options.properties(),
                     options.topics(),
                     options.mapping(),
+                    options.resultsRegistry(),
                     options.groups(),
                     options.lookBack(),
                     board,

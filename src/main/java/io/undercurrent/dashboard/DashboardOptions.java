@@ -3,6 +3,7 @@ package io.undercurrent.dashboard;
 import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.dashboard.web.AccessToken;
 import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.schema.RegistryOptions;
 import io.undercurrent.series.Columns;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param properties further settings of the Kafka clients by their Kafka name
  * @param topics that are read
  * @param mapping format of the readings
+ * @param resultsRegistry the registry of forecasts and scores in Avro, if any are
  * @param groups the consumer groups of the jobs, to tell how far each is
  * @param host name or address to serve at
  * @param port to serve at; 0 for any that is free
@@ -30,6 +32,7 @@ public record DashboardOptions(
         Map<String, String> properties,
         FeedTopics topics,
         ReadingMapping mapping,
+        Optional<RegistryOptions> resultsRegistry,
         List<String> groups,
         String host,
         int port,
@@ -51,6 +54,7 @@ public record DashboardOptions(
         Objects.requireNonNull(bootstrapServers, "bootstrap servers");
         Objects.requireNonNull(topics, "topics");
         Objects.requireNonNull(mapping, "mapping");
+        Objects.requireNonNull(resultsRegistry, "results registry");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(token, "token");
         properties = Map.copyOf(properties);

@@ -169,6 +169,7 @@ public final class DemoRun {
                 Map.of(),
                 FeedTopics.of(List.of(TOPICS)),
                 ReadingMapping.CONTRACT,
+                Optional.empty(),
                 List.of(GROUP),
                 LOOPBACK,
                 port,

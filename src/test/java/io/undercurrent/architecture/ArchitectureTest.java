@@ -295,6 +295,7 @@ class ArchitectureTest {
             "dashboard.feed",
             "dashboard.web",
             "format.mapping",
+            "format.schema",
             "series..");
 
     /** Nothing of a server: what is asked and answered is the same whatever carries it. */

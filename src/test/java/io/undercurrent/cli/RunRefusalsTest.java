@@ -82,6 +82,10 @@ class RunRefusalsTest {
                 "run --readings-topic=a/b                   | topic: expected 1 to 249 letters",
                 "run --results-schema=connect               | --results-schema: expected none with --forecast-layout nested, but"
                         + " got connect; add --forecast-layout flat",
+                "run --forecast-layout=flat --results-schema=avro | --results-schema: expected a registry for avro, but there is"
+                        + " none; add --schema-registry, or --results-registry where readings have no schemas",
+                "run --results-registry=here                | --results-registry: expected an address such as"
+                        + " http://localhost:8081, but got 'here'",
                 "run --bundle-size=0                        | bundle size: expected 1 to 65536, but got 0",
                 "run --bundle-delay=soon                    | bundle-delay",
                 "run --max-ahead=-1                         | days ahead: expected at least 0 days, but got -1",

@@ -73,6 +73,13 @@ final class RegistryProcess implements AutoCloseable {
         return new ObjectMapper().readTree(answer).required("id").asInt();
     }
 
+    /** Lets a subject have only schemas that can read what the one before wrote. */
+    void requireCompatible(String subject) throws IOException {
+        send(HttpRequest.newBuilder(uri("/apis/ccompat/v7/config/" + subject))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}")));
+    }
+
     private String send(HttpRequest.Builder request) throws IOException {
         try {
             return client.send(request.build(), BodyHandlers.ofString()).body();

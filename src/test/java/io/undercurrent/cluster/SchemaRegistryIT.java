@@ -2,6 +2,8 @@ package io.undercurrent.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
@@ -13,9 +15,18 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.TimestampProto;
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.apicurio.registry.serde.protobuf.ProtobufKafkaSerializer;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.format.encoding.RegisteredRowText;
+import io.undercurrent.format.result.FlatForecastParser;
+import io.undercurrent.format.result.FlatScoreParser;
+import io.undercurrent.format.result.row.RowPlace;
+import io.undercurrent.format.result.row.RowText;
+import io.undercurrent.format.schema.RegistryNews;
+import io.undercurrent.format.schema.RegistryOptions;
+import io.undercurrent.format.schema.SchemaRegistry;
 import io.undercurrent.job.TopicReader;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.ModelSpec;
@@ -31,6 +42,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -66,6 +83,7 @@ class SchemaRegistryIT {
 
     private static EmbeddedKafka kafka;
     private static RegistryProcess registry;
+    private static final ExecutorService EXECUTOR = Executors.newCachedThreadPool();
 
     @TempDir
     private static Path directory;
@@ -81,9 +99,13 @@ class SchemaRegistryIT {
     static void stop() {
         kafka.close();
         registry.close();
+        EXECUTOR.shutdownNow();
     }
 
-    /** Apicurio's serialisers with the id inside or in headers, JSON as Confluent's writes it, and a registry that is away at first. */
+    /**
+     * Apicurio's serialisers with the id inside or in headers, JSON as Confluent's writes it, and a registry that is away at first. Results
+     * are Avro, with a registry behind TLS and a login.
+     */
     @Test
     void messagesOfAllEncodingsBecomeForecastsAsSoonAsTheRegistryAnswers() throws Exception {
         kafka.createTopic("avro.readings", 1);
@@ -102,19 +124,24 @@ class SchemaRegistryIT {
         sendBytes("avro.readings", "{\"store\":\"no Avro\"}".getBytes(UTF_8));
 
         int away = Distribution.freePort();
-        try (JavaProcess run = command(
-                "run",
-                "--readings-topic=avro.readings",
-                "--predictions-topic=avro.predictions",
-                "--rejected-topic=avro.rejected",
-                "--no-scores",
-                "--schema-registry=http://" + Distribution.LOOPBACK + ":" + away + "/apis/ccompat/v7",
-                "--key-field=store,item",
-                "--date-field=day",
-                "--value=sales=qty",
-                "--parallelism=1",
-                "--bounded",
-                "--model=" + model())) {
+        try (RegistryFront front = RegistryFront.open(registry, directory);
+                JavaProcess run = command(
+                        "run",
+                        "--readings-topic=avro.readings",
+                        "--predictions-topic=avro.predictions",
+                        "--scores-topic=avro.scores",
+                        "--rejected-topic=avro.rejected",
+                        "--forecast-layout=flat",
+                        "--results-schema=avro",
+                        "--results-registry=" + front.uri("/apis/ccompat/v7"),
+                        "--results-registry-properties=" + front.clientSettings(),
+                        "--schema-registry=http://" + Distribution.LOOPBACK + ":" + away + "/apis/ccompat/v7",
+                        "--key-field=store,item",
+                        "--date-field=day",
+                        "--value=sales=qty",
+                        "--parallelism=1",
+                        "--bounded",
+                        "--model=" + model())) {
             Await.until("the job says that it waits", () -> {
                 run.requireAlive();
                 return run.said().contains("wait for the schema registry")
@@ -127,13 +154,37 @@ class SchemaRegistryIT {
             }
         }
         Map<String, Integer> forecasts = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> forecast : TopicReader.read(kafka.bootstrapServers(), "avro.predictions")) {
-            forecasts.merge(new String(forecast.key(), UTF_8), 1, Integer::sum);
+        for (GenericRecord row : rows("avro.predictions", "ForecastKey", "Forecast")) {
+            assertEquals((int) row.get("origin") + (int) row.get("lead"), row.get("day"));
+            if (row.get("lead").equals(7)) {
+                forecasts.merge(row.get("key").toString(), 1, Integer::sum);
+            }
         }
         Map<String, Integer> expected = new HashMap<>();
         List.of("avro false", "avro true", "protobuf false", "protobuf true", "json")
                 .forEach(store -> expected.put(store + "|7", DAYS));
         assertEquals(expected, forecasts);
+        List<GenericRecord> scored = rows("avro.scores", "ScoreKey", "Score");
+        // Each day but the first had been forecast.
+        assertEquals(
+                5 * (DAYS - 1),
+                scored.stream()
+                        .filter(row -> row.get("lead").equals(1))
+                        .filter(row -> row.get("forecast") != null)
+                        .count());
+        RowText text = new RegisteredRowText(client(registry.port(), RegistryNews.NOBODY));
+        FlatForecastParser parser = new FlatForecastParser(text);
+        assertEquals(
+                5 * DAYS,
+                TopicReader.read(kafka.bootstrapServers(), "avro.predictions").stream()
+                        .flatMap(row -> parser.add(row.value(), place(row)).stream())
+                        .count());
+        FlatScoreParser scoreParser = new FlatScoreParser(text);
+        assertEquals(
+                scored.size() / 7,
+                TopicReader.read(kafka.bootstrapServers(), "avro.scores").stream()
+                        .flatMap(row -> scoreParser.add(row.value(), place(row)).stream())
+                        .count());
         List<String> reasons = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> rejected : TopicReader.read(kafka.bootstrapServers(), "avro.rejected")) {
             Header decoded = rejected.headers().lastHeader("decoded");
@@ -147,6 +198,78 @@ class SchemaRegistryIT {
                         "message: expected the id of a schema that the registry knows, but got 4711",
                         "message: expected a zero and the id of a schema as the first five bytes, but got 0x7b first"),
                 reasons);
+    }
+
+    private static RowPlace place(ConsumerRecord<byte[], byte[]> row) {
+        return RowPlace.parse(row.headers().lastHeader(RowPlace.HEADER).value());
+    }
+
+    private static SchemaRegistry client(int port, RegistryNews news) {
+        return new SchemaRegistry(
+                RegistryOptions.of(List.of("http://" + Distribution.LOOPBACK + ":" + port + "/apis/ccompat/v7"), null),
+                news);
+    }
+
+    @Test
+    void schemasAreRegisteredAsSoonAsTheRegistryAnswersAndRefusedWhereTheyDoNotFit() throws Exception {
+        int away = Distribution.freePort();
+        CompletableFuture<String> problem = new CompletableFuture<>();
+        SchemaRegistry client = client(away, new RegistryNews() {
+            @Override
+            public void waits(String what) {
+                problem.complete(what);
+            }
+
+            @Override
+            public void answers() {}
+        });
+        Future<Integer> id = EXECUTOR.submit(() -> client.register("sold/a-value", SOLD));
+        assertTrue(problem.get(60, TimeUnit.SECONDS).contains("does not answer"), problem.join());
+        Forwarder back = Forwarder.open(away, registry.port());
+        try (back) {
+            int first = id.get(60, TimeUnit.SECONDS);
+            assertEquals(first, client.register("sold/a-value", SOLD));
+            assertEquals(first, client.register("sold/b-value", SOLD), "the same schema elsewhere");
+            registry.requireCompatible("sold/a-value");
+            String refused = assertThrows(
+                            IllegalStateException.class,
+                            () -> client.register("sold/a-value", SOLD.replace("\"item\"", "\"article\"")))
+                    .getMessage();
+            assertTrue(refused.contains("sold%2Fa-value/versions: "), refused);
+        }
+    }
+
+    /** The rows of a topic, as Apicurio's deserialiser reads them for others. */
+    private static List<GenericRecord> rows(String topic, String key, String row) {
+        List<GenericRecord> rows = new ArrayList<>();
+        try (AvroKafkaDeserializer<GenericRecord> keys = deserializer(true);
+                AvroKafkaDeserializer<GenericRecord> values = deserializer(false)) {
+            for (ConsumerRecord<byte[], byte[]> message : TopicReader.read(kafka.bootstrapServers(), topic)) {
+                GenericRecord read = values.deserialize(topic, message.headers(), message.value());
+                GenericRecord readKey = keys.deserialize(topic, message.headers(), message.key());
+                assertEquals("io.undercurrent." + row, read.getSchema().getFullName());
+                assertEquals("io.undercurrent." + key, readKey.getSchema().getFullName());
+                readKey.getSchema()
+                        .getFields()
+                        .forEach(
+                                field -> assertEquals(read.get(field.name()), readKey.get(field.name()), field.name()));
+                assertEquals(
+                        LogicalTypes.date(),
+                        read.getSchema().getField("day").schema().getLogicalType());
+                rows.add(read);
+            }
+        }
+        return rows;
+    }
+
+    private static AvroKafkaDeserializer<GenericRecord> deserializer(boolean key) {
+        AvroKafkaDeserializer<GenericRecord> deserializer = new AvroKafkaDeserializer<>();
+        deserializer.configure(
+                Map.of(
+                        "apicurio.registry.url",
+                        registry.uri("/apis/registry/v2").toString()),
+                key);
+        return deserializer;
     }
 
     private static <T> void send(String topic, Serializer<T> serializer, boolean headers, List<T> messages) {

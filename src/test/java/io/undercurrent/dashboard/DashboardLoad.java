@@ -62,6 +62,7 @@ class DashboardLoad {
                 Map.of(),
                 small.topics(),
                 small.mapping(),
+                small.resultsRegistry(),
                 small.groups(),
                 small.host(),
                 0,

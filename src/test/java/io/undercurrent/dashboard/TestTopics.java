@@ -10,8 +10,8 @@ import io.undercurrent.format.result.FlatForecastWriter;
 import io.undercurrent.format.result.FlatScoreWriter;
 import io.undercurrent.format.result.ForecastWriter;
 import io.undercurrent.format.result.ScoreWriter;
+import io.undercurrent.format.result.row.RowEncoders;
 import io.undercurrent.format.result.row.RowPlace;
-import io.undercurrent.format.result.row.RowSchema;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -47,8 +47,8 @@ final class TestTopics implements AutoCloseable {
     private final ReadingWriter readings = new ReadingWriter(new Columns(List.of(TARGET), List.of("promotion")));
     private final ForecastWriter forecasts = new ForecastWriter();
     private final ScoreWriter scores = new ScoreWriter();
-    private final FlatForecastWriter forecastRows = new FlatForecastWriter(RowSchema.CONNECT, false);
-    private final FlatScoreWriter scoreRows = new FlatScoreWriter(RowSchema.CONNECT);
+    private final FlatForecastWriter forecastRows = new FlatForecastWriter(RowEncoders.CONNECT, false);
+    private final FlatScoreWriter scoreRows = new FlatScoreWriter(RowEncoders.CONNECT);
     private final KafkaProducer<byte[], byte[]> producer;
 
     TestTopics(String bootstrapServers) {
@@ -70,6 +70,7 @@ final class TestTopics implements AutoCloseable {
                 Map.of(),
                 FeedTopics.of(List.of(new JobTopics(READINGS, PREDICTIONS, REJECTED, Optional.of(SCORES)))),
                 ReadingMapping.CONTRACT,
+                Optional.empty(),
                 List.of("the-job"),
                 "127.0.0.1",
                 port,

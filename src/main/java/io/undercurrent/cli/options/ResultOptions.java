@@ -1,7 +1,9 @@
 package io.undercurrent.cli.options;
 
+import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.result.row.RowSchema;
-import io.undercurrent.job.kafka.ResultMessages;
+import io.undercurrent.job.kafka.record.ResultMessages;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options on the messages that a job writes. */
@@ -21,9 +23,13 @@ public final class ResultOptions {
             paramLabel = "SCHEMA",
             description =
                     "none: messages are plain JSON. connect: messages carry the schema that the JSON converter of Kafka Connect"
-                            + " expects, for sinks to tables; needs --forecast-layout flat, and makes scores flat too"
+                            + " expects, for sinks to tables. avro: messages are Avro, with schemas that a registry gets as the"
+                            + " job starts. Both need --forecast-layout flat, and make scores flat too"
                             + " (default: ${DEFAULT-VALUE}).")
     private RowSchema schema = RowSchema.NONE;
+
+    @Mixin
+    private ResultsRegistry registry;
 
     @Option(
             names = "--mean",
@@ -32,13 +38,13 @@ public final class ResultOptions {
                             + " and can be added up over series and days.")
     private boolean mean;
 
-    /** How forecasts and scores stand in messages. */
-    public ResultMessages messages() {
-        return new ResultMessages(layout, schema, mean);
-    }
-
-    /** @throws IllegalArgumentException if the options do not go together */
-    public void requireSound() {
-        messages();
+    /**
+     * How forecasts and scores stand in messages.
+     *
+     * @param readings the encoding of readings, whose registry is that of results too unless another is stated
+     * @throws IllegalArgumentException if the options do not go together
+     */
+    public ResultMessages messages(Encoding readings) {
+        return new ResultMessages(layout, schema, registry.orThatOf(readings), mean);
     }
 }

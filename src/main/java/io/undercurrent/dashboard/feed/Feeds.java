@@ -3,11 +3,17 @@ package io.undercurrent.dashboard.feed;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.format.encoding.RegisteredRowText;
 import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.result.row.RowText;
+import io.undercurrent.format.schema.RegistryNews;
+import io.undercurrent.format.schema.RegistryOptions;
+import io.undercurrent.format.schema.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,6 +35,7 @@ public final class Feeds implements AutoCloseable {
      *
      * @param properties further settings of the clients by their Kafka name
      * @param mapping how messages say readings
+     * @param resultsRegistry the registry of forecasts and scores in Avro, if any are
      * @param groups the consumer groups of the jobs, to tell how far each is
      * @param lookBack the newest messages of each topic to begin with
      * @throws IllegalStateException if there can be no client with these settings
@@ -38,6 +45,7 @@ public final class Feeds implements AutoCloseable {
             Map<String, String> properties,
             FeedTopics names,
             ReadingMapping mapping,
+            Optional<RegistryOptions> resultsRegistry,
             List<String> groups,
             long lookBack,
             Board board,
@@ -47,12 +55,14 @@ public final class Feeds implements AutoCloseable {
         Map<String, Object> consumer = consumerSettings(bootstrapServers, properties);
         List<TopicFeed> topics = new ArrayList<>();
         names.predictions()
-                .forEach(topic ->
-                        topics.add(new TopicFeed(consumer, topic, lookBack, new ForecastsHandler(board, traffic))));
+                .forEach(topic -> topics.add(new TopicFeed(
+                        consumer, topic, lookBack, new ForecastsHandler(board, traffic, rows(resultsRegistry)))));
         names.readings()
                 .forEach(topic ->
                         topics.add(new TopicFeed(consumer, topic, lookBack, new ReadingsHandler(board, mapping))));
-        names.scores().forEach(topic -> topics.add(new TopicFeed(consumer, topic, lookBack, new ScoresHandler(board))));
+        names.scores()
+                .forEach(topic -> topics.add(
+                        new TopicFeed(consumer, topic, lookBack, new ScoresHandler(board, rows(resultsRegistry)))));
         names.rejected()
                 .forEach(
                         topic -> topics.add(new TopicFeed(consumer, topic, lookBack, new RejectedHandler(rejections))));
@@ -64,6 +74,12 @@ public final class Feeds implements AutoCloseable {
                 traffic,
                 () -> traffic.topics(topics.stream().map(TopicFeed::state).toList()));
         return new Feeds(topics, watch);
+    }
+
+    /** How rows are read, by one feed. */
+    private static RowText rows(Optional<RegistryOptions> registry) {
+        return registry.<RowText>map(options -> new RegisteredRowText(new SchemaRegistry(options, RegistryNews.NOBODY)))
+                .orElse(RowText.JSON);
     }
 
     /** The first client: what is wrong with the settings themselves shows here, and not only on the page. */

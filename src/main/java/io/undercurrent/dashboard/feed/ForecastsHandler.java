@@ -7,6 +7,7 @@ import io.undercurrent.format.ReadingTime;
 import io.undercurrent.format.result.FlatForecastParser;
 import io.undercurrent.format.result.ForecastParser;
 import io.undercurrent.format.result.row.RowPlace;
+import io.undercurrent.format.result.row.RowText;
 import io.undercurrent.series.Forecast;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,16 @@ final class ForecastsHandler implements RecordHandler {
     private final Board board;
     private final Traffic traffic;
     private final ForecastParser parser = new ForecastParser();
-    private final FlatForecastParser rows = new FlatForecastParser();
+    private final FlatForecastParser rows;
     private final List<IssuedForecast> batch = new ArrayList<>();
 
-    ForecastsHandler(Board board, Traffic traffic) {
+    /**
+     * @param text what rows are as JSON
+     */
+    ForecastsHandler(Board board, Traffic traffic, RowText text) {
         this.board = board;
         this.traffic = traffic;
+        rows = new FlatForecastParser(text);
     }
 
     @Override

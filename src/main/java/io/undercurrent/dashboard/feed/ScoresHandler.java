@@ -5,6 +5,7 @@ import io.undercurrent.dashboard.state.ScoredDay;
 import io.undercurrent.format.result.FlatScoreParser;
 import io.undercurrent.format.result.ScoreParser;
 import io.undercurrent.format.result.row.RowPlace;
+import io.undercurrent.format.result.row.RowText;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.TargetScore;
 import java.util.List;
@@ -20,10 +21,14 @@ final class ScoresHandler implements RecordHandler {
 
     private final Board board;
     private final ScoreParser parser = new ScoreParser();
-    private final FlatScoreParser rows = new FlatScoreParser();
+    private final FlatScoreParser rows;
 
-    ScoresHandler(Board board) {
+    /**
+     * @param text what rows are as JSON
+     */
+    ScoresHandler(Board board, RowText text) {
         this.board = board;
+        rows = new FlatScoreParser(text);
     }
 
     @Override

@@ -2,19 +2,14 @@ package io.undercurrent.format.mapping;
 
 import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.schema.RegistryOptions;
-import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -141,25 +136,10 @@ public final class MappingSettings {
                     SCHEMA_REGISTRY_PROPERTIES + ": expected with " + SCHEMA_REGISTRY + ", but that is missing");
         }
         if (registry != null) {
-            return new Encoding.Registered(RegistryOptions.of(registry, secrets(properties)));
+            return new Encoding.Registered(
+                    RegistryOptions.of(registry, properties == null ? null : Path.of(properties)));
         }
         return file == null ? Encoding.JSON : Encoding.ofFile(Path.of(file));
-    }
-
-    private static Map<String, String> secrets(String file) {
-        Map<String, String> all = new HashMap<>();
-        if (file != null) {
-            Properties read = new Properties();
-            try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-                read.load(reader);
-            } catch (IOException unreadable) {
-                throw new IllegalArgumentException(
-                        SCHEMA_REGISTRY_PROPERTIES + ": expected a file of properties, but cannot read " + file,
-                        unreadable);
-            }
-            read.stringPropertyNames().forEach(name -> all.put(name, read.getProperty(name)));
-        }
-        return all;
     }
 
     /** How the text of a file is made. */

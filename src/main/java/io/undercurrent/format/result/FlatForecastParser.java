@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.format.JsonFields;
 import io.undercurrent.format.result.row.Row;
 import io.undercurrent.format.result.row.RowPlace;
+import io.undercurrent.format.result.row.RowText;
 import io.undercurrent.format.result.row.WholeRows;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
@@ -17,7 +18,19 @@ public final class FlatForecastParser {
 
     private static final String QUANTILE = "q";
 
-    private final WholeRows rows = new WholeRows();
+    private final WholeRows rows;
+
+    /** A parser of rows in JSON. */
+    public FlatForecastParser() {
+        this(RowText.JSON);
+    }
+
+    /**
+     * @param text what messages are as JSON
+     */
+    public FlatForecastParser(RowText text) {
+        rows = new WholeRows(text);
+    }
 
     /**
      * Takes a row in.

@@ -2,10 +2,11 @@ package io.undercurrent.format.result;
 
 import io.undercurrent.format.result.row.Row;
 import io.undercurrent.format.result.row.RowEncoder;
+import io.undercurrent.format.result.row.RowEncoders;
 import io.undercurrent.format.result.row.RowFields;
 import io.undercurrent.format.result.row.RowPlace;
-import io.undercurrent.format.result.row.RowSchema;
 import io.undercurrent.format.result.row.RowTaker;
+import io.undercurrent.format.result.row.RowType;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import java.util.List;
@@ -25,6 +26,9 @@ import java.util.List;
  */
 public final class FlatForecastWriter {
 
+    private static final String KEY = "io.undercurrent.ForecastKey";
+    private static final String ROW = "io.undercurrent.Forecast";
+
     private final RowEncoder keys;
     private final RowEncoder rows;
     private final boolean withMean;
@@ -32,13 +36,32 @@ public final class FlatForecastWriter {
     private List<String> columns = List.of();
 
     /**
-     * @param schema that keys and rows come with
      * @param withMean whether rows have the mean
      */
-    public FlatForecastWriter(RowSchema schema, boolean withMean) {
-        this.keys = schema.encoder("io.undercurrent.ForecastKey");
-        this.rows = schema.encoder("io.undercurrent.Forecast");
+    public FlatForecastWriter(RowEncoders encoders, boolean withMean) {
+        this.keys = encoders.encoder(KEY);
+        this.rows = encoders.encoder(ROW);
         this.withMean = withMean;
+    }
+
+    /** The type of the keys of rows. */
+    public static RowType keyType(ForecastShape shape) {
+        return RowType.of(KEY, fields -> tellKey(fields, empty(shape), 0, 0));
+    }
+
+    /** The type of rows. */
+    public static RowType rowType(ForecastShape shape, boolean withMean) {
+        return RowType.of(ROW, fields -> tellRow(fields, empty(shape), withMean, columns(shape), 0, 0));
+    }
+
+    private static Forecast empty(ForecastShape shape) {
+        return new Forecast("", 0, 0, "", Forecast.Source.MODEL, shape, new double[shape.size()]);
+    }
+
+    private static List<String> columns(ForecastShape shape) {
+        return shape.quantiles().stream()
+                .map(quantile -> Row.column("q", quantile))
+                .toList();
     }
 
     /** The rows of {@code forecast}, target by target and day by day. */
@@ -46,9 +69,7 @@ public final class FlatForecastWriter {
         ForecastShape shape = forecast.shape();
         if (shape != namedShape) {
             namedShape = shape;
-            columns = shape.quantiles().stream()
-                    .map(quantile -> Row.column("q", quantile))
-                    .toList();
+            columns = columns(shape);
         }
         int number = 0;
         int all = shape.targets().size() * shape.horizon();
@@ -57,7 +78,7 @@ public final class FlatForecastWriter {
                 int of = target;
                 int ahead = lead;
                 byte[] key = keys.write(fields -> tellKey(fields, forecast, of, ahead));
-                byte[] value = rows.write(fields -> tellRow(fields, forecast, of, ahead));
+                byte[] value = rows.write(fields -> tellRow(fields, forecast, withMean, columns, of, ahead));
                 taker.add(key, value, new RowPlace(++number, all));
             }
         }
@@ -69,7 +90,8 @@ public final class FlatForecastWriter {
         fields.count("lead", lead + 1);
     }
 
-    private void tellRow(RowFields fields, Forecast forecast, int target, int lead) {
+    private static void tellRow(
+            RowFields fields, Forecast forecast, boolean withMean, List<String> columns, int target, int lead) {
         fields.text("key", forecast.key());
         fields.day("origin", forecast.origin());
         fields.day("day", forecast.origin() + lead + 1);

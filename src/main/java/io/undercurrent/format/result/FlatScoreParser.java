@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.format.JsonFields;
 import io.undercurrent.format.result.row.Row;
 import io.undercurrent.format.result.row.RowPlace;
+import io.undercurrent.format.result.row.RowText;
 import io.undercurrent.format.result.row.WholeRows;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast.Source;
@@ -20,7 +21,19 @@ public final class FlatScoreParser {
 
     private static final String INSIDE = "inside_";
 
-    private final WholeRows rows = new WholeRows();
+    private final WholeRows rows;
+
+    /** A parser of rows in JSON. */
+    public FlatScoreParser() {
+        this(RowText.JSON);
+    }
+
+    /**
+     * @param text what messages are as JSON
+     */
+    public FlatScoreParser(RowText text) {
+        rows = new WholeRows(text);
+    }
 
     /**
      * Takes a row in.

@@ -2,13 +2,18 @@ package io.undercurrent.format.result;
 
 import io.undercurrent.format.result.row.Row;
 import io.undercurrent.format.result.row.RowEncoder;
+import io.undercurrent.format.result.row.RowEncoders;
 import io.undercurrent.format.result.row.RowFields;
 import io.undercurrent.format.result.row.RowPlace;
-import io.undercurrent.format.result.row.RowSchema;
 import io.undercurrent.format.result.row.RowTaker;
+import io.undercurrent.format.result.row.RowType;
+import io.undercurrent.series.CentralInterval;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Decimal;
+import io.undercurrent.series.Forecast.Source;
+import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.TargetScore;
+import java.util.List;
 
 /**
  * Scores to rows that a table takes in, one for each target and lead time:
@@ -27,15 +32,38 @@ import io.undercurrent.series.TargetScore;
  */
 public final class FlatScoreWriter {
 
+    private static final String KEY = "io.undercurrent.ScoreKey";
+    private static final String ROW = "io.undercurrent.Score";
+
     private final RowEncoder keys;
     private final RowEncoder rows;
 
-    /**
-     * @param schema that keys and rows come with
-     */
-    public FlatScoreWriter(RowSchema schema) {
-        this.keys = schema.encoder("io.undercurrent.ScoreKey");
-        this.rows = schema.encoder("io.undercurrent.Score");
+    public FlatScoreWriter(RowEncoders encoders) {
+        this.keys = encoders.encoder(KEY);
+        this.rows = encoders.encoder(ROW);
+    }
+
+    /** The type of the keys of rows. */
+    public static RowType keyType(ForecastShape shape) {
+        DayScore score = empty(shape);
+        return RowType.of(KEY, fields -> tellKey(fields, score, score.targets().get(0), 0));
+    }
+
+    /** The type of rows. */
+    public static RowType rowType(ForecastShape shape) {
+        DayScore score = empty(shape);
+        return RowType.of(ROW, fields -> tellRow(fields, score, score.targets().get(0), 0));
+    }
+
+    /** A score of no forecast. */
+    private static DayScore empty(ForecastShape shape) {
+        List<TargetScore.Inside> inside = CentralInterval.of(shape.quantiles()).stream()
+                .map(interval -> new TargetScore.Inside(interval.nominal(), new boolean[1]))
+                .toList();
+        double[] none = {Double.NaN};
+        TargetScore target = new TargetScore(
+                "", Double.NaN, Float.NaN, new Source[1], none, new float[] {Float.NaN}, inside, none, none);
+        return new DayScore("", 0, 0, "", false, List.of(target));
     }
 
     /** The rows of {@code score}, target by target and lead by lead. */

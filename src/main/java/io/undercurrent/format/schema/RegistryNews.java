@@ -1,6 +1,6 @@
 package io.undercurrent.format.schema;
 
-/** Hears what keeps readings away. */
+/** Hears what keeps messages from being read or written. */
 public interface RegistryNews {
 
     /** Hears nothing. */
@@ -12,7 +12,7 @@ public interface RegistryNews {
         public void answers() {}
     };
 
-    /** Readings wait for the registry, from now on. */
+    /** Messages wait for the registry, from now on. */
     void waits(String problem);
 
     /** The registry answers again. */

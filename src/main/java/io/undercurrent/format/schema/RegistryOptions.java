@@ -2,9 +2,12 @@ package io.undercurrent.format.schema;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.KeyManagerFactory;
@@ -80,9 +84,26 @@ public record RegistryOptions(List<URI> addresses, Map<String, String> settings)
         }
     }
 
-    /** The options of addresses as texts. */
-    public static RegistryOptions of(List<String> addresses, Map<String, String> settings) {
-        return new RegistryOptions(addresses(addresses), settings);
+    /**
+     * The options of addresses as texts.
+     *
+     * @param properties the file with the settings; null for none
+     */
+    public static RegistryOptions of(List<String> addresses, Path properties) {
+        return new RegistryOptions(addresses(addresses), properties == null ? Map.of() : settings(properties));
+    }
+
+    private static Map<String, String> settings(Path file) {
+        Properties read = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            read.load(reader);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    "schema-registry-properties: expected a file of properties, but cannot read " + file, unreadable);
+        }
+        Map<String, String> all = new HashMap<>();
+        read.stringPropertyNames().forEach(name -> all.put(name, read.getProperty(name)));
+        return all;
     }
 
     /** The header that logs in; empty where none is needed. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The schemas of a registry by their ids, through the two calls of Confluent's REST API that are needed, which Apicurio and others offer
+ * The schemas of a registry by their ids, through the few calls of Confluent's REST API that are needed, which Apicurio and others offer
  * too. A schema never changes and is asked for once. One thread's.
  */
 public final class SchemaRegistry {
@@ -30,10 +31,14 @@ public final class SchemaRegistry {
     private static final long SHORTEST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int UNUSABLE = 422;
     private static final int OK = 200;
 
-    /** By which the API says that a schema is unknown; without it, the address is. */
+    /** By which the API says that a schema or a subject is unknown; without it, the address is. */
     private static final int UNKNOWN_SCHEMA = 40403;
+
+    private static final String TYPE = "application/vnd.schemaregistry.v1+json";
 
     /** How long an unknown schema stays unknown: one of several registries may learn of it late. */
     private static final long UNKNOWN_NANOS = Duration.ofSeconds(10).toNanos();
@@ -89,12 +94,40 @@ public final class SchemaRegistry {
         if (before != null && before.isCurrent()) {
             return before.schema;
         }
+        return await(() -> ask(id));
+    }
+
+    /**
+     * Registers an Avro schema, unless it is there already, so that an account that may only read will do then. Waits as long as the
+     * registry does not answer.
+     *
+     * @return its id
+     * @throws IllegalStateException if the registry refuses it, or the thread is interrupted meanwhile
+     */
+    public int register(String subject, String schema) {
+        String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8);
+        String body = mapper.createObjectNode().put("schema", schema).toString();
+        return await(() -> {
+            Optional<JsonNode> before = request(path, body);
+            Optional<JsonNode> answer = before.isPresent() ? before : request(path + "/versions", body);
+            return answer.filter(found -> found.path("id").isInt())
+                    .orElseThrow(() -> new SilentException("no id of a schema came from " + path, null))
+                    .path("id")
+                    .intValue();
+        });
+    }
+
+    private interface Call<T> {
+        T answer() throws SilentException;
+    }
+
+    private <T> T await(Call<T> call) {
         long pause = SHORTEST_PAUSE_MILLIS;
         while (true) {
             try {
-                Optional<RegisteredSchema> schema = ask(id);
+                T answer = call.answer();
                 answers();
-                return schema;
+                return answer;
             } catch (SilentException silent) {
                 waits(silent);
                 pause(pause);
@@ -167,12 +200,20 @@ public final class SchemaRegistry {
         }
     }
 
-    /** What the registry has there; empty where it says that it has nothing. */
     private Optional<JsonNode> get(String path) throws SilentException {
+        return request(path, null);
+    }
+
+    /**
+     * What the registry answers; empty where it says that it has nothing.
+     *
+     * @param body to post; null to get
+     */
+    private Optional<JsonNode> request(String path, String body) throws SilentException {
         SilentException last = null;
         for (URI address : options.addresses()) {
             try {
-                return get(address, path);
+                return request(address, path, body);
             } catch (SilentException silent) {
                 last = silent;
             }
@@ -180,10 +221,13 @@ public final class SchemaRegistry {
         throw last;
     }
 
-    private Optional<JsonNode> get(URI address, String path) throws SilentException {
+    private Optional<JsonNode> request(URI address, String path, String posted) throws SilentException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
-                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+                .header("Accept", TYPE + ", application/json");
+        if (posted != null) {
+            request.header("Content-Type", TYPE).POST(BodyPublishers.ofString(posted));
+        }
         options.authorization().ifPresent(login -> request.header("Authorization", login));
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
@@ -193,6 +237,10 @@ public final class SchemaRegistry {
             }
             if (response.statusCode() == NOT_FOUND && body.path("error_code").asInt() / 100 == UNKNOWN_SCHEMA / 100) {
                 return Optional.empty();
+            }
+            if (posted != null && (response.statusCode() == CONFLICT || response.statusCode() == UNUSABLE)) {
+                throw new IllegalStateException("The schema registry refuses the schema that was sent to " + address
+                        + path + ": " + body.path("message").asText());
             }
             throw new SilentException(
                     address + path + " answers with status " + response.statusCode()
@@ -216,7 +264,7 @@ public final class SchemaRegistry {
     private void waits(SilentException silent) {
         if (!waiting) {
             waiting = true;
-            LOG.warn("Readings wait for the schema registry: {}", silent.getMessage());
+            LOG.warn("Messages wait for the schema registry: {}", silent.getMessage());
             news.waits(silent.getMessage());
         }
     }

@@ -9,6 +9,8 @@ import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.job.kafka.record.ForecastRows;
 import io.undercurrent.job.kafka.record.ForecastSerializer;
 import io.undercurrent.job.kafka.record.RejectedSerializer;
+import io.undercurrent.job.kafka.record.ResultMessages;
+import io.undercurrent.job.kafka.record.ResultRows;
 import io.undercurrent.job.kafka.record.RowSerializer;
 import io.undercurrent.job.kafka.record.Rows;
 import io.undercurrent.job.kafka.record.ScoreRows;
@@ -57,11 +59,13 @@ public final class KafkaEnds {
     private final KafkaOptions options;
     private final KafkaTopics topics;
     private final Ownership ownership;
+    private final ResultRows rows;
 
-    KafkaEnds(KafkaOptions options, KafkaTopics topics, Ownership ownership) {
+    KafkaEnds(KafkaOptions options, KafkaTopics topics, Ownership ownership, ResultRows rows) {
         this.options = options;
         this.topics = topics;
         this.ownership = ownership;
+        this.rows = rows;
     }
 
     /**
@@ -102,7 +106,8 @@ public final class KafkaEnds {
                 new ForeignForecasts(options, shape.targets()).check().ifPresent(say);
             }
             maker.results(missing, shape);
-            return new KafkaEnds(options, KafkaTopics.check(admin, options.topics(), shape), ownership);
+            return new KafkaEnds(
+                    options, KafkaTopics.check(admin, options.topics(), shape), ownership, new ResultRows(shape, say));
         }
     }
 
@@ -123,9 +128,11 @@ public final class KafkaEnds {
     }
 
     /**
-     * The ends, for {@link io.undercurrent.job.ForecastJob#define}.
+     * The ends, for {@link io.undercurrent.job.ForecastJob#define}. Waits for the registry of the results, if they have one, as long as it
+     * does not answer.
      *
      * @param encoding of readings
+     * @throws IllegalStateException if the registry refuses the schemas of the results
      */
     public JobEnds ends(NewTopic newTopic, ResultMessages messages, Encoding encoding) {
         JobTopics names = options.topics();
@@ -151,7 +158,7 @@ public final class KafkaEnds {
         ResultsSink<Tuple4<byte[], byte[], byte[], byte[]>> sink =
                 sink(new RowSerializer(topic, options.group()), "predictions", topics.predictionBytes());
         return forecasts -> forecasts
-                .flatMap(new ForecastRows(messages.schema(), messages.withMean()), Rows.TYPE)
+                .flatMap(new ForecastRows(rows.ofForecasts(topic, messages), messages.withMean()), Rows.TYPE)
                 .name("rows")
                 .uid("rows")
                 .sinkTo(sink);
@@ -164,7 +171,7 @@ public final class KafkaEnds {
         }
         ResultsSink<Tuple4<byte[], byte[], byte[], byte[]>> sink =
                 sink(new RowSerializer(topic, options.group()), "scores", topics.scoreBytes());
-        return scores -> scores.flatMap(new ScoreRows(messages.schema()), Rows.TYPE)
+        return scores -> scores.flatMap(new ScoreRows(rows.ofScores(topic, messages)), Rows.TYPE)
                 .name("score-rows")
                 .uid("score-rows")
                 .sinkTo(sink);

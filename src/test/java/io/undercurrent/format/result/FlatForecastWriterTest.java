@@ -3,7 +3,7 @@ package io.undercurrent.format.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.undercurrent.format.result.row.RowSchema;
+import io.undercurrent.format.result.row.RowEncoders;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FlatForecastWriterTest {
 
@@ -33,7 +33,7 @@ class FlatForecastWriterTest {
                 new ForecastShape(List.of("sales", "returns"), List.of(0.025, 0.5), 2),
                 new double[] {1, 2, 3.5, 4, Double.NaN, Double.NaN, Double.NaN, Double.NaN});
         List<String> rows = new ArrayList<>();
-        new FlatForecastWriter(RowSchema.NONE, false)
+        new FlatForecastWriter(RowEncoders.PLAIN, false)
                 .write(forecast, (key, value, place) -> rows.add(text(key) + " " + text(value)));
         assertEquals(4, rows.size());
         assertEquals(
@@ -62,7 +62,7 @@ class FlatForecastWriterTest {
                 new double[] {1, 2},
                 new double[] {1.5, 2.5});
         List<String> rows = new ArrayList<>();
-        new FlatForecastWriter(RowSchema.NONE, true).write(forecast, (key, value, place) -> rows.add(text(value)));
+        new FlatForecastWriter(RowEncoders.PLAIN, true).write(forecast, (key, value, place) -> rows.add(text(value)));
         assertEquals(
                 "{\"key\":\"a\",\"origin\":\"2025-03-18\",\"day\":\"2025-03-20\",\"lead\":2,\"target\":\"sales\","
                         + "\"mean\":2.5,\"q50\":2,\"revision\":2,\"model\":\"gru48@1f3c9a\",\"source\":\"model\","
@@ -70,10 +70,14 @@ class FlatForecastWriterTest {
                 rows.get(1));
     }
 
+    static List<RowEncoders> encoders() {
+        return List.of(RowEncoders.PLAIN, RowEncoders.CONNECT);
+    }
+
     /** As the converter of Kafka Connect reads them: typed, and whole where they come back. */
     @ParameterizedTest
-    @EnumSource(RowSchema.class)
-    void rowsComeBackAsForecasts(RowSchema schema) {
+    @MethodSource("encoders")
+    void rowsComeBackAsForecasts(RowEncoders encoders) {
         Forecast forecast = new Forecast(
                 "a\"b",
                 20_165,
@@ -87,11 +91,11 @@ class FlatForecastWriterTest {
                 new double[] {1.5, 2.5, Double.NaN, 7});
         FlatForecastParser parser = new FlatForecastParser();
         List<Forecast> read = new ArrayList<>();
-        new FlatForecastWriter(schema, true)
+        new FlatForecastWriter(encoders, true)
                 .write(forecast, (key, value, place) -> parser.add(value, place).ifPresent(read::add));
         assertEquals(List.of(forecast), read);
         // A reader that begins in the middle waits for the next one.
-        new FlatForecastWriter(schema, true).write(forecast, (key, value, place) -> {
+        new FlatForecastWriter(encoders, true).write(forecast, (key, value, place) -> {
             if (place.number() > 1) {
                 parser.add(value, place).ifPresent(read::add);
             }
@@ -115,7 +119,7 @@ class FlatForecastWriterTest {
                 JsonConverter keyConverter = new JsonConverter()) {
             values.configure(Map.of(), false);
             keyConverter.configure(Map.of(), true);
-            new FlatForecastWriter(RowSchema.CONNECT, false).write(forecast, (key, value, place) -> {
+            new FlatForecastWriter(RowEncoders.CONNECT, false).write(forecast, (key, value, place) -> {
                 keys.add((Struct) keyConverter.toConnectData("t", key).value());
                 rows.add((Struct) values.toConnectData("t", value).value());
             });

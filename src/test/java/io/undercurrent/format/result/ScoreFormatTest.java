@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.format.JsonMessages;
-import io.undercurrent.format.result.row.RowSchema;
+import io.undercurrent.format.result.row.RowEncoders;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
@@ -50,16 +50,16 @@ class ScoreFormatTest {
     @Test
     void rowsComeBackAsScores() {
         FlatScoreParser rows = new FlatScoreParser();
-        for (RowSchema schema : RowSchema.values()) {
+        for (RowEncoders encoders : List.of(RowEncoders.PLAIN, RowEncoders.CONNECT)) {
             List<String> texts = new ArrayList<>();
             List<DayScore> read = new ArrayList<>();
-            new FlatScoreWriter(schema).write(score(), (key, value, place) -> {
+            new FlatScoreWriter(encoders).write(score(), (key, value, place) -> {
                 texts.add(new String(key, UTF_8) + " " + new String(value, UTF_8));
                 rows.add(value, place).ifPresent(read::add);
             });
             assertEquals(List.of(score()), read);
             assertEquals(3, texts.size());
-            if (schema == RowSchema.NONE) {
+            if (encoders == RowEncoders.PLAIN) {
                 assertEquals(
                         "{\"key\":\"store-17\",\"day\":\"2025-03-18\",\"target\":\"sales\",\"lead\":2} "
                                 + "{\"key\":\"store-17\",\"origin\":\"2025-03-16\",\"day\":\"2025-03-18\",\"lead\":2,"

@@ -13,6 +13,6 @@ public final class UnconnectedEnds {
         Ownership ownership = new Ownership(options.group(), Instant.EPOCH, "unconnected");
         ReadingsTopic readings = new ReadingsTopic(options.topics().readings(), "", 1);
         KafkaTopics topics = new KafkaTopics(1 << 20, 1 << 20, 1 << 20, readings);
-        return new KafkaEnds(options, topics, ownership).ends();
+        return new KafkaEnds(options, topics, ownership, null).ends();
     }
 }

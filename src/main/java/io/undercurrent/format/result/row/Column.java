@@ -1,5 +1,6 @@
 package io.undercurrent.format.result.row;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,10 +9,12 @@ import java.util.List;
  *
  * @param optional whether rows may have no value there
  */
-record Column(String name, Type type, boolean optional) {
+public record Column(String name, Type type, boolean optional) implements Serializable {
 
-    enum Type {
+    /** The kinds of values. */
+    public enum Type {
         TEXT,
+        /** Counted from 1970-01-01. */
         DAY,
         COUNT,
         NUMBER,

@@ -7,16 +7,9 @@ public enum RowSchema {
     /** Plain JSON. */
     NONE,
     /** JSON with the schema of Kafka Connect. */
-    CONNECT;
-
-    /**
-     * Makes the encoder of a table.
-     *
-     * @param name of the schema
-     */
-    public RowEncoder encoder(String name) {
-        return this == NONE ? new PlainRows() : new ConnectRows(name);
-    }
+    CONNECT,
+    /** Avro with a schema that a registry has. */
+    AVRO;
 
     @Override
     public String toString() {

@@ -18,7 +18,15 @@ import java.util.Optional;
 public final class WholeRows {
 
     private final ObjectMapper json = new ObjectMapper();
+    private final RowText text;
     private final Map<String, List<JsonNode>> open = new HashMap<>();
+
+    /**
+     * @param text what messages are as JSON
+     */
+    public WholeRows(RowText text) {
+        this.text = text;
+    }
 
     /**
      * Takes a row in.
@@ -47,7 +55,7 @@ public final class WholeRows {
 
     private JsonNode read(byte[] message) {
         try {
-            JsonNode root = json.readTree(message);
+            JsonNode root = json.readTree(text.of(message));
             JsonNode row = root.has("schema") && root.has("payload") ? root.get("payload") : root;
             if (!row.isObject()) {
                 throw new IllegalArgumentException("row: expected an object, but got " + row.getNodeType());

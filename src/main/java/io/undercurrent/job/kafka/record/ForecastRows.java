@@ -1,7 +1,7 @@
 package io.undercurrent.job.kafka.record;
 
 import io.undercurrent.format.result.FlatForecastWriter;
-import io.undercurrent.format.result.row.RowSchema;
+import io.undercurrent.format.result.row.RowEncoders;
 import io.undercurrent.series.Forecast;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -11,22 +11,21 @@ import org.apache.flink.util.Collector;
 /** Forecasts to {@link Rows}. */
 public final class ForecastRows extends RichFlatMapFunction<Forecast, Tuple4<byte[], byte[], byte[], byte[]>> {
 
-    private final RowSchema schema;
+    private final RowEncoders encoders;
     private final boolean withMean;
     private transient FlatForecastWriter writer;
 
     /**
-     * @param schema that rows come with
      * @param withMean whether rows have the mean
      */
-    public ForecastRows(RowSchema schema, boolean withMean) {
-        this.schema = schema;
+    public ForecastRows(RowEncoders encoders, boolean withMean) {
+        this.encoders = encoders;
         this.withMean = withMean;
     }
 
     @Override
     public void open(OpenContext context) {
-        writer = new FlatForecastWriter(schema, withMean);
+        writer = new FlatForecastWriter(encoders, withMean);
     }
 
     @Override

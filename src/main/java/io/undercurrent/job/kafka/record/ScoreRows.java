@@ -1,7 +1,7 @@
 package io.undercurrent.job.kafka.record;
 
 import io.undercurrent.format.result.FlatScoreWriter;
-import io.undercurrent.format.result.row.RowSchema;
+import io.undercurrent.format.result.row.RowEncoders;
 import io.undercurrent.series.DayScore;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -11,19 +11,16 @@ import org.apache.flink.util.Collector;
 /** Scores to {@link Rows}. */
 public final class ScoreRows extends RichFlatMapFunction<DayScore, Tuple4<byte[], byte[], byte[], byte[]>> {
 
-    private final RowSchema schema;
+    private final RowEncoders encoders;
     private transient FlatScoreWriter writer;
 
-    /**
-     * @param schema that rows come with
-     */
-    public ScoreRows(RowSchema schema) {
-        this.schema = schema;
+    public ScoreRows(RowEncoders encoders) {
+        this.encoders = encoders;
     }
 
     @Override
     public void open(OpenContext context) {
-        writer = new FlatScoreWriter(schema);
+        writer = new FlatScoreWriter(encoders);
     }
 
     @Override
