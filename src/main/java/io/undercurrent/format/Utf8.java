@@ -43,9 +43,14 @@ public final class Utf8 {
 
     /** Whether these are the bytes of a text, which may have any characters. */
     public static boolean isText(byte[] bytes) {
+        return text(bytes) != null;
+    }
+
+    /** The text of these bytes, which may have any characters; null where they are none. */
+    public static String text(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         // What is malformed is replaced by this character, which a text may also have of its own.
-        return text.indexOf('\uFFFD') < 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+        return text.indexOf('\uFFFD') < 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) ? text : null;
     }
 
     /** Bytes of the sequence that {@code lead} opens; 0 where it opens none of two bytes or more. */

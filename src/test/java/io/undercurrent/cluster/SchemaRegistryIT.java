@@ -5,21 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.DescriptorProtos.DescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
-import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
-import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.DescriptorValidationException;
-import com.google.protobuf.Descriptors.FileDescriptor;
-import com.google.protobuf.DynamicMessage;
-import com.google.protobuf.Timestamp;
-import com.google.protobuf.TimestampProto;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.apicurio.registry.serde.protobuf.ProtobufKafkaSerializer;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.format.MutatedMessages;
 import io.undercurrent.format.encoding.RegisteredRowText;
+import io.undercurrent.format.mapping.MappingSettings;
 import io.undercurrent.format.result.FlatForecastParser;
 import io.undercurrent.format.result.FlatScoreParser;
 import io.undercurrent.format.result.row.RowPlace;
@@ -32,12 +24,11 @@ import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
+import io.undercurrent.series.Rejection.Reason;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,8 +39,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.LogicalTypes;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,17 +58,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaRegistryIT {
 
     private static final Columns COLUMNS = new Columns(List.of("sales"), List.of("promotion"));
-    private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
-    private static final int DAYS = 20;
-
-    private static final String SOLD = """
-            {"type":"record","name":"Sold","fields":[
-              {"name":"store","type":"string"},
-              {"name":"item","type":"int"},
-              {"name":"day","type":{"type":"int","logicalType":"date"}},
-              {"name":"qty","type":{"type":"bytes","logicalType":"decimal","precision":9,"scale":2}},
-              {"name":"promotion","type":["null","boolean"]}]}
-            """;
 
     private static EmbeddedKafka kafka;
     private static RegistryProcess registry;
@@ -110,13 +88,17 @@ class SchemaRegistryIT {
     void messagesOfAllEncodingsBecomeForecastsAsSoonAsTheRegistryAnswers() throws Exception {
         kafka.createTopic("avro.readings", 1);
         for (boolean headers : List.of(false, true)) {
-            send("avro.readings", new AvroKafkaSerializer<>(), headers, avro("avro " + headers));
-            send("avro.readings", new ProtobufKafkaSerializer<>(), headers, protobuf("protobuf " + headers));
+            send("avro.readings", new AvroKafkaSerializer<>(), headers, SoldMessages.avro("avro " + headers));
+            send(
+                    "avro.readings",
+                    new ProtobufKafkaSerializer<>(),
+                    headers,
+                    SoldMessages.protobuf("protobuf " + headers));
         }
-        for (byte[] message : json("json")) {
+        for (byte[] message : SoldMessages.json(registry, "json")) {
             sendBytes("avro.readings", message);
         }
-        GenericRecord wrong = sold("late", Integer.MAX_VALUE, BigDecimal.valueOf(1), null);
+        GenericRecord wrong = SoldMessages.sold("late", Integer.MAX_VALUE, BigDecimal.valueOf(1), null);
         send("avro.readings", new AvroKafkaSerializer<>(), false, List.of(wrong));
         byte[] unknown =
                 ByteBuffer.allocate(6).put((byte) 0).putInt(4711).put((byte) 2).array();
@@ -162,12 +144,12 @@ class SchemaRegistryIT {
         }
         Map<String, Integer> expected = new HashMap<>();
         List.of("avro false", "avro true", "protobuf false", "protobuf true", "json")
-                .forEach(store -> expected.put(store + "|7", DAYS));
+                .forEach(store -> expected.put(store + "|7", SoldMessages.DAYS));
         assertEquals(expected, forecasts);
         List<GenericRecord> scored = rows("avro.scores", "ScoreKey", "Score");
         // Each day but the first had been forecast.
         assertEquals(
-                5 * (DAYS - 1),
+                5 * (SoldMessages.DAYS - 1),
                 scored.stream()
                         .filter(row -> row.get("lead").equals(1))
                         .filter(row -> row.get("forecast") != null)
@@ -175,7 +157,7 @@ class SchemaRegistryIT {
         RowText text = new RegisteredRowText(client(registry.port(), RegistryNews.NOBODY));
         FlatForecastParser parser = new FlatForecastParser(text);
         assertEquals(
-                5 * DAYS,
+                5 * SoldMessages.DAYS,
                 TopicReader.read(kafka.bootstrapServers(), "avro.predictions").stream()
                         .flatMap(row -> parser.add(row.value(), place(row)).stream())
                         .count());
@@ -198,6 +180,38 @@ class SchemaRegistryIT {
                         "message: expected the id of a schema that the registry knows, but got 4711",
                         "message: expected a zero and the id of a schema as the first five bytes, but got 0x7b first"),
                 reasons);
+    }
+
+    /** Avro, Protobuf and JSON Schema as serialisers write them, damaged behind the id of the schema. */
+    @Test
+    void everyMutationOfAMessageWithASchemaHasAResult() throws Exception {
+        MappingSettings settings = new MappingSettings();
+        settings.put(
+                MappingSettings.SCHEMA_REGISTRY,
+                List.of(registry.uri("/apis/ccompat/v7").toString()));
+        settings.put(MappingSettings.KEY_FIELD, List.of("store", "item"));
+        settings.put(MappingSettings.DATE_FIELD, List.of("day"));
+        settings.put(MappingSettings.VALUE, List.of("sales=qty"));
+        byte[] key = "any".getBytes(UTF_8);
+        Map<Reason, List<byte[]>> messages = Map.of(
+                Reason.NOT_DECODABLE,
+                List.of(
+                        bytes(
+                                new AvroKafkaSerializer<>(),
+                                SoldMessages.avro("a").get(1)),
+                        bytes(
+                                new ProtobufKafkaSerializer<>(),
+                                SoldMessages.protobuf("b").get(1))),
+                Reason.NOT_JSON,
+                List.of(SoldMessages.json(registry, "c").get(1)));
+        messages.forEach((reason, ofKind) -> ofKind.forEach(message -> MutatedMessages.allHaveResults(
+                settings.mapping().format(COLUMNS, List.of()), key, List.of(message), 5, reason)));
+    }
+
+    private static <T> byte[] bytes(Serializer<T> serializer, T message) {
+        try (Serializer<T> configured = SoldMessages.configured(registry, serializer, false)) {
+            return configured.serialize("mutated", message);
+        }
     }
 
     private static RowPlace place(ConsumerRecord<byte[], byte[]> row) {
@@ -223,17 +237,17 @@ class SchemaRegistryIT {
             @Override
             public void answers() {}
         });
-        Future<Integer> id = EXECUTOR.submit(() -> client.register("sold/a-value", SOLD));
+        Future<Integer> id = EXECUTOR.submit(() -> client.register("sold/a-value", SoldMessages.SOLD));
         assertTrue(problem.get(60, TimeUnit.SECONDS).contains("does not answer"), problem.join());
         Forwarder back = Forwarder.open(away, registry.port());
         try (back) {
             int first = id.get(60, TimeUnit.SECONDS);
-            assertEquals(first, client.register("sold/a-value", SOLD));
-            assertEquals(first, client.register("sold/b-value", SOLD), "the same schema elsewhere");
+            assertEquals(first, client.register("sold/a-value", SoldMessages.SOLD));
+            assertEquals(first, client.register("sold/b-value", SoldMessages.SOLD), "the same schema elsewhere");
             registry.requireCompatible("sold%2Fa-value");
             String refused = assertThrows(
                             IllegalStateException.class,
-                            () -> client.register("sold/a-value", SOLD.replace("\"item\"", "\"article\"")))
+                            () -> client.register("sold/a-value", SoldMessages.SOLD.replace("\"item\"", "\"article\"")))
                     .getMessage();
             assertTrue(refused.contains("sold%2Fa-value/versions: "), refused);
         }
@@ -273,98 +287,10 @@ class SchemaRegistryIT {
     }
 
     private static <T> void send(String topic, Serializer<T> serializer, boolean headers, List<T> messages) {
-        serializer.configure(
-                Map.of(
-                        "apicurio.registry.url",
-                        registry.uri("/apis/registry/v2").toString(),
-                        "apicurio.registry.auto-register",
-                        true,
-                        "apicurio.registry.artifact.group-id",
-                        serializer.getClass().getSimpleName(),
-                        "apicurio.registry.headers.enabled",
-                        headers),
-                false);
-        try (KafkaProducer<String, T> producer = new KafkaProducer<>(settings(), new StringSerializer(), serializer)) {
+        try (KafkaProducer<String, T> producer = new KafkaProducer<>(
+                settings(), new StringSerializer(), SoldMessages.configured(registry, serializer, headers))) {
             messages.forEach(message -> producer.send(new ProducerRecord<>(topic, "any", message)));
         }
-    }
-
-    private static List<GenericRecord> avro(String store) {
-        List<GenericRecord> messages = new ArrayList<>();
-        for (int day = 0; day < DAYS; day++) {
-            Boolean promotion = day % 2 == 0 ? null : true;
-            messages.add(sold(store, (int) FIRST.toEpochDay() + day, BigDecimal.valueOf(100 + day), promotion));
-        }
-        return messages;
-    }
-
-    private static GenericRecord sold(String store, int day, BigDecimal qty, Boolean promotion) {
-        GenericRecord sold = new GenericData.Record(new Schema.Parser().parse(SOLD));
-        sold.put("store", store);
-        sold.put("item", 7);
-        sold.put("day", day);
-        sold.put("qty", ByteBuffer.wrap(qty.setScale(2).unscaledValue().toByteArray()));
-        sold.put("promotion", promotion);
-        return sold;
-    }
-
-    private static List<DynamicMessage> protobuf(String store) throws DescriptorValidationException {
-        DescriptorProto message = DescriptorProto.newBuilder()
-                .setName("Sold")
-                .addField(field("store", 1, Type.TYPE_STRING))
-                .addField(field("item", 2, Type.TYPE_INT32))
-                .addField(field("day", 3, Type.TYPE_MESSAGE).setTypeName(".google.protobuf.Timestamp"))
-                .addField(field("qty", 4, Type.TYPE_DOUBLE))
-                .build();
-        Descriptor type = FileDescriptor.buildFrom(
-                        FileDescriptorProto.newBuilder()
-                                .setName("sold.proto")
-                                .setPackage("shop")
-                                .setSyntax("proto3")
-                                .addDependency("google/protobuf/timestamp.proto")
-                                .addMessageType(DescriptorProto.newBuilder().setName("Other"))
-                                .addMessageType(message)
-                                .build(),
-                        new FileDescriptor[] {TimestampProto.getDescriptor()})
-                .findMessageTypeByName("Sold");
-        List<DynamicMessage> messages = new ArrayList<>();
-        for (int day = 0; day < DAYS; day++) {
-            messages.add(DynamicMessage.newBuilder(type)
-                    .setField(type.findFieldByNumber(1), store)
-                    .setField(type.findFieldByNumber(2), 7)
-                    .setField(
-                            type.findFieldByNumber(3),
-                            Timestamp.newBuilder()
-                                    .setSeconds(
-                                            FIRST.plusDays(day).atTime(12, 0).toEpochSecond(ZoneOffset.UTC))
-                                    .build())
-                    .setField(type.findFieldByNumber(4), 100.0 + day)
-                    .build());
-        }
-        return messages;
-    }
-
-    private static FieldDescriptorProto.Builder field(String name, int number, Type type) {
-        return FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setType(type);
-    }
-
-    private static List<byte[]> json(String store) throws IOException {
-        int id = registry.register(
-                "json-value",
-                "{\"schemaType\":\"JSON\",\"schema\":\"{\\\"properties\\\":{\\\"day\\\":{\\\"type\\\":\\\"integer\\\","
-                        + "\\\"title\\\":\\\"org.apache.kafka.connect.data.Date\\\"}}}\"}");
-        List<byte[]> messages = new ArrayList<>();
-        for (int day = 0; day < DAYS; day++) {
-            byte[] json = ("{\"store\":\"" + store + "\",\"item\":7,\"day\":" + (FIRST.toEpochDay() + day)
-                            + ",\"qty\":100}")
-                    .getBytes(UTF_8);
-            messages.add(ByteBuffer.allocate(5 + json.length)
-                    .put((byte) 0)
-                    .putInt(id)
-                    .put(json)
-                    .array());
-        }
-        return messages;
     }
 
     private static void sendBytes(String topic, byte[] message) {

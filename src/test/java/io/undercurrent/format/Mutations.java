@@ -55,6 +55,12 @@ public final class Mutations {
         return bytes;
     }
 
+    /** The same with the first bytes left as they are. */
+    static byte[] mutate(byte[] message, int fixed, RandomGenerator random) {
+        byte[] mutated = mutate(Arrays.copyOfRange(message, fixed, message.length), random);
+        return mutated == null ? null : replace(message, fixed, message.length, mutated);
+    }
+
     private static byte[] change(byte[] bytes, RandomGenerator random) {
         int at = random.nextInt(bytes.length + 1);
         int end = at + random.nextInt(Math.min(8, bytes.length - at) + 1);

@@ -12,6 +12,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.function.LongToIntFunction;
 import java.util.function.ToIntFunction;
 
 /** Reads days of one form. Days are those of the years 0001 to 9999. */
@@ -35,13 +36,21 @@ public final class DateReader {
     private static final int LONGEST = 64;
 
     private final String expected;
-    private final boolean counted;
+    /** Null where days are not written as numbers. */
+    private final LongToIntFunction counter;
+
     private final ToIntFunction<String> parser;
 
-    private DateReader(String expected, boolean counted, ToIntFunction<String> parser) {
+    private DateReader(String expected, ToIntFunction<String> parser) {
         this.expected = expected;
-        this.counted = counted;
+        this.counter = null;
         this.parser = parser;
+    }
+
+    private DateReader(String expected, LongToIntFunction counter) {
+        this.expected = expected;
+        this.counter = counter;
+        this.parser = text -> counter.applyAsInt(whole(text));
     }
 
     /**
@@ -51,31 +60,30 @@ public final class DateReader {
      */
     public static DateReader of(String form, ZoneId zone) {
         return switch (form) {
-            case ISO_DATE -> new DateReader("a day of the calendar as YYYY-MM-DD", false, DateReader::isoDate);
+            case ISO_DATE -> new DateReader("a day of the calendar as YYYY-MM-DD", DateReader::isoDate);
             case ISO_TIME ->
                 new DateReader(
-                        "a date and time as YYYY-MM-DDThh:mm:ss, with or without an offset",
-                        false,
-                        pattern(isoTime(), zone));
-            case EPOCH_DAYS -> new DateReader("days since 1970 as a number", true, text -> inRange(whole(text)));
+                        "a date and time as YYYY-MM-DDThh:mm:ss, with or without an offset", pattern(isoTime(), zone));
+            case EPOCH_DAYS -> new DateReader("days since 1970 as a number", (LongToIntFunction) DateReader::inRange);
             case EPOCH_SECONDS -> moments("seconds", 1, zone);
             case EPOCH_MILLIS -> moments("milliseconds", MILLIS, zone);
             case EPOCH_MICROS -> moments("microseconds", MICROS, zone);
             case EPOCH_NANOS -> moments("nanoseconds", NANOS, zone);
-            default -> new DateReader("a date as " + form, false, pattern(formatter(form), zone));
+            default -> new DateReader("a date as " + form, pattern(formatter(form), zone));
         };
     }
 
     private static DateReader moments(String unit, long aSecond, ZoneId zone) {
-        return new DateReader(unit + " since 1970 as a number", true, text -> {
-            long seconds = Math.floorDiv(whole(text), aSecond);
+        LongToIntFunction day = moment -> {
+            long seconds = Math.floorDiv(moment, aSecond);
             // A long of seconds reaches farther than instants do.
             if (seconds < FIRST * SECONDS_A_DAY || seconds > (LAST + 1) * SECONDS_A_DAY) {
                 return CalendarDay.NONE;
             }
             return inRange(
                     Instant.ofEpochSecond(seconds).atZone(zone).toLocalDate().toEpochDay());
-        });
+        };
+        return new DateReader(unit + " since 1970 as a number", day);
     }
 
     private static DateTimeFormatter isoTime() {
@@ -160,9 +168,14 @@ public final class DateReader {
         return parser.applyAsInt(text);
     }
 
+    /** The day of a number, where days are written as numbers; {@link CalendarDay#NONE} where it is of none. */
+    public int day(long number) {
+        return counter.applyAsInt(number);
+    }
+
     /** Whether days are written as numbers. */
     public boolean isCounted() {
-        return counted;
+        return counter != null;
     }
 
     /** What is expected, for a message. */

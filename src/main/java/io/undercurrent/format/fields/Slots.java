@@ -137,6 +137,16 @@ public final class Slots {
                 : NumberInput.parseDouble((String) contents[slot], true);
     }
 
+    /** Whether a slot has a whole number that was not written as a text. */
+    public boolean isWhole(int slot) {
+        return contents[slot] instanceof Integer || contents[slot] instanceof Long;
+    }
+
+    /** The number in a slot that has such a one. */
+    public long whole(int slot) {
+        return ((Number) contents[slot]).longValue();
+    }
+
     /** Whether there is a place, and it is not null. */
     public boolean has(int slot) {
         return tokens[slot] != null && tokens[slot] != JsonToken.VALUE_NULL;

@@ -178,7 +178,8 @@ final class RowReader {
             fault.note(reason, field + ": expected " + dates.expected() + ", but got " + cells.describe(dateSlot));
             return CalendarDay.NONE;
         }
-        int read = dates.day(cells.text(dateSlot));
+        int read =
+                number && cells.isWhole(dateSlot) ? dates.day(cells.whole(dateSlot)) : dates.day(cells.text(dateSlot));
         if (read == CalendarDay.NONE) {
             fault.note(
                     Reason.IMPOSSIBLE_DATE,

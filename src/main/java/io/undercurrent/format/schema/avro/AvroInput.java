@@ -6,7 +6,6 @@ import io.undercurrent.format.Utf8;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -123,10 +122,11 @@ final class AvroInput {
     /** A text; also the key of an entry of a map. */
     String text() throws IOException {
         byte[] bytes = in.readBytes(null).array();
-        if (!Utf8.isText(bytes)) {
+        String text = Utf8.text(bytes);
+        if (text == null) {
             throw new IOException("expected a text in UTF-8, but got other bytes");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return text;
     }
 
     private String symbol(Schema scalar) throws IOException {

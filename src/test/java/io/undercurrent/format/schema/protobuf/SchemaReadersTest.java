@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.CodedOutputStream;
 import io.undercurrent.format.FirstFault;
+import io.undercurrent.format.MutatedMessages;
 import io.undercurrent.format.Mutations;
 import io.undercurrent.format.fields.Slots;
 import io.undercurrent.format.schema.JsonSchemaReader;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Messages written byte by byte as the specifications of Protobuf and of the serialisers say. */
 class SchemaReadersTest {
 
-    private static final int MUTATIONS = Integer.getInteger("mutations", 20_000);
+    private static final int MUTATIONS = MutatedMessages.COUNT;
     private static final long SEED = 20250318;
 
     private static final String SOLD = """
