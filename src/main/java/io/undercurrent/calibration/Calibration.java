@@ -3,6 +3,8 @@ package io.undercurrent.calibration;
 import io.undercurrent.series.Decimal;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.TargetScore;
+import java.util.Arrays;
 
 /**
  * Corrects the forecasts of a series by the errors of earlier forecasts.
@@ -20,7 +22,7 @@ import io.undercurrent.series.ForecastShape;
  * of the series that a gap does not change. With another model, what was learnt of the one before ends, and the days to
  * come are met by the forecasts of the new one alone; what was learnt of the baseline and of the series stays.
  *
- * <p>State: {@link Takeover}, then {@link TargetLearning} for each target. Not thread-safe.
+ * <p>State: {@link Takeover}, then {@link TargetLearning} for each target, then {@link AlarmThreshold} for each target. Not thread-safe.
  */
 public final class Calibration {
 
@@ -29,6 +31,8 @@ public final class Calibration {
     private final Takeover takeover;
     private final TargetLearning learning;
     private final IntervalCorrection intervals;
+    private final AlarmThreshold alarms;
+    private final Rarity rarity;
     private final int correctionSize;
     private final float[] correction;
     private final float[] moved;
@@ -43,6 +47,8 @@ public final class Calibration {
         takeover = new Takeover(options.takeoverDays());
         learning = new TargetLearning(shape, options.intervals());
         intervals = new IntervalCorrection(shape, options.intervals());
+        alarms = new AlarmThreshold(options.alarmsPerYear() / CalibrationOptions.YEAR / targets);
+        rarity = new Rarity(shape);
         correctionSize = 1 + targets * intervals.size();
         correction = new float[correctionSize];
         moved = new float[shape.quantiles().size()];
@@ -56,7 +62,7 @@ public final class Calibration {
 
     /** Number of floats learnt for a series. */
     public int learntSize() {
-        return Takeover.SIZE + targets * learning.size();
+        return Takeover.SIZE + targets * (learning.size() + AlarmThreshold.SIZE);
     }
 
     /** The learnt floats of a series before its first day. */
@@ -70,6 +76,11 @@ public final class Calibration {
 
     private int offset(int target) {
         return Takeover.SIZE + target * learning.size();
+    }
+
+    /** The alarms come last, because earlier releases did not have them. */
+    private int alarmOffset(int target) {
+        return offset(targets) + target * AlarmThreshold.SIZE;
     }
 
     /** The history of a series before its first day. */
@@ -138,6 +149,9 @@ public final class Calibration {
         float ofBaseline = 0;
         int count = 0;
         for (int target = 0; target < targets; target++) {
+            if (measure(history, outcome, target)) {
+                meetAlarm(learnt, outcome, target);
+            }
             if (!Double.isNaN(outcome.actual()[target]) && !outcome.absurd()[target]) {
                 learning.meet(learnt, offset(target), target, outcome, history, model);
                 if (Float.isFinite(learning.modelError())) {
@@ -151,6 +165,65 @@ public final class Calibration {
             takeover.observe(learnt, 0, ofModel / count, ofBaseline / count);
         }
         return learnt;
+    }
+
+    private void meetAlarm(float[] learnt, Outcome outcome, int target) {
+        if (outcome.absurd()[target]) {
+            alarms.note(learnt, alarmOffset(target), outcome.day(), rarity.bits());
+        } else {
+            alarms.meet(learnt, alarmOffset(target), outcome.day(), rarity.bits());
+        }
+    }
+
+    /** Measures how surprising a value of a day is under the newest forecast made for it; false if there is none. */
+    private boolean measure(ForecastHistory history, Outcome outcome, int target) {
+        int position = newest(history, outcome, target);
+        if (position < 0) {
+            return false;
+        }
+        rarity.measure(issued, outcome.actual()[target], rows.scale(history.forecast(position), target));
+        return true;
+    }
+
+    /**
+     * The position of the newest forecast made for a day, with its quantiles in {@link #issued}; -1 if there is none, or no
+     * value.
+     */
+    private int newest(ForecastHistory history, Outcome outcome, int target) {
+        int position = Double.isNaN(outcome.actual()[target]) ? -1 : history.before(outcome.day());
+        for (; position >= 0; position--) {
+            int lead = outcome.day() - history.origin(position) - 1;
+            if (lead >= rows.horizon()) {
+                return -1;
+            }
+            issue(history, position, target, lead, issued);
+            if (!Double.isNaN(issued[0])) {
+                return position;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * How surprising a value of a day is under the newest forecast made for it.
+     *
+     * @param quantiles receives this forecast; NaN if there is none
+     */
+    TargetScore.Surprise surprise(ForecastHistory history, Outcome outcome, int target, double[] quantiles) {
+        if (!measure(history, outcome, target)) {
+            Arrays.fill(quantiles, Double.NaN);
+            return TargetScore.Surprise.UNKNOWN;
+        }
+        System.arraycopy(issued, 0, quantiles, 0, issued.length);
+        float[] before = history.learnt(history.before(outcome.day()));
+        return new TargetScore.Surprise(
+                (float) rarity.probability(), (float) rarity.bits(), alarms.of(before, alarmOffset(target)));
+    }
+
+    /** Whether a day was an anomaly when it was met last. */
+    boolean wasAnomaly(ForecastHistory history, int day, int target) {
+        int position = history.positionOf(day);
+        return position >= history.condensed() && alarms.isAlarm(history.learnt(position), alarmOffset(target), day);
     }
 
     /**

@@ -97,7 +97,8 @@ final class DayScorer {
                 pinball,
                 inside,
                 naive,
-                baseline);
+                baseline,
+                calibration.surprise(history, outcome, target, quantiles));
     }
 
     private static double[] missing(int count) {

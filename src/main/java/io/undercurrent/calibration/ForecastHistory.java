@@ -100,6 +100,17 @@ public final class ForecastHistory {
         }
     }
 
+    /** Gives what an earlier release learnt the floats that it did not have, as 0. */
+    void complete(int learntSize) {
+        float[] before = null;
+        for (int position = size - 1; position >= condensed && learnt[position].length < learntSize; position--) {
+            float[] held = learnt[position];
+            // Days without a value share what was learnt before them.
+            learnt[position] = held == before ? learnt[position + 1] : Arrays.copyOf(held, learntSize);
+            before = held;
+        }
+    }
+
     /** Adds an origin later than all others. */
     public void add(int origin, float[] forecast, float[] whatWasLearnt, String model) {
         if (size == origins.length) {

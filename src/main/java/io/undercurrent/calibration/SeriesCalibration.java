@@ -1,5 +1,6 @@
 package io.undercurrent.calibration;
 
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Forecast.Source;
@@ -13,21 +14,24 @@ import java.util.Objects;
  * <p>A corrected forecast depends on the network's forecast and on everything learnt up to its origin, which depends on
  * earlier days and their forecasts. When a day changes, or an announcement changes an earlier forecast for a past day,
  * everything since then is learnt again: the result is the same as if all readings had come in order. The scores of
- * these days are issued again with a higher revision. Not thread-safe.
+ * these days, and their anomalies, are issued again with a higher revision. Not thread-safe.
  */
 public final class SeriesCalibration {
 
     private final ForecastShape shape;
     private final Calibration calibration;
     private final DayScorer scorer;
+    private final AnomalyFinder anomalies;
     private final boolean scoring;
 
-    /** Receives forecasts and scores, in order. */
+    /** Receives forecasts, scores and anomalies, in order. */
     public interface Receiver {
 
         void forecast(Forecast forecast);
 
         void score(DayScore score);
+
+        default void anomaly(Anomaly anomaly) {}
     }
 
     /**
@@ -38,6 +42,7 @@ public final class SeriesCalibration {
         this.scoring = scoring;
         calibration = new Calibration(shape, options);
         scorer = new DayScorer(shape, calibration);
+        anomalies = new AnomalyFinder(shape, calibration);
     }
 
     /** The history of a series before its first day. */
@@ -53,6 +58,7 @@ public final class SeriesCalibration {
     public void meet(ForecastUpdate.Made update, ForecastHistory history, Receiver receiver) {
         int changedFrom = update.changedFrom();
         history.nameUnnamed(update.earlier());
+        history.complete(calibration.learntSize());
         for (ForecastUpdate.Origin origin : update.origins()) {
             OriginForecast forecast = origin.forecast();
             float[] kept = calibration.keep(forecast);
@@ -61,10 +67,20 @@ public final class SeriesCalibration {
             boolean again =
                     forecast.origin() >= changedFrom || calibration.isByAnother(history, forecast.origin(), model);
             changedFrom = Math.min(changedFrom, calibration.firstDifference(history, forecast.origin(), kept));
+            anomalies.beginDay(history, forecast.origin());
             int position = calibration.enter(history, forecast.origin(), kept, again ? origin.outcome() : null, model);
             if (again && scoring) {
                 scorer.score(update.key(), origin.speaker(), forecast.revision(), origin.outcome(), history)
                         .ifPresent(receiver::score);
+            }
+            if (again) {
+                anomalies.endDay(
+                        update.key(),
+                        origin.speaker(),
+                        forecast.revision(),
+                        origin.outcome(),
+                        history,
+                        receiver::anomaly);
             }
             receiver.forecast(issue(update.key(), model, forecast, history, position));
         }

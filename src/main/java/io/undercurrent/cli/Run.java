@@ -362,13 +362,14 @@ final class Run implements Callable<Integer> {
     private void announce(ForecastModel forecaster, KafkaOptions options) {
         say(String.format(
                 Locale.ROOT,
-                "%s forecasts %s for %d days: %s to %s, scores to %s, rejected messages to %s",
+                "%s forecasts %s for %d days: %s to %s, scores to %s, anomalies to %s, rejected messages to %s",
                 forecaster.id(),
                 CsvList.write(forecaster.columns().targets()),
                 forecaster.shape().horizon(),
                 options.topics().readings(),
                 options.topics().predictions(),
                 options.topics().scores().orElse("nowhere"),
+                options.topics().anomalies().orElse("nowhere"),
                 options.topics().rejected()));
     }
 

@@ -25,7 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The graph of the job:
  *
  * <pre>{@code
- * readings ──► ParseReading ──► ForecastTopology ──► predictions, scores
+ * readings ──► ParseReading ──► ForecastTopology ──► predictions, scores, anomalies
  *                   └──────────► rejected ◄──┤
  * models ────────────────────────────────────┘
  * }</pre>
@@ -129,6 +129,9 @@ public final class ForecastJob {
         ends.scores()
                 .ifPresent(
                         scores -> scores.attach(results.scores()).name("scores").uid("scores"));
+        ends.anomalies()
+                .ifPresent(anomalies ->
+                        anomalies.attach(results.anomalies()).name("anomalies").uid("anomalies"));
         ends.predictions().attach(results.forecasts()).name("predictions").uid("predictions");
         parsed.getSideOutput(ParseReading.REJECTED)
                 .union(results.rejectedRecords())

@@ -1,5 +1,6 @@
 package io.undercurrent.job;
 
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.stream.record.RejectedRecord;
@@ -16,6 +17,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param predictions receives a forecast for each message that became a reading in time
  * @param rejected receives every other message with its reason
  * @param scores receives the scores of each day; empty to write none
+ * @param anomalies receives the values that were not expected; empty to write none
  * @param models that succeed the one of the job; empty where none do
  */
 public record JobEnds(
@@ -23,6 +25,7 @@ public record JobEnds(
         ResultEnd<Forecast> predictions,
         Sink<RejectedRecord> rejected,
         Optional<ResultEnd<DayScore>> scores,
+        Optional<ResultEnd<Anomaly>> anomalies,
         Optional<ModelsEnd> models) {
 
     /** Ends of a job whose model nothing succeeds. */
@@ -30,11 +33,12 @@ public record JobEnds(
             Source<SourceRecord, ?, ?> readings,
             ResultEnd<Forecast> predictions,
             Sink<RejectedRecord> rejected,
-            Optional<ResultEnd<DayScore>> scores) {
-        this(readings, predictions, rejected, scores, Optional.empty());
+            Optional<ResultEnd<DayScore>> scores,
+            Optional<ResultEnd<Anomaly>> anomalies) {
+        this(readings, predictions, rejected, scores, anomalies, Optional.empty());
     }
 
-    /** Ends that take results as they are. */
+    /** Ends that take results as they are, without anomalies. */
     public JobEnds(
             Source<SourceRecord, ?, ?> readings,
             Sink<Forecast> predictions,
@@ -44,7 +48,8 @@ public record JobEnds(
                 readings,
                 (ResultEnd<Forecast>) forecasts -> forecasts.sinkTo(predictions),
                 rejected,
-                scores.map(sink -> results -> results.sinkTo(sink)));
+                scores.map(sink -> results -> results.sinkTo(sink)),
+                Optional.empty());
     }
 
     public JobEnds {
@@ -52,11 +57,12 @@ public record JobEnds(
         Objects.requireNonNull(predictions, "predictions");
         Objects.requireNonNull(rejected, "rejected");
         Objects.requireNonNull(scores, "scores");
+        Objects.requireNonNull(anomalies, "anomalies");
         Objects.requireNonNull(models, "models");
     }
 
     /** The same ends of a job whose model others succeed. */
     public JobEnds with(ModelsEnd successors) {
-        return new JobEnds(readings, predictions, rejected, scores, Optional.of(successors));
+        return new JobEnds(readings, predictions, rejected, scores, anomalies, Optional.of(successors));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param naive the seasonal naive forecasts: the newest value of the same weekday known at each origin
  * @param baseline the baseline forecasts, which the network corrects; NaN also in scores of earlier releases, which did
  *     not state them
+ * @param surprise how surprising the value was under the newest forecast made for it
  */
 public record TargetScore(
         String target,
@@ -29,7 +30,8 @@ public record TargetScore(
         float[] pinball,
         List<Inside> inside,
         double[] naive,
-        double[] baseline) {
+        double[] baseline,
+        Surprise surprise) {
 
     /**
      * Whether a value lay inside a central interval.
@@ -55,8 +57,28 @@ public record TargetScore(
         }
     }
 
+    /**
+     * How surprising a value was.
+     *
+     * @param probability of a value below it, in the newest forecast made for the day, as a rule that of the day before
+     * @param bits {@code -log2(2 min(p, 1 - p))} of this probability, without its rounding: 0 at the median, and b for
+     *     what happens once in 2<sup>b</sup> days
+     * @param threshold in bits; a day beyond it is an anomaly
+     */
+    public record Surprise(float probability, float bits, float threshold) {
+
+        /** Of a value without a forecast, and in scores of earlier releases, which did not state it. */
+        public static final Surprise UNKNOWN = new Surprise(Float.NaN, Float.NaN, Float.NaN);
+
+        /** Whether the value is an anomaly. */
+        public boolean isAnomaly() {
+            return bits > threshold;
+        }
+    }
+
     public TargetScore {
         Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(surprise, "surprise");
         inside = List.copyOf(inside);
         int leads = source.length;
         requireLeads("forecast", leads, forecast.length);
@@ -66,6 +88,20 @@ public record TargetScore(
         for (Inside interval : inside) {
             requireLeads("inside " + interval.level(), leads, interval.hits().length);
         }
+    }
+
+    /** A score that says nothing of surprise. */
+    public TargetScore(
+            String target,
+            double actual,
+            float scale,
+            Source[] source,
+            double[] forecast,
+            float[] pinball,
+            List<Inside> inside,
+            double[] naive,
+            double[] baseline) {
+        this(target, actual, scale, source, forecast, pinball, inside, naive, baseline, Surprise.UNKNOWN);
     }
 
     private static void requireLeads(String name, int expected, int length) {
@@ -126,7 +162,8 @@ public record TargetScore(
                 && Arrays.equals(pinball, that.pinball)
                 && insideEquals(that)
                 && Arrays.equals(naive, that.naive)
-                && Arrays.equals(baseline, that.baseline);
+                && Arrays.equals(baseline, that.baseline)
+                && surprise.equals(that.surprise);
     }
 
     /** Compares the intervals only where there is a forecast. */
@@ -158,6 +195,6 @@ public record TargetScore(
         return "TargetScore[" + target + " " + actual + " scale " + scale + " source " + Arrays.toString(source)
                 + " forecast " + Arrays.toString(forecast) + " pinball " + Arrays.toString(pinball) + " inside "
                 + inside
-                + " naive " + Arrays.toString(naive) + " baseline " + Arrays.toString(baseline) + "]";
+                + " naive " + Arrays.toString(naive) + " baseline " + Arrays.toString(baseline) + " " + surprise + "]";
     }
 }

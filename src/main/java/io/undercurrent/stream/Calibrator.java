@@ -5,6 +5,7 @@ import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.SeriesCalibration;
 import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.stream.metric.CalibratorMetrics;
@@ -21,6 +22,9 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
 
     /** The side output of scores. */
     public static final OutputTag<DayScore> SCORES = new OutputTag<>("scores", StreamTypes.DAY_SCORE);
+
+    /** The side output of anomalies. */
+    public static final OutputTag<Anomaly> ANOMALIES = new OutputTag<>("anomalies", StreamTypes.ANOMALY);
 
     private final SharedModel model;
     private final CalibrationOptions options;
@@ -81,6 +85,12 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
         public void score(DayScore score) {
             metrics.scored(score);
             context.output(SCORES, score);
+        }
+
+        @Override
+        public void anomaly(Anomaly anomaly) {
+            metrics.anomaly(anomaly);
+            context.output(ANOMALIES, anomaly);
         }
     }
 }

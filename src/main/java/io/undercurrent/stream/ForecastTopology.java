@@ -4,6 +4,7 @@ import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.RejectedReading;
@@ -25,7 +26,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <pre>{@code
  * keyBy(series) ──► WindowOperator ──► RnnOperator ──► Calibrator ──► forecasts
- *                         └─► rejected                      └───────► scores
+ *                         └─► rejected                      └───────► scores, anomalies
  * }</pre>
  *
  * <p>They form one chain, in which windows pass by reference where Flink reuses objects and are copied where it does not. The uids
@@ -73,12 +74,14 @@ public record ForecastTopology(
      * @param forecasts forecasts for each reading that came in time
      * @param scores scores of each day with a reading;
      *     none unless {@link ForecastTopology#scoring}
+     * @param anomalies values that were not expected, and those that are so no more after a correction
      * @param rejectedRecords every other reading as its original message, with the reason
      * @param rejectedReadings the same as readings
      */
     public record Results(
             DataStream<Forecast> forecasts,
             DataStream<DayScore> scores,
+            DataStream<Anomaly> anomalies,
             DataStream<RejectedRecord> rejectedRecords,
             DataStream<RejectedReading> rejectedReadings) {}
 
@@ -125,6 +128,7 @@ public record ForecastTopology(
         return new Results(
                 forecasts,
                 forecasts.getSideOutput(Calibrator.SCORES),
+                forecasts.getSideOutput(Calibrator.ANOMALIES),
                 windows.getSideOutput(ParseReading.REJECTED),
                 windows.getSideOutput(WindowOperator.REJECTED_READINGS));
     }

@@ -1,5 +1,6 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.stream.layout.AnomalyLayout;
 import io.undercurrent.stream.layout.DayScoreLayout;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
 import io.undercurrent.stream.layout.ForecastLayout;
@@ -36,6 +37,7 @@ public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot
             DayScoreLayout.DAY_SCORE,
             ForecastHistoryLayout.FORECAST_HISTORY,
             ForecastLayout.FORECAST,
+            AnomalyLayout.ANOMALY,
             ForecastUpdateLayout.FORECAST_UPDATE,
             HeldJumpLayout.HELD_JUMP,
             ParsedReadingLayout.PARSED_READING,

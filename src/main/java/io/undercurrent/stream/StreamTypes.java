@@ -4,11 +4,13 @@ import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.RejectedReading;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.stream.layout.AnomalyLayout;
 import io.undercurrent.stream.layout.DayScoreLayout;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
 import io.undercurrent.stream.layout.ForecastLayout;
@@ -58,6 +60,8 @@ public final class StreamTypes {
             new LayoutTypeInfo<>(ForecastUpdateLayout.FORECAST_UPDATE);
 
     public static final TypeInformation<DayScore> DAY_SCORE = new LayoutTypeInfo<>(DayScoreLayout.DAY_SCORE);
+
+    public static final TypeInformation<Anomaly> ANOMALY = new LayoutTypeInfo<>(AnomalyLayout.ANOMALY);
 
     public static final TypeInformation<Successor> SUCCESSOR = new LayoutTypeInfo<>(SuccessorLayout.SUCCESSOR);
 

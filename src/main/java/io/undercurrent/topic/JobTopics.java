@@ -13,13 +13,20 @@ import java.util.regex.Pattern;
  * @param predictions where forecasts go, keyed by their series
  * @param rejected where messages go that become no forecast
  * @param scores where it goes how the forecasts for each day did, keyed by the series; empty for nowhere
+ * @param anomalies where values go that were not expected, keyed by the series; empty for nowhere
  */
-public record JobTopics(String readings, String predictions, String rejected, Optional<String> scores) {
+public record JobTopics(
+        String readings, String predictions, String rejected, Optional<String> scores, Optional<String> anomalies) {
 
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
+    /** Of a job that writes no anomalies. */
+    public JobTopics(String readings, String predictions, String rejected, Optional<String> scores) {
+        this(readings, predictions, rejected, scores, Optional.empty());
+    }
+
     public JobTopics {
-        requireLegal(all(readings, predictions, rejected, scores));
+        requireLegal(all(readings, predictions, rejected, scores, anomalies));
     }
 
     /**
@@ -39,12 +46,16 @@ public record JobTopics(String readings, String predictions, String rejected, Op
 
     /** The names of those that receive results. */
     public List<String> results() {
-        return all(readings, predictions, rejected, scores).stream().skip(1).toList();
+        return all(readings, predictions, rejected, scores, anomalies).stream()
+                .skip(1)
+                .toList();
     }
 
-    private static List<String> all(String readings, String predictions, String rejected, Optional<String> scores) {
+    private static List<String> all(
+            String readings, String predictions, String rejected, Optional<String> scores, Optional<String> anomalies) {
         List<String> names = new ArrayList<>(List.of(readings, predictions));
         scores.ifPresent(names::add);
+        anomalies.ifPresent(names::add);
         names.add(rejected);
         return names;
     }

@@ -224,7 +224,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule layoutsUse = onlyUses(
             "stream.layout",
-            "stream.layout",
+            "stream.layout..",
             "stream.record",
             "stream.state",
             "engine.window",

@@ -159,7 +159,7 @@ class ForecastJobKafkaTest {
                 "message.timestamp.before.max.ms", "3600000",
                 "message.timestamp.after.max.ms", "3600000",
                 "max.message.bytes", "2097152");
-        List.of("times.predictions", "times.rejected", "times.scores")
+        List.of("times.predictions", "times.rejected", "times.scores", "times.anomalies")
                 .forEach(results -> kafka.createTopic(results, 2, ofThePresentAlone));
         long start = System.currentTimeMillis();
         long ahead = start + Duration.ofHours(2).toMillis();
@@ -219,6 +219,10 @@ class ForecastJobKafkaTest {
                 for (String key : List.of("a", "b", "c", "d")) {
                     String reading = "{\"key\":\"" + key + "\",\"date\":\"%s\",\"sales\":" + i + "}";
                     long time = (first.toEpochDay() + i) * day + day / 2;
+                    if (key.equals("b") && i == 30) {
+                        String spike = "{\"key\":\"b\",\"date\":\"%s\",\"sales\":5000}";
+                        send(producer, options.topics().readings(), key, time, spike.formatted(first.plusDays(i)));
+                    }
                     send(producer, options.topics().readings(), key, time, reading.formatted(first.plusDays(i)));
                     if (key.equals("a") && i == 20) {
                         send(producer, options.topics().readings(), key, time, reading.formatted(first.plusYears(1)));
@@ -233,7 +237,15 @@ class ForecastJobKafkaTest {
         assertEquals(
                 "date: expected one up to 2023-03-22, because the message is of 2023-03-21T12:00:00Z, but got 2024-03-01",
                 header(rejected.get(0), "detail"));
-        assertEquals(4 * 40, read(options.topics().predictions()).size());
+        assertEquals(4 * 40 + 1, read(options.topics().predictions()).size());
+        String spike = "{\"key\":\"b\",\"day\":\"2023-03-31\",\"target\":\"sales\",\"revision\":";
+        assertEquals(
+                List.of(
+                        spike + "0,\"withdrawn\":false,\"actual\":5000,",
+                        spike + "1,\"withdrawn\":true,\"actual\":30,"),
+                read(options.topics().anomalies().orElseThrow()).stream()
+                        .map(record -> new String(record.value(), UTF_8).replaceAll("\"expected.*", ""))
+                        .toList());
     }
 
     private static void send(
@@ -329,7 +341,11 @@ class ForecastJobKafkaTest {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
                 new JobTopics(
-                        name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
+                        name + ".readings",
+                        name + ".predictions",
+                        name + ".rejected",
+                        Optional.of(name + ".scores"),
+                        Optional.of(name + ".anomalies")),
                 newTopics,
                 name,
                 delivery,

@@ -78,7 +78,11 @@ final class StoresOnKafka {
         options = new KafkaOptions(
                 bootstrapServers,
                 new JobTopics(
-                        name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
+                        name + ".readings",
+                        name + ".predictions",
+                        name + ".rejected",
+                        Optional.of(name + ".scores"),
+                        Optional.of(name + ".anomalies")),
                 NewTopics.all(PARTITIONS),
                 name,
                 delivery,

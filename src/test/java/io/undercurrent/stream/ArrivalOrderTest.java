@@ -8,6 +8,7 @@ import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Forecast.Source;
@@ -32,8 +33,8 @@ class ArrivalOrderTest {
     private static final int SERIES = 24;
     private static final int FEW_SERIES = 4;
     private static final int MESSAGES_ON_PURPOSE = 20;
-    /** Short, so that an untrained model is replaced now and then. */
-    private static final CalibrationOptions CALIBRATION = new CalibrationOptions(true, 5);
+    /** A short takeover, so that an untrained model is replaced now and then, and a budget of many alarms. */
+    private static final CalibrationOptions CALIBRATION = new CalibrationOptions(true, 5, 40);
 
     private static final BundleLimits LIMITS = new BundleLimits(32, Duration.ofMillis(10));
 
@@ -44,6 +45,9 @@ class ArrivalOrderTest {
     /** Forecasts of the baseline instead of the model. */
     private int takenOver;
 
+    private int anomalies;
+    private int withdrawn;
+
     @Test
     void anyOrderEndsInTheForecastsOfTheCleanHistory() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
@@ -52,6 +56,8 @@ class ArrivalOrderTest {
         }
         assertTrue(rewound > ROUNDS * SERIES * MESSAGES_ON_PURPOSE, "the shuffling made few revisions: " + rewound);
         assertTrue(takenOver > ROUNDS, "the baseline took over hardly ever: " + takenOver);
+        assertTrue(anomalies > ROUNDS, "hardly any day was an anomaly: " + anomalies);
+        assertTrue(withdrawn > ROUNDS, "hardly any anomaly was withdrawn: " + withdrawn);
     }
 
     @Test
@@ -94,13 +100,17 @@ class ArrivalOrderTest {
             assertEquals(forecast.source(), actual.get(origin).source(), message);
         });
         assertEquals(lastScores(inOrder.scores()), lastScores(inAnyOrder.scores()), "seed " + seed);
+        assertEquals(standing(inOrder.anomalies()), standing(inAnyOrder.anomalies()), "seed " + seed);
+        anomalies += standing(inOrder.anomalies()).size();
+        withdrawn +=
+                (int) inAnyOrder.anomalies().stream().filter(Anomaly::withdrawn).count();
         takenOver += (int) inOrder.forecasts().stream()
                 .filter(forecast -> forecast.source() == Source.BASELINE)
                 .count();
         rewound += (int) forecasts.stream().filter(f -> f.revision() > 0).count();
     }
 
-    private record Output(List<Forecast> forecasts, List<DayScore> scores) {}
+    private record Output(List<Forecast> forecasts, List<DayScore> scores, List<Anomaly> anomalies) {}
 
     private Output run(ForecastModel model, TimeLimits limits, List<Reading> readings) throws Exception {
         try (SeriesOperators operators = new SeriesOperators(model, LIMITS, limits, CALIBRATION).start()) {
@@ -109,7 +119,7 @@ class ArrivalOrderTest {
             }
             operators.end();
             assertEquals(List.of(), operators.rejected(), "seed " + seed);
-            return new Output(operators.forecasts(), operators.scores());
+            return new Output(operators.forecasts(), operators.scores(), operators.anomalies());
         }
     }
 
@@ -124,6 +134,22 @@ class ArrivalOrderTest {
             assertTrue(before == null || before < score.revision(), day + ", seed " + seed);
         }
         return last;
+    }
+
+    /** Surprise by day of the anomalies whose last revision did not withdraw them. */
+    private Map<String, TargetScore.Surprise> standing(List<Anomaly> all) {
+        Map<String, TargetScore.Surprise> standing = new TreeMap<>();
+        for (Anomaly anomaly : all) {
+            String day = anomaly.key() + " on " + anomaly.day() + " " + anomaly.target();
+            assertTrue(!anomaly.withdrawn() || standing.containsKey(day), "nothing to withdraw: " + day);
+            if (anomaly.withdrawn()) {
+                standing.remove(day);
+            } else {
+                assertTrue(anomaly.surprise().isAnomaly(), day);
+                standing.put(day, anomaly.surprise());
+            }
+        }
+        return standing;
     }
 
     /** The last forecast from each origin of each series. */

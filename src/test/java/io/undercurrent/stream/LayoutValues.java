@@ -16,6 +16,7 @@ import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.engine.window.WindowUpdate.Origin;
 import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -26,6 +27,7 @@ import io.undercurrent.series.Rejection;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.TargetScore;
+import io.undercurrent.stream.layout.AnomalyLayout;
 import io.undercurrent.stream.layout.DayScoreLayout;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
 import io.undercurrent.stream.layout.ForecastLayout;
@@ -141,6 +143,20 @@ final class LayoutValues {
             Map.entry(
                     ForecastUpdateLayout.FORECAST_UPDATE,
                     forecastUpdate(20_001, 17, new Speaker("gru48@2e4d8b", 19_900))),
+            Map.entry(
+                    AnomalyLayout.ANOMALY,
+                    new Anomaly(
+                            "Zürich",
+                            20_003,
+                            "sales",
+                            1,
+                            "gru48@1f3c9a",
+                            true,
+                            Double.NaN,
+                            4,
+                            2,
+                            6,
+                            TargetScore.Surprise.UNKNOWN)),
             Map.entry(ForecastHistoryLayout.FORECAST_HISTORY, forecasts("gru48@000000", "gru48@1f3c9a")),
             Map.entry(
                     DayScoreLayout.DAY_SCORE,
@@ -159,7 +175,8 @@ final class LayoutValues {
                                     new float[] {Float.NaN, 0.25f},
                                     List.of(new TargetScore.Inside(0.8, new boolean[] {false, true})),
                                     new double[] {Double.NaN, 2},
-                                    new double[] {2.5, Double.NaN})))));
+                                    new double[] {2.5, Double.NaN},
+                                    new TargetScore.Surprise(0.875f, 2, 9.5f))))));
 
     /** What the fixtures of version 1 hold where that is not the same. */
     private static final Map<Layout<?>, Object> VALUES_OF_VERSION_1 = Map.of(
@@ -212,7 +229,24 @@ final class LayoutValues {
             ForecastUpdateLayout.FORECAST_UPDATE,
             forecastUpdate(Integer.MIN_VALUE, 17, UNTOLD),
             WindowUpdateLayout.WINDOW_UPDATE,
-            new WindowUpdate.Unplanned("a", window(0), 20_003, 20_000, 20_003));
+            new WindowUpdate.Unplanned("a", window(0), 20_003, 20_000, 20_003),
+            DayScoreLayout.DAY_SCORE,
+            new DayScore(
+                    "a",
+                    20_003,
+                    1,
+                    "gru48@1f3c9a",
+                    true,
+                    List.of(new TargetScore(
+                            "sales",
+                            3,
+                            Float.NaN,
+                            new Forecast.Source[] {null, Forecast.Source.BASELINE},
+                            new double[] {Double.NaN, 4},
+                            new float[] {Float.NaN, 0.25f},
+                            List.of(new TargetScore.Inside(0.8, new boolean[] {false, true})),
+                            new double[] {Double.NaN, 2},
+                            new double[] {2.5, Double.NaN}))));
 
     /** What fixtures hold from before messages had headers, by the last version of which that is so. */
     private static final Map<Layout<?>, Map.Entry<Integer, Object>> VALUES_WITHOUT_HEADERS = Map.of(

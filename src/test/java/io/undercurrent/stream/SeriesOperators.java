@@ -6,6 +6,7 @@ import io.undercurrent.engine.window.Term;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
@@ -292,6 +293,15 @@ public final class SeriesOperators implements AutoCloseable {
 
     public List<Forecast> forecasts() {
         return calibrations.extractOutputValues();
+    }
+
+    List<Anomaly> anomalies() {
+        Iterable<StreamRecord<Anomaly>> records = calibrations.getSideOutput(Calibrator.ANOMALIES);
+        List<Anomaly> anomalies = new ArrayList<>();
+        if (records != null) {
+            records.forEach(record -> anomalies.add(record.getValue()));
+        }
+        return anomalies;
     }
 
     List<DayScore> scores() {

@@ -30,10 +30,18 @@ public final class CalibrationSwitches {
                             + " better again; 0 means never (default: ${DEFAULT-VALUE}).")
     private int takeoverDays = CalibrationOptions.DEFAULT.takeoverDays();
 
+    @Option(
+            names = "--alarms-per-year",
+            paramLabel = "N",
+            description =
+                    "How many false alarms a series may have in a year. Scores say from which surprise on a day is an anomaly,"
+                            + " and this is learnt so that no more come (default: ${DEFAULT-VALUE}).")
+    private double alarmsPerYear = CalibrationOptions.ALARMS_PER_YEAR;
+
     /**
      * @throws IllegalArgumentException if a value makes no sense
      */
     public CalibrationOptions options() {
-        return new CalibrationOptions(intervals == Switch.ON, takeoverDays);
+        return new CalibrationOptions(intervals == Switch.ON, takeoverDays, alarmsPerYear);
     }
 }

@@ -39,7 +39,7 @@ public final class NewTopicOptions {
             paramLabel = "TIME",
             converter = RetentionConverter.class,
             description =
-                    "How long new topics keep scores, rejected messages and, unless --predictions-cleanup is compact,"
+                    "How long new topics keep scores, anomalies, rejected messages and, unless --predictions-cleanup is compact,"
                             + " forecasts: such as 400d, or forever (default: the broker's setting).")
     private Long retention;
 

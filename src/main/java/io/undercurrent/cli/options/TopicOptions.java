@@ -34,6 +34,13 @@ public final class TopicOptions {
     private String scores = "scores";
 
     @Option(
+            names = "--anomalies-topic",
+            paramLabel = "T",
+            description =
+                    "The topic for anomalies, values that no forecast expected, keyed by series (default: none are written).")
+    private String anomalies;
+
+    @Option(
             names = "--group",
             description =
                     "The job's consumer group, and the prefix of its transactional ids. Each job needs its own (default:"
@@ -44,12 +51,12 @@ public final class TopicOptions {
      * @throws IllegalArgumentException if a name is not legal, or two are the same
      */
     public JobTopics names() {
-        return new JobTopics(readings, predictions, rejected, Optional.of(scores));
+        return new JobTopics(readings, predictions, rejected, Optional.of(scores), Optional.ofNullable(anomalies));
     }
 
     /** The names for a job that writes no scores. */
     public JobTopics namesWithoutScores() {
-        return new JobTopics(readings, predictions, rejected, Optional.empty());
+        return new JobTopics(readings, predictions, rejected, Optional.empty(), Optional.ofNullable(anomalies));
     }
 
     public String group() {

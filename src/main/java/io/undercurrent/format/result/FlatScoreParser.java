@@ -94,7 +94,11 @@ public final class FlatScoreParser {
                 pinball,
                 inside,
                 naive,
-                baseline);
+                baseline,
+                new TargetScore.Surprise(
+                        (float) WholeRows.number(first, "probability"),
+                        (float) WholeRows.number(first, "surprise"),
+                        (float) WholeRows.number(first, "threshold")));
     }
 
     private static boolean[] hits(List<JsonNode> leads, String column) {

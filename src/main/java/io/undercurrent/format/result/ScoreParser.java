@@ -90,6 +90,9 @@ public final class ScoreParser {
         float[] pinball = null;
         double[] naive = null;
         double[] baseline = null;
+        float probability = Float.NaN;
+        float surprise = Float.NaN;
+        float threshold = Float.NaN;
         List<TargetScore.Inside> inside = new ArrayList<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
@@ -102,6 +105,9 @@ public final class ScoreParser {
                 case "pinball" -> pinball = toFloats(readNumbers(parser, token, path));
                 case "inside" -> readInside(parser, token, path, inside);
                 case "naive" -> naive = readForecast(parser, token, path);
+                case "probability" -> probability = (float) JsonFields.number(parser, token, path);
+                case "surprise" -> surprise = (float) JsonFields.number(parser, token, path);
+                case "threshold" -> threshold = (float) JsonFields.number(parser, token, path);
                 case "baseline" -> baseline = readForecast(parser, token, path);
                 default -> parser.skipChildren();
             }
@@ -116,7 +122,17 @@ public final class ScoreParser {
             baseline = new double[source.length];
             Arrays.fill(baseline, Double.NaN);
         }
-        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive, baseline);
+        return new TargetScore(
+                target,
+                actual,
+                scale,
+                source,
+                forecast,
+                pinball,
+                inside,
+                naive,
+                baseline,
+                new TargetScore.Surprise(probability, surprise, threshold));
     }
 
     private double[] readForecast(JsonParser parser, JsonToken first, String path) throws IOException {

@@ -15,7 +15,8 @@ import java.io.IOException;
  * <pre>{@code
  * {"key":"store-17","day":"2025-03-18","revision":0,"model":"gru48@1f3c9a","targets":{"sales":{"actual":318,"scale":41.2,
  *  "source":["model",…],"forecast":[302.6,…],"error":[-15.4,…],"scaledError":[-0.37,…],"pinball":[7.1,…],
- *  "inside":{"0.8":[true,…]},"naive":{"forecast":[290,…],"error":[-28,…],"scaledError":[-0.68,…]}}}}
+ *  "inside":{"0.8":[true,…]},"naive":{"forecast":[290,…],"error":[-28,…],"scaledError":[-0.68,…]},"probability":0.61,
+ *  "surprise":0.36,"threshold":9.1}}}
  * }</pre>
  *
  * <p>Arrays run over lead times, beginning with the forecast from the day before; null stands where there is none. Keeps
@@ -26,7 +27,7 @@ public final class ScoreWriter {
     /** Field names, dates, and the name of the model. */
     private static final int FRAME = 1024;
 
-    private static final int TARGET_FRAME = 256;
+    private static final int TARGET_FRAME = 384;
 
     /** Three numbers of at most twenty-five bytes, seven of at most sixteen, and a source of at most eleven. */
     private static final int BYTES_A_LEAD = 3 * 25 + 7 * 16 + 11;
@@ -67,8 +68,7 @@ public final class ScoreWriter {
         int leads = score.leads();
         generator.writeFieldName("actual");
         json.writeNumber(generator, score.actual());
-        generator.writeFieldName("scale");
-        json.writeNumber(generator, Decimal.of(score.scale()));
+        writeNumber(generator, "scale", score.scale());
         generator.writeArrayFieldStart("source");
         for (int lead = 0; lead < leads; lead++) {
             generator.writeString(score.hasForecast(lead) ? score.source()[lead].label() : null);
@@ -93,6 +93,14 @@ public final class ScoreWriter {
         writeNumbers(generator, "error", leads, score::baselineError);
         writeNumbers(generator, "scaledError", leads, score::baselineScaledError);
         generator.writeEndObject();
+        writeNumber(generator, "probability", score.surprise().probability());
+        writeNumber(generator, "surprise", score.surprise().bits());
+        writeNumber(generator, "threshold", score.surprise().threshold());
+    }
+
+    private void writeNumber(JsonGenerator generator, String name, float number) throws IOException {
+        generator.writeFieldName(name);
+        json.writeNumber(generator, Decimal.of(number));
     }
 
     private static void writeHits(JsonGenerator generator, TargetScore score, TargetScore.Inside inside)

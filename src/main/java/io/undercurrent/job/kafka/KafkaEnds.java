@@ -6,6 +6,8 @@ import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.ResultEnd;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
+import io.undercurrent.job.kafka.record.AnomalyRows;
+import io.undercurrent.job.kafka.record.AnomalySerializer;
 import io.undercurrent.job.kafka.record.ForecastRows;
 import io.undercurrent.job.kafka.record.ForecastSerializer;
 import io.undercurrent.job.kafka.record.RejectedSerializer;
@@ -20,6 +22,7 @@ import io.undercurrent.job.sink.ResultsSink;
 import io.undercurrent.job.source.NewTopic;
 import io.undercurrent.job.source.ReadingsSource;
 import io.undercurrent.job.source.ReadingsTopic;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
@@ -144,7 +147,8 @@ public final class KafkaEnds {
                                 names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM, encoding),
                         "rejected",
                         topics.rejectedBytes()),
-                names.scores().map(topic -> scores(topic, messages)));
+                names.scores().map(topic -> scores(topic, messages)),
+                names.anomalies().map(topic -> anomalies(topic, messages)));
     }
 
     private ResultEnd<Forecast> predictions(String topic, ResultMessages messages) {
@@ -174,6 +178,20 @@ public final class KafkaEnds {
         return scores -> scores.flatMap(new ScoreRows(rows.ofScores(topic, messages)), Rows.TYPE)
                 .name("score-rows")
                 .uid("score-rows")
+                .sinkTo(sink);
+    }
+
+    private ResultEnd<Anomaly> anomalies(String topic, ResultMessages messages) {
+        if (messages.schema() == RowSchema.NONE) {
+            ResultsSink<Anomaly> sink = sink(new AnomalySerializer(topic), "anomalies", topics.anomalyBytes());
+            return anomalies -> anomalies.sinkTo(sink);
+        }
+        ResultsSink<Tuple4<byte[], byte[], byte[], byte[]>> sink =
+                sink(new RowSerializer(topic, options.group()), "anomalies", topics.anomalyBytes());
+        return anomalies -> anomalies
+                .flatMap(new AnomalyRows(rows.ofAnomalies(topic, messages)), Rows.TYPE)
+                .name("anomaly-rows")
+                .uid("anomaly-rows")
                 .sinkTo(sink);
     }
 

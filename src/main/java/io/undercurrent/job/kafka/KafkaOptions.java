@@ -101,8 +101,11 @@ public record KafkaOptions(
 
     /** The first parts of the names of all transactions. */
     List<String> transactionalIdPrefixes() {
-        return Stream.of("predictions", "rejected", "scores")
-                .filter(sink -> !sink.equals("scores") || topics.scores().isPresent())
+        return Stream.of(
+                        Stream.of("predictions", "rejected"),
+                        topics.scores().map(topic -> "scores").stream(),
+                        topics.anomalies().map(topic -> "anomalies").stream())
+                .flatMap(sinks -> sinks)
                 .map(this::transactionalIdPrefix)
                 .toList();
     }

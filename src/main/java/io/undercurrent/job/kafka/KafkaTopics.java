@@ -1,5 +1,6 @@
 package io.undercurrent.job.kafka;
 
+import io.undercurrent.format.result.AnomalyWriter;
 import io.undercurrent.format.result.ForecastWriter;
 import io.undercurrent.format.result.ScoreWriter;
 import io.undercurrent.job.source.ReadingsTopic;
@@ -14,9 +15,10 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param predictionBytes the largest message that the predictions topic takes
  * @param rejectedBytes the largest message that the rejected topic takes
  * @param scoreBytes the largest message that the scores topic takes; 0 where there is none
+ * @param anomalyBytes the largest message that the anomalies topic takes; 0 where there is none
  * @param readings the topic of readings, as it is found
  */
-record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, ReadingsTopic readings) {
+record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, int anomalyBytes, ReadingsTopic readings) {
 
     /** Room for the headers of a rejected message, and for what Kafka adds to a message of its own. */
     static final int HEADROOM = 1 << 16;
@@ -36,13 +38,13 @@ record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, Readi
                         rejectedBytes(readingBytes),
                         "the topic " + names.readings() + " takes messages of " + readingBytes
                                 + " bytes, and each must fit with its headers"),
-                names.scores().isEmpty()
-                        ? 0
-                        : require(
-                                admin,
-                                names.scores().get(),
-                                scoreBytes(shape),
-                                "a score of this model can be that long"),
+                names.scores()
+                        .map(topic ->
+                                require(admin, topic, scoreBytes(shape), "a score of this model can be that long"))
+                        .orElse(0),
+                names.anomalies()
+                        .map(topic -> require(admin, topic, anomalyBytes(shape), "an anomaly can be that long"))
+                        .orElse(0),
                 admin.readings(names.readings()));
     }
 
@@ -56,6 +58,10 @@ record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, Readi
 
     static int scoreBytes(ForecastShape shape) {
         return ScoreWriter.maxBytes(shape) + HEADROOM;
+    }
+
+    static int anomalyBytes(ForecastShape shape) {
+        return AnomalyWriter.maxBytes(shape) + HEADROOM;
     }
 
     /** A rejected message is as long as a reading, with headers. */

@@ -5,6 +5,7 @@ import io.undercurrent.topic.JobTopics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -82,9 +83,14 @@ final class TopicMaker {
         if (topic.equals(names.rejected())) {
             return KafkaTopics.rejectedBytes(readingBytes);
         }
-        return Math.max(
-                readingBytes,
-                topic.equals(names.predictions()) ? KafkaTopics.forecastBytes(shape) : KafkaTopics.scoreBytes(shape));
+        return Math.max(readingBytes, resultBytes(topic, shape));
+    }
+
+    private int resultBytes(String topic, ForecastShape shape) {
+        if (names.anomalies().equals(Optional.of(topic))) {
+            return KafkaTopics.anomalyBytes(shape);
+        }
+        return topic.equals(names.predictions()) ? KafkaTopics.forecastBytes(shape) : KafkaTopics.scoreBytes(shape);
     }
 
     /** The settings by which a topic keeps its messages. */

@@ -11,15 +11,21 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link DayScore} in bytes. Version 1 had floats in place of doubles, and said nothing of the training and of the baseline. */
+/**
+ * {@link DayScore} in bytes. Version 1 had floats in place of doubles, and said nothing of the training and of the baseline; versions 1
+ * and 2 said nothing of surprise.
+ */
 public enum DayScoreLayout implements Layout<DayScore> {
     DAY_SCORE;
 
     private static final byte NO_SOURCE = -1;
 
+    /** The first version that states the surprise. */
+    private static final int WITH_SURPRISE = 3;
+
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -59,6 +65,7 @@ public enum DayScoreLayout implements Layout<DayScore> {
         }
         Bytes.writeDoubles(score.naive(), out);
         Bytes.writeDoubles(score.baseline(), out);
+        AnomalyLayout.writeSurprise(score.surprise(), out);
     }
 
     @Override
@@ -97,7 +104,9 @@ public enum DayScoreLayout implements Layout<DayScore> {
         }
         double[] naive = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
         double[] baseline = version == 1 ? unknown(source.length) : Bytes.readDoubles(in);
-        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive, baseline);
+        TargetScore.Surprise surprise =
+                version < WITH_SURPRISE ? TargetScore.Surprise.UNKNOWN : AnomalyLayout.readSurprise(in);
+        return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive, baseline, surprise);
     }
 
     /** What version 1 did not say. */

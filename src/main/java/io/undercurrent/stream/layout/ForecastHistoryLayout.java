@@ -14,7 +14,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * many days it is after the one before, the first lead that may still be scored, and whether what was learnt is the same as
  * before and the values are told from something else than 0; then all floats, of each origin those of its forecast, without the
  * references that are all 0, and the correction or what was learnt; then the names of the models, each with the number of origins in a
- * row that are its. Version 1 had no references, versions 1 and 2 no names.
+ * row that are its. Version 1 had no references, versions 1 and 2 no names; versions up to 3 learnt nothing of anomalies, which {@link
+ * io.undercurrent.calibration.SeriesCalibration} adds to what was learnt.
  */
 public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
     FORECAST_HISTORY;
@@ -35,7 +36,7 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * the outer layout.
  */
 public sealed interface Layout<T> extends Serializable
-        permits DayScoreLayout,
+        permits AnomalyLayout,
+                DayScoreLayout,
                 ForecastHistoryLayout,
                 ForecastLayout,
                 ForecastUpdateLayout,

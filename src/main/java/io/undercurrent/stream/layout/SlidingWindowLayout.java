@@ -1,6 +1,7 @@
 package io.undercurrent.stream.layout;
 
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.stream.layout.packing.PackedColumns;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;

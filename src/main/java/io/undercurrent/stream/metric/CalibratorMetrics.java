@@ -1,6 +1,7 @@
 package io.undercurrent.stream.metric;
 
 import io.undercurrent.calibration.ForecastHistory;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.CentralInterval;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast.Source;
@@ -22,6 +23,7 @@ public final class CalibratorMetrics {
     private static final long PERCENT = 100;
 
     private final Counter scores;
+    private final Counter anomalies;
     private final Counter baselines;
     private final StateBytes<ForecastHistory> stateBytes;
     private final FadingMean scaledError = new FadingMean();
@@ -32,6 +34,7 @@ public final class CalibratorMetrics {
 
     public CalibratorMetrics(MetricGroup operator, ForecastShape shape) {
         scores = operator.counter("scores");
+        anomalies = operator.counter("anomalies");
         baselines = operator.counter("forecasts.baseline");
         stateBytes = new StateBytes<>(operator, ForecastHistoryLayout.FORECAST_HISTORY);
         gauge(operator, "scaledError", scaledError);
@@ -69,6 +72,13 @@ public final class CalibratorMetrics {
                     scored(target, lead);
                 }
             }
+        }
+    }
+
+    /** A value was not expected, or is so no more, which is not counted. */
+    public void anomaly(Anomaly anomaly) {
+        if (!anomaly.withdrawn()) {
+            anomalies.inc();
         }
     }
 

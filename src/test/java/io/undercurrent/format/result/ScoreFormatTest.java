@@ -44,7 +44,8 @@ class ScoreFormatTest {
                         new float[] {7.25f, Float.NaN, 1},
                         List.of(new TargetScore.Inside(0.8, new boolean[] {true, false, false})),
                         new double[] {290, 290, Double.NaN},
-                        new double[] {300, Double.NaN, 302})));
+                        new double[] {300, Double.NaN, 302},
+                        new TargetScore.Surprise(0.75f, 1, 9.5f))));
     }
 
     @Test
@@ -66,8 +67,8 @@ class ScoreFormatTest {
                                 + "\"target\":\"sales\",\"actual\":318,\"scale\":4,\"forecast\":null,\"error\":null,"
                                 + "\"scaled_error\":null,\"pinball\":null,\"inside_80\":null,\"naive\":290,\"naive_error\":-28,"
                                 + "\"naive_scaled_error\":-7,\"baseline\":null,\"baseline_error\":null,"
-                                + "\"baseline_scaled_error\":null,\"revision\":1,\"model\":\"gru48@1f3c9a\",\"source\":null,"
-                                + "\"in_sample\":true}",
+                                + "\"baseline_scaled_error\":null,\"probability\":0.75,\"surprise\":1,\"threshold\":9.5,\"revision\":1,"
+                                + "\"model\":\"gru48@1f3c9a\",\"source\":null,\"in_sample\":true}",
                         texts.get(1));
             }
         }
@@ -80,12 +81,13 @@ class ScoreFormatTest {
                 + "\"forecast\":[302.5,null,320],\"error\":[-15.5,null,2],\"scaledError\":[-3.875,null,0.5],"
                 + "\"pinball\":[7.25,null,1],\"inside\":{\"0.8\":[true,null,false]},"
                 + "\"naive\":{\"forecast\":[290,290,null],\"error\":[-28,-28,null],\"scaledError\":[-7,-7,null]},"
-                + "\"baseline\":{\"forecast\":[300,null,302],\"error\":[-18,null,-16],\"scaledError\":[-4.5,null,-4]}}}}";
+                + "\"baseline\":{\"forecast\":[300,null,302],\"error\":[-18,null,-16],\"scaledError\":[-4.5,null,-4]},"
+                + "\"probability\":0.75,\"surprise\":1,\"threshold\":9.5}}}";
         assertEquals(text, new String(writer.write(score()), UTF_8));
         assertEquals(score(), parser.parse(text.getBytes(UTF_8)));
     }
 
-    /** As releases wrote scores that did not know the baseline nor the days trained on. */
+    /** As releases wrote scores that did not know the baseline, the days trained on, nor the surprise. */
     @Test
     void readsScoresOfEarlierReleases() {
         String text = "{\"key\":\"a\",\"day\":\"2025-03-18\",\"revision\":0,\"model\":\"m\",\"targets\":{\"sales\":{"
@@ -94,6 +96,7 @@ class ScoreFormatTest {
         DayScore score = parser.parse(text.getBytes(UTF_8));
         assertFalse(score.inSample());
         assertArrayEquals(new double[] {Double.NaN}, score.targets().get(0).baseline());
+        assertEquals(TargetScore.Surprise.UNKNOWN, score.targets().get(0).surprise());
     }
 
     @Test
@@ -138,7 +141,16 @@ class ScoreFormatTest {
             }
         }
         return new TargetScore(
-                name, random.nextInt(100), any(random), source, forecast, pinball, inside, naive, baseline);
+                name,
+                random.nextInt(100),
+                any(random),
+                source,
+                forecast,
+                pinball,
+                inside,
+                naive,
+                baseline,
+                new TargetScore.Surprise(any(random), any(random), any(random)));
     }
 
     private static float any(SplittableRandom random) {

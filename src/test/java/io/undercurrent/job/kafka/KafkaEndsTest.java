@@ -72,6 +72,7 @@ class KafkaEndsTest {
                 "Created the topic " + names.readings(),
                 "Created the topic " + names.predictions(),
                 "Created the topic " + names.scores().orElseThrow(),
+                "Created the topic " + names.anomalies().orElseThrow(),
                 "Created the topic " + names.rejected());
         assertEquals(created, said(options));
         assertEquals(List.of(), said(options));
@@ -95,7 +96,7 @@ class KafkaEndsTest {
         JobTopics names = asked.topics();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
             assertEquals("compact,delete", setting(admin, names.predictions(), "cleanup.policy"));
-            for (String topic : List.of(names.predictions(), names.scores().orElseThrow(), names.rejected())) {
+            for (String topic : names.results()) {
                 assertEquals("34560000000", setting(admin, topic, "retention.ms"), topic);
             }
             assertEquals("-1", setting(admin, names.readings(), "retention.ms"));
@@ -103,7 +104,7 @@ class KafkaEndsTest {
         assertEquals(List.of(), said(asked));
         NewTopics forEver = new NewTopics(true, OptionalInt.of(1), Cleanup.DELETE, OptionalLong.of(NewTopics.FOR_EVER));
         List<String> said = said(options("kept", forEver));
-        assertEquals(4, said.size(), said.toString());
+        assertEquals(5, said.size(), said.toString());
         assertTrue(
                 said.contains("The topic kept.predictions existed already and stays as it is: cleanup.policy is"
                         + " compact,delete, not delete"),
@@ -201,7 +202,11 @@ class KafkaEndsTest {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
                 new JobTopics(
-                        name + ".readings", name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
+                        name + ".readings",
+                        name + ".predictions",
+                        name + ".rejected",
+                        Optional.of(name + ".scores"),
+                        Optional.of(name + ".anomalies")),
                 newTopics,
                 name,
                 Delivery.EXACTLY_ONCE,

@@ -202,7 +202,7 @@ class KafkaRightsTest {
                     "Read on group " + group, allow(ResourceType.GROUP, group, PatternType.LITERAL, AclOperation.READ));
         }
         if (options.delivery() == Delivery.EXACTLY_ONCE) {
-            for (String sink : List.of("predictions", "rejected", "scores")) {
+            for (String sink : List.of("predictions", "rejected", "scores", "anomalies")) {
                 String prefix = options.group() + "-" + sink;
                 rights.put(
                         "Write on transactional ids that begin with " + prefix,
@@ -260,7 +260,12 @@ class KafkaRightsTest {
     private static KafkaOptions options(String name, Delivery delivery, boolean bounded) {
         return new KafkaOptions(
                 kafka.bootstrapServers(),
-                new JobTopics(READINGS, name + ".predictions", name + ".rejected", Optional.of(name + ".scores")),
+                new JobTopics(
+                        READINGS,
+                        name + ".predictions",
+                        name + ".rejected",
+                        Optional.of(name + ".scores"),
+                        Optional.of(name + ".anomalies")),
                 new NewTopics(false, OptionalInt.of(1), NewTopics.Cleanup.COMPACT, OptionalLong.empty()),
                 name + "." + GROUP,
                 delivery,

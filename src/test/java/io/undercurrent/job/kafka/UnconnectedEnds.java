@@ -12,7 +12,7 @@ public final class UnconnectedEnds {
     public static JobEnds of(KafkaOptions options) {
         Ownership ownership = new Ownership(options.group(), Instant.EPOCH, "unconnected");
         ReadingsTopic readings = new ReadingsTopic(options.topics().readings(), "", 1);
-        KafkaTopics topics = new KafkaTopics(1 << 20, 1 << 20, 1 << 20, readings);
+        KafkaTopics topics = new KafkaTopics(1 << 20, 1 << 20, 1 << 20, 1 << 20, readings);
         return new KafkaEnds(options, topics, ownership, null).ends();
     }
 }

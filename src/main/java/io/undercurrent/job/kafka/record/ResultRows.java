@@ -1,6 +1,7 @@
 package io.undercurrent.job.kafka.record;
 
 import io.undercurrent.format.encoding.RegisteredRows;
+import io.undercurrent.format.result.AnomalyWriter;
 import io.undercurrent.format.result.FlatForecastWriter;
 import io.undercurrent.format.result.FlatScoreWriter;
 import io.undercurrent.format.result.row.RowEncoders;
@@ -10,7 +11,7 @@ import io.undercurrent.format.schema.SchemaRegistry;
 import io.undercurrent.series.ForecastShape;
 import java.util.function.Consumer;
 
-/** How forecasts and scores become rows, once a registry has their schemas. */
+/** How forecasts, scores and anomalies become rows, once a registry has their schemas. */
 public final class ResultRows {
 
     private final ForecastShape shape;
@@ -36,6 +37,11 @@ public final class ResultRows {
     /** Encoders of scores. Waits for a registry as long as it does not answer. */
     public RowEncoders ofScores(String topic, ResultMessages messages) {
         return of(topic, messages, FlatScoreWriter.keyType(shape), FlatScoreWriter.rowType(shape));
+    }
+
+    /** Encoders of anomalies. Waits for a registry as long as it does not answer. */
+    public RowEncoders ofAnomalies(String topic, ResultMessages messages) {
+        return of(topic, messages, AnomalyWriter.keyType(), AnomalyWriter.rowType());
     }
 
     private RowEncoders of(String topic, ResultMessages messages, RowType key, RowType row) {

@@ -1,4 +1,4 @@
-package io.undercurrent.stream.layout;
+package io.undercurrent.stream.layout.packing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

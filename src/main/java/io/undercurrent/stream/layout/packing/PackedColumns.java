@@ -1,4 +1,4 @@
-package io.undercurrent.stream.layout;
+package io.undercurrent.stream.layout.packing;
 
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * <p>Of each column: the number of decimals or how else the numbers stand; where they have decimals, the least number, the bits of
  * a distance, and all distances plus one, 0 for NaN, the lowest bit first.
  */
-final class PackedColumns {
+public final class PackedColumns {
 
     private static final int MOST_PLACES = 15;
     private static final int FLOATS = 254;
@@ -34,7 +34,7 @@ final class PackedColumns {
     /**
      * @param values row-major, (rows, columns)
      */
-    static void write(double[] values, int columns, DataOutputView out) throws IOException {
+    public static void write(double[] values, int columns, DataOutputView out) throws IOException {
         for (int column = 0; column < columns; column++) {
             int places = places(values, column, columns);
             if (places <= MOST_PLACES) {
@@ -113,7 +113,7 @@ final class PackedColumns {
     }
 
     /** Reads what {@link #write} wrote. */
-    static double[] read(int rows, int columns, DataInputView in) throws IOException {
+    public static double[] read(int rows, int columns, DataInputView in) throws IOException {
         double[] values = new double[rows * columns];
         for (int column = 0; column < columns; column++) {
             int places = in.readUnsignedByte();
