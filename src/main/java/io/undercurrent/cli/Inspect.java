@@ -3,6 +3,7 @@ package io.undercurrent.cli;
 import io.undercurrent.evaluation.MemoryProfile;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.Predecessor;
 import io.undercurrent.model.Provenance;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.imported.ImportedModel;
@@ -132,6 +133,17 @@ final class Inspect implements Callable<Integer> {
                 "  validation  pinball loss %.4f scales after %,d steps%n",
                 provenance.validationLoss(),
                 provenance.steps());
+        for (Predecessor before : provenance.predecessors()) {
+            out.printf(
+                    Locale.ROOT,
+                    "  after       %s: %s, %s to %s, pinball loss %.4f after %,d steps%n",
+                    before.model(),
+                    before.data(),
+                    before.from(),
+                    before.until(),
+                    before.validationLoss(),
+                    before.steps());
+        }
     }
 
     private static void describeImport(Provenance provenance, PrintWriter out) {

@@ -1,18 +1,17 @@
 package io.undercurrent.cli;
 
-import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.options.HolidayOptions;
 import io.undercurrent.cli.options.ReadingsInput;
 import io.undercurrent.cli.training.AbsurdValues;
 import io.undercurrent.cli.training.LoneReadings;
 import io.undercurrent.cli.training.OutcomeText;
+import io.undercurrent.cli.training.ShapeOptions;
 import io.undercurrent.cli.training.TrainingView;
-import io.undercurrent.cli.training.WindowConverter;
 import io.undercurrent.cli.training.WindowText;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
-import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.history.History;
 import io.undercurrent.series.history.HistoryBuilder;
@@ -29,7 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +49,9 @@ import picocli.CommandLine.Spec;
             "  With the public holidays of two countries, which the model keeps:",
             "  undercurrent train --readings stores.csv --targets sales --holidays DE,AT \\",
             "      --model stores.safetensors",
+            "  What came since, from where another model ended:",
+            "  undercurrent train --continue stores.safetensors --readings stores.csv \\",
+            "      --model newer.safetensors",
             "  What a topic has up to now, with fields of other names:",
             "  undercurrent train --bootstrap-servers localhost:9092 --topic sold \\",
             "      --key-field store,item --date-field dt --value sales=qty \\",
@@ -64,54 +66,21 @@ final class Train implements Callable<Integer> {
     @Mixin
     private ReadingsInput readings;
 
-    @Option(
-            names = "--targets",
-            required = true,
-            paramLabel = "NAMES",
-            converter = NamesConverter.class,
-            description = "Values to forecast, separated by commas; put a name with a comma in double quotes.")
-    private List<String> targets;
-
-    @Option(
-            names = "--covariates",
-            paramLabel = "NAMES",
-            converter = NamesConverter.class,
-            description = "Values known in advance that help to forecast the targets.")
-    private List<String> covariates = List.of();
+    @Mixin
+    private ShapeOptions shape;
 
     @Mixin
     private HolidayOptions holidays;
 
     @Option(
-            names = "--window",
-            paramLabel = "DAYS",
-            converter = WindowConverter.class,
-            defaultValue = "auto",
+            names = "--continue",
+            paramLabel = "MODEL.safetensors",
             description =
-                    "Days that the model looks back, or auto: chosen by how near the baselines of 56, 402, 1095 and 2920 days"
-                            + " come to the days held back (default: ${DEFAULT-VALUE}). From 402 days on the model knows the"
-                            + " seasons and the usual effect of flags and dates, and corrects the best of three baselines.")
-    private OptionalInt window;
-
-    @Option(names = "--horizon", description = "Days to forecast (default: ${DEFAULT-VALUE}).")
-    private int horizon = 28;
-
-    @Option(names = "--cell", description = "simple-rnn, gru or lstm (default: ${DEFAULT-VALUE}).")
-    private String cell = "gru";
-
-    @Option(names = "--units", description = "Units of each recurrent layer (default: ${DEFAULT-VALUE}).")
-    private int units = 48;
-
-    @Option(names = "--layers", description = "Recurrent layers (default: ${DEFAULT-VALUE}).")
-    private int layers = 1;
-
-    @Option(
-            names = "--quantiles",
-            split = ",",
-            description =
-                    "Quantiles to forecast, ascending, 0.5 among them: the median is what is scored and compared with"
-                            + " the baseline (default: ${DEFAULT-VALUE}).")
-    private List<Double> quantiles = List.of(0.1, 0.5, 0.9);
+                    "Go on with the weights of this model, which 'train' wrote, on newer readings. Its shape stays: --targets,"
+                            + " --covariates, --holidays, --window, --horizon, --cell, --units, --layers and --quantiles are then"
+                            + " not given. Nothing is written, and the exit code is 1, if the days held back are forecast no"
+                            + " better than before.")
+    private Path beginning;
 
     @Option(
             names = "--until",
@@ -140,9 +109,10 @@ final class Train implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         readings.validate();
         holidays.validate();
-        Columns columns = new Columns(targets, covariates);
-        ForecastTrainer.Architecture architecture = new ForecastTrainer.Architecture(
-                window.orElse(WindowChoice.SHORT), horizon, quantiles, ModelSpec.Cell.of(cell), units, layers);
+        Optional<RecurrentModel> before = beginning == null ? Optional.empty() : Optional.of(before());
+        Columns columns = before.map(RecurrentModel::columns).orElseGet(shape::columns);
+        // Before any reading is read, so that a wrong option is named at once.
+        ForecastTrainer.Architecture architecture = shape.architecture();
         TrainingOptions options = TrainingOptions.defaults().withSeed(seed).withSteps(steps);
         if (until != null) {
             options = options.withLastDay(Math.toIntExact(until.toEpochDay()));
@@ -151,23 +121,19 @@ final class Train implements Callable<Integer> {
         List<History> histories = readHistories(columns);
         out.printf(Locale.ROOT, "Training on %,d series of %s%n", histories.size(), readings.name());
         out.flush();
-        architecture = architecture.withHolidays(holidays.calendars(histories));
         AbsurdValues.name(
                 AbsurdValue.of(histories, columns), command.commandLine().getErr());
-        if (window.isEmpty()) {
-            WindowChoice choice = WindowChoice.of(histories, columns, architecture, options.lastDay());
-            out.println(WindowText.of(choice));
-            out.flush();
-            architecture = architecture.withWindow(choice.window());
-        }
+        ForecastTrainer trainer = before.isPresent()
+                ? ForecastTrainer.goingOn(before.get(), options)
+                : new ForecastTrainer(
+                        columns,
+                        withWindow(architecture.withHolidays(holidays.calendars(histories)), histories, columns, options),
+                        options);
         ForecastModel trained;
         TrainingOutcome outcome;
         try (TrainingView view = new TrainingView(steps, command.commandLine().getErr())) {
-            trained = new ForecastTrainer(columns, architecture, options)
-                    .train(
-                            histories,
-                            new ForecastTrainer.Source(readings.name(), Undercurrent.Version.current(), given()),
-                            view);
+            trained = trainer.train(
+                    histories, new ForecastTrainer.Source(readings.name(), Undercurrent.Version.current(), given()), view);
             outcome = view.outcome();
         }
         new OutcomeText(outcome, steps).print(out);
@@ -182,6 +148,15 @@ final class Train implements Callable<Integer> {
                 return Undercurrent.EXIT_FAILURE;
             }
         }
+        if (!outcome.learned()) {
+            command.commandLine()
+                    .getErr()
+                    .printf(
+                            Locale.ROOT,
+                            "undercurrent train: training did not improve on %s, with which it began: nothing was written%n",
+                            beginning);
+            return Undercurrent.EXIT_FAILURE;
+        }
         ModelFile.write(trained, model);
         out.printf(
                 Locale.ROOT,
@@ -192,6 +167,37 @@ final class Train implements Callable<Integer> {
                 trained.provenance().steps());
         out.flush();
         return 0;
+    }
+
+    /** The model to go on with. */
+    private RecurrentModel before() throws IOException {
+        for (var option : command.commandLine().getParseResult().matchedOptions()) {
+            if (ShapeOptions.NAMES.contains(option.longestName())) {
+                throw new IllegalArgumentException(option.longestName() + ": expected none with --continue, because "
+                        + beginning + " states it, but got " + String.join(",", option.originalStringValues()));
+            }
+        }
+        ForecastModel model = ModelFile.read(beginning);
+        if (model instanceof RecurrentModel recurrent) {
+            return recurrent;
+        }
+        throw new IllegalArgumentException("--continue: expected a model that 'train' wrote, but " + beginning
+                + " is a network from elsewhere: train it where it came from, and import it again");
+    }
+
+    private ForecastTrainer.Architecture withWindow(
+            ForecastTrainer.Architecture architecture,
+            List<History> histories,
+            Columns columns,
+            TrainingOptions options) {
+        if (!shape.choosesWindow()) {
+            return architecture;
+        }
+        WindowChoice choice = WindowChoice.of(histories, columns, architecture, options.lastDay());
+        PrintWriter out = command.commandLine().getOut();
+        out.println(WindowText.of(choice));
+        out.flush();
+        return architecture.withWindow(choice.window());
     }
 
     private List<History> readHistories(Columns columns) throws IOException {
@@ -208,7 +214,9 @@ final class Train implements Callable<Integer> {
         Map<String, String> options = new LinkedHashMap<>();
         for (var option : command.commandLine().getParseResult().matchedOptions()) {
             String name = option.longestName();
-            if (!name.equals("--model") && !name.equals(HolidayOptions.FILE) && !ReadingsInput.PLACES.contains(name)) {
+            if (!name.equals("--model")
+                    && !name.equals("--continue")
+                    && !name.equals(HolidayOptions.FILE) && !ReadingsInput.PLACES.contains(name)) {
                 options.put(name, String.join(",", option.originalStringValues()));
             }
         }

@@ -2,8 +2,10 @@ package io.undercurrent.model;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -22,6 +24,8 @@ import java.util.OptionalInt;
  * @param version of the product
  * @param steps number of optimiser steps up to the weights that were kept
  * @param validationLoss pinball loss of the weights kept, in scales of the series
+ * @param predecessors the models that trainings before this one ended with, the oldest first; empty where the training
+ *     began with random weights
  */
 public record Provenance(
         String data,
@@ -33,7 +37,8 @@ public record Provenance(
         long seed,
         String version,
         int steps,
-        double validationLoss) {
+        double validationLoss,
+        List<Predecessor> predecessors) {
 
     private static final String NONE = "-";
 
@@ -45,6 +50,7 @@ public record Provenance(
         requireDay("from", from);
         requireDay("until", until);
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        predecessors = List.copyOf(predecessors);
     }
 
     private static void requireDay(String name, String day) {
@@ -65,18 +71,31 @@ public record Provenance(
                 : OptionalInt.of(Math.toIntExact(LocalDate.parse(until).toEpochDay()));
     }
 
+    /**
+     * The same of a training that began with the weights of {@code model}.
+     *
+     * @param before provenance of that model
+     */
+    public Provenance after(String model, Provenance before) {
+        List<Predecessor> all = new ArrayList<>(before.predecessors);
+        all.add(new Predecessor(
+                model, before.data, before.from, before.until, before.steps, before.validationLoss));
+        return new Provenance(
+                data, series, readings, from, until, options, seed, version, steps, validationLoss, all);
+    }
+
     /** Provenance of a model with random weights, for tests and benchmarks. */
     public static Provenance untrained(long seed) {
-        return new Provenance("none", 0, 0, NONE, NONE, Map.of(), seed, "untrained", 0, Double.NaN);
+        return new Provenance("none", 0, 0, NONE, NONE, Map.of(), seed, "untrained", 0, Double.NaN, List.of());
     }
 
     /** Provenance of a model without training, which uses only the series at hand. */
     public static Provenance none() {
-        return new Provenance("none", 0, 0, NONE, NONE, Map.of(), 0, "none", 0, Double.NaN);
+        return new Provenance("none", 0, 0, NONE, NONE, Map.of(), 0, "none", 0, Double.NaN, List.of());
     }
 
     /** Provenance of an imported network: only its file is known. */
     public static Provenance imported(String file, Map<String, String> options, String version) {
-        return new Provenance(file, 0, 0, NONE, NONE, options, 0, version, 0, Double.NaN);
+        return new Provenance(file, 0, 0, NONE, NONE, options, 0, version, 0, Double.NaN, List.of());
     }
 }

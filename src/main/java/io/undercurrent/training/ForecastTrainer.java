@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -56,6 +57,9 @@ public final class ForecastTrainer {
      */
     private static final double MOST_GIVEN_UP = 0.3;
 
+    /** The highest step width where weights have been trained before, as share of that for random ones. */
+    private static final double SHARE_OF_RATE = 1.0 / 3;
+
     /** Averages the weights of about a hundred steps. */
     private static final double AVERAGE_DECAY = 0.99;
 
@@ -71,6 +75,7 @@ public final class ForecastTrainer {
     private final Columns columns;
     private final Architecture architecture;
     private final TrainingOptions options;
+    private final Optional<RecurrentModel> beginning;
 
     /** The shape of the model to train; see {@link ModelSpec} for what the numbers mean and may be. */
     public record Architecture(
@@ -105,10 +110,34 @@ public final class ForecastTrainer {
         }
     }
 
+    /** Trains a new model, which begins with random weights. */
     public ForecastTrainer(Columns columns, Architecture architecture, TrainingOptions options) {
+        this(columns, architecture, options, Optional.empty());
+    }
+
+    private ForecastTrainer(
+            Columns columns, Architecture architecture, TrainingOptions options, Optional<RecurrentModel> beginning) {
         this.columns = columns;
         this.architecture = architecture;
         this.options = options;
+        this.beginning = beginning;
+    }
+
+    /**
+     * Goes on with {@code model}: its shape, its baselines and what it knows of new series stay, its weights are where
+     * the training begins.
+     */
+    public static ForecastTrainer goingOn(RecurrentModel model, TrainingOptions options) {
+        ModelSpec spec = model.spec();
+        Architecture architecture = new Architecture(
+                spec.window(),
+                spec.horizon(),
+                spec.quantiles(),
+                spec.cell(),
+                spec.units(),
+                spec.layers(),
+                spec.holidays());
+        return new ForecastTrainer(spec.columns(), architecture, options, Optional.of(model));
     }
 
     /**
@@ -124,11 +153,16 @@ public final class ForecastTrainer {
         if (histories.isEmpty()) {
             throw new IllegalArgumentException("readings: expected at least one series, but there is none");
         }
-        ModelSpec spec = architecture.spec(columns, Flags.of(histories, columns));
-        TrainingPeriod period = TrainingPeriod.of(histories, spec, options.lastDay());
-        spec = BaselineChoice.choose(ScalePriors.learn(spec, histories, period), histories, period);
+        ModelSpec shape = beginning
+                .map(RecurrentModel::spec)
+                .orElseGet(() -> architecture.spec(columns, Flags.of(histories, columns)));
+        TrainingPeriod period = TrainingPeriod.of(histories, shape, options.lastDay());
+        ModelSpec spec = beginning.isPresent()
+                ? shape
+                : BaselineChoice.choose(ScalePriors.learn(shape, histories, period), histories, period);
         float[] offsets = new BaselineErrors(spec, histories, period).quantiles();
-        RecurrentModel initial = RecurrentModel.untrained(spec, options.seed()).adding(offsets);
+        RecurrentModel initial = beginning.orElseGet(
+                () -> RecurrentModel.untrained(spec, options.seed()).adding(offsets));
         try (Shards shards = new Shards(initial, histories, period, options)) {
             Fit fit = fit(initial, shards, priorWeight(spec, histories, period), listener);
             Shrinkage shrinkage = new Shrinkage(spec, offsets, period.heldBack().size());
@@ -136,11 +170,14 @@ public final class ForecastTrainer {
             float[] shares = shrinkage.shares();
             RecurrentModel shrunk = initial.withParameters(split(initial, fit.parameters()), initial.provenance())
                     .shrunk(shares, offsets);
-            Provenance provenance = source.provenance(
+            Provenance made = source.provenance(
                     histories, columns, period, options.seed(), fit.steps(), shards.validate(join(shrunk)));
+            Provenance provenance = beginning
+                    .map(model -> made.after(model.id(), model.provenance()))
+                    .orElse(made);
             HeldBackErrors errors = new HeldBackErrors(spec, period);
             shards.show(join(shrunk), errors);
-            listener.onEnd(outcome(spec, period, shards.young(), fit.stillFalling(), shares, errors));
+            listener.onEnd(outcome(spec, period, shards.young(), fit, shares, errors));
             return new YoungErrors(shrunk, histories, period).widen().withProvenance(provenance);
         }
     }
@@ -149,7 +186,7 @@ public final class ForecastTrainer {
             ModelSpec spec,
             TrainingPeriod period,
             int young,
-            boolean stillFalling,
+            Fit fit,
             float[] shares,
             HeldBackErrors errors) {
         List<TrainingOutcome.Target> targets = new ArrayList<>();
@@ -166,10 +203,16 @@ public final class ForecastTrainer {
                 LocalDate.ofEpochDay(period.heldBack().get(0).first()),
                 LocalDate.ofEpochDay(period.lastDay()),
                 young,
-                stillFalling,
+                fit.stillFalling(),
+                fit.steps() > 0,
                 targets);
     }
 
+    /**
+     * The weights kept.
+     *
+     * @param steps up to them; 0 if they are those of the beginning
+     */
     private record Fit(float[] parameters, int steps, boolean stillFalling) {}
 
     private Fit fit(RecurrentModel initial, Shards shards, double decay, TrainingListener listener) {
@@ -177,15 +220,20 @@ public final class ForecastTrainer {
         WeightAverage average = new WeightAverage(parameters, AVERAGE_DECAY);
         Adam adam = new Adam(decays(initial, (float) decay));
         LearningRateSchedule rate = LearningRateSchedule.cosine(
-                options.learningRate(), Math.min(WARM_UP_STEPS, options.steps() / 2), options.steps());
+                beginning.isPresent() ? SHARE_OF_RATE * options.learningRate() : options.learningRate(),
+                Math.min(WARM_UP_STEPS, options.steps() / 2),
+                options.steps());
         EarlyStopping best = new EarlyStopping(options.patience(), TOLERANCE);
         SplittableRandom random = new SplittableRandom(options.seed());
         double lossSum = 0;
         int since = 0;
         double training = Double.NaN;
-        // The beginning is no candidate: it is what is left when nothing of the network is kept, which is for Shrinkage
-        // to say.
         double validation = shards.validate(parameters);
+        // Random weights are no candidate: they are what is left when nothing of the network is kept, which is for
+        // Shrinkage to say.
+        if (beginning.isPresent()) {
+            best.improves(validation, parameters);
+        }
         double bestLoss = validation;
         double nearTheEnd = validation;
         listener.onProgress(new Progress(0, options.steps(), training, validation, validation));
@@ -208,7 +256,8 @@ public final class ForecastTrainer {
             }
             listener.onProgress(new Progress(step, options.steps(), training, validation, bestLoss));
         }
-        int steps = Math.min(options.steps(), (best.bestEpoch() + 1) * options.evaluateEvery());
+        int evaluations = best.bestEpoch() + (beginning.isPresent() ? 0 : 1);
+        int steps = Math.min(options.steps(), evaluations * options.evaluateEvery());
         boolean stillFalling = !best.exhausted() && bestLoss < (1 - FALLING) * nearTheEnd;
         return new Fit(best.bestParameters(), steps, stillFalling);
     }
@@ -311,7 +360,8 @@ public final class ForecastTrainer {
                     seed,
                     version,
                     steps,
-                    validationLoss);
+                    validationLoss,
+                    List.of());
         }
     }
 }

@@ -12,10 +12,11 @@ import java.util.List;
  * @param heldBackTo last of these days
  * @param youngSeries number of series with values on these days that are too young to be judged
  * @param stillFalling whether the loss on these days was still falling at the last step
+ * @param learned whether the weights kept are others than those that the training began with
  * @param targets the targets, in the order of the columns
  */
 public record TrainingOutcome(
-        LocalDate heldBackFrom, LocalDate heldBackTo, int youngSeries, boolean stillFalling, List<Target> targets) {
+        LocalDate heldBackFrom, LocalDate heldBackTo, int youngSeries, boolean stillFalling, boolean learned, List<Target> targets) {
 
     /**
      * Mean errors of forecasts of all days ahead.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.series.Columns;
 import java.io.IOException;
@@ -136,6 +137,30 @@ class TrainAndInspectTest {
         Path again = folder.resolve("again.safetensors");
         train(again, "--until", "2025-05-20", "--seed", "4");
         assertArrayEquals(Files.readAllBytes(model), Files.readAllBytes(again), "equal seeds give equal files");
+    }
+
+    @Test
+    void goesOnWithTheWeightsOfAModel() throws IOException {
+        Path before = folder.resolve("before.safetensors");
+        assertEquals(0, train(before, "--until", "2025-04-20"), err::toString);
+        Path after = folder.resolve("after.safetensors");
+        String[] more = {"train", "--continue=" + before, "--readings=" + readings, "--steps=60", "--model=" + after};
+        assertEquals(0, run(more), err::toString);
+        ForecastModel model = ModelFile.read(after);
+        assertEquals(7, model.shape().horizon());
+        assertEquals(new Columns(List.of("sales"), List.of("promotion")), model.columns());
+        assertEquals(0, run("inspect", after.toString()), err::toString);
+        String id = ModelFile.read(before).id();
+        assertTrue(out.toString().contains("  after       " + id + ": stores.csv, 2025-01-01 to 2025-04-20"), () -> ""
+                + out);
+        assertTrue(out.toString().contains("  options     --steps 60\n"), "where a model lay is nobody's business");
+
+        String[] other = Arrays.copyOf(more, more.length + 1);
+        other[more.length] = "--horizon=14";
+        assertEquals(Undercurrent.EXIT_USAGE, run(other));
+        assertTrue(
+                err.toString().contains("--horizon: expected none with --continue, because " + before + " states it"),
+                err.toString());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ProvenanceTest {
 
     private static Provenance until(String day) {
-        return new Provenance("stores.csv", 1, 10, "2025-01-01", day, Map.of(), 1, "1.0", 10, 0.1);
+        return new Provenance("stores.csv", 1, 10, "2025-01-01", day, Map.of(), 1, "1.0", 10, 0.1, List.of());
     }
 
     @Test

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
+import io.undercurrent.model.Predecessor;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.ModelSpec.Cell;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
@@ -52,7 +54,7 @@ class ForecastTrainerTest {
         return histories;
     }
 
-    private static ForecastModel train(List<History> histories, Cell cell, TrainingOptions options) {
+    private static RecurrentModel train(List<History> histories, Cell cell, TrainingOptions options) {
         Architecture architecture = new Architecture(28, HORIZON, List.of(0.1, 0.5, 0.9), cell, 16, 1);
         return new ForecastTrainer(COLUMNS, architecture, options).train(histories, SOURCE, TrainingListener.SILENT);
     }
@@ -111,6 +113,29 @@ class ForecastTrainerTest {
         byte[] first = ModelFile.toBytes(train(stores(8, 1), Cell.GRU, options));
         assertArrayEquals(first, ModelFile.toBytes(train(stores(8, 1), Cell.GRU, options)));
         assertFalse(Arrays.equals(first, ModelFile.toBytes(train(stores(8, 1), Cell.GRU, options.withSeed(2)))));
+    }
+
+    /** What was learned of other stores serves these: a third of the steps bring it further than from the beginning. */
+    @Test
+    void goesOnWithTheWeightsOfAnotherModel() {
+        TrainingOptions few = TrainingOptions.defaults().withSteps(100);
+        RecurrentModel before = train(stores(30, 1), Cell.GRU, TrainingOptions.defaults().withSteps(300));
+        List<History> since = stores(30, 500);
+        RecurrentModel after = ForecastTrainer.goingOn(before, few).train(since, SOURCE, TrainingListener.SILENT);
+        RecurrentModel anew = train(since, Cell.GRU, few);
+        assertEquals(before.spec(), after.spec());
+        assertTrue(
+                after.provenance().validationLoss() < anew.provenance().validationLoss(),
+                after.provenance() + " against " + anew.provenance());
+        Predecessor predecessor = after.provenance().predecessors().get(0);
+        assertEquals(before.id(), predecessor.model());
+        assertEquals(before.provenance().steps(), predecessor.steps());
+        RecurrentModel twice = ForecastTrainer.goingOn(after, few).train(since, SOURCE, TrainingListener.SILENT);
+        assertEquals(
+                List.of(before.id(), after.id()),
+                twice.provenance().predecessors().stream()
+                        .map(Predecessor::model)
+                        .toList());
     }
 
     @Test

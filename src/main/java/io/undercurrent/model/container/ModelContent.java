@@ -24,12 +24,16 @@ import java.util.Map;
 public record ModelContent(int version, String kind, ObjectNode description, List<Tensor> tensors) {
 
     /** Must be raised whenever files of the previous version would be read wrongly. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** The only kind before version 3, which introduced kinds. */
     public static final String FIRST_KIND = "recurrent";
 
     private static final int FIRST_WITH_KINDS = 3;
+
+    /** The last version before a training could go on with a model. */
+    private static final int WITHOUT_PREDECESSORS = 5;
+
     private static final String ENTRY = "undercurrent";
     private static final String FORMAT_VERSION = "formatVersion";
     private static final String KIND = "kind";
@@ -98,6 +102,9 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
                     : description.path(KIND).asText();
             description.remove(FORMAT_VERSION);
             description.remove(KIND);
+            if (version <= WITHOUT_PREDECESSORS && description.get("provenance") instanceof ObjectNode provenance) {
+                provenance.putArray("predecessors");
+            }
             return new ModelContent(version, kind, description, file.tensors());
         } catch (JsonProcessingException e) {
             throw new ModelFileException("description: " + e.getOriginalMessage());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.undercurrent.model.Provenance;
 import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.imported.ImportedModel;
 import io.undercurrent.model.recurrent.ModelSpec;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** A stored model file of each version of the format still gives its model. */
@@ -28,6 +31,7 @@ class ModelFileFixtureTest {
     private static final String VERSION_3 = "model-v3.safetensors";
     private static final String VERSION_4 = "model-v4.safetensors";
     private static final String VERSION_5 = "model-v5.safetensors";
+    private static final String VERSION_6 = "model-v6.safetensors";
 
     private static RecurrentModel modelOfVersion1() {
         ModelSpec spec = new ModelSpec(
@@ -76,6 +80,16 @@ class ModelFileFixtureTest {
                 .withWidening(before.widening());
     }
 
+    /** The same trained on twice. */
+    private static RecurrentModel modelOfVersion6() {
+        RecurrentModel before = modelOfVersion5();
+        Provenance first = new Provenance(
+                "stores.csv", 10, 3_000, "2024-01-01", "2024-12-31", Map.of("--seed", "1"), 1, "0.9", 700, 0.125, List.of());
+        Provenance second = new Provenance(
+                "stores", 10, 3_100, "2024-01-01", "2025-01-31", Map.of(), 1, "1.0", 100, 0.0625, List.of());
+        return before.withProvenance(second.after("lstm4x2@123456", first));
+    }
+
     @Test
     void readsVersion1() throws IOException {
         RecurrentModel model = modelOfVersion1();
@@ -101,10 +115,14 @@ class ModelFileFixtureTest {
 
     @Test
     void readsVersion5() throws IOException {
-        RecurrentModel model = modelOfVersion5();
-        assertReads(model, "lstm4x2@9fcb9f", VERSION_5);
-        assertEquals(
-                "lstm4x2@9fcb9f", model.id(), "made, a model has the name of the file that it would be written as");
+        assertReads(modelOfVersion5(), "lstm4x2@9fcb9f", VERSION_5);
+    }
+
+    @Test
+    void readsVersion6() throws IOException {
+        RecurrentModel model = modelOfVersion6();
+        assertReads(model, "lstm4x2@60ebb8", VERSION_6);
+        assertEquals("lstm4x2@60ebb8", model.id(), "made, a model has the name of the file that it would be written as");
     }
 
     /** Of Keras' network simple-rnn.keras among the fixtures of imports, by {@code undercurrent import}. */
@@ -141,9 +159,9 @@ class ModelFileFixtureTest {
         }
     }
 
+    @Disabled("writes the fixture: run by hand when the format gets a new version, under the new version's name")
     @Test
-    // @Disabled("writes the fixture: run by hand when the format gets a new version, under the new version's name")
     void writeFixture() throws IOException {
-        ModelFile.write(modelOfVersion5(), Path.of("src/test/resources/io/undercurrent/model/file", VERSION_5));
+        ModelFile.write(modelOfVersion6(), Path.of("src/test/resources/io/undercurrent/model/file", VERSION_6));
     }
 }
