@@ -127,13 +127,16 @@ final class Train implements Callable<Integer> {
                 ? ForecastTrainer.goingOn(before.get(), options)
                 : new ForecastTrainer(
                         columns,
-                        withWindow(architecture.withHolidays(holidays.calendars(histories)), histories, columns, options),
+                        withWindow(
+                                architecture.withHolidays(holidays.calendars(histories)), histories, columns, options),
                         options);
         ForecastModel trained;
         TrainingOutcome outcome;
         try (TrainingView view = new TrainingView(steps, command.commandLine().getErr())) {
             trained = trainer.train(
-                    histories, new ForecastTrainer.Source(readings.name(), Undercurrent.Version.current(), given()), view);
+                    histories,
+                    new ForecastTrainer.Source(readings.name(), Undercurrent.Version.current(), given()),
+                    view);
             outcome = view.outcome();
         }
         new OutcomeText(outcome, steps).print(out);
@@ -216,7 +219,8 @@ final class Train implements Callable<Integer> {
             String name = option.longestName();
             if (!name.equals("--model")
                     && !name.equals("--continue")
-                    && !name.equals(HolidayOptions.FILE) && !ReadingsInput.PLACES.contains(name)) {
+                    && !name.equals(HolidayOptions.FILE)
+                    && !ReadingsInput.PLACES.contains(name)) {
                 options.put(name, String.join(",", option.originalStringValues()));
             }
         }

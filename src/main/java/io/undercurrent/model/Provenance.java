@@ -78,10 +78,8 @@ public record Provenance(
      */
     public Provenance after(String model, Provenance before) {
         List<Predecessor> all = new ArrayList<>(before.predecessors);
-        all.add(new Predecessor(
-                model, before.data, before.from, before.until, before.steps, before.validationLoss));
-        return new Provenance(
-                data, series, readings, from, until, options, seed, version, steps, validationLoss, all);
+        all.add(new Predecessor(model, before.data, before.from, before.until, before.steps, before.validationLoss));
+        return new Provenance(data, series, readings, from, until, options, seed, version, steps, validationLoss, all);
     }
 
     /** Provenance of a model with random weights, for tests and benchmarks. */

@@ -183,12 +183,7 @@ public final class ForecastTrainer {
     }
 
     private static TrainingOutcome outcome(
-            ModelSpec spec,
-            TrainingPeriod period,
-            int young,
-            Fit fit,
-            float[] shares,
-            HeldBackErrors errors) {
+            ModelSpec spec, TrainingPeriod period, int young, Fit fit, float[] shares, HeldBackErrors errors) {
         List<TrainingOutcome.Target> targets = new ArrayList<>();
         for (int target = 0; target < shares.length; target++) {
             targets.add(new TrainingOutcome.Target(

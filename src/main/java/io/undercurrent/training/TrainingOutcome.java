@@ -16,7 +16,12 @@ import java.util.List;
  * @param targets the targets, in the order of the columns
  */
 public record TrainingOutcome(
-        LocalDate heldBackFrom, LocalDate heldBackTo, int youngSeries, boolean stillFalling, boolean learned, List<Target> targets) {
+        LocalDate heldBackFrom,
+        LocalDate heldBackTo,
+        int youngSeries,
+        boolean stillFalling,
+        boolean learned,
+        List<Target> targets) {
 
     /**
      * Mean errors of forecasts of all days ahead.

@@ -151,8 +151,9 @@ class TrainAndInspectTest {
         assertEquals(new Columns(List.of("sales"), List.of("promotion")), model.columns());
         assertEquals(0, run("inspect", after.toString()), err::toString);
         String id = ModelFile.read(before).id();
-        assertTrue(out.toString().contains("  after       " + id + ": stores.csv, 2025-01-01 to 2025-04-20"), () -> ""
-                + out);
+        assertTrue(
+                out.toString().contains("  after       " + id + ": stores.csv, 2025-01-01 to 2025-04-20"),
+                () -> "" + out);
         assertTrue(out.toString().contains("  options     --steps 60\n"), "where a model lay is nobody's business");
 
         String[] other = Arrays.copyOf(more, more.length + 1);

@@ -119,7 +119,8 @@ class ForecastTrainerTest {
     @Test
     void goesOnWithTheWeightsOfAnotherModel() {
         TrainingOptions few = TrainingOptions.defaults().withSteps(100);
-        RecurrentModel before = train(stores(30, 1), Cell.GRU, TrainingOptions.defaults().withSteps(300));
+        RecurrentModel before =
+                train(stores(30, 1), Cell.GRU, TrainingOptions.defaults().withSteps(300));
         List<History> since = stores(30, 500);
         RecurrentModel after = ForecastTrainer.goingOn(before, few).train(since, SOURCE, TrainingListener.SILENT);
         RecurrentModel anew = train(since, Cell.GRU, few);

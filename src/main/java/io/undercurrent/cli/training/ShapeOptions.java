@@ -30,7 +30,8 @@ public final class ShapeOptions {
             names = "--targets",
             paramLabel = "NAMES",
             converter = NamesConverter.class,
-            description = "Values to forecast, required without --continue; separated by commas; put a name with a comma in double quotes.")
+            description =
+                    "Values to forecast, required without --continue; separated by commas; put a name with a comma in double quotes.")
     private List<String> targets = List.of();
 
     @Option(

@@ -84,7 +84,17 @@ class ModelFileFixtureTest {
     private static RecurrentModel modelOfVersion6() {
         RecurrentModel before = modelOfVersion5();
         Provenance first = new Provenance(
-                "stores.csv", 10, 3_000, "2024-01-01", "2024-12-31", Map.of("--seed", "1"), 1, "0.9", 700, 0.125, List.of());
+                "stores.csv",
+                10,
+                3_000,
+                "2024-01-01",
+                "2024-12-31",
+                Map.of("--seed", "1"),
+                1,
+                "0.9",
+                700,
+                0.125,
+                List.of());
         Provenance second = new Provenance(
                 "stores", 10, 3_100, "2024-01-01", "2025-01-31", Map.of(), 1, "1.0", 100, 0.0625, List.of());
         return before.withProvenance(second.after("lstm4x2@123456", first));
@@ -122,7 +132,8 @@ class ModelFileFixtureTest {
     void readsVersion6() throws IOException {
         RecurrentModel model = modelOfVersion6();
         assertReads(model, "lstm4x2@60ebb8", VERSION_6);
-        assertEquals("lstm4x2@60ebb8", model.id(), "made, a model has the name of the file that it would be written as");
+        assertEquals(
+                "lstm4x2@60ebb8", model.id(), "made, a model has the name of the file that it would be written as");
     }
 
     /** Of Keras' network simple-rnn.keras among the fixtures of imports, by {@code undercurrent import}. */
