@@ -24,19 +24,28 @@ final class Recovery {
     private final StateOrigin origin;
     private final ReadingsTopic topic;
     private final boolean here;
+    private final boolean followsModels;
     private final Consumer<String> say;
 
     /**
      * @param origin of the state that the job makes
      * @param topic that it reads
      * @param here whether the job runs in this process; a cluster may reach what this machine does not
+     * @param followsModels whether it follows a topic of models
      * @param say receives what is worth knowing
      */
-    Recovery(CheckpointOptions options, StateOrigin origin, ReadingsTopic topic, boolean here, Consumer<String> say) {
+    Recovery(
+            CheckpointOptions options,
+            StateOrigin origin,
+            ReadingsTopic topic,
+            boolean here,
+            boolean followsModels,
+            Consumer<String> say) {
         this.options = options;
         this.origin = origin;
         this.topic = topic;
         this.here = here;
+        this.followsModels = followsModels;
         this.say = say;
     }
 
@@ -85,7 +94,7 @@ final class Recovery {
         Optional<String> checkpoint = settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
                 .or(() -> given.getOptional(StateRecoveryOptions.SAVEPOINT_PATH));
         if (checkpoint.isPresent()) {
-            requireFit(checkpoint.get());
+            requireFit(checkpoint.get(), settings);
             say.accept("Goes on from " + checkpoint.get());
         }
         return settings;
@@ -100,7 +109,7 @@ final class Recovery {
         return latest;
     }
 
-    private void requireFit(String location) throws IOException {
+    private void requireFit(String location, Configuration settings) throws IOException {
         StoredCheckpoint checkpoint;
         try {
             checkpoint = StoredCheckpoint.read(location);
@@ -118,6 +127,13 @@ final class Recovery {
         }
         requireFittingState(checkpoint);
         requireSameTopic(checkpoint);
+        if (checkpoint.followsModels() && !followsModels) {
+            // What read the topic has no successor in this job; what it had read is in the state of the windows.
+            settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
+            say.accept(
+                    "This job follows no topic of models, unlike the one that made the checkpoint: it goes on with the"
+                            + " models that were taken");
+        }
     }
 
     private void requireFittingState(StoredCheckpoint checkpoint) {

@@ -217,7 +217,8 @@ final class Run implements Callable<Integer> {
             DirectoryOwner owner = directory == null ? null : DirectoryOwner.take(directory, job, this::end);
             try (owner) {
                 KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
-                Recovery recovery = new Recovery(checkpoints, origin, ends.readingsTopic(), true, this::say);
+                Recovery recovery = new Recovery(
+                        checkpoints, origin, ends.readingsTopic(), true, followsModels(kafkaOptions), this::say);
                 settings.addAll(recovery.settings(settings, settings));
                 recovery.mentionCheckpoint(settings);
                 runHere(settings, forecaster, origin.contract(), kafkaOptions, jobOptions, ends);
@@ -226,7 +227,8 @@ final class Run implements Callable<Integer> {
             requireCheckpointDirectory(env);
             settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).ifPresent(own -> mark(own, job));
             KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
-            Recovery recovery = new Recovery(checkpoints, origin, ends.readingsTopic(), false, this::say);
+            Recovery recovery = new Recovery(
+                    checkpoints, origin, ends.readingsTopic(), false, followsModels(kafkaOptions), this::say);
             env.configure(recovery.settings(settings, env.getConfiguration()));
             if (parallelism != null) {
                 env.setParallelism(parallelism);
@@ -234,6 +236,10 @@ final class Run implements Callable<Integer> {
             define(env, forecaster, origin.contract(), kafkaOptions, jobOptions, ends);
             env.execute();
         }
+    }
+
+    private boolean followsModels(KafkaOptions kafkaOptions) {
+        return models.topics(kafkaOptions.topics()).isPresent();
     }
 
     /** What to type to go on after the end of this process. */

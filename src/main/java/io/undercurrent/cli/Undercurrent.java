@@ -188,7 +188,7 @@ public final class Undercurrent implements Callable<Integer> {
         // For a wrong argument the message is enough. Other errors are shown with their causes.
         boolean usage = failure instanceof IllegalArgumentException;
         err.println(command.getColorScheme()
-                .errorText("undercurrent " + command.getCommandName() + ": " + describe(failure)));
+                .errorText(command.getCommandSpec().qualifiedName() + ": " + describe(failure)));
         if (verbose) {
             failure.printStackTrace(err);
         } else if (!usage) {

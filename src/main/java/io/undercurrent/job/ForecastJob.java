@@ -36,6 +36,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class ForecastJob {
 
+    /** The uid of the operator that reads models; a job that follows none has none. */
+    public static final String MODELS = "models";
+
     private ForecastJob() {}
 
     /** Adds the job to {@code env}, without running it. */
@@ -73,8 +76,8 @@ public final class ForecastJob {
 
     /** One task reads them, so that all tasks of the windows get them in one order. */
     private static DataStream<Successor> successors(StreamExecutionEnvironment env, ModelsEnd models) {
-        return env.fromSource(models.coming(), WatermarkStrategy.noWatermarks(), "models", StreamTypes.SUCCESSOR)
-                .uid("models")
+        return env.fromSource(models.coming(), WatermarkStrategy.noWatermarks(), MODELS, StreamTypes.SUCCESSOR)
+                .uid(MODELS)
                 .setParallelism(1)
                 .setMaxParallelism(1);
     }

@@ -20,7 +20,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class LiveModels {
 
     /** By the number of the successor, in the order in which they came. */
-    private static final MapStateDescriptor<Integer, Successor> STATE =
+    static final MapStateDescriptor<Integer, Successor> STATE =
             new MapStateDescriptor<>("models", Types.INT, StreamTypes.SUCCESSOR);
 
     private final BroadcastState<Integer, Successor> state;

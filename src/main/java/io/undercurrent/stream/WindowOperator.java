@@ -68,7 +68,12 @@ public abstract class WindowOperator extends AbstractStreamOperator<WindowUpdate
         out = new TimestampedCollector<>(output);
         windows = new SeriesWindows(
                 getRuntimeContext(), settings.shape(), settings.limits(), models.succession(), this::reject);
-        getMetricGroup().gauge("successors", models::count);
+        getMetricGroup().gauge("successors", this::successors);
+    }
+
+    /** Number of models in force besides the one that the job was started with. */
+    final int successors() {
+        return models.count();
     }
 
     /** Takes in a message of the key at hand. */

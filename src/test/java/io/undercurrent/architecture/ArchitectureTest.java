@@ -259,7 +259,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jobRestoreUses = onlyUses(
-            "job.restore", "job.restore", "job.kafka..", "job.source", "stream..", "series..", "model", "topic");
+            "job.restore", "job.restore", "job", "job.kafka..", "job.source", "stream..", "series..", "model", "topic");
 
     @ArchTest
     static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..", "series..");

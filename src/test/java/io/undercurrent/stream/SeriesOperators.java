@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -161,8 +162,20 @@ public final class SeriesOperators implements AutoCloseable {
             TimeLimits time,
             CalibrationOptions calibration)
             throws Exception {
+        return withSuccessors(model, contract, limits, time, calibration, List.of());
+    }
+
+    /** Operators that know some successors from their start. */
+    static SeriesOperators withSuccessors(
+            ForecastModel model,
+            SeriesContract contract,
+            BundleLimits limits,
+            TimeLimits time,
+            CalibrationOptions calibration,
+            List<Successor> known)
+            throws Exception {
         return new SeriesOperators(
-                WindowHead.withSuccessors(contract, time, List.of()),
+                WindowHead.withSuccessors(contract, time, known),
                 model,
                 contract,
                 limits,
@@ -273,8 +286,28 @@ public final class SeriesOperators implements AutoCloseable {
 
     /** Has a model succeed the one before, or that from an earlier day on. */
     void succeed(ForecastModel model, int from, long issued) throws Exception {
-        Term term = new Term(model.checksum(), from, issued);
-        head.succeed(new StreamRecord<>(new Successor(term, model.id(), model.file())));
+        head.succeed(new StreamRecord<>(successor(model, from, issued)));
+    }
+
+    static Successor successor(ForecastModel model, int from, long issued) {
+        return new Successor(new Term(model.checksum(), from, issued), model.id(), model.file());
+    }
+
+    /** Models that are held beside the first one. */
+    int successorsInForce() {
+        return ((WindowOperator) windows.getOperator()).successors();
+    }
+
+    /** Models whose files are in the state. */
+    int successorsWithFile() throws Exception {
+        int count = 0;
+        for (Map.Entry<Integer, Successor> entry : ((WindowOperator) windows.getOperator())
+                .getOperatorStateBackend()
+                .getBroadcastState(LiveModels.STATE)
+                .immutableEntries()) {
+            count += entry.getValue().file().length > 0 ? 1 : 0;
+        }
+        return count;
     }
 
     /** Takes a checkpoint the way a task does. */

@@ -18,6 +18,7 @@ import io.undercurrent.series.TargetScore;
 import io.undercurrent.stream.SeriesOperators.Backend;
 import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.record.Successor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -115,7 +116,10 @@ class SuccessionTest {
                 .start();
     }
 
-    /** Known long before their first origin, or up to the lateness after it; one day may be decided twice, and a model come back. */
+    /**
+     * Known long before their first origin, or up to the lateness after it; one day may be decided twice, a model come back, and a later
+     * decision take the place of what was to come.
+     */
     private List<Entry> entries() {
         ForecastModel second = model(ModelSpec.Cell.LSTM, WINDOW, random.nextLong());
         ForecastModel third = model(ModelSpec.Cell.SIMPLE_RNN, TestModels.WINDOW, random.nextLong());
@@ -129,6 +133,9 @@ class SuccessionTest {
         entries.add(entry(third, day, 3));
         day += 1 + random.nextInt(15);
         entries.add(entry(second, day, 4));
+        if (random.nextBoolean()) {
+            entries.add(entry(third, day - 1 - random.nextInt(10), 5));
+        }
         return entries;
     }
 
@@ -207,6 +214,10 @@ class SuccessionTest {
     private static SeriesOperators raw(ForecastModel model) throws Exception {
         return SeriesOperators.withSuccessors(model, CONTRACT, LIMITS, TIME, CalibrationOptions.OFF)
                 .start();
+    }
+
+    private static SeriesOperators raw() throws Exception {
+        return SeriesOperators.withSuccessors(FIRST, CONTRACT, LIMITS, TIME, CalibrationOptions.OFF);
     }
 
     /** Restored with another model, a series begins for that on the first day that its window holds. */
@@ -289,6 +300,70 @@ class SuccessionTest {
                     .toList();
             assertEquals(expected, restored.forecasts());
             assertEquals(second.id(), restored.forecasts().get(0).model());
+        }
+    }
+
+    /** A job that followed no topic goes on with one, as if it had known the models from its start. */
+    @Test
+    void aJobOfOneModelGoesOnWithSuccessors() throws Exception {
+        ForecastModel second = model(ModelSpec.Cell.GRU, TestModels.WINDOW, random.nextLong());
+        int from = ShuffledHistory.FIRST_DAY + 30;
+        Successor successor = SeriesOperators.successor(second, from, 1);
+        try (SeriesOperators whole = SeriesOperators.withSuccessors(
+                                FIRST, CONTRACT, LIMITS, TIME, CalibrationOptions.OFF, List.of(successor))
+                        .start();
+                SeriesOperators stopped = plain(FIRST).start();
+                SeriesOperators restored = SeriesOperators.withSuccessors(
+                        FIRST, CONTRACT, LIMITS, TIME, CalibrationOptions.OFF, List.of(successor))) {
+            for (int day = 0; day < 40; day++) {
+                if (day == 25) {
+                    restored.start(stopped.checkpoint(1));
+                    // The topic is read anew.
+                    restored.succeed(second, from, 1);
+                }
+                whole.process(reading(day));
+                (day < 25 ? stopped : restored).process(reading(day));
+            }
+            whole.end();
+            restored.end();
+            List<Forecast> all = new ArrayList<>(stopped.forecasts());
+            all.addAll(restored.forecasts());
+            assertEquals(whole.forecasts(), all);
+            assertEquals(40, all.size());
+            assertEquals(FIRST.id(), all.get(29).model());
+            assertEquals(second.id(), all.get(30).model());
+        }
+    }
+
+    /** Models whose last day is long ago take no room in checkpoints; what is left tells one from another. */
+    @Test
+    void modelsAreGivenBackWhenTheirTimeIsOver() throws Exception {
+        int models = 30;
+        int daysEach = 10;
+        try (SeriesOperators operators = raw(FIRST);
+                SeriesOperators restored = raw()) {
+            long kept = 0;
+            for (int i = 0; i < models; i++) {
+                int from = ShuffledHistory.FIRST_DAY + i * daysEach;
+                long issued = Duration.ofDays(from).toMillis();
+                operators.succeed(model(ModelSpec.Cell.GRU, TestModels.WINDOW, i), from, issued);
+                for (int day = 0; day < daysEach; day++) {
+                    operators.process(reading(i * daysEach + day));
+                }
+                kept = Math.max(kept, operators.successorsInForce());
+            }
+            int held = operators.successorsInForce();
+            int past = WINDOW + LATENESS + WindowShape.STRIDE;
+            assertTrue(held == kept && held <= past / daysEach + 3, held + " are held");
+            restored.start(operators.checkpoint(1));
+            assertEquals(held, restored.successorsInForce());
+            assertEquals(held, restored.successorsWithFile());
+            restored.process(reading(models * daysEach));
+            restored.end();
+            assertEquals(
+                    model(ModelSpec.Cell.GRU, TestModels.WINDOW, models - 1).id(),
+                    restored.forecasts().get(0).model());
+            assertEquals(models * daysEach, operators.forecasts().size());
         }
     }
 

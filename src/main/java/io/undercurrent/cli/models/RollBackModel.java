@@ -58,7 +58,9 @@ public final class RollBackModel implements Callable<Integer> {
         ModelEntry previous = present.get(ModelRole.PREVIOUS);
         if (live == null || previous == null) {
             throw new IllegalStateException(
-                    "expected a live model and a previous one, but the topic of models has " + present.keySet());
+                    "there is no model to go back to: expected a live and a previous one in the topic "
+                            + log.topics().models() + ", but got "
+                            + (live == null ? "none" : "only the live one"));
         }
         if (Verdicts.of(live, log.events()).areRefusals()) {
             throw new IllegalStateException("expected a live model that the job has taken, but it has refused "

@@ -86,7 +86,8 @@ public final class ModelLog implements Serializable {
         }
     }
 
-    ModelTopics topics() {
+    /** Their names. */
+    public ModelTopics topics() {
         return topics;
     }
 

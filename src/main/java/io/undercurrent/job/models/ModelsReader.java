@@ -27,9 +27,9 @@ final class ModelsReader implements SourceReader<Successor, Nothing>, ModelsFoll
     private boolean lastRefused;
 
     ModelsReader(MetricGroup metrics, Function<ModelsFollower.Receiver, ModelsFollower> followers) {
-        accepted = metrics.counter("accepted");
-        refused = metrics.counter("refused");
-        metrics.gauge("lastRefused", this::lastRefused);
+        accepted = metrics.counter("modelsAccepted");
+        refused = metrics.counter("modelsRefused");
+        metrics.gauge("modelRefused", this::lastRefused);
         follower = followers.apply(this);
     }
 

@@ -1,5 +1,6 @@
 package io.undercurrent.job.restore;
 
+import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.source.TopicSplit;
 import io.undercurrent.stream.RnnOperator;
 import io.undercurrent.stream.state.StateOrigin;
@@ -32,8 +33,10 @@ import org.apache.flink.runtime.state.filesystem.FsCompletedCheckpointStorageLoc
  * @param location where it was found
  * @param origin what the state of its series was made with; none if it is of another kind of job
  * @param splits how far each partition had been read
+ * @param followsModels whether the job followed a topic of models
  */
-public record StoredCheckpoint(String location, Optional<StateOrigin> origin, List<TopicSplit> splits) {
+public record StoredCheckpoint(
+        String location, Optional<StateOrigin> origin, List<TopicSplit> splits, boolean followsModels) {
 
     /** The name that Flink's sources give this state. */
     private static final ListStateDescriptor<byte[]> SPLITS =
@@ -62,7 +65,11 @@ public record StoredCheckpoint(String location, Optional<StateOrigin> origin, Li
             for (byte[] split : read(metadata, SPLITS, false)) {
                 splits.add(SimpleVersionedSerialization.readVersionAndDeSerialize(TopicSplit.serializer(), split));
             }
-            return new StoredCheckpoint(location, origins.stream().findFirst(), splits);
+            boolean followsModels = metadata.getOperatorStates().stream()
+                    .anyMatch(operator -> operator.getOperatorUid()
+                            .filter(ForecastJob.MODELS::equals)
+                            .isPresent());
+            return new StoredCheckpoint(location, origins.stream().findFirst(), splits, followsModels);
         } catch (IOException unreadable) {
             throw unreadable;
         } catch (Exception unreadable) {

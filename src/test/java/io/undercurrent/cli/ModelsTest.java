@@ -1,0 +1,187 @@
+package io.undercurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.embedded.SharedKafka;
+import io.undercurrent.format.models.ModelEntry;
+import io.undercurrent.format.models.ModelEvent;
+import io.undercurrent.format.models.ModelEvent.What;
+import io.undercurrent.format.models.ModelMessages;
+import io.undercurrent.format.models.ModelRole;
+import io.undercurrent.job.kafka.MessageProducer;
+import io.undercurrent.job.models.ModelLog;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.series.Columns;
+import io.undercurrent.topic.ModelTopics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands on the topics of models, with the events of a job written by hand. */
+@Timeout(60)
+class ModelsTest {
+
+    private static final EmbeddedKafka KAFKA = SharedKafka.get();
+    private static final String JOB = "undercurrent-predictions";
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter said = new StringWriter();
+    private String name;
+
+    private Path file(int seed) throws IOException {
+        Path file = directory.resolve(seed + ".safetensors");
+        ModelFile.write(
+                RecurrentModel.untrained(
+                        new ModelSpec(
+                                Columns.ofTargets("sales"),
+                                List.of(),
+                                14,
+                                7,
+                                List.of(0.5),
+                                ModelSpec.Cell.GRU,
+                                4,
+                                1,
+                                4),
+                        seed),
+                file);
+        return file;
+    }
+
+    private static ModelEntry entry(Path file, int from) throws IOException {
+        ForecastModel model = ModelFile.read(file);
+        return new ModelEntry(
+                ModelRole.LIVE, model.id(), file.toUri().toString(), model.checksum(), from, Instant.now());
+    }
+
+    @Test
+    void aModelGoesLiveAndTheOneBeforeComesBack() throws Exception {
+        name = "goes-live";
+        Path own = file(1);
+        Path second = file(2);
+        log().create(line -> {});
+        tell(What.STARTED, entry(own, ModelEntry.EVER), "");
+        assertSaid(0, "No model was pushed.", "list");
+        assertSaid(
+                1,
+                "undercurrent models rollback: there is no model to go back to: expected a live and a previous one in the"
+                        + " topic goes-live.models, but got none",
+                "rollback");
+
+        push(second, "--from=2025-03-18");
+        ModelEntry pushed = log().entries().get(ModelRole.LIVE);
+        assertEquals(ModelFile.read(second).checksum(), pushed.checksum());
+        assertEquals(LocalDate.of(2025, 3, 18).toEpochDay(), pushed.from());
+        assertEquals(
+                own.toUri().toString(), log().entries().get(ModelRole.PREVIOUS).uri());
+        assertSaid(0, "  job       none has taken or refused it yet", "list");
+        tell(What.ACCEPTED, pushed, "");
+        assertSaid(0, "  job       " + JOB + " took it at ", "list");
+
+        assertSaid(0, ModelFile.read(own).id() + " is to forecast again, from ", "rollback", "--from=2025-03-20");
+        ModelEntry again = log().entries().get(ModelRole.LIVE);
+        assertEquals(ModelFile.read(own).checksum(), again.checksum());
+        assertEquals(LocalDate.of(2025, 3, 20).toEpochDay(), again.from());
+        assertTrue(again.pushed().isAfter(pushed.pushed()));
+        assertEquals(pushed.as(ModelRole.PREVIOUS), log().entries().get(ModelRole.PREVIOUS));
+
+        Files.write(second, ModelFile.read(file(3)).file());
+        assertSaid(1, "has changed since it was pushed: expected sha256 ", "rollback");
+    }
+
+    /** What a job has refused never forecast: there is no way back to it, and none from it. */
+    @Test
+    void aRefusedModelIsNotTheOneBefore() throws Exception {
+        name = "refused";
+        push(file(1));
+        assertEquals(
+                LocalDate.now(ZoneOffset.UTC).toEpochDay(),
+                log().entries().get(ModelRole.LIVE).from());
+        ModelEntry good = log().entries().get(ModelRole.LIVE);
+        tell(What.ACCEPTED, good, "");
+        push(file(2));
+        tell(What.REFUSED, log().entries().get(ModelRole.LIVE), "horizon 7 instead of 28");
+        assertSaid(0, " refused it at ", "list");
+        assertTrue(said.toString().contains(": horizon 7 instead of 28"), said.toString());
+        assertSaid(1, "expected a live model that the job has taken, but it has refused gru4@", "rollback");
+        push(file(3));
+        assertEquals(good.as(ModelRole.PREVIOUS), log().entries().get(ModelRole.PREVIOUS));
+    }
+
+    @Test
+    void whatIsNoModelGetsNoFarther() throws Exception {
+        name = "none";
+        Path cut = directory.resolve("cut.safetensors");
+        Files.write(cut, new byte[100]);
+        assertSaid(1, "model file " + cut.toUri() + ": ", "push", cut.toString(), "--live");
+        assertSaid(2, "Missing required option: '--live'", "push", cut.toString());
+        assertSaid(
+                2,
+                "topics: expected different ones, but got same, same",
+                "list",
+                "--models-topic=same",
+                "--model-events-topic=same");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) KAFKA.bootstrapServers()))) {
+            assertTrue(admin.listTopics().names().get().stream().noneMatch(topic -> topic.startsWith("none.")));
+            push(file(1));
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "none.models");
+            Config settings = admin.describeConfigs(List.of(topic)).all().get().get(topic);
+            assertEquals("compact", settings.get("cleanup.policy").value());
+        }
+    }
+
+    private void push(Path file, String... further) {
+        List<String> arguments = new ArrayList<>(List.of(file.toString(), "--live"));
+        arguments.addAll(List.of(further));
+        assertSaid(0, " is to forecast from ", "push", arguments.toArray(String[]::new));
+    }
+
+    private void assertSaid(int exitCode, String part, String command, String... further) {
+        said.getBuffer().setLength(0);
+        List<String> arguments =
+                new ArrayList<>(List.of("models", command, "--bootstrap-servers=" + KAFKA.bootstrapServers()));
+        if (List.of(further).stream().noneMatch(option -> option.startsWith("--models-topic"))) {
+            arguments.add("--models-topic=" + name + ".models");
+            arguments.add("--model-events-topic=" + name + ".model-events");
+        }
+        arguments.addAll(List.of(further));
+        CommandLine line = Undercurrent.commandLine();
+        line.setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
+        assertEquals(exitCode, line.execute(arguments.toArray(String[]::new)), said.toString());
+        assertTrue(said.toString().contains(part), said.toString());
+    }
+
+    private void tell(What what, ModelEntry entry, String why) {
+        try (MessageProducer producer =
+                new MessageProducer(KAFKA.bootstrapServers(), name + ".model-events", Map.of())) {
+            producer.send(entry.checksum(), ModelMessages.write(new ModelEvent(what, Instant.now(), JOB, entry, why)));
+            producer.flush();
+        }
+    }
+
+    private ModelLog log() {
+        return new ModelLog(
+                KAFKA.bootstrapServers(), Map.of(), new ModelTopics(name + ".models", name + ".model-events"));
+    }
+}

@@ -1,0 +1,68 @@
+package io.undercurrent.format.models;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelMessagesTest {
+
+    private static final String SHA_256 = "0123456789abcdef".repeat(4);
+    private static final String MESSAGE =
+            "{\"version\":1,\"role\":\"live\",\"model\":\"gru48@012345\",\"uri\":\"s3://models/a.safetensors\","
+                    + "\"sha256\":\"" + SHA_256 + "\",\"from\":\"2025-03-18\",\"pushed\":\"2025-03-17T21:04:05.678Z\"}";
+
+    private static final ModelEntry ENTRY = new ModelEntry(
+            ModelRole.LIVE,
+            "gru48@012345",
+            "s3://models/a.safetensors",
+            SHA_256,
+            20_165,
+            Instant.parse("2025-03-17T21:04:05.678Z"));
+
+    /** Of the first version, which later ones read too. */
+    @Test
+    void entriesStandAsTheyAlwaysDid() {
+        assertEquals(MESSAGE, new String(ModelMessages.write(ENTRY), UTF_8));
+        assertEquals(ENTRY, ModelMessages.parseEntry(MESSAGE.getBytes(UTF_8)));
+        assertEquals(
+                ENTRY,
+                ModelMessages.parseEntry(
+                        MESSAGE.replace("{", "{\"new\":{\"a\":[1]},").getBytes(UTF_8)));
+    }
+
+    @Test
+    void eventsComeBackAsTheyWere() {
+        for (ModelEvent.What what : ModelEvent.What.values()) {
+            ModelEntry entry =
+                    ENTRY.again(ModelEntry.EVER, Instant.ofEpochMilli(1)).as(ModelRole.PREVIOUS);
+            ModelEvent event = new ModelEvent(what, Instant.ofEpochMilli(2), "stores", entry, "a \"reason\"");
+            assertEquals(event, ModelMessages.parseEvent(ModelMessages.write(event)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"version\":1 | \"version\":2 | version: expected 1, but got 2",
+                "\"role\":\"live\" | \"role\":\"dead\" | role: expected one of [live, previous], but got 'dead'",
+                "\"role\":\"live\", | '' | entry: expected the field role, but it is missing",
+                "0123456789abcdef | 0123456789ABCDEF | sha256: expected 64 hexadecimal digits in small letters, but got '0123",
+                "2025-03-18 | 2025-02-30 | from: expected YYYY-MM-DD, but got '2025-02-30'",
+                "2025-03-17T21:04:05.678Z | yesterday | pushed: expected a time such as 2025-03-17T21:04:05Z, but got 'yesterday'",
+                "s3://models/a.safetensors | ' ' | uri: expected a text, but it is blank",
+                "{ | [ | entry: expected START_OBJECT",
+            })
+    void saysWhatIsWrong(String part, String other, String message) {
+        byte[] wrong = MESSAGE.replace(part, other).getBytes(UTF_8);
+        String said = assertThrows(IllegalArgumentException.class, () -> ModelMessages.parseEntry(wrong))
+                .getMessage();
+        assertTrue(said.startsWith(message), said);
+    }
+}
