@@ -124,8 +124,12 @@ public final class EmbeddedFlink implements AutoCloseable {
      * @param settings settings of the jobs, over those of the cluster
      */
     public StreamExecutionEnvironment environment(Configuration settings) {
-        return StreamExecutionEnvironment.createRemoteEnvironment(
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createRemoteEnvironment(
                 webAddress.getHost(), webAddress.getPort(), new Configuration(settings));
+        // Of what settings say of a checkpoint to go on from, Flink keeps the path alone there:
+        // findings/flink-remote-restore-settings.sh.
+        environment.configure(settings);
+        return environment;
     }
 
     /** Stops the cluster, and with it its jobs, and deletes its files. */

@@ -49,7 +49,7 @@ public final class SeriesEngine<M extends Arrival> implements AutoCloseable {
      * Processes a message.
      *
      * @param state of its series
-     * @throws UnfitStateException if the state belongs to another model or other limits
+     * @throws UnfitStateException if the windows of the state are of another shape, or its hidden states lack the one to go on from
      */
     public void accept(M message, SeriesState<M> state, SeriesReceiver<M> receiver) {
         if (!message.reading().key().equals(state.key())) {

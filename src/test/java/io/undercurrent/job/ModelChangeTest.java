@@ -15,6 +15,7 @@ import io.undercurrent.format.models.ModelRole;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.models.ModelLog;
 import io.undercurrent.job.restore.CheckpointDirectory;
+import io.undercurrent.job.restore.StoredCheckpoint;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.ModelSpec;
@@ -108,10 +109,11 @@ class ModelChangeTest {
         job.cancel().get();
         deleteTopics("change");
 
-        Configuration restored = settings();
-        restored.set(
-                StateRecoveryOptions.SAVEPOINT_PATH,
+        StoredCheckpoint checkpoint = StoredCheckpoint.read(
                 new CheckpointDirectory(checkpoints()).latest().orElseThrow());
+        assertTrue(checkpoint.followsModels());
+        Configuration restored = settings();
+        restored.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.location());
         JobClient again = stores.job(first, models, 1, restored).executeAsync();
         stores.await(STORES * (DAYS - AFTER), STORES * (DAYS - AFTER - 1));
         models.push(List.of(damaged(second)));

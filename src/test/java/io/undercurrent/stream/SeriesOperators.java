@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -89,7 +88,7 @@ public final class SeriesOperators implements AutoCloseable {
     final AbstractStreamOperatorTestHarness<WindowUpdate> windows;
     final KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> states;
     final KeyedOneInputStreamOperatorTestHarness<String, ForecastUpdate, Forecast> calibrations;
-    private final WindowHead head;
+    final WindowHead head;
     private final List<RejectedRecord> rejected = new ArrayList<>();
     private long offset;
     private long time;
@@ -291,23 +290,6 @@ public final class SeriesOperators implements AutoCloseable {
 
     static Successor successor(ForecastModel model, int from, long issued) {
         return new Successor(new Term(model.checksum(), from, issued), model.id(), model.file());
-    }
-
-    /** Models that are held beside the first one. */
-    int successorsInForce() {
-        return ((WindowOperator) windows.getOperator()).successors();
-    }
-
-    /** Models whose files are in the state. */
-    int successorsWithFile() throws Exception {
-        int count = 0;
-        for (Map.Entry<Integer, Successor> entry : ((WindowOperator) windows.getOperator())
-                .getOperatorStateBackend()
-                .getBroadcastState(LiveModels.STATE)
-                .immutableEntries()) {
-            count += entry.getValue().file().length > 0 ? 1 : 0;
-        }
-        return count;
     }
 
     /** Takes a checkpoint the way a task does. */

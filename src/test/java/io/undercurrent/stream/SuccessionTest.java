@@ -216,10 +216,6 @@ class SuccessionTest {
                 .start();
     }
 
-    private static SeriesOperators raw() throws Exception {
-        return SeriesOperators.withSuccessors(FIRST, CONTRACT, LIMITS, TIME, CalibrationOptions.OFF);
-    }
-
     /** Restored with another model, a series begins for that on the first day that its window holds. */
     @Test
     void goesOnWithAnotherModelAfterARestart() throws Exception {
@@ -341,7 +337,7 @@ class SuccessionTest {
         int models = 30;
         int daysEach = 10;
         try (SeriesOperators operators = raw(FIRST);
-                SeriesOperators restored = raw()) {
+                SeriesOperators restored = plain(FIRST)) {
             long kept = 0;
             for (int i = 0; i < models; i++) {
                 int from = ShuffledHistory.FIRST_DAY + i * daysEach;
@@ -350,14 +346,14 @@ class SuccessionTest {
                 for (int day = 0; day < daysEach; day++) {
                     operators.process(reading(i * daysEach + day));
                 }
-                kept = Math.max(kept, operators.successorsInForce());
+                kept = Math.max(kept, operators.head.successors());
             }
-            int held = operators.successorsInForce();
+            int held = operators.head.successors();
             int past = WINDOW + LATENESS + WindowShape.STRIDE;
             assertTrue(held == kept && held <= past / daysEach + 3, held + " are held");
             restored.start(operators.checkpoint(1));
-            assertEquals(held, restored.successorsInForce());
-            assertEquals(held, restored.successorsWithFile());
+            assertEquals(held, restored.head.successors());
+            assertEquals(held, restored.head.successorsWithFile());
             restored.process(reading(models * daysEach));
             restored.end();
             assertEquals(

@@ -6,6 +6,7 @@ import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.Successor;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -25,6 +26,27 @@ sealed interface WindowHead {
     void progress(Watermark mark) throws Exception;
 
     void end() throws Exception;
+
+    private WindowOperator operator() {
+        return (WindowOperator) ((AbstractStreamOperatorTestHarness<?>) harness()).getOperator();
+    }
+
+    /** Models that are held beside the first one. */
+    default int successors() {
+        return operator().successors();
+    }
+
+    /** Models whose files are in the state. */
+    default int successorsWithFile() throws Exception {
+        int count = 0;
+        for (Map.Entry<Integer, Successor> entry : operator()
+                .getOperatorStateBackend()
+                .getBroadcastState(LiveModels.STATE)
+                .immutableEntries()) {
+            count += entry.getValue().file().length > 0 ? 1 : 0;
+        }
+        return count;
+    }
 
     static WindowHead alone(SeriesContract contract, TimeLimits time, int parallelism, int index) throws Exception {
         return new OneInput(new KeyedOneInputStreamOperatorTestHarness<>(

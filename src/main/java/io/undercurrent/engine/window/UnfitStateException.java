@@ -1,6 +1,6 @@
 package io.undercurrent.engine.window;
 
-/** Thrown if the state of a series belongs to another model or other limits, or lacks a part. */
+/** Thrown if the state of a series has windows of another shape, or lacks a part. */
 public final class UnfitStateException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;

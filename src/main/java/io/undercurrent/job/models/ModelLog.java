@@ -125,13 +125,18 @@ public final class ModelLog implements Serializable {
                 return;
             }
         }
-        TopicScan.read(
-                bootstrapServers,
-                properties,
-                topic,
-                Long.MAX_VALUE,
-                record -> parse(record.value(), receiver)
-                        .ifPresent(wrong -> LOG.warn("{}, offset {}: {}", topic, record.offset(), wrong)));
+        try {
+            TopicScan.read(
+                    bootstrapServers,
+                    properties,
+                    topic,
+                    Long.MAX_VALUE,
+                    record -> parse(record.value(), receiver)
+                            .ifPresent(wrong -> LOG.warn("{}, offset {}: {}", topic, record.offset(), wrong)));
+        } catch (IllegalArgumentException gone) {
+            // Made or deleted just now, and some brokers do not know of it: there is nothing in it.
+            LOG.info("{} has no messages", topic, gone);
+        }
     }
 
     /** Why a message cannot be used; empty where it can, or takes back what its key had. */

@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -91,7 +90,8 @@ final class ModelsFollower implements AutoCloseable {
             try {
                 ended = follow();
                 silent = false;
-            } catch (KafkaException | IllegalStateException away) {
+            } catch (RuntimeException away) {
+                // Kafka's, or those of whatever is wrong with a topic: none is a reason to end a job.
                 if (!closed && !silent) {
                     LOG.warn(
                             "The topic {} cannot be read; the job goes on with the models that it has",
@@ -146,7 +146,11 @@ final class ModelsFollower implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<ModelRole, ModelEntry> newest = new EnumMap<>(ModelRole.class);
-        while (!closed && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        // The end of a topic that is deleted meanwhile is never reached.
+        long deadline = System.nanoTime() + LAP.toNanos();
+        while (!closed
+                && System.nanoTime() < deadline
+                && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             parse(consumer.poll(POLL), entry -> newest.put(entry.role(), entry));
         }
         newest.values().stream()

@@ -134,6 +134,22 @@ class ModelsReaderTest {
         assertEquals(events, log.events());
     }
 
+    /** Nothing of a topic is needed to run a job, and one that is made later is followed. */
+    @Test
+    void awaitsATopicThatIsMissing() throws Exception {
+        ModelLog log = log("later");
+        ModelEntry fit = entry(FIT, write(FIT, "later"), DAY, 0);
+        try (ModelsReader reader = reader(log, false, new RecordedMetrics())) {
+            reader.start();
+            assertEquals(InputStatus.NOTHING_AVAILABLE, reader.pollNext(output()));
+            log.create(line -> {});
+            log.push(List.of(fit));
+            reader.isAvailable().get();
+            assertEquals(InputStatus.MORE_AVAILABLE, reader.pollNext(output()));
+        }
+        assertEquals(FIT.checksum(), successors.get(0).term().model());
+    }
+
     private static void assertEnds(ModelEvent event, String reason) {
         assertTrue(event.why().endsWith(reason), event.why());
     }
