@@ -32,6 +32,7 @@ public final class SlidingWindow {
     private final int stride;
 
     private final double[] values;
+    private final TargetDays targetDays;
     /** Ring over the past days only. */
     private final int[] revisions;
 
@@ -39,6 +40,8 @@ public final class SlidingWindow {
     private int newestDay = NO_DAY;
     private int termsKnown;
     private long changes;
+    /** Null if there is none. */
+    private Memo memo;
 
     /**
      * An empty window.
@@ -53,10 +56,11 @@ public final class SlidingWindow {
     }
 
     private SlidingWindow(int targets, int covariates, int past, int ahead, double[] values, int[] revisions) {
-        requireAtLeast("targets", 1, targets);
-        requireAtLeast("covariates", 0, covariates);
-        requireAtLeast("past", 1, past);
-        requireAtLeast("ahead", 0, ahead);
+        if (targets < 1 || covariates < 0 || past < 1 || ahead < 0) {
+            throw new IllegalArgumentException(
+                    "window: expected at least 1 target, 0 covariates, 1 day past and 0 ahead," + " but got " + targets
+                            + ", " + covariates + ", " + past + " and " + ahead);
+        }
         this.targets = targets;
         this.columns = Math.addExact(targets, covariates);
         this.ahead = ahead;
@@ -73,18 +77,13 @@ public final class SlidingWindow {
                     + " numbers and " + past + " revisions, but got " + this.values.length + " numbers and "
                     + this.revisions.length + " revisions");
         }
+        targetDays = new TargetDays(this.values, targets, stride);
     }
 
     private static double[] filled(int size) {
         double[] values = new double[size];
         Arrays.fill(values, Double.NaN);
         return values;
-    }
-
-    private static void requireAtLeast(String name, int least, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + ": expected at least " + least + ", but got " + value);
-        }
     }
 
     public int columns() {
@@ -138,6 +137,7 @@ public final class SlidingWindow {
             for (int far = day + ahead; steps > 0; steps--, far--) {
                 int slot = slot(far);
                 Arrays.fill(values, slot, slot + stride, Double.NaN);
+                targetDays.refresh(slot);
             }
             steps = Math.min((long) day - newestDay, past());
             for (int d = day; steps > 0; steps--, d--) {
@@ -158,7 +158,7 @@ public final class SlidingWindow {
      */
     public boolean merge(int day, double[] update) {
         requireColumns(update);
-        return put(update, 0, slot(requireHeld(day)), columns, false);
+        return put(day, update, 0, columns, false);
     }
 
     /**
@@ -170,7 +170,7 @@ public final class SlidingWindow {
      */
     public boolean retract(int day, double[] update) {
         requireColumns(update);
-        return put(update, 0, slot(requireHeld(day)), columns, true);
+        return put(day, update, 0, columns, true);
     }
 
     /**
@@ -182,7 +182,7 @@ public final class SlidingWindow {
      */
     public boolean retractAnnounced(int day, double[] update) {
         requireColumns(update);
-        return put(update, targets, slot(requireHeld(day)) + columns, columns - targets, true);
+        return put(day, update, targets, columns - targets, true);
     }
 
     /**
@@ -194,13 +194,14 @@ public final class SlidingWindow {
      */
     public boolean announce(int day, double[] update) {
         requireColumns(update);
-        return put(update, targets, slot(requireHeld(day)) + columns, columns - targets, false);
+        return put(day, update, targets, columns - targets, false);
     }
 
     /**
      * @param retracting whether values are taken back alone, and others in {@code update} passed over
      */
-    private boolean put(double[] update, int from, int slot, int count, boolean retracting) {
+    private boolean put(int day, double[] update, int from, int count, boolean retracting) {
+        int slot = slot(requireHeld(day)) + (from == 0 ? 0 : columns);
         changes++;
         boolean changed = false;
         for (int i = 0; i < count; i++) {
@@ -211,6 +212,10 @@ public final class SlidingWindow {
                 values[slot + i] = value;
                 changed = true;
             }
+        }
+        if (changed) {
+            targetDays.refresh(slot(day));
+            memo = memo != null && day <= memo.day() ? null : memo;
         }
         return changed;
     }
@@ -235,8 +240,7 @@ public final class SlidingWindow {
      * @throws IllegalArgumentException if {@code day} is not one of the past days
      */
     public void revise(int day) {
-        requireHeld(day);
-        if (day > newestDay) {
+        if (requireHeld(day) > newestDay) {
             throw new IllegalArgumentException("origin: expected a day up to " + newestDay + ", but got " + day);
         }
         revisions[Math.floorMod(day, past())]++;
@@ -247,6 +251,16 @@ public final class SlidingWindow {
     /** A counter of changes: results computed from the window are valid while it stays the same. */
     public long changes() {
         return changes;
+    }
+
+    /** What was last {@linkplain #remember remembered}; null if any of its days changed since, or there is none. */
+    public Memo memo() {
+        return memo;
+    }
+
+    /** Keeps something computed from this window, in place of what was remembered before. It is not part of the content. */
+    public void remember(Memo computed) {
+        memo = computed;
     }
 
     /** The revision of the forecast from {@code day}; {@link #NO_ORIGIN} if the past has no reading of it. */
@@ -303,15 +317,8 @@ public final class SlidingWindow {
 
     /** Number of days from {@code fromDay} to {@code toDay}, both included, on which a target has a value. */
     public int daysWithTarget(int fromDay, int toDay) {
-        int days = 0;
-        for (int day = Math.max(fromDay, firstDay()); day <= toDay; day++) {
-            boolean any = false;
-            for (int target = 0; target < targets && !any; target++) {
-                any = !Double.isNaN(value(day, target));
-            }
-            days += any ? 1 : 0;
-        }
-        return days;
+        int from = (int) Math.max(fromDay, Math.max(firstDay(), (long) newestDay - past() + 1));
+        return toDay < from ? 0 : targetDays.count(slot(from), toDay - from + 1);
     }
 
     /**
@@ -331,10 +338,9 @@ public final class SlidingWindow {
         int end = (int) Math.max(before, Math.min(count, (long) newestDay + ahead + 1 - fromDay));
         Arrays.fill(target, 0, before, Double.NaN);
         Arrays.fill(target, end, count, Double.NaN);
-        boolean announceable = column >= targets;
         for (int i = before, slot = slot(fromDay + before); i < end; i++) {
             double read = values[slot + column];
-            target[i] = Double.isNaN(read) && announceable ? values[slot + columns + column - targets] : read;
+            target[i] = Double.isNaN(read) && column >= targets ? values[slot + columns + column - targets] : read;
             slot = slot + stride == values.length ? 0 : slot + stride;
         }
     }

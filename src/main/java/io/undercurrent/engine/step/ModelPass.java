@@ -7,7 +7,6 @@ import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
-import io.undercurrent.series.LaterBeginning;
 import io.undercurrent.series.SlidingWindow;
 import java.util.List;
 

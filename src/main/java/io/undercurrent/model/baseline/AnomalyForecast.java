@@ -28,12 +28,28 @@ final class AnomalyForecast {
 
     private final double[] lagged = new double[LAGS + 1];
     private final double[] matrix;
-    private final double[] weights;
     private final double[] column;
     private final float[] inverseScales;
     private final double[] state;
     private final double[] next;
+    private final float[][] anomalies;
     private final float[] forecasts;
+
+    /** The departures of a window's days from their expected values; implementations differ in how they expect. */
+    interface Departures {
+
+        /** Whether the window holds enough days for expected values. */
+        boolean isKnown();
+
+        /** Mean absolute departure; NaN if unknown. */
+        float scale();
+
+        /** Each day's value minus its expected value, the newest last; 0 for days without a value. */
+        float[] anomalies();
+
+        /** Whether there was a value {@code daysAgo} days before the newest. */
+        boolean hasValue(int daysAgo);
+    }
 
     AnomalyForecast(int targets, int horizon) {
         this.targets = targets;
@@ -41,26 +57,44 @@ final class AnomalyForecast {
         size = LAGS * targets;
         covariances = new double[(LAGS + 1) * targets * targets];
         matrix = new double[size * size];
-        weights = new double[targets * size];
         column = new double[size];
         inverseScales = new float[targets];
         state = new double[size];
         next = new double[targets];
+        anomalies = new float[targets][];
         forecasts = new float[targets * (horizon + 1)];
     }
 
-    /** Fits and runs ahead. Unknown targets are left out. */
-    void compute(List<Departures> departures) {
+    /**
+     * Fits to the departures of a window. Unknown targets are left out.
+     *
+     * @return (targets, lags, targets): coefficients of the anomalies in their scales
+     */
+    double[] fit(List<? extends Departures> departures) {
+        scale(departures);
+        covary(departures);
+        return fit();
+    }
+
+    /**
+     * Runs ahead from the newest day.
+     *
+     * @param weights the result of {@link #fit}
+     * @param departures of the last three weeks at least
+     */
+    void compute(double[] weights, List<? extends Departures> departures) {
+        scale(departures);
+        run(weights, departures);
+    }
+
+    private void scale(List<? extends Departures> departures) {
         for (int target = 0; target < targets; target++) {
             Departures departure = departures.get(target);
             inverseScales[target] = departure.isKnown() && departure.scale() > 0 ? 1 / departure.scale() : 0;
         }
-        covary(departures);
-        fit();
-        run(departures);
     }
 
-    private void covary(List<Departures> departures) {
+    private void covary(List<? extends Departures> departures) {
         for (int i = 0; i < targets; i++) {
             float[] a = departures.get(i).anomalies();
             for (int j = 0; j < targets; j++) {
@@ -87,7 +121,8 @@ final class AnomalyForecast {
      * Fits the coefficients. Position (lag, target) of the state holds the target's anomaly {@code lag + 1} days before
      * the next day.
      */
-    private void fit() {
+    private double[] fit() {
+        double[] weights = new double[targets * size];
         for (int row = 0; row < size; row++) {
             for (int at = 0; at < size; at++) {
                 matrix[row * size + at] = covariance(at / targets - row / targets, row % targets, at % targets);
@@ -102,6 +137,7 @@ final class AnomalyForecast {
             PositiveDefinite.solve(matrix, size, column);
             System.arraycopy(column, 0, weights, target * size, size);
         }
+        return weights;
     }
 
     /** Mean of a_i(t)·a_j(t − lag); a negative lag swaps them. */
@@ -111,21 +147,25 @@ final class AnomalyForecast {
                 : covariances[(-lag * targets + j) * targets + i];
     }
 
-    private void run(List<Departures> departures) {
+    private void run(double[] weights, List<? extends Departures> departures) {
         Arrays.fill(state, 0);
+        for (int target = 0; target < targets; target++) {
+            anomalies[target] =
+                    inverseScales[target] > 0 ? departures.get(target).anomalies() : null;
+        }
         for (int daysAgo = RUN_UP - 1; daysAgo >= 0; daysAgo--) {
-            expect();
+            expect(weights);
             for (int target = 0; target < targets; target++) {
                 Departures departure = departures.get(target);
-                float[] anomalies = departure.anomalies();
-                if (inverseScales[target] > 0 && departure.hasValue(daysAgo)) {
-                    next[target] = inverseScales[target] * anomalies[anomalies.length - 1 - daysAgo];
+                float[] known = anomalies[target];
+                if (known != null && departure.hasValue(daysAgo)) {
+                    next[target] = inverseScales[target] * known[known.length - 1 - daysAgo];
                 }
             }
             shift();
         }
         for (int lead = 1; lead <= horizon; lead++) {
-            expect();
+            expect(weights);
             for (int target = 0; target < targets; target++) {
                 forecasts[target * (horizon + 1) + lead] =
                         inverseScales[target] == 0 ? 0 : (float) (next[target] / inverseScales[target]);
@@ -134,7 +174,7 @@ final class AnomalyForecast {
         }
     }
 
-    private void expect() {
+    private void expect(double[] weights) {
         for (int target = 0; target < targets; target++) {
             double sum = 0;
             for (int at = 0; at < size; at++) {

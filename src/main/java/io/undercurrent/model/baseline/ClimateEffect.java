@@ -3,139 +3,77 @@ package io.undercurrent.model.baseline;
 import java.util.Arrays;
 
 /**
- * The effect of targets with a climate baseline on a decomposed target, for example of temperature on ice cream sales.
- * It is a least squares fit over the window: the departures of the target from its last four weeks on those of the
- * others from theirs, shrunk towards zero by the share that chance explains (James and Stein 1961, positive part).
+ * The effect of targets with a climate baseline on a decomposed target, on the days since it was fitted and the days
+ * ahead; see {@link ClimateFit}. Days are counted from the newest. One thread's working memory.
  */
 final class ClimateEffect {
-
-    /** Days whose mean a departure is measured from. */
-    private static final int RECENT_DAYS = 28;
-
-    private static final int LEAST_RECENT_DAYS = 7;
-
-    /** Fewest days with both values that a fit needs. */
-    private static final int LEAST_DAYS = 100;
-
-    /** Departures are limited to this many mean departures. */
-    private static final float MOST_DEPARTING = 3;
-
-    /** A coefficient counts as 0 if its square is less than this many of its variances. */
-    private static final double DOUBT = 2;
 
     /** Effects are limited to ±this; they are logarithms of factors. */
     private static final float FARTHEST = 1;
 
-    private final int span;
-    private final int horizon;
-    private final float[] departures;
-    /** (span + horizon): effect on each day, compared with the last four weeks'. */
+    /** Effect on each day, compared with the last four weeks that were fitted to. */
     private final float[] effects;
 
-    private boolean any;
     private boolean relative;
 
-    ClimateEffect(int span, int horizon) {
-        this.span = span;
-        this.horizon = horizon;
-        departures = new float[span];
-        effects = new float[span + horizon];
+    /**
+     * A target that has an effect.
+     *
+     * @param target the target
+     * @param coefficient the change for one unit of the driver, relative to the level if effects are factors
+     * @param recent the driver's mean of the last four weeks that were fitted to
+     * @param last its last value there
+     */
+    record Driver(int target, double coefficient, float recent, float last) {}
+
+    ClimateEffect(int horizon) {
+        effects = new float[Fits.MOST_DAYS + horizon];
     }
 
-    /** Clears all effects. New ones are logarithms of factors if {@code relative}, otherwise terms. */
-    void clear(boolean relative) {
-        this.relative = relative;
-        any = false;
+    /** Clears all effects. New ones are logarithms of factors if {@code factors}, otherwise terms. */
+    void clear(boolean factors) {
+        relative = factors;
         Arrays.fill(effects, 0);
     }
 
     /**
      * Adds the effect of a driver.
      *
-     * @param driver (span) values, NaN where unknown
+     * @param values its values up to the newest day, NaN where unknown
+     * @param since days from the last day fitted to, to the newest
      * @param expected (horizon + 1) its expected values by lead; position 0 is not read
      */
-    void add(Decomposition parts, float[] driver, float[] expected) {
-        float recent = depart(driver);
-        double coefficient = fit(parts);
-        if (coefficient == 0 || Float.isNaN(recent)) {
-            return;
+    void add(Driver driver, float[] values, int since, float[] expected) {
+        float last = driver.last;
+        for (int lead = 1 - since; lead <= 0; lead++) {
+            float value = values[values.length - 1 + lead];
+            last = Float.isNaN(value) ? last : value;
+            add(driver, last, lead);
         }
-        any = true;
-        float last = recent;
-        for (int i = 0; i < span; i++) {
-            last = Float.isNaN(driver[i]) ? last : driver[i];
-            effects[i] += (float) (coefficient * (last - recent));
-        }
-        for (int lead = 1; lead <= horizon; lead++) {
+        for (int lead = 1; lead < expected.length; lead++) {
             if (!Float.isNaN(expected[lead])) {
-                effects[span - 1 + lead] += (float) (coefficient * (expected[lead] - recent));
+                add(driver, expected[lead], lead);
             }
         }
     }
 
-    /** Computes the departure of each day from the four weeks before it. Returns the mean of the newest four weeks. */
-    private float depart(float[] values) {
-        double sum = 0;
-        int count = 0;
-        for (int i = 0; i < span; i++) {
-            float value = values[i];
-            departures[i] = count < LEAST_RECENT_DAYS ? Float.NaN : (float) (value - sum / count);
-            if (!Float.isNaN(value)) {
-                sum += value;
-                count++;
-            }
-            float leaving = i < RECENT_DAYS ? Float.NaN : values[i - RECENT_DAYS];
-            if (!Float.isNaN(leaving)) {
-                sum -= leaving;
-                count--;
-            }
-        }
-        return count == 0 ? Float.NaN : (float) (sum / count);
+    private void add(Driver driver, float value, int lead) {
+        effects[Fits.MOST_DAYS - 1 + lead] += (float) (driver.coefficient * (value - driver.recent));
     }
 
-    /** The change of the target for one unit of the driver, relative to the level if parts are factors. */
-    private double fit(Decomposition parts) {
-        float[] surprises = parts.anomalies();
-        float most = MOST_DEPARTING * parts.scale();
-        double moment = 0;
-        double square = 0;
-        double targetSquare = 0;
-        int count = 0;
-        for (int i = RECENT_DAYS; i < span; i++) {
-            float x = departures[i];
-            if (!Float.isNaN(x) && parts.hasValue(span - 1 - i)) {
-                float y = Math.max(-most, Math.min(most, surprises[i]));
-                moment += Moments.product(x, y);
-                square += Moments.product(x, x);
-                targetSquare += Moments.product(y, y);
-                count++;
-            }
-        }
-        if (count < LEAST_DAYS || !(square > 0) || moment == 0) {
-            return 0;
-        }
-        double coefficient = moment / square;
-        double variance = Math.max(0, targetSquare - coefficient * moment) / count / square;
-        double kept = Math.max(0, 1 - DOUBT * variance / (coefficient * coefficient));
-        double effect = kept * coefficient / (relative ? parts.level() : 1);
-        return Double.isFinite(effect) ? effect : 0;
-    }
-
-    /** Whether any driver has an effect. */
-    boolean any() {
-        return any;
-    }
-
-    /** {@code value} of the day at position {@code i} of the window without the effect. */
-    float without(float value, int i) {
-        return relative ? value / factor(effects[i]) : value - effects[i];
+    /** {@code value} of the day {@code lead} days ahead, which may be negative, without the effect. */
+    float without(float value, int lead) {
+        return without(value, effects[Fits.MOST_DAYS - 1 + lead], relative);
     }
 
     /** {@code value} with the effect expected {@code lead} days ahead. */
     float with(float value, int lead) {
-        float effect = effects[span - 1 + lead];
+        float effect = effects[Fits.MOST_DAYS - 1 + lead];
         return relative ? value * factor(effect) : value + effect;
+    }
+
+    static float without(float value, float effect, boolean relative) {
+        return relative ? value / factor(effect) : value - effect;
     }
 
     /** The exponential of an effect, approximated to the second order, which is never 0. */

@@ -40,7 +40,7 @@ final class DateEffect {
         int last = parts.span() - 1;
         // A date near Easter in another year says nothing about the same date when it is not near Easter.
         boolean easter = calendar.isAroundEaster(parts.newest() + lead);
-        for (int year = 1; year <= parts.span() / 365; year++) {
+        for (int year = 1; year <= (parts.span() - parts.since()) / 365; year++) {
             int date = last + lead - calendar.daysSinceSameDate(parts.newest() + lead, year);
             for (int i = Math.max(lead, date - NEIGHBOURS); i <= Math.min(last, date + NEIGHBOURS); i++) {
                 if (!easter && calendar.isAroundEaster(parts.newest() - last + i)) {

@@ -77,6 +77,21 @@ final class Harmonics {
         return terms[term];
     }
 
+    /**
+     * Subtracts the sum of all terms from values.
+     *
+     * @param first position of the first value's day
+     */
+    void subtract(double[] coefficients, int first, float[] values, int count) {
+        for (int term = 0; term < TERMS; term++) {
+            float coefficient = (float) coefficients[term];
+            float[] wave = terms[term];
+            for (int i = 0; i < count; i++) {
+                values[i] -= coefficient * wave[first + i];
+            }
+        }
+    }
+
     /** The sum of all terms {@code lead} days after the origin, which may be negative. */
     float at(int lead, double[] coefficients) {
         double sum = 0;

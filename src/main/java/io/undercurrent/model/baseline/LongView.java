@@ -9,15 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The baselines that need a window of more than a year: climatology, anomalies and decomposition of each target. One
- * thread's working memory.
+ * The baselines that need a window of more than a year: climatology, anomalies and decomposition of each target. They go
+ * on from what was fitted to the window up to an earlier day, see {@link Fits}. One thread's working memory.
  */
 public final class LongView {
 
+    private final Object owner;
+    private final int lookBack;
+    private final WindowFit fit;
+    private final double[] references;
     private final List<Climatology> climatologies = new ArrayList<>();
     private final List<Decomposition> decompositions = new ArrayList<>();
     /** For each target, the departures from its baseline's expectation. */
-    private final List<Departures> departures = new ArrayList<>();
+    private final List<AnomalyForecast.Departures> departures = new ArrayList<>();
 
     private final AnomalyForecast anomalies;
     /** For each target, the effect of targets with a climate, and the forecast of its level. */
@@ -29,30 +33,35 @@ public final class LongView {
     private final float[][] ofDates;
 
     private final float[] expected;
-    /** Whether any target has a climate. */
-    private final boolean driven;
+    private final List<Observations> observed = new ArrayList<>();
+    private Fits fits;
+    private int since;
 
     /**
-     *
+     * @param owner what tells the model from others
      * @param baselines for each target, what a network corrects
      * @param window days that are looked back on
      */
-    public LongView(List<Baseline> baselines, int window, int horizon, FlagDays flags, Calendar calendar) {
+    public LongView(
+            Object owner, List<Baseline> baselines, int window, int horizon, FlagDays flags, Calendar calendar) {
+        this.owner = owner;
+        lookBack = window;
         int targets = baselines.size();
-        Harmonics harmonics = new Harmonics(window, horizon);
+        Harmonics harmonics = new Harmonics(Fits.span(window), Fits.MOST_DAYS + horizon);
+        fit = new WindowFit(baselines, window, horizon, flags, harmonics);
+        references = new double[targets];
         for (int target = 0; target < targets; target++) {
             climatologies.add(new Climatology(harmonics, horizon));
-            decompositions.add(new Decomposition(window, horizon, flags));
+            decompositions.add(new Decomposition(horizon, flags));
             boolean climate = baselines.get(target) == Baseline.CLIMATE;
             departures.add(climate ? climatologies.get(target) : decompositions.get(target));
-            climateEffects.add(new ClimateEffect(window, horizon));
-            levels.add(new LevelForecast(window, horizon));
+            climateEffects.add(new ClimateEffect(horizon));
+            levels.add(new LevelForecast());
         }
         anomalies = new AnomalyForecast(targets, horizon);
         dateEffect = new DateEffect(calendar);
         ofDates = new float[targets][horizon + 1];
         expected = new float[horizon + 1];
-        driven = baselines.contains(Baseline.CLIMATE);
     }
 
     /** Whether a window of that many days is long enough. */
@@ -66,46 +75,54 @@ public final class LongView {
      * @param statistics of each target on that day
      */
     public void compute(SlidingWindow window, int day, WindowStatistics[] statistics) {
-        for (int target = 0; target < climatologies.size(); target++) {
+        observed.clear();
+        int last = Fits.lastDay(window, day, lookBack);
+        for (int target = 0; target < references.length; target++) {
             Observations observations = statistics[target].observations();
-            climatologies.get(target).compute(observations);
-            decompositions.get(target).compute(observations, window, day);
+            observed.add(observations);
+            references[target] = observations.reference();
+            // What was fitted relative to one reference does not go with values relative to another.
+            last = references[target] == 0 ? last : day;
+        }
+        since = day - last;
+        if (!(window.memo() instanceof Fits known && known.serves(owner, last, references))) {
+            window.remember(fit.compute(owner, window, last, references));
+        }
+        fits = (Fits) window.memo();
+        for (int target = 0; target < references.length; target++) {
+            Fits.OfTarget of = fits.targets().get(target);
+            climatologies.get(target).compute(of.seasons(), since, observed.get(target));
+            decompositions.get(target).compute(of.parts(), since, observed.get(target), window, day);
         }
     }
 
     /** Looks ahead from the day of the last {@link #compute}. */
     public void lookAhead() {
-        if (driven) {
-            anomalies.compute(departures);
+        if (fits.anomalies() != null) {
+            anomalies.compute(fits.anomalies(), departures);
         }
-        for (int target = 0; target < departures.size(); target++) {
+        for (int target = 0; target < references.length; target++) {
+            Fits.OfTarget of = fits.targets().get(target);
             Decomposition parts = decompositions.get(target);
+            ClimateEffect effect = climateEffects.get(target);
             if (parts.isKnown()) {
-                ClimateEffect effect = climateEffects.get(target);
                 effect.clear(parts.isRelative());
-                for (int driver = 0; driven && !hasClimate(target) && driver < departures.size(); driver++) {
-                    if (hasClimate(driver) && departures.get(driver).isKnown()) {
-                        for (int lead = 1; lead < expected.length; lead++) {
-                            expected[lead] = climate(driver, lead);
-                        }
-                        effect.add(parts, climatologies.get(driver).values(), expected);
+                for (ClimateEffect.Driver driver : of.drivers()) {
+                    for (int lead = 1; lead < expected.length; lead++) {
+                        expected[lead] = climate(driver.target(), lead);
                     }
+                    effect.add(driver, observed.get(driver.target()).values(), since, expected);
                 }
-                if (effect.any()) {
-                    parts.refine(effect);
-                }
-                if (parts.isKnown()) {
-                    lookAhead(target, parts);
+                if (!of.drivers().isEmpty()) {
+                    parts.refine(of.refined(), effect);
                 }
             }
-        }
-    }
-
-    private void lookAhead(int target, Decomposition parts) {
-        LevelForecast level = levels.get(target);
-        level.compute(parts);
-        for (int lead = 1; lead < expected.length; lead++) {
-            ofDates[target][lead] = dateEffect.of(parts, level, lead);
+            if (parts.isKnown()) {
+                levels.get(target).compute(of.levels(), parts);
+                for (int lead = 1; lead < expected.length; lead++) {
+                    ofDates[target][lead] = dateEffect.of(parts, levels.get(target), lead);
+                }
+            }
         }
     }
 

@@ -13,6 +13,7 @@ final class Surprises {
 
     private final float[] values;
     private float scale;
+    private double unit;
     private double restSquare;
 
     Surprises(int span) {
@@ -30,6 +31,7 @@ final class Surprises {
         double sum = 0;
         int count = 0;
         double distances = 0;
+        double rests = 0;
         double squares = 0;
         int present = 0;
         for (int i = 0; i < values.length; i++) {
@@ -41,6 +43,7 @@ final class Surprises {
                     double rest = rest(value, before, relative);
                     values[i] = (float) (relative ? rest * level : rest);
                     distances += Math.abs(values[i]);
+                    rests += Math.abs(rest);
                     squares += rest * rest;
                     present++;
                 }
@@ -54,6 +57,7 @@ final class Surprises {
             }
         }
         scale = present == 0 ? Float.NaN : (float) (distances / present);
+        unit = present == 0 ? Double.NaN : rests / present;
         restSquare = present == 0 ? 0 : squares / present;
     }
 
@@ -70,6 +74,11 @@ final class Surprises {
     /** Mean absolute surprise; NaN if there is none. */
     float scale() {
         return scale;
+    }
+
+    /** Mean absolute {@link #rest} over the days that have one; NaN if none has. */
+    double unit() {
+        return unit;
     }
 
     /** Mean square of {@link #rest} over the days that have one. */

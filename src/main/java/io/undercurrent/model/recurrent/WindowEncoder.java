@@ -7,9 +7,9 @@ import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.baseline.Climatology;
 import io.undercurrent.model.baseline.Decomposition;
 import io.undercurrent.model.baseline.LongView;
-import io.undercurrent.model.baseline.Occasions;
 import io.undercurrent.model.window.Calendar;
 import io.undercurrent.model.window.FlagDays;
+import io.undercurrent.model.window.Occasions;
 import io.undercurrent.model.window.WindowStatistics;
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
@@ -90,15 +90,15 @@ public final class WindowEncoder {
         horizon = spec.horizon();
         calendar = new Calendar(spec.easter());
         statistics = new WindowStatistics[spec.columns().count()];
-        int recent = Math.min(spec.window(), WindowStatistics.RECENT_DAYS);
+        int days = Math.min(spec.window(), WindowStatistics.RECENT_DAYS);
         for (int column = 0; column < statistics.length; column++) {
-            int days = column < targets && spec.seesYears() ? spec.window() : recent;
             statistics[column] = new WindowStatistics(spec.window(), days, spec.scalePrior(column));
         }
         firstHoliday = spec.flagColumns().length;
         flags = new FlagDays(spec.flagColumns(), spec.holidays());
         flagEffects = new float[targets * flags.count()];
-        longView = spec.seesYears() ? new LongView(spec.baselines(), spec.window(), horizon, flags, calendar) : null;
+        longView =
+                spec.seesYears() ? new LongView(spec, spec.baselines(), spec.window(), horizon, flags, calendar) : null;
         scales = new float[spec.columns().count()];
         slowFading = powers(SLOW_FADING);
         fastFading = powers(FAST_FADING);

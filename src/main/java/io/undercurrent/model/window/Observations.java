@@ -51,7 +51,8 @@ public final class Observations {
         tellFrom(ofTwoFloats(nearest));
     }
 
-    private void tellFrom(double newReference) {
+    /** Makes {@code newReference} the reference. */
+    public void tellFrom(double newReference) {
         reference = newReference;
         for (int i = 0; i < read.length; i++) {
             values[i] = (float) (read[i] - reference);

@@ -40,7 +40,7 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
     @Override
     public SlidingWindow copy(SlidingWindow window) {
         SlidingWindow.Snapshot view = window.snapshot();
-        return SlidingWindow.restore(new SlidingWindow.Snapshot(
+        SlidingWindow copy = SlidingWindow.restore(new SlidingWindow.Snapshot(
                 view.targets(),
                 view.covariates(),
                 view.past(),
@@ -50,6 +50,8 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
                 view.termsKnown(),
                 view.values().clone(),
                 view.revisions().clone()));
+        copy.remember(window.memo());
+        return copy;
     }
 
     @Override

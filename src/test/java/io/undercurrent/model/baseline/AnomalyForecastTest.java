@@ -11,7 +11,7 @@ class AnomalyForecastTest {
     private static final int DAYS = 16_000;
 
     /** Departures as given; NaN is a value missing. */
-    private static final class Given implements Departures {
+    private static final class Given implements AnomalyForecast.Departures {
 
         private final float[] values;
         private final boolean known;
@@ -50,6 +50,10 @@ class AnomalyForecastTest {
         }
     }
 
+    private static void forecast(AnomalyForecast forecast, List<Given> departures) {
+        forecast.compute(forecast.fit(departures), departures);
+    }
+
     private static float[] autoregression(double memory, double push, SplittableRandom random) {
         float[] values = new float[DAYS];
         for (int i = 1; i < DAYS; i++) {
@@ -64,7 +68,7 @@ class AnomalyForecastTest {
         float[] values = autoregression(0.7, 3, new SplittableRandom(seed));
         values[DAYS - 1] = 10;
         AnomalyForecast forecast = new AnomalyForecast(1, 5);
-        forecast.compute(List.of(new Given(values, true)));
+        forecast(forecast, List.of(new Given(values, true)));
         for (int lead = 1; lead <= 5; lead++) {
             // So many days leave a coefficient uncertain by 0.008.
             assertEquals(10 * Math.pow(0.7, lead), forecast.at(0, lead), 1, "lead " + lead + ", seed " + seed);
@@ -82,11 +86,11 @@ class AnomalyForecastTest {
         }
         first[DAYS - 1] = 2;
         AnomalyForecast forecast = new AnomalyForecast(2, 2);
-        forecast.compute(List.of(new Given(first, true), new Given(second, true)));
+        forecast(forecast, List.of(new Given(first, true), new Given(second, true)));
         assertEquals(100, forecast.at(1, 1), 5, "seed " + seed);
         assertEquals(0, forecast.at(0, 1), 0.3, "seed " + seed);
         assertEquals(0, forecast.at(1, 2), 15, "seed " + seed);
-        forecast.compute(List.of(new Given(first, false), new Given(second, true)));
+        forecast(forecast, List.of(new Given(first, false), new Given(second, true)));
         assertEquals(0, forecast.at(0, 1), "nothing is known of the first");
         assertEquals(0, forecast.at(1, 1), 15, "and so nothing comes of it, seed " + seed);
     }
@@ -99,14 +103,14 @@ class AnomalyForecastTest {
         values[DAYS - 2] = Float.NaN;
         values[DAYS - 1] = Float.NaN;
         AnomalyForecast forecast = new AnomalyForecast(1, 1);
-        forecast.compute(List.of(new Given(values, true)));
+        forecast(forecast, List.of(new Given(values, true)));
         assertEquals(20 * Math.pow(0.8, 3), forecast.at(0, 1), 2, "seed " + seed);
     }
 
     @Test
     void saysNothingOfSeriesThatNeverDepart() {
         AnomalyForecast forecast = new AnomalyForecast(1, 3);
-        forecast.compute(List.of(new Given(new float[DAYS], true)));
+        forecast(forecast, List.of(new Given(new float[DAYS], true)));
         assertEquals(0, forecast.at(0, 1));
     }
 }

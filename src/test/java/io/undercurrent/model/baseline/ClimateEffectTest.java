@@ -3,10 +3,8 @@ package io.undercurrent.model.baseline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.series.history.History;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,21 +25,25 @@ class ClimateEffectTest {
         return warmth;
     }
 
-    private static Decomposition sales(float[] warmth, double sensitivity, SplittableRandom random) {
+    private static DecompositionFit sales(float[] warmth, double sensitivity, SplittableRandom random) {
         double[] values = new double[WINDOW];
         for (int i = 0; i < WINDOW; i++) {
             values[i] = 200 * Math.exp(sensitivity * (warmth[i] - 12)) * (1 + 0.08 * random.nextGaussian());
         }
-        Decomposition parts = new Decomposition(WINDOW, HORIZON, new FlagDays(new int[0], List.of()));
-        int newest = WINDOW - 1;
-        Observed.compute(parts, new History("a", 0, 1, values).windowAt(newest, WINDOW, HORIZON, 1), WINDOW);
-        return parts;
+        return Observed.fit(new History("a", 0, 1, values).windowAt(WINDOW - 1, WINDOW, HORIZON, 1), WINDOW);
     }
 
-    private static ClimateEffect effect(Decomposition parts, float[] warmth, float... expected) {
-        ClimateEffect effect = new ClimateEffect(WINDOW, HORIZON);
+    private static ClimateFit fit(DecompositionFit parts, float[] warmth) {
+        ClimateFit fit = new ClimateFit(WINDOW);
+        fit.clear(parts.isRelative());
+        fit.add(parts, 1, warmth);
+        return fit;
+    }
+
+    private static ClimateEffect effect(DecompositionFit parts, float[] warmth, float... expected) {
+        ClimateEffect effect = new ClimateEffect(HORIZON);
         effect.clear(parts.isRelative());
-        effect.add(parts, warmth, expected);
+        fit(parts, warmth).drivers().forEach(driver -> effect.add(driver, warmth, 0, expected));
         return effect;
     }
 
@@ -59,13 +61,14 @@ class ClimateEffectTest {
         SplittableRandom random = new SplittableRandom(seed);
         float[] warmth = warmth(random);
         float warm = (float) recent(warmth) + 5;
-        ClimateEffect effect = effect(sales(warmth, 0.02, random), warmth, Float.NaN, warm, warm - 10, Float.NaN);
+        DecompositionFit parts = sales(warmth, 0.02, random);
+        ClimateEffect effect = effect(parts, warmth, Float.NaN, warm, warm - 10, Float.NaN);
         assertEquals(Math.exp(0.02 * 5), effect.with(1, 1), 0.03, "seed " + seed);
         assertEquals(Math.exp(-0.02 * 5), effect.with(1, 2), 0.03, "seed " + seed);
         assertEquals(1, effect.with(1, 3), 0, "nothing expected, nothing done");
         int day = WINDOW - 3;
         double factor = Math.exp(-0.02 * (warmth[day] - recent(warmth)));
-        assertEquals(factor, effect.without(1, day), 0.05, "seed " + seed);
+        assertEquals(factor, fit(parts, warmth).without(1, day), 0.05, "seed " + seed);
     }
 
     @Test
@@ -73,9 +76,9 @@ class ClimateEffectTest {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         float[] warmth = warmth(random);
-        Decomposition parts = sales(warmth, 0.03, random);
+        DecompositionFit parts = sales(warmth, 0.03, random);
         float before = parts.scale();
-        parts.refine(effect(parts, warmth, new float[HORIZON + 1]));
+        parts.refine(fit(parts, warmth));
         assertEquals(
                 0.08 * Math.sqrt(2 / Math.PI) * parts.level(), parts.scale(), 0.15 * parts.scale(), "seed " + seed);
         assertTrue(parts.scale() < before, "seed " + seed);
@@ -86,7 +89,7 @@ class ClimateEffectTest {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         float[] warmth = warmth(random);
-        Decomposition parts = sales(warmth, 0, random);
+        DecompositionFit parts = sales(warmth, 0, random);
         float warm = (float) recent(warmth) + 5;
         assertEquals(1, effect(parts, warmth, Float.NaN, warm, warm, warm).with(1, 1), 0.02, "seed " + seed);
         float[] unknown = new float[WINDOW];
@@ -101,12 +104,12 @@ class ClimateEffectTest {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         float[] warmth = warmth(random);
-        Decomposition parts = sales(warmth, 0.02, random);
+        DecompositionFit parts = sales(warmth, 0.02, random);
         warmth[WINDOW / 2] = huge;
         float warm = (float) recent(warmth) + 5;
         ClimateEffect effect = effect(parts, warmth, Float.NaN, warm, warm, warm);
         assertEquals(1, effect.with(1, 1), 0.02, "seed " + seed);
-        parts.refine(effect);
+        parts.refine(fit(parts, warmth));
         assertTrue(parts.isKnown(), "seed " + seed);
     }
 }

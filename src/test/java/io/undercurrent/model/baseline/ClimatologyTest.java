@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.model.window.Observations;
 import io.undercurrent.series.history.History;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,10 @@ class ClimatologyTest {
         for (int day = 0; day < DAYS; day++) {
             values[day] = series.at(day);
         }
-        Climatology climatology = new Climatology(new Harmonics(window, 14), 14);
-        climatology.compute(Observed.of(new History("a", 0, 1, values).windowAt(ORIGIN, window, 14, 1), window));
+        Harmonics harmonics = new Harmonics(window, 14);
+        Observations observed = Observed.of(new History("a", 0, 1, values).windowAt(ORIGIN, window, 14, 1), window);
+        Climatology climatology = new Climatology(harmonics, 14);
+        climatology.compute(new ClimatologyFit(harmonics, 14).compute(observed), 0, observed);
         return climatology;
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.model.window.Calendar;
-import io.undercurrent.model.window.FlagDays;
+import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
 import java.time.LocalDate;
 import java.time.Month;
@@ -46,10 +46,11 @@ class DateEffectTest {
             LocalDate date = LocalDate.ofEpochDay(first + i);
             values[i] = usual(date) * factor.applyAsDouble(date) * (1 + noise * random.nextGaussian());
         }
-        Decomposition parts = new Decomposition(WINDOW, HORIZON, new FlagDays(new int[0], List.of()));
-        Observed.compute(parts, new History("a", first, 1, values).windowAt(newest, WINDOW, HORIZON, 1), WINDOW);
-        LevelForecast level = new LevelForecast(WINDOW, HORIZON);
-        level.compute(parts);
+        SlidingWindow window = new History("a", first, 1, values).windowAt(newest, WINDOW, HORIZON, 1);
+        DecompositionFit fit = Observed.fit(window, WINDOW);
+        Decomposition parts = Observed.decompose(fit, window, WINDOW, HORIZON);
+        LevelForecast level = new LevelForecast();
+        level.compute(new LevelFit(WINDOW, HORIZON).compute(fit), parts);
         return new Known(parts, level);
     }
 

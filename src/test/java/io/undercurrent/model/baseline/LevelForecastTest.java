@@ -3,9 +3,8 @@ package io.undercurrent.model.baseline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.model.window.FlagDays;
+import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -15,22 +14,25 @@ class LevelForecastTest {
     private static final int WINDOW = 1100;
     private static final int HORIZON = 7;
 
+    /** A series up to its newest day, and what is made of it. */
+    private record Known(Decomposition parts, LevelForecast level) {}
+
     /** Position {@code WINDOW - 1} is the newest day. */
-    private static Decomposition decompose(IntToDoubleFunction series) {
+    private static Known known(IntToDoubleFunction series) {
         double[] values = new double[WINDOW];
         for (int i = 0; i < WINDOW; i++) {
             values[i] = series.applyAsDouble(i);
         }
-        Decomposition parts = new Decomposition(WINDOW, HORIZON, new FlagDays(new int[0], List.of()));
-        int newest = WINDOW - 1;
-        Observed.compute(parts, new History("a", 0, 1, values).windowAt(newest, WINDOW, HORIZON, 1), WINDOW);
-        return parts;
+        SlidingWindow window = new History("a", 0, 1, values).windowAt(WINDOW - 1, WINDOW, HORIZON, 1);
+        DecompositionFit fit = Observed.fit(window, WINDOW);
+        Decomposition parts = Observed.decompose(fit, window, WINDOW, HORIZON);
+        LevelForecast level = new LevelForecast();
+        level.compute(new LevelFit(WINDOW, HORIZON).compute(fit), parts);
+        return new Known(parts, level);
     }
 
     private static LevelForecast forecast(IntToDoubleFunction series) {
-        LevelForecast level = new LevelForecast(WINDOW, HORIZON);
-        level.compute(decompose(series));
-        return level;
+        return known(series).level();
     }
 
     @Test
@@ -46,12 +48,10 @@ class LevelForecastTest {
                 wandering = 0.95 * wandering + 0.03 * random.nextGaussian();
                 truth[i] = 200 * (1 + wandering);
             }
-            Decomposition parts = decompose(i -> truth[i] * (1 + 0.08 * random.nextGaussian()));
-            LevelForecast level = new LevelForecast(WINDOW, HORIZON);
-            level.compute(parts);
+            Known known = known(i -> truth[i] * (1 + 0.08 * random.nextGaussian()));
             double expected = 200 * (1 + 0.95 * wandering);
-            ours += Math.abs(level.at(1) - expected);
-            mean += Math.abs(parts.level() - expected);
+            ours += Math.abs(known.level().at(1) - expected);
+            mean += Math.abs(known.parts().level() - expected);
         }
         assertTrue(ours < 0.8 * mean, ours + " against " + mean + ", seed " + seed);
     }

@@ -1,7 +1,9 @@
 package io.undercurrent.model.baseline;
 
+import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.model.window.Observations;
 import io.undercurrent.series.SlidingWindow;
+import java.util.List;
 
 /** What a test lets the parts of the encoder see: the days of a window's first column. */
 final class Observed {
@@ -14,7 +16,17 @@ final class Observed {
         return observations;
     }
 
-    static void compute(Decomposition parts, SlidingWindow window, int days) {
-        parts.compute(of(window, days), window, window.newestDay());
+    /** What is fitted to the days of a window. */
+    static DecompositionFit fit(SlidingWindow window, int days, int... flags) {
+        DecompositionFit fit = new DecompositionFit(days, new FlagDays(flags, List.of()));
+        fit.compute(of(window, days), window, window.newestDay());
+        return fit;
+    }
+
+    /** The same, seen from the newest day. */
+    static Decomposition decompose(DecompositionFit fit, SlidingWindow window, int days, int horizon, int... flags) {
+        Decomposition parts = new Decomposition(horizon, new FlagDays(flags, List.of()));
+        parts.compute(fit.parts(), 0, of(window, days), window, window.newestDay());
+        return parts;
     }
 }

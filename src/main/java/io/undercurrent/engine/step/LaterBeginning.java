@@ -1,14 +1,15 @@
-package io.undercurrent.series;
+package io.undercurrent.engine.step;
 
+import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 
 /** Series as they would be had they begun on a later day. */
-public final class LaterBeginning {
+final class LaterBeginning {
 
     private LaterBeginning() {}
 
     /** A window that knows nothing of the days before {@code day}, and changes independently of {@code window}. */
-    public static SlidingWindow of(SlidingWindow window, int day) {
+    static SlidingWindow of(SlidingWindow window, int day) {
         SlidingWindow.Snapshot whole = window.snapshot();
         double[] values = whole.values().clone();
         int[] revisions = whole.revisions().clone();

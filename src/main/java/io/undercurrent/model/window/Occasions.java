@@ -1,6 +1,5 @@
-package io.undercurrent.model.baseline;
+package io.undercurrent.model.window;
 
-import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.series.SlidingWindow;
 import java.util.Arrays;
 
@@ -11,14 +10,14 @@ import java.util.Arrays;
 public final class Occasions {
 
     /** No flag is near. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     static final int ON = 0;
     static final int BEFORE = 1;
     static final int AFTER = 2;
 
     /** Number of kinds. */
-    static final int KINDS = 3;
+    public static final int KINDS = 3;
 
     /** Days after a flag that it still affects. */
     private static final int AFTERMATH = 3;
@@ -45,7 +44,7 @@ public final class Occasions {
      * @param span days up to and including the newest
      * @param horizon days after it
      */
-    Occasions(int span, int horizon, FlagDays flags) {
+    public Occasions(int span, int horizon, FlagDays flags) {
         this.span = span;
         this.flags = flags;
         read = new double[span];
@@ -58,7 +57,7 @@ public final class Occasions {
     }
 
     /** Reads the flags of the days up to {@code day} and of the days ahead. */
-    void compute(SlidingWindow window, int day) {
+    public void compute(SlidingWindow window, int day) {
         Arrays.fill(any, false);
         for (int flag = 0; flag < kinds.length; flag++) {
             byte[] kind = kinds[flag];
@@ -97,32 +96,75 @@ public final class Occasions {
     }
 
     /** Days up to the newest that no flag affects. */
-    Positions plain() {
+    public Positions plain() {
         return plain;
     }
 
     /** Days up to the newest that any flag affects. */
-    Positions felt() {
+    public Positions felt() {
         return felt;
     }
 
     /** Days up to the newest that this flag affects. */
-    Positions felt(int flag) {
+    public Positions felt(int flag) {
         return feltOf[flag];
     }
 
     /** Number of flags. */
-    int flags() {
+    public int flags() {
         return kinds.length;
     }
 
     /** How a flag affects the day at position {@code i}; the newest is at {@code span − 1}. */
-    int kind(int flag, int i) {
+    public int kind(int flag, int i) {
         return kinds[flag][i];
     }
 
     /** Whether any flag affects the day at position {@code i}. */
-    boolean any(int i) {
+    public boolean any(int i) {
         return any[i];
+    }
+
+    /** A list of positions of a window, ascending. Working memory, refilled for each window. */
+    public static final class Positions {
+
+        private final int[] positions;
+        private int count;
+
+        /**
+         *
+         * @param span number of positions of a window
+         */
+        Positions(int span) {
+            positions = new int[span];
+        }
+
+        /** Collects the positions whose mark is {@code as}. */
+        void collect(boolean[] marks, boolean as) {
+            count = 0;
+            for (int i = 0; i < positions.length; i++) {
+                if (marks[i] == as) {
+                    positions[count++] = i;
+                }
+            }
+        }
+
+        /** Collects the positions that a flag affects. */
+        void collect(byte[] kinds) {
+            count = 0;
+            for (int i = 0; i < positions.length; i++) {
+                if (kinds[i] != Occasions.NONE) {
+                    positions[count++] = i;
+                }
+            }
+        }
+
+        public int count() {
+            return count;
+        }
+
+        public int at(int which) {
+            return positions[which];
+        }
     }
 }
