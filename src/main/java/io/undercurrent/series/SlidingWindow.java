@@ -1,5 +1,7 @@
 package io.undercurrent.series;
 
+import io.undercurrent.series.kept.Memo;
+import io.undercurrent.series.kept.TargetDays;
 import java.util.Arrays;
 
 /**
@@ -40,7 +42,6 @@ public final class SlidingWindow {
     private int newestDay = NO_DAY;
     private int termsKnown;
     private long changes;
-    /** Null if there is none. */
     private Memo memo;
 
     /**
@@ -213,10 +214,8 @@ public final class SlidingWindow {
                 changed = true;
             }
         }
-        if (changed) {
-            targetDays.refresh(slot(day));
-            memo = memo != null && day <= memo.day() ? null : memo;
-        }
+        targetDays.refresh(slot(day));
+        memo = changed && memo != null && day <= memo.day() ? null : memo;
         return changed;
     }
 

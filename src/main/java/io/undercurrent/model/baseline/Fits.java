@@ -1,7 +1,7 @@
 package io.undercurrent.model.baseline;
 
-import io.undercurrent.series.Memo;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kept.Memo;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,7 @@
-package io.undercurrent.series;
+package io.undercurrent.series.kept;
 
-/** Which days of a {@link SlidingWindow}'s ring have a value of a target, as bits, so that counting them reads few numbers. */
-final class TargetDays {
+/** Which days of a {@link io.undercurrent.series.SlidingWindow}'s ring have a value of a target, as bits, so that counting them reads few numbers. */
+public final class TargetDays {
 
     private final double[] values;
     private final int targets;
@@ -12,7 +12,7 @@ final class TargetDays {
     /**
      * @param values (capacity, stride) the ring, of whose numbers for each day the first are the targets
      */
-    TargetDays(double[] values, int targets, int stride) {
+    public TargetDays(double[] values, int targets, int stride) {
         this.values = values;
         this.targets = targets;
         this.stride = stride;
@@ -24,7 +24,7 @@ final class TargetDays {
     }
 
     /** Looks at a day again. */
-    void refresh(int slot) {
+    public void refresh(int slot) {
         boolean any = false;
         for (int target = 0; target < targets; target++) {
             any |= !Double.isNaN(values[slot + target]);
@@ -35,7 +35,7 @@ final class TargetDays {
     }
 
     /** Counts the days with a value from the one in {@code slot} on. */
-    int count(int slot, int days) {
+    public int count(int slot, int days) {
         int first = slot / stride;
         int end = first + days;
         return end <= capacity
