@@ -11,6 +11,7 @@ import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.kafka.UnconnectedEnds;
+import io.undercurrent.job.models.UnconnectedModels;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
@@ -47,6 +48,14 @@ class ForecastJobGraphTest {
     }
 
     private static StreamGraph graph(Configuration settings, Optional<Duration> checkpointInterval) {
+        return graph(settings, checkpointInterval, false);
+    }
+
+    /**
+     * @param followsModels whether models may succeed that of the job
+     */
+    private static StreamGraph graph(
+            Configuration settings, Optional<Duration> checkpointInterval, boolean followsModels) {
         ForecastModel model = RecurrentModel.untrained(
                 new ModelSpec(Columns.ofTargets("sales"), List.of(), 14, 7, List.of(0.5), ModelSpec.Cell.GRU, 4, 1, 4),
                 1);
@@ -70,7 +79,7 @@ class ForecastJobGraphTest {
                 TimeLimits.DEFAULT,
                 CalibrationOptions.DEFAULT,
                 checkpointInterval);
-        ForecastJob.define(env, model, options, ends);
+        ForecastJob.define(env, model, options, followsModels ? ends.with(UnconnectedModels.of(model)) : ends);
         return env.getStreamGraph();
     }
 
@@ -97,6 +106,30 @@ class ForecastJobGraphTest {
                         .anyMatch(name ->
                                 name.contains("window") && name.contains("rnn") && name.contains("predictions")),
                 vertices.toString());
+    }
+
+    /** One task more reads them, and windows still go to the network by reference. */
+    @Test
+    void modelsThatComeWhileTheJobRunsBreakNoChain() {
+        StreamGraph following = graph(new Configuration(), Optional.empty(), true);
+        List<String> vertices = new ArrayList<>();
+        for (JobVertex vertex : following.getJobGraph().getVertices()) {
+            vertices.add(vertex.getParallelism() + " " + vertex.getName());
+        }
+        assertEquals(4, vertices.size(), vertices.toString());
+        assertTrue(vertices.contains("1 Source: models"), vertices.toString());
+        assertTrue(
+                vertices.stream()
+                        .anyMatch(name -> name.startsWith("2 window -> rnn -> ") && name.contains("predictions")),
+                vertices.toString());
+        Set<String> uids = following.getStreamNodes().stream()
+                .map(StreamNode::getTransformationUID)
+                .collect(Collectors.toSet());
+        assertEquals(following.getStreamNodes().size(), uids.size(), uids.toString());
+        uids.removeAll(graph.getStreamNodes().stream()
+                .map(StreamNode::getTransformationUID)
+                .toList());
+        assertEquals(Set.of("models"), uids, "state of a job without models is found by one with them");
     }
 
     @Test
