@@ -4,6 +4,7 @@ import io.undercurrent.cli.files.OtherForecasts;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.options.CalibrationSwitches;
 import io.undercurrent.cli.options.ReadingsInput;
+import io.undercurrent.cli.view.AnomalyView;
 import io.undercurrent.cli.view.BacktestProgress;
 import io.undercurrent.cli.view.BacktestView;
 import io.undercurrent.evaluation.BacktestPlan;
@@ -11,6 +12,10 @@ import io.undercurrent.evaluation.BacktestResult;
 import io.undercurrent.evaluation.BacktestRun;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.Origins;
+import io.undercurrent.evaluation.anomaly.AnomalyTrial;
+import io.undercurrent.evaluation.anomaly.InjectedFaults;
+import io.undercurrent.evaluation.anomaly.SeasonalAutoregressionRule;
+import io.undercurrent.evaluation.anomaly.WeekdayMedianRule;
 import io.undercurrent.evaluation.baseline.Baselines;
 import io.undercurrent.evaluation.report.BacktestJson;
 import io.undercurrent.evaluation.report.HtmlReport;
@@ -28,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,12 +59,18 @@ import picocli.CommandLine.Spec;
             "  Beside forecasts that were made elsewhere from the same days:",
             "    undercurrent backtest --readings stores.csv --model stores.safetensors \\",
             "        --from 2025-12-31 --forecasts other.csv",
+            "  How many alarms anomalies would have caused in a year, and which faults they find:",
+            "    undercurrent backtest --readings stores.csv --model stores.safetensors \\",
+            "        --from 2024-12-31 --to 2025-12-24 --baselines none --anomalies",
             "  The first week of the forecasts from every day of a year, for a script:",
             "    undercurrent backtest --readings stations.csv --model stations.safetensors \\",
             "        --from 2024-12-31 --to 2025-12-24 --horizon 7 --json stations.json",
             ""
         })
 final class Backtest implements Callable<Integer> {
+
+    /** The same faults each time. */
+    private static final long FAULT_SEED = 1;
 
     @Spec
     private CommandSpec command;
@@ -116,6 +128,13 @@ final class Backtest implements Callable<Integer> {
     private CalibrationSwitches calibration;
 
     @Option(
+            names = "--anomalies",
+            description =
+                    "Count the alarms a series and year between --from and --to. Then put faults into the first target, replay it"
+                            + " again, and say how many of each kind are found, beside two rules that see the past alone.")
+    private boolean anomalies;
+
+    @Option(
             names = "--weights",
             paramLabel = "W.csv",
             description = "CSV with the columns key and weight, the weights of the series in WRMSSE.")
@@ -162,7 +181,7 @@ final class Backtest implements Callable<Integer> {
                     "To the model every series looks as if it had begun %d days before each forecast.%n",
                     age);
         }
-        ForecastingMethod streamed = new StreamedModel(
+        StreamedModel streamed = new StreamedModel(
                 model,
                 calibration.options(),
                 Runtime.getRuntime().availableProcessors(),
@@ -173,6 +192,11 @@ final class Backtest implements Callable<Integer> {
             result = new BacktestRun(plan, progress).compare(streamed, chosen, others);
         }
         view.showScores(result);
+        if (anomalies) {
+            Map<String, Set<Integer>> alarms = streamed.alarmDays();
+            new AnomalyView(out)
+                    .show(tryFaults(plan, model, alarms), calibration.options().alarmsPerYear());
+        }
         if (piped) {
             command.commandLine().getOut().print(BacktestJson.text(result, tested));
             command.commandLine().getOut().flush();
@@ -187,6 +211,40 @@ final class Backtest implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** Replays the series of the plan with faults in them. */
+    private List<AnomalyTrial.Outcome> tryFaults(
+            BacktestPlan plan, ForecastModel model, Map<String, Set<Integer>> inClean) {
+        InjectedFaults injected = InjectedFaults.into(
+                plan.histories(), plan.origins().first() + 1, plan.origins().last(), FAULT_SEED);
+        AnomalyTrial trial = new AnomalyTrial(
+                plan.histories(),
+                injected,
+                plan.origins().first() + 1,
+                plan.origins().last());
+        StreamedModel again = new StreamedModel(
+                model, calibration.options(), Runtime.getRuntime().availableProcessors());
+        again.forecast(
+                new BacktestPlan(
+                        plan.columns(),
+                        plan.quantiles(),
+                        plan.horizon(),
+                        plan.origins(),
+                        injected.histories(),
+                        plan.weights()),
+                forecast -> {});
+        double budget = calibration.options().alarmsPerYear();
+        return List.of(
+                trial.judge("model", in(plan, inClean), in(plan, again.alarmDays())),
+                trial.judge(new WeekdayMedianRule(), budget),
+                trial.judge(new SeasonalAutoregressionRule(), budget));
+    }
+
+    private static AnomalyTrial.Alarms in(BacktestPlan plan, Map<String, Set<Integer>> alarmDays) {
+        return (series, day) -> alarmDays
+                .getOrDefault(plan.histories().get(series).key(), Set.of())
+                .contains(day);
     }
 
     private BacktestPlan plan(ForecastModel model) throws IOException {

@@ -123,6 +123,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule metricsUse = onlyUses("evaluation.metric", "evaluation.metric", "series..");
 
+    @ArchTest
+    static final ArchRule anomaliesUse = onlyUses("evaluation.anomaly", "evaluation.anomaly", "series..");
+
     /** The networks are there for the baseline that is one, without memory. */
     @ArchTest
     static final ArchRule baselinesUse = onlyUses(

@@ -1,6 +1,7 @@
 package io.undercurrent.evaluation.streaming;
 
 import io.undercurrent.job.JobEnds;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.history.History;
 import io.undercurrent.stream.record.RejectedRecord;
@@ -9,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +39,8 @@ final class Exchange implements AutoCloseable {
     private final int announcedDays;
     /** Bounded, so that a slow receiver slows the job down instead of filling the memory. */
     private final BlockingQueue<Forecast> forecasts = new ArrayBlockingQueue<>(WAITING_FORECASTS);
+
+    private final Queue<Anomaly> anomalies = new ConcurrentLinkedQueue<>();
 
     private final AtomicReference<RejectedRecord> rejected = new AtomicReference<>();
 
@@ -60,11 +65,14 @@ final class Exchange implements AutoCloseable {
 
     /** Ends for the job whose source reads the series in {@code parallelism} parts, or in fewer if there are fewer series. */
     JobEnds ends(int parallelism) {
+        InMemorySink<Forecast> put = new InMemorySink<>(name, Exchange::put);
+        InMemorySink<Anomaly> alarm = new InMemorySink<>(name, Exchange::alarm);
         return new JobEnds(
                 source(parallelism),
-                new InMemorySink<>(name, Exchange::put),
-                new InMemorySink<>(name, Exchange::reject),
-                Optional.empty());
+                results -> results.sinkTo(put),
+                new InMemorySink<RejectedRecord>(name, Exchange::reject),
+                Optional.empty(),
+                Optional.of(results -> results.sinkTo(alarm)));
     }
 
     InMemorySource source(int parallelism) {
@@ -91,6 +99,15 @@ final class Exchange implements AutoCloseable {
         if (replay.asks(byKey.get(forecast.key()), forecast.origin())) {
             forecasts.put(forecast);
         }
+    }
+
+    private void alarm(Anomaly anomaly) {
+        anomalies.add(anomaly);
+    }
+
+    /** All anomalies of a job that has ended; those of one series in order. */
+    List<Anomaly> anomalies() {
+        return List.copyOf(anomalies);
     }
 
     private void reject(RejectedRecord record) {

@@ -9,13 +9,17 @@ import io.undercurrent.evaluation.IssuedForecast;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.stream.bundle.BundleLimits;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -37,6 +41,7 @@ public final class StreamedModel implements ForecastingMethod {
     private final CalibrationOptions calibration;
     private final int parallelism;
     private final OptionalInt age;
+    private List<Anomaly> anomalies = List.of();
 
     /**
      * @param parallelism parallel pipelines of the job
@@ -90,7 +95,28 @@ public final class StreamedModel implements ForecastingMethod {
             ForecastJob.define(env, model, options, exchange.ends(parallelism));
             new Collector(plan, replay, forecasts)
                     .collect(exchange, execute(env).getJobExecutionResult());
+            anomalies = exchange.anomalies();
         }
+    }
+
+    /** By key of the series of the last plan, the days on which the job found an anomaly in any target. */
+    public Map<String, Set<Integer>> alarmDays() {
+        Map<String, Map<Integer, Set<String>>> standing = new HashMap<>();
+        for (Anomaly anomaly : anomalies) {
+            Set<String> targets = standing.computeIfAbsent(anomaly.key(), key -> new HashMap<>())
+                    .computeIfAbsent(anomaly.day(), day -> new HashSet<>());
+            if (anomaly.withdrawn()) {
+                targets.remove(anomaly.target());
+            } else {
+                targets.add(anomaly.target());
+            }
+        }
+        Map<String, Set<Integer>> days = new HashMap<>();
+        standing.forEach((key, byDay) -> {
+            byDay.values().removeIf(Set::isEmpty);
+            days.put(key, byDay.keySet());
+        });
+        return days;
     }
 
     private void requireFit(BacktestPlan plan) {
