@@ -153,7 +153,18 @@ public final class Forecasting {
 
     /** Does not correct forecasts: intervals are not learnt from errors, and the baseline never takes over. */
     public Forecasting uncalibrated() {
-        return new Forecasting(contract, model, time, CalibrationOptions.OFF, prefix);
+        CalibrationOptions off = new CalibrationOptions(false, 0, calibration.alarmsPerYear());
+        return new Forecasting(contract, model, time, off, prefix);
+    }
+
+    /**
+     * How many false alarms {@linkplain ForecastStreams#anomalies anomalies} may cause in a year of days of one series; 1 if not given.
+     *
+     * @throws IllegalArgumentException if it is not above 0, or so many that they would be no anomalies
+     */
+    public Forecasting alarmsPerYear(double alarms) {
+        CalibrationOptions budget = new CalibrationOptions(calibration.intervals(), calibration.takeoverDays(), alarms);
+        return new Forecasting(contract, model, time, budget, prefix);
     }
 
     /**
@@ -195,7 +206,8 @@ public final class Forecasting {
         return new ForecastStreams(
                 results.forecasts(),
                 results.scores(),
-                taken.getSideOutput(WindowOperator.REJECTED_READINGS).union(results.rejectedReadings()));
+                taken.getSideOutput(WindowOperator.REJECTED_READINGS).union(results.rejectedReadings()),
+                results.anomalies());
     }
 
     /** Flink's batch mode hands over one series after another, and forgets the one before. */

@@ -1,5 +1,6 @@
 package io.undercurrent.api;
 
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
@@ -20,6 +21,8 @@ public final class SeriesTypes {
     public static final TypeInformation<DayScore> SCORE = StreamTypes.DAY_SCORE;
 
     public static final TypeInformation<RejectedReading> REJECTION = StreamTypes.REJECTED_READING;
+
+    public static final TypeInformation<Anomaly> ANOMALY = StreamTypes.ANOMALY;
 
     private SeriesTypes() {}
 }

@@ -1,5 +1,6 @@
 package io.undercurrent.sql;
 
+import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.usual.UsualModel;
@@ -26,7 +27,7 @@ import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
 
 /**
- * A validated call of FORECAST: its arguments fit each other, the table and the model.
+ * A validated call of FORECAST or DETECT_ANOMALIES: its arguments fit each other, the table and the model.
  *
  * @param dayColumn position of the date in a row
  * @param valueColumns positions of targets and covariates, in the order of the model
@@ -34,8 +35,16 @@ import org.apache.flink.types.RowKind;
  * @param model that forecasts
  * @param horizon days ahead that are asked for
  * @param lateness days that a row may be older than the newest of its series
+ * @param calibration how forecasts are corrected, with the budget of alarms
  */
-record ForecastCall(int dayColumn, int[] valueColumns, int[] keyColumns, PlannedModel model, int horizon, int lateness)
+record ForecastCall(
+        int dayColumn,
+        int[] valueColumns,
+        int[] keyColumns,
+        PlannedModel model,
+        int horizon,
+        int lateness,
+        CalibrationOptions calibration)
         implements Serializable {
 
     static final String DATA = "data";
@@ -46,23 +55,54 @@ record ForecastCall(int dayColumn, int[] valueColumns, int[] keyColumns, Planned
     static final String HORIZON = "horizon";
     static final String LATENESS = "lateness";
 
-    private static final List<String> ARGUMENTS = List.of(DATA, ON_DAY, TARGET, COVARIATES, MODEL, HORIZON, LATENESS);
+    static final String ALARMS_PER_YEAR = "alarms_per_year";
+
+    /** The arguments of FORECAST, in their order. */
+    static final List<String> OF_FORECAST = List.of(DATA, ON_DAY, TARGET, COVARIATES, MODEL, HORIZON, LATENESS);
+
+    /** The arguments of DETECT_ANOMALIES, in their order. */
+    static final List<String> OF_ANOMALIES =
+            List.of(DATA, ON_DAY, TARGET, COVARIATES, MODEL, LATENESS, ALARMS_PER_YEAR);
+
     private static final int DEFAULT_HORIZON = 14;
     private static final String KEY_SEPARATOR = "/";
 
+    /** The arguments of a call by their names. */
+    private record Arguments(CallContext context, List<String> order) {
+
+        List<String> names(String argument) {
+            return context.getArgumentValue(order.indexOf(argument), ColumnList.class)
+                    .map(ColumnList::getNames)
+                    .orElse(List.of());
+        }
+
+        <T> Optional<T> literal(String argument, Class<T> type) {
+            int position = order.indexOf(argument);
+            if (position < 0) {
+                return Optional.empty();
+            }
+            if (!context.isArgumentNull(position) && !context.isArgumentLiteral(position)) {
+                throw new ValidationException(argument + ": expected a constant, but got an expression");
+            }
+            return context.getArgumentValue(position, type);
+        }
+    }
+
     /**
+     * @param order names of the arguments of the function
      * @throws ValidationException if the arguments do not fit; the message names the argument, what was expected and what came
      */
-    static ForecastCall of(CallContext context) {
-        TableSemantics table = context.getTableSemantics(ARGUMENTS.indexOf(DATA))
+    static ForecastCall of(CallContext context, List<String> order) {
+        Arguments arguments = new Arguments(context, order);
+        TableSemantics table = context.getTableSemantics(order.indexOf(DATA))
                 .orElseThrow(() -> new ValidationException(DATA + ": expected a table"));
         if (table.timeColumn() >= 0) {
             throw new ValidationException(
-                    "on_time: expected none, because FORECAST goes by the dates of on_day, and with on_time Flink"
+                    "on_time: expected none, because the function goes by the dates of on_day, and with on_time Flink"
                             + " 2.2 drops rows older than the watermark");
         }
         RowType row = (RowType) table.dataType().getLogicalType();
-        List<String> day = names(context, ON_DAY);
+        List<String> day = arguments.names(ON_DAY);
         if (day.size() != 1) {
             throw new ValidationException(ON_DAY + ": expected one column, but got " + day);
         }
@@ -72,12 +112,12 @@ record ForecastCall(int dayColumn, int[] valueColumns, int[] keyColumns, Planned
             throw new ValidationException(ON_DAY + ": expected a column of type DATE, but " + day.get(0) + " is "
                     + dayType.asSummaryString() + ": CAST(" + day.get(0) + " AS DATE) makes one");
         }
-        Columns columns = columns(context);
+        Columns columns = columns(arguments);
         int[] values = columns.names().stream()
                 .mapToInt(name -> number(row, columns.targets().contains(name) ? TARGET : COVARIATES, name))
                 .toArray();
-        Optional<String> file = literal(context, MODEL, String.class);
-        Optional<Integer> days = literal(context, HORIZON, Integer.class);
+        Optional<String> file = arguments.literal(MODEL, String.class);
+        Optional<Integer> days = arguments.literal(HORIZON, Integer.class);
         PlannedModel model = file.isPresent()
                 ? PlannedModel.of(read(file.get()))
                 : PlannedModel.of(usual(columns, days.orElse(DEFAULT_HORIZON)));
@@ -88,14 +128,25 @@ record ForecastCall(int dayColumn, int[] valueColumns, int[] keyColumns, Planned
             throw new ValidationException(
                     HORIZON + ": expected 1 to " + most + ", the days of the model, but got " + horizon);
         }
-        Optional<Integer> late = literal(context, LATENESS, Integer.class);
+        Optional<Integer> late = arguments.literal(LATENESS, Integer.class);
         return new ForecastCall(
                 dayColumn,
                 values,
                 table.partitionByColumns(),
                 model,
                 horizon,
-                lateness(late, model.get().window()));
+                lateness(late, model.get().window()),
+                calibration(arguments.literal(ALARMS_PER_YEAR, Double.class)));
+    }
+
+    private static CalibrationOptions calibration(Optional<Double> alarmsPerYear) {
+        CalibrationOptions usual = CalibrationOptions.DEFAULT;
+        try {
+            return new CalibrationOptions(
+                    usual.intervals(), usual.takeoverDays(), alarmsPerYear.orElse(usual.alarmsPerYear()));
+        } catch (IllegalArgumentException wrong) {
+            throw new ValidationException(ALARMS_PER_YEAR + ": " + wrong.getMessage(), wrong);
+        }
     }
 
     private static int lateness(Optional<Integer> days, int window) {
@@ -111,23 +162,9 @@ record ForecastCall(int dayColumn, int[] valueColumns, int[] keyColumns, Planned
         }
     }
 
-    private static List<String> names(CallContext context, String argument) {
-        return context.getArgumentValue(ARGUMENTS.indexOf(argument), ColumnList.class)
-                .map(ColumnList::getNames)
-                .orElse(List.of());
-    }
-
-    private static <T> Optional<T> literal(CallContext context, String argument, Class<T> type) {
-        int position = ARGUMENTS.indexOf(argument);
-        if (!context.isArgumentNull(position) && !context.isArgumentLiteral(position)) {
-            throw new ValidationException(argument + ": expected a constant, but got an expression");
-        }
-        return context.getArgumentValue(position, type);
-    }
-
-    private static Columns columns(CallContext context) {
+    private static Columns columns(Arguments arguments) {
         try {
-            return new Columns(names(context, TARGET), names(context, COVARIATES));
+            return new Columns(arguments.names(TARGET), arguments.names(COVARIATES));
         } catch (IllegalArgumentException wrong) {
             throw new ValidationException(wrong.getMessage(), wrong);
         }

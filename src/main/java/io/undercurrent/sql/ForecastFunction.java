@@ -1,18 +1,8 @@
 package io.undercurrent.sql;
 
-import io.undercurrent.calibration.CalibrationOptions;
-import io.undercurrent.engine.SeriesEngine;
-import io.undercurrent.engine.SeriesReceiver;
-import io.undercurrent.engine.SeriesState;
-import io.undercurrent.format.ReadingRules;
-import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
-import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
-import io.undercurrent.series.Rejection.Reason;
-import io.undercurrent.stream.record.ParsedReading;
-import io.undercurrent.stream.record.SourceRecord;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -43,15 +33,11 @@ import org.apache.flink.types.Row;
  */
 public final class ForecastFunction extends ProcessTableFunction<RowData> implements SpecializedFunction {
 
-    private static final String BYTES = "bytes";
-
     /** Null until Flink has planned a call. */
     private final ForecastCall call;
 
-    private transient ForecastModel model;
-    private transient SeriesEngine<ParsedReading> engine;
-    private transient SeriesBytes bytes;
-    private transient Rows rows;
+    private transient SeriesRows series;
+    private transient Results results;
 
     /** For Flink, which creates the function by its class name. */
     public ForecastFunction() {
@@ -68,7 +54,7 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
         state.put(
                 "series",
                 StateTypeStrategy.of(
-                        TypeStrategies.explicit(DataTypes.ROW(DataTypes.FIELD(BYTES, DataTypes.BYTES())))));
+                        TypeStrategies.explicit(DataTypes.ROW(DataTypes.FIELD(SeriesRows.BYTES, DataTypes.BYTES())))));
         return TypeInference.newBuilder()
                 .staticArguments(
                         StaticArgument.table(
@@ -87,33 +73,34 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
                         StaticArgument.scalar(ForecastCall.HORIZON, DataTypes.INT(), true),
                         StaticArgument.scalar(ForecastCall.LATENESS, DataTypes.INT(), true))
                 .stateTypeStrategies(state)
-                .outputTypeStrategy(context -> Optional.of(
-                        ResultRows.type(ForecastCall.of(context).model().get().shape())))
+                .outputTypeStrategy(
+                        context -> Optional.of(ResultRows.type(ForecastCall.of(context, ForecastCall.OF_FORECAST)
+                                .model()
+                                .get()
+                                .shape())))
                 .build();
     }
 
     @Override
     public UserDefinedFunction specialize(SpecializedContext context) {
-        return new ForecastFunction(ForecastCall.of(context.getCallContext()));
+        return new ForecastFunction(ForecastCall.of(context.getCallContext(), ForecastCall.OF_FORECAST));
     }
 
     @Override
     public void open(FunctionContext context) {
         Objects.requireNonNull(call, "call");
-        model = call.model().get();
-        engine = new SeriesEngine<>(model, call.limits(), CalibrationOptions.DEFAULT);
-        bytes = new SeriesBytes(model.contract(call.lateness()), model.id());
-        rows = new Rows(new ResultRows(model.shape(), call.horizon()));
+        series = new SeriesRows(call);
+        results = new Results(new ResultRows(call.model().get().shape(), call.horizon()));
     }
 
     /**
      * Processes a row of a series.
      *
-     * @param series state of the series
+     * @param state of the series
      * @param data the row
      */
     public void eval(
-            Row series,
+            Row state,
             Row data,
             ColumnList onDay,
             ColumnList target,
@@ -122,46 +109,28 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
             Integer horizon,
             Integer lateness)
             throws IOException {
-        String key = call.key(data);
-        LocalDate day = call.day(data);
-        if (day == null) {
-            rows.refuse(null, new Rejection(Reason.MISSING_DATE, "on_day: expected a date, but got NULL"));
-            return;
-        }
-        double[] values = call.values(data);
-        int number = Math.toIntExact(day.toEpochDay());
-        Optional<Rejection> refusal =
-                ReadingRules.refusal(key, number, values, model.columns().names());
-        if (refusal.isPresent()) {
-            rows.refuse(day, refusal.get());
-            return;
-        }
-        byte[] before = (byte[]) series.getField(BYTES);
-        SeriesState<ParsedReading> state = before == null ? new SeriesState<>(key) : bytes.read(key, before);
-        Reading reading = new Reading(key, number, values);
-        engine.accept(new ParsedReading(reading, SourceRecord.none(SourceRecord.NO_TIMESTAMP)), state, rows);
-        series.setField(BYTES, bytes.write(state));
+        series.accept(state, data, results);
     }
 
     @Override
     public void close() {
-        if (engine != null) {
-            engine.close();
+        if (series != null) {
+            series.close();
         }
     }
 
     /** Emits the results of rows. */
-    private final class Rows implements SeriesReceiver<ParsedReading> {
+    private final class Results implements SeriesRows.Receiver {
 
-        private final ResultRows results;
+        private final ResultRows rows;
 
-        Rows(ResultRows results) {
-            this.results = results;
+        Results(ResultRows rows) {
+            this.rows = rows;
         }
 
         @Override
         public void forecast(Forecast forecast) {
-            results.of(forecast, ForecastFunction.this::collect);
+            rows.of(forecast, ForecastFunction.this::collect);
         }
 
         @Override
@@ -170,12 +139,8 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
         }
 
         @Override
-        public void reject(ParsedReading message, Rejection rejection) {
-            refuse(message.reading().date(), rejection);
-        }
-
-        void refuse(LocalDate day, Rejection rejection) {
-            collect(results.of(day, rejection));
+        public void refuse(LocalDate day, Rejection rejection) {
+            collect(rows.of(day, rejection));
         }
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Forecasts in Flink SQL: {@link io.undercurrent.sql.ForecastFunction} is the function FORECAST, which runs the plain
- * engine on the rows of a table and keeps the state of each series in versioned bytes.
+ * Forecasts and anomalies in Flink SQL: {@link io.undercurrent.sql.ForecastFunction} is the function FORECAST, {@link
+ * io.undercurrent.sql.AnomalyFunction} the function DETECT_ANOMALIES. Both run the plain engine on the rows of a table and keep the state of
+ * each series in versioned bytes.
  */
 package io.undercurrent.sql;

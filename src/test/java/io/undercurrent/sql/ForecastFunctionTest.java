@@ -107,6 +107,8 @@ class ForecastFunctionTest {
                                 .column("promotion", DataTypes.DOUBLE())
                                 .build()));
         tables.executeSql("CREATE TEMPORARY SYSTEM FUNCTION FORECAST AS '" + ForecastFunction.class.getName() + "'");
+        tables.executeSql(
+                "CREATE TEMPORARY SYSTEM FUNCTION DETECT_ANOMALIES AS '" + AnomalyFunction.class.getName() + "'");
         return tables;
     }
 
@@ -233,6 +235,34 @@ class ForecastFunctionTest {
         assertTrue(rows.toString().contains("too-late: date: expected "), "seed " + seed);
     }
 
+    /** A spike is one until an update of its row takes it back. */
+    @Test
+    void findsAnomaliesUntilTheyAreCorrected() throws Exception {
+        List<Row> changes = new ArrayList<>();
+        for (int day = 0; day < 60; day++) {
+            changes.add(row(RowKind.INSERT, Reading.of("a", FIRST.plusDays(day), 20 + day % 3, 100 + day % 7, 0)));
+        }
+        LocalDate last = FIRST.plusDays(60);
+        changes.add(row(RowKind.INSERT, Reading.of("a", last, 20, 5000, 0)));
+        changes.add(row(RowKind.UPDATE_BEFORE, Reading.of("a", last, 20, 5000, 0)));
+        changes.add(row(RowKind.UPDATE_AFTER, Reading.of("a", last, 20, 104, 0)));
+        List<Row> rows = query(
+                tables(changes),
+                "SELECT actual, is_anomaly, revision, threshold, rejection FROM DETECT_ANOMALIES("
+                        + "data => TABLE readings PARTITION BY store, on_day => DESCRIPTOR(`at`),"
+                        + " target => DESCRIPTOR(sales), alarms_per_year => 2e0) WHERE on_day >= DATE '"
+                        + last
+                        + "'");
+        assertEquals(5000.0, rows.get(0).getField("actual"));
+        assertEquals(true, rows.get(0).getField("is_anomaly"));
+        assertEquals(0, rows.get(0).getField("revision"));
+        Row corrected = rows.get(rows.size() - 1);
+        assertEquals(104.0, corrected.getField("actual"));
+        assertEquals(false, corrected.getField("is_anomaly"));
+        assertTrue(corrected.<Integer>getFieldAs("revision") > 0);
+        assertTrue(corrected.<Double>getFieldAs("threshold") > 3);
+    }
+
     /** Of an update, the row before is taken back. What is known last is as if the table had always been as it is. */
     @Test
     void takesUpdatesAndDeletesAsSuch() throws Exception {
@@ -323,7 +353,7 @@ class ForecastFunctionTest {
                 Exception.class,
                 () -> tables.explainSql("SELECT * FROM FORECAST(data => TABLE timed PARTITION BY store, on_day =>"
                         + " DESCRIPTOR(`at`), target => DESCRIPTOR(sales), on_time => DESCRIPTOR(t))"));
-        assertRefused("on_time: expected none, because FORECAST goes by the dates of on_day", refused);
+        assertRefused("on_time: expected none, because the function goes by the dates of on_day", refused);
     }
 
     private static void assertRefused(String message, Exception refused) {

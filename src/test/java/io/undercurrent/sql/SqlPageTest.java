@@ -86,7 +86,7 @@ class SqlPageTest {
 
     @Test
     void itsStatementsRunAndGoOnFromASavepoint() throws Exception {
-        assertEquals(6, STATEMENTS.size());
+        assertEquals(8, STATEMENTS.size());
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
                 EmbeddedFlink flink = EmbeddedFlink.start(2)) {
             try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
