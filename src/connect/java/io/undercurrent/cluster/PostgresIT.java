@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undercurrent.documentation.Block;
 import io.undercurrent.documentation.Page;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.format.Message;
+import io.undercurrent.format.ReadingFormat;
+import io.undercurrent.format.mapping.MappingSettings;
 import io.undercurrent.format.result.FlatForecastParser;
 import io.undercurrent.format.result.row.RowPlace;
 import io.undercurrent.job.TopicReader;
+import io.undercurrent.series.Columns;
 import io.undercurrent.series.Forecast;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -24,12 +29,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.connect.cli.ConnectStandalone;
@@ -96,6 +103,7 @@ class PostgresIT {
             }
         }
         rowsOfTheConnectorAreAsThePageOnFormatsSays(kafka);
+        columnsOfTheConnectorAreAsThePageOnFormatsSays(kafka, connection);
     }
 
     private String here(String text) {
@@ -215,6 +223,102 @@ class PostgresIT {
                     .ifPresent(forecast -> newest.put(forecast.key() + " " + forecast.origin(), forecast));
         }
         return newest;
+    }
+
+    /** Columns of kinds that good guesses get wrong, from a connector of each way to write time, and what becomes of them. */
+    private void columnsOfTheConnectorAreAsThePageOnFormatsSays(String kafka, Connection connection) throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE kinds (key text PRIMARY KEY, date date, measured real, counted numeric,"
+                    + " sold numeric(10, 2));"
+                    + "INSERT INTO kinds VALUES ('a', '2025-03-18', 1.5, 318.50, 318.50), ('b', '2025-03-18', 'NaN', 1, 1),"
+                    + " ('c', '2025-03-18', 1, 'NaN', 'NaN'), ('d', 'infinity', 1, 1, 1), ('e', '-infinity', 1, 1, 1)");
+        }
+        connectKinds("adaptive");
+        connectKinds("isostring");
+        Map<String, List<String>> expected = Map.of(
+                "adaptive",
+                List.of(
+                        "{'date':20165,'measured':1.5,'counted':{'scale':1,'value':'DHE='},'sold':'fGo='} 2025-03-18 [1.5, 318.5, 318.5]",
+                        "{'date':20165,'measured':'NaN','counted':{'scale':0,'value':'AQ=='},'sold':'ZA=='} not-a-number",
+                        "{'date':20165,'measured':1.0,'counted':null,'sold':null} 2025-03-18 [1.0, NaN, NaN]",
+                        "{'date':-622191234,'measured':1.0,'counted':{'scale':0,'value':'AQ=='},'sold':'ZA=='} impossible-date",
+                        "{'date':-625821272,'measured':1.0,'counted':{'scale':0,'value':'AQ=='},'sold':'ZA=='} impossible-date",
+                        "{'date':-2147472692,'measured':1.0,'counted':{'scale':0,'value':'AQ=='},'sold':'ZA=='} impossible-date",
+                        "{'date':-2147472691,'measured':1.0,'counted':{'scale':0,'value':'AQ=='},'sold':'ZA=='} impossible-date"),
+                "isostring",
+                List.of(
+                        "{'date':'2025-03-18Z','measured':1.5,'counted':{'scale':1,'value':'DHE='},'sold':'fGo='} 2025-03-18 [1.5, 318.5, 318.5]",
+                        "{'date':'2025-03-18Z','measured':'NaN','counted':{'scale':0,'value':'AQ=='},'sold':'ZA=='} not-a-number",
+                        "{'date':'2025-03-18Z','measured':1.0,'counted':null,'sold':null} 2025-03-18 [1.0, NaN, NaN]",
+                        "{'date':'+292278994-08-16Z','measured':1.0,'counted':{'scale':0,'value':'AQ=='},'sold':'ZA=='} impossible-date",
+                        "{'date':'+292269055-12-02Z','measured':1.0,'counted':{'scale':0,'value':'AQ=='},'sold':'ZA=='} impossible-date",
+                        "{'date':'-5877611-06-21Z','measured':1.0,'counted':{'scale':0,'value':'AQ=='},'sold':'ZA=='} impossible-date",
+                        "{'date':'-5877611-06-22Z','measured':1.0,'counted':{'scale':0,'value':'AQ=='},'sold':'ZA=='} impossible-date"));
+        Map<String, List<String>> found = new HashMap<>();
+        for (String mode : expected.keySet()) {
+            String topic = mode + ".public.kinds";
+            awaitConnect(topic, () -> TopicReader.read(kafka, topic).size() == 5);
+        }
+        // A date without an end is another one in a snapshot of the table than in a change of it.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO kinds VALUES ('f', 'infinity', 1, 1, 1), ('g', '-infinity', 1, 1, 1)");
+        }
+        for (String mode : expected.keySet()) {
+            String topic = mode + ".public.kinds";
+            awaitConnect(topic, () -> TopicReader.read(kafka, topic).size() == 7);
+            found.put(mode, kinds(TopicReader.read(kafka, topic)));
+        }
+        assertEquals(expected, found);
+    }
+
+    /** The connector of the page with another table, all columns and a way to write time. */
+    private void connectKinds(String mode) throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode connector =
+                (ObjectNode) json.readTree(directory.resolve("from-sales.json").toFile());
+        connector.put("name", mode);
+        connector
+                .withObject("/config")
+                .put("topic.prefix", mode)
+                .put("slot.name", mode)
+                .put("publication.name", mode)
+                .put("table.include.list", "public.kinds")
+                .put("time.precision.mode", mode)
+                .remove("message.key.columns");
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + places.get("8083") + "/connectors"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(connector)))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertEquals(201, answer.statusCode(), answer.body());
+    }
+
+    /** Each row in the message, and the reading or the reason that it becomes. */
+    private static List<String> kinds(List<ConsumerRecord<byte[], byte[]>> messages) throws IOException {
+        MappingSettings settings = new MappingSettings();
+        settings.put(MappingSettings.ENVELOPE, List.of("debezium"));
+        ReadingFormat format =
+                settings.mapping().format(new Columns(List.of("measured", "counted", "sold"), List.of()), List.of());
+        Map<String, String> rows = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> message : messages) {
+            ObjectNode row = (ObjectNode)
+                    new ObjectMapper().readTree(message.value()).get("payload").get("after");
+            String key = row.remove("key").asText();
+            ReadingFormat.Result result =
+                    format.read(Message.of(message.value())).get(0);
+            rows.put(
+                    key,
+                    row.toString().replace('"', '\'') + " "
+                            + (result instanceof ReadingFormat.Accepted accepted
+                                    ? accepted.reading().date() + " "
+                                            + Arrays.toString(accepted.reading().values())
+                                    : ((ReadingFormat.Refused) result)
+                                            .rejection()
+                                            .reason()
+                                            .code()));
+        }
+        return List.copyOf(rows.values());
     }
 
     private static void rowsOfTheConnectorAreAsThePageOnFormatsSays(String kafka) throws Exception {
