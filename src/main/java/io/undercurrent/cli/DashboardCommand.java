@@ -10,7 +10,7 @@ import io.undercurrent.cli.process.Stopping;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
 import io.undercurrent.dashboard.web.AccessToken;
-import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -114,13 +114,13 @@ final class DashboardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ReadingMapping mapping = format.mapping();
+        TopicMappings mappings = format.mappings();
         DashboardOptions options = new DashboardOptions(
                 kafka.bootstrapServers,
                 kafka.properties(),
                 topics.names(),
-                mapping,
-                resultsRegistry.orThatOf(mapping.encoding()),
+                mappings,
+                resultsRegistry.orThatOf(mappings.common().encoding()),
                 topics.groups(),
                 host,
                 port,

@@ -4,6 +4,7 @@ import io.undercurrent.cli.describe.Description;
 import io.undercurrent.cli.describe.Sample;
 import io.undercurrent.cli.files.TopicReadings;
 import io.undercurrent.cli.options.KafkaSettings;
+import io.undercurrent.cli.options.ScannedTopics;
 import io.undercurrent.cli.options.SchemaOptions;
 import io.undercurrent.format.csv.CsvSample;
 import io.undercurrent.format.encoding.Encoding;
@@ -44,11 +45,8 @@ final class Describe implements Callable<Integer> {
     @Option(names = "--file", paramLabel = "F.csv", description = "The file to look at; .gz is read too.")
     private Path file;
 
-    @Option(
-            names = {"--topic", "--readings-topic"},
-            paramLabel = "T",
-            description = "The topic to look at.")
-    private String topic;
+    @Mixin
+    private ScannedTopics topics;
 
     @Option(
             names = "--bootstrap-servers",
@@ -71,11 +69,11 @@ final class Describe implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if ((file == null) == (topic == null)) {
+        if ((file == null) != topics.isGiven()) {
             throw new IllegalArgumentException("--file: expected a file, or --topic with --bootstrap-servers, but got "
                     + (file == null ? "neither" : "both"));
         }
-        if (topic != null && bootstrapServers == null) {
+        if (topics.isGiven() && bootstrapServers == null) {
             throw new IllegalArgumentException("--bootstrap-servers: expected with --topic, but it is missing");
         }
         if (sample < 1) {
@@ -85,24 +83,31 @@ final class Describe implements Callable<Integer> {
         encoding.problem().ifPresent(problem -> {
             throw new IllegalStateException("the schema registry: " + problem);
         });
-        Sample found = new Sample(encoding.text());
-        FileForm form = FileForm.LONG_CSV;
         if (file != null) {
-            form = CsvSample.read(file, sample, found::add);
-        } else {
+            Sample found = new Sample(encoding.text());
+            FileForm form = CsvSample.read(file, sample, found::add);
+            print(found, form, file.toString(), "--readings " + Description.shell(file.toString()));
+            return 0;
+        }
+        for (String topic : TopicReadings.present(topics.topics(), bootstrapServers, kafka.properties())) {
+            Sample found = new Sample(encoding.text());
             TopicScan.read(
                     bootstrapServers,
                     kafka.properties(),
                     topic,
                     sample,
                     record -> found.add(TopicReadings.message(record)));
+            print(
+                    found,
+                    FileForm.LONG_CSV,
+                    "the topic " + topic,
+                    "--bootstrap-servers " + bootstrapServers + " --topic " + topic);
         }
-        String place = file == null ? "the topic " + topic : file.toString();
-        String source = file == null
-                ? "--bootstrap-servers " + bootstrapServers + " --topic " + topic
-                : "--readings " + Description.shell(file.toString());
+        return 0;
+    }
+
+    private void print(Sample found, FileForm form, String place, String source) {
         new Description(found, form, file != null, schema.settings())
                 .print(place, source, command.commandLine().getOut());
-        return 0;
     }
 }

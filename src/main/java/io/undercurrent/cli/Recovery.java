@@ -3,13 +3,15 @@ package io.undercurrent.cli;
 import io.undercurrent.job.restore.CheckpointDirectory;
 import io.undercurrent.job.restore.StoredCheckpoint;
 import io.undercurrent.job.source.NewTopic;
-import io.undercurrent.job.source.ReadingsTopic;
+import io.undercurrent.job.source.ReadingsTopics;
 import io.undercurrent.job.source.TopicSplit;
 import io.undercurrent.stream.state.StateOrigin;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -20,16 +22,18 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 /** Finds the checkpoint to restore, and checks before Flink starts whether the job can use it. */
 final class Recovery {
 
+    private static final String ANEW = " Without --restore everything starts anew";
+
     private final CheckpointOptions options;
     private final StateOrigin origin;
-    private final ReadingsTopic topic;
+    private final ReadingsTopics topics;
     private final boolean here;
     private final boolean followsModels;
     private final Consumer<String> say;
 
     /**
      * @param origin of the state that the job makes
-     * @param topic that it reads
+     * @param topics that it reads
      * @param here whether the job runs in this process; a cluster may reach what this machine does not
      * @param followsModels whether it follows a topic of models
      * @param say receives what is worth knowing
@@ -37,13 +41,13 @@ final class Recovery {
     Recovery(
             CheckpointOptions options,
             StateOrigin origin,
-            ReadingsTopic topic,
+            ReadingsTopics topics,
             boolean here,
             boolean followsModels,
             Consumer<String> say) {
         this.options = options;
         this.origin = origin;
-        this.topic = topic;
+        this.topics = topics;
         this.here = here;
         this.followsModels = followsModels;
         this.say = say;
@@ -126,7 +130,7 @@ final class Recovery {
             throw unreadable;
         }
         requireFittingState(checkpoint);
-        requireSameTopic(checkpoint);
+        requireSameTopics(checkpoint);
         if (checkpoint.followsModels() && !followsModels) {
             // What read the topic has no successor in this job; what it had read is in the state of the windows.
             settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
@@ -148,33 +152,50 @@ final class Recovery {
                 }));
     }
 
-    private void requireSameTopic(StoredCheckpoint checkpoint) {
-        boolean ofNewTopic = false;
-        boolean unknown = false;
+    private void requireSameTopics(StoredCheckpoint checkpoint) {
+        String reader = "checkpoint " + checkpoint.location();
+        Set<String> read = new TreeSet<>();
+        checkpoint.splits().forEach(split -> read.add(split.split().getTopic()));
+        topics.refusal(read, reader).ifPresent(refusal -> {
+            throw new IllegalArgumentException("--restore: " + refusal + "." + ANEW);
+        });
+        Set<String> madeAnew = new TreeSet<>();
+        Set<String> unknown = new TreeSet<>();
         for (TopicSplit split : checkpoint.splits()) {
-            topic.refusal(split, options.newTopic(), "checkpoint " + checkpoint.location())
-                    .ifPresent(refusal -> {
-                        throw new IllegalArgumentException("--restore: " + refusal + "." + wayOut());
-                    });
-            ofNewTopic |= topic.isOtherThan(split.topicId());
-            unknown |= split.topicId().isEmpty();
+            topics.refusal(split, options.newTopic(), reader).ifPresent(refusal -> {
+                throw new IllegalArgumentException("--restore: " + refusal + "." + wayOut());
+            });
+            String topic = split.split().getTopic();
+            if (topics.isOfTopicBefore(split)) {
+                madeAnew.add(topic);
+            }
+            if (split.topicId().isEmpty()
+                    && topics.find(topic).stream().anyMatch(found -> !found.id().isEmpty())) {
+                unknown.add(topic);
+            }
         }
-        if (ofNewTopic) {
-            say.accept(
-                    "The topic " + topic.name()
-                            + " was deleted and created again: it is read from its first message, and the series keep their state");
-        } else if (unknown && !topic.id().isEmpty()) {
-            say.accept("Cannot check whether the topic " + topic.name()
-                    + " is the one that the checkpoint was made from: the release that made the checkpoint kept no id of"
-                    + " the topic");
+        madeAnew.forEach(
+                topic -> say.accept(
+                        "The topic " + topic
+                                + " was deleted and created again: it is read from its first message, and the series keep their state"));
+        unknown.forEach(topic -> say.accept("Cannot check whether the topic " + topic
+                + " is the one that the checkpoint was made from: the release that made the checkpoint kept no id of"
+                + " the topic"));
+        Set<String> further = new TreeSet<>(topics.names());
+        further.removeAll(read);
+        if (!read.isEmpty() && !further.isEmpty()) {
+            say.accept("The checkpoint has not read " + String.join(", ", further)
+                    + ": the job reads it from its first message");
         }
+        read.removeAll(topics.names());
+        read.forEach(topic -> say.accept("The topic " + topic + ", which the checkpoint read, is no longer there"));
     }
 
     private String wayOut() {
         return options.newTopic() == NewTopic.REFUSE
                 ? " --on-new-topic read-from-start reads the new topic from its first message, and the series keep"
-                        + " their state. Without --restore everything starts anew"
-                : " Without --restore everything starts anew";
+                        + " their state." + ANEW
+                : ANEW;
     }
 
     /** Says so where a job could go on from somewhere and was not told to. */

@@ -16,7 +16,7 @@ import io.undercurrent.cli.process.JobNews;
 import io.undercurrent.cli.process.LocalJob;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
-import io.undercurrent.format.encoding.Encoding;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.JobOptions;
@@ -27,11 +27,13 @@ import io.undercurrent.job.models.ModelLog;
 import io.undercurrent.job.restore.DirectoryOwner;
 import io.undercurrent.job.restore.JobIdentity;
 import io.undercurrent.job.source.ReadingsWatch;
+import io.undercurrent.job.source.TopicFinder;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.state.StateOrigin;
+import io.undercurrent.topic.JobTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -57,7 +59,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Forecasts the readings of a topic continuously.",
+            "Forecasts the readings of one or more topics continuously.",
             "",
             "Runs inside this process until it is stopped, or on a Flink cluster when submitted to one. Missing"
                     + " topics for results are created. Messages that cannot be used go to the rejected topic, with the"
@@ -75,6 +77,9 @@ import picocli.CommandLine.Spec;
             "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors --bounded",
             "  With a model that can be changed while the job runs:",
             "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors --models-topic models",
+            "  Several topics, and all of some names, also those that come later:",
+            "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors \\",
+            "        --readings-topic berlin,vienna --readings-topic-pattern 'shop-[0-9]+'",
             "  On a cluster:",
             "    flink run undercurrent-job.jar run --bootstrap-servers kafka:9092 \\",
             "        --readings-topic shop.readings --predictions-topic shop.predictions \\",
@@ -127,7 +132,7 @@ final class Run implements Callable<Integer> {
 
     @Option(
             names = "--bounded",
-            description = "End at the present end of the topic. A restored job keeps the end it had.")
+            description = "End at the present end of the topics. A restored job keeps the end it had.")
     private boolean bounded;
 
     @Mixin
@@ -185,12 +190,12 @@ final class Run implements Callable<Integer> {
         JobOptions jobOptions = new JobOptions(
                 name,
                 new BundleLimits(bundleSize, bundleDelay),
-                format.mapping(),
+                format.mappings(),
                 admission.admission(),
                 time.limits(),
                 calibration.options(),
                 checkpoints.interval());
-        results.messages(jobOptions.mapping().encoding());
+        results.messages(jobOptions.mappings().common().encoding());
         if (parallelism != null && parallelism < 1) {
             throw new IllegalArgumentException("--parallelism: expected at least 1, but got " + parallelism);
         }
@@ -218,7 +223,7 @@ final class Run implements Callable<Integer> {
             try (owner) {
                 KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
                 Recovery recovery = new Recovery(
-                        checkpoints, origin, ends.readingsTopic(), true, followsModels(kafkaOptions), this::say);
+                        checkpoints, origin, ends.readingsTopics(), true, followsModels(kafkaOptions), this::say);
                 settings.addAll(recovery.settings(settings, settings));
                 recovery.mentionCheckpoint(settings);
                 runHere(settings, forecaster, origin.contract(), kafkaOptions, jobOptions, ends);
@@ -228,7 +233,7 @@ final class Run implements Callable<Integer> {
             settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).ifPresent(own -> mark(own, job));
             KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
             Recovery recovery = new Recovery(
-                    checkpoints, origin, ends.readingsTopic(), false, followsModels(kafkaOptions), this::say);
+                    checkpoints, origin, ends.readingsTopics(), false, followsModels(kafkaOptions), this::say);
             env.configure(recovery.settings(settings, env.getConfiguration()));
             if (parallelism != null) {
                 env.setParallelism(parallelism);
@@ -259,9 +264,9 @@ final class Run implements Callable<Integer> {
             KafkaEnds ends)
             throws Exception {
         JobNews news = JobNews.tell(
-                ReadingsWatch.of(ends.readingsTopic(), ends.readerSettings()),
+                ReadingsWatch.of(new TopicFinder(ends.readingsTopics()), ends.readerSettings()),
                 ends.forecastsWatch(),
-                jobOptions.mapping().encoding(),
+                jobOptions.mappings().encodings(),
                 this::say);
         try (news;
                 EmbeddedFlink flink = EmbeddedFlink.start(slots(), clusterSettings())) {
@@ -279,8 +284,9 @@ final class Run implements Callable<Integer> {
             JobOptions jobOptions,
             KafkaEnds ends) {
         SharedModel shared = SharedModel.of(forecaster, model);
-        Encoding encoding = jobOptions.mapping().encoding();
-        JobEnds ofTopics = ends.ends(checkpoints.newTopic(), results.messages(encoding), encoding);
+        TopicMappings mappings = jobOptions.mappings();
+        JobEnds ofTopics = ends.ends(
+                checkpoints.newTopic(), results.messages(mappings.common().encoding()), mappings);
         JobEnds all = models.topics(kafkaOptions.topics())
                 .map(topics -> ofTopics.with(KafkaModels.connect(
                         new ModelLog(kafkaOptions.bootstrapServers(), kafkaOptions.properties(), topics),
@@ -317,9 +323,10 @@ final class Run implements Callable<Integer> {
     }
 
     private KafkaOptions kafkaOptions() throws IOException {
+        JobTopics names = noScores ? topics.namesWithoutScores() : topics.names();
         return new KafkaOptions(
                 kafka.bootstrapServers,
-                noScores ? topics.namesWithoutScores() : topics.names(),
+                models.topics(names).map(names::besides).orElse(names),
                 newTopics.newTopics(),
                 topics.group(),
                 delivery,

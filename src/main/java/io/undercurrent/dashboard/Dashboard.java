@@ -35,7 +35,7 @@ public final class Dashboard implements AutoCloseable {
                     options.bootstrapServers(),
                     options.properties(),
                     options.topics(),
-                    options.mapping(),
+                    options.mappings(),
                     options.resultsRegistry(),
                     options.groups(),
                     options.lookBack(),

@@ -2,7 +2,7 @@ package io.undercurrent.dashboard;
 
 import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.dashboard.web.AccessToken;
-import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.schema.RegistryOptions;
 import io.undercurrent.series.Columns;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param bootstrapServers brokers to begin with, as host:port separated by commas
  * @param properties further settings of the Kafka clients by their Kafka name
  * @param topics that are read
- * @param mapping format of the readings
+ * @param mappings format of the readings of each topic
  * @param resultsRegistry the registry of forecasts and scores in Avro, if any are
  * @param groups the consumer groups of the jobs, to tell how far each is
  * @param host name or address to serve at
@@ -31,7 +31,7 @@ public record DashboardOptions(
         String bootstrapServers,
         Map<String, String> properties,
         FeedTopics topics,
-        ReadingMapping mapping,
+        TopicMappings mappings,
         Optional<RegistryOptions> resultsRegistry,
         List<String> groups,
         String host,
@@ -53,7 +53,7 @@ public record DashboardOptions(
     public DashboardOptions {
         Objects.requireNonNull(bootstrapServers, "bootstrap servers");
         Objects.requireNonNull(topics, "topics");
-        Objects.requireNonNull(mapping, "mapping");
+        Objects.requireNonNull(mappings, "mappings");
         Objects.requireNonNull(resultsRegistry, "results registry");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(token, "token");

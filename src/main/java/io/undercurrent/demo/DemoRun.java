@@ -14,7 +14,7 @@ import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaEnds;
@@ -71,7 +71,8 @@ public final class DemoRun {
 
     private static final long LOOK_EVERY_MILLIS = 100;
 
-    private static final JobTopics TOPICS = new JobTopics("readings", "predictions", "rejected", Optional.of("scores"));
+    private static final String READINGS = "readings";
+    private static final JobTopics TOPICS = new JobTopics(READINGS, "predictions", "rejected", Optional.of("scores"));
     private static final String GROUP = "undercurrent-demo";
     private static final String LOOPBACK = "127.0.0.1";
     /** The part of the heap that is the live page's. */
@@ -143,7 +144,7 @@ public final class DemoRun {
                             model.id(),
                             HORIZON,
                             kafka.bootstrapServers(),
-                            TOPICS.readings(),
+                            READINGS,
                             TOPICS.predictions(),
                             dashboard.address(),
                             flink.webAddress()));
@@ -168,7 +169,7 @@ public final class DemoRun {
                 bootstrapServers,
                 Map.of(),
                 FeedTopics.of(List.of(TOPICS)),
-                ReadingMapping.CONTRACT,
+                TopicMappings.CONTRACT,
                 Optional.empty(),
                 List.of(GROUP),
                 LOOPBACK,
@@ -266,7 +267,7 @@ public final class DemoRun {
             this.job = job;
             this.scoreboard =
                     new Scoreboard(shape, Math.toIntExact(options.from().toEpochDay()), WEEK);
-            this.producer = new MessageProducer(bootstrapServers, TOPICS.readings(), Map.of());
+            this.producer = new MessageProducer(bootstrapServers, READINGS, Map.of());
             this.feed = new ForecastFeed(bootstrapServers, TOPICS.predictions(), forecast -> {
                 scoreboard.forecast(forecast);
                 arrivals.arrived(forecast);

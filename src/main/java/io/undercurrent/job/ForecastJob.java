@@ -124,7 +124,7 @@ public final class ForecastJob {
                         ends.readings(), StreamProgress.strategy(), "readings", StreamTypes.SOURCE_RECORD)
                 .uid("readings")
                 .process(
-                        new ParseReading(contract.columns(), options.admission(), options.mapping()),
+                        new ParseReading(contract.columns(), options.admission(), options.mappings()),
                         StreamTypes.PARSED_READING)
                 .name("parse")
                 .uid("parse");

@@ -2,7 +2,7 @@ package io.undercurrent.job;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.engine.window.TimeLimits;
-import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.bundle.BundleLimits;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param name the name on Flink's web page
  * @param bundle when series are stepped together
- * @param mapping format of the messages
+ * @param mappings format of the messages of each topic
  * @param admission which messages the job processes
  * @param time which dates are believed, and how long to wait for readings
  * @param calibration how forecasts are corrected
@@ -24,7 +24,7 @@ import java.util.Optional;
 public record JobOptions(
         String name,
         BundleLimits bundle,
-        ReadingMapping mapping,
+        TopicMappings mappings,
         Admission admission,
         TimeLimits time,
         CalibrationOptions calibration,
@@ -35,7 +35,7 @@ public record JobOptions(
     public JobOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(bundle, "bundle");
-        Objects.requireNonNull(mapping, "mapping");
+        Objects.requireNonNull(mappings, "mappings");
         Objects.requireNonNull(admission, "admission");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(calibration, "calibration");
@@ -60,6 +60,6 @@ public record JobOptions(
             TimeLimits time,
             CalibrationOptions calibration,
             Duration checkpointInterval) {
-        this(name, bundle, ReadingMapping.CONTRACT, Admission.ALL, time, calibration, Optional.of(checkpointInterval));
+        this(name, bundle, TopicMappings.CONTRACT, Admission.ALL, time, calibration, Optional.of(checkpointInterval));
     }
 }

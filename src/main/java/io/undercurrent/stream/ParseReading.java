@@ -3,13 +3,16 @@ package io.undercurrent.stream;
 import io.undercurrent.format.Message;
 import io.undercurrent.format.ReadingFormat;
 import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.schema.RegistryNews;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.metric.RejectionCounters;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -29,9 +32,12 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
     private final List<String> targets;
     private final List<String> covariates;
     private final Admission admission;
-    private final ReadingMapping mapping;
+    private final TopicMappings mappings;
     private transient Predicate<String> series;
-    private transient ReadingFormat format;
+    /** By topic, made with its first message. */
+    private transient Map<String, ReadingFormat> formats;
+
+    private transient Silence silence;
     private transient Counter readings;
     private transient Counter excluded;
     private transient Counter unrelated;
@@ -39,18 +45,18 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
     private transient RejectionCounters rejections;
 
     /**
-     * @param mapping format of the messages
+     * @param mappings format of the messages of each topic
      * @throws IllegalArgumentException if a column of the job is also listed as a column of other jobs
      */
-    public ParseReading(Columns columns, Admission admission, ReadingMapping mapping) {
+    public ParseReading(Columns columns, Admission admission, TopicMappings mappings) {
         targets = List.copyOf(columns.targets());
         covariates = List.copyOf(columns.covariates());
         this.admission = admission;
-        this.mapping = mapping;
-        format(RegistryNews.NOBODY);
+        this.mappings = mappings;
+        mappings.all().forEach(mapping -> format(mapping, RegistryNews.NOBODY));
     }
 
-    private ReadingFormat format(RegistryNews news) {
+    private ReadingFormat format(ReadingMapping mapping, RegistryNews news) {
         return mapping.format(new Columns(targets, covariates), admission.otherColumns(), news);
     }
 
@@ -71,8 +77,8 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
 
     @Override
     public void open(OpenContext context) {
-        Silence silence = new Silence();
-        format = format(silence);
+        silence = new Silence();
+        formats = new HashMap<>();
         series = admission.series();
         readings = getRuntimeContext().getMetricGroup().counter("readings");
         excluded = getRuntimeContext().getMetricGroup().counter("excluded");
@@ -84,6 +90,7 @@ public final class ParseReading extends ProcessFunction<SourceRecord, ParsedRead
 
     @Override
     public void processElement(SourceRecord source, Context context, Collector<ParsedReading> out) {
+        ReadingFormat format = formats.computeIfAbsent(source.topic(), topic -> format(mappings.of(topic), silence));
         for (ReadingFormat.Result result : format.read(new Message(source.key(), source.value(), source.headers()))) {
             if (result instanceof ReadingFormat.Accepted accepted) {
                 if (isOurs(accepted.reading().key())) {

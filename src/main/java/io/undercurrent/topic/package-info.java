@@ -1,4 +1,4 @@
 /**
- * The names of the topics of a job, for whoever runs it and whoever looks at it.
+ * Which topics a job reads and writes, for whoever runs it and whoever looks at it.
  */
 package io.undercurrent.topic;

@@ -265,7 +265,7 @@ class ArchitectureTest {
             "job.restore", "job.restore", "job", "job.kafka..", "job.source", "stream..", "series..", "model", "topic");
 
     @ArchTest
-    static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..", "series..");
+    static final ArchRule jobSourceUses = onlyUses("job.source", "job.source", "stream..", "series..", "topic");
 
     @ArchTest
     static final ArchRule jobModelsUse = onlyUses(

@@ -9,6 +9,7 @@ import io.undercurrent.embedded.SharedKafka;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.result.ForecastParser;
 import io.undercurrent.job.TopicReader;
+import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.job.restore.CheckpointDirectory;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.ModelSpec;
@@ -18,6 +19,7 @@ import io.undercurrent.series.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,6 +45,7 @@ class RestoreTest {
 
     private static final Columns COLUMNS = new Columns(List.of("sales"), List.of());
     private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
+    private static final String FIND_SOON = "--kafka-property=partition.discovery.interval.ms=200";
     private static final int SIGTERM = 128 + 15;
 
     private static final EmbeddedKafka KAFKA = SharedKafka.get();
@@ -93,17 +97,19 @@ class RestoreTest {
                 said("second"),
                 "The topic anew.readings was deleted and created again: it is read from its first message");
 
-        send("anew", "newer", 5);
-        Process third = launch("anew", "third", "--restore=latest");
+        // A topic that came while the job ran is known as well as one that was there.
+        Process third = launch("anew", "third", "--restore=latest", "--readings-topic-pattern=anew-.*", FIND_SOON);
+        create("anew-later");
+        send("anew-later", "newer", 5);
         awaitForecasts("anew", 20 + 60 + 5);
-        delete("anew");
-        create("anew");
-        send("anew", "newest", 100);
+        delete("anew-later");
+        create("anew-later");
+        send("anew-later", "newest", 100);
         assertTrue(third.waitFor(60, TimeUnit.SECONDS), said("third"));
         assertEquals(Undercurrent.EXIT_FAILURE, third.exitValue(), said("third"));
         assertSaid(
                 said("third"),
-                "undercurrent run: the topic anew.readings is not the one that this job has read: it was deleted and created");
+                "undercurrent run: the topic anew-later.readings is not the one that this job has read: it was deleted and created");
         assertFalse(said("third").contains("org.apache"), said("third"));
     }
 
@@ -119,11 +125,27 @@ class RestoreTest {
         first.waitFor();
 
         send("owned", "b", 5);
-        Process second = launch("owned", "next", "--restore=latest");
-        awaitForecasts("owned", 25);
+        Path format = Files.writeString(directory.resolve("owned.yaml"), """
+                topic-patterns:
+                  owned-.*: {key-field: shop, date-field: day, value: {sales: qty}}
+                """);
+        String[] more = {"--readings-topic-pattern=owned-.*", "--readings-format=" + format, FIND_SOON};
+        create("owned-there");
+        send("owned-there", "{\"shop\":\"c\",\"day\":\"2025-01-01\",\"qty\":1}");
+        Process second = launch("owned", "next", "--restore=latest", "--start=latest", more[0], more[1], more[2]);
+        awaitForecasts("owned", 26);
+        create("owned-later");
+        send("owned-later", "{\"shop\":\"d\",\"day\":\"2025-01-01\",\"qty\":1}", "{\"shop\":\"d\"}");
+        awaitForecasts("owned", 27);
         second.toHandle().destroy();
         assertEquals(SIGTERM, second.waitFor());
+        assertSaid(said("next"), "The checkpoint has not read owned-there.readings: the job reads it from its first");
         assertSaid(said("next"), "Goes on from file:");
+        ConsumerRecord<byte[], byte[]> rejected =
+                TopicReader.read(KAFKA.bootstrapServers(), "owned.rejected").get(0);
+        assertEquals("owned-later.readings", header(rejected, "topic"));
+        assertEquals("0", header(rejected, "partition"));
+        assertEquals("1", header(rejected, "offset"));
 
         assertEquals(
                 Undercurrent.EXIT_USAGE,
@@ -131,8 +153,9 @@ class RestoreTest {
                 err.toString());
         assertSaid(
                 err.toString(),
-                "belongs to the job Undercurrent from owned.readings to owned.predictions: name was Undercurrent and is"
-                        + " Other, lateness was 14 and is 7");
+                "belongs to the job Undercurrent from owned.readings and all like 'owned-.*' to owned.predictions: name was"
+                        + " Undercurrent and is Other, readings topic was owned.readings and all like 'owned-.*' and is"
+                        + " owned.readings, lateness was 14 and is 7");
 
         Path elsewhere = directory.resolve("elsewhere");
         assertEquals(
@@ -145,11 +168,20 @@ class RestoreTest {
                         + " --restore to read the series anew, or with a model such as gru8@");
         assertFalse(err.toString().contains("org.apache"), err.toString());
 
-        assertEquals(0, execute("owned", model, "--bounded"), err.toString());
+        assertEquals(
+                Undercurrent.EXIT_USAGE,
+                execute("owned", model, "--restore=" + newest(), "--checkpoint-dir=" + directory.resolve("fewer")),
+                err.toString());
+        assertSaid(err.toString(), "--restore: expected to go on with all topics that checkpoint file:");
+        assertSaid(
+                err.toString(),
+                " read, but it read owned-later.readings, owned-there.readings, and this job reads owned.readings. Without --restore");
+
+        assertEquals(0, execute("owned", model, "--bounded", more[0], more[1]), err.toString());
         assertSaid(err.toString(), "Starts without a checkpoint, although an earlier run left file:");
         assertEquals(
                 Undercurrent.EXIT_USAGE,
-                execute("owned", model, "--restore=" + directory.resolve("none")),
+                execute("owned", model, "--restore=" + directory.resolve("none"), more[0]),
                 err.toString());
         assertSaid(err.toString(), "--restore: expected a checkpoint or savepoint, but there is none at file:");
     }
@@ -219,6 +251,19 @@ class RestoreTest {
                 Thread.sleep(20);
             }
         }
+    }
+
+    private static void send(String name, String... messages) throws Exception {
+        try (MessageProducer producer = new MessageProducer(KAFKA.bootstrapServers(), name + ".readings", Map.of())) {
+            for (String message : messages) {
+                producer.send("any", message.getBytes(StandardCharsets.UTF_8));
+            }
+            producer.flush();
+        }
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     /** Sends a reading of each of so many days, of one series. */

@@ -61,7 +61,7 @@ class DashboardLoad {
                 small.bootstrapServers(),
                 Map.of(),
                 small.topics(),
-                small.mapping(),
+                small.mappings(),
                 small.resultsRegistry(),
                 small.groups(),
                 small.host(),

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ReadingWriter;
-import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.result.FlatForecastWriter;
 import io.undercurrent.format.result.FlatScoreWriter;
 import io.undercurrent.format.result.ForecastWriter;
@@ -69,7 +69,7 @@ final class TestTopics implements AutoCloseable {
                 kafka.bootstrapServers(),
                 Map.of(),
                 FeedTopics.of(List.of(new JobTopics(READINGS, PREDICTIONS, REJECTED, Optional.of(SCORES)))),
-                ReadingMapping.CONTRACT,
+                TopicMappings.CONTRACT,
                 Optional.empty(),
                 List.of("the-job"),
                 "127.0.0.1",

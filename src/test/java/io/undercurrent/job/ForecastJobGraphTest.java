@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.engine.window.TimeLimits;
-import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.kafka.UnconnectedEnds;
@@ -74,7 +74,7 @@ class ForecastJobGraphTest {
         JobOptions options = new JobOptions(
                 "graph",
                 BundleLimits.DEFAULT,
-                ReadingMapping.CONTRACT,
+                TopicMappings.CONTRACT,
                 Admission.ALL,
                 TimeLimits.DEFAULT,
                 CalibrationOptions.DEFAULT,

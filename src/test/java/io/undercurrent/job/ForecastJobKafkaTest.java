@@ -99,7 +99,8 @@ class ForecastJobKafkaTest {
                 do {
                     message = random.nextInt(3) == 0 ? valid : Mutations.mutate(valid, random);
                 } while (!ends.owes(message));
-                producer.send(new ProducerRecord<>(options.topics().readings(), key.getBytes(UTF_8), message));
+                producer.send(
+                        new ProducerRecord<>(options.topics().readings().toString(), key.getBytes(UTF_8), message));
             }
         }
         // Without lateness each reading that tells something new makes one forecast, neither more nor none.
@@ -126,12 +127,13 @@ class ForecastJobKafkaTest {
     private static void assertSameBytesAsAtTheSource(
             List<ConsumerRecord<byte[], byte[]>> rejected, KafkaOptions options) {
         Map<String, ConsumerRecord<byte[], byte[]>> readings = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : read(options.topics().readings())) {
+        for (ConsumerRecord<byte[], byte[]> record :
+                read(options.topics().readings().toString())) {
             readings.put(record.partition() + "@" + record.offset(), record);
         }
         Set<String> places = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : rejected) {
-            assertEquals(options.topics().readings(), header(record, "topic"));
+            assertEquals(options.topics().readings().toString(), header(record, "topic"));
             String place = header(record, "partition") + "@" + header(record, "offset");
             assertTrue(places.add(place), place + " was rejected twice");
             assertArrayEquals(readings.get(place).key(), record.key());
@@ -151,7 +153,7 @@ class ForecastJobKafkaTest {
     @Timeout(300)
     void resultsHaveTheTimeOfTheirIssueWhateverThatOfTheReadings() throws Exception {
         KafkaOptions options = options("times", true);
-        String readings = options.topics().readings();
+        String readings = options.topics().readings().toString();
         // By the default retention readings of 2013 go at the first look for what is old.
         String noLimit = Long.toString(Long.MAX_VALUE);
         kafka.createTopic(readings, 2, Map.of("message.timestamp.after.max.ms", noLimit, "retention.ms", "-1"));
@@ -211,6 +213,7 @@ class ForecastJobKafkaTest {
     @Timeout(300)
     void aYearThatWasWrongWhenItCameIsWrongForEver() throws Exception {
         KafkaOptions options = options("year", true);
+        String readings = options.topics().readings().toString();
         KafkaEnds.connect(options, MODEL.shape());
         long day = Duration.ofDays(1).toMillis();
         LocalDate first = LocalDate.of(2023, 3, 1);
@@ -221,11 +224,11 @@ class ForecastJobKafkaTest {
                     long time = (first.toEpochDay() + i) * day + day / 2;
                     if (key.equals("b") && i == 30) {
                         String spike = "{\"key\":\"b\",\"date\":\"%s\",\"sales\":5000}";
-                        send(producer, options.topics().readings(), key, time, spike.formatted(first.plusDays(i)));
+                        send(producer, readings, key, time, spike.formatted(first.plusDays(i)));
                     }
-                    send(producer, options.topics().readings(), key, time, reading.formatted(first.plusDays(i)));
+                    send(producer, readings, key, time, reading.formatted(first.plusDays(i)));
                     if (key.equals("a") && i == 20) {
-                        send(producer, options.topics().readings(), key, time, reading.formatted(first.plusYears(1)));
+                        send(producer, readings, key, time, reading.formatted(first.plusYears(1)));
                     }
                 }
             }
@@ -269,7 +272,7 @@ class ForecastJobKafkaTest {
     @Timeout(300)
     void whatIsTooLargeIsRejectedAndStopsNothing() throws Exception {
         KafkaOptions options = options("large", true, Delivery.AT_LEAST_ONCE);
-        String readings = options.topics().readings();
+        String readings = options.topics().readings().toString();
         kafka.createTopic(readings, 1, Map.of("max.message.bytes", Integer.toString(3 << 20)));
         byte[] large = new byte[2 << 20];
         byte[] packed = new byte[40 << 20];
@@ -299,7 +302,7 @@ class ForecastJobKafkaTest {
     @Timeout(300)
     void partitionsThatAreAddedAreReadFromTheirBeginning() throws Exception {
         KafkaOptions options = options("added", NewTopics.all(1), Delivery.AT_LEAST_ONCE, Start.LATEST, false);
-        String readings = options.topics().readings();
+        String readings = options.topics().readings().toString();
         ReadingWriter writer = new ReadingWriter(COLUMNS);
         JobClient job = environment(options, 1, new Configuration()).executeAsync();
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of(ProducerConfig.METADATA_MAX_AGE_CONFIG, 200));

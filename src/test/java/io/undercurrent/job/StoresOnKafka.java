@@ -139,7 +139,7 @@ final class StoresOnKafka {
                     String key = "store-" + store;
                     double[] values = {10 + day % 7 + store, 100 + 3 * (day % 5), day % 2};
                     producer.send(new ProducerRecord<>(
-                            options.topics().readings(),
+                            options.topics().readings().toString(),
                             key.getBytes(UTF_8),
                             writer.write(new Reading(key, FIRST_DAY + day, values))));
                 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
@@ -36,7 +36,7 @@ class ParseReadingTest {
     void everyMessageGoesOneWayOrTheOtherWithItsTimeAndPlace() throws Exception {
         OneInputStreamOperatorTestHarness<SourceRecord, ParsedReading> harness =
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(
-                        new ParseReading(TestModels.COLUMNS, Admission.ALL, ReadingMapping.CONTRACT)));
+                        new ParseReading(TestModels.COLUMNS, Admission.ALL, TopicMappings.CONTRACT)));
         harness.setup(new LayoutSerializer<>(ParsedReadingLayout.PARSED_READING));
         harness.open();
         SourceRecord good = source(7, "{\"key\":\"a\",\"date\":\"2025-03-18\",\"sales\":318}");
@@ -71,7 +71,7 @@ class ParseReadingTest {
                 MockEnvironment.builder().setMetricGroup(of(metrics)).build();
         OneInputStreamOperatorTestHarness<SourceRecord, ParsedReading> harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(new ParseReading(TestModels.COLUMNS, admission, ReadingMapping.CONTRACT)),
+                        new ProcessOperator<>(new ParseReading(TestModels.COLUMNS, admission, TopicMappings.CONTRACT)),
                         environment);
         harness.setup(new LayoutSerializer<>(ParsedReadingLayout.PARSED_READING));
         harness.open();

@@ -4,6 +4,7 @@ import io.undercurrent.bench.BenchModel;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.JobOptions;
@@ -76,7 +77,7 @@ final class JobRun {
         JobOptions options = new JobOptions(
                 "bench",
                 new BundleLimits(setup.bundle(), BundleLimits.DEFAULT.delay()),
-                Messages.mapping(setup.workload()),
+                TopicMappings.of(Messages.mapping(setup.workload())),
                 Admission.ALL,
                 time,
                 CalibrationOptions.DEFAULT,

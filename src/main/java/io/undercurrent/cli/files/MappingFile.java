@@ -3,9 +3,11 @@ package io.undercurrent.cli.files;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.MappingSettings;
+import io.undercurrent.format.mapping.TopicSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -18,7 +20,8 @@ import java.util.Properties;
 
 /**
  * A file of {@link MappingSettings}: YAML, if its name ends in {@code .yaml} or {@code .yml}, else properties. Lists are lists of YAML, or names
- * separated by commas; what is said of a value is an entry of a map, {@code sales: qty}, or a property {@code value.sales=qty}.
+ * separated by commas; what is said of a value is an entry of a map, {@code sales: qty}, or a property {@code value.sales=qty}. In YAML,
+ * {@code topics} and {@code topic-patterns} have settings for topics that differ.
  */
 public final class MappingFile {
 
@@ -27,11 +30,9 @@ public final class MappingFile {
     /**
      * @throws IllegalArgumentException if the content is not of that form; the message names the file
      */
-    public static MappingSettings read(Path file) throws IOException {
+    public static TopicSettings read(Path file) throws IOException {
         try {
-            MappingSettings settings = new MappingSettings();
-            (isYaml(file) ? yaml(file) : properties(file)).forEach(settings::put);
-            return settings;
+            return isYaml(file) ? yaml(file) : TopicSettings.of(ofTexts(properties(file)));
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException(
                     file + ": expected YAML, but " + malformed.getOriginalMessage(), malformed);
@@ -44,7 +45,13 @@ public final class MappingFile {
         return file.toString().endsWith(".yaml") || file.toString().endsWith(".yml");
     }
 
-    private static Map<String, List<String>> yaml(Path file) throws IOException {
+    private static MappingSettings ofTexts(Map<String, List<String>> texts) {
+        MappingSettings settings = new MappingSettings();
+        texts.forEach(settings::put);
+        return settings;
+    }
+
+    private static TopicSettings yaml(Path file) throws IOException {
         JsonNode root;
         try (Reader reader = Files.newBufferedReader(file)) {
             root = new ObjectMapper(new YAMLFactory()).readTree(reader);
@@ -52,9 +59,32 @@ public final class MappingFile {
         if (!root.isObject()) {
             throw new IllegalArgumentException("expected settings such as 'date-field: day', but there are none");
         }
+        ObjectNode common = root.deepCopy();
+        common.remove(List.of(TopicSettings.TOPICS, TopicSettings.TOPIC_PATTERNS));
+        return new TopicSettings(
+                settings(common), sections(root, TopicSettings.TOPICS), sections(root, TopicSettings.TOPIC_PATTERNS));
+    }
+
+    private static LinkedHashMap<String, MappingSettings> sections(JsonNode root, String name) {
+        LinkedHashMap<String, MappingSettings> sections = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> topic : root.path(name).properties()) {
+            if (!topic.getValue().isObject()) {
+                throw new IllegalArgumentException(name + ", " + topic.getKey()
+                        + ": expected settings such as 'date-field: day', but got " + topic.getValue());
+            }
+            try {
+                sections.put(topic.getKey(), settings(topic.getValue()));
+            } catch (IllegalArgumentException refused) {
+                throw new IllegalArgumentException(name + ", " + topic.getKey() + ": " + refused.getMessage(), refused);
+            }
+        }
+        return sections;
+    }
+
+    private static MappingSettings settings(JsonNode object) {
         Map<String, List<String>> settings = new LinkedHashMap<>();
-        root.properties().forEach(entry -> settings.put(entry.getKey(), texts(entry.getKey(), entry.getValue())));
-        return settings;
+        object.properties().forEach(entry -> settings.put(entry.getKey(), texts(entry.getKey(), entry.getValue())));
+        return ofTexts(settings);
     }
 
     private static List<String> texts(String name, JsonNode node) {

@@ -2,29 +2,36 @@ package io.undercurrent.cli.files;
 
 import io.undercurrent.format.Message;
 import io.undercurrent.format.ReadingFormat;
+import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.job.kafka.TopicScan;
 import io.undercurrent.series.Reading;
+import io.undercurrent.topic.TopicSelection;
 import java.io.PrintWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The readings of a topic up to its present end. What is none is counted, and the first one shown. */
+/** The readings of some topics up to their present ends. What is none is counted, and the first one of each topic shown. */
 public final class TopicReadings {
 
-    private final String topic;
-    private final ReadingFormat format;
+    private final TopicSelection topics;
+    private final Function<String, ReadingFormat> formats;
     private final PrintWriter err;
     private long readings;
     private long refused;
     private String first;
 
-    public TopicReadings(String topic, ReadingFormat format, PrintWriter err) {
-        this.topic = topic;
-        this.format = format;
+    /**
+     * @param formats of the messages of a topic
+     */
+    public TopicReadings(TopicSelection topics, Function<String, ReadingFormat> formats, PrintWriter err) {
+        this.topics = topics;
+        this.formats = formats;
         this.err = err;
     }
 
@@ -37,6 +44,47 @@ public final class TopicReadings {
             Map<String, String> properties,
             Predicate<Reading> wanted,
             Consumer<Reading> receiver) {
+        long all = 0;
+        String reason = null;
+        for (String topic : present(topics, bootstrapServers, properties)) {
+            read(topic, bootstrapServers, properties, wanted, receiver);
+            all += readings;
+            reason = reason == null ? first : reason;
+        }
+        if (all == 0) {
+            throw new IllegalArgumentException("--topic: expected readings on " + topics + ", but there are none"
+                    + (reason == null ? "" : ": " + reason));
+        }
+    }
+
+    /**
+     * The topics that there are now.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public static List<String> present(TopicSelection topics, String bootstrapServers, Map<String, String> properties) {
+        if (topics.patterns().isEmpty()) {
+            return topics.names();
+        }
+        try (KafkaAdmin admin = new KafkaAdmin(bootstrapServers, properties)) {
+            List<String> present = admin.present(topics);
+            if (present.isEmpty()) {
+                throw new IllegalArgumentException("--topic-pattern: expected topics, but there are none: " + topics);
+            }
+            return present;
+        }
+    }
+
+    private void read(
+            String topic,
+            String bootstrapServers,
+            Map<String, String> properties,
+            Predicate<Reading> wanted,
+            Consumer<Reading> receiver) {
+        readings = 0;
+        refused = 0;
+        first = null;
+        ReadingFormat format = formats.apply(topic);
         long messages = TopicScan.read(bootstrapServers, properties, topic, Long.MAX_VALUE, record -> {
             for (ReadingFormat.Result result : format.read(message(record))) {
                 take(result, record, wanted, receiver);
@@ -45,10 +93,6 @@ public final class TopicReadings {
         err.printf(Locale.ROOT, "The topic %s has %,d readings in %,d messages", topic, readings, messages);
         err.println(refused == 0 ? "" : String.format(Locale.ROOT, "; %,d are none%n  The first: %s", refused, first));
         err.flush();
-        if (readings == 0) {
-            throw new IllegalArgumentException("--topic: expected readings on " + topic + ", but there are none"
-                    + (first == null ? "" : ": " + first));
-        }
     }
 
     private void take(

@@ -36,7 +36,7 @@ public final class FollowedModels {
             return Optional.empty();
         }
         List<String> others = new ArrayList<>(job.results());
-        others.add(job.readings());
+        others.addAll(job.readings().names());
         return Optional.of(new ModelTopics(models, events).requireOtherThan(others));
     }
 }

@@ -5,10 +5,12 @@ import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.format.mapping.FileForm;
 import io.undercurrent.format.mapping.MappingSettings;
 import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
+import io.undercurrent.format.mapping.TopicSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,7 +22,8 @@ public final class ReadingsFormatOptions {
             paramLabel = "FILE",
             description =
                     "A file with any of the settings from --key-field to --schema-file, under the same names without"
-                            + " the dashes: YAML (.yaml, .yml) or properties. Options win over it.")
+                            + " the dashes: YAML (.yaml, .yml) or properties. In YAML, 'topics' and 'topic-patterns' have settings"
+                            + " for topics that differ. Options win over the file.")
     private Path file;
 
     @Option(
@@ -138,25 +141,33 @@ public final class ReadingsFormatOptions {
     private SchemaOptions schema;
 
     /**
-     * How messages and rows say readings.
+     * How the rows of a file say readings.
      *
      * @throws IllegalArgumentException that names the option or the file
      */
     public ReadingMapping mapping() throws IOException {
-        return make(MappingSettings::mapping);
+        return make((settings, options) -> settings.with(options).mapping());
+    }
+
+    /**
+     * How the messages of each topic say readings.
+     *
+     * @throws IllegalArgumentException that names the option or the file
+     */
+    public TopicMappings mappings() throws IOException {
+        return make(TopicSettings::mappings);
     }
 
     /** How files are laid out. */
     public FileForm fileForm() throws IOException {
-        return make(MappingSettings::fileForm);
+        return make((settings, options) -> settings.with(options).fileForm());
     }
 
-    private <T> T make(Function<MappingSettings, T> part) throws IOException {
-        MappingSettings settings = file == null ? new MappingSettings() : MappingFile.read(file);
+    private <T> T make(BiFunction<TopicSettings, MappingSettings, T> part) throws IOException {
+        TopicSettings settings = file == null ? TopicSettings.of(new MappingSettings()) : MappingFile.read(file);
         MappingSettings options = options();
-        settings.putAll(options);
         try {
-            return part.apply(settings);
+            return part.apply(settings, options);
         } catch (IllegalArgumentException refused) {
             String name = refused.getMessage().split(":", 2)[0];
             String place = options.all().containsKey(name) || file == null ? "--" : file + ": ";

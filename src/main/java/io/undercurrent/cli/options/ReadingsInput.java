@@ -4,6 +4,7 @@ import io.undercurrent.cli.files.OnDuplicate;
 import io.undercurrent.cli.files.ReadingsFile;
 import io.undercurrent.cli.files.RegistryLines;
 import io.undercurrent.cli.files.TopicReadings;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
@@ -23,6 +24,8 @@ public final class ReadingsInput {
             "--readings",
             "--topic",
             "--readings-topic",
+            "--topic-pattern",
+            "--readings-topic-pattern",
             "--bootstrap-servers",
             "--kafka-properties",
             "--kafka-property",
@@ -48,11 +51,8 @@ public final class ReadingsInput {
                             + " the mean of covariates (default: last). Of a topic the last message counts.")
     private OnDuplicate rule;
 
-    @Option(
-            names = {"--topic", "--readings-topic"},
-            paramLabel = "T",
-            description = "In place of a file, a topic, which is read up to its present end.")
-    private String topic;
+    @Mixin
+    private ScannedTopics topics;
 
     @Option(
             names = "--bootstrap-servers",
@@ -68,7 +68,7 @@ public final class ReadingsInput {
 
     /** What is read, for a person: the name of the file without its folder, or the topic. */
     public String name() {
-        return file == null ? "the topic " + topic : new ReadingsFile(file, OnDuplicate.LAST).name();
+        return file == null ? topics.toString() : new ReadingsFile(file, OnDuplicate.LAST).name();
     }
 
     /**
@@ -77,15 +77,15 @@ public final class ReadingsInput {
      * @throws IllegalArgumentException if not
      */
     public void validate() {
-        if ((file == null) == (topic == null)) {
+        if ((file == null) != topics.isGiven()) {
             throw new IllegalArgumentException(
                     "--readings: expected a file, or --topic with --bootstrap-servers, but got "
                             + (file == null ? "neither" : "both"));
         }
-        if ((topic == null) != (bootstrapServers == null)) {
+        if (topics.isGiven() == (bootstrapServers == null)) {
             throw new IllegalArgumentException("--bootstrap-servers: expected with --topic, but got one of them alone");
         }
-        if (topic != null && rule != null && rule != OnDuplicate.LAST) {
+        if (topics.isGiven() && rule != null && rule != OnDuplicate.LAST) {
             throw new IllegalArgumentException(
                     "--on-duplicate: expected last, because of a topic the last message counts, but got " + rule);
         }
@@ -101,11 +101,13 @@ public final class ReadingsInput {
     public void read(Columns columns, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err)
             throws IOException {
         validate();
-        if (topic == null) {
+        if (file != null) {
             new ReadingsFile(file, rule == null ? OnDuplicate.LAST : rule)
                     .read(format.mapping(), format.fileForm(), names -> columns, wanted, receiver, err);
         } else {
-            new TopicReadings(topic, format.mapping().format(columns, List.of(), new RegistryLines(err)), err)
+            TopicMappings mappings = format.mappings();
+            RegistryLines news = new RegistryLines(err);
+            new TopicReadings(topics.topics(), topic -> mappings.of(topic).format(columns, List.of(), news), err)
                     .read(bootstrapServers, kafka.properties(), wanted, receiver);
         }
     }

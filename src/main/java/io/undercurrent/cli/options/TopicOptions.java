@@ -1,17 +1,31 @@
 package io.undercurrent.cli.options;
 
 import io.undercurrent.topic.JobTopics;
+import io.undercurrent.topic.TopicSelection;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The topics of a job and its consumer group, by which a command runs the job. */
 public final class TopicOptions {
 
+    static final String DEFAULT_READINGS = "readings";
+
     @Option(
             names = "--readings-topic",
             paramLabel = "T",
-            description = "The topic of readings, which has to exist (default: ${DEFAULT-VALUE}).")
-    private String readings = "readings";
+            split = ",",
+            description = "The topic of readings, which has to exist; several are separated by commas (default:"
+                    + " readings, unless a pattern is given).")
+    private List<String> readings = List.of();
+
+    @Option(
+            names = "--readings-topic-pattern",
+            paramLabel = "REGEX",
+            description =
+                    "Read also each topic whose whole name matches a regular expression, such as 'shop-[0-9]+'. Topics that"
+                            + " come later are found too, and read from their first message; may be repeated.")
+    private List<String> patterns = List.of();
 
     @Option(
             names = "--predictions-topic",
@@ -51,12 +65,17 @@ public final class TopicOptions {
      * @throws IllegalArgumentException if a name is not legal, or two are the same
      */
     public JobTopics names() {
-        return new JobTopics(readings, predictions, rejected, Optional.of(scores), Optional.ofNullable(anomalies));
+        return new JobTopics(readings(), predictions, rejected, Optional.of(scores), Optional.ofNullable(anomalies));
     }
 
     /** The names for a job that writes no scores. */
     public JobTopics namesWithoutScores() {
-        return new JobTopics(readings, predictions, rejected, Optional.empty(), Optional.ofNullable(anomalies));
+        return new JobTopics(readings(), predictions, rejected, Optional.empty(), Optional.ofNullable(anomalies));
+    }
+
+    private TopicSelection readings() {
+        boolean none = readings.isEmpty() && patterns.isEmpty();
+        return new TopicSelection(none ? List.of(DEFAULT_READINGS) : readings, patterns);
     }
 
     public String group() {

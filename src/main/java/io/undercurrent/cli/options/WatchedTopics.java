@@ -2,6 +2,7 @@ package io.undercurrent.cli.options;
 
 import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.topic.JobTopics;
+import io.undercurrent.topic.TopicSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,17 @@ public final class WatchedTopics {
             paramLabel = "T",
             split = ",",
             description =
-                    "The topic of readings (default: readings). For several jobs give several names separated by commas,"
-                            + " here and below. Jobs may share topics.")
-    private List<String> readings = List.of("readings");
+                    "The topic of readings (default: readings, unless a pattern is given). For several topics or jobs give"
+                            + " several names separated by commas, here and below. Jobs may share topics.")
+    private List<String> readings = List.of();
+
+    @Option(
+            names = "--readings-topic-pattern",
+            paramLabel = "REGEX",
+            description =
+                    "Read also each topic whose whole name matches a regular expression, such as 'shop-[0-9]+', also those"
+                            + " that come later; may be repeated.")
+    private List<String> patterns = List.of();
 
     @Option(
             names = "--predictions-topic",
@@ -60,9 +69,19 @@ public final class WatchedTopics {
         List<JobTopics> jobs = new ArrayList<>();
         for (int job = 0; job < most; job++) {
             jobs.add(new JobTopics(
-                    at(job, readings), at(job, predictions), at(job, rejected), Optional.of(at(job, scores))));
+                    readings(job),
+                    at(job, predictions),
+                    at(job, rejected),
+                    Optional.of(at(job, scores)),
+                    Optional.empty()));
         }
         return FeedTopics.of(jobs);
+    }
+
+    private TopicSelection readings(int job) {
+        List<String> names =
+                readings.isEmpty() && patterns.isEmpty() ? List.of(TopicOptions.DEFAULT_READINGS) : readings;
+        return new TopicSelection(names.isEmpty() ? names : List.of(at(job, names)), patterns);
     }
 
     private static String at(int job, List<String> topics) {

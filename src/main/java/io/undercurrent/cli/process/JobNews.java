@@ -5,6 +5,7 @@ import io.undercurrent.job.kafka.ForecastsWatch;
 import io.undercurrent.job.source.ReadingsWatch;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,14 +41,16 @@ public final class JobNews implements AutoCloseable {
 
     /** Begins to look. */
     public static JobNews tell(
-            ReadingsWatch readings, ForecastsWatch forecasts, Encoding encoding, Consumer<String> say) {
+            ReadingsWatch readings, ForecastsWatch forecasts, Set<Encoding> encodings, Consumer<String> say) {
         JobNews news = new JobNews(readings, forecasts, say);
         news.every(ReadingsWatch.PERIOD, news::lookAtReadings);
         news.every(FORECASTS_PERIOD, () -> forecasts.look().ifPresent(say));
-        if (!encoding.equals(Encoding.JSON)) {
-            RegistryWatch registry = new RegistryWatch(encoding);
-            registry.look().ifPresent(say);
-            news.every(REGISTRY_PERIOD, () -> registry.look().ifPresent(say));
+        for (Encoding encoding : encodings) {
+            if (!encoding.equals(Encoding.JSON)) {
+                RegistryWatch registry = new RegistryWatch(encoding);
+                registry.look().ifPresent(say);
+                news.every(REGISTRY_PERIOD, () -> registry.look().ifPresent(say));
+            }
         }
         return news;
     }
@@ -65,7 +68,7 @@ public final class JobNews implements AutoCloseable {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
-            LOG.warn("Could not look at the topic of readings", failure);
+            LOG.warn("Could not look at the topics of readings", failure);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.topic.JobTopics;
+import io.undercurrent.topic.TopicSelection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,14 +14,14 @@ import java.util.stream.Stream;
  * @param scores how forecasts turned out
  * @param rejected what became no forecast
  */
-public record FeedTopics(List<String> readings, List<String> predictions, List<String> scores, List<String> rejected) {
+public record FeedTopics(
+        TopicSelection readings, List<String> predictions, List<String> scores, List<String> rejected) {
 
     public FeedTopics {
-        readings = once(readings);
         predictions = once(predictions);
         scores = once(scores);
         rejected = once(rejected);
-        List<String> all = Stream.of(readings, predictions, scores, rejected)
+        List<String> all = Stream.of(readings.names(), predictions, scores, rejected)
                 .flatMap(List::stream)
                 .toList();
         if (Set.copyOf(all).size() < all.size()) {
@@ -36,7 +37,10 @@ public record FeedTopics(List<String> readings, List<String> predictions, List<S
             throw new IllegalArgumentException("topics: expected those of at least one job, but the list is empty");
         }
         return new FeedTopics(
-                jobs.stream().map(JobTopics::readings).toList(),
+                jobs.stream()
+                        .map(JobTopics::readings)
+                        .reduce(TopicSelection::and)
+                        .orElseThrow(),
                 jobs.stream().map(JobTopics::predictions).toList(),
                 jobs.stream().flatMap(job -> job.scores().stream()).toList(),
                 jobs.stream().map(JobTopics::rejected).toList());

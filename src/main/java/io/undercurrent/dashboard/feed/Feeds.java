@@ -4,11 +4,12 @@ import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.format.encoding.RegisteredRowText;
-import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.result.row.RowText;
 import io.undercurrent.format.schema.RegistryNews;
 import io.undercurrent.format.schema.RegistryOptions;
 import io.undercurrent.format.schema.SchemaRegistry;
+import io.undercurrent.topic.TopicSelection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class Feeds implements AutoCloseable {
      * Starts reading. Kafka need not be there yet, but its hosts have to be known.
      *
      * @param properties further settings of the clients by their Kafka name
-     * @param mapping how messages say readings
+     * @param mappings how the messages of each topic say readings
      * @param resultsRegistry the registry of forecasts and scores in Avro, if any are
      * @param groups the consumer groups of the jobs, to tell how far each is
      * @param lookBack the newest messages of each topic to begin with
@@ -44,7 +45,7 @@ public final class Feeds implements AutoCloseable {
             String bootstrapServers,
             Map<String, String> properties,
             FeedTopics names,
-            ReadingMapping mapping,
+            TopicMappings mappings,
             Optional<RegistryOptions> resultsRegistry,
             List<String> groups,
             long lookBack,
@@ -56,16 +57,22 @@ public final class Feeds implements AutoCloseable {
         List<TopicFeed> topics = new ArrayList<>();
         names.predictions()
                 .forEach(topic -> topics.add(new TopicFeed(
-                        consumer, topic, lookBack, new ForecastsHandler(board, traffic, rows(resultsRegistry)))));
-        names.readings()
-                .forEach(topic ->
-                        topics.add(new TopicFeed(consumer, topic, lookBack, new ReadingsHandler(board, mapping))));
+                        consumer,
+                        TopicSelection.of(topic),
+                        lookBack,
+                        new ForecastsHandler(board, traffic, rows(resultsRegistry)))));
+        for (TopicSelection readings : names.readings().parts()) {
+            topics.add(new TopicFeed(consumer, readings, lookBack, new ReadingsHandler(board, mappings)));
+        }
         names.scores()
-                .forEach(topic -> topics.add(
-                        new TopicFeed(consumer, topic, lookBack, new ScoresHandler(board, rows(resultsRegistry)))));
+                .forEach(topic -> topics.add(new TopicFeed(
+                        consumer,
+                        TopicSelection.of(topic),
+                        lookBack,
+                        new ScoresHandler(board, rows(resultsRegistry)))));
         names.rejected()
-                .forEach(
-                        topic -> topics.add(new TopicFeed(consumer, topic, lookBack, new RejectedHandler(rejections))));
+                .forEach(topic -> topics.add(
+                        new TopicFeed(consumer, TopicSelection.of(topic), lookBack, new RejectedHandler(rejections))));
         TopicWatch watch = new TopicWatch(
                 admin,
                 bootstrapServers,

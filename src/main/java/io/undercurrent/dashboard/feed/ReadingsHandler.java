@@ -4,7 +4,7 @@ import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.day.DayValues;
 import io.undercurrent.format.Message;
 import io.undercurrent.format.ReadingFormat;
-import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class ReadingsHandler implements RecordHandler {
 
     private final Board board;
-    private final ReadingMapping mapping;
+    private final TopicMappings mappings;
     private final FlagFinder finder = new FlagFinder();
     private final List<DayValues> batch = new ArrayList<>();
     private List<String> targets = List.of();
@@ -31,16 +31,16 @@ final class ReadingsHandler implements RecordHandler {
     private List<String> columns = List.of();
 
     private final List<String> flags = new ArrayList<>();
-    /** Null while there is no column. */
-    private ReadingFormat format;
+    /** By topic. */
+    private final Map<String, ReadingFormat> formats = new HashMap<>();
     /** For messages in which a flag is something else, which need be no fault of them. */
-    private ReadingFormat formatWithoutFlags;
+    private final Map<String, ReadingFormat> formatsWithoutFlags = new HashMap<>();
     /** The position on the board for each column: of a target, and after these of a flag. */
     private int[] positions;
 
-    ReadingsHandler(Board board, ReadingMapping mapping) {
+    ReadingsHandler(Board board, TopicMappings mappings) {
         this.board = board;
-        this.mapping = mapping;
+        this.mappings = mappings;
     }
 
     @Override
@@ -55,11 +55,11 @@ final class ReadingsHandler implements RecordHandler {
         return columns.size();
     }
 
-    /** Makes the parser for the targets and flags that are known. */
+    /** Has parsers made for the targets and flags that are known. */
     private void arrange() {
         columns = targets.stream().filter(ReadingsHandler::isColumn).toList();
-        format = columns.isEmpty() ? null : mapping.format(new Columns(columns, flags), List.of());
-        formatWithoutFlags = columns.isEmpty() ? null : mapping.format(new Columns(columns, List.of()), List.of());
+        formats.clear();
+        formatsWithoutFlags.clear();
         positions = new int[columns.size() + flags.size()];
         Arrays.setAll(
                 positions,
@@ -87,15 +87,21 @@ final class ReadingsHandler implements RecordHandler {
             arrange();
         }
         Message message = message(record);
-        List<ReadingFormat.Result> results = format.read(message);
+        List<ReadingFormat.Result> results = format(formats, record, flags).read(message);
         if (!flags.isEmpty() && results.stream().anyMatch(ReadingFormat.Refused.class::isInstance)) {
-            results = formatWithoutFlags.read(message);
+            results = format(formatsWithoutFlags, record, List.of()).read(message);
         }
         for (ReadingFormat.Result result : results) {
             if (result instanceof ReadingFormat.Accepted accepted) {
                 batch.add(dayValues(accepted.reading()));
             }
         }
+    }
+
+    private ReadingFormat format(
+            Map<String, ReadingFormat> made, ConsumerRecord<byte[], byte[]> record, List<String> covariates) {
+        return made.computeIfAbsent(
+                record.topic(), topic -> mappings.of(topic).format(new Columns(columns, covariates), List.of()));
     }
 
     private static Message message(ConsumerRecord<byte[], byte[]> record) {

@@ -2,7 +2,9 @@ package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.traffic.Traffic.Progress;
 import io.undercurrent.dashboard.traffic.Traffic.TopicState;
+import io.undercurrent.topic.TopicSelection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one topic on a thread of its own, from a look-back on and then as messages come. Waits for a topic that does
- * not exist, reads new partitions too, and continues after a failure where it stopped.
+ * Reads a topic, or all whose names match a pattern, on a thread of its own, from a look-back on and then as messages come. Waits for a
+ * topic that does not exist, reads new topics and partitions too, and continues after a failure where it stopped.
  */
 final class TopicFeed implements AutoCloseable {
 
@@ -36,7 +38,10 @@ final class TopicFeed implements AutoCloseable {
     private static final long LIVE_BELOW = 10_000;
 
     private final Map<String, Object> settings;
+    private final TopicSelection selection;
+    /** For people. */
     private final String topic;
+
     private final long lookBack;
     private final RecordHandler handler;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -58,9 +63,10 @@ final class TopicFeed implements AutoCloseable {
      * @param settings of the consumer
      * @param lookBack the newest messages to begin with
      */
-    TopicFeed(Map<String, Object> settings, String topic, long lookBack, RecordHandler handler) {
+    TopicFeed(Map<String, Object> settings, TopicSelection selection, long lookBack, RecordHandler handler) {
         this.settings = settings;
-        this.topic = topic;
+        this.selection = selection;
+        this.topic = selection.toString();
         this.lookBack = lookBack;
         this.handler = handler;
         this.state = new TopicState(topic, Progress.MISSING, 0, 0, 0, "");
@@ -133,16 +139,30 @@ final class TopicFeed implements AutoCloseable {
         }
     }
 
+    private List<TopicPartition> present(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        if (!selection.patterns().isEmpty()) {
+            consumer.listTopics().forEach((name, all) -> {
+                if (selection.includes(name)) {
+                    all.forEach(partition -> partitions.add(new TopicPartition(name, partition.partition())));
+                }
+            });
+            return partitions;
+        }
+        for (String name : selection.names()) {
+            try {
+                consumer.partitionsFor(name)
+                        .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition())));
+            } catch (UnknownTopicOrPartitionException missing) {
+                continue;
+            }
+        }
+        return partitions;
+    }
+
     /** Takes all partitions that there are; whether there is any. */
     private boolean assign(KafkaConsumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions;
-        try {
-            partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-        } catch (UnknownTopicOrPartitionException missing) {
-            return false;
-        }
+        List<TopicPartition> partitions = present(consumer);
         if (partitions.isEmpty() || Set.copyOf(partitions).equals(consumer.assignment()) && !positions.isEmpty()) {
             return !partitions.isEmpty();
         }
@@ -165,7 +185,7 @@ final class TopicFeed implements AutoCloseable {
 
     private void handle(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            long firstEnd = firstEnds.getOrDefault(new TopicPartition(topic, record.partition()), 0L);
+            long firstEnd = firstEnds.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
             try {
                 handler.accept(record, live && record.offset() >= firstEnd);
             } catch (IllegalArgumentException unexpected) {

@@ -6,6 +6,7 @@ import io.undercurrent.dashboard.traffic.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -114,8 +115,13 @@ final class TopicWatch implements AutoCloseable {
 
     private void look() throws InterruptedException, ExecutionException, TimeoutException {
         List<TopicPartition> partitions = new ArrayList<>();
-        List<String> topics = Stream.concat(names.readings().stream(), names.predictions().stream())
-                .toList();
+        Set<String> topics = new HashSet<>(names.predictions());
+        topics.addAll(names.readings().names());
+        if (!names.readings().patterns().isEmpty()) {
+            await(admin.listTopics().names()).stream()
+                    .filter(names.readings()::includes)
+                    .forEach(topics::add);
+        }
         for (KafkaFuture<TopicDescription> topic :
                 admin.describeTopics(topics).topicNameValues().values()) {
             addPartitions(topic, partitions);
@@ -125,8 +131,8 @@ final class TopicWatch implements AutoCloseable {
             taken.put(group, await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
         }
         Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
-        begin(readings, names.readings(), partitions);
-        begin(forecasts, names.predictions(), partitions);
+        begin(readings, names.readings()::includes, partitions);
+        begin(forecasts, names.predictions()::contains, partitions);
         tickWith(ends, taken);
     }
 
@@ -138,7 +144,7 @@ final class TopicWatch implements AutoCloseable {
         OptionalLong sign = jobs.size() == 1 ? forecasts.newest() : OptionalLong.empty();
         List<JobState> states = new ArrayList<>();
         jobs.forEach((group, signs) -> states.add(look(signs, now, ends, taken.get(group), sign)));
-        tick(end(ends, names.readings()), end(ends, names.predictions()), states);
+        tick(end(ends, names.readings()::includes), end(ends, names.predictions()::contains), states);
     }
 
     /** Partitions of topics in which the group has committed nothing are none of its own. */
@@ -150,7 +156,7 @@ final class TopicWatch implements AutoCloseable {
             OptionalLong forecast) {
         Set<String> own = taken.keySet().stream()
                 .map(TopicPartition::topic)
-                .filter(names.readings()::contains)
+                .filter(names.readings()::includes)
                 .collect(Collectors.toSet());
         long committed = 0;
         long behind = 0;
@@ -169,10 +175,10 @@ final class TopicWatch implements AutoCloseable {
     }
 
     /** Asks when the newest message was written, for topics that have just been found. */
-    private void begin(TopicEnds ends, List<String> topics, List<TopicPartition> partitions)
+    private void begin(TopicEnds ends, Predicate<String> topics, List<TopicPartition> partitions)
             throws InterruptedException, ExecutionException, TimeoutException {
         List<TopicPartition> own = partitions.stream()
-                .filter(partition -> topics.contains(partition.topic()))
+                .filter(partition -> topics.test(partition.topic()))
                 .toList();
         if (!ends.isKnown() && !own.isEmpty()) {
             ends.begin(newestTimestamp(own), System.currentTimeMillis());
@@ -217,9 +223,9 @@ final class TopicWatch implements AutoCloseable {
     }
 
     /** The ends of all partitions of some topics together; nothing where there are none. */
-    private static OptionalLong end(Map<TopicPartition, ListOffsetsResultInfo> ends, List<String> topics) {
+    private static OptionalLong end(Map<TopicPartition, ListOffsetsResultInfo> ends, Predicate<String> topics) {
         return ends.entrySet().stream()
-                .filter(partition -> topics.contains(partition.getKey().topic()))
+                .filter(partition -> topics.test(partition.getKey().topic()))
                 .mapToLong(partition -> partition.getValue().offset())
                 .reduce(Long::sum);
     }

@@ -85,8 +85,13 @@ public final class MappingSettings {
         settings.put(name, List.copyOf(texts));
     }
 
-    /** Sets all settings of {@code over}, replacing earlier values. */
+    /** Sets all settings of {@code over}, replacing earlier values; a schema file replaces a registry, and the other way round. */
     public void putAll(MappingSettings over) {
+        if (over.settings.containsKey(SCHEMA_FILE)) {
+            settings.keySet().removeAll(Set.of(SCHEMA_REGISTRY, SCHEMA_REGISTRY_PROPERTIES));
+        } else if (over.settings.containsKey(SCHEMA_REGISTRY)) {
+            settings.remove(SCHEMA_FILE);
+        }
         settings.putAll(over.settings);
     }
 

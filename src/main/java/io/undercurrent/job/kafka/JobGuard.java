@@ -1,6 +1,7 @@
 package io.undercurrent.job.kafka;
 
 import io.undercurrent.job.source.SourceGuard;
+import io.undercurrent.topic.TopicSelection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,15 @@ import org.slf4j.LoggerFactory;
  *
  * @param bootstrapServers brokers to begin with, as host:port separated by commas
  * @param properties further settings of Kafka's clients
- * @param topic of the readings
+ * @param readings topics that the job reads
  * @param predictions topic of the forecasts
- * @param rights needed by a job that goes on, other than those needed to start it
+ * @param rights needed by a job that goes on, other than those needed to start it, besides those to read
  * @param ownership of the consumer group
  */
 record JobGuard(
         String bootstrapServers,
         Map<String, String> properties,
-        String topic,
+        TopicSelection readings,
         String predictions,
         KafkaRights rights,
         Ownership ownership)
@@ -40,7 +41,7 @@ record JobGuard(
     private final class RightsAndOwner implements Watch {
 
         private final KafkaAdmin admin = new KafkaAdmin(bootstrapServers, properties);
-        private final OwnerMember member = new OwnerMember(ownership, bootstrapServers, topic, properties);
+        private final OwnerMember member = new OwnerMember(ownership, bootstrapServers, predictions, properties);
         private final ForecastsWatch forecasts =
                 new ForecastsWatch(predictions, ownership, bootstrapServers, properties);
         private volatile boolean rightsChecked;
@@ -61,7 +62,7 @@ record JobGuard(
             try {
                 if (!rightsChecked) {
                     rightsChecked = true;
-                    admin.require(rights);
+                    admin.require(rights.reading(admin.present(readings)));
                 }
                 requireSoleOwnership(admin.others(ownership));
                 forecasts.look().ifPresent(LOG::warn);

@@ -1,8 +1,11 @@
 package io.undercurrent.job.kafka;
 
 import io.undercurrent.job.source.ReadingsTopic;
+import io.undercurrent.job.source.ReadingsTopics;
+import io.undercurrent.topic.TopicSelection;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,14 +152,28 @@ public final class KafkaAdmin implements AutoCloseable {
         }
     }
 
-    /** The topic of readings with its id; waits for a topic just created until the brokers know of it. */
-    ReadingsTopic readings(String topic) {
+    /** The topics of readings that there are, with their ids; waits for a topic just created until the brokers know of it. */
+    ReadingsTopics readings(TopicSelection selection) {
+        return new ReadingsTopics(
+                selection, present(selection).stream().map(this::readings).toList());
+    }
+
+    private ReadingsTopic readings(String topic) {
         return ReadingsTopic.of(ask(
                 "asking for the topic " + topic,
                 () -> admin.describeTopics(List.of(topic))
                         .topicNameValues()
                         .get(topic)
                         .get()));
+    }
+
+    /** The names of a selection, and those of the topics that its patterns match now. */
+    public List<String> present(TopicSelection selection) {
+        Set<String> names = new LinkedHashSet<>(selection.names());
+        if (!selection.patterns().isEmpty()) {
+            topics().stream().filter(selection::includes).sorted().forEach(names::add);
+        }
+        return List.copyOf(names);
     }
 
     /** The id of the cluster, whichever of its brokers is asked. */

@@ -1,6 +1,6 @@
 package io.undercurrent.job.kafka;
 
-import io.undercurrent.format.encoding.Encoding;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.result.row.RowSchema;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.ResultEnd;
@@ -21,7 +21,8 @@ import io.undercurrent.job.kafka.record.SourceRecordDeserializer;
 import io.undercurrent.job.sink.ResultsSink;
 import io.undercurrent.job.source.NewTopic;
 import io.undercurrent.job.source.ReadingsSource;
-import io.undercurrent.job.source.ReadingsTopic;
+import io.undercurrent.job.source.ReadingsTopics;
+import io.undercurrent.job.source.TopicFinder;
 import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -29,6 +30,7 @@ import io.undercurrent.series.ForecastShape;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
 import io.undercurrent.topic.JobTopics;
+import io.undercurrent.topic.TopicSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -94,7 +96,7 @@ public final class KafkaEnds {
      * @param shape of the forecasts, which decides how long their messages can be
      * @param job identifies the job; the same when it is submitted again to continue
      * @param say receives lines for the user: topics created, and warnings
-     * @throws IllegalArgumentException if there is no topic of readings
+     * @throws IllegalArgumentException if a topic of readings is missing, or there is none for a job that ends
      * @throws IllegalStateException if no broker answers, a right is missing, another job has the group, or a topic does not fit
      */
     public static KafkaEnds connect(KafkaOptions options, ForecastShape shape, String job, Consumer<String> say) {
@@ -103,19 +105,36 @@ public final class KafkaEnds {
             TopicMaker maker = new TopicMaker(admin, options, say);
             maker.readings();
             Set<String> missing = maker.missingResults();
-            admin.require(KafkaRights.toStart(options, missing));
+            admin.require(
+                    KafkaRights.toStart(options, admin.present(options.topics().readings()), missing));
             ownership.awaitFree(admin, say);
             if (!missing.contains(options.topics().predictions())) {
                 new ForeignForecasts(options, shape.targets()).check().ifPresent(say);
             }
-            maker.results(missing, shape);
+            ReadingsTopics readings = admin.readings(options.topics().readings());
+            if (readings.found().isEmpty()) {
+                sayOrRefuseNothingToRead(options, say);
+            }
+            maker.results(missing, readings, shape);
             return new KafkaEnds(
-                    options, KafkaTopics.check(admin, options.topics(), shape), ownership, new ResultRows(shape, say));
+                    options,
+                    KafkaTopics.check(admin, options.topics(), readings, shape),
+                    ownership,
+                    new ResultRows(shape, say));
         }
     }
 
-    /** The topic of readings as found at the start. */
-    public ReadingsTopic readingsTopic() {
+    /** Without partitions, Flink's source would wait for one also where it has an end. */
+    private static void sayOrRefuseNothingToRead(KafkaOptions options, Consumer<String> say) {
+        TopicSelection readings = options.topics().readings();
+        if (options.bounded()) {
+            throw new IllegalArgumentException("--bounded: expected a topic to read, but there are none: " + readings);
+        }
+        say.accept("There is no topic yet to read: the job waits for " + readings);
+    }
+
+    /** The topics of readings as found at the start. */
+    public ReadingsTopics readingsTopics() {
         return topics.readings();
     }
 
@@ -125,26 +144,27 @@ public final class KafkaEnds {
                 options.topics().predictions(), ownership, options.bootstrapServers(), options.properties());
     }
 
-    /** The ends, for {@link io.undercurrent.job.ForecastJob#define}, which refuse offsets of another topic of readings. */
+    /** The ends, for {@link io.undercurrent.job.ForecastJob#define}, which refuse offsets of other topics of readings. */
     public JobEnds ends() {
-        return ends(NewTopic.REFUSE, ResultMessages.NESTED, Encoding.JSON);
+        return ends(NewTopic.REFUSE, ResultMessages.NESTED, TopicMappings.CONTRACT);
     }
 
     /**
      * The ends, for {@link io.undercurrent.job.ForecastJob#define}. Waits for the registry of the results, if they have one, as long as it
      * does not answer.
      *
-     * @param encoding of readings
+     * @param mappings how readings are in the messages of each topic
      * @throws IllegalStateException if the registry refuses the schemas of the results
      */
-    public JobEnds ends(NewTopic newTopic, ResultMessages messages, Encoding encoding) {
+    public JobEnds ends(NewTopic newTopic, ResultMessages messages, TopicMappings mappings) {
         JobTopics names = options.topics();
+        TopicFinder finder = new TopicFinder(topics.readings());
         return new JobEnds(
-                new ReadingsSource(readings(), topics.readings(), newTopic, readerSettings(), guard()),
+                new ReadingsSource(readings(finder), topics.readings(), finder, newTopic, readerSettings(), guard()),
                 predictions(names.predictions(), messages),
                 this.<RejectedRecord>sink(
                         new RejectedSerializer(
-                                names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM, encoding),
+                                names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM, mappings),
                         "rejected",
                         topics.rejectedBytes()),
                 names.scores().map(topic -> scores(topic, messages)),
@@ -195,15 +215,20 @@ public final class KafkaEnds {
                 .sinkTo(sink);
     }
 
-    private KafkaSource<SourceRecord> readings() {
+    private KafkaSource<SourceRecord> readings(TopicFinder finder) {
+        // Where there is no topic yet, the first one comes later, and is read from its beginning as all that do.
         OffsetsInitializer start =
-                options.start() == Start.EARLIEST ? OffsetsInitializer.earliest() : OffsetsInitializer.latest();
+                options.start() == Start.EARLIEST || topics.readings().found().isEmpty()
+                        ? OffsetsInitializer.earliest()
+                        : OffsetsInitializer.latest();
         Properties properties = new Properties();
         properties.put(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), Long.toString(DISCOVERY.toMillis()));
+        // A topic that is missed is not to be made by whoever asks for it.
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         properties.putAll(readerSettings());
         KafkaSourceBuilder<SourceRecord> source = KafkaSource.<SourceRecord>builder()
                 .setBootstrapServers(options.bootstrapServers())
-                .setTopics(options.topics().readings())
+                .setKafkaSubscriber(finder)
                 .setGroupId(options.group())
                 .setClientIdPrefix(options.group())
                 .setStartingOffsets(start)

@@ -4,6 +4,7 @@ import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.topic.JobTopics;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,21 +48,23 @@ record KafkaRights(
     /**
      * Those needed to start a job.
      *
+     * @param readings names of the topics that are read
      * @param missing topics of results that do not exist yet
      */
-    static KafkaRights toStart(KafkaOptions options, Set<String> missing) {
-        return of(options, missing, List.of(AclOperation.DESCRIBE_CONFIGS));
+    static KafkaRights toStart(KafkaOptions options, Collection<String> readings, Set<String> missing) {
+        return of(options, readings, missing, List.of(AclOperation.DESCRIBE_CONFIGS));
     }
 
-    /** Those needed by a job that runs, all of whose topics exist. */
+    /** Those needed by a job that runs, all of whose topics exist, besides those to {@linkplain #reading read}. */
     static KafkaRights toRun(KafkaOptions options) {
-        return of(options, Set.of(), List.of());
+        return of(options, Set.of(), Set.of(), List.of());
     }
 
-    private static KafkaRights of(KafkaOptions options, Set<String> missing, List<AclOperation> further) {
+    private static KafkaRights of(
+            KafkaOptions options, Collection<String> readings, Set<String> missing, List<AclOperation> further) {
         JobTopics names = options.topics();
         Map<String, List<AclOperation>> topics = new HashMap<>();
-        topics.put(names.readings(), both(AclOperation.READ, further));
+        readings.forEach(topic -> topics.put(topic, both(AclOperation.READ, further)));
         for (String topic : names.results()) {
             if (!missing.contains(topic)) {
                 topics.put(topic, both(AclOperation.WRITE, further));
@@ -74,6 +77,13 @@ record KafkaRights(
                 List.of(options.group(), Ownership.ownerGroup(options.group())),
                 options.delivery() == Delivery.EXACTLY_ONCE ? options.transactionalIdPrefixes() : List.of(),
                 producer);
+    }
+
+    /** These, and those to read further topics. */
+    KafkaRights reading(Collection<String> readings) {
+        Map<String, List<AclOperation>> all = new HashMap<>(topics);
+        readings.forEach(topic -> all.put(topic, List.of(AclOperation.READ)));
+        return new KafkaRights(all, groups, transactionalIdPrefixes, producer);
     }
 
     private static List<AclOperation> both(AclOperation first, List<AclOperation> further) {

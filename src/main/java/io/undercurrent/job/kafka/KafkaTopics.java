@@ -4,6 +4,7 @@ import io.undercurrent.format.result.AnomalyWriter;
 import io.undercurrent.format.result.ForecastWriter;
 import io.undercurrent.format.result.ScoreWriter;
 import io.undercurrent.job.source.ReadingsTopic;
+import io.undercurrent.job.source.ReadingsTopics;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.topic.JobTopics;
 import org.apache.kafka.common.config.TopicConfig;
@@ -16,9 +17,9 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param rejectedBytes the largest message that the rejected topic takes
  * @param scoreBytes the largest message that the scores topic takes; 0 where there is none
  * @param anomalyBytes the largest message that the anomalies topic takes; 0 where there is none
- * @param readings the topic of readings, as it is found
+ * @param readings the topics of readings, as they are found
  */
-record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, int anomalyBytes, ReadingsTopic readings) {
+record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, int anomalyBytes, ReadingsTopics readings) {
 
     /** Room for the headers of a rejected message, and for what Kafka adds to a message of its own. */
     static final int HEADROOM = 1 << 16;
@@ -28,16 +29,16 @@ record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, int a
      *
      * @throws IllegalStateException if one does not
      */
-    static KafkaTopics check(KafkaAdmin admin, JobTopics names, ForecastShape shape) {
-        int readingBytes = maxMessageBytes(admin, names.readings());
+    static KafkaTopics check(KafkaAdmin admin, JobTopics names, ReadingsTopics readings, ForecastShape shape) {
+        int readingBytes = readingBytes(admin, readings);
         return new KafkaTopics(
                 require(admin, names.predictions(), forecastBytes(shape), "a forecast of this model can be that long"),
                 require(
                         admin,
                         names.rejected(),
                         rejectedBytes(readingBytes),
-                        "the topic " + names.readings() + " takes messages of " + readingBytes
-                                + " bytes, and each must fit with its headers"),
+                        readingBytes + " bytes are the largest message of " + names.readings()
+                                + ", and each must fit with its headers"),
                 names.scores()
                         .map(topic ->
                                 require(admin, topic, scoreBytes(shape), "a score of this model can be that long"))
@@ -45,10 +46,19 @@ record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, int a
                 names.anomalies()
                         .map(topic -> require(admin, topic, anomalyBytes(shape), "an anomaly can be that long"))
                         .orElse(0),
-                admin.readings(names.readings()));
+                readings);
     }
 
-    static int maxMessageBytes(KafkaAdmin admin, String topic) {
+    /** The largest message of a topic of readings, where there is any. One that comes later and takes larger ones has these cut. */
+    static int readingBytes(KafkaAdmin admin, ReadingsTopics readings) {
+        return readings.found().stream()
+                .map(ReadingsTopic::name)
+                .mapToInt(topic -> maxMessageBytes(admin, topic))
+                .max()
+                .orElse(0);
+    }
+
+    private static int maxMessageBytes(KafkaAdmin admin, String topic) {
         return Integer.parseInt(admin.setting(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
     }
 

@@ -30,7 +30,7 @@ final class OwnerMember implements AutoCloseable {
     /**
      * Joins the group, some time after it returns.
      *
-     * @param topic any that the account may read
+     * @param topic any that exists and the account may describe
      * @param properties further settings of the consumer by their Kafka name
      */
     OwnerMember(Ownership ownership, String bootstrapServers, String topic, Map<String, String> properties) {

@@ -1,5 +1,6 @@
 package io.undercurrent.job.kafka;
 
+import io.undercurrent.job.source.ReadingsTopics;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.topic.JobTopics;
 import java.util.HashMap;
@@ -34,20 +35,27 @@ final class TopicMaker {
     }
 
     /**
-     * Makes sure that there is a topic of readings.
+     * Makes sure that there are the topics of readings that have names.
      *
      * @throws IllegalArgumentException if there is none, and none was to be made
      */
     void readings() {
-        if (!admin.missing(List.of(names.readings())).contains(names.readings())) {
-            return;
+        List<String> all = names.readings().names();
+        Set<String> missing = admin.missing(all);
+        for (String topic : all) {
+            if (missing.contains(topic)) {
+                make(topic);
+            }
         }
+    }
+
+    private void make(String topic) {
         if (!wanted.readings()) {
-            throw new IllegalArgumentException("there is no topic " + names.readings() + similar(names.readings())
-                    + "; --create-topics creates it");
+            throw new IllegalArgumentException(
+                    "there is no topic " + topic + similar(topic) + "; --create-topics creates it");
         }
-        if (admin.createReadingsIfMissing(names.readings(), wanted.partitions())) {
-            sayCreated(names.readings());
+        if (admin.createReadingsIfMissing(topic, wanted.partitions())) {
+            sayCreated(topic);
         }
     }
 
@@ -59,10 +67,11 @@ final class TopicMaker {
     /**
      * Makes {@code missing} ones, big enough for what the job writes, and looks at the others.
      *
+     * @param readings the topics whose messages may be rejected
      * @param shape of the forecasts, which decides how long their messages can be
      */
-    void results(Set<String> missing, ForecastShape shape) {
-        int readingBytes = KafkaTopics.maxMessageBytes(admin, names.readings());
+    void results(Set<String> missing, ReadingsTopics readings, ForecastShape shape) {
+        int readingBytes = KafkaTopics.readingBytes(admin, readings);
         for (String topic : names.results()) {
             Map<String, String> keeping = keeping(topic);
             if (missing.contains(topic)) {

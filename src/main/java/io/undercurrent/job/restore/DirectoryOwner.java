@@ -70,8 +70,9 @@ public final class DirectoryOwner implements AutoCloseable {
      */
     public static void mark(String uri, JobIdentity job) throws IOException {
         Path directory = new Path(uri);
-        if (requireSameJob(directory, job).isEmpty()) {
-            new DirectoryRecord(job, null).write(directory);
+        Optional<DirectoryRecord> found = requireSameJob(directory, job);
+        if (found.map(DirectoryRecord::job).filter(job::equals).isEmpty()) {
+            new DirectoryRecord(job, found.map(DirectoryRecord::owner).orElse(null)).write(directory);
         }
     }
 
@@ -82,7 +83,7 @@ public final class DirectoryOwner implements AutoCloseable {
         if (!differences.isEmpty()) {
             throw new IllegalArgumentException(SUBJECT + ": expected a directory of this job, but " + directory
                     + " belongs to the job " + found.get().job().name() + " from "
-                    + found.get().job().readings() + " to " + found.get().job().predictions() + ": "
+                    + found.get().job().topics() + " to " + found.get().job().predictions() + ": "
                     + String.join(", ", differences)
                     + ". Choose another directory, or delete this one if that job no longer exists");
         }

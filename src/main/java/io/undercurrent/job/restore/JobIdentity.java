@@ -1,7 +1,9 @@
 package io.undercurrent.job.restore;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.topic.JobTopics;
+import io.undercurrent.topic.TopicSelection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Map;
  *
  * @param name of the job
  * @param cluster the id of the Kafka cluster
+ * @param readings names of the topics that it reads, separated by commas
+ * @param readingsPatterns patterns of further ones; null where there are none, as in what earlier releases wrote
  * @param scores null where the job writes none
  * @param window days that the model looks back
  * @param lateness days that a reading may be older than the newest of its series
@@ -21,6 +25,7 @@ public record JobIdentity(
         String name,
         String cluster,
         String readings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<String> readingsPatterns,
         String predictions,
         String rejected,
         String scores,
@@ -31,7 +36,11 @@ public record JobIdentity(
         int window,
         int lateness) {
 
+    private static final String SEPARATOR = ",";
+    private static final String READINGS = "readings topic";
+
     public JobIdentity {
+        readingsPatterns = readingsPatterns == null ? null : List.copyOf(readingsPatterns);
         targets = List.copyOf(targets);
         covariates = List.copyOf(covariates);
         quantiles = List.copyOf(quantiles);
@@ -42,7 +51,10 @@ public record JobIdentity(
         return new JobIdentity(
                 name,
                 cluster,
-                topics.readings(),
+                String.join(SEPARATOR, topics.readings().names()),
+                topics.readings().patterns().isEmpty()
+                        ? null
+                        : topics.readings().patterns(),
                 topics.predictions(),
                 topics.rejected(),
                 topics.scores().orElse(null),
@@ -54,12 +66,23 @@ public record JobIdentity(
                 contract.lateness());
     }
 
-    /** All that differs in {@code present}, as {@code horizon was 28 and is 14}; empty if it is the same job. */
+    /** The topics that it reads. */
+    TopicSelection topics() {
+        return new TopicSelection(
+                readings.isEmpty() ? List.of() : List.of(readings.split(SEPARATOR)),
+                readingsPatterns == null ? List.of() : readingsPatterns);
+    }
+
+    /**
+     * All that differs in {@code present}, as {@code horizon was 28 and is 14}; empty if it is the same job. A job that reads further topics
+     * is the same.
+     */
     public List<String> differencesTo(JobIdentity present) {
         Map<String, Object> others = present.facts();
         List<String> differences = new ArrayList<>();
         facts().forEach((fact, value) -> {
-            if (!value.equals(others.get(fact))) {
+            boolean covered = fact.equals(READINGS) && present.topics().covers(topics());
+            if (!covered && !value.equals(others.get(fact))) {
                 differences.add(fact + " was " + value + " and is " + others.get(fact));
             }
         });
@@ -70,7 +93,7 @@ public record JobIdentity(
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", name);
         facts.put("Kafka cluster", cluster);
-        facts.put("readings topic", readings);
+        facts.put(READINGS, topics());
         facts.put("predictions topic", predictions);
         facts.put("rejected topic", rejected);
         facts.put("scores topic", scores == null ? "none" : scores);

@@ -17,33 +17,36 @@ import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
 /**
- * Flink's source of a Kafka topic, which on its own knows a topic by its name. This one keeps the topic's id beside the offsets
- * in each checkpoint, and watches the topic while the job runs.
+ * Flink's source of Kafka topics, which on its own knows a topic by its name. This one keeps the topic's id beside the offsets in each
+ * checkpoint, and watches the topics while the job runs.
  */
-public final class ReadingsSource
-        implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>, LineageVertexProvider {
+public final class ReadingsSource implements Source<SourceRecord, TopicSplit, TopicsState>, LineageVertexProvider {
 
     private static final long serialVersionUID = 1;
 
     private final KafkaSource<SourceRecord> kafka;
-    private final ReadingsTopic topic;
+    private final ReadingsTopics topics;
+    private final TopicFinder finder;
     private final NewTopic newTopic;
     private final Map<String, String> clientSettings;
     private final SourceGuard guard;
 
     /**
-     * @param kafka reads the topic and no other
+     * @param kafka reads the topics that {@code finder} finds
+     * @param topics as they were found when the job began
      * @param clientSettings by which the watch reaches Kafka
      * @param guard ends a job that may not go on
      */
     public ReadingsSource(
             KafkaSource<SourceRecord> kafka,
-            ReadingsTopic topic,
+            ReadingsTopics topics,
+            TopicFinder finder,
             NewTopic newTopic,
             Map<String, String> clientSettings,
             SourceGuard guard) {
         this.kafka = Objects.requireNonNull(kafka, "kafka");
-        this.topic = Objects.requireNonNull(topic, "topic");
+        this.topics = Objects.requireNonNull(topics, "topics");
+        this.finder = Objects.requireNonNull(finder, "finder");
         this.newTopic = Objects.requireNonNull(newTopic, "newTopic");
         this.clientSettings = Map.copyOf(clientSettings);
         this.guard = Objects.requireNonNull(guard, "guard");
@@ -55,36 +58,36 @@ public final class ReadingsSource
     }
 
     @Override
-    public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return kafka.createReader(context);
+    public SourceReader<SourceRecord, TopicSplit> createReader(SourceReaderContext context) throws Exception {
+        return new ReadingsReader(kafka.createReader(context));
     }
 
     @Override
-    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context) {
-        return watched(kafka.createEnumerator(context), context);
+    public SplitEnumerator<TopicSplit, TopicsState> createEnumerator(SplitEnumeratorContext<TopicSplit> context) {
+        return watched(kafka.createEnumerator(new SplitContext(context, finder)), context);
     }
 
     @Override
-    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) throws Exception {
-        return watched(kafka.restoreEnumerator(context, state), context);
+    public SplitEnumerator<TopicSplit, TopicsState> restoreEnumerator(
+            SplitEnumeratorContext<TopicSplit> context, TopicsState state) throws Exception {
+        finder.remember(state.ids());
+        return watched(kafka.restoreEnumerator(new SplitContext(context, finder), state.partitions()), context);
     }
 
-    private SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> watched(
+    private SplitEnumerator<TopicSplit, TopicsState> watched(
             SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> enumerator,
-            SplitEnumeratorContext<KafkaPartitionSplit> context) {
-        return new WatchedEnumerator<>(enumerator, context, ReadingsWatch.of(topic, clientSettings), guard);
+            SplitEnumeratorContext<TopicSplit> context) {
+        return new WatchedEnumerator(enumerator, context, finder, ReadingsWatch.of(finder, clientSettings), guard);
     }
 
     @Override
-    public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
-        return new SplitsOfOneTopic(topic, newTopic);
+    public SimpleVersionedSerializer<TopicSplit> getSplitSerializer() {
+        return new TopicSplits(topics, newTopic);
     }
 
     @Override
-    public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
-        return kafka.getEnumeratorCheckpointSerializer();
+    public SimpleVersionedSerializer<TopicsState> getEnumeratorCheckpointSerializer() {
+        return TopicsState.serializer(kafka.getEnumeratorCheckpointSerializer());
     }
 
     @Override

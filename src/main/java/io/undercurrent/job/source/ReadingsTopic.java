@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The topic of readings as it was found when the job began, with the id that Kafka gave it when it was created: a topic that is
+ * A topic of readings as it was found when the job began, with the id that Kafka gave it when it was created: a topic that is
  * deleted and made anew has its old name and another id.
  *
  * @param id empty where the brokers are older than ids, which came with Kafka 2.8
@@ -36,17 +36,10 @@ public record ReadingsTopic(String name, String id, int partitions) implements S
         return !id.isEmpty() && !otherId.isEmpty() && !id.equals(otherId);
     }
 
-    /**
-     * Why a job cannot go on here from where another topic was read; none where it can.
-     *
-     * @param reader what read the other topic, such as {@code this checkpoint}
-     */
-    public Optional<String> refusal(TopicSplit read, NewTopic newTopic, String reader) {
+    /** Why a job cannot go on here from where a topic of the same name was read; none where it can. */
+    Optional<String> refusal(TopicSplit read, NewTopic newTopic, String reader) {
         KafkaPartitionSplit split = read.split();
         String otherOne = "the topic " + name + " is not the one that " + reader + " read: ";
-        if (!name.equals(split.getTopic())) {
-            return Optional.of(otherOne + "that is " + split.getTopic());
-        }
         if (!isOtherThan(read.topicId())) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.metrics.MetricGroup;
@@ -16,16 +17,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the topic of readings while a job reads it, and reports once why no readings arrive: the topic was deleted, or
- * readings wait for another producer's open transaction. A metric shows whether Kafka answers.
+ * Checks the topics of readings while a job reads them, and reports once why no readings arrive: a topic was deleted, or readings wait
+ * for another producer's open transaction. A metric shows whether Kafka answers.
  */
 public final class ReadingsWatch implements AutoCloseable {
 
@@ -35,22 +36,35 @@ public final class ReadingsWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingsWatch.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ReadingsTopic topic;
+    private final TopicFinder topics;
     private final Admin admin;
-    /** Null where the job reads past transactions that are open. */
-    private final OpenTransactions transactions;
+    /** Whether the job waits for transactions that are open. */
+    private final boolean committedOnly;
 
     private final InstantSource clock;
+    private final Map<String, Stand> stands = new HashMap<>();
 
-    private volatile Instant goneSince;
+    private volatile boolean gone;
     private volatile boolean silent;
     private volatile Duration transactionOpenFor = Duration.ZERO;
-    private boolean goneTold;
 
-    private ReadingsWatch(ReadingsTopic topic, Admin admin, OpenTransactions transactions, InstantSource clock) {
-        this.topic = topic;
+    /** What is known of one topic. */
+    private static final class Stand {
+        final OpenTransactions transactions;
+        /** Null while it is there. */
+        Instant goneSince;
+
+        boolean goneTold;
+
+        Stand(String topic) {
+            transactions = new OpenTransactions(topic);
+        }
+    }
+
+    private ReadingsWatch(TopicFinder topics, Admin admin, boolean committedOnly, InstantSource clock) {
+        this.topics = topics;
         this.admin = admin;
-        this.transactions = transactions;
+        this.committedOnly = committedOnly;
         this.clock = clock;
     }
 
@@ -59,11 +73,11 @@ public final class ReadingsWatch implements AutoCloseable {
      *
      * @param clientSettings those of the consumer, by their Kafka name
      */
-    public static ReadingsWatch of(ReadingsTopic topic, Map<String, String> clientSettings) {
-        return of(topic, clientSettings, InstantSource.system());
+    public static ReadingsWatch of(TopicFinder topics, Map<String, String> clientSettings) {
+        return of(topics, clientSettings, InstantSource.system());
     }
 
-    static ReadingsWatch of(ReadingsTopic topic, Map<String, String> clientSettings, InstantSource clock) {
+    static ReadingsWatch of(TopicFinder topics, Map<String, String> clientSettings, InstantSource clock) {
         Properties settings = new Properties();
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
@@ -71,12 +85,11 @@ public final class ReadingsWatch implements AutoCloseable {
         boolean committedOnly = IsolationLevel.READ_COMMITTED
                 .toString()
                 .equalsIgnoreCase(clientSettings.get(ConsumerConfig.ISOLATION_LEVEL_CONFIG));
-        return new ReadingsWatch(
-                topic, Admin.create(settings), committedOnly ? new OpenTransactions(topic.name()) : null, clock);
+        return new ReadingsWatch(topics, Admin.create(settings), committedOnly, clock);
     }
 
     void register(MetricGroup metrics) {
-        metrics.gauge("topicGone", () -> goneSince == null ? 0 : 1);
+        metrics.gauge("topicGone", () -> gone ? 1 : 0);
         metrics.gauge("kafkaSilent", () -> silent ? 1 : 0);
         metrics.gauge("transactionOpenSeconds", () -> transactionOpenFor.toSeconds());
     }
@@ -84,41 +97,50 @@ public final class ReadingsWatch implements AutoCloseable {
     /**
      * What is new since the last look; waits for Kafka's answer for some seconds.
      *
-     * @throws UnusableStateException if the topic is another one than before: nobody knows what was read of it
+     * @throws UnusableStateException if a topic is another one than before: nobody knows what was read of it
      */
     public List<String> look() throws InterruptedException {
         List<String> news = new ArrayList<>();
         try {
-            ReadingsTopic found = ReadingsTopic.of(admin.describeTopics(List.of(topic.name()))
-                    .allTopicNames()
-                    .get()
-                    .get(topic.name()));
-            if (topic.isOtherThan(found.id())) {
-                throw new UnusableStateException("the topic " + topic.name()
-                        + " is not the one that this job has read: " + ReadingsTopic.madeAnew(topic.id(), found.id()));
-            }
+            Map<String, Optional<TopicDescription>> found = topics.find(admin);
             silent = false;
-            isThere(news);
-            if (transactions != null) {
-                Instant now = clock.instant();
-                news.addAll(transactions.update(ends(found.partitions()), now));
-                transactionOpenFor = transactions.longest(now);
+            found.forEach((name, topic) -> {
+                Stand stand = stands.computeIfAbsent(name, Stand::new);
+                topic.ifPresentOrElse(there -> isThere(there, stand, news), () -> isGone(name, stand, news));
+            });
+            gone = stands.values().stream().anyMatch(stand -> stand.goneSince != null);
+            if (committedOnly) {
+                lookAtTransactions(
+                        found.values().stream().flatMap(Optional::stream).toList(), news);
             }
         } catch (ExecutionException failure) {
-            silent = !(failure.getCause() instanceof UnknownTopicOrPartitionException);
-            if (silent) {
-                LOG.debug("Asking for the topic {} failed", topic.name(), failure.getCause());
-            } else {
-                isGone(news);
-            }
+            silent = true;
+            LOG.debug("Asking for the topics of readings failed", failure.getCause());
         }
         return news;
     }
 
-    private Map<Integer, OpenTransactions.Ends> ends(int partitions) throws ExecutionException, InterruptedException {
+    private void lookAtTransactions(List<TopicDescription> present, List<String> news)
+            throws ExecutionException, InterruptedException {
+        Instant now = clock.instant();
+        Map<String, Map<Integer, OpenTransactions.Ends>> ends = ends(present);
+        Duration longest = Duration.ZERO;
+        for (TopicDescription topic : present) {
+            OpenTransactions transactions = stands.get(topic.name()).transactions;
+            news.addAll(transactions.update(ends.get(topic.name()), now));
+            Duration open = transactions.longest(now);
+            longest = open.compareTo(longest) > 0 ? open : longest;
+        }
+        transactionOpenFor = longest;
+    }
+
+    private Map<String, Map<Integer, OpenTransactions.Ends>> ends(List<TopicDescription> present)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        for (TopicDescription topic : present) {
+            topic.partitions()
+                    .forEach(partition ->
+                            latest.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
         }
         // The end first: asked the other way round, what is committed in between would seem to wait.
         var ends = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
@@ -127,31 +149,38 @@ public final class ReadingsWatch implements AutoCloseable {
         var stable = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()
                 .get();
-        Map<Integer, OpenTransactions.Ends> all = new HashMap<>();
-        stable.forEach((partition, offset) -> all.put(
-                partition.partition(),
-                new OpenTransactions.Ends(offset.offset(), ends.get(partition).offset())));
+        Map<String, Map<Integer, OpenTransactions.Ends>> all = new HashMap<>();
+        stable.forEach((partition, offset) -> all.computeIfAbsent(partition.topic(), first -> new HashMap<>())
+                .put(
+                        partition.partition(),
+                        new OpenTransactions.Ends(
+                                offset.offset(), ends.get(partition).offset())));
         return all;
     }
 
     /** A broker may learn of a topic later than others: it is gone when two looks did not see it. */
-    private void isGone(List<String> news) {
-        if (goneSince == null) {
-            goneSince = clock.instant();
-        } else if (!goneTold) {
-            goneTold = true;
-            news.add(
-                    "The topic " + topic.name() + " has been missing since " + goneSince.truncatedTo(ChronoUnit.SECONDS)
-                            + ": no readings come until it is back. If it is created anew, this job ends");
+    private void isGone(String topic, Stand stand, List<String> news) {
+        if (stand.goneSince == null) {
+            stand.goneSince = clock.instant();
+        } else if (!stand.goneTold) {
+            stand.goneTold = true;
+            news.add("The topic " + topic + " has been missing since " + stand.goneSince.truncatedTo(ChronoUnit.SECONDS)
+                    + ": no readings come until it is back. If it is created anew, this job ends");
         }
     }
 
-    private void isThere(List<String> news) {
-        if (goneTold) {
-            news.add("The topic " + topic.name() + " is there again");
+    private void isThere(TopicDescription topic, Stand stand, List<String> news) {
+        ReadingsTopic found = ReadingsTopic.of(topic);
+        String firstId = topics.id(found.name());
+        if (found.isOtherThan(firstId)) {
+            throw new UnusableStateException("the topic " + found.name() + " is not the one that this job has read: "
+                    + ReadingsTopic.madeAnew(firstId, found.id()));
         }
-        goneTold = false;
-        goneSince = null;
+        if (stand.goneTold) {
+            news.add("The topic " + found.name() + " is there again");
+        }
+        stand.goneTold = false;
+        stand.goneSince = null;
     }
 
     /** Whether Kafka left the last look without an answer. */

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -14,7 +15,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * @param topicId empty where nobody kept it
  */
-public record TopicSplit(String topicId, KafkaPartitionSplit split) {
+public record TopicSplit(String topicId, KafkaPartitionSplit split) implements SourceSplit {
+
+    @Override
+    public String splitId() {
+        return split.splitId();
+    }
 
     /** Reads and writes splits; also those of the connector itself, which stand in checkpoints of earlier releases. */
     public static SimpleVersionedSerializer<TopicSplit> serializer() {

@@ -4,34 +4,38 @@ import io.undercurrent.stream.state.UnusableStateException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.connector.source.SourceEvent;
-import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands out partitions as {@code kafka} does, and from time to time has a look at the topic and at whether the job may go on: on the job
+ * Hands out partitions as {@code kafka} does, and from time to time has a look at the topics and at whether the job may go on: on the job
  * manager, once for all tasks.
  */
-final class WatchedEnumerator<SplitT extends SourceSplit, StateT> implements SplitEnumerator<SplitT, StateT> {
+final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedEnumerator.class);
 
-    private final SplitEnumerator<SplitT, StateT> kafka;
-    private final SplitEnumeratorContext<SplitT> context;
+    private final SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> kafka;
+    private final SplitEnumeratorContext<TopicSplit> context;
+    private final TopicFinder topics;
     private final ReadingsWatch watch;
     private final SourceGuard guard;
     /** Null before the start. */
     private SourceGuard.Watch guarding;
 
     WatchedEnumerator(
-            SplitEnumerator<SplitT, StateT> kafka,
-            SplitEnumeratorContext<SplitT> context,
+            SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> kafka,
+            SplitEnumeratorContext<TopicSplit> context,
+            TopicFinder topics,
             ReadingsWatch watch,
             SourceGuard guard) {
         this.kafka = kafka;
         this.context = context;
+        this.topics = topics;
         this.watch = watch;
         this.guard = guard;
     }
@@ -68,7 +72,7 @@ final class WatchedEnumerator<SplitT extends SourceSplit, StateT> implements Spl
             throw otherTopic;
         }
         if (failure != null) {
-            LOG.warn("Could not look at the topic of readings", failure);
+            LOG.warn("Could not look at the topics of readings", failure);
             return;
         }
         news.forEach(LOG::warn);
@@ -80,9 +84,9 @@ final class WatchedEnumerator<SplitT extends SourceSplit, StateT> implements Spl
     }
 
     @Override
-    public void addSplitsBack(List<SplitT> splits, int subtask) {
+    public void addSplitsBack(List<TopicSplit> splits, int subtask) {
         guarding.failed();
-        kafka.addSplitsBack(splits, subtask);
+        kafka.addSplitsBack(splits.stream().map(TopicSplit::split).toList(), subtask);
     }
 
     @Override
@@ -96,8 +100,8 @@ final class WatchedEnumerator<SplitT extends SourceSplit, StateT> implements Spl
     }
 
     @Override
-    public StateT snapshotState(long checkpoint) throws Exception {
-        return kafka.snapshotState(checkpoint);
+    public TopicsState snapshotState(long checkpoint) throws Exception {
+        return new TopicsState(topics.ids(), kafka.snapshotState(checkpoint));
     }
 
     @Override

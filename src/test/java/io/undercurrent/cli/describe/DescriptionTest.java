@@ -79,7 +79,8 @@ class DescriptionTest {
     private MappingSettings mapping(List<String> yaml) throws IOException {
         return yaml.isEmpty()
                 ? new MappingSettings()
-                : MappingFile.read(Files.write(directory.resolve("format.yaml"), yaml));
+                : MappingFile.read(Files.write(directory.resolve("format.yaml"), yaml))
+                        .common();
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.undercurrent.topic.JobTopics;
+import io.undercurrent.topic.TopicSelection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FeedTopicsTest {
@@ -16,7 +18,11 @@ class FeedTopicsTest {
     void whatJobsShareIsReadOnce() {
         JobTopics other = new JobTopics("in", "others", "refused", Optional.empty());
         assertEquals(
-                new FeedTopics(List.of("in"), List.of("out", "others"), List.of("marks"), List.of("refused")),
+                new FeedTopics(
+                        new TopicSelection(List.of("in"), List.of(), Set.of("out", "others", "marks", "refused")),
+                        List.of("out", "others"),
+                        List.of("marks"),
+                        List.of("refused")),
                 FeedTopics.of(List.of(ONE, other)));
     }
 

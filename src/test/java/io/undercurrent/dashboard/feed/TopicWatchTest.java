@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.topic.JobTopics;
+import io.undercurrent.topic.TopicSelection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,12 @@ class TopicWatchTest {
                 TopicWatch watch = new TopicWatch(
                         Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers())),
                         kafka.bootstrapServers(),
-                        FeedTopics.of(List.of(new JobTopics("in", "out", "refused", Optional.of("marks")))),
+                        FeedTopics.of(List.of(new JobTopics(
+                                new TopicSelection(List.of(), List.of("[a-z]*")),
+                                "out",
+                                "refused",
+                                Optional.of("marks"),
+                                Optional.empty()))),
                         List.of("the-job"),
                         traffic,
                         () -> {})) {

@@ -78,7 +78,7 @@ class KafkaEndsTest {
         assertEquals(List.of(), said(options));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
             assertEquals("compact", setting(admin, names.predictions(), "cleanup.policy"));
-            assertEquals("-1", setting(admin, names.readings(), "retention.ms"));
+            assertEquals("-1", setting(admin, names.readings().toString(), "retention.ms"));
         }
     }
 
@@ -99,7 +99,7 @@ class KafkaEndsTest {
             for (String topic : names.results()) {
                 assertEquals("34560000000", setting(admin, topic, "retention.ms"), topic);
             }
-            assertEquals("-1", setting(admin, names.readings(), "retention.ms"));
+            assertEquals("-1", setting(admin, names.readings().toString(), "retention.ms"));
         }
         assertEquals(List.of(), said(asked));
         NewTopics forEver = new NewTopics(true, OptionalInt.of(1), Cleanup.DELETE, OptionalLong.of(NewTopics.FOR_EVER));

@@ -190,13 +190,12 @@ class KafkaRightsTest {
     private static Map<String, AclBinding> leastRights(KafkaOptions options) {
         Map<String, AclBinding> rights = new TreeMap<>();
         JobTopics names = options.topics();
-        rights.put("Read on topic " + names.readings(), topic(names.readings(), AclOperation.READ));
+        rights.put("Read on topic " + names.readings(), topic(READINGS, AclOperation.READ));
         for (String topic : names.results()) {
             rights.put("Write on topic " + topic, topic(topic, AclOperation.WRITE));
             rights.put("DescribeConfigs on topic " + topic, topic(topic, AclOperation.DESCRIBE_CONFIGS));
         }
-        rights.put(
-                "DescribeConfigs on topic " + names.readings(), topic(names.readings(), AclOperation.DESCRIBE_CONFIGS));
+        rights.put("DescribeConfigs on topic " + names.readings(), topic(READINGS, AclOperation.DESCRIBE_CONFIGS));
         for (String group : List.of(options.group(), options.group() + ".owner")) {
             rights.put(
                     "Read on group " + group, allow(ResourceType.GROUP, group, PatternType.LITERAL, AclOperation.READ));

@@ -20,6 +20,7 @@ class DirectoryOwnerTest {
             "Undercurrent",
             "cluster",
             "readings",
+            null,
             "predictions",
             "rejected",
             null,
@@ -33,6 +34,7 @@ class DirectoryOwnerTest {
             "Undercurrent",
             "cluster",
             "others",
+            null,
             "predictions",
             "rejected",
             null,
@@ -40,6 +42,21 @@ class DirectoryOwnerTest {
             List.of(),
             List.of(0.1, 0.5, 0.9),
             14,
+            56,
+            14);
+
+    private static final JobIdentity MORE = new JobIdentity(
+            "Undercurrent",
+            "cluster",
+            "stock",
+            List.of("read.*"),
+            "predictions",
+            "rejected",
+            null,
+            List.of("sales"),
+            List.of(),
+            List.of(0.1, 0.5, 0.9),
+            28,
             56,
             14);
 
@@ -73,6 +90,20 @@ class DirectoryOwnerTest {
         refused(message, remote(), SHORTER);
         DirectoryOwner.mark(local(), JOB);
         assertThrows(IllegalArgumentException.class, () -> DirectoryOwner.mark(local(), SHORTER));
+    }
+
+    @Test
+    void belongsToTheJobAlsoWhenThatReadsFurtherTopics() throws IOException {
+        DirectoryOwner.mark(local(), JOB);
+        assertFalse(record().contains("readingsPatterns"), "as releases write it that know one topic alone");
+        DirectoryOwner.mark(local(), MORE);
+        assertTrue(record().contains("\"readings\" : \"stock\""), record());
+        DirectoryOwner.take(local(), MORE, NEVER_LOST).close();
+        refused("readings topic was stock and all like 'read.*' and is readings", local(), JOB);
+    }
+
+    private String record() throws IOException {
+        return Files.readString(folder.resolve("checkpoints").resolve(DirectoryRecord.FILE));
     }
 
     @Test

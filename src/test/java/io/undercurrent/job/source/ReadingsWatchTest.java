@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.embedded.SharedKafka;
 import io.undercurrent.stream.state.UnusableStateException;
+import io.undercurrent.topic.TopicSelection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,7 +54,7 @@ class ReadingsWatchTest {
         settings.put("isolation.level", "read_committed");
         settings.put("default.api.timeout.ms", "1500");
         settings.put("request.timeout.ms", "1000");
-        return ReadingsWatch.of(topic, settings, clock::get);
+        return ReadingsWatch.of(new TopicFinder(ReadingsTopics.of(topic)), settings, clock::get);
     }
 
     @Test
@@ -113,6 +116,42 @@ class ReadingsWatchTest {
             assertEquals(
                     "the topic gone is not the one that this job has read: it was deleted and created again: its id was "
                             + old.id() + " and is " + topic("gone").id(),
+                    anew.getMessage());
+        }
+    }
+
+    /** The topic that the job found first counts, not the one that the watch finds. */
+    @Test
+    void knowsTopicsThatCameLaterAndEndsWithOneMadeAnew() throws Exception {
+        TopicFinder finder = new TopicFinder(
+                new ReadingsTopics(new TopicSelection(List.of(), List.of("later-.*"), Set.of("later-out")), List.of()));
+        assertEquals(Map.of(), finder.find(admin));
+        KAFKA.createTopic("later-out", 1);
+        KAFKA.createTopic("later-1", 2);
+        KAFKA.createTopic("later-2", 1);
+        assertEquals(Set.of("later-1", "later-2"), finder.find(admin).keySet());
+        String first = finder.id("later-1");
+        assertEquals(topic("later-1").id(), first);
+
+        admin.deleteTopics(List.of("later-1")).all().get();
+        while (finder.find(admin).get("later-1").isPresent()) {
+            Thread.onSpinWait();
+        }
+        assertEquals(Optional.empty(), finder.find(admin).get("later-1"));
+        assertTrue(finder.find(admin).get("later-2").isPresent(), "the other one is still read");
+        KAFKA.createTopic("later-1", 2);
+        TopicFinder restarted = new TopicFinder(ReadingsTopics.of(topic("later-2")));
+        restarted.remember(finder.ids());
+        assertEquals(Map.of("later-2", finder.id("later-2")), restarted.ids(), "topics that are no longer read");
+        TopicFinder resumed = new TopicFinder(
+                new ReadingsTopics(new TopicSelection(List.of(), List.of("later-.*"), Set.of("later-out")), List.of()));
+        resumed.remember(finder.ids());
+        Map<String, String> settings = Map.of("bootstrap.servers", KAFKA.bootstrapServers());
+        try (ReadingsWatch watch = ReadingsWatch.of(resumed, settings, clock::get)) {
+            UnusableStateException anew = assertThrows(UnusableStateException.class, watch::look);
+            assertEquals(
+                    "the topic later-1 is not the one that this job has read: it was deleted and created again: its id was "
+                            + first + " and is " + topic("later-1").id(),
                     anew.getMessage());
         }
     }

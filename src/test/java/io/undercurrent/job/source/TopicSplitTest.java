@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.undercurrent.stream.state.UnusableStateException;
+import io.undercurrent.topic.TopicSelection;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumStateSerializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -14,21 +19,22 @@ import org.junit.jupiter.api.Test;
 
 class TopicSplitTest {
 
-    private static final KafkaPartitionSplit SPLIT =
+    private static final KafkaPartitionSplit OFFSETS =
             new KafkaPartitionSplit(new TopicPartition("readings", 2), 4711, KafkaPartitionSplit.NO_STOPPING_OFFSET);
+    private static final TopicSplit SPLIT = new TopicSplit("old", OFFSETS);
     private static final ReadingsTopic TOPIC = new ReadingsTopic("readings", "old", 4);
 
     /** Version 1001: the id of the topic, then the version and the bytes of the connector. */
     private static final String STORED = "00036f6c6400000000" + "0008"
             + HexFormat.of().formatHex("readings".getBytes()) + "00000002" + "0000000000001267" + "8000000000000000";
 
-    private static SimpleVersionedSerializer<KafkaPartitionSplit> splits(ReadingsTopic topic, NewTopic newTopic) {
-        return new SplitsOfOneTopic(topic, newTopic);
+    private static SimpleVersionedSerializer<TopicSplit> splits(ReadingsTopic topic, NewTopic newTopic) {
+        return new TopicSplits(ReadingsTopics.of(topic), newTopic);
     }
 
     @Test
     void theBytesOfVersion1001() throws IOException {
-        SimpleVersionedSerializer<KafkaPartitionSplit> splits = splits(TOPIC, NewTopic.REFUSE);
+        SimpleVersionedSerializer<TopicSplit> splits = splits(TOPIC, NewTopic.REFUSE);
         assertEquals(1001, splits.getVersion());
         assertEquals(STORED, HexFormat.of().formatHex(splits.serialize(SPLIT)));
         assertEquals(SPLIT, splits.deserialize(1001, HexFormat.of().parseHex(STORED)));
@@ -39,9 +45,41 @@ class TopicSplitTest {
     @Test
     void offsetsOfTheReleaseBeforeHaveNoId() throws IOException {
         KafkaPartitionSplitSerializer connector = new KafkaPartitionSplitSerializer();
-        byte[] stored = connector.serialize(SPLIT);
-        assertEquals(new TopicSplit("", SPLIT), TopicSplit.serializer().deserialize(connector.getVersion(), stored));
+        byte[] stored = connector.serialize(OFFSETS);
+        assertEquals(new TopicSplit("", OFFSETS), TopicSplit.serializer().deserialize(connector.getVersion(), stored));
         assertEquals(SPLIT, splits(TOPIC, NewTopic.REFUSE).deserialize(connector.getVersion(), stored));
+    }
+
+    /** Version 1001: the topics with their ids, then the version and the bytes of the connector. */
+    @Test
+    void theStateOfWhoHandsOutPartitions() throws IOException {
+        KafkaSourceEnumStateSerializer connector = new KafkaSourceEnumStateSerializer();
+        KafkaSourceEnumState partitions = new KafkaSourceEnumState(List.of(OFFSETS), List.of(), true);
+        SimpleVersionedSerializer<TopicsState> states = TopicsState.serializer(connector);
+        byte[] stored = states.serialize(new TopicsState(Map.of("readings", "old", "more", ""), partitions));
+        assertEquals(1001, states.getVersion());
+        assertEquals(
+                "00000002" + "00046d6f7265" + "0000" + "000872656164696e6773" + "00036f6c64" + "00000003"
+                        + HexFormat.of().formatHex(connector.serialize(partitions)),
+                HexFormat.of().formatHex(stored));
+        TopicsState read = states.deserialize(1001, stored);
+        assertEquals(Map.of("readings", "old", "more", ""), read.ids());
+        assertEquals(List.of(OFFSETS), List.copyOf(read.partitions().assignedSplits()));
+
+        TopicsState before = states.deserialize(connector.getVersion(), connector.serialize(partitions));
+        assertEquals(Map.of(), before.ids());
+        assertEquals(List.of(OFFSETS), List.copyOf(before.partitions().assignedSplits()));
+        assertThrows(IOException.class, () -> states.deserialize(1002, stored));
+    }
+
+    /** A topic that a pattern matches may have come after the start, or be gone. */
+    @Test
+    void offsetsOfTopicsThatWereNotThereAtTheStartAreKept() throws IOException {
+        ReadingsTopics none = new ReadingsTopics(new TopicSelection(List.of(), List.of("read.*")), List.of());
+        assertEquals(
+                SPLIT,
+                new TopicSplits(none, NewTopic.REFUSE)
+                        .deserialize(1001, HexFormat.of().parseHex(STORED)));
     }
 
     @Test
@@ -55,7 +93,9 @@ class TopicSplitTest {
                 "the topic readings is not the one that this checkpoint read: it was deleted"
                         + " and created again: its id was old and is new");
         assertEquals(
-                new KafkaPartitionSplit(SPLIT.getTopicPartition(), KafkaPartitionSplit.EARLIEST_OFFSET),
+                new TopicSplit(
+                        "new",
+                        new KafkaPartitionSplit(OFFSETS.getTopicPartition(), KafkaPartitionSplit.EARLIEST_OFFSET)),
                 splits(anew, NewTopic.READ_FROM_START).deserialize(1001, stored));
         refused(
                 new ReadingsTopic("readings", "new", 2),
@@ -67,9 +107,9 @@ class TopicSplitTest {
                 new ReadingsTopic("others", "new", 4),
                 NewTopic.READ_FROM_START,
                 stored,
-                "the topic others is not the one" + " that this checkpoint read: that is readings");
+                "expected to go on with all topics that this checkpoint read, but it read readings, and this job reads others");
         byte[] bounded = splits(TOPIC, NewTopic.REFUSE)
-                .serialize(new KafkaPartitionSplit(SPLIT.getTopicPartition(), 4711, 5000));
+                .serialize(new TopicSplit("old", new KafkaPartitionSplit(OFFSETS.getTopicPartition(), 4711, 5000)));
         refused(
                 anew,
                 NewTopic.READ_FROM_START,

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.undercurrent.format.Utf8;
 import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.fields.Part;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.schema.MessageText;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,18 +31,18 @@ public final class RejectedSerializer implements KafkaRecordSerializationSchema<
 
     private final String topic;
     private final int maxBytes;
-    private final Encoding encoding;
-    /** Null before the first message. */
-    private transient MessageText text;
+    private final TopicMappings mappings;
+    /** By encoding; null before the first message. */
+    private transient Map<Encoding, MessageText> texts;
 
     /**
      * @param maxBytes of key, value and headers together
-     * @param encoding of values
+     * @param mappings that say how values are encoded
      */
-    public RejectedSerializer(String topic, int maxBytes, Encoding encoding) {
+    public RejectedSerializer(String topic, int maxBytes, TopicMappings mappings) {
         this.topic = topic;
         this.maxBytes = maxBytes;
-        this.encoding = encoding;
+        this.mappings = mappings;
     }
 
     @Override
@@ -66,12 +68,14 @@ public final class RejectedSerializer implements KafkaRecordSerializationSchema<
     }
 
     private void addDecoded(SourceRecord source, Headers headers, int room) {
+        Encoding encoding = mappings.of(source.topic()).encoding();
         if (encoding.equals(Encoding.JSON) || source.value() == null) {
             return;
         }
-        if (text == null) {
-            text = encoding.text();
+        if (texts == null) {
+            texts = new HashMap<>();
         }
+        MessageText text = texts.computeIfAbsent(encoding, Encoding::text);
         text.of(Part.VALUE, source.value(), source.headers())
                 .map(json -> json.getBytes(UTF_8))
                 .filter(json -> json.length + FRAME <= room && !Arrays.equals(json, source.value()))

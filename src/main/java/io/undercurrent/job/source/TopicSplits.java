@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Splits of one topic, whose id is kept beside the offsets: those of another are refused, or begun anew. */
-final class SplitsOfOneTopic implements SimpleVersionedSerializer<KafkaPartitionSplit> {
+/** Splits of the topics of a job, whose ids are kept beside the offsets: those of other topics are refused, or begun anew. */
+final class TopicSplits implements SimpleVersionedSerializer<TopicSplit> {
 
     private final SimpleVersionedSerializer<TopicSplit> layout = TopicSplit.serializer();
-    private final ReadingsTopic topic;
+    private final ReadingsTopics topics;
     private final NewTopic newTopic;
 
-    SplitsOfOneTopic(ReadingsTopic topic, NewTopic newTopic) {
-        this.topic = topic;
+    TopicSplits(ReadingsTopics topics, NewTopic newTopic) {
+        this.topics = topics;
         this.newTopic = newTopic;
     }
 
@@ -24,22 +24,27 @@ final class SplitsOfOneTopic implements SimpleVersionedSerializer<KafkaPartition
     }
 
     @Override
-    public byte[] serialize(KafkaPartitionSplit split) throws IOException {
-        return layout.serialize(new TopicSplit(topic.id(), split));
+    public byte[] serialize(TopicSplit split) throws IOException {
+        return layout.serialize(split);
     }
 
     /**
      * @throws UnusableStateException if the split is of another topic, and that is refused
      */
     @Override
-    public KafkaPartitionSplit deserialize(int version, byte[] bytes) throws IOException {
+    public TopicSplit deserialize(int version, byte[] bytes) throws IOException {
         TopicSplit read = layout.deserialize(version, bytes);
-        Optional<String> refusal = topic.refusal(read, newTopic, "this checkpoint");
+        Optional<String> refusal = topics.refusal(read, newTopic, "this checkpoint");
         if (refusal.isPresent()) {
             throw new UnusableStateException(refusal.get());
         }
-        return topic.isOtherThan(read.topicId())
+        Optional<ReadingsTopic> topic = topics.find(read.split().getTopic());
+        if (topic.isEmpty()) {
+            return read;
+        }
+        KafkaPartitionSplit split = topics.isOfTopicBefore(read)
                 ? new KafkaPartitionSplit(read.split().getTopicPartition(), KafkaPartitionSplit.EARLIEST_OFFSET)
                 : read.split();
+        return new TopicSplit(topic.get().id(), split);
     }
 }

@@ -1,0 +1,80 @@
+package io.undercurrent.job.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * Which partitions had been handed out, and the ids of their topics.
+ *
+ * @param ids by the name of the topic; empty where nobody kept them
+ */
+record TopicsState(Map<String, String> ids, KafkaSourceEnumState partitions) {
+
+    TopicsState {
+        ids = Map.copyOf(ids);
+    }
+
+    /**
+     * Reads and writes states; also those of the connector itself, which stand in checkpoints of earlier releases.
+     *
+     * @param kafka of the connector
+     */
+    static SimpleVersionedSerializer<TopicsState> serializer(SimpleVersionedSerializer<KafkaSourceEnumState> kafka) {
+        return new Layout(kafka);
+    }
+
+    private static final class Layout implements SimpleVersionedSerializer<TopicsState> {
+
+        /** Out of reach of the connector's own versions, which count up from 0. */
+        private static final int VERSION = 1001;
+
+        private final SimpleVersionedSerializer<KafkaSourceEnumState> kafka;
+
+        Layout(SimpleVersionedSerializer<KafkaSourceEnumState> kafka) {
+            this.kafka = kafka;
+        }
+
+        @Override
+        public int getVersion() {
+            return VERSION;
+        }
+
+        @Override
+        public byte[] serialize(TopicsState state) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeInt(state.ids.size());
+            for (Map.Entry<String, String> topic : new TreeMap<>(state.ids).entrySet()) {
+                out.writeUTF(topic.getKey());
+                out.writeUTF(topic.getValue());
+            }
+            out.writeInt(kafka.getVersion());
+            out.write(kafka.serialize(state.partitions));
+            return bytes.toByteArray();
+        }
+
+        @Override
+        public TopicsState deserialize(int version, byte[] bytes) throws IOException {
+            if (version < VERSION) {
+                return new TopicsState(Map.of(), kafka.deserialize(version, bytes));
+            }
+            if (version > VERSION) {
+                throw new IOException("topics: expected a version up to " + VERSION + ", but got " + version);
+            }
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+            Map<String, String> ids = new TreeMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                ids.put(in.readUTF(), in.readUTF());
+            }
+            int kafkaVersion = in.readInt();
+            return new TopicsState(ids, kafka.deserialize(kafkaVersion, in.readAllBytes()));
+        }
+    }
+}
