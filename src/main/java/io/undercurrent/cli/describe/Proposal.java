@@ -24,6 +24,9 @@ final class Proposal {
     private final Map<String, List<String>> settings = new LinkedHashMap<>();
     private final List<String> values = new ArrayList<>();
 
+    /** The value that the series of a wide file are of, which it does not name. */
+    private static final String WIDE_VALUE = "value";
+
     private Proposal() {}
 
     /**
@@ -69,7 +72,11 @@ final class Proposal {
                 renamed.add(name + "=" + number.name());
             }
         }
-        if (!renamed.isEmpty()) {
+        if (file && key.isEmpty() && date != null && numbers.size() > 1) {
+            proposal.values.clear();
+            proposal.values.add(WIDE_VALUE);
+            proposal.put(MappingSettings.SERIES_COLUMNS, WIDE_VALUE);
+        } else if (!renamed.isEmpty()) {
             proposal.settings.put(MappingSettings.VALUE, renamed);
         }
         if (!file && numbers.stream().anyMatch(Field::hasNumericTexts)) {
@@ -95,18 +102,37 @@ final class Proposal {
                 .orElse(null);
     }
 
-    /** The key: the field of that name, else all texts and all whole numbers with telling names. */
+    /**
+     * The key: the field of that name, else all texts and all whole numbers with telling names. A number tells series apart only where days
+     * come again, or where it is always the same: otherwise each day has one row, with a column for each series.
+     */
     private static List<Field> key(Sample sample, Field date) {
+        boolean daysComeAgain = date == null || date.distinct() < date.present();
         List<Field> candidates = sample.fields().stream()
                 .filter(field -> field != date && field.isName())
                 .filter(field ->
                         field.isText() || KEY_NAME.matcher(field.name()).matches())
                 .filter(field -> field.dateForm().isEmpty() || !field.isText())
                 .filter(field -> !field.name().startsWith("__"))
+                .filter(field -> field.isText() || daysComeAgain || field.distinct() == 1)
                 .toList();
+        if (candidates.isEmpty() && date != null && daysComeAgain) {
+            return numericKey(sample, date);
+        }
         List<Field> exact =
                 candidates.stream().filter(field -> field.name().equals("key")).toList();
         return exact.isEmpty() ? candidates : exact;
+    }
+
+    /** The number with the fewest different values that can tell apart all rows of a day; none where there is none. */
+    private static List<Field> numericKey(Sample sample, Field date) {
+        return sample.fields().stream()
+                .filter(field -> field != date && field.isName() && field.isNumeric())
+                .filter(field -> field.distinct() > 1 && field.distinct() < date.present())
+                .filter(field -> (long) field.distinct() * date.distinct() >= date.present())
+                .min(Comparator.comparing(Field::distinct))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /** Names of the values. */

@@ -25,6 +25,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is proposed reads the sample that it was made of. */
 class DescriptionTest {
@@ -113,6 +115,47 @@ class DescriptionTest {
         new Description(sample, form, true, new MappingSettings())
                 .print("sold.csv", "--readings sold.csv", new PrintWriter(said));
         assertTrue(said.toString().contains("Menge                           50 %  text, null"), said.toString());
+    }
+
+    /** Each day once, and a column for each series: nothing in it is a key, whatever the headings are called. */
+    @Test
+    void proposesWhatReadsAWideFile() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("wide.csv"),
+                "day,shop 17,shop 18\n2025-03-18,318,12\n2025-03-19,,14\n2025-03-20,7,9\n");
+        Sample sample = new Sample();
+        FileForm form = CsvSample.read(file, 100, sample::add);
+        Proposal proposal = Proposal.of(sample, form, true, new MappingSettings());
+        assertEquals(List.of("--date-field day", "--series-columns value"), proposal.options());
+        assertEquals(List.of("value"), proposal.values());
+        MappingSettings settings = mapping(proposal.yaml());
+        try (ReadingCsvReader rows = ReadingCsv.read(
+                file.toString(),
+                ReadingCsv.open(file),
+                settings.mapping(),
+                settings.fileForm(),
+                names -> Columns.ofTargets("value"))) {
+            assertEquals(Reading.of("shop 17", DATE, 318), rows.next());
+            assertEquals(Reading.of("shop 18", DATE, 12), rows.next());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nr, '18.03.2025;4;318;0|18.03.2025;7;12;0|19.03.2025;4;310;1|19.03.2025;7;14;1|20.03.2025;4;9;0|20.03.2025;7;10;1'",
+        "shop, '18.03.2025;4;318;0|19.03.2025;4;310;1|20.03.2025;4;9;0'"
+    })
+    void takesANumberThatTellsSeriesApartForTheKey(String name, String rows) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("numbers.csv"),
+                "Tag;" + name + ";sales;promotion\n" + rows.replace('|', '\n') + "\n");
+        Sample sample = new Sample();
+        FileForm form = CsvSample.read(file, 100, sample::add);
+        Proposal proposal = Proposal.of(sample, form, true, new MappingSettings());
+        assertTrue(
+                proposal.options().contains("--key-field " + name),
+                proposal.options().toString());
+        assertEquals(List.of("sales", "promotion"), proposal.values());
     }
 
     /** The file that came as it was saved by a spreadsheet of Windows. */
