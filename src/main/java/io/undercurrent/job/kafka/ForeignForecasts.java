@@ -1,6 +1,8 @@
 package io.undercurrent.job.kafka;
 
+import io.undercurrent.format.result.FlatForecastParser;
 import io.undercurrent.format.result.ForecastParser;
+import io.undercurrent.format.result.row.RowPlace;
 import io.undercurrent.series.Forecast;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * series only, so two jobs with different targets would erase each other's forecasts on a compacted topic.
  */
 final class ForeignForecasts {
+
+    /** Of a row that is taken for a forecast of one day. */
+    private static final RowPlace ALONE = new RowPlace(1, 1);
 
     private final Properties settings = new Properties();
     private final String topic;
@@ -38,9 +43,8 @@ final class ForeignForecasts {
     Optional<String> check() {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            ForecastParser parser = new ForecastParser();
             for (ConsumerRecord<byte[], byte[]> message : NewestMessages.of(topic, consumer)) {
-                forecast(message, parser).ifPresent(this::requireOwn);
+                forecast(message).ifPresent(this::requireOwn);
             }
             return Optional.empty();
         } catch (TopicAuthorizationException refused) {
@@ -49,13 +53,15 @@ final class ForeignForecasts {
         }
     }
 
-    /** Empty if a message is no forecast; then no forecasts are lost. */
-    private static Optional<Forecast> forecast(ConsumerRecord<byte[], byte[]> message, ForecastParser parser) {
+    /** The forecast, or that of the one day of a row. Empty if a message is neither; then no forecasts are lost. */
+    private static Optional<Forecast> forecast(ConsumerRecord<byte[], byte[]> message) {
         if (message.value() == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(parser.parse(message.value()));
+            return message.headers().lastHeader(RowPlace.HEADER) == null
+                    ? Optional.of(new ForecastParser().parse(message.value()))
+                    : new FlatForecastParser().add(message.value(), ALONE);
         } catch (IllegalArgumentException other) {
             return Optional.empty();
         }

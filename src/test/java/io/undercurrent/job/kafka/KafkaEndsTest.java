@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.format.result.FlatForecastWriter;
 import io.undercurrent.format.result.ForecastWriter;
+import io.undercurrent.format.result.row.RowEncoders;
+import io.undercurrent.format.result.row.RowPlace;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.job.kafka.NewTopics.Cleanup;
@@ -139,6 +142,35 @@ class KafkaEndsTest {
                                     + " that of a from 2024-10-04 is of humidity"),
                     refused.getMessage());
         }
+    }
+
+    /** Each message is one day of a forecast, and has a schema. */
+    @Test
+    @Timeout(300)
+    void refusesATopicThatHoldsRowsOfForecastsOfOtherTargets() throws Exception {
+        KafkaOptions options = options("rows");
+        KafkaEnds.connect(options, SHAPE);
+        ForecastShape humidity = new ForecastShape(List.of("humidity"), List.of(0.1, 0.5), 3);
+        Forecast forecast =
+                new Forecast("a", 20_000, 0, "m", Forecast.Source.MODEL, humidity, new double[humidity.size()]);
+        List<ProducerRecord<byte[], byte[]>> rows = new ArrayList<>();
+        new FlatForecastWriter(RowEncoders.CONNECT, false).write(forecast, (key, value, place) -> {
+            ProducerRecord<byte[], byte[]> row =
+                    new ProducerRecord<>(options.topics().predictions(), key, value);
+            row.headers().add(RowPlace.HEADER, place.write());
+            rows.add(row);
+        });
+        assertEquals(3, rows.size());
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            producer.send(rows.get(1)).get();
+        }
+        KafkaRefusalException refused =
+                assertThrows(KafkaRefusalException.class, () -> KafkaEnds.connect(options, SHAPE));
+        assertTrue(
+                refused.getMessage()
+                        .startsWith("topic rows.predictions: expected forecasts of temperature, sales alone, but"
+                                + " that of a from 2024-10-04 is of humidity"),
+                refused.getMessage());
     }
 
     /** With the same targets, so that nothing in the forecasts tells them apart. */
