@@ -3,8 +3,10 @@ package io.undercurrent.model;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.holiday.HolidayCalendar;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A model of any kind, as a job uses it. Immutable and thread-safe; each thread needs a {@link Forecaster} of its own.
@@ -51,6 +53,25 @@ public interface ForecastModel {
      * @param rows series that can be stepped at once
      */
     Forecaster forecaster(int rows);
+
+    /**
+     * What the baseline of each day ahead of {@code origin} is made of, by target and lead, the day after the origin
+     * first. A model whose baseline has no parts calls all of it the level.
+     *
+     * @param window holds {@code origin} and the days before it that {@link #window} reaches back
+     */
+    default List<List<BaselineParts>> baselineParts(SlidingWindow window, int origin) {
+        try (Forecaster forecaster = forecaster(1)) {
+            EncodedOrigins origins = forecaster.origins(1);
+            forecaster.encodeOrigin(window, origin, origins, 0);
+            return IntStream.range(0, columns().targets().size())
+                    .mapToObj(target -> IntStream.rangeClosed(1, forecaster.horizon())
+                            .mapToObj(lead -> BaselineParts.ofLevel(
+                                    origins.reference(0, target) + origins.baseline(0, target, lead)))
+                            .toList())
+                    .toList();
+        }
+    }
 
     /**
      * The contract of a job whose first model is this one.

@@ -58,7 +58,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule modelBaselinesUse =
-            onlyUses("model.baseline", "model.baseline", "model.window", "series..", "nn.matrix");
+            onlyUses("model.baseline", "model.baseline", "model", "model.window", "series..", "nn.matrix");
 
     @ArchTest
     static final ArchRule usualModelsUse = onlyUses("model.usual", "model.usual", "model", "series..");

@@ -29,6 +29,7 @@ public final class Climatology implements AnomalyForecast.Departures {
     private float scale;
     private float departure;
     private float now;
+    private double mean;
 
     /**
      * @param harmonics over the days that are fitted to, and ahead
@@ -67,6 +68,7 @@ public final class Climatology implements AnomalyForecast.Departures {
             System.arraycopy(values, first, anomalies, 0, RECENT_DAYS);
             harmonics.subtract(seasons.coefficients(), harmonics.past() - RECENT_DAYS + since, anomalies, RECENT_DAYS);
             now = anomalies[RECENT_DAYS - 1];
+            mean = seasons.coefficients()[0];
             depart();
         }
         for (int lead = 0; lead <= horizon; lead++) {
@@ -113,6 +115,11 @@ public final class Climatology implements AnomalyForecast.Departures {
     @Override
     public boolean hasValue(int daysAgo) {
         return present[RECENT_DAYS - 1 - daysAgo];
+    }
+
+    /** Mean of the usual values of a year; not set if unknown. */
+    double mean() {
+        return mean;
     }
 
     /** The usual value {@code lead} days after the origin; NaN if less than a year is known. */

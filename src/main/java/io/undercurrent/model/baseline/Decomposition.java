@@ -100,13 +100,15 @@ public final class Decomposition implements AnomalyForecast.Departures {
     private float occasionEffect(int lead) {
         float effect = parts.relative() ? 1 : 0;
         for (int flag = 0; flag < occasions.flags(); flag++) {
-            int kind = occasions.kind(flag, OCCASION_DAYS - 1 + lead);
-            if (kind != Occasions.NONE) {
-                float of = parts.occasions()[flag][kind];
-                effect = parts.relative() ? effect * of : effect + of;
-            }
+            effect = parts.relative() ? effect * ofFlag(flag, lead) : effect + ofFlag(flag, lead);
         }
         return effect;
+    }
+
+    /** What a flag makes of that day: a factor or a term. */
+    float ofFlag(int flag, int lead) {
+        int kind = occasions.kind(flag, OCCASION_DAYS - 1 + lead);
+        return kind == Occasions.NONE ? (parts.relative() ? 1 : 0) : parts.occasions()[flag][kind];
     }
 
     /** Whether effects are factors; otherwise they are terms. */

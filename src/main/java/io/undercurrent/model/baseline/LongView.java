@@ -1,12 +1,15 @@
 package io.undercurrent.model.baseline;
 
+import io.undercurrent.model.BaselineParts;
 import io.undercurrent.model.window.Calendar;
 import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.model.window.Observations;
 import io.undercurrent.model.window.WindowStatistics;
 import io.undercurrent.series.SlidingWindow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The baselines that need a window of more than a year: climatology, anomalies and decomposition of each target. They go
@@ -169,5 +172,44 @@ public final class LongView {
                 ? (float) (Moments.product(usual, level) / parts.level())
                 : usual + level - parts.level();
         return climateEffects.get(target).with(value, lead);
+    }
+
+    /** What {@link #climate} is made of. */
+    public BaselineParts climateParts(int target, int lead) {
+        Climatology climatology = climatologies.get(target);
+        double mean = climatology.mean();
+        return new BaselineParts(mean + anomaly(target, lead), 0, climatology.smooth(lead) - mean, Map.of(), 0);
+    }
+
+    /**
+     * What {@link #decomposed} is made of. Effects that are factors are taken one after another: each part is what its
+     * factor adds to the product of those before.
+     *
+     * @param flags names of the flags
+     */
+    public BaselineParts decomposedParts(int target, int lead, List<String> flags) {
+        Decomposition parts = decompositions.get(target);
+        boolean relative = parts.isRelative();
+        double level = levels.get(target).at(lead);
+        double share = relative ? level / parts.level() : 1;
+        double ofWeekday = share * ((double) parts.ofWeekday(lead) - parts.level());
+        double value = level + ofWeekday;
+        Map<String, Double> ofFlags = new LinkedHashMap<>();
+        for (int flag = 0; flag < flags.size(); flag++) {
+            double effect = parts.ofFlag(flag, lead);
+            double with = relative ? value * effect : value + effect;
+            if (with != value) {
+                ofFlags.put(flags.get(flag), with - value);
+            }
+            value = with;
+        }
+        double ofDate = share * ofDate(target, lead);
+        float before = (float) (value + ofDate);
+        return new BaselineParts(
+                level,
+                ofWeekday,
+                ofDate,
+                ofFlags,
+                (double) climateEffects.get(target).with(before, lead) - before);
     }
 }

@@ -1,5 +1,6 @@
 package io.undercurrent.model.recurrent;
 
+import io.undercurrent.model.BaselineParts;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.model.Provenance;
@@ -15,6 +16,7 @@ import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.nn.matrix.Backends;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.holiday.HolidayCalendar;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -298,6 +300,11 @@ public final class RecurrentModel implements ForecastModel {
         Map<String, float[]> parameters = new LinkedHashMap<>();
         networks().forEach((name, network) -> parameters.put(name, network.parameters()));
         return parameters;
+    }
+
+    @Override
+    public List<List<BaselineParts>> baselineParts(SlidingWindow window, int origin) {
+        return new BaselineExplainer(spec).explain(window, origin);
     }
 
     @Override

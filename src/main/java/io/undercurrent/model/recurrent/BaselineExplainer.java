@@ -1,0 +1,78 @@
+package io.undercurrent.model.recurrent;
+
+import io.undercurrent.model.BaselineParts;
+import io.undercurrent.model.baseline.LongView;
+import io.undercurrent.model.window.Calendar;
+import io.undercurrent.model.window.FlagDays;
+import io.undercurrent.model.window.WindowStatistics;
+import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.holiday.HolidayCalendar;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Says what the baseline that a {@link WindowEncoder} encodes is made of. Not thread-safe: holds working memory. */
+final class BaselineExplainer {
+
+    private final ModelSpec spec;
+    private final WindowStatistics[] statistics;
+    private final List<String> flags = new ArrayList<>();
+    /** Null if the window is too short to learn yearly patterns. */
+    private final LongView longView;
+
+    BaselineExplainer(ModelSpec spec) {
+        this.spec = spec;
+        int days = spec.seesYears() ? spec.window() : Math.min(spec.window(), WindowStatistics.RECENT_DAYS);
+        statistics = new WindowStatistics[spec.columns().targets().size()];
+        Arrays.setAll(statistics, target -> new WindowStatistics(spec.window(), days, spec.scalePrior(target)));
+        for (int column : spec.flagColumns()) {
+            flags.add(spec.columns().name(column));
+        }
+        spec.holidays().stream().map(HolidayCalendar::id).forEach(flags::add);
+        longView = spec.seesYears()
+                ? new LongView(
+                        spec,
+                        spec.baselines(),
+                        spec.window(),
+                        spec.horizon(),
+                        new FlagDays(spec.flagColumns(), spec.holidays()),
+                        new Calendar(spec.easter()))
+                : null;
+    }
+
+    /** The parts by target and lead, the day after the origin first; NaN for a target without a value in the window. */
+    List<List<BaselineParts>> explain(SlidingWindow window, int origin) {
+        for (int target = 0; target < statistics.length; target++) {
+            statistics[target].compute(window, origin, target);
+        }
+        if (longView != null) {
+            longView.compute(window, origin, statistics);
+            longView.lookAhead();
+        }
+        return IntStream.range(0, statistics.length)
+                .mapToObj(target -> IntStream.rangeClosed(1, spec.horizon())
+                        .mapToObj(lead -> explain(target, origin, lead))
+                        .toList())
+                .toList();
+    }
+
+    private BaselineParts explain(int target, int origin, int lead) {
+        WindowStatistics past = statistics[target];
+        BaselineParts parts = ofLongWindow(target, lead);
+        if (parts == null || !Float.isFinite((float) parts.sum())) {
+            parts = BaselineParts.ofWeekday(past.level(), past.profile(origin + lead));
+        }
+        return parts.raised(past.observations().reference());
+    }
+
+    /** Null if the baseline is the weekday's median. */
+    private BaselineParts ofLongWindow(int target, int lead) {
+        return switch (spec.baselines().get(target)) {
+            case WEEKDAY_MEDIAN -> null;
+            case DECOMPOSITION ->
+                longView.decomposition(target).isKnown() ? longView.decomposedParts(target, lead, flags) : null;
+            case CLIMATE -> longView.climatology(target).isKnown() ? longView.climateParts(target, lead) : null;
+        };
+    }
+}
