@@ -8,7 +8,7 @@ import java.util.List;
  * correction, and the unit of its correction, both in the target's unit. Quantiles of the baseline are those of normal
  * errors with the scale of the series.
  */
-final class IntervalUnits {
+public final class IntervalUnits {
 
     /** Share of the series' scale that is part of every unit, so that a quantile equal to the median can move too. */
     private static final float SHARE_OF_SCALE = 0.05f;
@@ -21,7 +21,7 @@ final class IntervalUnits {
     /** By quantile: distance from the centre for normal errors, in units of the series' scale. */
     private final float[] normalDistances;
 
-    IntervalUnits(ForecastShape shape) {
+    public IntervalUnits(ForecastShape shape) {
         List<Double> quantiles = shape.quantiles();
         sides = new int[quantiles.size()];
         normalDistances = new float[sides.length];
@@ -33,7 +33,7 @@ final class IntervalUnits {
     }
 
     /** 1 if away from the centre is up, -1 if it is down. */
-    int side(int quantile) {
+    public int side(int quantile) {
         return sides[quantile];
     }
 
@@ -43,7 +43,7 @@ final class IntervalUnits {
     }
 
     /** The unit of correction of a model quantile. */
-    static float modelUnit(float distance, float scale) {
+    public static float modelUnit(float distance, float scale) {
         return Float.isNaN(scale) ? distance : distance + SHARE_OF_SCALE * scale;
     }
 

@@ -11,6 +11,7 @@ import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
 import io.undercurrent.dashboard.web.AccessToken;
 import io.undercurrent.format.mapping.TopicMappings;
+import io.undercurrent.model.file.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -112,6 +113,14 @@ final class DashboardCommand implements Callable<Integer> {
             description = "Memory for all series together, such as 512m (default: half of the heap).")
     private Long memory;
 
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description =
+                    "The model of the job, for forecasts under other covariates and explanations of forecasts, by HTTP. Takes half"
+                            + " of the memory (default: none, so that there are neither).")
+    private Path model;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         TopicMappings mappings = format.mappings();
@@ -128,7 +137,8 @@ final class DashboardCommand implements Callable<Integer> {
                 targets,
                 days,
                 lookBack,
-                memory());
+                memory(),
+                model == null ? Optional.empty() : Optional.of(ModelFile.read(model)));
         PrintWriter err = command.commandLine().getErr();
         Dashboard dashboard = Dashboard.start(options);
         Stopping stopping = Stopping.prepare(dashboard::close, "open pages and Kafka's clients to close", err);

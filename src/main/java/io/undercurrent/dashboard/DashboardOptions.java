@@ -4,6 +4,7 @@ import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.dashboard.web.AccessToken;
 import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.schema.RegistryOptions;
+import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Columns;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param days of history kept of each series
  * @param lookBack the newest messages of each topic to begin with
  * @param memory bytes for all series together
+ * @param model of a job, with which the server makes forecasts of its own; half of the memory is for it
  */
 public record DashboardOptions(
         String bootstrapServers,
@@ -40,7 +42,8 @@ public record DashboardOptions(
         List<String> targets,
         int days,
         long lookBack,
-        long memory) {
+        long memory,
+        Optional<ForecastModel> model) {
 
     /** Enough for three weeks of 100,000 series. */
     public static final long DEFAULT_LOOK_BACK = 2_000_000;
@@ -57,6 +60,7 @@ public record DashboardOptions(
         Objects.requireNonNull(resultsRegistry, "results registry");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(model, "model");
         properties = Map.copyOf(properties);
         groups = List.copyOf(groups);
         if (groups.isEmpty()) {

@@ -178,7 +178,8 @@ public final class DemoRun {
                 List.of(),
                 DashboardOptions.DEFAULT_DAYS,
                 DashboardOptions.DEFAULT_LOOK_BACK,
-                Runtime.getRuntime().maxMemory() / PAGE_SHARE);
+                Runtime.getRuntime().maxMemory() / PAGE_SHARE,
+                Optional.empty());
     }
 
     private void begin(Stage stage) {

@@ -288,23 +288,26 @@ class ArchitectureTest {
     static final ArchRule kafkaEndsUse = onlyUses(
             "job.kafka..", "job.kafka..", "job.source", "job.sink", "job", "stream..", "series..", "format..", "topic");
 
-    /** The page reads what a job writes by the formats alone, and so needs nothing of the job, of Flink or of a model. */
+    /** The page reads what a job writes by the formats alone, and so needs nothing of the job or of Flink. */
     @ArchTest
-    static final ArchRule dashboardUses = onlyUses(
-            "dashboard",
-            "dashboard",
-            "dashboard.state..",
-            "dashboard.traffic",
-            "dashboard.feed",
-            "dashboard.web",
-            "format.mapping",
-            "format.schema",
-            "series..");
+    static final ArchRule dashboardUses =
+            onlyUses("dashboard", "dashboard..", "format.mapping", "format.schema", "model", "series..");
+
+    /** What would be forecast is computed by the parts of the job. */
+    @ArchTest
+    static final ArchRule dashboardOutlookUses = onlyUses(
+            "dashboard.outlook", "dashboard.outlook", "engine", "engine.window", "calibration", "model", "series..");
 
     /** Nothing of a server: what is asked and answered is the same whatever carries it. */
     @ArchTest
-    static final ArchRule dashboardApiUses =
-            onlyUses("dashboard.api", "dashboard.api", "dashboard.state..", "series..", "format..");
+    static final ArchRule dashboardApiUses = onlyUses(
+            "dashboard.api",
+            "dashboard.api",
+            "dashboard.state..",
+            "dashboard.outlook",
+            "model",
+            "series..",
+            "format..");
 
     @ArchTest
     static final ArchRule dashboardStateUses = onlyUses("dashboard.state..", "dashboard.state..", "series..");
@@ -316,6 +319,7 @@ class ArchitectureTest {
     static final ArchRule dashboardFeedUses = onlyUses(
             "dashboard.feed",
             "dashboard.feed",
+            "dashboard.outlook",
             "dashboard.state..",
             "dashboard.traffic",
             "series..",
@@ -324,7 +328,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule dashboardWebUses = onlyUses(
-            "dashboard.web", "dashboard.web", "dashboard.api", "dashboard.state..", "dashboard.traffic", "series..");
+            "dashboard.web",
+            "dashboard.web",
+            "dashboard.api",
+            "dashboard.outlook",
+            "dashboard.state..",
+            "dashboard.traffic",
+            "series..");
 
     @ArchTest
     static final ArchRule topicsUse = onlyUses("topic", "topic");

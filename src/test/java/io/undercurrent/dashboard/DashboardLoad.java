@@ -70,7 +70,8 @@ class DashboardLoad {
                 small.targets(),
                 DashboardOptions.DEFAULT_DAYS,
                 DashboardOptions.DEFAULT_LOOK_BACK,
-                512L << 20);
+                512L << 20,
+                Optional.empty());
     }
 
     private static void run(TestTopics topics, BrowserPage page, URI address) throws Exception {

@@ -200,7 +200,8 @@ class DashboardPageTest {
                 here.targets(),
                 here.days(),
                 here.lookBack(),
-                here.memory());
+                here.memory(),
+                Optional.empty());
         try (Dashboard lost = Dashboard.start(nowhere);
                 BrowserPage watching = shown.chromium().open(lost.address(), 360, 740, true)) {
             watching.await("document.querySelector('#notices').textContent.includes('no broker answers, since ')");
@@ -229,7 +230,8 @@ class DashboardPageTest {
                 open.targets(),
                 open.days(),
                 open.lookBack(),
-                open.memory());
+                open.memory(),
+                Optional.empty());
         try (Dashboard dashboard = Dashboard.start(guarded);
                 BrowserPage reader = shown.chromium().open(URI.create("about:blank"), WIDTH, HEIGHT, false)) {
             reader.answerPasswords("reader", token);

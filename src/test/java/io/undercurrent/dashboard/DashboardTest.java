@@ -340,7 +340,8 @@ class DashboardTest {
                 here.targets(),
                 here.days(),
                 here.lookBack(),
-                here.memory());
+                here.memory(),
+                Optional.empty());
         try (Dashboard dashboard = Dashboard.start(nowhere);
                 EventStream events = open(dashboard, "{}")) {
             JsonNode status = events.await(update ->
@@ -375,7 +376,8 @@ class DashboardTest {
                 List.of(),
                 60,
                 100,
-                64 << 20);
+                64 << 20,
+                Optional.empty());
         try (Dashboard dashboard = Dashboard.start(few);
                 EventStream events = open(dashboard, "{}")) {
             JsonNode status = events.await(

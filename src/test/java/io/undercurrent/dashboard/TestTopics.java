@@ -78,7 +78,8 @@ final class TestTopics implements AutoCloseable {
                 List.of(),
                 60,
                 100_000,
-                64 << 20);
+                64 << 20,
+                Optional.empty());
     }
 
     static double value(String key, int day) {

@@ -1,10 +1,12 @@
 package io.undercurrent.dashboard.api;
 
+import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.SeriesOrders;
 import io.undercurrent.dashboard.state.SeriesState;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers requests for what the live page knows. Any number of threads may ask at the same time. */
 public final class Api {
@@ -13,17 +15,20 @@ public final class Api {
     private final SeriesListing listing;
     private final SeriesHistory history;
     private final SeriesForecast forecast;
+    private final WhatIf whatIf;
     private final AccuracySoFar accuracy;
     private final ModelList models;
 
     /**
      * @param clock the age of forecasts is told by
+     * @param outlooks none if the server has no model
      */
-    public Api(Board board, SeriesOrders orders, InstantSource clock) {
+    public Api(Board board, SeriesOrders orders, InstantSource clock, Optional<Outlooks> outlooks) {
         this.board = board;
         this.listing = new SeriesListing(board, orders);
         this.history = new SeriesHistory(board);
-        this.forecast = new SeriesForecast(board, clock);
+        this.forecast = new SeriesForecast(board, clock, outlooks);
+        this.whatIf = new WhatIf(forecast, outlooks);
         this.accuracy = new AccuracySoFar(board);
         this.models = new ModelList(board);
     }
@@ -42,7 +47,7 @@ public final class Api {
             if (path.size() == 2) {
                 return history.answer(find(path.get(1)), parameters);
             }
-            if (path.size() == 3 && path.get(2).equals("forecast")) {
+            if (takesAssumptions(path)) {
                 return forecast.answer(find(path.get(1)), parameters);
             }
         } else if (path.equals(List.of("accuracy"))) {
@@ -50,7 +55,26 @@ public final class Api {
         } else if (path.equals(List.of("models"))) {
             return models.answer(parameters);
         }
-        throw new Problem(
+        throw nothingAt(path);
+    }
+
+    /** Whether assumptions can be sent to a path, which has to be a series' forecast. */
+    public boolean takesAssumptions(List<String> path) {
+        return path.size() == 3 && path.get(0).equals("series") && path.get(2).equals("forecast");
+    }
+
+    /**
+     * The forecast of a series under assumptions.
+     *
+     * @param path one that {@linkplain #takesAssumptions takes them}
+     * @throws Problem if there is none
+     */
+    public Answer assume(List<String> path, Parameters parameters, byte[] body) {
+        return whatIf.answer(find(path.get(1)), parameters, body);
+    }
+
+    private static Problem nothingAt(List<String> path) {
+        return new Problem(
                 404,
                 "there is nothing at /api/" + String.join("/", path)
                         + "; a slash within a key is written as %2F, and /api/openapi.json says what there is");

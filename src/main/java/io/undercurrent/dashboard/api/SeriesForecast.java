@@ -1,5 +1,7 @@
 package io.undercurrent.dashboard.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.IssuedForecast;
 import io.undercurrent.dashboard.state.SeriesDetail;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -20,19 +23,33 @@ final class SeriesForecast {
     private final Board board;
     private final Targets targets;
     private final InstantSource clock;
+    private final Optional<Outlooks> outlooks;
 
-    SeriesForecast(Board board, InstantSource clock) {
+    /**
+     * @param outlooks none if the server has no model
+     */
+    SeriesForecast(Board board, InstantSource clock, Optional<Outlooks> outlooks) {
         this.board = board;
         this.targets = new Targets(board);
         this.clock = clock;
+        this.outlooks = outlooks;
     }
 
-    /** Forecasts of one series. */
-    record Forecasts(String key, List<OfTarget> forecasts) {
+    /**
+     * Forecasts of one series.
+     *
+     * @param covariates those of the days ahead that were assumed; null where none were
+     */
+    record Forecasts(
+            String key,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, List<Double>> covariates,
+            List<OfTarget> forecasts) {
 
         Forecasts withoutAge() {
             return new Forecasts(
-                    key, forecasts.stream().map(one -> one.aged(null)).toList());
+                    key,
+                    covariates,
+                    forecasts.stream().map(one -> one.aged(null)).toList());
         }
     }
 
@@ -63,27 +80,64 @@ final class SeriesForecast {
         }
     }
 
-    /** The quantiles of a day, by their probability; null where one is not finite. */
-    record Day(String date, Map<String, Double> quantiles) {}
+    /**
+     * One day ahead.
+     *
+     * @param quantiles by their probability; null where one is not finite
+     * @param explanation null unless asked for
+     */
+    record Day(
+            String date,
+            Map<String, Double> quantiles,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Explained explanation) {}
 
     Answer answer(SeriesState series, Parameters given) {
-        Parameters parameters = given.only("origin", "target");
+        Parameters parameters = given.only("origin", "target", "explain");
+        boolean explain = parameters.choice("explain", List.of("false", "true")).equals("true");
+        Map<String, TargetForecast> found = find(series, parameters);
+        Map<String, List<Explained>> explained =
+                explain ? Explained.of(OwnForecast.of(outlooks, series.key(), found), found) : Map.of();
+        return answer(series.key(), null, found, explained);
+    }
+
+    /**
+     * The forecasts of a series that were asked for, by target.
+     *
+     * @throws Problem if there is none
+     */
+    Map<String, TargetForecast> find(SeriesState series, Parameters parameters) {
         OptionalInt origin = parameters.date("origin");
-        long now = clock.millis();
-        List<OfTarget> forecasts = new ArrayList<>();
+        Map<String, TargetForecast> found = new LinkedHashMap<>();
         int[] kept = {};
         for (String target : targets.allOf(parameters)) {
             SeriesDetail detail = board.detail(series, target, origin.isPresent() ? origin.getAsInt() : null);
             TargetForecast forecast = origin.isPresent() ? detail.earlier() : detail.forecast();
             kept = detail.origins().length > kept.length ? detail.origins() : kept;
             if (forecast != null) {
-                forecasts.add(ofTarget(target, forecast, now));
+                found.put(target, forecast);
             }
         }
-        if (forecasts.isEmpty()) {
+        if (found.isEmpty()) {
             throw none(series.key(), origin, kept);
         }
-        Forecasts body = new Forecasts(series.key(), forecasts);
+        return found;
+    }
+
+    /**
+     * @param covariates that were assumed; null where none were
+     * @param found forecasts by target
+     * @param explained the days of some of them
+     */
+    Answer answer(
+            String key,
+            Map<String, List<Double>> covariates,
+            Map<String, TargetForecast> found,
+            Map<String, List<Explained>> explained) {
+        long now = clock.millis();
+        List<OfTarget> forecasts = found.entrySet().stream()
+                .map(one -> ofTarget(one.getKey(), one.getValue(), now, explained.get(one.getKey())))
+                .toList();
+        Forecasts body = new Forecasts(key, covariates, forecasts);
         return new Answer(body, body.withoutAge(), table(body));
     }
 
@@ -97,7 +151,7 @@ final class SeriesForecast {
                         + "; those kept are from " + Days.date(kept[0]) + " to " + Days.date(kept[kept.length - 1]));
     }
 
-    private static OfTarget ofTarget(String target, TargetForecast forecast, long now) {
+    private static OfTarget ofTarget(String target, TargetForecast forecast, long now, List<Explained> explained) {
         boolean dated = forecast.issued() != IssuedForecast.UNKNOWN_TIME;
         return new OfTarget(
                 target,
@@ -111,16 +165,16 @@ final class SeriesForecast {
                 forecast.restarted(),
                 forecast.days() == Forecast.UNKNOWN_DAYS ? null : forecast.days(),
                 IntStream.range(0, forecast.horizon())
-                        .mapToObj(lead -> day(forecast, lead))
+                        .mapToObj(lead -> day(forecast, lead, explained == null ? null : explained.get(lead)))
                         .toList());
     }
 
-    private static Day day(TargetForecast forecast, int lead) {
+    private static Day day(TargetForecast forecast, int lead, Explained explained) {
         Map<String, Double> quantiles = new LinkedHashMap<>();
         for (int quantile = 0; quantile < forecast.quantiles().size(); quantile++) {
             quantiles.put(forecast.quantiles().get(quantile).toString(), Scores.known(forecast.value(quantile, lead)));
         }
-        return new Day(Days.date(forecast.origin() + 1L + lead), quantiles);
+        return new Day(Days.date(forecast.origin() + 1L + lead), quantiles, explained);
     }
 
     private static Table table(Forecasts body) {
@@ -143,6 +197,10 @@ final class SeriesForecast {
                 "days",
                 "date"));
         header.addAll(quantiles);
+        Explained.Columns explained = Explained.Columns.of(body.forecasts().stream()
+                .flatMap(forecast -> forecast.values().stream())
+                .map(Day::explanation));
+        header.addAll(explained.header());
         List<List<Object>> rows = new ArrayList<>();
         for (OfTarget forecast : body.forecasts()) {
             for (Day day : forecast.values()) {
@@ -159,6 +217,7 @@ final class SeriesForecast {
                 row.add(forecast.days());
                 row.add(day.date());
                 quantiles.forEach(quantile -> row.add(day.quantiles().get(quantile)));
+                row.addAll(explained.cells(day.explanation()));
                 rows.add(row);
             }
         }

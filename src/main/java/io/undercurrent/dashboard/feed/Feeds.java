@@ -1,5 +1,6 @@
 package io.undercurrent.dashboard.feed;
 
+import io.undercurrent.dashboard.outlook.Windows;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
@@ -39,6 +40,7 @@ public final class Feeds implements AutoCloseable {
      * @param resultsRegistry the registry of forecasts and scores in Avro, if any are
      * @param groups the consumer groups of the jobs, to tell how far each is
      * @param lookBack the newest messages of each topic to begin with
+     * @param windows that readings go into as well, if any are kept
      * @throws IllegalStateException if there can be no client with these settings
      */
     public static Feeds start(
@@ -49,6 +51,7 @@ public final class Feeds implements AutoCloseable {
             Optional<RegistryOptions> resultsRegistry,
             List<String> groups,
             long lookBack,
+            Optional<Windows> windows,
             Board board,
             Rejections rejections,
             Traffic traffic) {
@@ -61,8 +64,8 @@ public final class Feeds implements AutoCloseable {
                         TopicSelection.of(topic),
                         lookBack,
                         new ForecastsHandler(board, traffic, rows(resultsRegistry)))));
-        for (TopicSelection readings : names.readings().parts()) {
-            topics.add(new TopicFeed(consumer, readings, lookBack, new ReadingsHandler(board, mappings)));
+        for (TopicSelection part : names.readings().parts()) {
+            topics.add(new TopicFeed(consumer, part, lookBack, readings(board, mappings, windows)));
         }
         names.scores()
                 .forEach(topic -> topics.add(new TopicFeed(
@@ -81,6 +84,12 @@ public final class Feeds implements AutoCloseable {
                 traffic,
                 () -> traffic.topics(topics.stream().map(TopicFeed::state).toList()));
         return new Feeds(topics, watch);
+    }
+
+    private static RecordHandler readings(Board board, TopicMappings mappings, Optional<Windows> windows) {
+        RecordHandler shown = new ReadingsHandler(board, mappings);
+        return windows.<RecordHandler>map(kept -> new WindowsHandler(shown, kept, mappings))
+                .orElse(shown);
     }
 
     /** How rows are read, by one feed. */

@@ -104,7 +104,7 @@ final class ReadingsHandler implements RecordHandler {
                 record.topic(), topic -> mappings.of(topic).format(new Columns(columns, covariates), List.of()));
     }
 
-    private static Message message(ConsumerRecord<byte[], byte[]> record) {
+    static Message message(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = new HashMap<>();
         record.headers().forEach(header -> headers.put(header.key(), header.value()));
         return new Message(record.key(), record.value(), headers);

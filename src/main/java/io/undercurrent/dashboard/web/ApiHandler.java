@@ -15,6 +15,7 @@ import io.undertow.server.handlers.encoding.GzipEncodingProvider;
 import io.undertow.util.ETag;
 import io.undertow.util.ETagUtils;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -37,6 +38,8 @@ final class ApiHandler implements HttpHandler {
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv";
     private static final List<String> METHODS = List.of("GET", "HEAD");
+    private static final List<String> METHODS_OF_FORECASTS = List.of("GET", "HEAD", "POST");
+    private static final byte[] NO_BODY = {};
 
     private static final List<String> DESCRIPTION = List.of("openapi.json");
     /** What stands for bytes that are no UTF-8. */
@@ -67,14 +70,26 @@ final class ApiHandler implements HttpHandler {
         return Handlers.requestLimitingHandler(limit, new EncodingHandler(new ApiHandler(api, files), gzip));
     }
 
+    /** A body is received before a thread is taken for the answer, so that slow clients hold none. */
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        if (exchange.isInIoThread()) {
-            exchange.dispatch(this);
-            return;
+        if (exchange.getRequestMethod().equals(Methods.POST)) {
+            exchange.getRequestReceiver()
+                    .receiveFullBytes(
+                            (received, body) -> received.dispatch(() -> serve(received, body)),
+                            (failed, failure) -> refuse(
+                                    failed,
+                                    StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+                                    "body: expected at most " + PageServer.MOST_BODY_BYTES
+                                            + " bytes, but there are more"));
+        } else {
+            exchange.dispatch(() -> serve(exchange, NO_BODY));
         }
+    }
+
+    private void serve(HttpServerExchange exchange, byte[] body) {
         try {
-            answer(exchange);
+            answer(exchange, body);
         } catch (Problem problem) {
             refuse(exchange, problem);
         } catch (RuntimeException failure) {
@@ -83,26 +98,49 @@ final class ApiHandler implements HttpHandler {
         }
     }
 
-    private void answer(HttpServerExchange exchange) {
-        String method = exchange.getRequestMethod().toString();
-        if (!METHODS.contains(method)) {
-            exchange.getResponseHeaders().put(Headers.ALLOW, String.join(", ", METHODS));
-            throw new Problem(StatusCodes.METHOD_NOT_ALLOWED, "method: expected GET or HEAD, but got " + method);
-        }
+    private void answer(HttpServerExchange exchange, byte[] body) {
         List<String> path = path(exchange);
+        boolean assuming = requireMethod(exchange, path).equals("POST");
         if (path.equals(DESCRIPTION)) {
             type(exchange, List.of(JSON));
             files.handleRequest(exchange);
             return;
         }
-        Answer answer = api.answer(path, new Parameters(exchange.getQueryParameters()));
+        Parameters parameters = new Parameters(exchange.getQueryParameters());
+        Answer answer = assuming ? assume(exchange, path, parameters, body) : api.answer(path, parameters);
         String type = type(exchange, List.of(JSON, CSV));
         boolean table = type.equals(CSV);
-        send(
-                exchange,
-                table ? "text/csv; charset=utf-8; header=present" : JSON,
-                new ETag(true, answer.tag() + (table ? "-csv" : "")),
-                table ? answer.csv() : answer.json());
+        String full = table ? "text/csv; charset=utf-8; header=present" : JSON;
+        byte[] bytes = table ? answer.csv() : answer.json();
+        if (assuming) {
+            exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store").put(Headers.CONTENT_TYPE, full);
+            exchange.getResponseSender().send(ByteBuffer.wrap(bytes));
+        } else {
+            send(exchange, full, new ETag(true, answer.tag() + (table ? "-csv" : "")), bytes);
+        }
+    }
+
+    private String requireMethod(HttpServerExchange exchange, List<String> path) {
+        String method = exchange.getRequestMethod().toString();
+        List<String> allowed = api.takesAssumptions(path) ? METHODS_OF_FORECASTS : METHODS;
+        if (!allowed.contains(method)) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, String.join(", ", allowed));
+            throw new Problem(
+                    StatusCodes.METHOD_NOT_ALLOWED,
+                    "method: expected " + String.join(" or ", allowed) + ", but got " + method);
+        }
+        return method;
+    }
+
+    private Answer assume(HttpServerExchange exchange, List<String> path, Parameters parameters, byte[] body) {
+        // A form on somebody else's page cannot send this type without asking first.
+        String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+        if (type == null || !type.startsWith(JSON)) {
+            throw new Problem(
+                    StatusCodes.UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Type: expected " + JSON + ", but got " + (type == null ? "none" : type));
+        }
+        return api.assume(path, parameters, body);
     }
 
     /** What follows the prefix, decoded. Read from the address as it was sent: a slash within a key is no separator. */

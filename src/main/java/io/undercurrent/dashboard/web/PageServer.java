@@ -1,6 +1,7 @@
 package io.undercurrent.dashboard.web;
 
 import io.undercurrent.dashboard.api.Api;
+import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.SeriesOrders;
 import io.undercurrent.dashboard.traffic.Rejections;
@@ -29,8 +30,8 @@ import java.util.Optional;
  */
 public final class PageServer implements AutoCloseable {
 
-    /** A view is a few hundred bytes. */
-    private static final long MOST_BODY_BYTES = 16 << 10;
+    /** A view is a few hundred bytes, assumed covariates of a hundred days a few thousand. */
+    static final long MOST_BODY_BYTES = 16 << 10;
 
     private static final int THREADS = 2;
 
@@ -44,16 +45,29 @@ public final class PageServer implements AutoCloseable {
         this.server = server;
     }
 
+    /** Starts serving without a model. */
+    public static PageServer start(
+            String host, int port, Optional<AccessToken> token, Board board, Rejections rejections, Traffic traffic) {
+        return start(host, port, token, board, rejections, traffic, Optional.empty());
+    }
+
     /**
      * Starts serving.
      *
      * @param host name or address to bind to
      * @param port to listen at; 0 for any that is free
      * @param token that every request has to bring, if any has to
+     * @param outlooks none if the server has no model
      * @throws IllegalArgumentException if the host is not known or the port is taken
      */
     public static PageServer start(
-            String host, int port, Optional<AccessToken> token, Board board, Rejections rejections, Traffic traffic) {
+            String host,
+            int port,
+            Optional<AccessToken> token,
+            Board board,
+            Rejections rejections,
+            Traffic traffic,
+            Optional<Outlooks> outlooks) {
         InetAddress address;
         try {
             address = InetAddress.getByName(host);
@@ -63,7 +77,7 @@ public final class PageServer implements AutoCloseable {
         }
         SeriesOrders orders = new SeriesOrders(board, System::nanoTime);
         OpenPages pages = new OpenPages(board, orders, rejections, traffic);
-        HttpHandler routes = routes(pages, new Api(board, orders, InstantSource.system()));
+        HttpHandler routes = routes(pages, new Api(board, orders, InstantSource.system(), outlooks));
         HttpHandler handler = new SafetyHeaders(
                 token.<HttpHandler>map(secret -> new TokenGuard(secret, routes)).orElse(routes));
         Undertow server = Undertow.builder()

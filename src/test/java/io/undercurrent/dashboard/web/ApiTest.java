@@ -154,7 +154,7 @@ class ApiTest {
         InstantSource clock = () -> now[0];
         Board board = new Board(1 << 20, 60);
         board.forecast(List.of(ServedBoard.forecast("a", ServedBoard.DAY, 0, ServedBoard.ISSUED)));
-        Api api = new Api(board, new SeriesOrders(board, System::nanoTime), clock);
+        Api api = new Api(board, new SeriesOrders(board, System::nanoTime), clock, Optional.empty());
         List<String> path = List.of("series", "a", "forecast");
         var first = api.answer(path, new Parameters(Map.of()));
         now[0] = ServedBoard.ISSUED.plusSeconds(90);
