@@ -4,17 +4,15 @@ import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.options.HolidayOptions;
 import io.undercurrent.cli.options.ReadingsInput;
 import io.undercurrent.cli.training.AbsurdValues;
-import io.undercurrent.cli.training.LoneReadings;
-import io.undercurrent.cli.training.OutcomeText;
+import io.undercurrent.cli.training.PastReadings;
 import io.undercurrent.cli.training.ShapeOptions;
-import io.undercurrent.cli.training.TrainingView;
+import io.undercurrent.cli.training.StepOptions;
+import io.undercurrent.cli.training.TrainingRun;
 import io.undercurrent.cli.training.WindowText;
-import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.history.History;
-import io.undercurrent.series.history.HistoryBuilder;
 import io.undercurrent.training.ForecastTrainer;
 import io.undercurrent.training.TrainingOptions;
 import io.undercurrent.training.TrainingOutcome;
@@ -24,10 +22,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -88,11 +84,8 @@ final class Train implements Callable<Integer> {
             description = "Last day to train on (default: the last day with a value of a target).")
     private LocalDate until;
 
-    @Option(names = "--seed", description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
-
-    @Option(names = "--steps", description = "Largest number of training steps (default: ${DEFAULT-VALUE}).")
-    private int steps = TrainingOptions.defaults().steps();
+    @Mixin
+    private StepOptions steps;
 
     @Option(
             names = "--accept-baseline",
@@ -113,12 +106,17 @@ final class Train implements Callable<Integer> {
         Columns columns = before.map(RecurrentModel::columns).orElseGet(shape::columns);
         // Before any reading is read, so that a wrong option is named at once.
         ForecastTrainer.Architecture architecture = shape.architecture();
-        TrainingOptions options = TrainingOptions.defaults().withSeed(seed).withSteps(steps);
+        TrainingOptions options = steps.options();
         if (until != null) {
             options = options.withLastDay(Math.toIntExact(until.toEpochDay()));
         }
         OutputFile.prepareReplacement("--model", model);
-        List<History> histories = readHistories(columns);
+        int last = until == null ? Integer.MAX_VALUE : Math.toIntExact(until.toEpochDay());
+        List<History> histories = PastReadings.read(
+                readings,
+                columns,
+                reading -> reading.day() <= last,
+                command.commandLine().getErr());
         out.printf(Locale.ROOT, "Training on %,d series of %s%n", histories.size(), readings.name());
         out.flush();
         AbsurdValues.name(
@@ -130,16 +128,15 @@ final class Train implements Callable<Integer> {
                         withWindow(
                                 architecture.withHolidays(holidays.calendars(histories)), histories, columns, options),
                         options);
-        ForecastModel trained;
-        TrainingOutcome outcome;
-        try (TrainingView view = new TrainingView(steps, command.commandLine().getErr())) {
-            trained = trainer.train(
-                    histories,
-                    new ForecastTrainer.Source(readings.name(), Undercurrent.Version.current(), given()),
-                    view);
-            outcome = view.outcome();
-        }
-        new OutcomeText(outcome, steps).print(out);
+        TrainingRun.Trained trained = new TrainingRun(command, options.steps())
+                .train(
+                        trainer,
+                        histories,
+                        new ForecastTrainer.Source(
+                                readings.name(),
+                                Undercurrent.Version.current(),
+                                TrainingRun.given(command, Train::saysHow)));
+        TrainingOutcome outcome = trained.outcome();
         if (!outcome.isGain()) {
             PrintWriter err = command.commandLine().getErr();
             err.println("undercurrent train: training did not improve on the baseline: validation kept nothing of the"
@@ -160,14 +157,14 @@ final class Train implements Callable<Integer> {
                             beginning);
             return Undercurrent.EXIT_FAILURE;
         }
-        ModelFile.write(trained, model);
+        ModelFile.write(trained.model(), model);
         out.printf(
                 Locale.ROOT,
                 "Wrote %s: %s, validation loss %.4f after %d steps%n",
                 model,
-                trained.id(),
-                trained.provenance().validationLoss(),
-                trained.provenance().steps());
+                trained.model().id(),
+                trained.model().provenance().validationLoss(),
+                trained.model().provenance().steps());
         out.flush();
         return 0;
     }
@@ -180,12 +177,7 @@ final class Train implements Callable<Integer> {
                         + beginning + " states it, but got " + String.join(",", option.originalStringValues()));
             }
         }
-        ForecastModel model = ModelFile.read(beginning);
-        if (model instanceof RecurrentModel recurrent) {
-            return recurrent;
-        }
-        throw new IllegalArgumentException("--continue: expected a model that 'train' wrote, but " + beginning
-                + " is a network from elsewhere: train it where it came from, and import it again");
+        return TrainingRun.trainable("--continue", ModelFile.read(beginning), beginning.toString());
     }
 
     private ForecastTrainer.Architecture withWindow(
@@ -203,27 +195,11 @@ final class Train implements Callable<Integer> {
         return architecture.withWindow(choice.window());
     }
 
-    private List<History> readHistories(Columns columns) throws IOException {
-        HistoryBuilder histories = new HistoryBuilder(columns.count());
-        int last = until == null ? Integer.MAX_VALUE : Math.toIntExact(until.toEpochDay());
-        PrintWriter err = command.commandLine().getErr();
-        readings.read(columns, reading -> reading.day() <= last, histories::add, err);
-        LoneReadings.name(histories.takeOutLoneDays(columns.targets().size()), err);
-        return histories.build();
-    }
-
-    /** The options as given, for the provenance; where the readings lay is nobody's business. */
-    private Map<String, String> given() {
-        Map<String, String> options = new LinkedHashMap<>();
-        for (var option : command.commandLine().getParseResult().matchedOptions()) {
-            String name = option.longestName();
-            if (!name.equals("--model")
-                    && !name.equals("--continue")
-                    && !name.equals(HolidayOptions.FILE)
-                    && !ReadingsInput.PLACES.contains(name)) {
-                options.put(name, String.join(",", option.originalStringValues()));
-            }
-        }
-        return options;
+    /** Whether an option says how the model was made: where the readings lay is nobody's business. */
+    private static boolean saysHow(String option) {
+        return !option.equals("--model")
+                && !option.equals("--continue")
+                && !option.equals(HolidayOptions.FILE)
+                && !ReadingsInput.PLACES.contains(option);
     }
 }

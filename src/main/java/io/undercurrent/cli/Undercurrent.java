@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             Train.class,
+            Retrain.class,
             Backtest.class,
             Inspect.class,
             ImportCommand.class,

@@ -93,6 +93,18 @@ public final class ForecastTrainer {
             this(window, horizon, quantiles, cell, units, layers, List.of());
         }
 
+        /** The shape of a model that there is. */
+        static Architecture of(ModelSpec spec) {
+            return new Architecture(
+                    spec.window(),
+                    spec.horizon(),
+                    spec.quantiles(),
+                    spec.cell(),
+                    spec.units(),
+                    spec.layers(),
+                    spec.holidays());
+        }
+
         /** The same but for the holidays. */
         public Architecture withHolidays(List<HolidayCalendar> others) {
             return new Architecture(window, horizon, quantiles, cell, units, layers, others);
@@ -128,16 +140,12 @@ public final class ForecastTrainer {
      * the training begins.
      */
     public static ForecastTrainer goingOn(RecurrentModel model, TrainingOptions options) {
-        ModelSpec spec = model.spec();
-        Architecture architecture = new Architecture(
-                spec.window(),
-                spec.horizon(),
-                spec.quantiles(),
-                spec.cell(),
-                spec.units(),
-                spec.layers(),
-                spec.holidays());
-        return new ForecastTrainer(spec.columns(), architecture, options, Optional.of(model));
+        return new ForecastTrainer(model.columns(), Architecture.of(model.spec()), options, Optional.of(model));
+    }
+
+    /** Trains a new model of the shape of {@code model}, which begins with random weights. */
+    public static ForecastTrainer anew(RecurrentModel model, TrainingOptions options) {
+        return new ForecastTrainer(model.columns(), Architecture.of(model.spec()), options);
     }
 
     /**

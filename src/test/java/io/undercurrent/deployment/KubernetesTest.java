@@ -2,6 +2,7 @@ package io.undercurrent.deployment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,6 +31,56 @@ class KubernetesTest {
     @Test
     void theDeploymentKeepsToTheSchemaOfTheOperator() throws IOException {
         assertEquals(Set.of(), faults(deployment()));
+    }
+
+    /** A pod is a pod: the schema of the deployment has one too. */
+    @Test
+    void theJobThatRetrainsKeepsToTheSchemaOfPods() throws IOException {
+        JsonNode pod = retraining().at("/spec/jobTemplate/spec/template");
+        ObjectNode deployment = deployment();
+        ((ObjectNode) deployment.get("spec")).set("podTemplate", pod);
+        assertEquals(Set.of(), faults(deployment));
+        ((ObjectNode) pod.at("/spec/containers/0")).put("argument", "");
+        assertEquals(1, faults(deployment).size(), faults(deployment).toString());
+    }
+
+    /** What it writes is what the job reads: by the same topics, at the same path of the same volume. */
+    @Test
+    void theJobReadsWhatRetrainingWrites() throws IOException {
+        JsonNode writer = retraining().at("/spec/jobTemplate/spec/template/spec");
+        JsonNode reader = deployment().at("/spec/podTemplate/spec");
+        assertEquals(claim(writer), claim(reader));
+        assertEquals(mountOfModels(writer), mountOfModels(reader));
+        assertEquals(
+                writer.at("/securityContext/fsGroup"), reader.at("/securityContext/fsGroup"), "one volume, one group");
+        String args = writer.at("/containers/0/args").toString();
+        assertTrue(args.contains("--models-dir=" + mountOfModels(writer)), args);
+        String run = deployment().at("/spec/job/args").toString();
+        assertTrue(run.contains("--models-topic=models"), run);
+        String kafka = "--bootstrap-servers=kafka-kafka-bootstrap:9092";
+        assertTrue(args.contains(kafka) && run.contains(kafka), args + run);
+    }
+
+    private static JsonNode retraining() throws IOException {
+        return DeployedFiles.yaml(FOLDER + "retrain.yaml").get(1);
+    }
+
+    private static String claim(JsonNode pod) {
+        for (JsonNode volume : pod.get("volumes")) {
+            if (volume.get("name").asText().equals("models")) {
+                return volume.at("/persistentVolumeClaim/claimName").asText();
+            }
+        }
+        throw new AssertionError("no volume models in " + pod);
+    }
+
+    private static String mountOfModels(JsonNode pod) {
+        for (JsonNode mount : pod.at("/containers/0/volumeMounts")) {
+            if (mount.get("name").asText().equals("models")) {
+                return mount.get("mountPath").asText();
+            }
+        }
+        throw new AssertionError("no mount of models in " + pod);
     }
 
     @Test

@@ -1,20 +1,12 @@
 package io.undercurrent.cli.models;
 
 import io.undercurrent.cli.options.ModelTopicOptions;
-import io.undercurrent.format.models.ModelEntry;
-import io.undercurrent.format.models.ModelEvent;
-import io.undercurrent.format.models.ModelRole;
 import io.undercurrent.job.models.KafkaModels;
-import io.undercurrent.job.models.ModelLog;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.stream.SharedModel;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,39 +65,15 @@ public final class PushModel implements Callable<Integer> {
     public Integer call() throws IOException {
         String uri = KafkaModels.uri(file);
         ForecastModel model = SharedModel.read(uri).get();
-        ModelLog log = topics.log();
-        PrintWriter err = command.commandLine().getErr();
-        log.create(line -> {
-            err.println(line);
-            err.flush();
-        });
+        PushedModels models = new PushedModels(topics.log());
+        models.create(command.commandLine().getErr());
         Instant now = Instant.now();
-        ModelEntry entry =
-                new ModelEntry(ModelRole.LIVE, model.id(), uri, model.checksum(), FirstOrigin.of(from, now), now);
-        List<ModelEntry> entries = new ArrayList<>();
-        before(log)
-                .filter(earlier -> !earlier.checksum().equals(entry.checksum()))
-                .map(earlier -> earlier.as(ModelRole.PREVIOUS))
-                .ifPresent(entries::add);
-        entries.add(entry);
-        log.push(entries);
-        PrintWriter out = command.commandLine().getOut();
-        out.println(entry.model() + " is to forecast from " + LocalDate.ofEpochDay(entry.from())
-                + " on. 'undercurrent models list' shows whether the job has taken it.");
-        out.flush();
+        models.push(
+                model,
+                uri,
+                FirstOrigin.of(from, now),
+                now,
+                command.commandLine().getOut());
         return 0;
-    }
-
-    /** What was live so far: as pushed before, or the model that the job was started with; none where jobs refused it. */
-    private static Optional<ModelEntry> before(ModelLog log) {
-        List<ModelEvent> events = log.events();
-        ModelEntry live = log.entries().get(ModelRole.LIVE);
-        if (live == null) {
-            return events.stream()
-                    .filter(event -> event.what() == ModelEvent.What.STARTED)
-                    .reduce((earlier, later) -> later)
-                    .map(ModelEvent::entry);
-        }
-        return Verdicts.of(live, events).areRefusals() ? Optional.empty() : Optional.of(live);
     }
 }

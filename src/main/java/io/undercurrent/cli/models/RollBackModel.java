@@ -4,7 +4,6 @@ import io.undercurrent.cli.options.ModelTopicOptions;
 import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelRole;
 import io.undercurrent.job.models.ModelLog;
-import io.undercurrent.stream.SharedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -66,12 +65,7 @@ public final class RollBackModel implements Callable<Integer> {
             throw new IllegalStateException("expected a live model that the job has taken, but it has refused "
                     + live.model() + ": the one before still forecasts. Push another, or that one again");
         }
-        String checksum = SharedModel.read(previous.uri()).get().checksum();
-        if (!checksum.equals(previous.checksum())) {
-            throw new IllegalStateException("the file of the previous model, " + previous.uri()
-                    + ", has changed since it was pushed: expected sha256 " + previous.checksum() + ", but got "
-                    + checksum);
-        }
+        PushedModels.read(previous);
         Instant now = Instant.now();
         ModelEntry again = previous.again(FirstOrigin.of(from, now), now);
         log.push(List.of(live.as(ModelRole.PREVIOUS), again));

@@ -23,7 +23,7 @@ public final class FollowedModels {
             paramLabel = "T",
             description = "With --models-topic, the topic in which the job says what became of each model (default:"
                     + " ${DEFAULT-VALUE}).")
-    private String events = ModelTopicOptions.EVENTS;
+    private String events = ModelTopicNames.EVENTS;
 
     /**
      * The topics, if the job follows any.

@@ -10,6 +10,7 @@ import io.undercurrent.series.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -77,18 +78,44 @@ public final class ReadingsInput {
      * @throws IllegalArgumentException if not
      */
     public void validate() {
+        requireOnePlace();
+        if (topics.isGiven() == (bootstrapServers == null)) {
+            throw new IllegalArgumentException("--bootstrap-servers: expected with --topic, but got one of them alone");
+        }
+    }
+
+    private void requireOnePlace() {
         if ((file == null) != topics.isGiven()) {
             throw new IllegalArgumentException(
                     "--readings: expected a file, or --topic with --bootstrap-servers, but got "
                             + (file == null ? "neither" : "both"));
         }
-        if (topics.isGiven() == (bootstrapServers == null)) {
-            throw new IllegalArgumentException("--bootstrap-servers: expected with --topic, but got one of them alone");
-        }
         if (topics.isGiven() && rule != null && rule != OnDuplicate.LAST) {
             throw new IllegalArgumentException(
                     "--on-duplicate: expected last, because of a topic the last message counts, but got " + rule);
         }
+    }
+
+    /**
+     * Finds out whether one of both is given, for a command that needs Kafka for other topics too.
+     *
+     * @throws IllegalArgumentException if not, or if nobody says where Kafka is
+     */
+    public void validateWithKafka() {
+        if (bootstrapServers == null) {
+            throw new IllegalArgumentException("--bootstrap-servers: expected where Kafka is, but got nothing");
+        }
+        requireOnePlace();
+    }
+
+    /** Where Kafka is. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Further settings of Kafka's clients. */
+    public Map<String, String> kafkaProperties() throws IOException {
+        return kafka.properties();
     }
 
     /**
@@ -100,7 +127,6 @@ public final class ReadingsInput {
      */
     public void read(Columns columns, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err)
             throws IOException {
-        validate();
         if (file != null) {
             new ReadingsFile(file, rule == null ? OnDuplicate.LAST : rule)
                     .read(format.mapping(), format.fileForm(), names -> columns, wanted, receiver, err);

@@ -1,2 +1,2 @@
-/** What {@code undercurrent train} asks of a model's shape, and what it says of a training while it runs and when it is over. */
+/** What commands that train ask of the readings, steps and shape, and what they say of a training while it runs and when it is over. */
 package io.undercurrent.cli.training;

@@ -37,6 +37,7 @@ public final class StreamedModel implements ForecastingMethod {
     /** A replay begins anew rather than from a checkpoint. */
     private static final Duration NO_CHECKPOINTS = Duration.ofDays(365);
 
+    private final String name;
     private final ForecastModel model;
     private final CalibrationOptions calibration;
     private final int parallelism;
@@ -47,7 +48,17 @@ public final class StreamedModel implements ForecastingMethod {
      * @param parallelism parallel pipelines of the job
      */
     public StreamedModel(ForecastModel model, CalibrationOptions calibration, int parallelism) {
-        this(model, calibration, parallelism, OptionalInt.empty());
+        this("model", model, calibration, parallelism, OptionalInt.empty());
+    }
+
+    /**
+     * A model beside others.
+     *
+     * @param name in tables and files
+     * @param parallelism parallel pipelines of the job
+     */
+    public StreamedModel(String name, ForecastModel model, CalibrationOptions calibration, int parallelism) {
+        this(name, model, calibration, parallelism, OptionalInt.empty());
     }
 
     /**
@@ -56,6 +67,12 @@ public final class StreamedModel implements ForecastingMethod {
      * @param age days that each series has at each origin, the origin included; empty for as many as it really has
      */
     public StreamedModel(ForecastModel model, CalibrationOptions calibration, int parallelism, OptionalInt age) {
+        this("model", model, calibration, parallelism, age);
+    }
+
+    private StreamedModel(
+            String name, ForecastModel model, CalibrationOptions calibration, int parallelism, OptionalInt age) {
+        this.name = Objects.requireNonNull(name, "name");
         this.model = Objects.requireNonNull(model, "model");
         this.calibration = Objects.requireNonNull(calibration, "calibration");
         if (age.isPresent() && age.getAsInt() < 1) {
@@ -70,7 +87,7 @@ public final class StreamedModel implements ForecastingMethod {
 
     @Override
     public String name() {
-        return "model";
+        return name;
     }
 
     @Override

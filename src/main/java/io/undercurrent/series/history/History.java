@@ -70,6 +70,13 @@ public record History(String key, int firstDay, int columns, double[] values) {
         return new History(key, day, columns, Arrays.copyOfRange(values, (day - firstDay) * columns, values.length));
     }
 
+    /** The same series as if it had ended on {@code day}; itself if it ends there or before. */
+    public History until(int day) {
+        return day >= lastDay()
+                ? this
+                : new History(key, firstDay, columns, Arrays.copyOf(values, (day - firstDay + 1) * columns));
+    }
+
     /**
      * The window as the stream would hold it after the last reading up to {@code day}, if all covariates had been
      * announced in time: for the {@code ahead} days after it the window holds covariates but no targets.

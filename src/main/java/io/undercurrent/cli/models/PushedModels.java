@@ -1,0 +1,81 @@
+package io.undercurrent.cli.models;
+
+import io.undercurrent.format.models.ModelEntry;
+import io.undercurrent.format.models.ModelEvent;
+import io.undercurrent.format.models.ModelRole;
+import io.undercurrent.job.models.ModelLog;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.stream.SharedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which model forecasts, and the next one. */
+public final class PushedModels {
+
+    private final ModelLog log;
+
+    public PushedModels(ModelLog log) {
+        this.log = log;
+    }
+
+    /** What is live: as pushed, or else the model that a job was started with; none where jobs refused it. */
+    public Optional<ModelEntry> live() {
+        List<ModelEvent> events = log.events();
+        ModelEntry live = log.entries().get(ModelRole.LIVE);
+        if (live == null) {
+            return events.stream()
+                    .filter(event -> event.what() == ModelEvent.What.STARTED)
+                    .reduce((earlier, later) -> later)
+                    .map(ModelEvent::entry);
+        }
+        return Verdicts.of(live, events).areRefusals() ? Optional.empty() : Optional.of(live);
+    }
+
+    /**
+     * Reads the file of an entry.
+     *
+     * @throws IllegalStateException if it is another than the one that was pushed
+     */
+    public static ForecastModel read(ModelEntry entry) throws IOException {
+        ForecastModel model = SharedModel.read(entry.uri()).get();
+        if (!model.checksum().equals(entry.checksum())) {
+            throw new IllegalStateException("the file of the " + entry.role().label() + " model, " + entry.uri()
+                    + ", has changed since it was pushed: expected sha256 " + entry.checksum() + ", but got "
+                    + model.checksum());
+        }
+        return model;
+    }
+
+    /** Makes the topics of models that are missing. */
+    public void create(PrintWriter err) {
+        log.create(line -> {
+            err.println(line);
+            err.flush();
+        });
+    }
+
+    /**
+     * Makes a model the live one, and the one before it the previous one.
+     *
+     * @param uri of its file, as the machines of the job reach it
+     * @param from the first day that it forecasts from, counted from 1970-01-01
+     * @param out receives a line that says so
+     */
+    public void push(ForecastModel model, String uri, int from, Instant now, PrintWriter out) {
+        ModelEntry entry = new ModelEntry(ModelRole.LIVE, model.id(), uri, model.checksum(), from, now);
+        List<ModelEntry> entries = new ArrayList<>();
+        live().filter(before -> !before.checksum().equals(entry.checksum()))
+                .map(before -> before.as(ModelRole.PREVIOUS))
+                .ifPresent(entries::add);
+        entries.add(entry);
+        log.push(entries);
+        out.println(entry.model() + " is to forecast from " + LocalDate.ofEpochDay(from)
+                + " on. 'undercurrent models list' shows whether the job has taken it.");
+        out.flush();
+    }
+}
