@@ -118,10 +118,10 @@ class ForecastTrainerTest {
     /** What was learned of other stores serves these: a third of the steps bring it further than from the beginning. */
     @Test
     void goesOnWithTheWeightsOfAnotherModel() {
-        TrainingOptions few = TrainingOptions.defaults().withSteps(100);
+        TrainingOptions few = TrainingOptions.defaults().withSteps(50);
         RecurrentModel before =
-                train(stores(30, 1), Cell.GRU, TrainingOptions.defaults().withSteps(300));
-        List<History> since = stores(30, 500);
+                train(stores(20, 1), Cell.GRU, TrainingOptions.defaults().withSteps(150));
+        List<History> since = stores(20, 500);
         RecurrentModel after = ForecastTrainer.goingOn(before, few).train(since, SOURCE, TrainingListener.SILENT);
         RecurrentModel anew = train(since, Cell.GRU, few);
         assertEquals(before.spec(), after.spec());
