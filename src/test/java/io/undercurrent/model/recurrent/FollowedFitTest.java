@@ -81,7 +81,7 @@ class FollowedFitTest {
         return all;
     }
 
-    /** Readings in any order, corrections, values taken back, announcements, gaps and -9999 for "no value". */
+    /** Readings in any order, corrections, announcements, gaps and -9999 for "no value". */
     @Test
     void aRememberedFitGivesTheBitsOfAFitMadeAnew() {
         SlidingWindow window = emptyWindow();
