@@ -36,7 +36,11 @@ class DocumentedCommandsTest {
         assertTrue(commands.size() > 20, commands.size() + " commands");
         List<String[]> words = words(commands);
         for (int i = 0; i < commands.size(); i++) {
-            String[] arguments = Arrays.copyOfRange(words.get(i), 1, words.get(i).length);
+            // A file of options is the reader's.
+            String[] arguments = Arrays.stream(words.get(i))
+                    .skip(1)
+                    .filter(word -> !word.startsWith("@"))
+                    .toArray(String[]::new);
             try {
                 Undercurrent.commandLine().parseArgs(arguments);
             } catch (ParameterException wrong) {

@@ -112,6 +112,8 @@ final class Recomputation implements AutoCloseable {
                 everything.announce(day, values);
             }
         });
+        // How old a series is belongs to its window.
+        origins.forEach(everything::revise);
         float[] state = new float[model.stateSize()];
         float[] inputs = new float[forecaster.inputSize()];
         for (int day = first; day <= newest; day++) {
