@@ -18,7 +18,7 @@ class AnomalyTrialTest {
 
     private static final int FIRST = 20_000;
     private static final int DAYS = 900;
-    private static final int SERIES = 12;
+    private static final int SERIES = 100;
     private static final int FROM = FIRST + 365;
     private static final int LAST = FIRST + DAYS - 1;
 
