@@ -48,7 +48,7 @@ public final class ListModels implements Callable<Integer> {
                 out.println("  job       none has taken or refused it yet");
             }
         });
-        started(events).forEach((job, event) -> describe("started with by " + job, event.entry(), out));
+        started(events).forEach((job, event) -> describe("initial model of " + job + ":", event.entry(), out));
         out.flush();
         return 0;
     }
