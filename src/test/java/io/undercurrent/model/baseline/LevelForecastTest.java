@@ -41,7 +41,7 @@ class LevelForecastTest {
         SplittableRandom random = new SplittableRandom(seed);
         double ours = 0;
         double mean = 0;
-        for (int series = 0; series < 40; series++) {
+        for (int series = 0; series < 160; series++) {
             double[] truth = new double[WINDOW];
             double wandering = 0;
             for (int i = 0; i < WINDOW; i++) {
