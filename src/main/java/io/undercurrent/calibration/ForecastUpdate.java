@@ -17,14 +17,29 @@ public sealed interface ForecastUpdate {
      * @param openFrom the first day that may still change
      * @param changedFrom the first day whose value changed; later than the newest day if none did
      * @param origins oldest first
+     * @param shadows what another model forecasts beside them for comparison, oldest first; as a rule none
+     * @param endsShadow whether there is no such model any more, so that receivers must clear what they keep of it
      */
-    record Made(String key, String earlier, int openFrom, int changedFrom, List<Origin> origins)
+    record Made(
+            String key,
+            String earlier,
+            int openFrom,
+            int changedFrom,
+            List<Origin> origins,
+            List<Shadow> shadows,
+            boolean endsShadow)
             implements ForecastUpdate {
 
         public Made {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(earlier, "earlier");
             Objects.requireNonNull(origins, "origins");
+            Objects.requireNonNull(shadows, "shadows");
+        }
+
+        /** Without a shadow. */
+        public Made(String key, String earlier, int openFrom, int changedFrom, List<Origin> origins) {
+            this(key, earlier, openFrom, changedFrom, origins, List.of(), false);
         }
     }
 
@@ -42,4 +57,11 @@ public sealed interface ForecastUpdate {
      * @param speaker the model that the forecast is by
      */
     record Origin(OriginForecast forecast, Outcome outcome, Speaker speaker) {}
+
+    /**
+     * A forecast that does not count, by a model that is stepped beside another.
+     *
+     * @param beside the model whose forecast from this origin counts
+     */
+    record Shadow(Origin made, Speaker beside) {}
 }

@@ -5,6 +5,7 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -56,10 +57,33 @@ public final class SeriesCalibration {
      * @param history of the series; it is changed
      */
     public void meet(ForecastUpdate.Made update, ForecastHistory history, Receiver receiver) {
-        int changedFrom = update.changedFrom();
         history.nameUnnamed(update.earlier());
+        meet(update, update.origins(), update.changedFrom(), history, receiver);
+    }
+
+    /**
+     * Processes the forecasts of shadows in an update, of which there are some.
+     *
+     * @param history of the shadows of the series, to which the first of them begins with its first forecast; it is changed
+     */
+    public void meetShadows(ForecastUpdate.Made update, ForecastHistory history, Receiver receiver) {
+        List<ForecastUpdate.Origin> origins =
+                update.shadows().stream().map(ForecastUpdate.Shadow::made).toList();
+        int first = origins.get(0).forecast().origin();
+        // Days that were over when the shadow came are new to it.
+        int changedFrom = history.positionOf(first) < 0 ? first : update.changedFrom();
+        meet(update, origins, changedFrom, history, receiver);
+    }
+
+    private void meet(
+            ForecastUpdate.Made update,
+            List<ForecastUpdate.Origin> origins,
+            int firstChanged,
+            ForecastHistory history,
+            Receiver receiver) {
+        int changedFrom = firstChanged;
         history.complete(calibration.learntSize());
-        for (ForecastUpdate.Origin origin : update.origins()) {
+        for (ForecastUpdate.Origin origin : origins) {
             OriginForecast forecast = origin.forecast();
             float[] kept = calibration.keep(forecast);
             String model = origin.speaker().model();

@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.models.ListModels;
 import io.undercurrent.cli.models.PushModel;
+import io.undercurrent.cli.models.RemoveModel;
 import io.undercurrent.cli.models.RollBackModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,11 +20,13 @@ import picocli.CommandLine.Spec;
             "  Change it, and see whether the job has taken the new one:",
             "    undercurrent models push stores-new.safetensors --live --bootstrap-servers localhost:9092",
             "    undercurrent models list --bootstrap-servers localhost:9092",
+            "  Let another model forecast beside the live one, for comparison:",
+            "    undercurrent models push stores-next.safetensors --shadow --bootstrap-servers localhost:9092",
             "  Go back:",
             "    undercurrent models rollback --bootstrap-servers localhost:9092",
             ""
         },
-        subcommands = {PushModel.class, ListModels.class, RollBackModel.class})
+        subcommands = {PushModel.class, ListModels.class, RollBackModel.class, RemoveModel.class})
 final class Models implements Callable<Integer> {
 
     @Spec

@@ -326,7 +326,7 @@ final class Run implements Callable<Integer> {
         JobTopics names = noScores ? topics.namesWithoutScores() : topics.names();
         return new KafkaOptions(
                 kafka.bootstrapServers,
-                models.topics(names).map(names::besides).orElse(names),
+                models.complete(names),
                 newTopics.newTopics(),
                 topics.group(),
                 delivery,

@@ -25,7 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The graph of the job:
  *
  * <pre>{@code
- * readings ──► ParseReading ──► ForecastTopology ──► predictions, scores, anomalies
+ * readings ──► ParseReading ──► ForecastTopology ──► predictions, scores, anomalies, shadows
  *                   └──────────► rejected ◄──┤
  * models ────────────────────────────────────┘
  * }</pre>
@@ -135,6 +135,10 @@ public final class ForecastJob {
         ends.anomalies()
                 .ifPresent(anomalies ->
                         anomalies.attach(results.anomalies()).name("anomalies").uid("anomalies"));
+        ends.shadows()
+                .ifPresent(shadows -> shadows.attach(results.shadows())
+                        .name("shadow-predictions")
+                        .uid("shadow-predictions"));
         ends.predictions().attach(results.forecasts()).name("predictions").uid("predictions");
         parsed.getSideOutput(ParseReading.REJECTED)
                 .union(results.rejectedRecords())

@@ -18,6 +18,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param rejected receives every other message with its reason
  * @param scores receives the scores of each day; empty to write none
  * @param anomalies receives the values that were not expected; empty to write none
+ * @param shadows receives what models forecast that are stepped beside those that count; empty to write none
  * @param models that succeed the one of the job; empty where none do
  */
 public record JobEnds(
@@ -26,6 +27,7 @@ public record JobEnds(
         Sink<RejectedRecord> rejected,
         Optional<ResultEnd<DayScore>> scores,
         Optional<ResultEnd<Anomaly>> anomalies,
+        Optional<ResultEnd<Forecast>> shadows,
         Optional<ModelsEnd> models) {
 
     /** Ends of a job whose model nothing succeeds. */
@@ -35,7 +37,7 @@ public record JobEnds(
             Sink<RejectedRecord> rejected,
             Optional<ResultEnd<DayScore>> scores,
             Optional<ResultEnd<Anomaly>> anomalies) {
-        this(readings, predictions, rejected, scores, anomalies, Optional.empty());
+        this(readings, predictions, rejected, scores, anomalies, Optional.empty(), Optional.empty());
     }
 
     /** Ends that take results as they are, without anomalies. */
@@ -58,11 +60,12 @@ public record JobEnds(
         Objects.requireNonNull(rejected, "rejected");
         Objects.requireNonNull(scores, "scores");
         Objects.requireNonNull(anomalies, "anomalies");
+        Objects.requireNonNull(shadows, "shadows");
         Objects.requireNonNull(models, "models");
     }
 
     /** The same ends of a job whose model others succeed. */
     public JobEnds with(ModelsEnd successors) {
-        return new JobEnds(readings, predictions, rejected, scores, anomalies, Optional.of(successors));
+        return new JobEnds(readings, predictions, rejected, scores, anomalies, shadows, Optional.of(successors));
     }
 }

@@ -17,7 +17,10 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Runs {@link SeriesCalibration} for each series, with its history in keyed state. */
+/**
+ * Runs {@link SeriesCalibration} for each series, with its history in keyed state. A shadow has a history of its own, so that nothing is
+ * learnt from it of what counts.
+ */
 public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdate, Forecast> {
 
     /** The side output of scores. */
@@ -26,14 +29,20 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
     /** The side output of anomalies. */
     public static final OutputTag<Anomaly> ANOMALIES = new OutputTag<>("anomalies", StreamTypes.ANOMALY);
 
+    /** The side output of what shadows forecast. */
+    public static final OutputTag<Forecast> SHADOWS = new OutputTag<>("shadows", StreamTypes.FORECAST);
+
     private final SharedModel model;
     private final CalibrationOptions options;
     private final boolean scoring;
 
     private transient SeriesCalibration calibration;
+    private transient SeriesCalibration ofShadows;
     private transient ValueState<ForecastHistory> histories;
+    private transient ValueState<ForecastHistory> shadows;
     private transient CalibratorMetrics metrics;
     private transient Call call;
+    private transient ShadowCall shadowCall;
 
     /**
      * @param scoring whether anyone receives the scores
@@ -48,10 +57,14 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
     public void open(OpenContext context) {
         ForecastModel built = model.get();
         calibration = new SeriesCalibration(built.shape(), options, scoring);
+        ofShadows = new SeriesCalibration(built.shape(), options, false);
         histories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("calibration", StreamTypes.FORECAST_HISTORY));
+        shadows = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("shadow-calibration", StreamTypes.FORECAST_HISTORY));
         metrics = new CalibratorMetrics(getRuntimeContext().getMetricGroup(), built.shape());
         call = new Call();
+        shadowCall = new ShadowCall();
     }
 
     @Override
@@ -64,8 +77,22 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
             calibration.meet(made, history, call);
             histories.update(history);
             metrics.kept(history);
+            shadow(made, context);
         } else {
             histories.clear();
+            shadows.clear();
+        }
+    }
+
+    private void shadow(ForecastUpdate.Made made, Context context) throws Exception {
+        if (!made.shadows().isEmpty()) {
+            ForecastHistory held = shadows.value();
+            ForecastHistory history = held == null ? ofShadows.newHistory() : held;
+            shadowCall.context = context;
+            ofShadows.meetShadows(made, history, shadowCall);
+            shadows.update(history);
+        } else if (made.endsShadow()) {
+            shadows.clear();
         }
     }
 
@@ -91,6 +118,22 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
         public void anomaly(Anomaly anomaly) {
             metrics.anomaly(anomaly);
             context.output(ANOMALIES, anomaly);
+        }
+    }
+
+    /** Lets nothing but forecasts leave, and those apart from the ones that count. */
+    private static final class ShadowCall implements SeriesCalibration.Receiver {
+
+        private Context context;
+
+        @Override
+        public void forecast(Forecast forecast) {
+            context.output(SHADOWS, forecast);
+        }
+
+        @Override
+        public void score(DayScore score) {
+            throw new IllegalStateException("shadows are not scored one by one");
         }
     }
 }

@@ -26,7 +26,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <pre>{@code
  * keyBy(series) ──► WindowOperator ──► RnnOperator ──► Calibrator ──► forecasts
- *                         └─► rejected                      └───────► scores, anomalies
+ *                         └─► rejected                      └───────► scores, anomalies, shadows
  * }</pre>
  *
  * <p>They form one chain, in which windows pass by reference where Flink reuses objects and are copied where it does not. The uids
@@ -74,12 +74,14 @@ public record ForecastTopology(
      * @param forecasts forecasts for each reading that came in time
      * @param scores scores of each day with a reading;
      *     none unless {@link ForecastTopology#scoring}
+     * @param shadows what models forecast that are stepped beside those that count
      * @param anomalies values that were not expected, and those that are so no more after a correction
      * @param rejectedRecords every other reading as its original message, with the reason
      * @param rejectedReadings the same as readings
      */
     public record Results(
             DataStream<Forecast> forecasts,
+            DataStream<Forecast> shadows,
             DataStream<DayScore> scores,
             DataStream<Anomaly> anomalies,
             DataStream<RejectedRecord> rejectedRecords,
@@ -127,6 +129,7 @@ public record ForecastTopology(
                         .process(new Calibrator(model, calibration, scoring), StreamTypes.FORECAST));
         return new Results(
                 forecasts,
+                forecasts.getSideOutput(Calibrator.SHADOWS),
                 forecasts.getSideOutput(Calibrator.SCORES),
                 forecasts.getSideOutput(Calibrator.ANOMALIES),
                 windows.getSideOutput(ParseReading.REJECTED),

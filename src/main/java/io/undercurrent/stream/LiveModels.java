@@ -1,6 +1,6 @@
 package io.undercurrent.stream;
 
-import io.undercurrent.engine.window.Succession;
+import io.undercurrent.engine.window.Lineup;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.stream.record.Successor;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * The models that succeeded the one that the job was started with, in a state that each subtask has alike: with the bytes of their
+ * The models that succeeded the one that the job was started with, and their shadows, in a state that each subtask has alike: with the bytes of their
  * files, so that a restart needs no file. Holds those in force, for the operators after this one to find by their checksum. Of those
  * that are no longer, the state keeps the terms alone, by whose number windows say which they know.
  */
@@ -25,17 +25,17 @@ final class LiveModels {
 
     private final BroadcastState<Integer, Successor> state;
     private final Map<String, ForecastModel> held = new HashMap<>();
-    private Succession succession;
+    private Lineup lineup;
 
     /**
      * @param none what is built on
      * @param known those that the job knew when it was started
      */
-    LiveModels(OperatorStateStore store, Succession none, List<Successor> known) throws Exception {
+    LiveModels(OperatorStateStore store, Lineup none, List<Successor> known) throws Exception {
         state = store.getBroadcastState(STATE);
-        succession = none;
+        lineup = none;
         for (Successor successor : stored().values()) {
-            succession = succession.with(successor.term());
+            lineup = lineup.with(successor.term(), successor.shadow());
         }
         for (Successor successor : known) {
             note(successor);
@@ -49,8 +49,8 @@ final class LiveModels {
         return inOrder;
     }
 
-    Succession succession() {
-        return succession;
+    Lineup lineup() {
+        return lineup;
     }
 
     /** Takes in a successor. Returns whether it is another than those before. */
@@ -63,12 +63,12 @@ final class LiveModels {
     }
 
     private boolean note(Successor successor) throws Exception {
-        Succession with = succession.with(successor.term());
-        if (with == succession) {
+        Lineup with = lineup.with(successor.term(), successor.shadow());
+        if (with == lineup) {
             return false;
         }
-        state.put(succession.count(), successor);
-        succession = with;
+        state.put(lineup.count(), successor);
+        lineup = with;
         return true;
     }
 
@@ -77,7 +77,7 @@ final class LiveModels {
         for (Map.Entry<Integer, Successor> entry : stored().entrySet()) {
             Successor successor = entry.getValue();
             String checksum = successor.term().model();
-            if (succession.terms().contains(successor.term())) {
+            if (lineup.isInForce(successor.term(), successor.shadow())) {
                 ForecastModel known = held.get(checksum);
                 inForce.put(checksum, known == null ? SharedModel.of(successor).get() : known);
             } else if (successor.file().length > 0) {

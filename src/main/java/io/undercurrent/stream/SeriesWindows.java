@@ -1,7 +1,7 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.engine.window.Alarms;
-import io.undercurrent.engine.window.Succession;
+import io.undercurrent.engine.window.Lineup;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.engine.window.Timekeeper;
 import io.undercurrent.engine.window.UnfitStateException;
@@ -39,7 +39,7 @@ final class SeriesWindows {
     private final RejectionCounters rejections;
     private final Call call;
 
-    SeriesWindows(RuntimeContext runtime, WindowShape shape, TimeLimits limits, Succession models, Rejected rejected) {
+    SeriesWindows(RuntimeContext runtime, WindowShape shape, TimeLimits limits, Lineup models, Rejected rejected) {
         TimeMetrics metrics = new TimeMetrics(runtime.getMetricGroup());
         rejections = new RejectionCounters(runtime.getMetricGroup());
         KeyedWindowState state = new KeyedWindowState(
@@ -58,7 +58,7 @@ final class SeriesWindows {
     }
 
     /** From now on these models forecast. */
-    void succeed(Succession models) {
+    void succeed(Lineup models) {
         timekeeper.succeed(models);
     }
 

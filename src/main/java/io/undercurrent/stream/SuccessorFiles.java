@@ -29,9 +29,13 @@ public final class SuccessorFiles implements Serializable {
      * Reads a file, which may take long.
      *
      * @param location a URI that Flink can read
+     * @param shadow whether the model is to be stepped beside the one that forecasts; for no series, its file is not needed
      * @throws ModelRefusedException if the file cannot be read, or the model in it cannot be used
      */
-    public Successor read(Term term, String location) throws ModelRefusedException {
+    public Successor read(Term term, String location, boolean shadow) throws ModelRefusedException {
+        if (term.share() == 0) {
+            return new Successor(term, location, new byte[0], shadow);
+        }
         ForecastModel model = model(location);
         List<String> differences = new ArrayList<>();
         if (!model.checksum().equals(term.model())) {
@@ -43,7 +47,7 @@ public final class SuccessorFiles implements Serializable {
                     "model " + model.id() + " at " + location + " does not fit: " + String.join(", ", differences),
                     null);
         }
-        return new Successor(term, location, model.file());
+        return new Successor(term, location, model.file(), shadow);
     }
 
     private static ForecastModel model(String location) throws ModelRefusedException {

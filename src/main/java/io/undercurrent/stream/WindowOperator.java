@@ -1,6 +1,6 @@
 package io.undercurrent.stream;
 
-import io.undercurrent.engine.window.Succession;
+import io.undercurrent.engine.window.Lineup;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.series.RejectedReading;
 import io.undercurrent.series.Rejection;
@@ -57,7 +57,7 @@ public abstract class WindowOperator extends AbstractStreamOperator<WindowUpdate
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        Succession none = Succession.withGrace(settings.shape().past());
+        Lineup none = Lineup.withGrace(settings.shape().past());
         models = new LiveModels(context.getOperatorStateStore(), none, known);
     }
 
@@ -67,7 +67,7 @@ public abstract class WindowOperator extends AbstractStreamOperator<WindowUpdate
         timers = new SimpleTimerService(getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
         out = new TimestampedCollector<>(output);
         windows = new SeriesWindows(
-                getRuntimeContext(), settings.shape(), settings.limits(), models.succession(), this::reject);
+                getRuntimeContext(), settings.shape(), settings.limits(), models.lineup(), this::reject);
         getMetricGroup().gauge("successors", this::successors);
     }
 
@@ -86,7 +86,7 @@ public abstract class WindowOperator extends AbstractStreamOperator<WindowUpdate
     /** From now on, a model forecasts from a day on. */
     final void succeed(Successor successor) throws Exception {
         if (models.add(successor)) {
-            windows.succeed(models.succession());
+            windows.succeed(models.lineup());
         }
     }
 

@@ -13,13 +13,25 @@ import java.util.Set;
  * @param rejected where messages go that become no forecast
  * @param scores where it goes how the forecasts for each day did, keyed by the series; empty for nowhere
  * @param anomalies where values go that were not expected, keyed by the series; empty for nowhere
+ * @param shadows where it goes what a model forecasts that is stepped beside the live one, keyed by the series; empty for nowhere
  */
 public record JobTopics(
         TopicSelection readings,
         String predictions,
         String rejected,
         Optional<String> scores,
-        Optional<String> anomalies) {
+        Optional<String> anomalies,
+        Optional<String> shadows) {
+
+    /** Of a job whose model has no shadow. */
+    public JobTopics(
+            TopicSelection readings,
+            String predictions,
+            String rejected,
+            Optional<String> scores,
+            Optional<String> anomalies) {
+        this(readings, predictions, rejected, scores, anomalies, Optional.empty());
+    }
 
     /** Of a job that reads one topic. */
     public JobTopics(
@@ -33,7 +45,7 @@ public record JobTopics(
     }
 
     public JobTopics {
-        List<String> results = results(predictions, rejected, scores, anomalies);
+        List<String> results = results(predictions, rejected, scores, anomalies, shadows);
         List<String> names = new ArrayList<>(readings.names());
         names.addAll(results);
         requireLegal(names);
@@ -53,19 +65,34 @@ public record JobTopics(
     /** The same, where no pattern of the readings matches the topics on its models. */
     public JobTopics besides(ModelTopics models) {
         return new JobTopics(
-                readings.without(List.of(models.models(), models.events())), predictions, rejected, scores, anomalies);
+                readings.without(List.of(models.models(), models.events())),
+                predictions,
+                rejected,
+                scores,
+                anomalies,
+                shadows);
+    }
+
+    /** The same, with a topic for what shadows forecast. */
+    public JobTopics withShadows(String topic) {
+        return new JobTopics(readings, predictions, rejected, scores, anomalies, Optional.of(topic));
     }
 
     /** The names of those that receive results. */
     public List<String> results() {
-        return results(predictions, rejected, scores, anomalies);
+        return results(predictions, rejected, scores, anomalies, shadows);
     }
 
     private static List<String> results(
-            String predictions, String rejected, Optional<String> scores, Optional<String> anomalies) {
+            String predictions,
+            String rejected,
+            Optional<String> scores,
+            Optional<String> anomalies,
+            Optional<String> shadows) {
         List<String> names = new ArrayList<>(List.of(predictions));
         scores.ifPresent(names::add);
         anomalies.ifPresent(names::add);
+        shadows.ifPresent(names::add);
         names.add(rejected);
         return names;
     }

@@ -33,6 +33,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -161,17 +162,17 @@ class LayoutTest {
         assertEquals(forgotten, WindowUpdateLayout.WINDOW_UPDATE.read(2, in));
         assertEquals(0, in.available(), "every byte is read");
         byte[] now = bytes(WindowUpdateLayout.WINDOW_UPDATE, forgotten);
-        assertEquals(forgotten, WindowUpdateLayout.WINDOW_UPDATE.read(4, new DataInputDeserializer(now)));
+        assertEquals(forgotten, WindowUpdateLayout.WINDOW_UPDATE.read(5, new DataInputDeserializer(now)));
 
         byte[] before = {0, 0, 0, 1, 'a', 0, 0, 0, 1, 'm', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         ForecastUpdate cleared = new ForecastUpdate.Forgotten("a");
         assertEquals(cleared, ForecastUpdateLayout.FORECAST_UPDATE.read(2, new DataInputDeserializer(before)));
         byte[] written = bytes(ForecastUpdateLayout.FORECAST_UPDATE, cleared);
-        assertEquals(cleared, ForecastUpdateLayout.FORECAST_UPDATE.read(4, new DataInputDeserializer(written)));
+        assertEquals(cleared, ForecastUpdateLayout.FORECAST_UPDATE.read(5, new DataInputDeserializer(written)));
     }
 
     /** Wrote the fixtures. For the next version of a layout, run it once and keep the file of that alone. */
-    // TEMP @Disabled("a fixture is written once, by the release that introduces its version")
+    @Disabled("a fixture is written once, by the release that introduces its version")
     @ParameterizedTest
     @MethodSource("layouts")
     <T> void writeFixture(Layout<T> layout) throws IOException {

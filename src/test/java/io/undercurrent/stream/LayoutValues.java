@@ -47,7 +47,6 @@ import io.undercurrent.stream.layout.WindowUpdateLayout;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
-import io.undercurrent.stream.record.Successor;
 import io.undercurrent.stream.state.StateOrigin;
 import io.undercurrent.stream.state.StoredJump;
 import java.util.List;
@@ -92,29 +91,8 @@ final class LayoutValues {
                             new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
             Map.entry(SlidingWindowLayout.SLIDING_WINDOW, window(3)),
             Map.entry(StateHistoryLayout.STATE_HISTORY, states()),
-            Map.entry(
-                    SuccessorLayout.SUCCESSOR,
-                    new Successor(
-                            new Term("1f3c9a", 20_003, 1_742_256_000_000L), "s3://m/a.safetensors", new byte[] {1, -1
-                            })),
-            Map.entry(
-                    WindowUpdateLayout.WINDOW_UPDATE,
-                    new WindowUpdate.Changed(
-                            "a",
-                            window(3),
-                            20_003,
-                            20_001,
-                            List.of(
-                                    new Part(
-                                            Term.OWN,
-                                            Term.EVER,
-                                            List.of(new Run(20_000, 20_001, false), new Run(20_003, 20_003, true)),
-                                            List.of(new Origin(20_000, 300, false))),
-                                    new Part(
-                                            new Term("1f3c9a", 20_003, 1_742_256_000_000L),
-                                            19_990,
-                                            List.of(),
-                                            List.of(new Origin(20_003, 0, true)))))),
+            Map.entry(SuccessorLayout.SUCCESSOR, ShadowValues.SUCCESSOR),
+            Map.entry(WindowUpdateLayout.WINDOW_UPDATE, ShadowValues.WINDOW_UPDATE),
             Map.entry(
                     StateOriginLayout.STATE_ORIGIN,
                     new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)), "gru48@000000")),
@@ -142,7 +120,7 @@ final class LayoutValues {
                             new double[] {2.5, 3.5, 6.5, Double.NaN})),
             Map.entry(
                     ForecastUpdateLayout.FORECAST_UPDATE,
-                    forecastUpdate(20_001, 17, new Speaker("gru48@2e4d8b", 19_900))),
+                    ShadowValues.forecastUpdate()),
             Map.entry(
                     AnomalyLayout.ANOMALY,
                     new Anomaly(
@@ -271,7 +249,6 @@ final class LayoutValues {
 
     private LayoutValues() {}
 
-    /** What the fixture of a version of a layout holds. */
     /** What fixtures hold from when a job had one model, by the last version of which that is so. */
     static final Map<Layout<?>, Map.Entry<Integer, Object>> VALUES_OF_ONE_MODEL = Map.of(
             SlidingWindowLayout.SLIDING_WINDOW,
@@ -298,20 +275,25 @@ final class LayoutValues {
                                     List.of(new Run(20_000, 20_001, false), new Run(20_003, 20_003, true)),
                                     List.of(new Origin(20_000, 300, false), new Origin(20_003, 0, true)))))));
 
+    /** What the fixture of a version of a layout holds. */
     static Object value(Layout<?> layout, int version) {
         Map.Entry<Integer, Object> before = VALUES_WITHOUT_HEADERS.get(layout);
         if (before != null && version <= before.getKey()) {
             return before.getValue();
         }
         Map.Entry<Integer, Object> alone = VALUES_OF_ONE_MODEL.get(layout);
-        Object value = alone != null && version <= alone.getKey() ? alone.getValue() : VALUES.get(layout);
+        Map.Entry<Integer, Object> unshadowed = ShadowValues.BEFORE.get(layout);
+        Object value = unshadowed != null && version <= unshadowed.getKey()
+                ? unshadowed.getValue()
+                : VALUES.get(layout);
+        value = alone != null && version <= alone.getKey() ? alone.getValue() : value;
         if (version <= 2 && version < layout.version()) {
             value = VALUES_OF_VERSION_2.getOrDefault(layout, value);
         }
         return version == 1 ? VALUES_OF_VERSION_1.getOrDefault(layout, value) : value;
     }
 
-    private static ForecastUpdate forecastUpdate(int openFrom, int days, Speaker speaker) {
+    static ForecastUpdate forecastUpdate(int openFrom, int days, Speaker speaker) {
         return new ForecastUpdate.Made(
                 "a",
                 "gru48@1f3c9a",

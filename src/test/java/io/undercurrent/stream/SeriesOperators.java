@@ -2,6 +2,7 @@ package io.undercurrent.stream;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.window.Term;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.engine.window.WindowUpdate;
@@ -24,21 +25,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /** One subtask of the three keyed operators, wired as in the job: updates pass from one to the next by reference. */
 public final class SeriesOperators implements AutoCloseable {
@@ -162,6 +159,19 @@ public final class SeriesOperators implements AutoCloseable {
             CalibrationOptions calibration)
             throws Exception {
         return withSuccessors(model, contract, limits, time, calibration, List.of());
+    }
+
+    /** The same with state in another place. */
+    static SeriesOperators withSuccessors(
+            ForecastModel model,
+            SeriesContract contract,
+            BundleLimits limits,
+            TimeLimits time,
+            CalibrationOptions calibration,
+            Backend backend)
+            throws Exception {
+        WindowHead head = WindowHead.withSuccessors(contract, time, List.of());
+        return new SeriesOperators(head, model, contract, limits, calibration, backend, 1, 0);
     }
 
     /** Operators that know some successors from their start. */
@@ -292,6 +302,13 @@ public final class SeriesOperators implements AutoCloseable {
         return new Successor(new Term(model.checksum(), from, issued), model.id(), model.file());
     }
 
+    /** Has a model forecast beside the live one, or none where the share is 0. */
+    void shadow(ForecastModel model, int from, long issued, double share) throws Exception {
+        Term term = new Term(model.checksum(), from, issued, share);
+        head.succeed(new StreamRecord<>(
+                new Successor(term, model.id(), share == 0 ? new byte[0] : model.file(), true)));
+    }
+
     /** Takes a checkpoint the way a task does. */
     public Checkpoint checkpoint(long id) throws Exception {
         windows.prepareSnapshotPreBarrier(id);
@@ -310,60 +327,58 @@ public final class SeriesOperators implements AutoCloseable {
         return calibrations.extractOutputValues();
     }
 
+    /** What shadows forecast. */
+    List<Forecast> shadows() {
+        return aside(Calibrator.SHADOWS);
+    }
+
     List<Anomaly> anomalies() {
-        Iterable<StreamRecord<Anomaly>> records = calibrations.getSideOutput(Calibrator.ANOMALIES);
-        List<Anomaly> anomalies = new ArrayList<>();
-        if (records != null) {
-            records.forEach(record -> anomalies.add(record.getValue()));
-        }
-        return anomalies;
+        return aside(Calibrator.ANOMALIES);
     }
 
     List<DayScore> scores() {
-        Iterable<StreamRecord<DayScore>> records = calibrations.getSideOutput(Calibrator.SCORES);
-        List<DayScore> scores = new ArrayList<>();
+        return aside(Calibrator.SCORES);
+    }
+
+    private <T> List<T> aside(OutputTag<T> tag) {
+        Iterable<StreamRecord<T>> records = calibrations.getSideOutput(tag);
+        List<T> values = new ArrayList<>();
         if (records != null) {
-            records.forEach(record -> scores.add(record.getValue()));
+            records.forEach(record -> values.add(record.getValue()));
         }
-        return scores;
+        return values;
     }
 
     /** Series that have a window. */
     int keysWithWindows() throws Exception {
-        return count(windows, "window", StreamTypes.SLIDING_WINDOW);
+        return StoredValues.of(windows, "window", StreamTypes.SLIDING_WINDOW).size();
     }
 
     /** Series that have a hidden state. */
     int keysWithStates() throws Exception {
-        return count(states, "hidden-state", StreamTypes.STATE_HISTORY);
+        return StoredValues.of(states, "hidden-state", StreamTypes.STATE_HISTORY).size();
     }
 
     /** Series of which something was learnt. */
     int keysWithCalibrations() throws Exception {
-        return count(calibrations, "calibration", StreamTypes.FORECAST_HISTORY);
+        return StoredValues.of(calibrations, "calibration", StreamTypes.FORECAST_HISTORY).size();
+    }
+
+    /** Series of which something of a shadow is kept. */
+    int keysWithShadows() throws Exception {
+        return StoredValues.of(calibrations, "shadow-calibration", StreamTypes.FORECAST_HISTORY).size();
+    }
+
+    /** Of each series, of how many models it has hidden states. */
+    List<Integer> modelsWithStates() throws Exception {
+        return StoredValues.of(states, "hidden-state", StreamTypes.STATE_HISTORY).stream()
+                .map(SeriesStates::size)
+                .toList();
     }
 
     /** The jumps that series are held at. */
     List<StoredJump> heldJumps() throws Exception {
-        return values(windows, "jump", StreamTypes.HELD_JUMP);
-    }
-
-    private static <T> int count(AbstractStreamOperatorTestHarness<?> harness, String state, TypeInformation<T> type)
-            throws Exception {
-        return values(harness, state, type).size();
-    }
-
-    private static <T> List<T> values(
-            AbstractStreamOperatorTestHarness<?> harness, String state, TypeInformation<T> type) throws Exception {
-        AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
-        List<T> values = new ArrayList<>();
-        operator.<String>getKeyedStateBackend()
-                .applyToAllKeys(
-                        VoidNamespace.INSTANCE,
-                        VoidNamespaceSerializer.INSTANCE,
-                        new ValueStateDescriptor<>(state, type),
-                        (key, value) -> values.add(value.value()));
-        return values;
+        return StoredValues.of(windows, "jump", StreamTypes.HELD_JUMP);
     }
 
     /** Timers that are set. */

@@ -41,6 +41,11 @@ public final class ListModels implements Callable<Integer> {
             out.println("No model was pushed.");
         }
         entries.forEach((role, entry) -> {
+            if (entry.share() == 0) {
+                out.println(role.label() + " none from " + LocalDate.ofEpochDay(entry.from()) + " on, before it "
+                        + entry.model());
+                return;
+            }
             describe(role.label(), entry, out);
             Verdicts verdicts = Verdicts.of(entry, events);
             verdicts.all().forEach(verdict -> say(verdict, out));
@@ -60,6 +65,9 @@ public final class ListModels implements Callable<Integer> {
         if (entry.from() != ModelEntry.EVER) {
             out.println("  from      " + LocalDate.ofEpochDay(entry.from()));
             out.println("  pushed    " + entry.pushed());
+        }
+        if (entry.isOfShadow()) {
+            out.println("  share     " + entry.share() + " of the series");
         }
     }
 

@@ -5,9 +5,11 @@ import io.undercurrent.job.models.KafkaModels;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.stream.SharedModel;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,15 +17,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code undercurrent models push}: a model becomes the live one. */
+/** {@code undercurrent models push}: a model becomes the live one, or its shadow. */
 @Command(
         name = "push",
         description = {
-            "Makes a model the live one of the jobs that follow the topic of models.",
+            "Makes a model the live one of the jobs that follow the topic of models, or lets it forecast beside that as its shadow.",
             "",
             "The file is read and checked here first. Each job reads it by its URI, checks it again and refuses what does not fit"
                     + " its contract; 'undercurrent models list' shows that. Keep the file as it is: a new model gets a new file."
                     + " The model that was live before becomes the previous one.",
+            "",
+            "What a shadow forecasts goes to a topic of its own, and changes nothing of what the live model does. Another shadow takes"
+                    + " the place of the one before.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -33,6 +38,9 @@ import picocli.CommandLine.Spec;
             "  For a job on a cluster, and forecasts from the end of August on:",
             "    undercurrent models push s3://models/stores-new.safetensors --live --from 2025-08-31 \\",
             "        --bootstrap-servers kafka:9092",
+            "  Beside the live one, for a tenth of the series:",
+            "    undercurrent models push stores-next.safetensors --shadow --shadow-share 0.1 \\",
+            "        --bootstrap-servers localhost:9092",
             ""
         })
 public final class PushModel implements Callable<Integer> {
@@ -47,8 +55,16 @@ public final class PushModel implements Callable<Integer> {
                     "The model file: a path, or a URI that Flink can read. The machines of the job must reach it too.")
     private String file;
 
-    @Option(names = "--live", required = true, description = "Forecast with this model.")
-    private boolean live;
+    @ArgGroup(multiplicity = "1")
+    private Place place;
+
+    @Option(
+            names = "--shadow-share",
+            paramLabel = "SHARE",
+            description =
+                    "With --shadow, the share of the series, above 0 and up to 1. The hash of a key decides which they are, so"
+                            + " that a larger share has those of a smaller one (default: 1, all).")
+    private Double share;
 
     @Option(
             names = "--from",
@@ -61,19 +77,46 @@ public final class PushModel implements Callable<Integer> {
     @Mixin
     private ModelTopicOptions topics;
 
+    /** What becomes of the model. */
+    static final class Place {
+
+        @Option(names = "--live", required = true, description = "Forecast with this model.")
+        private boolean live;
+
+        @Option(
+                names = "--shadow",
+                required = true,
+                description = "Forecast with this model beside the live one, for comparison.")
+        private boolean shadow;
+    }
+
     @Override
     public Integer call() throws IOException {
+        requireShare();
         String uri = KafkaModels.uri(file);
         ForecastModel model = SharedModel.read(uri).get();
         PushedModels models = new PushedModels(topics.log());
         models.create(command.commandLine().getErr());
         Instant now = Instant.now();
-        models.push(
-                model,
-                uri,
-                FirstOrigin.of(from, now),
-                now,
-                command.commandLine().getOut());
+        int first = FirstOrigin.of(from, now);
+        PrintWriter out = command.commandLine().getOut();
+        if (place.shadow) {
+            models.pushShadow(model, uri, first, now, share == null ? 1 : share, out);
+        } else {
+            models.push(model, uri, first, now, out);
+        }
         return 0;
+    }
+
+    private void requireShare() {
+        if (share == null) {
+            return;
+        }
+        if (!place.shadow) {
+            throw new IllegalArgumentException("--shadow-share: expected --shadow with it, but there is --live");
+        }
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("--shadow-share: expected a number above 0 and up to 1, but got " + share);
+        }
     }
 }

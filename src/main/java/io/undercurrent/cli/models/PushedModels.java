@@ -51,6 +51,22 @@ public final class PushedModels {
         return model;
     }
 
+    /**
+     * Makes a model the shadow of the live one, in place of the shadow before.
+     *
+     * @param uri of its file, as the machines of the job reach it
+     * @param from the first day that it forecasts from, counted from 1970-01-01
+     * @param share of the series
+     * @param out receives a line that says so
+     */
+    void pushShadow(ForecastModel model, String uri, int from, Instant now, double share, PrintWriter out) {
+        ModelEntry entry = new ModelEntry(ModelRole.SHADOW, model.id(), uri, model.checksum(), from, now, share);
+        log.push(List.of(entry));
+        out.println(entry.model() + " is to forecast beside the live model from " + LocalDate.ofEpochDay(from)
+                + " on. 'undercurrent models list' shows whether the job has taken it.");
+        out.flush();
+    }
+
     /** Makes the topics of models that are missing. */
     public void create(PrintWriter err) {
         log.create(line -> {

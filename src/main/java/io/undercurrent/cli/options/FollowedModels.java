@@ -25,6 +25,26 @@ public final class FollowedModels {
                     + " ${DEFAULT-VALUE}).")
     private String events = ModelTopicNames.EVENTS;
 
+    @Option(
+            names = "--shadow-topic",
+            paramLabel = "T",
+            description =
+                    "With --models-topic, the topic for what a shadow forecasts, which 'undercurrent models push --shadow' sets beside the"
+                            + " live model (default: the name of the predictions topic, and .shadow).")
+    private String shadows;
+
+    /**
+     * The topics of a job with those that it has because it follows a topic of models, if it does.
+     *
+     * @throws IllegalArgumentException if a name is not legal, or is that of another topic
+     */
+    public JobTopics complete(JobTopics job) {
+        return topics(job)
+                .map(job::besides)
+                .map(besides -> besides.withShadows(shadows == null ? job.predictions() + ".shadow" : shadows))
+                .orElse(job);
+    }
+
     /**
      * The topics, if the job follows any.
      *

@@ -1,6 +1,7 @@
 package io.undercurrent.engine.step;
 
 import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.calibration.Speaker;
 import io.undercurrent.engine.window.StepPlanner;
 import io.undercurrent.engine.window.Term;
 import io.undercurrent.engine.window.UnfitStateException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The updates of many series that are stepped together.
@@ -24,7 +26,7 @@ import java.util.function.Function;
  * Forecasts are read off when all states are there.
  *
  * <p>Series may be at different models, and one series at two: each model has a {@link ModelPass}. A series that has states, but none
- * of a model that it needs, is warmed up for it from its window.
+ * of a model that it needs, is warmed up for it from its window. A shadow is one model more, whose forecasts are kept apart.
  *
  * <p>Buffers are reused from bundle to bundle. Not thread-safe.
  */
@@ -174,30 +176,61 @@ public final class Bundle implements AutoCloseable {
             throw new IllegalStateException("a bundle of " + updates + " updates is full: run it first");
         }
         SeriesStates states = members.get(update.key());
-        int owed = 0;
-        for (Part part : update.parts()) {
-            owed += part.origins().size();
-        }
-        Request request = owed == 0 ? null : new Request(update, timestamp, owed);
-        if (request != null) {
-            requests.add(request);
-        }
+        int owed = owed(update.parts());
+        int owedByShadows = owed(update.shadows());
+        Request request = owed + owedByShadows == 0 ? null : new Request(update, timestamp, owed, owedByShadows);
+        boolean begun = states.size() > 0;
         int next = 0;
         for (Part part : update.parts()) {
-            add(update, part, states, request, next);
+            add(update, part, states, begun, request, next);
             next += part.origins().size();
         }
-        if (states.size() > 1) {
-            states.retain(
-                    update.parts().stream().map(part -> owner(part.term())).toList());
+        for (Part part : update.shadows()) {
+            add(update, part, states, true, request, next);
+            for (Origin origin : part.origins()) {
+                request.putBeside(next++ - owed, speakerFrom(origin.day(), update.parts()));
+            }
+        }
+        if (states.size() > 1 && states.retain(owners(update)) && update.shadows().isEmpty()) {
+            request = request == null ? new Request(update, timestamp, 0, 0) : request;
+            request.endShadow();
+        }
+        if (request != null) {
+            requests.add(request);
         }
         updates++;
     }
 
-    private void add(Changed update, Part part, SeriesStates states, Request request, int next) {
+    private static int owed(List<Part> parts) {
+        int owed = 0;
+        for (Part part : parts) {
+            owed += part.origins().size();
+        }
+        return owed;
+    }
+
+    private List<StateOwner> owners(Changed update) {
+        return Stream.concat(update.parts().stream(), update.shadows().stream())
+                .map(part -> owner(part.term()))
+                .toList();
+    }
+
+    /** Who forecasts from a day, among parts in the order of their days. */
+    private Speaker speakerFrom(int day, List<Part> parts) {
+        int position = parts.size() - 1;
+        while (parts.get(position).term().from() > day) {
+            position--;
+        }
+        return passOf(parts.get(position).term()).speaker();
+    }
+
+    /**
+     * @param begun whether the series has had states before
+     */
+    private void add(Changed update, Part part, SeriesStates states, boolean begun, Request request, int next) {
         StateOwner owner = owner(part.term());
         StateHistory history = states.of(owner);
-        boolean lost = history == null && states.size() == 0;
+        boolean lost = history == null && !begun;
         if (history == null) {
             history = new StateHistory();
         }

@@ -16,17 +16,22 @@ final class ModelPass implements AutoCloseable {
     private final Forecaster forecaster;
     private final Steps steps;
     private final OwedForecasts forecasts;
+    private final Speaker speaker;
     private int bundlesUnused;
 
     ModelPass(ForecastModel model, int rows) {
         forecaster = model.forecaster(rows);
         steps = new Steps(forecaster, model.stateSize());
-        Speaker speaker = new Speaker(model.id(), model.provenance().lastDay().orElse(Integer.MIN_VALUE));
+        speaker = new Speaker(model.id(), model.provenance().lastDay().orElse(Integer.MIN_VALUE));
         forecasts = new OwedForecasts(forecaster, model.shape(), model.stateSize(), speaker);
     }
 
     String backend() {
         return forecaster.backend();
+    }
+
+    Speaker speaker() {
+        return speaker;
     }
 
     /** Number of steps taken in. */

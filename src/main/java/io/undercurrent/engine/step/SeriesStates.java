@@ -41,17 +41,19 @@ public final class SeriesStates {
         owners.replaceAll(known -> known.equals(StateOwner.UNNAMED) ? owner : known);
     }
 
-    /** Drops the states of all other models, as soon as there are some of these. */
-    void retain(Collection<StateOwner> needed) {
+    /** Drops the states of all other models, as soon as there are some of these. Returns whether there were others. */
+    boolean retain(Collection<StateOwner> needed) {
         if (Collections.disjoint(owners, needed)) {
-            return;
+            return false;
         }
+        int before = size();
         for (int position = owners.size() - 1; position >= 0; position--) {
             if (!needed.contains(owners.get(position))) {
                 owners.remove(position);
                 histories.remove(position);
             }
         }
+        return size() < before;
     }
 
     /** The bundle that these took part in has run. */

@@ -28,14 +28,14 @@ public final class StepPlanner {
     private static final int NO_ORIGIN = Integer.MIN_VALUE;
 
     private final WindowShape shape;
-    private final Succession models;
+    private final Lineup models;
 
     /** For a job with the model that it was started with alone. */
     public StepPlanner(WindowShape shape) {
-        this(shape, Succession.OWN);
+        this(shape, Lineup.OWN);
     }
 
-    public StepPlanner(WindowShape shape, Succession models) {
+    public StepPlanner(WindowShape shape, Lineup models) {
         this.shape = Objects.requireNonNull(shape, "shape");
         this.models = Objects.requireNonNull(models, "models");
     }
@@ -58,16 +58,36 @@ public final class StepPlanner {
      *     there is none
      */
     Changed plan(String key, SlidingWindow window, int changedFrom, int firstOrigin, int lastOrigin) {
+        return plan(key, window, changedFrom, firstOrigin, firstOrigin, lastOrigin);
+    }
+
+    /**
+     * @param firstOfShadow the first day that a shadow is to forecast from
+     */
+    Changed plan(
+            String key, SlidingWindow window, int changedFrom, int firstOrigin, int firstOfShadow, int lastOrigin) {
         int newest = window.newestDay();
         int openFrom = newest - shape.lateness();
-        List<Term> terms = models.between(openFrom, newest);
         List<Part> parts = List.of();
+        List<Term> terms = models.live().between(openFrom, newest);
         for (int i = 0; i < terms.size(); i++) {
-            Term term = terms.get(i);
-            int until = i + 1 < terms.size() ? terms.get(i + 1).from() - 1 : newest;
-            parts = with(parts, part(term, until, window, changedFrom, firstOrigin, lastOrigin));
+            int until = until(terms, i, newest);
+            parts = with(parts, part(terms.get(i), until, window, changedFrom, firstOrigin, lastOrigin));
         }
-        return new Changed(key, window, changedFrom, openFrom, parts);
+        List<Part> shadows = List.of();
+        List<Term> beside = models.shadows().between(openFrom, newest);
+        for (int i = 0; i < beside.size(); i++) {
+            Term term = beside.get(i);
+            if (term.from() != Term.EVER && term.includes(key)) {
+                int until = until(beside, i, newest);
+                shadows = with(shadows, part(term, until, window, changedFrom, firstOfShadow, lastOrigin));
+            }
+        }
+        return new Changed(key, window, changedFrom, openFrom, parts, shadows);
+    }
+
+    private static int until(List<Term> terms, int position, int newest) {
+        return position + 1 < terms.size() ? terms.get(position + 1).from() - 1 : newest;
     }
 
     /**

@@ -84,7 +84,7 @@ public final class Timekeeper<M extends Arrival> {
     }
 
     /** From now on these models forecast. A series changes over with the next of its messages that tells something new. */
-    public void succeed(Succession models) {
+    public void succeed(Lineup models) {
         writer.succeed(models);
     }
 

@@ -18,14 +18,22 @@ public sealed interface WindowUpdate {
      *     announcements for the days ahead changed
      * @param openFrom the first day that may still change
      * @param parts what each model has to do, that of the oldest origins first; as a rule there is one. Not copied
+     * @param shadows what each model has to do that is stepped beside these for comparison; as a rule there is none. Not copied
      */
-    record Changed(String key, SlidingWindow window, int changedFrom, int openFrom, List<Part> parts)
+    record Changed(
+            String key, SlidingWindow window, int changedFrom, int openFrom, List<Part> parts, List<Part> shadows)
             implements WindowUpdate {
 
         public Changed {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(window, "window");
             Objects.requireNonNull(parts, "parts");
+            Objects.requireNonNull(shadows, "shadows");
+        }
+
+        /** Without a shadow. */
+        public Changed(String key, SlidingWindow window, int changedFrom, int openFrom, List<Part> parts) {
+            this(key, window, changedFrom, openFrom, parts, List.of());
         }
     }
 

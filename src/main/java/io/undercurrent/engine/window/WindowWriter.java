@@ -16,7 +16,7 @@ final class WindowWriter {
 
     private final WindowShape shape;
     private final TimeEvents events;
-    private Succession models = Succession.OWN;
+    private Lineup models = Lineup.OWN;
     private StepPlanner planner;
 
     WindowWriter(WindowShape shape, TimeEvents events) {
@@ -26,7 +26,7 @@ final class WindowWriter {
     }
 
     /** From now on these models forecast. */
-    void succeed(Succession now) {
+    void succeed(Lineup now) {
         models = now;
         planner = new StepPlanner(shape, now);
     }
@@ -77,14 +77,18 @@ final class WindowWriter {
 
     /**
      * Has the forecasts made again that belong to another model since the series was last heard of. Before the reading moves the
-     * window, so that the same ones are made whenever the model was announced.
+     * window, so that the same ones are made whenever the model was announced. Shadows raise no revisions: what a live model forecasts
+     * does not tell whether there are any.
      */
     private void changeOver(String key, SlidingWindow known, WindowReceiver<?> out) {
         int newest = known.newestDay();
-        int first = Math.max(models.changedSince(known.termsKnown()), newest - shape.lateness());
+        int open = newest - shape.lateness();
+        int first = Math.max(models.liveChangedSince(known.termsKnown()), open);
+        int firstOfShadow = Math.min(first, Math.max(models.shadowChangedSince(known.termsKnown()), open));
         known.setTermsKnown(models.count());
-        if (reviseOrigins(known, first, newest)) {
-            out.update(planner.plan(key, known, newest + 1, first, newest));
+        boolean revised = reviseOrigins(known, first, newest);
+        if (revised || firstOfShadow <= newest) {
+            out.update(planner.plan(key, known, newest + 1, first, firstOfShadow, newest));
         }
     }
 

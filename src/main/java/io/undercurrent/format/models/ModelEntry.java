@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * @param checksum SHA-256 of the file, in hexadecimal digits
  * @param from the first origin that it forecasts from, counted from 1970-01-01; {@link #EVER} for the model that a job was started with
  * @param pushed when that was decided, to the millisecond
+ * @param share of the series that a shadow forecasts, 0 where there is to be none; 1 for all other roles
  */
-public record ModelEntry(ModelRole role, String model, String uri, String checksum, int from, Instant pushed)
+public record ModelEntry(
+        ModelRole role, String model, String uri, String checksum, int from, Instant pushed, double share)
         implements Serializable {
 
     /** The day of a model that there is no day before of. */
@@ -33,6 +35,15 @@ public record ModelEntry(ModelRole role, String model, String uri, String checks
                     "sha256: expected 64 hexadecimal digits in small letters, but got '" + checksum + "'");
         }
         pushed = pushed.truncatedTo(ChronoUnit.MILLIS);
+        if (!(share >= 0 && share <= 1) || share < 1 && role != ModelRole.SHADOW) {
+            throw new IllegalArgumentException("share: expected 1, or for a shadow a number from 0 to 1, but got "
+                    + share + " for the role " + role.label());
+        }
+    }
+
+    /** For all series. */
+    public ModelEntry(ModelRole role, String model, String uri, String checksum, int from, Instant pushed) {
+        this(role, model, uri, checksum, from, pushed, 1);
     }
 
     private static void requireText(String name, String text) {
@@ -41,7 +52,7 @@ public record ModelEntry(ModelRole role, String model, String uri, String checks
         }
     }
 
-    /** The same model from the same day on, in another role. */
+    /** The same model from the same day on, in another role, for all series. */
     public ModelEntry as(ModelRole other) {
         return new ModelEntry(other, model, uri, checksum, from, pushed);
     }
@@ -51,8 +62,18 @@ public record ModelEntry(ModelRole role, String model, String uri, String checks
         return new ModelEntry(ModelRole.LIVE, model, uri, checksum, fromNow, now);
     }
 
+    /** The same model as a shadow of no series: whatever shadow there was before, from this day on there is none. */
+    public ModelEntry withoutSeries(int fromNow, Instant now) {
+        return new ModelEntry(ModelRole.SHADOW, model, uri, checksum, fromNow, now, 0);
+    }
+
+    /** Whether it says which shadow there is from its day on, or that there is none. */
+    public boolean isOfShadow() {
+        return role == ModelRole.SHADOW;
+    }
+
     /** Whether two entries are of one decision, whatever their roles are by now. */
     public boolean isSameDecisionAs(ModelEntry other) {
-        return as(other.role).equals(other);
+        return isOfShadow() == other.isOfShadow() && (isOfShadow() ? this : as(other.role)).equals(other);
     }
 }

@@ -24,7 +24,8 @@ import java.time.format.DateTimeParseException;
  *  "role":"live",…}
  * }</pre>
  *
- * <p>An event has the fields of its entry. The model that a job was started with has no day {@code from}. Unknown fields are skipped.
+ * <p>An event has the fields of its entry. The model that a job was started with has no day {@code from}. The entry of a shadow has a
+ * {@code share} of the series besides. Unknown fields are skipped.
  */
 public final class ModelMessages {
 
@@ -40,6 +41,7 @@ public final class ModelMessages {
     private String checksum;
     private int from;
     private Instant pushed;
+    private double share = 1;
     private ModelEvent.What what;
     private Instant when;
     private String job;
@@ -77,6 +79,9 @@ public final class ModelMessages {
                     "from", LocalDate.ofEpochDay(entry.from()).toString());
         }
         generator.writeStringField("pushed", entry.pushed().toString());
+        if (entry.isOfShadow()) {
+            generator.writeNumberField("share", entry.share());
+        }
     }
 
     /**
@@ -111,7 +116,7 @@ public final class ModelMessages {
         JsonFields.requireField(record, "uri", uri != null);
         JsonFields.requireField(record, "sha256", checksum != null);
         JsonFields.requireField(record, "pushed", pushed != null);
-        return new ModelEntry(role, model, uri, checksum, from, pushed);
+        return new ModelEntry(role, model, uri, checksum, from, pushed, share);
     }
 
     private void read(byte[] message, String record) {
@@ -140,6 +145,7 @@ public final class ModelMessages {
             case "uri" -> uri = JsonFields.text(parser, token, name);
             case "sha256" -> checksum = JsonFields.text(parser, token, name);
             case "from" -> from = JsonFields.day(parser, token, name);
+            case "share" -> share = JsonFields.number(parser, token, name);
             case "pushed" -> pushed = time(parser, token, name);
             case "what" -> what = ModelEvent.What.of(JsonFields.text(parser, token, name));
             case "when" -> when = time(parser, token, name);

@@ -7,6 +7,8 @@ import java.util.Arrays;
 public enum ModelRole {
     /** It is to forecast. */
     LIVE,
+    /** It forecasts beside the live one, for comparison. */
+    SHADOW,
     /** It was to forecast before, and can be made live again. */
     PREVIOUS;
 

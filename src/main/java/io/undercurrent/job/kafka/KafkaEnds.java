@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -161,30 +162,35 @@ public final class KafkaEnds {
         TopicFinder finder = new TopicFinder(topics.readings());
         return new JobEnds(
                 new ReadingsSource(readings(finder), topics.readings(), finder, newTopic, readerSettings(), guard()),
-                predictions(names.predictions(), messages),
+                forecasts(names.predictions(), "", messages),
                 this.<RejectedRecord>sink(
                         new RejectedSerializer(
                                 names.rejected(), topics.rejectedBytes() - KafkaTopics.HEADROOM, mappings),
                         "rejected",
                         topics.rejectedBytes()),
                 names.scores().map(topic -> scores(topic, messages)),
-                names.anomalies().map(topic -> anomalies(topic, messages)));
+                names.anomalies().map(topic -> anomalies(topic, messages)),
+                names.shadows().map(topic -> forecasts(topic, "shadow-", messages)),
+                Optional.empty());
     }
 
-    private ResultEnd<Forecast> predictions(String topic, ResultMessages messages) {
+    /**
+     * @param prefix of the names of operators
+     */
+    private ResultEnd<Forecast> forecasts(String topic, String prefix, ResultMessages messages) {
         if (messages.layout() == ResultMessages.Layout.NESTED) {
             ResultsSink<Forecast> sink = sink(
                     new ForecastSerializer(topic, options.group(), messages.withMean()),
-                    "predictions",
+                    prefix + "predictions",
                     topics.predictionBytes());
             return forecasts -> forecasts.sinkTo(sink);
         }
         ResultsSink<Tuple4<byte[], byte[], byte[], byte[]>> sink =
-                sink(new RowSerializer(topic, options.group()), "predictions", topics.predictionBytes());
+                sink(new RowSerializer(topic, options.group()), prefix + "predictions", topics.predictionBytes());
         return forecasts -> forecasts
                 .flatMap(new ForecastRows(rows.ofForecasts(topic, messages), messages.withMean()), Rows.TYPE)
-                .name("rows")
-                .uid("rows")
+                .name(prefix + "rows")
+                .uid(prefix + "rows")
                 .sinkTo(sink);
     }
 

@@ -104,7 +104,8 @@ public record KafkaOptions(
         return Stream.of(
                         Stream.of("predictions", "rejected"),
                         topics.scores().map(topic -> "scores").stream(),
-                        topics.anomalies().map(topic -> "anomalies").stream())
+                        topics.anomalies().map(topic -> "anomalies").stream(),
+                        topics.shadows().map(topic -> "shadow-predictions").stream())
                 .flatMap(sinks -> sinks)
                 .map(this::transactionalIdPrefix)
                 .toList();

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * The message sizes that the topics of a job accept. Each topic must accept what the job writes: a message too large
  * would make the job fail, restart, and fail at the same message again.
  *
- * @param predictionBytes the largest message that the predictions topic takes
+ * @param predictionBytes the largest message that the predictions topic takes, and that of shadows, where there is one
  * @param rejectedBytes the largest message that the rejected topic takes
  * @param scoreBytes the largest message that the scores topic takes; 0 where there is none
  * @param anomalyBytes the largest message that the anomalies topic takes; 0 where there is none
@@ -32,7 +32,11 @@ record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, int a
     static KafkaTopics check(KafkaAdmin admin, JobTopics names, ReadingsTopics readings, ForecastShape shape) {
         int readingBytes = readingBytes(admin, readings);
         return new KafkaTopics(
-                require(admin, names.predictions(), forecastBytes(shape), "a forecast of this model can be that long"),
+                Math.min(
+                        forecastBytes(admin, names.predictions(), shape),
+                        names.shadows()
+                                .map(topic -> forecastBytes(admin, topic, shape))
+                                .orElse(Integer.MAX_VALUE)),
                 require(
                         admin,
                         names.rejected(),
@@ -47,6 +51,10 @@ record KafkaTopics(int predictionBytes, int rejectedBytes, int scoreBytes, int a
                         .map(topic -> require(admin, topic, anomalyBytes(shape), "an anomaly can be that long"))
                         .orElse(0),
                 readings);
+    }
+
+    private static int forecastBytes(KafkaAdmin admin, String topic, ForecastShape shape) {
+        return require(admin, topic, forecastBytes(shape), "a forecast of this model can be that long");
     }
 
     /** The largest message of a topic of readings, where there is any. One that comes later and takes larger ones has these cut. */

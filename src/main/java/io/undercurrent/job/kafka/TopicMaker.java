@@ -99,14 +99,18 @@ final class TopicMaker {
         if (names.anomalies().equals(Optional.of(topic))) {
             return KafkaTopics.anomalyBytes(shape);
         }
-        return topic.equals(names.predictions()) ? KafkaTopics.forecastBytes(shape) : KafkaTopics.scoreBytes(shape);
+        return areForecasts(topic) ? KafkaTopics.forecastBytes(shape) : KafkaTopics.scoreBytes(shape);
+    }
+
+    private boolean areForecasts(String topic) {
+        return topic.equals(names.predictions()) || names.shadows().equals(Optional.of(topic));
     }
 
     /** The settings by which a topic keeps its messages. */
     private Map<String, String> keeping(String topic) {
         Map<String, String> settings = new HashMap<>();
         boolean aged = true;
-        if (topic.equals(names.predictions())) {
+        if (areForecasts(topic)) {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, wanted.predictions().toString());
             aged = wanted.predictions() != NewTopics.Cleanup.COMPACT;
         }

@@ -42,7 +42,7 @@ public final class KafkaModels {
                 .sorted(Comparator.comparing(ModelEntry::pushed))
                 .forEach(entry -> {
                     try {
-                        known.add(files.read(ModelsFollower.term(entry), entry.uri()));
+                        known.add(files.read(ModelsFollower.term(entry), entry.uri(), entry.isOfShadow()));
                     } catch (ModelRefusedException refused) {
                         say.accept("The " + entry.role().label() + " model of the topic "
                                 + log.topics().models() + " is refused: " + refused.getMessage());

@@ -182,12 +182,12 @@ final class ModelsFollower implements AutoCloseable {
     }
 
     private void judge(ModelEntry entry, ModelNews news) {
-        if (entry.from() == ModelEntry.EVER || !judged.add(entry.as(ModelRole.LIVE))) {
+        if (entry.from() == ModelEntry.EVER || !judged.add(entry.isOfShadow() ? entry : entry.as(ModelRole.LIVE))) {
             return;
         }
         try {
-            Successor successor = files.read(term(entry), entry.uri());
-            LOG.info("{} forecasts from {} on", successor.location(), successor.term());
+            Successor successor = files.read(term(entry), entry.uri(), entry.isOfShadow());
+            LOG.info("Takes {}", successor);
             receiver.accepted(successor);
             news.judged(What.ACCEPTED, entry, "");
         } catch (ModelRefusedException refused) {
@@ -199,7 +199,7 @@ final class ModelsFollower implements AutoCloseable {
 
     /** The time of the model in an entry. */
     static Term term(ModelEntry entry) {
-        return new Term(entry.checksum(), entry.from(), entry.pushed().toEpochMilli());
+        return new Term(entry.checksum(), entry.from(), entry.pushed().toEpochMilli(), entry.share());
     }
 
     /** Ends at once, wherever it waits. */

@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * {@link ForecastUpdate} in bytes: for a job whose keyed operators do not stand in one chain. Version 1 had floats in place of
  * doubles, neither days nor references, and did not say what is absurd. Versions 1 and 2 had the newest day in place of the first
  * that may still change, and no forecasts where the series is forgotten. Up to version 3 all forecasts were by one model, and it was
- * not said until when that was trained.
+ * not said until when that was trained. Up to version 4 there were no shadows.
  */
 public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     FORECAST_UPDATE;
@@ -25,9 +25,12 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     /** The last version of which all forecasts were by one model. */
     private static final int WITHOUT_SPEAKERS = 3;
 
+    /** The last version without shadows. */
+    private static final int WITHOUT_SHADOWS = 4;
+
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -50,17 +53,31 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         out.writeInt(update.changedFrom());
         out.writeInt(update.origins().size());
         for (ForecastUpdate.Origin origin : update.origins()) {
-            OriginForecastBytes.write(origin.forecast(), out);
-            // The day of the outcome is that of the origin.
-            Bytes.writeDoubles(origin.outcome().actual(), out);
-            Bytes.writeFloats(origin.outcome().scale(), out);
-            Bytes.writeDoubles(origin.outcome().weeksBefore(), out);
-            for (boolean absurd : origin.outcome().absurd()) {
-                out.writeBoolean(absurd);
-            }
-            Bytes.writeText(origin.speaker().model(), out);
-            out.writeInt(origin.speaker().trainedUntil());
+            write(origin, out);
         }
+        out.writeInt(update.shadows().size());
+        for (ForecastUpdate.Shadow shadow : update.shadows()) {
+            write(shadow.made(), out);
+            write(shadow.beside(), out);
+        }
+        out.writeBoolean(update.endsShadow());
+    }
+
+    private static void write(ForecastUpdate.Origin origin, DataOutputView out) throws IOException {
+        OriginForecastBytes.write(origin.forecast(), out);
+        // The day of the outcome is that of the origin.
+        Bytes.writeDoubles(origin.outcome().actual(), out);
+        Bytes.writeFloats(origin.outcome().scale(), out);
+        Bytes.writeDoubles(origin.outcome().weeksBefore(), out);
+        for (boolean absurd : origin.outcome().absurd()) {
+            out.writeBoolean(absurd);
+        }
+        write(origin.speaker(), out);
+    }
+
+    private static void write(Speaker speaker, DataOutputView out) throws IOException {
+        Bytes.writeText(speaker.model(), out);
+        out.writeInt(speaker.trainedUntil());
     }
 
     @Override
@@ -79,23 +96,39 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         int changedFrom = in.readInt();
         List<ForecastUpdate.Origin> origins = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            OriginForecast forecast = OriginForecastBytes.read(version, in);
-            double[] actual = readValues(version, in);
-            float[] scale = Bytes.readFloats(in);
-            double[] weeksBefore = readValues(version, in);
-            boolean[] absurd = new boolean[actual.length];
-            for (int target = 0; target < absurd.length && version > 1; target++) {
-                absurd[target] = in.readBoolean();
-            }
-            Outcome outcome = new Outcome(forecast.origin(), actual, scale, weeksBefore, absurd);
-            Speaker speaker = version <= WITHOUT_SPEAKERS
-                    ? new Speaker(earlier, Integer.MIN_VALUE)
-                    : new Speaker(Bytes.readText(in), in.readInt());
-            origins.add(new ForecastUpdate.Origin(forecast, outcome, speaker));
+            origins.add(readOrigin(version, earlier, in));
         }
-        return version <= WITHOUT_KIND && origins.isEmpty()
-                ? new ForecastUpdate.Forgotten(key)
-                : new ForecastUpdate.Made(key, earlier, openFrom, changedFrom, origins);
+        if (version <= WITHOUT_KIND && origins.isEmpty()) {
+            return new ForecastUpdate.Forgotten(key);
+        }
+        if (version <= WITHOUT_SHADOWS) {
+            return new ForecastUpdate.Made(key, earlier, openFrom, changedFrom, origins);
+        }
+        List<ForecastUpdate.Shadow> shadows = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            shadows.add(new ForecastUpdate.Shadow(readOrigin(version, earlier, in), readSpeaker(in)));
+        }
+        return new ForecastUpdate.Made(key, earlier, openFrom, changedFrom, origins, shadows, in.readBoolean());
+    }
+
+    private static ForecastUpdate.Origin readOrigin(int version, String earlier, DataInputView in)
+            throws IOException {
+        OriginForecast forecast = OriginForecastBytes.read(version, in);
+        double[] actual = readValues(version, in);
+        float[] scale = Bytes.readFloats(in);
+        double[] weeksBefore = readValues(version, in);
+        boolean[] absurd = new boolean[actual.length];
+        for (int target = 0; target < absurd.length && version > 1; target++) {
+            absurd[target] = in.readBoolean();
+        }
+        Outcome outcome = new Outcome(forecast.origin(), actual, scale, weeksBefore, absurd);
+        Speaker speaker =
+                version <= WITHOUT_SPEAKERS ? new Speaker(earlier, Integer.MIN_VALUE) : readSpeaker(in);
+        return new ForecastUpdate.Origin(forecast, outcome, speaker);
+    }
+
+    private static Speaker readSpeaker(DataInputView in) throws IOException {
+        return new Speaker(Bytes.readText(in), in.readInt());
     }
 
     private static double[] readValues(int version, DataInputView in) throws IOException {

@@ -6,13 +6,16 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link Successor} in bytes: the checksum of the model, its first day, when it was issued, then location and content of its file. */
+/**
+ * {@link Successor} in bytes: the checksum of the model, its first day, when it was issued, then location and content of its file, then
+ * whether it is a shadow, and of which share of the series. Version 1 had no shadows.
+ */
 public enum SuccessorLayout implements Layout<Successor> {
     SUCCESSOR;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -27,11 +30,20 @@ public enum SuccessorLayout implements Layout<Successor> {
         out.writeLong(successor.term().issued());
         Bytes.writeText(successor.location(), out);
         Bytes.writeNullable(successor.file(), out);
+        out.writeBoolean(successor.shadow());
+        out.writeDouble(successor.term().share());
     }
 
     @Override
     public Successor read(int version, DataInputView in) throws IOException {
-        Term term = new Term(Bytes.readText(in), in.readInt(), in.readLong());
-        return new Successor(term, Bytes.readText(in), Bytes.readNullable(in));
+        Term whole = new Term(Bytes.readText(in), in.readInt(), in.readLong());
+        String location = Bytes.readText(in);
+        byte[] file = Bytes.readNullable(in);
+        if (version == 1) {
+            return new Successor(whole, location, file);
+        }
+        boolean shadow = in.readBoolean();
+        Term term = new Term(whole.model(), whole.from(), whole.issued(), in.readDouble());
+        return new Successor(term, location, file, shadow);
     }
 }

@@ -17,7 +17,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * {@link WindowUpdate} in bytes: for a job whose keyed operators do not stand in one chain, where it costs dearly. The kind and the
  * series, then what the kind has, the window first. Versions 1 and 2 had whether the series is forgotten in place of the kind, and
- * did not say which days to step; in these versions the window has the same one. Version 3 had one model.
+ * did not say which days to step; in these versions the window has the same one. Version 3 had one model, version 4 no shadows.
  */
 public enum WindowUpdateLayout implements Layout<WindowUpdate> {
     WINDOW_UPDATE;
@@ -32,9 +32,12 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
     /** The last version of one model. */
     private static final int WITHOUT_PARTS = 3;
 
+    /** The last version without shadows. */
+    private static final int WITHOUT_SHADOWS = 4;
+
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -55,7 +58,8 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
                     SlidingWindowLayout.SLIDING_WINDOW.copy(changed.window()),
                     changed.changedFrom(),
                     changed.openFrom(),
-                    changed.parts());
+                    changed.parts(),
+                    changed.shadows());
         }
         if (update instanceof Unplanned unplanned) {
             return new Unplanned(
@@ -91,8 +95,13 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
         SlidingWindowLayout.SLIDING_WINDOW.write(update.window(), out);
         out.writeInt(update.changedFrom());
         out.writeInt(update.openFrom());
-        out.writeInt(update.parts().size());
-        for (Part part : update.parts()) {
+        write(update.parts(), out);
+        write(update.shadows(), out);
+    }
+
+    private static void write(List<Part> parts, DataOutputView out) throws IOException {
+        out.writeInt(parts.size());
+        for (Part part : parts) {
             Bytes.writeText(part.term().model(), out);
             out.writeInt(part.term().from());
             out.writeLong(part.term().issued());
@@ -132,9 +141,9 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
         };
     }
 
-    /** The window's version in one of these: the same up to 2, then one less. */
+    /** The window's version in one of these: the same up to 2, then one less, and still 3 since there are shadows. */
     private static int versionOfWindow(int version) {
-        return version <= WITHOUT_PLAN ? version : version - 1;
+        return version <= WITHOUT_PLAN ? version : Math.min(version, WITHOUT_SHADOWS) - 1;
     }
 
     private static WindowUpdate readForgotten(String key, DataInputView in) throws IOException {
@@ -155,16 +164,19 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
         var window = SlidingWindowLayout.SLIDING_WINDOW.read(versionOfWindow(version), in);
         int changedFrom = in.readInt();
         int openFrom = in.readInt();
+        List<Part> parts =
+                version <= WITHOUT_PARTS ? List.of(readPart(Term.OWN, Term.EVER, in)) : readParts(in);
+        List<Part> shadows = version <= WITHOUT_SHADOWS ? List.of() : readParts(in);
+        return new Changed(key, window, changedFrom, openFrom, parts, shadows);
+    }
+
+    private static List<Part> readParts(DataInputView in) throws IOException {
         List<Part> parts = new ArrayList<>();
-        if (version <= WITHOUT_PARTS) {
-            parts.add(readPart(Term.OWN, Term.EVER, in));
-        } else {
-            for (int left = in.readInt(); left > 0; left--) {
-                Term term = new Term(Bytes.readText(in), in.readInt(), in.readLong());
-                parts.add(readPart(term, in.readInt(), in));
-            }
+        for (int left = in.readInt(); left > 0; left--) {
+            Term term = new Term(Bytes.readText(in), in.readInt(), in.readLong());
+            parts.add(readPart(term, in.readInt(), in));
         }
-        return new Changed(key, window, changedFrom, openFrom, parts);
+        return parts;
     }
 
     private static Part readPart(Term term, int since, DataInputView in) throws IOException {

@@ -1,0 +1,73 @@
+package io.undercurrent.stream;
+
+import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.calibration.Speaker;
+import io.undercurrent.engine.window.Term;
+import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.engine.window.WindowUpdate.Origin;
+import io.undercurrent.engine.window.WindowUpdate.Part;
+import io.undercurrent.engine.window.WindowUpdate.Run;
+import io.undercurrent.stream.layout.ForecastUpdateLayout;
+import io.undercurrent.stream.layout.Layout;
+import io.undercurrent.stream.layout.SuccessorLayout;
+import io.undercurrent.stream.layout.WindowUpdateLayout;
+import io.undercurrent.stream.record.Successor;
+import java.util.List;
+import java.util.Map;
+
+/** Values of the layouts in which shadows occur, with them and as they were before there were any. */
+final class ShadowValues {
+
+    private static final Speaker SPEAKER = new Speaker("gru48@2e4d8b", 19_900);
+    private static final Term TERM = new Term("1f3c9a", 20_003, 1_742_256_000_000L);
+
+    private static final List<Part> PARTS = List.of(
+            new Part(
+                    Term.OWN,
+                    Term.EVER,
+                    List.of(new Run(20_000, 20_001, false), new Run(20_003, 20_003, true)),
+                    List.of(new Origin(20_000, 300, false))),
+            new Part(TERM, 19_990, List.of(), List.of(new Origin(20_003, 0, true))));
+
+    static final Successor SUCCESSOR = new Successor(
+            new Term("1f3c9a", 20_003, 1_742_256_000_000L, 0.25), "s3://m/a.safetensors", new byte[] {1, -1}, true);
+
+    static final WindowUpdate WINDOW_UPDATE = new WindowUpdate.Changed(
+            "a",
+            LayoutValues.window(3),
+            20_003,
+            20_001,
+            PARTS,
+            List.of(new Part(
+                    new Term("2e4d8b", 20_002, 1_742_256_000_001L),
+                    19_980,
+                    List.of(new Run(19_980, 20_003, false)),
+                    List.of(new Origin(20_003, 0, true)))));
+
+    /** What fixtures hold from before there were shadows, by the last version of which that is so. */
+    static final Map<Layout<?>, Map.Entry<Integer, Object>> BEFORE = Map.of(
+            SuccessorLayout.SUCCESSOR,
+            Map.entry(1, new Successor(TERM, "s3://m/a.safetensors", new byte[] {1, -1})),
+            WindowUpdateLayout.WINDOW_UPDATE,
+            Map.entry(4, new WindowUpdate.Changed("a", LayoutValues.window(3), 20_003, 20_001, PARTS)),
+            ForecastUpdateLayout.FORECAST_UPDATE,
+            Map.entry(4, LayoutValues.forecastUpdate(20_001, 17, SPEAKER)));
+
+    private ShadowValues() {}
+
+    static ForecastUpdate forecastUpdate() {
+        ForecastUpdate.Made before = (ForecastUpdate.Made) LayoutValues.forecastUpdate(20_001, 17, SPEAKER);
+        ForecastUpdate.Origin origin = before.origins().get(0);
+        return new ForecastUpdate.Made(
+                before.key(),
+                before.earlier(),
+                before.openFrom(),
+                before.changedFrom(),
+                before.origins(),
+                List.of(new ForecastUpdate.Shadow(
+                        new ForecastUpdate.Origin(
+                                origin.forecast(), origin.outcome(), new Speaker("lstm8@77aa00", 19_950)),
+                        SPEAKER)),
+                true);
+    }
+}
