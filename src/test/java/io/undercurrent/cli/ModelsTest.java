@@ -130,12 +130,45 @@ class ModelsTest {
     }
 
     @Test
+    void aShadowIsSetBesideTheLiveModelAndRemoved() throws Exception {
+        name = "shadow";
+        push(file(1));
+        ModelEntry live = log().entries().get(ModelRole.LIVE);
+        assertSaid(1, "there is no shadow to remove in the topic shadow.models", "remove", "--shadow");
+        String second = file(2).toString();
+        assertSaid(
+                0,
+                " is to forecast beside the live model from 2025-03-18 on",
+                "push",
+                second,
+                "--shadow",
+                "--shadow-share=0.25",
+                "--from=2025-03-18");
+        ModelEntry shadow = log().entries().get(ModelRole.SHADOW);
+        assertEquals(0.25, shadow.share());
+        assertEquals(live, log().entries().get(ModelRole.LIVE));
+        assertSaid(0, "  share     0.25 of the series", "list");
+        assertSaid(0, shadow.model() + " is no shadow from 2025-03-20 on", "remove", "--shadow", "--from=2025-03-20");
+        assertEquals(0, log().entries().get(ModelRole.SHADOW).share());
+        assertSaid(0, "shadow none from 2025-03-20 on, before it " + shadow.model(), "list");
+        assertSaid(1, "there is no shadow to remove", "remove", "--shadow");
+        assertSaid(
+                2,
+                "--shadow-share: expected a number above 0 and up to 1, but got 0.0",
+                "push",
+                second,
+                "--shadow",
+                "--shadow-share=0");
+        assertSaid(2, "--shadow-share: expected --shadow with it", "push", second, "--live", "--shadow-share=0.5");
+    }
+
+    @Test
     void whatIsNoModelGetsNoFarther() throws Exception {
         name = "none";
         Path cut = directory.resolve("cut.safetensors");
         Files.write(cut, new byte[100]);
         assertSaid(1, "model file " + cut.toUri() + ": ", "push", cut.toString(), "--live");
-        assertSaid(2, "Missing required option: '--live'", "push", cut.toString());
+        assertSaid(2, "Missing required argument (specify one of these): (--live | --shadow)", "push", cut.toString());
         assertSaid(
                 2,
                 "topics: expected different ones, but got same, same",

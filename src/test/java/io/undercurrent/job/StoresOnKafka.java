@@ -100,7 +100,8 @@ final class StoresOnKafka {
     StreamExecutionEnvironment job(SharedModel model, ModelLog models, int parallelism, Configuration settings) {
         SeriesContract contract =
                 model.get().contract(TimeLimits.DEFAULT.lateness(model.get().window()));
-        JobEnds ends = connect(model).ends();
+        connect(model);
+        JobEnds ends = KafkaEnds.connect(withShadows(), model.get().shape()).ends();
         return job(
                 model,
                 TimeLimits.DEFAULT,
@@ -108,6 +109,22 @@ final class StoresOnKafka {
                 settings,
                 ends.with(
                         KafkaModels.connect(models, options.group(), model, contract, options.bounded(), line -> {})));
+    }
+
+    private KafkaOptions withShadows() {
+        return new KafkaOptions(
+                options.bootstrapServers(),
+                options.topics().withShadows(shadowTopic()),
+                options.newTopics(),
+                options.group(),
+                options.delivery(),
+                options.start(),
+                options.bounded(),
+                options.properties());
+    }
+
+    private String shadowTopic() {
+        return options.topics().predictions() + ".shadow";
     }
 
     private StreamExecutionEnvironment job(
@@ -168,11 +185,25 @@ final class StoresOnKafka {
         }
     }
 
+    /** Returns when shadows have made that many forecasts. */
+    void awaitShadows(int forecasts) {
+        TopicReader.await(options.bootstrapServers(), shadowTopic(), forecasts, () -> {});
+    }
+
     /** All forecasts by key, in their order within it. */
     Map<String, List<Forecast>> forecasts() {
+        return forecasts(options.topics().predictions());
+    }
+
+    /** The same, of shadows. */
+    Map<String, List<Forecast>> shadows() {
+        return forecasts(shadowTopic());
+    }
+
+    private Map<String, List<Forecast>> forecasts(String topic) {
         ForecastParser parser = new ForecastParser();
         Map<String, List<Forecast>> forecasts = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : read(options.topics().predictions())) {
+        for (ConsumerRecord<byte[], byte[]> record : read(topic)) {
             Forecast forecast = parser.parse(record.value());
             forecasts.computeIfAbsent(forecast.key(), key -> new ArrayList<>()).add(forecast);
         }

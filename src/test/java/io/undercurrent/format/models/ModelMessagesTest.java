@@ -2,6 +2,7 @@ package io.undercurrent.format.models;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +37,20 @@ class ModelMessagesTest {
                         MESSAGE.replace("{", "{\"new\":{\"a\":[1]},").getBytes(UTF_8)));
     }
 
+    /** Only the entry of a shadow says of which share of the series it is. */
+    @Test
+    void theShareOfAShadowIsKept() {
+        ModelEntry shadow = new ModelEntry(
+                ModelRole.SHADOW, ENTRY.model(), ENTRY.uri(), SHA_256, ENTRY.from(), ENTRY.pushed(), 0.25);
+        String message = MESSAGE.replace("live", "shadow").replace("Z\"}", "Z\",\"share\":0.25}");
+        assertEquals(message, new String(ModelMessages.write(shadow), UTF_8));
+        assertEquals(shadow, ModelMessages.parseEntry(message.getBytes(UTF_8)));
+        assertEquals(ENTRY, shadow.as(ModelRole.LIVE));
+        assertFalse(ENTRY.isSameDecisionAs(shadow));
+        assertFalse(shadow.isSameDecisionAs(ENTRY));
+        assertTrue(shadow.isSameDecisionAs(shadow));
+    }
+
     @Test
     void eventsComeBackAsTheyWere() {
         for (ModelEvent.What what : ModelEvent.What.values()) {
@@ -51,12 +66,14 @@ class ModelMessagesTest {
             delimiter = '|',
             value = {
                 "\"version\":1 | \"version\":2 | version: expected 1, but got 2",
-                "\"role\":\"live\" | \"role\":\"dead\" | role: expected one of [live, previous], but got 'dead'",
+                "\"role\":\"live\" | \"role\":\"dead\" | role: expected one of [live, shadow, previous], but got 'dead'",
                 "\"role\":\"live\", | '' | entry: expected the field role, but it is missing",
                 "0123456789abcdef | 0123456789ABCDEF | sha256: expected 64 hexadecimal digits in small letters, but got '0123",
                 "2025-03-18 | 2025-02-30 | from: expected YYYY-MM-DD, but got '2025-02-30'",
                 "2025-03-17T21:04:05.678Z | yesterday | pushed: expected a time such as 2025-03-17T21:04:05Z, but got 'yesterday'",
                 "s3://models/a.safetensors | ' ' | uri: expected a text, but it is blank",
+                "\"role\":\"live\" | \"role\":\"live\",\"share\":0.5 | share: expected 1, or for a shadow a number from 0 to 1, but got 0.5 for",
+                "\"role\":\"live\" | \"role\":\"shadow\",\"share\":1.5 | share: expected 1, or for a shadow a number from 0 to 1, but got 1.5 for",
                 "{ | [ | entry: expected START_OBJECT",
             })
     void saysWhatIsWrong(String part, String other, String message) {
