@@ -5,6 +5,7 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.TargetScore;
+import io.undercurrent.series.comparison.PairedErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +100,56 @@ final class DayScorer {
                 naive,
                 baseline,
                 calibration.surprise(history, outcome, target, quantiles));
+    }
+
+    /**
+     * The errors of the forecasts that two models made for a day from the same origins, by target; of none where a day has no value
+     * or an absurd one.
+     *
+     * @param live forecasts of the model in force, and of those before it
+     * @param shadows the same of the model beside it
+     */
+    List<PairedErrors> compare(
+            Outcome outcome, ForecastHistory live, String liveModel, ForecastHistory shadows, String shadowModel) {
+        List<PairedErrors> errors = new ArrayList<>();
+        for (int target = 0; target < shape.targets().size(); target++) {
+            boolean unusable = Double.isNaN(outcome.actual()[target]) || outcome.absurd()[target];
+            PairedErrors.Builder sums = new PairedErrors.Builder();
+            for (int at = unusable ? -1 : shadows.before(outcome.day()); at >= 0; at--) {
+                int lead = outcome.day() - shadows.origin(at) - 1;
+                if (lead >= shape.horizon()) {
+                    break;
+                }
+                int beside = live.positionOf(shadows.origin(at));
+                if (beside >= 0 && liveModel.equals(live.model(beside)) && shadowModel.equals(shadows.model(at))) {
+                    add(live, beside, shadows, at, target, lead, outcome.actual()[target], sums);
+                }
+            }
+            errors.add(sums.build());
+        }
+        return errors;
+    }
+
+    /** Adds the errors of both where both have a forecast. */
+    private void add(
+            ForecastHistory live, int beside, ForecastHistory shadows, int at, int target, int lead, double actual,
+            PairedErrors.Builder sums) {
+        calibration.issue(live, beside, target, lead, quantiles);
+        if (Double.isNaN(quantiles[0])) {
+            return;
+        }
+        double absolute = Math.abs(quantiles[shape.median()] - actual);
+        double loss = pinball(actual);
+        boolean within = isInside(actual);
+        calibration.issue(shadows, at, target, lead, quantiles);
+        if (!Double.isNaN(quantiles[0])) {
+            sums.add(false, absolute, loss, within);
+            sums.add(true, Math.abs(quantiles[shape.median()] - actual), pinball(actual), isInside(actual));
+        }
+    }
+
+    private boolean isInside(double actual) {
+        return quantiles[0] <= actual && actual <= quantiles[quantiles.length - 1];
     }
 
     private static double[] missing(int count) {

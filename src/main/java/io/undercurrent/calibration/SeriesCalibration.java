@@ -5,6 +5,7 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.comparison.PairedErrors;
 import java.util.List;
 import java.util.Objects;
 
@@ -73,6 +74,25 @@ public final class SeriesCalibration {
         // Days that were over when the shadow came are new to it.
         int changedFrom = history.positionOf(first) < 0 ? first : update.changedFrom();
         meet(update, origins, changedFrom, history, receiver);
+    }
+
+    /**
+     * Compares a shadow with the live model on the day of one of its origins, when both have been met.
+     *
+     * @param live history of the models that count
+     * @param shadows history of the shadows
+     * @return errors by target, of the forecasts for that day that both made; empty if there is none, or either of them was trained on
+     *     that day
+     */
+    public List<PairedErrors> compare(ForecastUpdate.Shadow shadow, ForecastHistory live, ForecastHistory shadows) {
+        Outcome outcome = shadow.made().outcome();
+        Speaker speaker = shadow.made().speaker();
+        if (outcome.day() <= Math.max(speaker.trainedUntil(), shadow.beside().trainedUntil())) {
+            return List.of();
+        }
+        List<PairedErrors> errors =
+                scorer.compare(outcome, live, shadow.beside().model(), shadows, speaker.model());
+        return errors.stream().allMatch(PairedErrors.NONE::equals) ? List.of() : errors;
     }
 
     private void meet(

@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.models.ListModels;
+import io.undercurrent.cli.models.PromoteModel;
 import io.undercurrent.cli.models.PushModel;
 import io.undercurrent.cli.models.RemoveModel;
 import io.undercurrent.cli.models.RollBackModel;
@@ -22,11 +23,13 @@ import picocli.CommandLine.Spec;
             "    undercurrent models list --bootstrap-servers localhost:9092",
             "  Let another model forecast beside the live one, for comparison:",
             "    undercurrent models push stores-next.safetensors --shadow --bootstrap-servers localhost:9092",
+            "  Make that one live:",
+            "    undercurrent models promote --bootstrap-servers localhost:9092",
             "  Go back:",
             "    undercurrent models rollback --bootstrap-servers localhost:9092",
             ""
         },
-        subcommands = {PushModel.class, ListModels.class, RollBackModel.class, RemoveModel.class})
+        subcommands = {PushModel.class, ListModels.class, PromoteModel.class, RollBackModel.class, RemoveModel.class})
 final class Models implements Callable<Integer> {
 
     @Spec

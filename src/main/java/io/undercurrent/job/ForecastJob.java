@@ -139,6 +139,9 @@ public final class ForecastJob {
                 .ifPresent(shadows -> shadows.attach(results.shadows())
                         .name("shadow-predictions")
                         .uid("shadow-predictions"));
+        ends.models()
+                .ifPresent(models ->
+                        models.compared().attach(results.compared()).name("compared").uid("compared"));
         ends.predictions().attach(results.forecasts()).name("predictions").uid("predictions");
         parsed.getSideOutput(ParseReading.REJECTED)
                 .union(results.rejectedRecords())

@@ -8,18 +8,22 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
+import io.undercurrent.series.comparison.ComparedDay;
+import io.undercurrent.series.comparison.ComparedDays;
 import io.undercurrent.stream.metric.CalibratorMetrics;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Runs {@link SeriesCalibration} for each series, with its history in keyed state. A shadow has a history of its own, so that nothing is
- * learnt from it of what counts.
+ * learnt from it of what counts. How both did on a day is added up over the series of the task, and leaves in sums.
  */
 public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdate, Forecast> {
 
@@ -32,6 +36,9 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
     /** The side output of what shadows forecast. */
     public static final OutputTag<Forecast> SHADOWS = new OutputTag<>("shadows", StreamTypes.FORECAST);
 
+    /** The side output of how shadows did beside the live models: what is to be added up over all of it. */
+    public static final OutputTag<ComparedDays> COMPARED = new OutputTag<>("compared", StreamTypes.COMPARED_DAYS);
+
     private final SharedModel model;
     private final CalibrationOptions options;
     private final boolean scoring;
@@ -40,6 +47,10 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
     private transient SeriesCalibration ofShadows;
     private transient ValueState<ForecastHistory> histories;
     private transient ValueState<ForecastHistory> shadows;
+    private transient ValueState<ComparedDays> compared;
+    /** What has not left yet. */
+    private transient ComparedDays pending;
+
     private transient CalibratorMetrics metrics;
     private transient Call call;
     private transient ShadowCall shadowCall;
@@ -47,10 +58,20 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
     /**
      * @param scoring whether anyone receives the scores
      */
-    public Calibrator(SharedModel model, CalibrationOptions options, boolean scoring) {
+    private Calibrator(SharedModel model, CalibrationOptions options, boolean scoring) {
         this.model = Objects.requireNonNull(model, "model");
         this.options = Objects.requireNonNull(options, "options");
         this.scoring = scoring;
+    }
+
+    /**
+     * The operator that runs a calibrator.
+     *
+     * @param scoring whether anyone receives the scores
+     */
+    public static KeyedProcessOperator<String, ForecastUpdate, Forecast> operator(
+            SharedModel model, CalibrationOptions options, boolean scoring) {
+        return new Operator(new Calibrator(model, options, scoring));
     }
 
     @Override
@@ -62,6 +83,8 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
                 getRuntimeContext().getState(new ValueStateDescriptor<>("calibration", StreamTypes.FORECAST_HISTORY));
         shadows = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("shadow-calibration", StreamTypes.FORECAST_HISTORY));
+        compared = getRuntimeContext().getState(new ValueStateDescriptor<>("compared", StreamTypes.COMPARED_DAYS));
+        pending = new ComparedDays();
         metrics = new CalibratorMetrics(getRuntimeContext().getMetricGroup(), built.shape());
         call = new Call();
         shadowCall = new ShadowCall();
@@ -77,23 +100,46 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
             calibration.meet(made, history, call);
             histories.update(history);
             metrics.kept(history);
-            shadow(made, context);
+            shadow(made, history, context);
         } else {
             histories.clear();
-            shadows.clear();
+            forgetShadow();
         }
     }
 
-    private void shadow(ForecastUpdate.Made made, Context context) throws Exception {
+    private void shadow(ForecastUpdate.Made made, ForecastHistory live, Context context) throws Exception {
         if (!made.shadows().isEmpty()) {
             ForecastHistory held = shadows.value();
             ForecastHistory history = held == null ? ofShadows.newHistory() : held;
             shadowCall.context = context;
             ofShadows.meetShadows(made, history, shadowCall);
             shadows.update(history);
+            compare(made, live, history);
         } else if (made.endsShadow()) {
-            shadows.clear();
+            forgetShadow();
         }
+    }
+
+    private void compare(ForecastUpdate.Made made, ForecastHistory live, ForecastHistory history) throws Exception {
+        ComparedDays held = compared.value();
+        ComparedDays known = held == null ? new ComparedDays() : held;
+        for (ForecastUpdate.Shadow shadow : made.shadows()) {
+            ComparedDay day = new ComparedDay(
+                    shadow.beside().model(),
+                    shadow.made().speaker().model(),
+                    shadow.made().outcome().day());
+            known.replace(day, ofShadows.compare(shadow, live, history), pending::add);
+        }
+        // Days that can no longer change are not taken back.
+        known.dropBefore(made.openFrom());
+        if (held != null || !known.isEmpty()) {
+            compared.update(known);
+        }
+    }
+
+    private void forgetShadow() {
+        shadows.clear();
+        compared.clear();
     }
 
     /** Sends results to the collector and context that Flink passes to each call. */
@@ -134,6 +180,56 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
         @Override
         public void score(DayScore score) {
             throw new IllegalStateException("shadows are not scored one by one");
+        }
+    }
+
+    /** Lets sums leave once a second, before the barrier of a checkpoint, which so holds none, and at the end of the input. */
+    private static final class Operator extends KeyedProcessOperator<String, ForecastUpdate, Forecast> {
+
+        private static final long serialVersionUID = 1;
+
+        private static final long PAUSE_MILLIS = 1000;
+
+        private transient boolean timerPending;
+
+        Operator(Calibrator calibrator) {
+            super(calibrator);
+        }
+
+        private Calibrator calibrator() {
+            return (Calibrator) userFunction;
+        }
+
+        @Override
+        public void processElement(StreamRecord<ForecastUpdate> element) throws Exception {
+            super.processElement(element);
+            if (!timerPending && !calibrator().pending.isEmpty()) {
+                timerPending = true;
+                long now = getProcessingTimeService().getCurrentProcessingTime();
+                getProcessingTimeService().registerTimer(now + PAUSE_MILLIS, time -> {
+                    timerPending = false;
+                    flush();
+                });
+            }
+        }
+
+        private void flush() {
+            if (!calibrator().pending.isEmpty()) {
+                output.collect(COMPARED, new StreamRecord<>(calibrator().pending));
+                calibrator().pending = new ComparedDays();
+            }
+        }
+
+        @Override
+        public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+            flush();
+            super.prepareSnapshotPreBarrier(checkpointId);
+        }
+
+        @Override
+        public void finish() throws Exception {
+            flush();
+            super.finish();
         }
     }
 }

@@ -9,6 +9,7 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.RejectedReading;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.series.comparison.ComparedDays;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
@@ -75,6 +76,7 @@ public record ForecastTopology(
      * @param scores scores of each day with a reading;
      *     none unless {@link ForecastTopology#scoring}
      * @param shadows what models forecast that are stepped beside those that count
+     * @param compared how these did beside each other; the sum over all of it counts
      * @param anomalies values that were not expected, and those that are so no more after a correction
      * @param rejectedRecords every other reading as its original message, with the reason
      * @param rejectedReadings the same as readings
@@ -82,6 +84,7 @@ public record ForecastTopology(
     public record Results(
             DataStream<Forecast> forecasts,
             DataStream<Forecast> shadows,
+            DataStream<ComparedDays> compared,
             DataStream<DayScore> scores,
             DataStream<Anomaly> anomalies,
             DataStream<RejectedRecord> rejectedRecords,
@@ -126,10 +129,14 @@ public record ForecastTopology(
         SingleOutputStreamOperator<Forecast> forecasts = named(
                 "calibrator",
                 DataStreamUtils.reinterpretAsKeyedStream(updates, ForecastUpdate::key, Types.STRING)
-                        .process(new Calibrator(model, calibration, scoring), StreamTypes.FORECAST));
+                        .transform(
+                                prefix + "calibrator",
+                                StreamTypes.FORECAST,
+                                Calibrator.operator(model, calibration, scoring)));
         return new Results(
                 forecasts,
                 forecasts.getSideOutput(Calibrator.SHADOWS),
+                forecasts.getSideOutput(Calibrator.COMPARED),
                 forecasts.getSideOutput(Calibrator.SCORES),
                 forecasts.getSideOutput(Calibrator.ANOMALIES),
                 windows.getSideOutput(ParseReading.REJECTED),

@@ -10,7 +10,9 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.RejectedReading;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.comparison.ComparedDays;
 import io.undercurrent.stream.layout.AnomalyLayout;
+import io.undercurrent.stream.layout.ComparedDaysLayout;
 import io.undercurrent.stream.layout.DayScoreLayout;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
 import io.undercurrent.stream.layout.ForecastLayout;
@@ -64,6 +66,10 @@ public final class StreamTypes {
     public static final TypeInformation<Anomaly> ANOMALY = new LayoutTypeInfo<>(AnomalyLayout.ANOMALY);
 
     public static final TypeInformation<Successor> SUCCESSOR = new LayoutTypeInfo<>(SuccessorLayout.SUCCESSOR);
+
+    /** Also of what is kept of them. */
+    public static final TypeInformation<ComparedDays> COMPARED_DAYS =
+            new LayoutTypeInfo<>(ComparedDaysLayout.COMPARED_DAYS);
 
     static final TypeInformation<ForecastHistory> FORECAST_HISTORY =
             new LayoutTypeInfo<>(ForecastHistoryLayout.FORECAST_HISTORY);

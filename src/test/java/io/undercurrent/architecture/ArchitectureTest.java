@@ -273,6 +273,7 @@ class ArchitectureTest {
             "job.models",
             "job",
             "job.kafka",
+            "evaluation.metric",
             "format.models",
             "engine.window",
             "stream",

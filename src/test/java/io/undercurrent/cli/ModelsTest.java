@@ -8,6 +8,7 @@ import io.undercurrent.embedded.SharedKafka;
 import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelEvent;
 import io.undercurrent.format.models.ModelEvent.What;
+import io.undercurrent.format.models.ModelFigures;
 import io.undercurrent.format.models.ModelMessages;
 import io.undercurrent.format.models.ModelRole;
 import io.undercurrent.job.kafka.MessageProducer;
@@ -29,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
@@ -163,6 +165,54 @@ class ModelsTest {
     }
 
     @Test
+    void aShadowIsShownBesideTheLiveModelPromotedAndTakenBack() throws Exception {
+        name = "promote";
+        Path own = file(1);
+        log().create(line -> {});
+        tell(What.STARTED, entry(own, ModelEntry.EVER), "");
+        assertSaid(1, "there is no shadow to promote in the topic promote.models", "promote");
+        assertSaid(0, " is to forecast beside the live model", "push", file(2).toString(), "--shadow");
+        ModelEntry shadow = log().entries().get(ModelRole.SHADOW);
+        tell(What.ACCEPTED, shadow, "");
+        tell(new ModelEvent(What.COMPARED, Instant.now(), JOB, shadow, "", Optional.of(figures(Double.NaN))));
+        assertSaid(0, "pinball loss 3.25 % lower, too few days for a standard error", "list");
+        tell(new ModelEvent(What.COMPARED, Instant.now(), JOB, shadow, "", Optional.of(figures(0.012))));
+        assertSaid(0, "  compared  by " + JOB + " with gru4@live on 14 days until 2025-04-01, 1,248 series", "list");
+        assertTrue(said.toString().contains("pinball loss 3.25 % lower, standard error 1.20 points"), said.toString());
+        assertTrue(
+                said.toString()
+                        .contains("sales: absolute error 4.100 (live 4.210), pinball loss 1.100 (live 1.220), inside the widest"
+                                + " interval 81.0 % (live 79.0 %)"),
+                said.toString());
+
+        assertSaid(0, shadow.model() + " is to forecast from 2025-04-02 on", "promote", "--from=2025-04-02");
+        ModelEntry live = log().entries().get(ModelRole.LIVE);
+        assertEquals(shadow.checksum(), live.checksum());
+        assertEquals(
+                ModelFile.read(own).checksum(),
+                log().entries().get(ModelRole.PREVIOUS).checksum());
+        assertEquals(0, log().entries().get(ModelRole.SHADOW).share());
+        assertEquals(live.from(), log().entries().get(ModelRole.SHADOW).from());
+        tell(What.ACCEPTED, live, "");
+        assertSaid(0, ModelFile.read(own).id() + " is to forecast again", "rollback");
+        push(file(3));
+        assertSaid(0, " is to forecast beside the live model", "push", file(2).toString(), "--shadow");
+        tell(What.REFUSED, log().entries().get(ModelRole.SHADOW), "horizon 7 instead of 28");
+        assertSaid(1, "expected a shadow that the job has taken, but it has refused gru4@", "promote");
+    }
+
+    private static ModelFigures figures(double standardError) {
+        ModelFigures.OfTarget sales = new ModelFigures.OfTarget(
+                "sales",
+                18_816,
+                new ModelFigures.Both(4.21, 4.1),
+                new ModelFigures.Both(1.22, 1.1),
+                new ModelFigures.Both(0.79, 0.81));
+        int until = (int) LocalDate.of(2025, 4, 1).toEpochDay();
+        return new ModelFigures("gru4@live", until, 14, 1248, 0.0325, standardError, List.of(sales));
+    }
+
+    @Test
     void whatIsNoModelGetsNoFarther() throws Exception {
         name = "none";
         Path cut = directory.resolve("cut.safetensors");
@@ -206,9 +256,13 @@ class ModelsTest {
     }
 
     private void tell(What what, ModelEntry entry, String why) {
+        tell(new ModelEvent(what, Instant.now(), JOB, entry, why));
+    }
+
+    private void tell(ModelEvent event) {
         try (MessageProducer producer =
                 new MessageProducer(KAFKA.bootstrapServers(), name + ".model-events", Map.of())) {
-            producer.send(entry.checksum(), ModelMessages.write(new ModelEvent(what, Instant.now(), JOB, entry, why)));
+            producer.send(event.entry().checksum(), ModelMessages.write(event));
             producer.flush();
         }
     }

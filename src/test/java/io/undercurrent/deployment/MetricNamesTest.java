@@ -34,7 +34,7 @@ class MetricNamesTest {
             Matcher names = OF_AN_OPERATOR.matcher(DeployedFiles.text(file));
             while (names.find()) {
                 // The keys of labels stand before the name.
-                asked.add(names.group(1).replaceFirst("^(reason|model)_", ""));
+                asked.add(names.group(1).replaceFirst("^(reason|model|target)_", ""));
             }
         }
         assertTrue(asked.size() > 15, asked.toString());

@@ -108,7 +108,7 @@ class ForecastJobGraphTest {
                 vertices.toString());
     }
 
-    /** One task more reads them, and windows still go to the network by reference. */
+    /** One task more reads them, one compares them, and windows still go to the network by reference. */
     @Test
     void modelsThatComeWhileTheJobRunsBreakNoChain() {
         StreamGraph following = graph(new Configuration(), Optional.empty(), true);
@@ -116,8 +116,9 @@ class ForecastJobGraphTest {
         for (JobVertex vertex : following.getJobGraph().getVertices()) {
             vertices.add(vertex.getParallelism() + " " + vertex.getName());
         }
-        assertEquals(4, vertices.size(), vertices.toString());
+        assertEquals(5, vertices.size(), vertices.toString());
         assertTrue(vertices.contains("1 Source: models"), vertices.toString());
+        assertTrue(vertices.stream().anyMatch(name -> name.startsWith("1 comparison -> ")), vertices.toString());
         assertTrue(
                 vertices.stream()
                         .anyMatch(name -> name.startsWith("2 window -> rnn -> ") && name.contains("predictions")),
@@ -129,7 +130,7 @@ class ForecastJobGraphTest {
         uids.removeAll(graph.getStreamNodes().stream()
                 .map(StreamNode::getTransformationUID)
                 .toList());
-        assertEquals(Set.of("models"), uids, "state of a job without models is found by one with them");
+        assertEquals(Set.of("models", "comparison", "compared"), uids, "state of a job without models is found by one with them");
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.TargetScore;
 import io.undercurrent.stream.layout.AnomalyLayout;
+import io.undercurrent.stream.layout.ComparedDaysLayout;
 import io.undercurrent.stream.layout.DayScoreLayout;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
 import io.undercurrent.stream.layout.ForecastLayout;
@@ -90,6 +91,7 @@ final class LayoutValues {
                             new Reading("a", 20_000, new double[] {1.5}),
                             new Rejection(Rejection.Reason.TOO_LATE, "date: expected …"))),
             Map.entry(SlidingWindowLayout.SLIDING_WINDOW, window(3)),
+            Map.entry(ComparedDaysLayout.COMPARED_DAYS, ShadowValues.comparedDays()),
             Map.entry(StateHistoryLayout.STATE_HISTORY, states()),
             Map.entry(SuccessorLayout.SUCCESSOR, ShadowValues.SUCCESSOR),
             Map.entry(WindowUpdateLayout.WINDOW_UPDATE, ShadowValues.WINDOW_UPDATE),

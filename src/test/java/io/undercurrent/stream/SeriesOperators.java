@@ -12,6 +12,7 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.series.comparison.ComparedDays;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.layout.ForecastLayout;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
@@ -30,12 +31,10 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 
 /** One subtask of the three keyed operators, wired as in the job: updates pass from one to the next by reference. */
 public final class SeriesOperators implements AutoCloseable {
@@ -158,7 +157,7 @@ public final class SeriesOperators implements AutoCloseable {
             TimeLimits time,
             CalibrationOptions calibration)
             throws Exception {
-        return withSuccessors(model, contract, limits, time, calibration, List.of());
+        return withSuccessors(model, contract, limits, time, calibration, Backend.HEAP);
     }
 
     /** The same with state in another place. */
@@ -183,15 +182,8 @@ public final class SeriesOperators implements AutoCloseable {
             CalibrationOptions calibration,
             List<Successor> known)
             throws Exception {
-        return new SeriesOperators(
-                WindowHead.withSuccessors(contract, time, known),
-                model,
-                contract,
-                limits,
-                calibration,
-                Backend.HEAP,
-                1,
-                0);
+        WindowHead head = WindowHead.withSuccessors(contract, time, known);
+        return new SeriesOperators(head, model, contract, limits, calibration, Backend.HEAP, 1, 0);
     }
 
     private SeriesOperators(
@@ -214,7 +206,7 @@ public final class SeriesOperators implements AutoCloseable {
                 parallelism,
                 index);
         calibrations = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Calibrator(SharedModel.of(model), calibration, true)),
+                Calibrator.operator(SharedModel.of(model), calibration, true),
                 ForecastUpdate::key,
                 Types.STRING,
                 MAX_PARALLELISM,
@@ -305,14 +297,15 @@ public final class SeriesOperators implements AutoCloseable {
     /** Has a model forecast beside the live one, or none where the share is 0. */
     void shadow(ForecastModel model, int from, long issued, double share) throws Exception {
         Term term = new Term(model.checksum(), from, issued, share);
-        head.succeed(new StreamRecord<>(
-                new Successor(term, model.id(), share == 0 ? new byte[0] : model.file(), true)));
+        byte[] file = share == 0 ? new byte[0] : model.file();
+        head.succeed(new StreamRecord<>(new Successor(term, model.id(), file, true)));
     }
 
     /** Takes a checkpoint the way a task does. */
     public Checkpoint checkpoint(long id) throws Exception {
         windows.prepareSnapshotPreBarrier(id);
         states.prepareSnapshotPreBarrier(id);
+        calibrations.prepareSnapshotPreBarrier(id);
         return new Checkpoint(windows.snapshot(id, id), states.snapshot(id, id), calibrations.snapshot(id, id));
     }
 
@@ -329,24 +322,23 @@ public final class SeriesOperators implements AutoCloseable {
 
     /** What shadows forecast. */
     List<Forecast> shadows() {
-        return aside(Calibrator.SHADOWS);
+        return StoredValues.aside(calibrations, Calibrator.SHADOWS);
+    }
+
+    /** How shadows did beside the live models. */
+    ComparedDays compared() throws Exception {
+        calibrations.prepareSnapshotPreBarrier(Long.MAX_VALUE);
+        ComparedDays all = new ComparedDays();
+        StoredValues.aside(calibrations, Calibrator.COMPARED).forEach(all::addAll);
+        return all;
     }
 
     List<Anomaly> anomalies() {
-        return aside(Calibrator.ANOMALIES);
+        return StoredValues.aside(calibrations, Calibrator.ANOMALIES);
     }
 
     List<DayScore> scores() {
-        return aside(Calibrator.SCORES);
-    }
-
-    private <T> List<T> aside(OutputTag<T> tag) {
-        Iterable<StreamRecord<T>> records = calibrations.getSideOutput(tag);
-        List<T> values = new ArrayList<>();
-        if (records != null) {
-            records.forEach(record -> values.add(record.getValue()));
-        }
-        return values;
+        return StoredValues.aside(calibrations, Calibrator.SCORES);
     }
 
     /** Series that have a window. */

@@ -7,6 +7,9 @@ import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.engine.window.WindowUpdate.Origin;
 import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
+import io.undercurrent.series.comparison.ComparedDay;
+import io.undercurrent.series.comparison.ComparedDays;
+import io.undercurrent.series.comparison.PairedErrors;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
 import io.undercurrent.stream.layout.Layout;
 import io.undercurrent.stream.layout.SuccessorLayout;
@@ -54,6 +57,18 @@ final class ShadowValues {
             Map.entry(4, LayoutValues.forecastUpdate(20_001, 17, SPEAKER)));
 
     private ShadowValues() {}
+
+    static ComparedDays comparedDays() {
+        ComparedDays days = new ComparedDays();
+        days.add(new ComparedDay("gru48@1f3c9a", "lstm8@77aa00", 20_002), errors(1));
+        days.add(new ComparedDay("gru48@1f3c9a", "lstm8@77aa00", 20_003), errors(0.5));
+        days.add(new ComparedDay("gru48@2e4d8b", "lstm8@77aa00", 20_004), errors(2));
+        return days;
+    }
+
+    private static List<PairedErrors> errors(double first) {
+        return List.of(new PairedErrors(new double[] {1, 3, first, 2, 3, 4, 1, 0}), PairedErrors.NONE);
+    }
 
     static ForecastUpdate forecastUpdate() {
         ForecastUpdate.Made before = (ForecastUpdate.Made) LayoutValues.forecastUpdate(20_001, 17, SPEAKER);

@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
 /** {@code undercurrent models list}: which models there are, and what became of them. */
 @Command(
         name = "list",
-        description = "Shows the models of the topic, and whether each job has taken or refused them, and why.",
+        description = {
+            "Shows the models of the topic, and whether each job has taken or refused them, and why.",
+            "",
+            "Of a shadow it shows how it did beside the live model, on the same forecasts.",
+            ""
+        },
         footerHeading = "%nExample:%n",
         footer = {"  undercurrent models list --bootstrap-servers localhost:9092", ""})
 public final class ListModels implements Callable<Integer> {
@@ -52,6 +57,7 @@ public final class ListModels implements Callable<Integer> {
             if (entry.from() != ModelEntry.EVER && verdicts.all().isEmpty()) {
                 out.println("  job       none has taken or refused it yet");
             }
+            FiguresText.of(entry, events).forEach(out::println);
         });
         started(events).forEach((job, event) -> describe("initial model of " + job + ":", event.entry(), out));
         out.flush();

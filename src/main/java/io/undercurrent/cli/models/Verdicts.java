@@ -14,7 +14,7 @@ record Verdicts(Collection<ModelEvent> all) {
     static Verdicts of(ModelEntry entry, List<ModelEvent> events) {
         Map<String, ModelEvent> last = new LinkedHashMap<>();
         events.stream()
-                .filter(event -> event.what() != What.STARTED)
+                .filter(event -> event.what().isVerdict())
                 .filter(event -> event.entry().isSameDecisionAs(entry))
                 .forEach(event -> last.put(event.job(), event));
         return new Verdicts(last.values());

@@ -3,7 +3,10 @@ package io.undercurrent.format.models;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -65,6 +68,21 @@ public record ModelEntry(
     /** The same model as a shadow of no series: whatever shadow there was before, from this day on there is none. */
     public ModelEntry withoutSeries(int fromNow, Instant now) {
         return new ModelEntry(ModelRole.SHADOW, model, uri, checksum, fromNow, now, 0);
+    }
+
+    /**
+     * What is to be written so that this model, a shadow, becomes the live one, and there is no shadow any more.
+     *
+     * @param live the model that was live before; empty where there was none that a job has taken
+     */
+    public List<ModelEntry> promoted(Optional<ModelEntry> live, int fromNow, Instant now) {
+        List<ModelEntry> entries = new ArrayList<>();
+        live.filter(before -> !before.checksum.equals(checksum))
+                .map(before -> before.as(ModelRole.PREVIOUS))
+                .ifPresent(entries::add);
+        entries.add(again(fromNow, now));
+        entries.add(withoutSeries(fromNow, now));
+        return entries;
     }
 
     /** Whether it says which shadow there is from its day on, or that there is none. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a job made of an entry of the topic of models.
@@ -13,8 +14,10 @@ import java.util.Objects;
  * @param job its consumer group, which no other job has
  * @param entry with the first role that the job saw it in
  * @param why the reason, all of it; empty where none is needed
+ * @param figures of a shadow; empty in other events
  */
-public record ModelEvent(What what, Instant when, String job, ModelEntry entry, String why) {
+public record ModelEvent(
+        What what, Instant when, String job, ModelEntry entry, String why, Optional<ModelFigures> figures) {
 
     /** What happened. */
     public enum What {
@@ -23,7 +26,14 @@ public record ModelEvent(What what, Instant when, String job, ModelEntry entry, 
         /** The model forecasts from its day on. */
         ACCEPTED,
         /** The model cannot be used, and the one before goes on. */
-        REFUSED;
+        REFUSED,
+        /** The model did as the figures say, beside the live one. */
+        COMPARED;
+
+        /** Whether it says whether a job has taken a model. */
+        public boolean isVerdict() {
+            return this == ACCEPTED || this == REFUSED;
+        }
 
         static What of(String label) {
             return Arrays.stream(values())
@@ -45,6 +55,12 @@ public record ModelEvent(What what, Instant when, String job, ModelEntry entry, 
         Objects.requireNonNull(job, "job");
         Objects.requireNonNull(entry, "entry");
         Objects.requireNonNull(why, "why");
+        Objects.requireNonNull(figures, "figures");
+    }
+
+    /** Without figures. */
+    public ModelEvent(What what, Instant when, String job, ModelEntry entry, String why) {
+        this(what, when, job, entry, why, Optional.empty());
     }
 
     /** Whether two events say the same of the same decision, at whatever time. */

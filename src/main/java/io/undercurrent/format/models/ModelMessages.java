@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
  * Entries and events as JSON messages:
@@ -25,7 +26,7 @@ import java.time.format.DateTimeParseException;
  * }</pre>
  *
  * <p>An event has the fields of its entry. The model that a job was started with has no day {@code from}. The entry of a shadow has a
- * {@code share} of the series besides. Unknown fields are skipped.
+ * {@code share} of the series besides, and events on how it did have figures. Unknown fields are skipped.
  */
 public final class ModelMessages {
 
@@ -46,6 +47,7 @@ public final class ModelMessages {
     private Instant when;
     private String job;
     private String why;
+    private ModelFigures figures;
 
     private ModelMessages() {}
 
@@ -66,6 +68,10 @@ public final class ModelMessages {
             generator.writeStringField("job", event.job());
             generator.writeStringField("why", event.why());
             writeEntry(generator, event.entry());
+            if (event.figures().isPresent()) {
+                generator.writeFieldName("figures");
+                FiguresJson.write(event.figures().get(), generator);
+            }
         });
     }
 
@@ -107,7 +113,13 @@ public final class ModelMessages {
         JsonFields.requireField("event", "when", fields.when != null);
         JsonFields.requireField("event", "job", fields.job != null);
         JsonFields.requireField("event", "why", fields.why != null);
-        return new ModelEvent(fields.what, fields.when, fields.job, fields.entry("event"), fields.why);
+        return new ModelEvent(
+                fields.what,
+                fields.when,
+                fields.job,
+                fields.entry("event"),
+                fields.why,
+                Optional.ofNullable(fields.figures));
     }
 
     private ModelEntry entry(String record) {
@@ -151,6 +163,7 @@ public final class ModelMessages {
             case "when" -> when = time(parser, token, name);
             case "job" -> job = JsonFields.text(parser, token, name);
             case "why" -> why = JsonFields.text(parser, token, name);
+            case "figures" -> figures = FiguresJson.parse(parser, token, name);
             default -> parser.skipChildren();
         }
     }

@@ -3,8 +3,10 @@ package io.undercurrent.job.models;
 import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelRole;
 import io.undercurrent.job.ModelsEnd;
+import io.undercurrent.job.ResultEnd;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.series.comparison.ComparedDays;
 import io.undercurrent.stream.ModelRefusedException;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.SuccessorFiles;
@@ -15,9 +17,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** The models of a job in Kafka. */
 public final class KafkaModels {
+
+    private static final String COMPARISON = "comparison";
 
     private KafkaModels() {}
 
@@ -48,7 +54,19 @@ public final class KafkaModels {
                                 + log.topics().models() + " is refused: " + refused.getMessage());
                     }
                 });
-        return new ModelsEnd(known, new ModelsSource(log, job, entry(own), files, bounded));
+        Comparisons comparisons = new Comparisons(contract.columns().targets(), contract.horizon());
+        return new ModelsEnd(
+                known, new ModelsSource(log, job, entry(own), files, bounded), compared(log, job, comparisons));
+    }
+
+    /** One task adds up what all others say. */
+    static ResultEnd<ComparedDays> compared(ModelLog log, String job, Comparisons comparisons) {
+        return sums -> sums.transform(COMPARISON, Types.VOID, new ComparisonOperator(log, job, comparisons))
+                .uid(COMPARISON)
+                .setParallelism(1)
+                .setMaxParallelism(1)
+                .sinkTo(new DiscardingSink<>())
+                .setParallelism(1);
     }
 
     private static ModelEntry entry(SharedModel own) {

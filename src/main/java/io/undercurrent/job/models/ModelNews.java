@@ -43,7 +43,7 @@ final class ModelNews {
     void judged(What what, ModelEntry entry, String why) {
         ModelEvent event = new ModelEvent(what, Instant.now(), job, entry, why);
         boolean known = told.stream()
-                .filter(earlier -> earlier.what() != What.STARTED)
+                .filter(earlier -> earlier.what().isVerdict())
                 .filter(earlier -> earlier.entry().isSameDecisionAs(entry))
                 .reduce((earlier, later) -> later)
                 .filter(event::saysTheSameAs)

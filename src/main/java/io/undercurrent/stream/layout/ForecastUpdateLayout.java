@@ -4,6 +4,7 @@ import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
 import io.undercurrent.calibration.Speaker;
+import io.undercurrent.series.Forecast;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     }
 
     private static void write(ForecastUpdate.Origin origin, DataOutputView out) throws IOException {
-        OriginForecastBytes.write(origin.forecast(), out);
+        write(origin.forecast(), out);
         // The day of the outcome is that of the origin.
         Bytes.writeDoubles(origin.outcome().actual(), out);
         Bytes.writeFloats(origin.outcome().scale(), out);
@@ -73,6 +74,17 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
             out.writeBoolean(absurd);
         }
         write(origin.speaker(), out);
+    }
+
+    private static void write(OriginForecast forecast, DataOutputView out) throws IOException {
+        out.writeInt(forecast.origin());
+        out.writeInt(forecast.revision());
+        out.writeBoolean(forecast.restarted());
+        out.writeInt(forecast.days());
+        Bytes.writeDoubles(forecast.reference(), out);
+        Bytes.writeFloats(forecast.scale(), out);
+        Bytes.writeFloats(forecast.values(), out);
+        Bytes.writeFloats(forecast.baseline(), out);
     }
 
     private static void write(Speaker speaker, DataOutputView out) throws IOException {
@@ -113,7 +125,7 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
 
     private static ForecastUpdate.Origin readOrigin(int version, String earlier, DataInputView in)
             throws IOException {
-        OriginForecast forecast = OriginForecastBytes.read(version, in);
+        OriginForecast forecast = readForecast(version, in);
         double[] actual = readValues(version, in);
         float[] scale = Bytes.readFloats(in);
         double[] weeksBefore = readValues(version, in);
@@ -125,6 +137,24 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         Speaker speaker =
                 version <= WITHOUT_SPEAKERS ? new Speaker(earlier, Integer.MIN_VALUE) : readSpeaker(in);
         return new ForecastUpdate.Origin(forecast, outcome, speaker);
+    }
+
+    private static OriginForecast readForecast(int version, DataInputView in) throws IOException {
+        int origin = in.readInt();
+        int revision = in.readInt();
+        boolean restarted = in.readBoolean();
+        int days = version == 1 ? Forecast.UNKNOWN_DAYS : in.readInt();
+        double[] reference = version == 1 ? null : Bytes.readDoubles(in);
+        float[] scale = Bytes.readFloats(in);
+        return new OriginForecast(
+                origin,
+                revision,
+                restarted,
+                days,
+                reference == null ? new double[scale.length] : reference,
+                Bytes.readFloats(in),
+                Bytes.readFloats(in),
+                scale);
     }
 
     private static Speaker readSpeaker(DataInputView in) throws IOException {

@@ -15,6 +15,7 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public sealed interface Layout<T> extends Serializable
         permits AnomalyLayout,
+                ComparedDaysLayout,
                 DayScoreLayout,
                 ForecastHistoryLayout,
                 ForecastLayout,

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,28 @@ class ModelMessagesTest {
             ModelEvent event = new ModelEvent(what, Instant.ofEpochMilli(2), "stores", entry, "a \"reason\"");
             assertEquals(event, ModelMessages.parseEvent(ModelMessages.write(event)));
         }
+    }
+
+    /** What is not known is null. */
+    @Test
+    void figuresComeBackAsTheyWere() {
+        ModelFigures.OfTarget sales = new ModelFigures.OfTarget(
+                "sales",
+                3_000_000_000L,
+                new ModelFigures.Both(4.25, 4),
+                new ModelFigures.Both(1.5, 1.25),
+                new ModelFigures.Both(Double.NaN, 0.75));
+        ModelFigures figures =
+                new ModelFigures("gru48@live", 20_165, 14, 48, 0.03125, Double.NaN, List.of(sales, sales));
+        ModelEvent event = new ModelEvent(
+                ModelEvent.What.COMPARED, Instant.ofEpochMilli(2), "stores", ENTRY, "", Optional.of(figures));
+        String message = new String(ModelMessages.write(event), UTF_8);
+        assertTrue(
+                message.contains("\"figures\":{\"live\":\"gru48@live\",\"until\":\"2025-03-18\",\"days\":14,\"series\":48,"
+                        + "\"gain\":0.03125,\"standardError\":null,\"targets\":{\"sales\":{\"forecasts\":3000000000,"
+                        + "\"absolute\":[4.25,4.0],\"pinball\":[1.5,1.25],\"coverage\":[null,0.75]}"),
+                message);
+        assertEquals(event, ModelMessages.parseEvent(message.getBytes(UTF_8)));
     }
 
     @ParameterizedTest

@@ -20,6 +20,8 @@ public final class UnconnectedModels {
         ModelEntry entry =
                 new ModelEntry(ModelRole.LIVE, own.id(), "file:///own", own.checksum(), ModelEntry.EVER, Instant.EPOCH);
         return new ModelsEnd(
-                List.of(), new ModelsSource(log, "graph", entry, new SuccessorFiles(own.contract(14)), false));
+                List.of(),
+                new ModelsSource(log, "graph", entry, new SuccessorFiles(own.contract(14)), false),
+                KafkaModels.compared(log, "graph", new Comparisons(List.of("sales"), 7)));
     }
 }

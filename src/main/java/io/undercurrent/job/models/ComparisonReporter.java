@@ -1,0 +1,148 @@
+package io.undercurrent.job.models;
+
+import io.undercurrent.format.models.ModelEntry;
+import io.undercurrent.format.models.ModelEvent;
+import io.undercurrent.format.models.ModelEvent.What;
+import io.undercurrent.format.models.ModelFigures;
+import io.undercurrent.format.models.ModelRole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down how a shadow did, on a thread of its own, so that no task waits for Kafka: once for each day that is over, and at most once a
+ * minute. What was written before a restart is not written again.
+ */
+final class ComparisonReporter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ComparisonReporter.class);
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ModelLog log;
+    private final String job;
+    private final Thread thread;
+    /** What is to be written; null where nothing is. Guarded by this, as what follows is. */
+    private Report next;
+
+    private boolean finishing;
+    private boolean closed;
+
+    /** Of the thread alone, as what follows is: what was written last; null where it was not looked up yet. */
+    private Optional<ModelEvent> told;
+
+    /** Figures of a model. */
+    private record Report(String shadow, ModelFigures figures) {}
+
+    /**
+     * @param job its consumer group
+     */
+    ComparisonReporter(ModelLog log, String job) {
+        this.log = log;
+        this.job = job;
+        thread = new Thread(this::run, "comparison of " + job);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * There are figures.
+     *
+     * @param shadow name of the model
+     */
+    synchronized void report(String shadow, ModelFigures figures) {
+        next = new Report(shadow, figures);
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            Report report = take();
+            while (report != null) {
+                write(report);
+                pause();
+                report = take();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for a report; null where there will be none. */
+    private synchronized Report take() throws InterruptedException {
+        while (next == null && !finishing && !closed) {
+            wait();
+        }
+        Report report = closed ? null : next;
+        next = null;
+        return report;
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        long end = System.nanoTime() + PAUSE.toNanos();
+        long left = PAUSE.toMillis();
+        while (left > 0 && !finishing && !closed) {
+            wait(left);
+            left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        }
+    }
+
+    private void write(Report report) {
+        try {
+            if (told == null) {
+                told = log.events().stream()
+                        .filter(event -> event.job().equals(job) && event.what() == What.COMPARED)
+                        .reduce((earlier, later) -> later);
+            }
+            ModelEntry entry = log.entries().get(ModelRole.SHADOW);
+            boolean ofEntry = entry != null && entry.model().equals(report.shadow());
+            if (ofEntry && told.filter(last -> isNoLater(report, last)).isEmpty()) {
+                ModelEvent event = new ModelEvent(
+                        What.COMPARED, Instant.now(), job, entry, "", Optional.of(report.figures()));
+                log.write(event);
+                told = Optional.of(event);
+            }
+        } catch (RuntimeException away) {
+            // Kafka's: the figures of the next day are written instead.
+            LOG.warn("Could not write to the topic {} how {} did", log.topics().events(), report.shadow(), away);
+        }
+    }
+
+    private static boolean isNoLater(Report report, ModelEvent last) {
+        return last.entry().model().equals(report.shadow())
+                && last.figures()
+                        .filter(figures -> figures.live().equals(report.figures().live())
+                                && figures.until() >= report.figures().until())
+                        .isPresent();
+    }
+
+    /** Writes what is left, and ends. */
+    void finish() throws InterruptedException {
+        synchronized (this) {
+            finishing = true;
+            notifyAll();
+        }
+        thread.join();
+    }
+
+    /** Ends at once, wherever it waits. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        thread.interrupt();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
