@@ -1,6 +1,7 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.stream.layout.AnomalyLayout;
+import io.undercurrent.stream.layout.ComparedDaysLayout;
 import io.undercurrent.stream.layout.DayScoreLayout;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
 import io.undercurrent.stream.layout.ForecastLayout;
@@ -34,6 +35,7 @@ public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot
     private static final int VERSION = 1;
 
     private static final List<Layout<?>> LAYOUTS = List.of(
+            ComparedDaysLayout.COMPARED_DAYS,
             DayScoreLayout.DAY_SCORE,
             ForecastHistoryLayout.FORECAST_HISTORY,
             ForecastLayout.FORECAST,
