@@ -14,7 +14,11 @@ public final class BenchModel {
     /** States that the job keeps of a series which is in order: the newest two and every seventh day of a fortnight. */
     public static final int STATES_KEPT = 5;
 
-    private static final RecurrentModel MODEL = RecurrentModel.untrained(
+    private static final RecurrentModel MODEL = model(SEED);
+    private static final RecurrentModel OTHER = model(SEED + 1);
+
+    private static RecurrentModel model(long seed) {
+        return RecurrentModel.untrained(
             new ModelSpec(
                     Columns.ofTargets("sales"),
                     List.of(),
@@ -25,12 +29,18 @@ public final class BenchModel {
                     UNITS,
                     1,
                     32),
-            SEED);
+            seed);
+    }
 
     private BenchModel() {}
 
     public static RecurrentModel get() {
         return MODEL;
+    }
+
+    /** One of the same shape with other weights. */
+    public static RecurrentModel other() {
+        return OTHER;
     }
 
     /** Floats of hidden state that the job keeps of a series. */

@@ -12,6 +12,7 @@ import io.undercurrent.stream.time.StreamProgress;
 import java.util.function.BiFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -70,13 +71,16 @@ public final class ForecastJob {
                 options,
                 ends,
                 (topology, readings) -> ends.models()
-                        .map(models -> topology.connect(readings, models.known(), successors(env, models)))
+                        .map(models -> models.coming()
+                                .map(coming -> topology.connect(readings, models.known(), successors(env, coming)))
+                                .orElseGet(() -> topology.connect(readings, models.known())))
                         .orElseGet(() -> topology.connect(readings)));
     }
 
     /** One task reads them, so that all tasks of the windows get them in one order. */
-    private static DataStream<Successor> successors(StreamExecutionEnvironment env, ModelsEnd models) {
-        return env.fromSource(models.coming(), WatermarkStrategy.noWatermarks(), MODELS, StreamTypes.SUCCESSOR)
+    private static DataStream<Successor> successors(
+            StreamExecutionEnvironment env, Source<Successor, ?, ?> coming) {
+        return env.fromSource(coming, WatermarkStrategy.noWatermarks(), MODELS, StreamTypes.SUCCESSOR)
                 .uid(MODELS)
                 .setParallelism(1)
                 .setMaxParallelism(1);

@@ -64,6 +64,12 @@ public record JobEnds(
         Objects.requireNonNull(models, "models");
     }
 
+    /** The same ends of a job in which models are watched beside the one that counts. */
+    public JobEnds withShadows(ResultEnd<Forecast> results, ModelsEnd successors) {
+        return new JobEnds(
+                readings, predictions, rejected, scores, anomalies, Optional.of(results), Optional.of(successors));
+    }
+
     /** The same ends of a job whose model others succeed. */
     public JobEnds with(ModelsEnd successors) {
         return new JobEnds(readings, predictions, rejected, scores, anomalies, shadows, Optional.of(successors));

@@ -97,9 +97,22 @@ public record ForecastTopology(
 
     /** Adds the operators with {@code stepping} between window and calibrator. */
     public Results connect(KeyedStream<ParsedReading, String> readings, Stepping stepping) {
-        return connect(
-                readings.transform("window", StreamTypes.WINDOW_UPDATE, new SlidingWindowOperator(windowSettings())),
-                stepping);
+        return connect(windows(readings, List.of()), stepping);
+    }
+
+    /**
+     * Adds the operators; other models succeed the one of this topology, and none comes while the job runs.
+     *
+     * @param known successors that are there before the first reading
+     */
+    public Results connect(KeyedStream<ParsedReading, String> readings, List<Successor> known) {
+        return connect(windows(readings, known), this::step);
+    }
+
+    private SingleOutputStreamOperator<WindowUpdate> windows(
+            KeyedStream<ParsedReading, String> readings, List<Successor> known) {
+        return readings.transform(
+                "window", StreamTypes.WINDOW_UPDATE, new SlidingWindowOperator(windowSettings(), known));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.undercurrent.stream;
 
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.stream.record.ParsedReading;
+import io.undercurrent.stream.record.Successor;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -13,7 +14,14 @@ public final class SlidingWindowOperator extends WindowOperator
     private static final long serialVersionUID = 1;
 
     public SlidingWindowOperator(WindowSettings settings) {
-        super(settings, List.of());
+        this(settings, List.of());
+    }
+
+    /**
+     * @param known models that succeed the job's own, or are watched beside it
+     */
+    SlidingWindowOperator(WindowSettings settings, List<Successor> known) {
+        super(settings, known);
     }
 
     @Override

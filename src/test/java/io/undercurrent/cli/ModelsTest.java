@@ -11,6 +11,8 @@ import io.undercurrent.format.models.ModelEvent.What;
 import io.undercurrent.format.models.ModelFigures;
 import io.undercurrent.format.models.ModelMessages;
 import io.undercurrent.format.models.ModelRole;
+import io.undercurrent.format.models.ModelRule;
+import io.undercurrent.format.models.Watch;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.job.models.ModelLog;
 import io.undercurrent.model.ForecastModel;
@@ -199,6 +201,62 @@ class ModelsTest {
         assertSaid(0, " is to forecast beside the live model", "push", file(2).toString(), "--shadow");
         tell(What.REFUSED, log().entries().get(ModelRole.SHADOW), "horizon 7 instead of 28");
         assertSaid(1, "expected a shadow that the job has taken, but it has refused gru4@", "promote");
+    }
+
+    /** By a rule a shadow becomes live, and the model before comes back. */
+    @Test
+    void rulesStandInTheEntries() throws Exception {
+        name = "rules";
+        Path own = file(1);
+        String second = file(2).toString();
+        log().create(line -> {});
+        tell(What.STARTED, entry(own, ModelEntry.EVER), "");
+        String[] rule = {
+            second, "--shadow", "--promote-after=20", "--promote-gain=0.015", "--promote-confidence=0.9", "--rollback-days=30"
+        };
+        assertSaid(0, " is to forecast beside the live model", "push", rule);
+        ModelEntry shadow = log().entries().get(ModelRole.SHADOW);
+        assertEquals(new Watch(1, Watch.NO_END, new ModelRule(20, 0.015, 0.9, 30)), shadow.watch());
+        assertSaid(
+                0,
+                "  rule      live after 20 days if its pinball loss is lower by more than 1.5 %, with a confidence of 90 %; then"
+                        + " the model before is watched for 30 days",
+                "list");
+        assertSaid(
+                2,
+                "--promote-after: expected at least two horizons of the model, 14 days, but got 13",
+                "push",
+                second,
+                "--shadow",
+                "--promote-after=13");
+        assertSaid(2, "--promote-after: expected --shadow with it", "push", second, "--live", "--promote-after=20");
+        assertSaid(
+                2,
+                "--rollback-days: expected 0, or more than two horizons of the model, at least 15 days, but got 14",
+                "push",
+                second,
+                "--live",
+                "--rollback-days=14");
+        assertSaid(2, "--rollback-days: expected --live or --promote-after", "push", second, "--shadow", "--rollback-days=20");
+        assertSaid(
+                2,
+                "--rollback-days: expected more days than those of --promote-after",
+                "push",
+                second,
+                "--shadow",
+                "--promote-after=20",
+                "--rollback-days=20");
+        tell(What.ACCEPTED, shadow, "");
+        assertSaid(0, " is to forecast from 2025-03-18 on", "promote", "--from=2025-03-18", "--rollback-days=15");
+        ModelEntry watched = log().entries().get(ModelRole.SHADOW);
+        assertEquals(ModelFile.read(own).checksum(), watched.checksum());
+        assertEquals(
+                new Watch(1, (int) LocalDate.of(2025, 4, 2).toEpochDay(), new ModelRule(14, 0, 0.95, 0)),
+                watched.watch());
+        assertSaid(0, "  until     2025-04-02, as the model before", "list");
+        ModelEntry live = log().entries().get(ModelRole.LIVE);
+        tell(new ModelEvent(What.PROMOTED, Instant.now(), JOB, live, "it was better", Optional.empty()));
+        assertSaid(0, "  promoted  by " + JOB + " at ", "list");
     }
 
     private static ModelFigures figures(double standardError) {

@@ -13,6 +13,7 @@ import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.models.ModelEvent;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.models.ModelLog;
+import io.undercurrent.job.restore.CheckpointDirectory;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.ModelSpec;
@@ -31,7 +32,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,10 +121,86 @@ class ShadowJobTest {
         assertTrue(listed.contains("shadow none from " + LocalDate.ofEpochDay(FROM + BESIDE) + " on"), listed);
     }
 
-    private void push(String name, ForecastModel model) throws IOException {
+    /** Two tasks compare, one decides, and a job that goes on from its checkpoint does not decide again. */
+    @Test
+    void aBetterShadowBecomesLiveByItself() throws Exception {
+        // Of random models, on readings that are always the same, the second is better.
+        SharedModel live = SharedModel.of(model(5, 2), write(model(5, 2)).toString());
+        ForecastModel shadow = model(5, 4);
+        ModelLog models = log("rule");
+        StoresOnKafka stores = stores("rule");
+        JobClient job = stores.job(live, models, 2, settings()).executeAsync();
+        stores.send(new ReadingWriter(COLUMNS), BEFORE, 0);
+        stores.await(STORES * BEFORE, 0);
+        push("rule", shadow, "--promote-after=10", "--promote-confidence=0.6", "--rollback-days=14");
+        await(models, ModelEvent.What.ACCEPTED, 1);
+        int beside = 13;
+        stores.send(new ReadingWriter(COLUMNS), beside, BEFORE);
+        await(models, ModelEvent.What.PROMOTED, 1);
+        // The live model, and the one before as its shadow.
+        await(models, ModelEvent.What.ACCEPTED, 3);
+        stores.send(new ReadingWriter(COLUMNS), 2, BEFORE + beside);
+        int days = BEFORE + beside + 2;
+        stores.await(STORES * days, STORES * (days - 1));
+        stores.awaitShadows(STORES * (beside + 2));
+        job.cancel().get();
+
+        Configuration restored = settings();
+        restored.set(
+                StateRecoveryOptions.SAVEPOINT_PATH,
+                new CheckpointDirectory(checkpoints()).latest().orElseThrow());
+        JobClient again = stores.job(live, models, 1, restored).executeAsync();
+        stores.send(new ReadingWriter(COLUMNS), 12, days);
+        days += 12;
+        stores.await(STORES * days, STORES * (days - 1));
+        stores.awaitShadows(STORES * (beside + 14));
+        again.cancel().get();
+
+        List<ModelEvent> events = models.events();
+        List<ModelEvent> promoted = events.stream()
+                .filter(event -> event.what() == ModelEvent.What.PROMOTED)
+                .toList();
+        assertEquals(1, promoted.size(), promoted.toString());
+        assertEquals(STORES, promoted.get(0).figures().orElseThrow().series());
+        int from = promoted.get(0).entry().from();
+        assertEquals(FROM + beside, from);
+        for (Map<String, List<Forecast>> each : List.of(stores.forecasts(), stores.shadows())) {
+            boolean counts = each.equals(stores.forecasts());
+            each.values().forEach(forecasts -> forecasts.forEach(forecast -> {
+                boolean byLive = forecast.origin() < from == counts;
+                assertEquals((byLive ? live.get() : shadow).id(), forecast.model(), forecast.toString());
+            }));
+        }
+        String listed = run(new ListModels(), "rule");
+        assertTrue(listed.contains("  promoted  by rule at "), listed);
+        assertTrue(listed.contains("until     " + LocalDate.ofEpochDay(from + 14) + ", as the model before"), listed);
+    }
+
+    private String checkpoints() {
+        return directory.resolve("checkpoints").toUri().toString();
+    }
+
+    private Configuration settings() {
+        Configuration settings = new Configuration();
+        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints());
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        return settings;
+    }
+
+    private Path write(ForecastModel model) throws IOException {
         Path file = directory.resolve(model.id() + ".safetensors");
         ModelFile.write(model, file);
-        run(new PushModel(), name, file.toString(), "--shadow", "--from=" + LocalDate.ofEpochDay(FROM));
+        return file;
+    }
+
+    private void push(String name, ForecastModel model, String... further) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(further));
+        arguments.add(write(model).toString());
+        arguments.add("--shadow");
+        arguments.add("--from=" + LocalDate.ofEpochDay(FROM));
+        run(new PushModel(), name, arguments.toArray(String[]::new));
     }
 
     /** Runs a command on the topics of a job. Returns what it said. */

@@ -3,22 +3,26 @@ package io.undercurrent.bench.job;
 import io.undercurrent.bench.BenchModel;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
+import io.undercurrent.engine.window.Term;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.JobOptions;
+import io.undercurrent.job.ModelsEnd;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.record.Successor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -89,6 +93,7 @@ final class JobRun {
                 Optional.empty());
         switch (setup.forecasting()) {
             case MODEL -> ForecastJob.define(env, model, options, ends);
+            case MODEL_AND_SHADOW -> ForecastJob.define(env, model, options, withShadow(ends, clock));
             case RANDOM_WALK ->
                 ForecastJob.define(
                         env,
@@ -100,6 +105,17 @@ final class JobRun {
                                         StreamTypes.FORECAST_UPDATE)
                                 .name("random walk"));
         }
+    }
+
+    /** A model of the same shape beside the other, of all series from their first day on. */
+    private static JobEnds withShadow(JobEnds ends, RunClock clock) {
+        ForecastModel shadow = BenchModel.other();
+        Successor beside = new Successor(
+                new Term(shadow.checksum(), 0, 0), "shadow", shadow.file(), true);
+        return ends.withShadows(
+                shadows -> shadows.sinkTo(new ForecastDrain(clock.name())),
+                new ModelsEnd(
+                        List.of(beside), Optional.empty(), compared -> compared.sinkTo(new DiscardingSink<>())));
     }
 
     private static Configuration settings(JobSetup setup, Path checkpoints) {

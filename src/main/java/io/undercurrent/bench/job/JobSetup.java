@@ -28,6 +28,7 @@ record JobSetup(
     /** Who makes the forecasts. */
     enum Forecasting {
         MODEL,
+        MODEL_AND_SHADOW,
         RANDOM_WALK
     }
 

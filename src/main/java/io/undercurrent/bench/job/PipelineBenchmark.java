@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The model against a random walk in its place, against bundles of one, and against itself where readings are late
- * or messages have fields of other names or are Avro. */
+ * or messages have fields of other names or are Avro, or a shadow forecasts beside it. */
 public final class PipelineBenchmark implements Benchmark {
 
     private static final String MODEL = "model";
     private static final String RANDOM_WALK = "random walk";
     private static final String ALONE = "model, bundles of one";
+    private static final String SHADOWED = "model, shadow on all series";
     private static final String LATE = "model, 5 % late";
     private static final String MAPPED = "model, fields of other names";
     private static final String AVRO = "model, Avro";
@@ -36,8 +37,8 @@ public final class PipelineBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "the job with the model, with a random walk in its place, with bundles of one, with late readings, with"
-                + " fields of other names, with Avro";
+        return "the job with the model, with a random walk in its place, with bundles of one, with a shadow, with late"
+                + " readings, with fields of other names, with Avro";
     }
 
     @Override
@@ -47,6 +48,7 @@ public final class PipelineBenchmark implements Benchmark {
         setups.put(MODEL, model);
         setups.put(RANDOM_WALK, model.withForecasting(JobSetup.Forecasting.RANDOM_WALK));
         setups.put(ALONE, model.withBundle(1));
+        setups.put(SHADOWED, model.withForecasting(JobSetup.Forecasting.MODEL_AND_SHADOW));
         setups.put(LATE, JobSetup.of(new Workload(keys, days, LATE_SHARE)));
         setups.put(MAPPED, JobSetup.of(new Workload(keys, days, 0, MessageForm.MAPPED)));
         setups.put(AVRO, JobSetup.of(new Workload(keys, days, 0, MessageForm.AVRO)));
@@ -60,6 +62,7 @@ public final class PipelineBenchmark implements Benchmark {
         }
         all.addAll(rates.ratio(MODEL, RANDOM_WALK, "model over random walk"));
         all.addAll(rates.ratio(MODEL, ALONE, "bundles over bundles of one"));
+        all.addAll(rates.ratio(SHADOWED, MODEL, "shadow on all series over without"));
         all.addAll(rates.ratio(MAPPED, MODEL, "fields of other names over the contract's"));
         all.addAll(rates.ratio(AVRO, MODEL, "Avro over the contract's JSON"));
         all.addAll(rates.ratio(LATE, MODEL, "5 % late over in order"));

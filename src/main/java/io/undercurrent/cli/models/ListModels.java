@@ -58,6 +58,9 @@ public final class ListModels implements Callable<Integer> {
                 out.println("  job       none has taken or refused it yet");
             }
             FiguresText.of(entry, events).forEach(out::println);
+            decisions(entry, events).forEach(event -> out.println("  "
+                    + (event.what() == ModelEvent.What.PROMOTED ? "promoted  by " : "came back by ") + event.job() + " at "
+                    + event.when() + ": " + event.why()));
         });
         started(events).forEach((job, event) -> describe("initial model of " + job + ":", event.entry(), out));
         out.flush();
@@ -74,6 +77,7 @@ public final class ListModels implements Callable<Integer> {
         }
         if (entry.isOfShadow()) {
             out.println("  share     " + entry.share() + " of the series");
+            WatchText.of(entry).forEach(out::println);
         }
     }
 
@@ -81,6 +85,13 @@ public final class ListModels implements Callable<Integer> {
         boolean refused = verdict.what() == ModelEvent.What.REFUSED;
         out.println("  job       " + verdict.job() + (refused ? " refused it at " : " took it at ") + verdict.when()
                 + (refused ? ": " + verdict.why() : ""));
+    }
+
+    private static List<ModelEvent> decisions(ModelEntry entry, List<ModelEvent> events) {
+        return events.stream()
+                .filter(event -> event.what() == ModelEvent.What.PROMOTED || event.what() == ModelEvent.What.ROLLED_BACK)
+                .filter(event -> event.entry().isSameDecisionAs(entry))
+                .toList();
     }
 
     private static Map<String, ModelEvent> started(List<ModelEvent> events) {

@@ -4,10 +4,14 @@ import io.undercurrent.cli.options.ModelTopicOptions;
 import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelRole;
 import io.undercurrent.job.models.ModelLog;
+import io.undercurrent.model.ForecastModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes the shadow the live model, and the live one the previous.",
             "",
-            "There is no shadow then. 'undercurrent models rollback' goes back.",
+            "There is no shadow then, unless --rollback-days is given. 'undercurrent models rollback' goes back.",
             ""
         },
         footerHeading = "%nExample:%n",
@@ -38,6 +42,9 @@ public final class PromoteModel implements Callable<Integer> {
     private LocalDate from;
 
     @Mixin
+    private RollbackOptions rollback;
+
+    @Mixin
     private ModelTopicOptions topics;
 
     @Override
@@ -52,10 +59,15 @@ public final class PromoteModel implements Callable<Integer> {
             throw new IllegalStateException("expected a shadow that the job has taken, but it has refused "
                     + shadow.model() + ": 'undercurrent models list' shows why");
         }
-        PushedModels.read(shadow);
+        ForecastModel model = PushedModels.read(shadow);
+        rollback.requireDaysFor(model);
         Instant now = Instant.now();
         int first = FirstOrigin.of(from, now);
-        log.push(shadow.promoted(new PushedModels(log).live(), first, now));
+        Optional<ModelEntry> before = new PushedModels(log).live();
+        List<ModelEntry> entries = new ArrayList<>(shadow.inPlaceOf(before, first, now));
+        List<ModelEntry> watched = rollback.watched(before, model, first, now);
+        entries.addAll(watched.isEmpty() ? List.of(shadow.withoutSeries(first, now)) : watched);
+        log.push(entries);
         PrintWriter out = command.commandLine().getOut();
         out.println(shadow.model() + " is to forecast from " + LocalDate.ofEpochDay(first)
                 + " on. 'undercurrent models list' shows whether the job has taken it.");

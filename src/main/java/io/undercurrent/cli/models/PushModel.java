@@ -1,6 +1,7 @@
 package io.undercurrent.cli.models;
 
 import io.undercurrent.cli.options.ModelTopicOptions;
+import io.undercurrent.format.models.Watch;
 import io.undercurrent.job.models.KafkaModels;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.stream.SharedModel;
@@ -41,6 +42,9 @@ import picocli.CommandLine.Spec;
             "  Beside the live one, for a tenth of the series:",
             "    undercurrent models push stores-next.safetensors --shadow --shadow-share 0.1 \\",
             "        --bootstrap-servers localhost:9092",
+            "  Beside the live one for at least 60 days, and live as soon as it is surely better by 1 %; back if it is not in the 70 days after:",
+            "    undercurrent models push stores-next.safetensors --shadow --promote-after 60 --promote-gain 0.01 \\",
+            "        --rollback-days 70 --bootstrap-servers localhost:9092",
             ""
         })
 public final class PushModel implements Callable<Integer> {
@@ -65,6 +69,12 @@ public final class PushModel implements Callable<Integer> {
                     "With --shadow, the share of the series, above 0 and up to 1. The hash of a key decides which they are, so"
                             + " that a larger share has those of a smaller one (default: 1, all).")
     private Double share;
+
+    @Mixin
+    private PromotionOptions promotion;
+
+    @Mixin
+    private RollbackOptions rollback;
 
     @Option(
             names = "--from",
@@ -95,20 +105,30 @@ public final class PushModel implements Callable<Integer> {
         requireShare();
         String uri = KafkaModels.uri(file);
         ForecastModel model = SharedModel.read(uri).get();
+        rollback.requireDaysFor(model);
         PushedModels models = new PushedModels(topics.log());
         models.create(command.commandLine().getErr());
         Instant now = Instant.now();
         int first = FirstOrigin.of(from, now);
         PrintWriter out = command.commandLine().getOut();
         if (place.shadow) {
-            models.pushShadow(model, uri, first, now, share == null ? 1 : share, out);
+            Watch watch =
+                    new Watch(share == null ? 1 : share, Watch.NO_END, promotion.rule(model, rollback.days()));
+            models.pushShadow(model, uri, first, now, watch, out);
         } else {
-            models.push(model, uri, first, now, out);
+            models.push(model, uri, first, now, rollback, out);
         }
         return 0;
     }
 
     private void requireShare() {
+        if (promotion.isGiven() && !place.shadow) {
+            throw new IllegalArgumentException("--promote-after: expected --shadow with it, but there is --live");
+        }
+        if (rollback.days() != 0 && place.shadow && !promotion.isGiven()) {
+            throw new IllegalArgumentException(
+                    "--rollback-days: expected --live or --promote-after with it, but there is --shadow alone");
+        }
         if (share == null) {
             return;
         }

@@ -3,6 +3,7 @@ package io.undercurrent.cli.models;
 import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelEvent;
 import io.undercurrent.format.models.ModelRole;
+import io.undercurrent.format.models.Watch;
 import io.undercurrent.job.models.ModelLog;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.stream.SharedModel;
@@ -56,11 +57,10 @@ public final class PushedModels {
      *
      * @param uri of its file, as the machines of the job reach it
      * @param from the first day that it forecasts from, counted from 1970-01-01
-     * @param share of the series
      * @param out receives a line that says so
      */
-    void pushShadow(ForecastModel model, String uri, int from, Instant now, double share, PrintWriter out) {
-        ModelEntry entry = new ModelEntry(ModelRole.SHADOW, model.id(), uri, model.checksum(), from, now, share);
+    void pushShadow(ForecastModel model, String uri, int from, Instant now, Watch watch, PrintWriter out) {
+        ModelEntry entry = new ModelEntry(ModelRole.SHADOW, model.id(), uri, model.checksum(), from, now, watch);
         log.push(List.of(entry));
         out.println(entry.model() + " is to forecast beside the live model from " + LocalDate.ofEpochDay(from)
                 + " on. 'undercurrent models list' shows whether the job has taken it.");
@@ -83,12 +83,22 @@ public final class PushedModels {
      * @param out receives a line that says so
      */
     public void push(ForecastModel model, String uri, int from, Instant now, PrintWriter out) {
+        push(model, uri, from, now, new RollbackOptions(), out);
+    }
+
+    /** The same, with the model before watched where the options say so. */
+    void push(ForecastModel model, String uri, int from, Instant now, RollbackOptions rollback, PrintWriter out) {
         ModelEntry entry = new ModelEntry(ModelRole.LIVE, model.id(), uri, model.checksum(), from, now);
-        List<ModelEntry> entries = new ArrayList<>();
-        live().filter(before -> !before.checksum().equals(entry.checksum()))
-                .map(before -> before.as(ModelRole.PREVIOUS))
-                .ifPresent(entries::add);
-        entries.add(entry);
+        Optional<ModelEntry> before = live();
+        List<ModelEntry> entries = new ArrayList<>(entry.inPlaceOf(before, from, now));
+        List<ModelEntry> watched = rollback.watched(before, model, from, now);
+        if (watched.isEmpty()) {
+            Optional.ofNullable(log.entries().get(ModelRole.SHADOW))
+                    .filter(shadow -> shadow.share() > 0 && shadow.checksum().equals(entry.checksum()))
+                    .map(shadow -> shadow.withoutSeries(from, now))
+                    .ifPresent(entries::add);
+        }
+        entries.addAll(watched);
         log.push(entries);
         out.println(entry.model() + " is to forecast from " + LocalDate.ofEpochDay(from)
                 + " on. 'undercurrent models list' shows whether the job has taken it.");

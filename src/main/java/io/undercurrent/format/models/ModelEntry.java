@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
  * @param checksum SHA-256 of the file, in hexadecimal digits
  * @param from the first origin that it forecasts from, counted from 1970-01-01; {@link #EVER} for the model that a job was started with
  * @param pushed when that was decided, to the millisecond
- * @param share of the series that a shadow forecasts, 0 where there is to be none; 1 for all other roles
+ * @param watch how a shadow is watched; the same for all other roles
  */
 public record ModelEntry(
-        ModelRole role, String model, String uri, String checksum, int from, Instant pushed, double share)
+        ModelRole role, String model, String uri, String checksum, int from, Instant pushed, Watch watch)
         implements Serializable {
 
     /** The day of a model that there is no day before of. */
@@ -38,15 +38,19 @@ public record ModelEntry(
                     "sha256: expected 64 hexadecimal digits in small letters, but got '" + checksum + "'");
         }
         pushed = pushed.truncatedTo(ChronoUnit.MILLIS);
-        if (!(share >= 0 && share <= 1) || share < 1 && role != ModelRole.SHADOW) {
-            throw new IllegalArgumentException("share: expected 1, or for a shadow a number from 0 to 1, but got "
-                    + share + " for the role " + role.label());
+        if (role != ModelRole.SHADOW && !watch.equals(Watch.ALL)) {
+            throw new IllegalArgumentException("share, until and rule: expected none but for a shadow, but got " + watch
+                    + " for the role " + role.label());
+        }
+        if (watch.until() <= from) {
+            throw new IllegalArgumentException("until: expected a day after the first, " + from + ", but got "
+                    + watch.until());
         }
     }
 
     /** For all series. */
     public ModelEntry(ModelRole role, String model, String uri, String checksum, int from, Instant pushed) {
-        this(role, model, uri, checksum, from, pushed, 1);
+        this(role, model, uri, checksum, from, pushed, Watch.ALL);
     }
 
     private static void requireText(String name, String text) {
@@ -67,22 +71,41 @@ public record ModelEntry(
 
     /** The same model as a shadow of no series: whatever shadow there was before, from this day on there is none. */
     public ModelEntry withoutSeries(int fromNow, Instant now) {
-        return new ModelEntry(ModelRole.SHADOW, model, uri, checksum, fromNow, now, 0);
+        return new ModelEntry(ModelRole.SHADOW, model, uri, checksum, fromNow, now, new Watch(0, Watch.NO_END, null));
     }
 
     /**
-     * What is to be written so that this model, a shadow, becomes the live one, and there is no shadow any more.
+     * What is to be written so that this model takes the place of the live one.
      *
      * @param live the model that was live before; empty where there was none that a job has taken
      */
-    public List<ModelEntry> promoted(Optional<ModelEntry> live, int fromNow, Instant now) {
+    public List<ModelEntry> inPlaceOf(Optional<ModelEntry> live, int fromNow, Instant now) {
         List<ModelEntry> entries = new ArrayList<>();
         live.filter(before -> !before.checksum.equals(checksum))
                 .map(before -> before.as(ModelRole.PREVIOUS))
                 .ifPresent(entries::add);
         entries.add(again(fromNow, now));
-        entries.add(withoutSeries(fromNow, now));
         return entries;
+    }
+
+    /**
+     * The same model, which was live before, as a shadow of the one after it, for which it comes back where a rule decides so.
+     *
+     * @param days for how many
+     */
+    public ModelEntry watching(int fromNow, Instant now, int days, ModelRule rule) {
+        return new ModelEntry(
+                ModelRole.SHADOW, model, uri, checksum, fromNow, now, new Watch(1, fromNow + days, rule));
+    }
+
+    /** Of the series that it forecasts; 0 where there is to be no shadow. */
+    public double share() {
+        return watch.share();
+    }
+
+    /** Whether it is the shadow of a model that took its place. */
+    public boolean isBefore() {
+        return watch.until() != Watch.NO_END;
     }
 
     /** Whether it says which shadow there is from its day on, or that there is none. */

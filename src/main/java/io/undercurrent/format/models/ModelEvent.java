@@ -28,7 +28,11 @@ public record ModelEvent(
         /** The model cannot be used, and the one before goes on. */
         REFUSED,
         /** The model did as the figures say, beside the live one. */
-        COMPARED;
+        COMPARED,
+        /** The model, a shadow, became the live one, because its rule said so. */
+        PROMOTED,
+        /** The model, which was live before, became it again, because its rule said so. */
+        ROLLED_BACK;
 
         /** Whether it says whether a job has taken a model. */
         public boolean isVerdict() {

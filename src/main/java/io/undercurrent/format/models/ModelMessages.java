@@ -26,7 +26,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>An event has the fields of its entry. The model that a job was started with has no day {@code from}. The entry of a shadow has a
- * {@code share} of the series besides, and events on how it did have figures. Unknown fields are skipped.
+ * {@code share} of the series besides, perhaps a last day {@code until} and a {@code rule}, and events on how it did have figures. Unknown fields are skipped.
  */
 public final class ModelMessages {
 
@@ -42,7 +42,7 @@ public final class ModelMessages {
     private String checksum;
     private int from;
     private Instant pushed;
-    private double share = 1;
+    private final WatchJson watch = new WatchJson();
     private ModelEvent.What what;
     private Instant when;
     private String job;
@@ -86,7 +86,7 @@ public final class ModelMessages {
         }
         generator.writeStringField("pushed", entry.pushed().toString());
         if (entry.isOfShadow()) {
-            generator.writeNumberField("share", entry.share());
+            WatchJson.write(entry.watch(), generator);
         }
     }
 
@@ -128,7 +128,7 @@ public final class ModelMessages {
         JsonFields.requireField(record, "uri", uri != null);
         JsonFields.requireField(record, "sha256", checksum != null);
         JsonFields.requireField(record, "pushed", pushed != null);
-        return new ModelEntry(role, model, uri, checksum, from, pushed, share);
+        return new ModelEntry(role, model, uri, checksum, from, pushed, watch.parsed());
     }
 
     private void read(byte[] message, String record) {
@@ -157,7 +157,7 @@ public final class ModelMessages {
             case "uri" -> uri = JsonFields.text(parser, token, name);
             case "sha256" -> checksum = JsonFields.text(parser, token, name);
             case "from" -> from = JsonFields.day(parser, token, name);
-            case "share" -> share = JsonFields.number(parser, token, name);
+            case "share", "until", "rule" -> watch.read(parser, token, name);
             case "pushed" -> pushed = time(parser, token, name);
             case "what" -> what = ModelEvent.What.of(JsonFields.text(parser, token, name));
             case "when" -> when = time(parser, token, name);

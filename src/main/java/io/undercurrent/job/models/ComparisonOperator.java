@@ -89,6 +89,7 @@ final class ComparisonOperator extends AbstractStreamOperator<Void>
     @Override
     public void processElement(StreamRecord<ComparedDays> element) {
         days.addAll(element.getValue());
+        days.dropEmpty();
         compare();
     }
 
@@ -100,7 +101,7 @@ final class ComparisonOperator extends AbstractStreamOperator<Void>
         days.dropBefore(newest.day() - Comparisons.MOST_DAYS);
         comparisons.figures(days).ifPresent(made -> {
             figures = made;
-            reporter.report(newest.shadow(), made);
+            reporter.report(newest.shadow(), made, newest.day());
         });
     }
 

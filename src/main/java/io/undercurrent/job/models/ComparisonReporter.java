@@ -7,23 +7,25 @@ import io.undercurrent.format.models.ModelFigures;
 import io.undercurrent.format.models.ModelRole;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down how a shadow did, on a thread of its own, so that no task waits for Kafka: once for each day that is over, and at most once a
- * minute. What was written before a restart is not written again.
+ * Writes down how a shadow did, on a thread of its own, so that no task waits for Kafka: once for each day that is over, and at most every
+ * ten seconds. What was written before a restart is not written again. Then lets a {@link RuleKeeper} decide.
  */
 final class ComparisonReporter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComparisonReporter.class);
 
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ModelLog log;
     private final String job;
+    private final RuleKeeper rules;
     private final Thread thread;
     /** What is to be written; null where nothing is. Guarded by this, as what follows is. */
     private Report next;
@@ -35,7 +37,7 @@ final class ComparisonReporter implements AutoCloseable {
     private Optional<ModelEvent> told;
 
     /** Figures of a model. */
-    private record Report(String shadow, ModelFigures figures) {}
+    private record Report(String shadow, ModelFigures figures, int newest) {}
 
     /**
      * @param job its consumer group
@@ -43,6 +45,7 @@ final class ComparisonReporter implements AutoCloseable {
     ComparisonReporter(ModelLog log, String job) {
         this.log = log;
         this.job = job;
+        rules = new RuleKeeper(log, job);
         thread = new Thread(this::run, "comparison of " + job);
         thread.setDaemon(true);
     }
@@ -55,9 +58,10 @@ final class ComparisonReporter implements AutoCloseable {
      * There are figures.
      *
      * @param shadow name of the model
+     * @param newest the newest day of the job, which is not among those of the figures
      */
-    synchronized void report(String shadow, ModelFigures figures) {
-        next = new Report(shadow, figures);
+    synchronized void report(String shadow, ModelFigures figures, int newest) {
+        next = new Report(shadow, figures, newest);
         notifyAll();
     }
 
@@ -100,14 +104,18 @@ final class ComparisonReporter implements AutoCloseable {
                         .filter(event -> event.job().equals(job) && event.what() == What.COMPARED)
                         .reduce((earlier, later) -> later);
             }
-            ModelEntry entry = log.entries().get(ModelRole.SHADOW);
-            boolean ofEntry = entry != null && entry.model().equals(report.shadow());
-            if (ofEntry && told.filter(last -> isNoLater(report, last)).isEmpty()) {
+            Map<ModelRole, ModelEntry> entries = log.entries();
+            ModelEntry entry = entries.get(ModelRole.SHADOW);
+            if (entry == null || entry.share() == 0 || !entry.model().equals(report.shadow())) {
+                return;
+            }
+            if (told.filter(last -> isNoLater(report, last)).isEmpty()) {
                 ModelEvent event = new ModelEvent(
                         What.COMPARED, Instant.now(), job, entry, "", Optional.of(report.figures()));
                 log.write(event);
                 told = Optional.of(event);
             }
+            rules.keep(entries, report.figures(), report.newest());
         } catch (RuntimeException away) {
             // Kafka's: the figures of the next day are written instead.
             LOG.warn("Could not write to the topic {} how {} did", log.topics().events(), report.shadow(), away);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -48,7 +49,7 @@ public final class KafkaModels {
                 .sorted(Comparator.comparing(ModelEntry::pushed))
                 .forEach(entry -> {
                     try {
-                        known.add(files.read(ModelsFollower.term(entry), entry.uri(), entry.isOfShadow()));
+                        known.addAll(ModelsFollower.successors(entry, files));
                     } catch (ModelRefusedException refused) {
                         say.accept("The " + entry.role().label() + " model of the topic "
                                 + log.topics().models() + " is refused: " + refused.getMessage());
@@ -56,7 +57,9 @@ public final class KafkaModels {
                 });
         Comparisons comparisons = new Comparisons(contract.columns().targets(), contract.horizon());
         return new ModelsEnd(
-                known, new ModelsSource(log, job, entry(own), files, bounded), compared(log, job, comparisons));
+                known,
+                Optional.of(new ModelsSource(log, job, entry(own), files, bounded)),
+                compared(log, job, comparisons));
     }
 
     /** One task adds up what all others say. */

@@ -5,6 +5,7 @@ import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelEvent.What;
 import io.undercurrent.format.models.ModelMessages;
 import io.undercurrent.format.models.ModelRole;
+import io.undercurrent.format.models.Watch;
 import io.undercurrent.stream.ModelRefusedException;
 import io.undercurrent.stream.SuccessorFiles;
 import io.undercurrent.stream.record.Successor;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,9 +188,10 @@ final class ModelsFollower implements AutoCloseable {
             return;
         }
         try {
-            Successor successor = files.read(term(entry), entry.uri(), entry.isOfShadow());
-            LOG.info("Takes {}", successor);
-            receiver.accepted(successor);
+            for (Successor successor : successors(entry, files)) {
+                LOG.info("Takes {}", successor);
+                receiver.accepted(successor);
+            }
             news.judged(What.ACCEPTED, entry, "");
         } catch (ModelRefusedException refused) {
             LOG.warn("A model is refused, and the one before goes on", refused);
@@ -197,9 +200,22 @@ final class ModelsFollower implements AutoCloseable {
         }
     }
 
-    /** The time of the model in an entry. */
-    static Term term(ModelEntry entry) {
-        return new Term(entry.checksum(), entry.from(), entry.pushed().toEpochMilli(), entry.share());
+    /**
+     * What an entry says: that there is a model from a day on, and perhaps none from another.
+     *
+     * @throws ModelRefusedException if the model cannot be used
+     */
+    static List<Successor> successors(ModelEntry entry, SuccessorFiles files) throws ModelRefusedException {
+        List<Successor> successors = new ArrayList<>();
+        successors.add(files.read(term(entry, entry.from(), entry.share()), entry.uri(), entry.isOfShadow()));
+        if (entry.watch().until() != Watch.NO_END) {
+            successors.add(files.read(term(entry, entry.watch().until(), 0), entry.uri(), true));
+        }
+        return successors;
+    }
+
+    private static Term term(ModelEntry entry, int from, double share) {
+        return new Term(entry.checksum(), from, entry.pushed().toEpochMilli(), share);
     }
 
     /** Ends at once, wherever it waits. */

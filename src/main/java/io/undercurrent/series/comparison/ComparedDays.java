@@ -32,10 +32,12 @@ public final class ComparedDays {
 
     /** Adds errors of a day, which may be less than nothing where they take others back. */
     public void add(ComparedDay day, List<PairedErrors> errors) {
-        List<PairedErrors> sums = days.merge(day, errors, ComparedDays::sum);
-        if (sums.stream().allMatch(sum -> sum.forecasts() == 0)) {
-            days.remove(day);
-        }
+        days.merge(day, errors, ComparedDays::sum);
+    }
+
+    /** Drops days of which all was taken back, where these are all series: what is left of their sums is rounding. */
+    public void dropEmpty() {
+        days.values().removeIf(errors -> errors.stream().allMatch(sum -> sum.forecasts() == 0));
     }
 
     /** Adds the errors of other series. */

@@ -43,7 +43,7 @@ class ModelMessagesTest {
     @Test
     void theShareOfAShadowIsKept() {
         ModelEntry shadow = new ModelEntry(
-                ModelRole.SHADOW, ENTRY.model(), ENTRY.uri(), SHA_256, ENTRY.from(), ENTRY.pushed(), 0.25);
+                ModelRole.SHADOW, ENTRY.model(), ENTRY.uri(), SHA_256, ENTRY.from(), ENTRY.pushed(), new Watch(0.25, Watch.NO_END, null));
         String message = MESSAGE.replace("live", "shadow").replace("Z\"}", "Z\",\"share\":0.25}");
         assertEquals(message, new String(ModelMessages.write(shadow), UTF_8));
         assertEquals(shadow, ModelMessages.parseEntry(message.getBytes(UTF_8)));
@@ -61,6 +61,25 @@ class ModelMessagesTest {
             ModelEvent event = new ModelEvent(what, Instant.ofEpochMilli(2), "stores", entry, "a \"reason\"");
             assertEquals(event, ModelMessages.parseEvent(ModelMessages.write(event)));
         }
+    }
+
+    @Test
+    void theRuleOfAShadowIsKept() {
+        ModelEntry shadow = new ModelEntry(
+                ModelRole.SHADOW,
+                ENTRY.model(),
+                ENTRY.uri(),
+                SHA_256,
+                ENTRY.from(),
+                ENTRY.pushed(),
+                new Watch(1, ENTRY.from() + 14, new ModelRule(60, 0.01, 0.95, 70)));
+        String message = MESSAGE.replace("live", "shadow")
+                .replace(
+                        "Z\"}",
+                        "Z\",\"share\":1.0,\"until\":\"2025-04-01\",\"rule\":{\"days\":60,\"gain\":0.01,\"confidence\":0.95,"
+                                + "\"rollbackDays\":70}}");
+        assertEquals(message, new String(ModelMessages.write(shadow), UTF_8));
+        assertEquals(shadow, ModelMessages.parseEntry(message.getBytes(UTF_8)));
     }
 
     /** What is not known is null. */
@@ -96,8 +115,8 @@ class ModelMessagesTest {
                 "2025-03-18 | 2025-02-30 | from: expected YYYY-MM-DD, but got '2025-02-30'",
                 "2025-03-17T21:04:05.678Z | yesterday | pushed: expected a time such as 2025-03-17T21:04:05Z, but got 'yesterday'",
                 "s3://models/a.safetensors | ' ' | uri: expected a text, but it is blank",
-                "\"role\":\"live\" | \"role\":\"live\",\"share\":0.5 | share: expected 1, or for a shadow a number from 0 to 1, but got 0.5 for",
-                "\"role\":\"live\" | \"role\":\"shadow\",\"share\":1.5 | share: expected 1, or for a shadow a number from 0 to 1, but got 1.5 for",
+                "\"role\":\"live\" | \"role\":\"live\",\"share\":0.5 | share, until and rule: expected none but for a shadow, but got Watch[share=0.5,",
+                "\"role\":\"live\" | \"role\":\"shadow\",\"share\":1.5 | share: expected a number from 0 to 1, but got 1.5",
                 "{ | [ | entry: expected START_OBJECT",
             })
     void saysWhatIsWrong(String part, String other, String message) {

@@ -11,6 +11,7 @@ import io.undercurrent.format.models.ModelEvent;
 import io.undercurrent.format.models.ModelEvent.What;
 import io.undercurrent.format.models.ModelFigures;
 import io.undercurrent.format.models.ModelRole;
+import io.undercurrent.format.models.Watch;
 import io.undercurrent.series.comparison.ComparedDay;
 import io.undercurrent.series.comparison.ComparedDays;
 import io.undercurrent.series.comparison.PairedErrors;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** Figures of a shadow, from what all tasks say, to the topic of events of a real broker. */
 @Timeout(60)
+// A harness of Flink may be interrupted when it closes.
+@SuppressWarnings("try")
 class ComparisonOperatorTest {
 
     private static final EmbeddedKafka KAFKA = SharedKafka.get();
@@ -45,7 +48,7 @@ class ComparisonOperatorTest {
 
     private static ModelEntry entry(String model) {
         return new ModelEntry(
-                ModelRole.SHADOW, model, "file:///shadow", "0123456789abcdef".repeat(4), DAY, Instant.EPOCH, 0.5);
+                ModelRole.SHADOW, model, "file:///shadow", "0123456789abcdef".repeat(4), DAY, Instant.EPOCH, new Watch(0.5, Watch.NO_END, null));
     }
 
     private static OneInputStreamOperatorTestHarness<ComparedDays, Void> harness(ModelLog log) throws Exception {

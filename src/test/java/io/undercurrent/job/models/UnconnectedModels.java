@@ -9,6 +9,7 @@ import io.undercurrent.topic.ModelTopics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The models of a topic without a broker, for a graph that is not run. */
 public final class UnconnectedModels {
@@ -21,7 +22,7 @@ public final class UnconnectedModels {
                 new ModelEntry(ModelRole.LIVE, own.id(), "file:///own", own.checksum(), ModelEntry.EVER, Instant.EPOCH);
         return new ModelsEnd(
                 List.of(),
-                new ModelsSource(log, "graph", entry, new SuccessorFiles(own.contract(14)), false),
+                Optional.of(new ModelsSource(log, "graph", entry, new SuccessorFiles(own.contract(14)), false)),
                 KafkaModels.compared(log, "graph", new Comparisons(List.of("sales"), 7)));
     }
 }

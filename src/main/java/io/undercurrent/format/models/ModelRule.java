@@ -1,0 +1,63 @@
+package io.undercurrent.format.models;
+
+import java.io.Serializable;
+
+/**
+ * When a shadow is to become the live model without anyone's doing: after so many days, if its pinball loss is surely lower by more than
+ * a share.
+ *
+ * @param days on which both were compared, at least
+ * @param gain share of the live model's loss by which that of the shadow has to be lower, 0 or more
+ * @param confidence probability that it is, above 0.5 and below 1
+ * @param rollbackDays for how many days the model before is watched then, and comes back by the same rule; 0 where it is not
+ */
+public record ModelRule(int days, double gain, double confidence, int rollbackDays) implements Serializable {
+
+    private static final double EVEN = 0.5;
+
+    /** Of the tail of the normal distribution, by Abramowitz and Stegun (1964), 26.2.17; its error is below 1e-7. */
+    private static final double[] TAIL = {0.319381530, -0.356563782, 1.781477937, -1.821255978, 1.330274429};
+
+    private static final double TAIL_STEP = 0.2316419;
+
+    public ModelRule {
+        if (days < 1) {
+            throw new IllegalArgumentException("days: expected at least 1, but got " + days);
+        }
+        if (!(gain >= 0 && gain < 1)) {
+            throw new IllegalArgumentException("gain: expected a number from 0 to below 1, but got " + gain);
+        }
+        if (!(confidence > EVEN && confidence < 1)) {
+            throw new IllegalArgumentException("confidence: expected a number between 0.5 and 1, but got " + confidence);
+        }
+        if (rollbackDays < 0) {
+            throw new IllegalArgumentException("rollbackDays: expected 0 or more, but got " + rollbackDays);
+        }
+    }
+
+    /** The rule by which the model before comes back. */
+    public ModelRule back() {
+        return new ModelRule(days, 0, confidence, 0);
+    }
+
+    /** Whether figures are such that the shadow is to become the live model. */
+    public boolean decides(ModelFigures figures) {
+        return figures.days() >= days && confidence(figures) >= confidence;
+    }
+
+    /** Probability that the gain is larger than the rule asks for, as if its error were normal; NaN where nothing can be said. */
+    public double confidence(ModelFigures figures) {
+        double distance = figures.standardErrorsAbove(gain);
+        return distance < 0 ? tail(-distance) : 1 - tail(distance);
+    }
+
+    /** Probability that a standard normal number is above another one, which is 0 or more. */
+    private static double tail(double above) {
+        double step = 1 / (1 + TAIL_STEP * above);
+        double sum = 0;
+        for (int i = TAIL.length - 1; i >= 0; i--) {
+            sum = (sum + TAIL[i]) * step;
+        }
+        return sum * Math.exp(-above * above / 2) / Math.sqrt(2 * Math.PI);
+    }
+}
