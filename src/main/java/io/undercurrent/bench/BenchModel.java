@@ -19,17 +19,17 @@ public final class BenchModel {
 
     private static RecurrentModel model(long seed) {
         return RecurrentModel.untrained(
-            new ModelSpec(
-                    Columns.ofTargets("sales"),
-                    List.of(),
-                    56,
-                    7,
-                    List.of(0.1, 0.5, 0.9),
-                    ModelSpec.Cell.GRU,
-                    UNITS,
-                    1,
-                    32),
-            seed);
+                new ModelSpec(
+                        Columns.ofTargets("sales"),
+                        List.of(),
+                        56,
+                        7,
+                        List.of(0.1, 0.5, 0.9),
+                        ModelSpec.Cell.GRU,
+                        UNITS,
+                        1,
+                        32),
+                seed);
     }
 
     private BenchModel() {}

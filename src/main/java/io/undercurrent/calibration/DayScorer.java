@@ -132,7 +132,13 @@ final class DayScorer {
 
     /** Adds the errors of both where both have a forecast. */
     private void add(
-            ForecastHistory live, int beside, ForecastHistory shadows, int at, int target, int lead, double actual,
+            ForecastHistory live,
+            int beside,
+            ForecastHistory shadows,
+            int at,
+            int target,
+            int lead,
+            double actual,
             PairedErrors.Builder sums) {
         calibration.issue(live, beside, target, lead, quantiles);
         if (Double.isNaN(quantiles[0])) {

@@ -78,8 +78,7 @@ public final class ForecastJob {
     }
 
     /** One task reads them, so that all tasks of the windows get them in one order. */
-    private static DataStream<Successor> successors(
-            StreamExecutionEnvironment env, Source<Successor, ?, ?> coming) {
+    private static DataStream<Successor> successors(StreamExecutionEnvironment env, Source<Successor, ?, ?> coming) {
         return env.fromSource(coming, WatermarkStrategy.noWatermarks(), MODELS, StreamTypes.SUCCESSOR)
                 .uid(MODELS)
                 .setParallelism(1)
@@ -144,8 +143,10 @@ public final class ForecastJob {
                         .name("shadow-predictions")
                         .uid("shadow-predictions"));
         ends.models()
-                .ifPresent(models ->
-                        models.compared().attach(results.compared()).name("compared").uid("compared"));
+                .ifPresent(models -> models.compared()
+                        .attach(results.compared())
+                        .name("compared")
+                        .uid("compared"));
         ends.predictions().attach(results.forecasts()).name("predictions").uid("predictions");
         parsed.getSideOutput(ParseReading.REJECTED)
                 .union(results.rejectedRecords())

@@ -183,8 +183,9 @@ class ModelsTest {
         assertTrue(said.toString().contains("pinball loss 3.25 % lower, standard error 1.20 points"), said.toString());
         assertTrue(
                 said.toString()
-                        .contains("sales: absolute error 4.100 (live 4.210), pinball loss 1.100 (live 1.220), inside the widest"
-                                + " interval 81.0 % (live 79.0 %)"),
+                        .contains(
+                                "sales: absolute error 4.100 (live 4.210), pinball loss 1.100 (live 1.220), inside the widest"
+                                        + " interval 81.0 % (live 79.0 %)"),
                 said.toString());
 
         assertSaid(0, shadow.model() + " is to forecast from 2025-04-02 on", "promote", "--from=2025-04-02");
@@ -212,7 +213,12 @@ class ModelsTest {
         log().create(line -> {});
         tell(What.STARTED, entry(own, ModelEntry.EVER), "");
         String[] rule = {
-            second, "--shadow", "--promote-after=20", "--promote-gain=0.015", "--promote-confidence=0.9", "--rollback-days=30"
+            second,
+            "--shadow",
+            "--promote-after=20",
+            "--promote-gain=0.015",
+            "--promote-confidence=0.9",
+            "--rollback-days=30"
         };
         assertSaid(0, " is to forecast beside the live model", "push", rule);
         ModelEntry shadow = log().entries().get(ModelRole.SHADOW);
@@ -237,7 +243,13 @@ class ModelsTest {
                 second,
                 "--live",
                 "--rollback-days=14");
-        assertSaid(2, "--rollback-days: expected --live or --promote-after", "push", second, "--shadow", "--rollback-days=20");
+        assertSaid(
+                2,
+                "--rollback-days: expected --live or --promote-after",
+                "push",
+                second,
+                "--shadow",
+                "--rollback-days=20");
         assertSaid(
                 2,
                 "--rollback-days: expected more days than those of --promote-after",

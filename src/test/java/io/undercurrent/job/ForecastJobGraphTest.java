@@ -130,7 +130,10 @@ class ForecastJobGraphTest {
         uids.removeAll(graph.getStreamNodes().stream()
                 .map(StreamNode::getTransformationUID)
                 .toList());
-        assertEquals(Set.of("models", "comparison", "compared"), uids, "state of a job without models is found by one with them");
+        assertEquals(
+                Set.of("models", "comparison", "compared"),
+                uids,
+                "state of a job without models is found by one with them");
     }
 
     @Test

@@ -166,10 +166,11 @@ class ShadowJobTest {
         assertEquals(FROM + beside, from);
         for (Map<String, List<Forecast>> each : List.of(stores.forecasts(), stores.shadows())) {
             boolean counts = each.equals(stores.forecasts());
-            each.values().forEach(forecasts -> forecasts.forEach(forecast -> {
-                boolean byLive = forecast.origin() < from == counts;
-                assertEquals((byLive ? live.get() : shadow).id(), forecast.model(), forecast.toString());
-            }));
+            each.values()
+                    .forEach(forecasts -> forecasts.forEach(forecast -> {
+                        boolean byLive = forecast.origin() < from == counts;
+                        assertEquals((byLive ? live.get() : shadow).id(), forecast.model(), forecast.toString());
+                    }));
         }
         String listed = run(new ListModels(), "rule");
         assertTrue(listed.contains("  promoted  by rule at "), listed);
@@ -230,12 +231,6 @@ class ShadowJobTest {
 
     private static StoresOnKafka stores(String name) {
         return new StoresOnKafka(
-                KAFKA.bootstrapServers(),
-                flink,
-                name,
-                false,
-                Delivery.EXACTLY_ONCE,
-                Map.of(),
-                Duration.ofMillis(300));
+                KAFKA.bootstrapServers(), flink, name, false, Delivery.EXACTLY_ONCE, Map.of(), Duration.ofMillis(300));
     }
 }

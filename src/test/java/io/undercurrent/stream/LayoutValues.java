@@ -120,9 +120,7 @@ final class LayoutValues {
                             new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
                             new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN},
                             new double[] {2.5, 3.5, 6.5, Double.NaN})),
-            Map.entry(
-                    ForecastUpdateLayout.FORECAST_UPDATE,
-                    ShadowValues.forecastUpdate()),
+            Map.entry(ForecastUpdateLayout.FORECAST_UPDATE, ShadowValues.forecastUpdate()),
             Map.entry(
                     AnomalyLayout.ANOMALY,
                     new Anomaly(
@@ -285,9 +283,8 @@ final class LayoutValues {
         }
         Map.Entry<Integer, Object> alone = VALUES_OF_ONE_MODEL.get(layout);
         Map.Entry<Integer, Object> unshadowed = ShadowValues.BEFORE.get(layout);
-        Object value = unshadowed != null && version <= unshadowed.getKey()
-                ? unshadowed.getValue()
-                : VALUES.get(layout);
+        Object value =
+                unshadowed != null && version <= unshadowed.getKey() ? unshadowed.getValue() : VALUES.get(layout);
         value = alone != null && version <= alone.getKey() ? alone.getValue() : value;
         if (version <= 2 && version < layout.version()) {
             value = VALUES_OF_VERSION_2.getOrDefault(layout, value);

@@ -348,17 +348,20 @@ public final class SeriesOperators implements AutoCloseable {
 
     /** Series that have a hidden state. */
     int keysWithStates() throws Exception {
-        return StoredValues.of(states, "hidden-state", StreamTypes.STATE_HISTORY).size();
+        return StoredValues.of(states, "hidden-state", StreamTypes.STATE_HISTORY)
+                .size();
     }
 
     /** Series of which something was learnt. */
     int keysWithCalibrations() throws Exception {
-        return StoredValues.of(calibrations, "calibration", StreamTypes.FORECAST_HISTORY).size();
+        return StoredValues.of(calibrations, "calibration", StreamTypes.FORECAST_HISTORY)
+                .size();
     }
 
     /** Series of which something of a shadow is kept. */
     int keysWithShadows() throws Exception {
-        return StoredValues.of(calibrations, "shadow-calibration", StreamTypes.FORECAST_HISTORY).size();
+        return StoredValues.of(calibrations, "shadow-calibration", StreamTypes.FORECAST_HISTORY)
+                .size();
     }
 
     /** Of each series, of how many models it has hidden states. */

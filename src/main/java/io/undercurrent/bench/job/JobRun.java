@@ -110,12 +110,10 @@ final class JobRun {
     /** A model of the same shape beside the other, of all series from their first day on. */
     private static JobEnds withShadow(JobEnds ends, RunClock clock) {
         ForecastModel shadow = BenchModel.other();
-        Successor beside = new Successor(
-                new Term(shadow.checksum(), 0, 0), "shadow", shadow.file(), true);
+        Successor beside = new Successor(new Term(shadow.checksum(), 0, 0), "shadow", shadow.file(), true);
         return ends.withShadows(
                 shadows -> shadows.sinkTo(new ForecastDrain(clock.name())),
-                new ModelsEnd(
-                        List.of(beside), Optional.empty(), compared -> compared.sinkTo(new DiscardingSink<>())));
+                new ModelsEnd(List.of(beside), Optional.empty(), compared -> compared.sinkTo(new DiscardingSink<>())));
     }
 
     private static Configuration settings(JobSetup setup, Path checkpoints) {

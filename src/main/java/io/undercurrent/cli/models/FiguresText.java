@@ -47,8 +47,7 @@ final class FiguresText {
                 figures.gain() > 0 ? "lower" : "higher",
                 Double.isNaN(figures.standardError())
                         ? "too few days for a standard error"
-                        : String.format(
-                                Locale.ROOT, "standard error %.2f points", PERCENT * figures.standardError())));
+                        : String.format(Locale.ROOT, "standard error %.2f points", PERCENT * figures.standardError())));
         for (ModelFigures.OfTarget target : figures.targets()) {
             lines.add("            " + target.target() + ": absolute error "
                     + pair("%.4g", target.absolute(), 1)
@@ -58,6 +57,7 @@ final class FiguresText {
     }
 
     private static String pair(String format, Both both, double factor) {
-        return String.format(Locale.ROOT, format + " (live " + format + ")", factor * both.shadow(), factor * both.live());
+        return String.format(
+                Locale.ROOT, format + " (live " + format + ")", factor * both.shadow(), factor * both.live());
     }
 }

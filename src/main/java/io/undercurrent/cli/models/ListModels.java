@@ -58,9 +58,11 @@ public final class ListModels implements Callable<Integer> {
                 out.println("  job       none has taken or refused it yet");
             }
             FiguresText.of(entry, events).forEach(out::println);
-            decisions(entry, events).forEach(event -> out.println("  "
-                    + (event.what() == ModelEvent.What.PROMOTED ? "promoted  by " : "came back by ") + event.job() + " at "
-                    + event.when() + ": " + event.why()));
+            decisions(entry, events)
+                    .forEach(event -> out.println("  "
+                            + (event.what() == ModelEvent.What.PROMOTED ? "promoted  by " : "came back by ")
+                            + event.job() + " at "
+                            + event.when() + ": " + event.why()));
         });
         started(events).forEach((job, event) -> describe("initial model of " + job + ":", event.entry(), out));
         out.flush();
@@ -89,7 +91,8 @@ public final class ListModels implements Callable<Integer> {
 
     private static List<ModelEvent> decisions(ModelEntry entry, List<ModelEvent> events) {
         return events.stream()
-                .filter(event -> event.what() == ModelEvent.What.PROMOTED || event.what() == ModelEvent.What.ROLLED_BACK)
+                .filter(event ->
+                        event.what() == ModelEvent.What.PROMOTED || event.what() == ModelEvent.What.ROLLED_BACK)
                 .filter(event -> event.entry().isSameDecisionAs(entry))
                 .toList();
     }

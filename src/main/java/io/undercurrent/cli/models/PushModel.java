@@ -112,8 +112,7 @@ public final class PushModel implements Callable<Integer> {
         int first = FirstOrigin.of(from, now);
         PrintWriter out = command.commandLine().getOut();
         if (place.shadow) {
-            Watch watch =
-                    new Watch(share == null ? 1 : share, Watch.NO_END, promotion.rule(model, rollback.days()));
+            Watch watch = new Watch(share == null ? 1 : share, Watch.NO_END, promotion.rule(model, rollback.days()));
             models.pushShadow(model, uri, first, now, watch, out);
         } else {
             models.push(model, uri, first, now, rollback, out);
@@ -136,7 +135,8 @@ public final class PushModel implements Callable<Integer> {
             throw new IllegalArgumentException("--shadow-share: expected --shadow with it, but there is --live");
         }
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("--shadow-share: expected a number above 0 and up to 1, but got " + share);
+            throw new IllegalArgumentException(
+                    "--shadow-share: expected a number above 0 and up to 1, but got " + share);
         }
     }
 }

@@ -49,8 +49,8 @@ public final class RemoveModel implements Callable<Integer> {
         ModelLog log = topics.log();
         ModelEntry present = log.entries().get(ModelRole.SHADOW);
         if (present == null || present.share() == 0) {
-            throw new IllegalStateException("there is no shadow to remove in the topic "
-                    + log.topics().models());
+            throw new IllegalStateException(
+                    "there is no shadow to remove in the topic " + log.topics().models());
         }
         Instant now = Instant.now();
         ModelEntry removed = present.withoutSeries(FirstOrigin.of(from, now), now);

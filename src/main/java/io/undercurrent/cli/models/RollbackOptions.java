@@ -39,8 +39,9 @@ final class RollbackOptions {
     void requireDaysFor(ForecastModel model) {
         int least = HORIZONS * model.shape().horizon() + 1;
         if (days != 0 && days < least) {
-            throw new IllegalArgumentException("--rollback-days: expected 0, or more than two horizons of the model, at least "
-                    + least + " days, but got " + days);
+            throw new IllegalArgumentException(
+                    "--rollback-days: expected 0, or more than two horizons of the model, at least " + least
+                            + " days, but got " + days);
         }
     }
 

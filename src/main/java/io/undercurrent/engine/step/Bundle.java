@@ -191,7 +191,9 @@ public final class Bundle implements AutoCloseable {
                 request.putBeside(next++ - owed, speakerFrom(origin.day(), update.parts()));
             }
         }
-        if (states.size() > 1 && states.retain(owners(update)) && update.shadows().isEmpty()) {
+        if (states.size() > 1
+                && states.retain(owners(update))
+                && update.shadows().isEmpty()) {
             request = request == null ? new Request(update, timestamp, 0, 0) : request;
             request.endShadow();
         }

@@ -1,7 +1,6 @@
 package io.undercurrent.engine.window;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -64,7 +63,9 @@ public final class Lineup {
 
     /** Whether the model of a term may still be asked for something. */
     public boolean isInForce(Term term, boolean shadow) {
-        return shadow ? term.share() > 0 && shadows.terms().contains(term) : live.terms().contains(term);
+        return shadow
+                ? term.share() > 0 && shadows.terms().contains(term)
+                : live.terms().contains(term);
     }
 
     Succession live() {

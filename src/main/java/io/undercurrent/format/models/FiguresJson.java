@@ -35,7 +35,8 @@ final class FiguresJson {
     static void write(ModelFigures figures, JsonGenerator generator) throws IOException {
         generator.writeStartObject();
         generator.writeStringField("live", figures.live());
-        generator.writeStringField("until", LocalDate.ofEpochDay(figures.until()).toString());
+        generator.writeStringField(
+                "until", LocalDate.ofEpochDay(figures.until()).toString());
         generator.writeNumberField("days", figures.days());
         generator.writeNumberField("series", figures.series());
         generator.writeFieldName("gain");

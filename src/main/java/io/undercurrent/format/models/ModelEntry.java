@@ -43,8 +43,8 @@ public record ModelEntry(
                     + " for the role " + role.label());
         }
         if (watch.until() <= from) {
-            throw new IllegalArgumentException("until: expected a day after the first, " + from + ", but got "
-                    + watch.until());
+            throw new IllegalArgumentException(
+                    "until: expected a day after the first, " + from + ", but got " + watch.until());
         }
     }
 
@@ -94,8 +94,7 @@ public record ModelEntry(
      * @param days for how many
      */
     public ModelEntry watching(int fromNow, Instant now, int days, ModelRule rule) {
-        return new ModelEntry(
-                ModelRole.SHADOW, model, uri, checksum, fromNow, now, new Watch(1, fromNow + days, rule));
+        return new ModelEntry(ModelRole.SHADOW, model, uri, checksum, fromNow, now, new Watch(1, fromNow + days, rule));
     }
 
     /** Of the series that it forecasts; 0 where there is to be no shadow. */

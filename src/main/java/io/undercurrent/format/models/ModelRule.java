@@ -28,7 +28,8 @@ public record ModelRule(int days, double gain, double confidence, int rollbackDa
             throw new IllegalArgumentException("gain: expected a number from 0 to below 1, but got " + gain);
         }
         if (!(confidence > EVEN && confidence < 1)) {
-            throw new IllegalArgumentException("confidence: expected a number between 0.5 and 1, but got " + confidence);
+            throw new IllegalArgumentException(
+                    "confidence: expected a number between 0.5 and 1, but got " + confidence);
         }
         if (rollbackDays < 0) {
             throw new IllegalArgumentException("rollbackDays: expected 0 or more, but got " + rollbackDays);

@@ -27,7 +27,8 @@ final class WatchJson {
     static void write(Watch watch, JsonGenerator generator) throws IOException {
         generator.writeNumberField("share", watch.share());
         if (watch.until() != Watch.NO_END) {
-            generator.writeStringField("until", LocalDate.ofEpochDay(watch.until()).toString());
+            generator.writeStringField(
+                    "until", LocalDate.ofEpochDay(watch.until()).toString());
         }
         if (watch.rule() != null) {
             generator.writeObjectFieldStart("rule");

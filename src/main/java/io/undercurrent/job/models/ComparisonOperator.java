@@ -66,12 +66,30 @@ final class ComparisonOperator extends AbstractStreamOperator<Void>
         for (int i = 0; i < comparisons.targets().size(); i++) {
             int target = i;
             MetricGroup group = metrics.addGroup("target", comparisons.targets().get(target));
-            gauge(group, "absoluteError.live", it -> it.targets().get(target).absolute().live());
-            gauge(group, "absoluteError.shadow", it -> it.targets().get(target).absolute().shadow());
-            gauge(group, "pinball.live", it -> it.targets().get(target).pinball().live());
-            gauge(group, "pinball.shadow", it -> it.targets().get(target).pinball().shadow());
-            gauge(group, "inside.live", it -> it.targets().get(target).coverage().live());
-            gauge(group, "inside.shadow", it -> it.targets().get(target).coverage().shadow());
+            gauge(
+                    group,
+                    "absoluteError.live",
+                    it -> it.targets().get(target).absolute().live());
+            gauge(
+                    group,
+                    "absoluteError.shadow",
+                    it -> it.targets().get(target).absolute().shadow());
+            gauge(
+                    group,
+                    "pinball.live",
+                    it -> it.targets().get(target).pinball().live());
+            gauge(
+                    group,
+                    "pinball.shadow",
+                    it -> it.targets().get(target).pinball().shadow());
+            gauge(
+                    group,
+                    "inside.live",
+                    it -> it.targets().get(target).coverage().live());
+            gauge(
+                    group,
+                    "inside.shadow",
+                    it -> it.targets().get(target).coverage().shadow());
         }
         reporter = new ComparisonReporter(log, job);
         reporter.start();

@@ -110,8 +110,8 @@ final class ComparisonReporter implements AutoCloseable {
                 return;
             }
             if (told.filter(last -> isNoLater(report, last)).isEmpty()) {
-                ModelEvent event = new ModelEvent(
-                        What.COMPARED, Instant.now(), job, entry, "", Optional.of(report.figures()));
+                ModelEvent event =
+                        new ModelEvent(What.COMPARED, Instant.now(), job, entry, "", Optional.of(report.figures()));
                 log.write(event);
                 told = Optional.of(event);
             }
@@ -125,8 +125,9 @@ final class ComparisonReporter implements AutoCloseable {
     private static boolean isNoLater(Report report, ModelEvent last) {
         return last.entry().model().equals(report.shadow())
                 && last.figures()
-                        .filter(figures -> figures.live().equals(report.figures().live())
-                                && figures.until() >= report.figures().until())
+                        .filter(figures ->
+                                figures.live().equals(report.figures().live())
+                                        && figures.until() >= report.figures().until())
                         .isPresent();
     }
 

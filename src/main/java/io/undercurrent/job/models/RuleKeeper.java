@@ -49,7 +49,9 @@ final class RuleKeeper {
             return;
         }
         ModelEntry live = entries.get(ModelRole.LIVE);
-        if (live != null && live.checksum().equals(shadow.checksum()) && live.pushed().isAfter(shadow.pushed())) {
+        if (live != null
+                && live.checksum().equals(shadow.checksum())
+                && live.pushed().isAfter(shadow.pushed())) {
             complete(live, Optional.ofNullable(entries.get(ModelRole.PREVIOUS)), shadow, figures);
             return;
         }

@@ -51,11 +51,13 @@ public final class ComparedDays {
      * @param errors by target; empty for nothing
      * @param changes receives what has to be added to the sums of all series
      */
-    public void replace(ComparedDay day, List<PairedErrors> errors, BiConsumer<ComparedDay, List<PairedErrors>> changes) {
+    public void replace(
+            ComparedDay day, List<PairedErrors> errors, BiConsumer<ComparedDay, List<PairedErrors>> changes) {
         ComparedDay first = new ComparedDay("", "", day.day());
         ComparedDay next = new ComparedDay("", "", day.day() + 1);
         Map<ComparedDay, List<PairedErrors>> known = days.subMap(first, next);
-        if (!errors.isEmpty() && known.size() == 1 && errors.equals(known.get(day)) || errors.isEmpty() && known.isEmpty()) {
+        if (!errors.isEmpty() && known.size() == 1 && errors.equals(known.get(day))
+                || errors.isEmpty() && known.isEmpty()) {
             return;
         }
         known.forEach((before, taken) -> changes.accept(

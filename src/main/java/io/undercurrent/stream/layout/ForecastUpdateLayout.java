@@ -123,8 +123,7 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         return new ForecastUpdate.Made(key, earlier, openFrom, changedFrom, origins, shadows, in.readBoolean());
     }
 
-    private static ForecastUpdate.Origin readOrigin(int version, String earlier, DataInputView in)
-            throws IOException {
+    private static ForecastUpdate.Origin readOrigin(int version, String earlier, DataInputView in) throws IOException {
         OriginForecast forecast = readForecast(version, in);
         double[] actual = readValues(version, in);
         float[] scale = Bytes.readFloats(in);
@@ -134,8 +133,7 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
             absurd[target] = in.readBoolean();
         }
         Outcome outcome = new Outcome(forecast.origin(), actual, scale, weeksBefore, absurd);
-        Speaker speaker =
-                version <= WITHOUT_SPEAKERS ? new Speaker(earlier, Integer.MIN_VALUE) : readSpeaker(in);
+        Speaker speaker = version <= WITHOUT_SPEAKERS ? new Speaker(earlier, Integer.MIN_VALUE) : readSpeaker(in);
         return new ForecastUpdate.Origin(forecast, outcome, speaker);
     }
 

@@ -164,8 +164,7 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
         var window = SlidingWindowLayout.SLIDING_WINDOW.read(versionOfWindow(version), in);
         int changedFrom = in.readInt();
         int openFrom = in.readInt();
-        List<Part> parts =
-                version <= WITHOUT_PARTS ? List.of(readPart(Term.OWN, Term.EVER, in)) : readParts(in);
+        List<Part> parts = version <= WITHOUT_PARTS ? List.of(readPart(Term.OWN, Term.EVER, in)) : readParts(in);
         List<Part> shadows = version <= WITHOUT_SHADOWS ? List.of() : readParts(in);
         return new Changed(key, window, changedFrom, openFrom, parts, shadows);
     }

@@ -43,7 +43,13 @@ class ModelMessagesTest {
     @Test
     void theShareOfAShadowIsKept() {
         ModelEntry shadow = new ModelEntry(
-                ModelRole.SHADOW, ENTRY.model(), ENTRY.uri(), SHA_256, ENTRY.from(), ENTRY.pushed(), new Watch(0.25, Watch.NO_END, null));
+                ModelRole.SHADOW,
+                ENTRY.model(),
+                ENTRY.uri(),
+                SHA_256,
+                ENTRY.from(),
+                ENTRY.pushed(),
+                new Watch(0.25, Watch.NO_END, null));
         String message = MESSAGE.replace("live", "shadow").replace("Z\"}", "Z\",\"share\":0.25}");
         assertEquals(message, new String(ModelMessages.write(shadow), UTF_8));
         assertEquals(shadow, ModelMessages.parseEntry(message.getBytes(UTF_8)));
@@ -97,9 +103,10 @@ class ModelMessagesTest {
                 ModelEvent.What.COMPARED, Instant.ofEpochMilli(2), "stores", ENTRY, "", Optional.of(figures));
         String message = new String(ModelMessages.write(event), UTF_8);
         assertTrue(
-                message.contains("\"figures\":{\"live\":\"gru48@live\",\"until\":\"2025-03-18\",\"days\":14,\"series\":48,"
-                        + "\"gain\":0.03125,\"standardError\":null,\"targets\":{\"sales\":{\"forecasts\":3000000000,"
-                        + "\"absolute\":[4.25,4.0],\"pinball\":[1.5,1.25],\"coverage\":[null,0.75]}"),
+                message.contains(
+                        "\"figures\":{\"live\":\"gru48@live\",\"until\":\"2025-03-18\",\"days\":14,\"series\":48,"
+                                + "\"gain\":0.03125,\"standardError\":null,\"targets\":{\"sales\":{\"forecasts\":3000000000,"
+                                + "\"absolute\":[4.25,4.0],\"pinball\":[1.5,1.25],\"coverage\":[null,0.75]}"),
                 message);
         assertEquals(event, ModelMessages.parseEvent(message.getBytes(UTF_8)));
     }

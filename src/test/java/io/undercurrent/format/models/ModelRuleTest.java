@@ -53,7 +53,6 @@ class ModelRuleTest {
 
     private static void assertRefused(String message, Runnable made) {
         assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, made::run).getMessage());
+                message, assertThrows(IllegalArgumentException.class, made::run).getMessage());
     }
 }

@@ -48,7 +48,13 @@ class ComparisonOperatorTest {
 
     private static ModelEntry entry(String model) {
         return new ModelEntry(
-                ModelRole.SHADOW, model, "file:///shadow", "0123456789abcdef".repeat(4), DAY, Instant.EPOCH, new Watch(0.5, Watch.NO_END, null));
+                ModelRole.SHADOW,
+                model,
+                "file:///shadow",
+                "0123456789abcdef".repeat(4),
+                DAY,
+                Instant.EPOCH,
+                new Watch(0.5, Watch.NO_END, null));
     }
 
     private static OneInputStreamOperatorTestHarness<ComparedDays, Void> harness(ModelLog log) throws Exception {

@@ -93,7 +93,9 @@ class RuleKeeperTest {
         assertEquals(What.PROMOTED, event.what());
         assertEquals(promoted, event.entry());
         assertEquals(decisive, event.figures().orElseThrow());
-        assertTrue(event.why().startsWith("its pinball loss was 3.00 % lower than that of gru8@1 on 10 days"), event.why());
+        assertTrue(
+                event.why().startsWith("its pinball loss was 3.00 % lower than that of gru8@1 on 10 days"),
+                event.why());
 
         // A job that starts again from an old checkpoint comes to the same figures, and finds that it was decided.
         keep(log, decisive, DAY + 10);
