@@ -40,7 +40,7 @@ class BenchTest {
         assertEquals("40", json.path("options").path("series").asText());
         List<String> names = json.path("benchmarks").path("pipeline").findValuesAsText("name");
         assertTrue(names.containsAll(List.of("model", "random walk", "model over random walk")), names.toString());
-        assertEquals(26, names.size());
+        assertEquals(30, names.size());
         for (JsonNode figure : json.path("benchmarks").path("pipeline")) {
             assertTrue(figure.path("median").asDouble() > 0, figure.toString());
             assertTrue(out.toString().contains(figure.path("name").asText()), out.toString());

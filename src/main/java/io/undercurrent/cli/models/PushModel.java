@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  Beside the live one, for a tenth of the series:",
             "    undercurrent models push stores-next.safetensors --shadow --shadow-share 0.1 \\",
             "        --bootstrap-servers localhost:9092",
-            "  Beside the live one for at least 60 days, and live as soon as it is surely better by 1 %; back if it is not in the 70 days after:",
+            "  Live by itself, if it is surely better by 1 %% after 60 days or more, and back if it is not then:",
             "    undercurrent models push stores-next.safetensors --shadow --promote-after 60 --promote-gain 0.01 \\",
             "        --rollback-days 70 --bootstrap-servers localhost:9092",
             ""
