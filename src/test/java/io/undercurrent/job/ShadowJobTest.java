@@ -132,8 +132,9 @@ class ShadowJobTest {
         JobClient job = stores.job(live, models, 2, settings()).executeAsync();
         stores.send(new ReadingWriter(COLUMNS), BEFORE, 0);
         stores.await(STORES * BEFORE, 0);
-        push("rule", shadow, "--promote-after=10", "--promote-confidence=0.6", "--rollback-days=14");
+        push("rule", shadow, "--promote-after=11", "--promote-confidence=0.9", "--rollback-days=14");
         await(models, ModelEvent.What.ACCEPTED, 1);
+        // The last of them is the newest day, the first is not compared: eleven.
         int beside = 13;
         stores.send(new ReadingWriter(COLUMNS), beside, BEFORE);
         await(models, ModelEvent.What.PROMOTED, 1);
@@ -150,10 +151,11 @@ class ShadowJobTest {
                 StateRecoveryOptions.SAVEPOINT_PATH,
                 new CheckpointDirectory(checkpoints()).latest().orElseThrow());
         JobClient again = stores.job(live, models, 1, restored).executeAsync();
-        stores.send(new ReadingWriter(COLUMNS), 12, days);
-        days += 12;
+        // Too few days for a decision to go back.
+        stores.send(new ReadingWriter(COLUMNS), 6, days);
+        days += 6;
         stores.await(STORES * days, STORES * (days - 1));
-        stores.awaitShadows(STORES * (beside + 14));
+        stores.awaitShadows(STORES * (beside + 8));
         again.cancel().get();
 
         List<ModelEvent> events = models.events();
