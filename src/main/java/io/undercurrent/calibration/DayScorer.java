@@ -115,13 +115,17 @@ final class DayScorer {
         for (int target = 0; target < shape.targets().size(); target++) {
             boolean unusable = Double.isNaN(outcome.actual()[target]) || outcome.absurd()[target];
             PairedErrors.Builder sums = new PairedErrors.Builder();
+            int beside = live.before(outcome.day());
             for (int at = unusable ? -1 : shadows.before(outcome.day()); at >= 0; at--) {
                 int lead = outcome.day() - shadows.origin(at) - 1;
                 if (lead >= shape.horizon()) {
                     break;
                 }
-                int beside = live.positionOf(shadows.origin(at));
-                if (beside >= 0 && liveModel.equals(live.model(beside)) && shadowModel.equals(shadows.model(at))) {
+                while (beside >= 0 && live.origin(beside) > shadows.origin(at)) {
+                    beside--;
+                }
+                boolean both = beside >= 0 && live.origin(beside) == shadows.origin(at);
+                if (both && liveModel.equals(live.model(beside)) && shadowModel.equals(shadows.model(at))) {
                     add(live, beside, shadows, at, target, lead, outcome.actual()[target], sums);
                 }
             }

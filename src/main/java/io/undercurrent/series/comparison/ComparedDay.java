@@ -23,8 +23,9 @@ public record ComparedDay(String live, String shadow, int day) implements Compar
 
     @Override
     public int compareTo(ComparedDay other) {
-        int byDay = Integer.compare(day, other.day);
-        int byLive = byDay == 0 ? live.compareTo(other.live) : byDay;
-        return byLive == 0 ? shadow.compareTo(other.shadow) : byLive;
+        if (day != other.day) {
+            return Integer.compare(day, other.day);
+        }
+        return live.equals(other.live) ? shadow.compareTo(other.shadow) : live.compareTo(other.live);
     }
 }

@@ -53,6 +53,14 @@ public final class ComparedDays {
      */
     public void replace(
             ComparedDay day, List<PairedErrors> errors, BiConsumer<ComparedDay, List<PairedErrors>> changes) {
+        if (days.isEmpty() || days.lastKey().day() < day.day()) {
+            // As a rule there is nothing to take back.
+            if (!errors.isEmpty()) {
+                days.put(day, errors);
+                changes.accept(day, errors);
+            }
+            return;
+        }
         ComparedDay first = new ComparedDay("", "", day.day());
         ComparedDay next = new ComparedDay("", "", day.day() + 1);
         Map<ComparedDay, List<PairedErrors>> known = days.subMap(first, next);
@@ -80,9 +88,11 @@ public final class ComparedDays {
 
     /** Drops the days before one. Returns whether there were any. */
     public boolean dropBefore(int day) {
-        Map<ComparedDay, List<PairedErrors>> before = days.headMap(new ComparedDay("", "", day));
-        boolean any = !before.isEmpty();
-        before.clear();
+        boolean any = false;
+        while (!days.isEmpty() && days.firstKey().day() < day) {
+            days.pollFirstEntry();
+            any = true;
+        }
         return any;
     }
 
