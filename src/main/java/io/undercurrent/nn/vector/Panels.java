@@ -99,8 +99,10 @@ final class Panels {
         int second = from + xStride;
         int third = second + xStride;
         int fourth = third + xStride;
-        for (int k = 0; k < height; k++) {
-            int at = panel + k * (3 * COUNT);
+        int k = 0;
+        int end = panel + height * (3 * COUNT);
+        // Not "<": C2 would unroll the loop once more, and sixteen registers hold no second row of the kernel.
+        for (int at = panel; at != end; at += 3 * COUNT) {
             FloatVector w0 = FloatVector.fromArray(SPECIES, kernel, at);
             FloatVector w1 = FloatVector.fromArray(SPECIES, kernel, at + COUNT);
             FloatVector w2 = FloatVector.fromArray(SPECIES, kernel, at + 2 * COUNT);
@@ -120,6 +122,7 @@ final class Panels {
             d0 = factor.fma(w0, d0);
             d1 = factor.fma(w1, d1);
             d2 = factor.fma(w2, d2);
+            k++;
         }
         a0.intoArray(y, to);
         a1.intoArray(y, to + COUNT);
