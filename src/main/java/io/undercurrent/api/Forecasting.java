@@ -12,6 +12,7 @@ import io.undercurrent.stream.TakeReading;
 import io.undercurrent.stream.WindowOperator;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.record.ParsedReading;
+import io.undercurrent.stream.time.PastForecasts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -201,7 +202,7 @@ public final class Forecasting {
                 .name(prefix + "take")
                 .uid(prefix + "take");
         ForecastTopology.Results results = new ForecastTopology(
-                        shared, kept, BundleLimits.DEFAULT, time, calibration, true, prefix)
+                        shared, kept, BundleLimits.DEFAULT, time, calibration, PastForecasts.ALL, true, prefix)
                 .connect(DataStreamUtils.reinterpretAsKeyedStream(taken, ParsedReading::key, Types.STRING));
         return new ForecastStreams(
                 results.forecasts(),

@@ -10,6 +10,8 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.util.TimeUtils;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The options for the interval and directory of checkpoints, and for the checkpoint to restore. */
@@ -23,7 +25,7 @@ final class CheckpointOptions {
     @Option(
             names = "--checkpoint-interval",
             paramLabel = "TIME",
-            converter = Run.TimeConverter.class,
+            converter = TimeConverter.class,
             description =
                     "Time between checkpoints, such as 500ms or 1min (default: execution.checkpointing.interval of"
                             + " Flink's settings, or 5s).")
@@ -102,5 +104,13 @@ final class CheckpointOptions {
         return SharedModel.isUri(location)
                 ? location
                 : Path.of(location).toUri().toString();
+    }
+
+    /** Times such as {@code 500ms}, {@code 5s} or {@code 1min}. */
+    static final class TimeConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return TimeUtils.parseDuration(text);
+        }
     }
 }

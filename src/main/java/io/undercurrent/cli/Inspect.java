@@ -58,7 +58,7 @@ final class Inspect implements Callable<Integer> {
         if (model instanceof ImportedModel) {
             describeImport(model.provenance(), out);
         } else {
-            describeOrigin(model.provenance(), out);
+            describeOrigin(model.provenance(), model.columns().targets(), out);
         }
         describeMemory(model, out);
         out.flush();
@@ -116,7 +116,7 @@ final class Inspect implements Callable<Integer> {
         return String.join(", ", names);
     }
 
-    private static void describeOrigin(Provenance provenance, PrintWriter out) {
+    private static void describeOrigin(Provenance provenance, List<String> targets, PrintWriter out) {
         out.printf(Locale.ROOT, "%nTrained by Undercurrent %s%n", provenance.version());
         out.printf(
                 Locale.ROOT,
@@ -133,6 +133,13 @@ final class Inspect implements Callable<Integer> {
                 "  validation  pinball loss %.4f scales after %,d steps%n",
                 provenance.validationLoss(),
                 provenance.steps());
+        for (int target = 0; target < provenance.heldBackErrors().size(); target++) {
+            out.printf(
+                    Locale.ROOT,
+                    "  error       %s: %.3f of its mean change from one week to the next, on the days held back%n",
+                    targets.get(target),
+                    provenance.heldBackErrors().get(target));
+        }
         for (Predecessor before : provenance.predecessors()) {
             out.printf(
                     Locale.ROOT,

@@ -1,11 +1,14 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.HistoryCheck;
+import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.restore.CheckpointDirectory;
 import io.undercurrent.job.restore.StoredCheckpoint;
 import io.undercurrent.job.source.NewTopic;
 import io.undercurrent.job.source.ReadingsTopics;
-import io.undercurrent.job.source.TopicSplit;
+import io.undercurrent.job.source.split.TopicSplit;
 import io.undercurrent.stream.state.StateOrigin;
+import io.undercurrent.stream.time.PastForecasts;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
@@ -196,6 +199,25 @@ final class Recovery {
                 ? " --on-new-topic read-from-start reads the new topic from its first message, and the series keep"
                         + " their state." + ANEW
                 : ANEW;
+    }
+
+    /**
+     * Says what a job without a checkpoint makes of the past.
+     *
+     * @throws IllegalArgumentException if its history cannot be used
+     */
+    void mentionPast(ReadableConfig settings, KafkaEnds ends) throws IOException {
+        if (settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()) {
+            return;
+        }
+        if (ends.history().isPresent()) {
+            new HistoryCheck(origin.contract().lateness(), say)
+                    .check(ends.history().get());
+        } else if (ends.past() == PastForecasts.NEWEST) {
+            say.accept(
+                    "There are forecasts already: of the readings that are there now, only each series' newest day is"
+                            + " forecast once more. With --replay-forecasts all are");
+        }
     }
 
     /** Says so where a job could go on from somewhere and was not told to. */

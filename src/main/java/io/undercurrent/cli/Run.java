@@ -14,6 +14,7 @@ import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.process.CommandText;
 import io.undercurrent.cli.process.JobNews;
 import io.undercurrent.cli.process.LocalJob;
+import io.undercurrent.cli.process.StartOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.TopicMappings;
@@ -24,6 +25,7 @@ import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.models.KafkaModels;
 import io.undercurrent.job.models.ModelLog;
+import io.undercurrent.job.models.ModelsWatch;
 import io.undercurrent.job.restore.DirectoryOwner;
 import io.undercurrent.job.restore.JobIdentity;
 import io.undercurrent.job.source.ReadingsWatch;
@@ -39,6 +41,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -47,9 +50,7 @@ import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -125,15 +126,8 @@ final class Run implements Callable<Integer> {
     @Mixin
     private ResultOptions results;
 
-    @Option(
-            names = "--start",
-            description = "Where to begin without a checkpoint: earliest or latest (default: ${DEFAULT-VALUE}).")
-    private KafkaOptions.Start start = KafkaOptions.Start.EARLIEST;
-
-    @Option(
-            names = "--bounded",
-            description = "End at the present end of the topics. A restored job keeps the end it had.")
-    private boolean bounded;
+    @Mixin
+    private StartOptions start;
 
     @Mixin
     private NewTopicOptions newTopics;
@@ -159,7 +153,7 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--bundle-delay",
             paramLabel = "TIME",
-            converter = TimeConverter.class,
+            converter = CheckpointOptions.TimeConverter.class,
             description = "Longest time that an update waits for others (default: 50ms).")
     private Duration bundleDelay = BundleLimits.DEFAULT.delay();
 
@@ -221,20 +215,32 @@ final class Run implements Callable<Integer> {
             String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
             DirectoryOwner owner = directory == null ? null : DirectoryOwner.take(directory, job, this::end);
             try (owner) {
-                KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
+                KafkaEnds ends = connect(kafkaOptions, forecaster, env, origin);
                 Recovery recovery = new Recovery(
-                        checkpoints, origin, ends.readingsTopics(), true, followsModels(kafkaOptions), this::say);
+                        checkpoints,
+                        origin,
+                        ends.readingsTopics(),
+                        true,
+                        log(kafkaOptions).isPresent(),
+                        this::say);
                 settings.addAll(recovery.settings(settings, settings));
                 recovery.mentionCheckpoint(settings);
+                recovery.mentionPast(settings, ends);
                 runHere(settings, forecaster, origin.contract(), kafkaOptions, jobOptions, ends);
             }
         } else {
             requireCheckpointDirectory(env);
             settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).ifPresent(own -> mark(own, job));
-            KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
+            KafkaEnds ends = connect(kafkaOptions, forecaster, env, origin);
             Recovery recovery = new Recovery(
-                    checkpoints, origin, ends.readingsTopics(), false, followsModels(kafkaOptions), this::say);
+                    checkpoints,
+                    origin,
+                    ends.readingsTopics(),
+                    false,
+                    log(kafkaOptions).isPresent(),
+                    this::say);
             env.configure(recovery.settings(settings, env.getConfiguration()));
+            recovery.mentionPast(env.getConfiguration(), ends);
             if (parallelism != null) {
                 env.setParallelism(parallelism);
             }
@@ -243,8 +249,18 @@ final class Run implements Callable<Integer> {
         }
     }
 
-    private boolean followsModels(KafkaOptions kafkaOptions) {
-        return models.topics(kafkaOptions.topics()).isPresent();
+    private KafkaEnds connect(
+            KafkaOptions kafkaOptions, ForecastModel forecaster, StreamExecutionEnvironment env, StateOrigin origin)
+            throws IOException {
+        KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
+        return start.history(format, origin.contract().columns())
+                .map(ends::after)
+                .orElse(ends);
+    }
+
+    private Optional<ModelLog> log(KafkaOptions kafkaOptions) {
+        return models.topics(kafkaOptions.topics())
+                .map(of -> new ModelLog(kafkaOptions.bootstrapServers(), kafkaOptions.properties(), of));
     }
 
     /** What to type to go on after the end of this process. */
@@ -266,6 +282,7 @@ final class Run implements Callable<Integer> {
         JobNews news = JobNews.tell(
                 ReadingsWatch.of(new TopicFinder(ends.readingsTopics()), ends.readerSettings()),
                 ends.forecastsWatch(),
+                log(kafkaOptions).map(log -> new ModelsWatch(log, kafkaOptions.group())),
                 jobOptions.mappings().encodings(),
                 this::say);
         try (news;
@@ -287,14 +304,9 @@ final class Run implements Callable<Integer> {
         TopicMappings mappings = jobOptions.mappings();
         JobEnds ofTopics = ends.ends(
                 checkpoints.newTopic(), results.messages(mappings.common().encoding()), mappings);
-        JobEnds all = models.topics(kafkaOptions.topics())
-                .map(topics -> ofTopics.with(KafkaModels.connect(
-                        new ModelLog(kafkaOptions.bootstrapServers(), kafkaOptions.properties(), topics),
-                        kafkaOptions.group(),
-                        shared,
-                        contract,
-                        bounded,
-                        this::say)))
+        JobEnds all = log(kafkaOptions)
+                .map(log -> ofTopics.with(
+                        KafkaModels.connect(log, kafkaOptions.group(), shared, contract, start.bounded(), this::say)))
                 .orElse(ofTopics);
         ForecastJob.define(env, shared, contract, jobOptions, all);
         kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
@@ -330,8 +342,9 @@ final class Run implements Callable<Integer> {
                 newTopics.newTopics(),
                 topics.group(),
                 delivery,
-                start,
-                bounded,
+                start.start(),
+                start.bounded(),
+                start.replayed(),
                 kafka.properties());
     }
 
@@ -367,9 +380,8 @@ final class Run implements Callable<Integer> {
     }
 
     private void say(String line) {
-        PrintWriter err = command.commandLine().getErr();
-        err.println(line);
-        err.flush();
+        command.commandLine().getErr().println(line);
+        command.commandLine().getErr().flush();
     }
 
     private void announce(ForecastModel forecaster, KafkaOptions options) {
@@ -384,13 +396,5 @@ final class Run implements Callable<Integer> {
                 options.topics().scores().orElse("nowhere"),
                 options.topics().anomalies().orElse("nowhere"),
                 options.topics().rejected()));
-    }
-
-    /** Times such as {@code 500ms}, {@code 5s} or {@code 1min}. */
-    static final class TimeConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            return TimeUtils.parseDuration(text);
-        }
     }
 }

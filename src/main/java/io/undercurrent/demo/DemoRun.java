@@ -21,6 +21,7 @@ import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.job.kafka.NewTopics;
+import io.undercurrent.job.source.Start;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.Forecast;
@@ -225,7 +226,7 @@ public final class DemoRun {
                 NewTopics.all(PARALLELISM),
                 GROUP,
                 KafkaOptions.Delivery.AT_LEAST_ONCE,
-                KafkaOptions.Start.EARLIEST,
+                Start.EARLIEST,
                 false,
                 Map.of());
         JobOptions options = new JobOptions(

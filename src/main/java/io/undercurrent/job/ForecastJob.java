@@ -119,6 +119,7 @@ public final class ForecastJob {
                 options.bundle(),
                 options.time(),
                 options.calibration(),
+                ends.past(),
                 ends.scores().isPresent(),
                 "");
         env.configure(settings(options, env.getConfiguration()));

@@ -26,6 +26,9 @@ import java.util.OptionalInt;
  * @param validationLoss pinball loss of the weights kept, in scales of the series
  * @param predecessors the models that trainings before this one ended with, the oldest first; empty where the training
  *     began with random weights
+ * @param heldBackErrors by target the mean absolute error of the median on days that were held back from training, each error divided by
+ *     the mean absolute change of its series from one week to the next over eight weeks; NaN where there is none, and empty where nobody
+ *     measured it
  */
 public record Provenance(
         String data,
@@ -38,7 +41,8 @@ public record Provenance(
         String version,
         int steps,
         double validationLoss,
-        List<Predecessor> predecessors) {
+        List<Predecessor> predecessors,
+        List<Double> heldBackErrors) {
 
     private static final String NONE = "-";
 
@@ -51,6 +55,52 @@ public record Provenance(
         requireDay("until", until);
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         predecessors = List.copyOf(predecessors);
+        heldBackErrors = List.copyOf(heldBackErrors);
+    }
+
+    /** Provenance of a model whose errors nobody measured. */
+    public Provenance(
+            String data,
+            int series,
+            long readings,
+            String from,
+            String until,
+            Map<String, String> options,
+            long seed,
+            String version,
+            int steps,
+            double validationLoss,
+            List<Predecessor> predecessors) {
+        this(
+                data,
+                series,
+                readings,
+                from,
+                until,
+                options,
+                seed,
+                version,
+                steps,
+                validationLoss,
+                predecessors,
+                List.of());
+    }
+
+    /** The same of a model with these errors on the days held back, by target. */
+    public Provenance withHeldBackErrors(List<Double> errors) {
+        return new Provenance(
+                data,
+                series,
+                readings,
+                from,
+                until,
+                options,
+                seed,
+                version,
+                steps,
+                validationLoss,
+                predecessors,
+                errors);
     }
 
     private static void requireDay(String name, String day) {
@@ -79,7 +129,19 @@ public record Provenance(
     public Provenance after(String model, Provenance before) {
         List<Predecessor> all = new ArrayList<>(before.predecessors);
         all.add(new Predecessor(model, before.data, before.from, before.until, before.steps, before.validationLoss));
-        return new Provenance(data, series, readings, from, until, options, seed, version, steps, validationLoss, all);
+        return new Provenance(
+                data,
+                series,
+                readings,
+                from,
+                until,
+                options,
+                seed,
+                version,
+                steps,
+                validationLoss,
+                all,
+                heldBackErrors);
     }
 
     /** Provenance of a model with random weights, for tests and benchmarks. */

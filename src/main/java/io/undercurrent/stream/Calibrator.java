@@ -11,12 +11,20 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.comparison.ComparedDay;
 import io.undercurrent.series.comparison.ComparedDays;
 import io.undercurrent.stream.metric.CalibratorMetrics;
+import io.undercurrent.stream.state.WithheldForecasts;
+import io.undercurrent.stream.time.PastForecasts;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -24,8 +32,12 @@ import org.apache.flink.util.OutputTag;
 /**
  * Runs {@link SeriesCalibration} for each series, with its history in keyed state. A shadow has a history of its own, so that nothing is
  * learnt from it of what counts. How both did on a day is added up over the series of the task, and leaves in sums.
+ *
+ * <p>While the past is read it may withhold forecasts that count: of each series only the one from the newest origin is kept, and let go
+ * when the source says that it has no backlog any more, or the input ends. Scores are never withheld.
  */
-public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdate, Forecast> {
+public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdate, Forecast>
+        implements CheckpointedFunction {
 
     /** The side output of scores. */
     public static final OutputTag<DayScore> SCORES = new OutputTag<>("scores", StreamTypes.DAY_SCORE);
@@ -42,6 +54,9 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
     private final SharedModel model;
     private final CalibrationOptions options;
     private final boolean scoring;
+    private final PastForecasts past;
+
+    private transient WithheldForecasts withheld;
 
     private transient SeriesCalibration calibration;
     private transient SeriesCalibration ofShadows;
@@ -57,8 +72,10 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
 
     /**
      * @param scoring whether anyone receives the scores
+     * @param past which forecasts are not withheld while the past is read; counts where there is no state to go on from
      */
-    private Calibrator(SharedModel model, CalibrationOptions options, boolean scoring) {
+    private Calibrator(SharedModel model, CalibrationOptions options, boolean scoring, PastForecasts past) {
+        this.past = Objects.requireNonNull(past, "past");
         this.model = Objects.requireNonNull(model, "model");
         this.options = Objects.requireNonNull(options, "options");
         this.scoring = scoring;
@@ -68,10 +85,27 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
      * The operator that runs a calibrator.
      *
      * @param scoring whether anyone receives the scores
+     * @param past which forecasts are not withheld while the past is read; counts where there is no state to go on from
      */
     public static KeyedProcessOperator<String, ForecastUpdate, Forecast> operator(
-            SharedModel model, CalibrationOptions options, boolean scoring) {
-        return new Operator(new Calibrator(model, options, scoring));
+            SharedModel model, CalibrationOptions options, boolean scoring, PastForecasts past) {
+        return new Operator(new Calibrator(model, options, scoring, past));
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        withheld = new WithheldForecasts(context, StreamTypes.FORECAST, past == PastForecasts.NEWEST);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        withheld.snapshot();
+    }
+
+    private static List<Double> heldBackErrors(String model) {
+        return SharedModel.called(model)
+                .map(known -> known.provenance().heldBackErrors())
+                .orElse(List.of());
     }
 
     @Override
@@ -85,7 +119,8 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
                 .getState(new ValueStateDescriptor<>("shadow-calibration", StreamTypes.FORECAST_HISTORY));
         compared = getRuntimeContext().getState(new ValueStateDescriptor<>("compared", StreamTypes.COMPARED_DAYS));
         pending = new ComparedDays();
-        metrics = new CalibratorMetrics(getRuntimeContext().getMetricGroup(), built.shape());
+        metrics =
+                new CalibratorMetrics(getRuntimeContext().getMetricGroup(), built.shape(), Calibrator::heldBackErrors);
         call = new Call();
         shadowCall = new ShadowCall();
     }
@@ -104,6 +139,8 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
         } else {
             histories.clear();
             forgetShadow();
+            // Nothing of the series follows.
+            withheld.take().ifPresent(newest -> out.collect(newest.getValue()));
         }
     }
 
@@ -150,8 +187,12 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
 
         @Override
         public void forecast(Forecast forecast) {
-            metrics.forecast(forecast.source());
-            out.collect(forecast);
+            metrics.forecast(forecast);
+            if (!withheld.isWithholding()) {
+                out.collect(forecast);
+            } else if (withheld.replace(forecast, context.timestamp())) {
+                metrics.replayed();
+            }
         }
 
         @Override
@@ -183,8 +224,12 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
         }
     }
 
-    /** Lets sums leave once a second, before the barrier of a checkpoint, which so holds none, and at the end of the input. */
-    private static final class Operator extends KeyedProcessOperator<String, ForecastUpdate, Forecast> {
+    /**
+     * Lets sums leave once a second, before the barrier of a checkpoint, which so holds none, and at the end of the input; and what is
+     * withheld when the past has been read.
+     */
+    private static final class Operator extends KeyedProcessOperator<String, ForecastUpdate, Forecast>
+            implements BoundedOneInput {
 
         private static final long serialVersionUID = 1;
 
@@ -211,6 +256,19 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
                     flush();
                 });
             }
+        }
+
+        @Override
+        public void processRecordAttributes(RecordAttributes attributes) throws Exception {
+            if (!attributes.isBacklog()) {
+                calibrator().withheld.release(getKeyedStateBackend(), output::collect);
+            }
+            super.processRecordAttributes(attributes);
+        }
+
+        @Override
+        public void endInput() throws Exception {
+            calibrator().withheld.release(getKeyedStateBackend(), output::collect);
         }
 
         private void flush() {

@@ -14,6 +14,7 @@ import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.Successor;
+import io.undercurrent.stream.time.PastForecasts;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -39,6 +40,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param bundle when series are stepped together
  * @param time which dates are believed, and how long to wait for readings
  * @param calibration how forecasts are corrected
+ * @param past which forecasts are written while the past is read
  * @param scoring whether anyone receives the scores
  * @param prefix of the uids and names, so that one job can hold several topologies
  */
@@ -48,6 +50,7 @@ public record ForecastTopology(
         BundleLimits bundle,
         TimeLimits time,
         CalibrationOptions calibration,
+        PastForecasts past,
         boolean scoring,
         String prefix) {
 
@@ -59,6 +62,7 @@ public record ForecastTopology(
         Objects.requireNonNull(bundle, "bundle");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(calibration, "calibration");
+        Objects.requireNonNull(past, "past");
         Objects.requireNonNull(prefix, "prefix");
         model.get().requireFit(contract);
         time = time.withLateness(contract.lateness());
@@ -145,7 +149,7 @@ public record ForecastTopology(
                         .transform(
                                 prefix + "calibrator",
                                 StreamTypes.FORECAST,
-                                Calibrator.operator(model, calibration, scoring)));
+                                Calibrator.operator(model, calibration, scoring, past)));
         return new Results(
                 forecasts,
                 forecasts.getSideOutput(Calibrator.SHADOWS),

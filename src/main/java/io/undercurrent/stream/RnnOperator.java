@@ -26,6 +26,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
@@ -192,6 +193,12 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     public void processWatermarkStatus(WatermarkStatus status) throws Exception {
         flush();
         super.processWatermarkStatus(status);
+    }
+
+    @Override
+    public void processRecordAttributes(RecordAttributes attributes) throws Exception {
+        flush();
+        super.processRecordAttributes(attributes);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A serialisable model for Flink tasks: serialised as the bytes of its file, and built once in each JVM. */
 public final class SharedModel implements Serializable {
@@ -105,6 +106,16 @@ public final class SharedModel implements Serializable {
                         "model " + checksum + ": expected one that the operator of windows holds");
             }
             return model;
+        }
+    }
+
+    /** The model with that name, as long as somebody in this JVM holds it. */
+    static Optional<ForecastModel> called(String name) {
+        synchronized (BUILT) {
+            return NAMED.values().stream()
+                    .map(WeakReference::get)
+                    .filter(model -> model != null && model.id().equals(name))
+                    .findFirst();
         }
     }
 

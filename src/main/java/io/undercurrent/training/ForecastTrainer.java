@@ -186,7 +186,9 @@ public final class ForecastTrainer {
             HeldBackErrors errors = new HeldBackErrors(spec, period);
             shards.show(join(shrunk), errors);
             listener.onEnd(outcome(spec, period, shards.young(), fit, shares, errors));
-            return new YoungErrors(shrunk, histories, period).widen().withProvenance(provenance);
+            return new YoungErrors(shrunk, histories, period)
+                    .widen()
+                    .withProvenance(provenance.withHeldBackErrors(errors.inRecentScales()));
         }
     }
 

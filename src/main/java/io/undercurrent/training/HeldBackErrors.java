@@ -20,6 +20,9 @@ final class HeldBackErrors implements Shards.Judge {
     /** Number of weeks in which to look for a value of the same weekday. */
     private static final int MOST_WEEKS = 8;
 
+    /** Days over which the scale of a day is a mean, as for the scores of a job. */
+    private static final int SCALE_DAYS = 56;
+
     /** Whose errors these are. */
     enum Forecaster {
         MODEL,
@@ -33,6 +36,10 @@ final class HeldBackErrors implements Shards.Judge {
     private final Map<History, Sums[]> seen = new IdentityHashMap<>();
     private final List<Sums[]> inOrder = new ArrayList<>();
     private final float[] quantiles;
+    /** By target: the sum of the errors in scales of their days, and their number. */
+    private final double[] inScales;
+
+    private final long[] scaled;
 
     /** Of one series and target. */
     private static final class Sums {
@@ -47,6 +54,8 @@ final class HeldBackErrors implements Shards.Judge {
         this.period = period;
         targets = spec.columns().targets().size();
         quantiles = new float[spec.quantiles().size()];
+        inScales = new double[targets];
+        scaled = new long[targets];
     }
 
     @Override
@@ -63,7 +72,9 @@ final class HeldBackErrors implements Shards.Judge {
                     double before = weekBefore(walk.history(), origin, lead, target);
                     if (!Float.isNaN(outcome) && !Double.isNaN(before)) {
                         double value = walk.history().value(origin + lead, target);
-                        add(sums[target], Forecaster.MODEL, scale * Math.abs(outcome - median(outputs, at)));
+                        double error = scale * Math.abs(outcome - median(outputs, at));
+                        add(sums[target], Forecaster.MODEL, error);
+                        addInScale(target, error / recentScale(walk.history(), origin + lead, target));
                         add(sums[target], Forecaster.BASELINE, scale * Math.abs(outcome));
                         add(sums[target], Forecaster.WEEK_BEFORE, Math.abs(value - before));
                         sums[target].count++;
@@ -75,6 +86,36 @@ final class HeldBackErrors implements Shards.Judge {
 
     private static void add(Sums sums, Forecaster forecaster, double error) {
         sums.errors[forecaster.ordinal()] += error;
+    }
+
+    private void addInScale(int target, double error) {
+        if (Double.isFinite(error)) {
+            inScales[target] += error;
+            scaled[target]++;
+        }
+    }
+
+    /** Mean absolute change from one week to the next, over the days up to this one; NaN where there is none. */
+    private static double recentScale(History history, int day, int target) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < SCALE_DAYS; i++) {
+            double change = Math.abs(history.value(day - i, target) - history.value(day - i - WEEK, target));
+            if (!Double.isNaN(change)) {
+                sum += change;
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    /** By target the mean absolute error of the model, each in the scale of its day; NaN where there is none. */
+    List<Double> inRecentScales() {
+        List<Double> means = new ArrayList<>();
+        for (int target = 0; target < targets; target++) {
+            means.add(inScales[target] / scaled[target]);
+        }
+        return means;
     }
 
     /** As the model would give it, which sorts its quantiles. */

@@ -12,6 +12,7 @@ import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.kafka.UnconnectedEnds;
 import io.undercurrent.job.models.UnconnectedModels;
+import io.undercurrent.job.source.Start;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
@@ -65,7 +66,7 @@ class ForecastJobGraphTest {
                 NewTopics.all(1),
                 "graph",
                 KafkaOptions.Delivery.EXACTLY_ONCE,
-                KafkaOptions.Start.EARLIEST,
+                Start.EARLIEST,
                 false,
                 Map.of());
         JobEnds ends = UnconnectedEnds.of(kafka);

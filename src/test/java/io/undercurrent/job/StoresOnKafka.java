@@ -12,10 +12,11 @@ import io.undercurrent.format.result.ScoreParser;
 import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
-import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.models.KafkaModels;
 import io.undercurrent.job.models.ModelLog;
+import io.undercurrent.job.source.Start;
+import io.undercurrent.job.source.history.History;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
@@ -51,7 +52,7 @@ final class StoresOnKafka {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(500);
 
     private final EmbeddedFlink flink;
-    private final KafkaOptions options;
+    private KafkaOptions options;
     private final Duration checkpointInterval;
 
     /**
@@ -141,6 +142,26 @@ final class StoresOnKafka {
         return env;
     }
 
+    /** From now on jobs begin there, and write forecasts once more only if they are to. */
+    void begin(Start start, boolean replayed) {
+        options = new KafkaOptions(
+                options.bootstrapServers(),
+                options.topics(),
+                options.newTopics(),
+                options.group(),
+                options.delivery(),
+                start,
+                options.bounded(),
+                replayed,
+                options.properties());
+    }
+
+    /** The job, not yet running, that reads something else before its topics. */
+    StreamExecutionEnvironment job(SharedModel model, History first, int parallelism, Configuration settings) {
+        JobEnds ends = connect(model).after(first).ends();
+        return job(model, TimeLimits.DEFAULT, parallelism, settings, ends);
+    }
+
     /** Connects to the topics, which creates them. */
     KafkaEnds connect(SharedModel model) {
         return KafkaEnds.connect(options, model.get().shape());
@@ -148,20 +169,28 @@ final class StoresOnKafka {
 
     /** Sends a reading of each store for some days, always the same. */
     void send(ReadingWriter writer, int days, int skippedDays) {
+        send(options.topics().readings().toString(), writer, days, skippedDays);
+    }
+
+    /** The same to another topic. */
+    void send(String topic, ReadingWriter writer, int days, int skippedDays) {
         Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int day = skippedDays; day < skippedDays + days; day++) {
                 for (int store = 0; store < STORES; store++) {
                     String key = "store-" + store;
-                    double[] values = {10 + day % 7 + store, 100 + 3 * (day % 5), day % 2};
                     producer.send(new ProducerRecord<>(
-                            options.topics().readings().toString(),
+                            topic,
                             key.getBytes(UTF_8),
-                            writer.write(new Reading(key, FIRST_DAY + day, values))));
+                            writer.write(new Reading(key, FIRST_DAY + day, values(store, day)))));
                 }
             }
         }
+    }
+
+    static double[] values(int store, int day) {
+        return new double[] {10 + day % 7 + store, 100 + 3 * (day % 5), day % 2};
     }
 
     /** Returns when that many forecasts and scores are there; a job that never gets there runs into the test's time limit. */

@@ -1,5 +1,7 @@
 package io.undercurrent.stream;
 
+import static io.undercurrent.stream.time.PastForecasts.ALL;
+
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.engine.step.SeriesStates;
@@ -22,6 +24,7 @@ import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
 import io.undercurrent.stream.record.Successor;
 import io.undercurrent.stream.state.StoredJump;
+import io.undercurrent.stream.time.PastForecasts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,6 +147,7 @@ public final class SeriesOperators implements AutoCloseable {
                 contract,
                 limits,
                 calibration,
+                ALL,
                 backend,
                 parallelism,
                 index);
@@ -170,7 +174,7 @@ public final class SeriesOperators implements AutoCloseable {
             Backend backend)
             throws Exception {
         WindowHead head = WindowHead.withSuccessors(contract, time, List.of());
-        return new SeriesOperators(head, model, contract, limits, calibration, backend, 1, 0);
+        return new SeriesOperators(head, model, contract, limits, calibration, ALL, backend, 1, 0);
     }
 
     /** Operators that know some successors from their start. */
@@ -183,15 +187,16 @@ public final class SeriesOperators implements AutoCloseable {
             List<Successor> known)
             throws Exception {
         WindowHead head = WindowHead.withSuccessors(contract, time, known);
-        return new SeriesOperators(head, model, contract, limits, calibration, Backend.HEAP, 1, 0);
+        return new SeriesOperators(head, model, contract, limits, calibration, ALL, Backend.HEAP, 1, 0);
     }
 
-    private SeriesOperators(
+    SeriesOperators(
             WindowHead head,
             ForecastModel model,
             SeriesContract contract,
             BundleLimits limits,
             CalibrationOptions calibration,
+            PastForecasts past,
             Backend backend,
             int parallelism,
             int index)
@@ -206,7 +211,7 @@ public final class SeriesOperators implements AutoCloseable {
                 parallelism,
                 index);
         calibrations = new KeyedOneInputStreamOperatorTestHarness<>(
-                Calibrator.operator(SharedModel.of(model), calibration, true),
+                Calibrator.operator(SharedModel.of(model), calibration, true, past),
                 ForecastUpdate::key,
                 Types.STRING,
                 MAX_PARALLELISM,
@@ -341,18 +346,15 @@ public final class SeriesOperators implements AutoCloseable {
         return StoredValues.aside(calibrations, Calibrator.SCORES);
     }
 
-    /** Series that have a window. */
     int keysWithWindows() throws Exception {
         return StoredValues.of(windows, "window", StreamTypes.SLIDING_WINDOW).size();
     }
 
-    /** Series that have a hidden state. */
     int keysWithStates() throws Exception {
         return StoredValues.of(states, "hidden-state", StreamTypes.STATE_HISTORY)
                 .size();
     }
 
-    /** Series of which something was learnt. */
     int keysWithCalibrations() throws Exception {
         return StoredValues.of(calibrations, "calibration", StreamTypes.FORECAST_HISTORY)
                 .size();

@@ -13,6 +13,7 @@ import io.undercurrent.job.kafka.KafkaEnds;
 import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.job.kafka.NewTopics;
+import io.undercurrent.job.source.Start;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
@@ -170,7 +171,7 @@ public final class KafkaBenchmark implements Benchmark {
                 NewTopics.all(PIPELINES),
                 run,
                 delivery,
-                KafkaOptions.Start.EARLIEST,
+                Start.EARLIEST,
                 bounded,
                 Map.of());
         TimeLimits time = new TimeLimits(

@@ -2,9 +2,11 @@ package io.undercurrent.cli.process;
 
 import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.job.kafka.ForecastsWatch;
+import io.undercurrent.job.models.ModelsWatch;
 import io.undercurrent.job.source.ReadingsWatch;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells on the terminal what keeps readings away from a job of this process, or overwrites its forecasts, where the log would be the
- * only one to know.
+ * Tells on the terminal what keeps readings away from a job of this process, or overwrites its forecasts, and what becomes of the models
+ * that it follows, where the log would be the only one to know.
  */
 public final class JobNews implements AutoCloseable {
 
@@ -23,9 +25,11 @@ public final class JobNews implements AutoCloseable {
 
     private static final Duration REGISTRY_PERIOD = Duration.ofSeconds(10);
     private static final Duration FORECASTS_PERIOD = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ReadingsWatch readings;
     private final ForecastsWatch forecasts;
+    private final Optional<ModelsWatch> models;
     private final Consumer<String> say;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "watch-topics");
@@ -33,7 +37,9 @@ public final class JobNews implements AutoCloseable {
         return thread;
     });
 
-    private JobNews(ReadingsWatch readings, ForecastsWatch forecasts, Consumer<String> say) {
+    private JobNews(
+            ReadingsWatch readings, ForecastsWatch forecasts, Optional<ModelsWatch> models, Consumer<String> say) {
+        this.models = models;
         this.readings = readings;
         this.forecasts = forecasts;
         this.say = say;
@@ -41,8 +47,14 @@ public final class JobNews implements AutoCloseable {
 
     /** Begins to look. */
     public static JobNews tell(
-            ReadingsWatch readings, ForecastsWatch forecasts, Set<Encoding> encodings, Consumer<String> say) {
-        JobNews news = new JobNews(readings, forecasts, say);
+            ReadingsWatch readings,
+            ForecastsWatch forecasts,
+            Optional<ModelsWatch> models,
+            Set<Encoding> encodings,
+            Consumer<String> say) {
+        JobNews news = new JobNews(readings, forecasts, models, say);
+        models.ifPresent(
+                watch -> news.every(ModelsWatch.PERIOD, () -> watch.look().forEach(say)));
         news.every(ReadingsWatch.PERIOD, news::lookAtReadings);
         news.every(FORECASTS_PERIOD, () -> forecasts.look().ifPresent(say));
         for (Encoding encoding : encodings) {
@@ -72,9 +84,21 @@ public final class JobNews implements AutoCloseable {
         }
     }
 
+    /** Its reader of Kafka may be closed only when the thread that looks has left it. */
+    private void close(ModelsWatch watch) {
+        try {
+            if (looks.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                watch.close();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         looks.shutdownNow();
+        models.ifPresent(this::close);
         readings.close();
         forecasts.close();
     }

@@ -25,6 +25,9 @@ public record TopicMappings(
     /** All topics as the data contract has them. */
     public static final TopicMappings CONTRACT = of(ReadingMapping.CONTRACT);
 
+    /** What the name of a file begins with where it stands for a topic, and what no name of a topic has. */
+    public static final String FILE = "file:";
+
     public TopicMappings {
         Objects.requireNonNull(common, "common");
         byName = Map.copyOf(byName);
@@ -36,8 +39,13 @@ public record TopicMappings(
         return new TopicMappings(mapping, Map.of(), new LinkedHashMap<>());
     }
 
-    /** That of a topic: by its name, else by the first pattern, else the common one. */
+    /**
+     * That of a topic: by its name, else by the first pattern, else the common one. Readings of a file come as the data contract has them.
+     */
     public ReadingMapping of(String topic) {
+        if (topic.startsWith(FILE)) {
+            return ReadingMapping.CONTRACT;
+        }
         ReadingMapping named = byName.get(topic);
         return named != null
                 ? named

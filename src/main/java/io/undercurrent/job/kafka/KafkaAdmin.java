@@ -5,6 +5,7 @@ import io.undercurrent.job.source.ReadingsTopics;
 import io.undercurrent.topic.TopicSelection;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -174,6 +177,21 @@ public final class KafkaAdmin implements AutoCloseable {
             topics().stream().filter(selection::includes).sorted().forEach(names::add);
         }
         return List.copyOf(names);
+    }
+
+    /** Whether a topic has messages, or had some that are gone. */
+    boolean hadMessages(String topic) {
+        return ask("asking for the end of the topic " + topic, () -> {
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            admin.describeTopics(List.of(topic))
+                    .topicNameValues()
+                    .get(topic)
+                    .get()
+                    .partitions()
+                    .forEach(partition ->
+                            ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+            return admin.listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
+        });
     }
 
     /** The id of the cluster, whichever of its brokers is asked. */

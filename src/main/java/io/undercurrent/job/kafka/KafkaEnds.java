@@ -5,7 +5,6 @@ import io.undercurrent.format.result.row.RowSchema;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.ResultEnd;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
-import io.undercurrent.job.kafka.KafkaOptions.Start;
 import io.undercurrent.job.kafka.record.AnomalyRows;
 import io.undercurrent.job.kafka.record.AnomalySerializer;
 import io.undercurrent.job.kafka.record.ForecastRows;
@@ -22,18 +21,22 @@ import io.undercurrent.job.sink.ResultsSink;
 import io.undercurrent.job.source.NewTopic;
 import io.undercurrent.job.source.ReadingsSource;
 import io.undercurrent.job.source.ReadingsTopics;
+import io.undercurrent.job.source.Start;
 import io.undercurrent.job.source.TopicFinder;
+import io.undercurrent.job.source.history.History;
 import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
+import io.undercurrent.stream.time.PastForecasts;
 import io.undercurrent.topic.JobTopics;
 import io.undercurrent.topic.TopicSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -50,6 +53,7 @@ import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.acl.AclOperation;
 
 /** Source and sinks of a job in Kafka. */
 public final class KafkaEnds {
@@ -66,8 +70,18 @@ public final class KafkaEnds {
     private final KafkaTopics topics;
     private final Ownership ownership;
     private final ResultRows rows;
+    private final PastForecasts past;
+    private final Optional<History> history;
 
-    KafkaEnds(KafkaOptions options, KafkaTopics topics, Ownership ownership, ResultRows rows) {
+    KafkaEnds(
+            KafkaOptions options,
+            KafkaTopics topics,
+            Ownership ownership,
+            ResultRows rows,
+            PastForecasts past,
+            Optional<History> history) {
+        this.past = past;
+        this.history = history;
         this.options = options;
         this.topics = topics;
         this.ownership = ownership;
@@ -121,8 +135,61 @@ public final class KafkaEnds {
                     options,
                     KafkaTopics.check(admin, options.topics(), readings, shape),
                     ownership,
-                    new ResultRows(shape, say));
+                    new ResultRows(shape, say),
+                    past(options, admin),
+                    Optional.empty());
         }
+    }
+
+    /**
+     * The same of a job that reads something else before its topics.
+     *
+     * @throws IllegalArgumentException if it is a topic that does not exist, or is one of the job
+     * @throws IllegalStateException if no broker answers, or the account may not read that topic
+     */
+    public KafkaEnds after(History first) {
+        if (first instanceof History.OfTopic topic) {
+            requireReadable(topic.name());
+        }
+        return new KafkaEnds(
+                options,
+                topics,
+                ownership,
+                rows,
+                options.replayed() ? PastForecasts.ALL : PastForecasts.NEWEST,
+                Optional.of(first));
+    }
+
+    private void requireReadable(String topic) {
+        if (options.topics().readings().includes(topic)
+                || options.topics().results().contains(topic)) {
+            throw new IllegalArgumentException(
+                    "--history: expected a topic that the job does not read or write, but got " + topic);
+        }
+        try (KafkaAdmin admin = new KafkaAdmin(options.bootstrapServers(), options.properties())) {
+            if (!admin.missing(List.of(topic)).isEmpty()) {
+                throw new IllegalArgumentException("--history: expected a topic, but there is no " + topic);
+            }
+            admin.requireRights(Map.of(topic, List.of(AclOperation.READ)));
+        }
+    }
+
+    /** Days that were forecast before are not to be forecast again, unless that is asked for. */
+    private static PastForecasts past(KafkaOptions options, KafkaAdmin admin) {
+        boolean again = !options.replayed()
+                && !options.start().isLatest()
+                && admin.hadMessages(options.topics().predictions());
+        return again ? PastForecasts.NEWEST : PastForecasts.ALL;
+    }
+
+    /** What a job reads before its topics that does not go on from a checkpoint. */
+    public Optional<History> history() {
+        return history;
+    }
+
+    /** Which forecasts of the past a job writes that does not go on from a checkpoint. */
+    public PastForecasts past() {
+        return past;
     }
 
     /** Without partitions, Flink's source would wait for one also where it has an end. */
@@ -161,7 +228,16 @@ public final class KafkaEnds {
         JobTopics names = options.topics();
         TopicFinder finder = new TopicFinder(topics.readings());
         return new JobEnds(
-                new ReadingsSource(readings(finder), topics.readings(), finder, newTopic, readerSettings(), guard()),
+                new ReadingsSource(
+                        readings(finder),
+                        topics.readings(),
+                        finder,
+                        newTopic,
+                        history,
+                        past,
+                        options.start(),
+                        readerSettings(),
+                        guard()),
                 forecasts(names.predictions(), "", messages),
                 this.<RejectedRecord>sink(
                         new RejectedSerializer(
@@ -171,7 +247,8 @@ public final class KafkaEnds {
                 names.scores().map(topic -> scores(topic, messages)),
                 names.anomalies().map(topic -> anomalies(topic, messages)),
                 names.shadows().map(topic -> forecasts(topic, "shadow-", messages)),
-                Optional.empty());
+                Optional.empty(),
+                past);
     }
 
     /**
@@ -223,10 +300,7 @@ public final class KafkaEnds {
 
     private KafkaSource<SourceRecord> readings(TopicFinder finder) {
         // Where there is no topic yet, the first one comes later, and is read from its beginning as all that do.
-        OffsetsInitializer start =
-                options.start() == Start.EARLIEST || topics.readings().found().isEmpty()
-                        ? OffsetsInitializer.earliest()
-                        : OffsetsInitializer.latest();
+        OffsetsInitializer start = (topics.readings().found().isEmpty() ? Start.EARLIEST : options.start()).offsets();
         Properties properties = new Properties();
         properties.put(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), Long.toString(DISCOVERY.toMillis()));
         // A topic that is missed is not to be made by whoever asks for it.

@@ -1,5 +1,6 @@
 package io.undercurrent.job.kafka;
 
+import io.undercurrent.job.source.Start;
 import io.undercurrent.series.Label;
 import io.undercurrent.topic.JobTopics;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param delivery what holds when the job fails and starts again
  * @param start where a job begins that is not restored from a checkpoint
  * @param bounded whether the job ends at the offset that was the end of the readings when it started
+ * @param replayed whether all forecasts from days of the past are written, also where the topic of forecasts already had some
  * @param properties further settings of consumer, producers and admin client by their Kafka name
  */
 public record KafkaOptions(
@@ -30,6 +32,7 @@ public record KafkaOptions(
         Delivery delivery,
         Start start,
         boolean bounded,
+        boolean replayed,
         Map<String, String> properties) {
 
     /** Below the broker's transaction.max.timeout.ms of 15 minutes, where Flink's default of an hour is above it. */
@@ -48,17 +51,17 @@ public record KafkaOptions(
         }
     }
 
-    /** Where a job without a checkpoint begins to read. */
-    public enum Start {
-        /** At the oldest reading, so that the windows are whole again. */
-        EARLIEST,
-        /** With readings still to come. */
-        LATEST;
-
-        @Override
-        public String toString() {
-            return Label.of(this);
-        }
+    /** Options of a job that writes all forecasts. */
+    public KafkaOptions(
+            String bootstrapServers,
+            JobTopics topics,
+            NewTopics newTopics,
+            String group,
+            Delivery delivery,
+            Start start,
+            boolean bounded,
+            Map<String, String> properties) {
+        this(bootstrapServers, topics, newTopics, group, delivery, start, bounded, true, properties);
     }
 
     public KafkaOptions {

@@ -1,7 +1,7 @@
 package io.undercurrent.job.restore;
 
 import io.undercurrent.job.ForecastJob;
-import io.undercurrent.job.source.TopicSplit;
+import io.undercurrent.job.source.split.TopicSplit;
 import io.undercurrent.stream.RnnOperator;
 import io.undercurrent.stream.state.StateOrigin;
 import java.io.DataInputStream;
@@ -32,7 +32,7 @@ import org.apache.flink.runtime.state.filesystem.FsCompletedCheckpointStorageLoc
  *
  * @param location where it was found
  * @param origin what the state of its series was made with; none if it is of another kind of job
- * @param splits how far each partition had been read
+ * @param splits how far each partition of the topics of readings had been read
  * @param followsModels whether the job followed a topic of models
  */
 public record StoredCheckpoint(
@@ -63,7 +63,11 @@ public record StoredCheckpoint(
             Set<StateOrigin> origins = new LinkedHashSet<>(read(metadata, RnnOperator.origins(), true));
             List<TopicSplit> splits = new ArrayList<>();
             for (byte[] split : read(metadata, SPLITS, false)) {
-                splits.add(SimpleVersionedSerialization.readVersionAndDeSerialize(TopicSplit.serializer(), split));
+                TopicSplit read =
+                        SimpleVersionedSerialization.readVersionAndDeSerialize(TopicSplit.serializer(), split);
+                if (!read.isHistory()) {
+                    splits.add(read);
+                }
             }
             boolean followsModels = metadata.getOperatorStates().stream()
                     .anyMatch(operator -> operator.getOperatorUid()

@@ -1,5 +1,6 @@
 package io.undercurrent.job.source;
 
+import io.undercurrent.job.source.split.TopicSplit;
 import io.undercurrent.topic.TopicSelection;
 import java.io.Serializable;
 import java.util.Collection;

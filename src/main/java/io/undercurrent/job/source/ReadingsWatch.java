@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -181,6 +183,14 @@ public final class ReadingsWatch implements AutoCloseable {
         }
         stand.goneTold = false;
         stand.goneSince = null;
+    }
+
+    /** The topics that were there and are not any more. */
+    Set<String> missing() {
+        return stands.entrySet().stream()
+                .filter(stand -> stand.getValue().goneTold)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Whether Kafka left the last look without an answer. */

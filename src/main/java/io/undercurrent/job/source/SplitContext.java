@@ -1,5 +1,6 @@
 package io.undercurrent.job.source;
 
+import io.undercurrent.job.source.split.TopicSplit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ final class SplitContext implements SplitEnumeratorContext<KafkaPartitionSplit> 
 
     private final SplitEnumeratorContext<TopicSplit> readers;
     private final TopicFinder topics;
+    private final Past past;
 
-    SplitContext(SplitEnumeratorContext<TopicSplit> readers, TopicFinder topics) {
+    SplitContext(SplitEnumeratorContext<TopicSplit> readers, TopicFinder topics, Past past) {
         this.readers = readers;
         this.topics = topics;
+        this.past = past;
     }
 
     @Override
@@ -31,7 +34,8 @@ final class SplitContext implements SplitEnumeratorContext<KafkaPartitionSplit> 
                 .forEach((reader, splits) -> named.put(
                         reader,
                         splits.stream()
-                                .map(split -> new TopicSplit(topics.id(split.getTopic()), split))
+                                .map(split ->
+                                        new TopicSplit(topics.id(split.getTopic()), split, past.last(split.splitId())))
                                 .toList()));
         readers.assignSplits(new SplitsAssignment<>(named));
     }

@@ -95,16 +95,24 @@ public final class TopicFinder implements KafkaSubscriber, KafkaDatasetIdentifie
         }
     }
 
+    /**
+     * All partitions that there are now.
+     *
+     * @throws ExecutionException if Kafka does not answer
+     */
+    Set<TopicPartition> partitions(Admin admin) throws ExecutionException, InterruptedException {
+        Set<TopicPartition> partitions = new HashSet<>();
+        find(admin).values().stream()
+                .flatMap(Optional::stream)
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition()))));
+        return partitions;
+    }
+
     @Override
     public Set<TopicPartition> getSubscribedTopicPartitions(AdminClient admin) {
         try {
-            Set<TopicPartition> partitions = new HashSet<>();
-            find(admin).values().stream()
-                    .flatMap(Optional::stream)
-                    .forEach(topic -> topic.partitions()
-                            .forEach(partition ->
-                                    partitions.add(new TopicPartition(topic.name(), partition.partition()))));
-            return partitions;
+            return partitions(admin);
         } catch (ExecutionException failure) {
             throw new IllegalStateException("the topics of readings could not be found", failure.getCause());
         } catch (InterruptedException stopped) {

@@ -1,5 +1,6 @@
 package io.undercurrent.job.source;
 
+import io.undercurrent.job.source.split.TopicSplit;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.io.IOException;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class TopicSplits implements SimpleVersionedSerializer<TopicSplit> {
     @Override
     public TopicSplit deserialize(int version, byte[] bytes) throws IOException {
         TopicSplit read = layout.deserialize(version, bytes);
+        if (read.isHistory()) {
+            return read;
+        }
         Optional<String> refusal = topics.refusal(read, newTopic, "this checkpoint");
         if (refusal.isPresent()) {
             throw new UnusableStateException(refusal.get());
@@ -42,9 +46,10 @@ final class TopicSplits implements SimpleVersionedSerializer<TopicSplit> {
         if (topic.isEmpty()) {
             return read;
         }
-        KafkaPartitionSplit split = topics.isOfTopicBefore(read)
-                ? new KafkaPartitionSplit(read.split().getTopicPartition(), KafkaPartitionSplit.EARLIEST_OFFSET)
-                : read.split();
-        return new TopicSplit(topic.get().id(), split);
+        return topics.isOfTopicBefore(read)
+                ? new TopicSplit(
+                        topic.get().id(),
+                        new KafkaPartitionSplit(read.split().getTopicPartition(), KafkaPartitionSplit.EARLIEST_OFFSET))
+                : new TopicSplit(topic.get().id(), read.split(), read.lastOfPast());
     }
 }

@@ -1,5 +1,8 @@
 package io.undercurrent.job.source;
 
+import io.undercurrent.job.source.split.PastRead;
+import io.undercurrent.job.source.split.TopicSplit;
+import io.undercurrent.job.source.split.TopicsState;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.io.IOException;
 import java.util.List;
@@ -8,12 +11,14 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hands out partitions as {@code kafka} does, and from time to time has a look at the topics and at whether the job may go on: on the job
- * manager, once for all tasks.
+ * manager, once for all tasks. Tells all tasks when the past of all partitions has been read, as Flink's sources tell that there is no
+ * backlog any more.
  */
 final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState> {
 
@@ -22,6 +27,8 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
     private final SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> kafka;
     private final SplitEnumeratorContext<TopicSplit> context;
     private final TopicFinder topics;
+    private final HistoryRead history;
+    private final Past past;
     private final ReadingsWatch watch;
     private final SourceGuard guard;
     /** Null before the start. */
@@ -31,11 +38,15 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
             SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> kafka,
             SplitEnumeratorContext<TopicSplit> context,
             TopicFinder topics,
+            HistoryRead history,
+            Past past,
             ReadingsWatch watch,
             SourceGuard guard) {
         this.kafka = kafka;
         this.context = context;
         this.topics = topics;
+        this.history = history;
+        this.past = past;
         this.watch = watch;
         this.guard = guard;
     }
@@ -43,13 +54,77 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
     @Override
     public void start() {
         guarding = guard.begin();
-        // All ask Kafka on one thread: the partitions come first.
-        kafka.start();
+        // All ask Kafka on one thread: what the readers wait for comes first.
+        if (history.isRead()) {
+            beginTopics();
+        } else if (!history.isKnown()) {
+            measureHistory();
+        }
         watch.register(context.metricGroup());
         guarding.register(context.metricGroup());
         context.callAsync(watch::look, this::tell, 0, ReadingsWatch.PERIOD.toMillis());
         context.callAsync(
                 this::guard, WatchedEnumerator::rethrow, 0, guarding.period().toMillis());
+    }
+
+    private void measureHistory() {
+        context.callAsync(history::measure, (splits, failure) -> {
+            if (isToBeAskedAgain(failure)) {
+                measureHistory();
+                return;
+            }
+            history.begin(splits);
+            if (history.isRead()) {
+                beginTopics();
+            }
+        });
+    }
+
+    /** Where the past of the topics ends comes before their partitions. */
+    private void beginTopics() {
+        if (past.left().measured()) {
+            kafka.start();
+            tellIfRead();
+        } else {
+            measurePast();
+        }
+    }
+
+    private void measurePast() {
+        context.callAsync(past::measure, (measured, failure) -> {
+            if (isToBeAskedAgain(failure)) {
+                measurePast();
+                return;
+            }
+            past.begin(measured);
+            kafka.start();
+            tellIfRead();
+        });
+    }
+
+    private static boolean isToBeAskedAgain(Throwable failure) {
+        if (failure instanceof AuthorizationException refused) {
+            throw refused;
+        }
+        if (failure != null) {
+            LOG.warn("Could not ask where topics end", failure);
+        }
+        return failure != null;
+    }
+
+    private void tellIfRead() {
+        if (history.isRead() && past.left().isRead()) {
+            context.setIsProcessingBacklog(false);
+        }
+    }
+
+    private void read(Iterable<String> splits) {
+        if (history.read(splits)) {
+            beginTopics();
+        }
+        if (past.read(splits)) {
+            tellIfRead();
+        }
     }
 
     private Void guard() {
@@ -76,6 +151,10 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
             return;
         }
         news.forEach(LOG::warn);
+        // Nobody reads on to the end of what is gone.
+        read(past.left().last().keySet().stream()
+                .filter(split -> watch.missing().stream().anyMatch(topic -> split.startsWith(topic + "-")))
+                .toList());
     }
 
     @Override
@@ -86,22 +165,33 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
     @Override
     public void addSplitsBack(List<TopicSplit> splits, int subtask) {
         guarding.failed();
-        kafka.addSplitsBack(splits.stream().map(TopicSplit::split).toList(), subtask);
+        history.giveBack(splits.stream().filter(TopicSplit::isHistory).toList(), subtask);
+        kafka.addSplitsBack(
+                splits.stream()
+                        .filter(split -> !split.isHistory())
+                        .map(TopicSplit::split)
+                        .toList(),
+                subtask);
     }
 
     @Override
     public void addReader(int subtask) {
+        history.readerCame();
         kafka.addReader(subtask);
     }
 
     @Override
     public void handleSourceEvent(int subtask, SourceEvent event) {
-        kafka.handleSourceEvent(subtask, event);
+        if (event instanceof PastRead told) {
+            read(told.splits());
+        } else {
+            kafka.handleSourceEvent(subtask, event);
+        }
     }
 
     @Override
     public TopicsState snapshotState(long checkpoint) throws Exception {
-        return new TopicsState(topics.ids(), kafka.snapshotState(checkpoint));
+        return new TopicsState(topics.ids(), kafka.snapshotState(checkpoint), history.left(), past.left());
     }
 
     @Override

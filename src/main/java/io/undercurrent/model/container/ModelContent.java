@@ -24,7 +24,7 @@ import java.util.Map;
 public record ModelContent(int version, String kind, ObjectNode description, List<Tensor> tensors) {
 
     /** Must be raised whenever files of the previous version would be read wrongly. */
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     /** The only kind before version 3, which introduced kinds. */
     public static final String FIRST_KIND = "recurrent";
@@ -33,6 +33,9 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
 
     /** The last version before a training could go on with a model. */
     private static final int WITHOUT_PREDECESSORS = 5;
+
+    /** The last version before the errors on the days held back. */
+    private static final int WITHOUT_ERRORS = 6;
 
     private static final String ENTRY = "undercurrent";
     private static final String FORMAT_VERSION = "formatVersion";
@@ -104,6 +107,9 @@ public record ModelContent(int version, String kind, ObjectNode description, Lis
             description.remove(KIND);
             if (version <= WITHOUT_PREDECESSORS && description.get("provenance") instanceof ObjectNode provenance) {
                 provenance.putArray("predecessors");
+            }
+            if (version <= WITHOUT_ERRORS && description.get("provenance") instanceof ObjectNode provenance) {
+                provenance.putArray("heldBackErrors");
             }
             return new ModelContent(version, kind, description, file.tensors());
         } catch (JsonProcessingException e) {

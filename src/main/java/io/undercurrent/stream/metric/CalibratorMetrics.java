@@ -4,12 +4,14 @@ import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.CentralInterval;
 import io.undercurrent.series.DayScore;
+import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.TargetScore;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -25,17 +27,31 @@ public final class CalibratorMetrics {
     private final Counter scores;
     private final Counter anomalies;
     private final Counter baselines;
+    private final Counter replayed;
     private final StateBytes<ForecastHistory> stateBytes;
     private final FadingMean scaledError = new FadingMean();
     private final FadingMean naiveScaledError = new FadingMean();
     private final FadingMean baselineScaledError = new FadingMean();
     private final FadingMean baselineShare = new FadingMean();
     private final FadingMean[] coverage;
+    private final Drift drift;
+    private final Function<String, List<Double>> usualErrors;
 
-    public CalibratorMetrics(MetricGroup operator, ForecastShape shape) {
+    /**
+     * @param usualErrors gives the errors on the days held back of the model with a name, by target; empty where nobody knows them
+     */
+    public CalibratorMetrics(MetricGroup operator, ForecastShape shape, Function<String, List<Double>> usualErrors) {
+        this.usualErrors = usualErrors;
+        drift = new Drift(shape);
+        for (Drift.Reason reason : Drift.Reason.values()) {
+            operator.addGroup("reason", reason.label())
+                    .gauge("timeToRetrain", (Gauge<Integer>) () -> drift.holds(reason) ? 1 : 0);
+        }
+        operator.gauge("errorOverValidation", (Gauge<Double>) drift::errorRatio);
         scores = operator.counter("scores");
         anomalies = operator.counter("anomalies");
         baselines = operator.counter("forecasts.baseline");
+        replayed = operator.counter("forecasts.replayed");
         stateBytes = new StateBytes<>(operator, ForecastHistoryLayout.FORECAST_HISTORY);
         gauge(operator, "scaledError", scaledError);
         gauge(operator, "scaledError.naive", naiveScaledError);
@@ -53,11 +69,22 @@ public final class CalibratorMetrics {
         operator.gauge(name, (Gauge<Double>) mean::value);
     }
 
-    public void forecast(Source source) {
+    /** A forecast was made. */
+    public void forecast(Forecast forecast) {
+        Source source = forecast.source();
+        if (drift.isSucceededBy(forecast.model(), forecast.origin())) {
+            drift.begin(forecast.model(), usualErrors.apply(forecast.model()));
+        }
+        drift.forecast(forecast.model(), forecast.origin(), source);
         baselineShare.add(source == Source.BASELINE ? 1 : 0);
         if (source == Source.BASELINE) {
             baselines.inc();
         }
+    }
+
+    /** A forecast of the past is not written, because of its series a later one is. */
+    public void replayed() {
+        replayed.inc();
     }
 
     /** The forecasts for a day were scored. */
@@ -66,6 +93,7 @@ public final class CalibratorMetrics {
         if (score.inSample()) {
             return;
         }
+        drift.scored(score);
         for (TargetScore target : score.targets()) {
             for (int lead = 0; lead < target.leads(); lead++) {
                 if (target.hasForecast(lead)) {

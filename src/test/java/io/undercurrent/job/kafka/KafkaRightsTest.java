@@ -13,7 +13,7 @@ import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobOptions;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
-import io.undercurrent.job.kafka.KafkaOptions.Start;
+import io.undercurrent.job.source.Start;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;

@@ -199,7 +199,7 @@ class ModelFileTest {
 
     @Test
     void refusesWellFormedFilesThatAreNotThisModel() {
-        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":6", "\"formatVersion\":7")));
+        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":7", "\"formatVersion\":8")));
         assertRefused(
                 "kind of model: expected recurrent or imported, but the file has 'oracle'",
                 rewrite(good -> good.replace("\"kind\":\"recurrent\"", "\"kind\":\"oracle\"")));

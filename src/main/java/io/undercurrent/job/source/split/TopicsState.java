@@ -1,4 +1,4 @@
-package io.undercurrent.job.source;
+package io.undercurrent.job.source.split;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,10 +14,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * Which partitions had been handed out, and the ids of their topics.
  *
  * @param ids by the name of the topic; empty where nobody kept them
+ * @param history how much is still to be read before the topics
+ * @param past how much of their past is still to be read
  */
-record TopicsState(Map<String, String> ids, KafkaSourceEnumState partitions) {
+public record TopicsState(Map<String, String> ids, KafkaSourceEnumState partitions, PastLeft history, PastLeft past) {
 
-    TopicsState {
+    public TopicsState {
         ids = Map.copyOf(ids);
     }
 
@@ -26,14 +28,17 @@ record TopicsState(Map<String, String> ids, KafkaSourceEnumState partitions) {
      *
      * @param kafka of the connector
      */
-    static SimpleVersionedSerializer<TopicsState> serializer(SimpleVersionedSerializer<KafkaSourceEnumState> kafka) {
+    public static SimpleVersionedSerializer<TopicsState> serializer(
+            SimpleVersionedSerializer<KafkaSourceEnumState> kafka) {
         return new Layout(kafka);
     }
 
     private static final class Layout implements SimpleVersionedSerializer<TopicsState> {
 
         /** Out of reach of the connector's own versions, which count up from 0. */
-        private static final int VERSION = 1001;
+        private static final int VERSION = 1002;
+
+        private static final int WITHOUT_PAST = 1001;
 
         private final SimpleVersionedSerializer<KafkaSourceEnumState> kafka;
 
@@ -55,6 +60,8 @@ record TopicsState(Map<String, String> ids, KafkaSourceEnumState partitions) {
                 out.writeUTF(topic.getKey());
                 out.writeUTF(topic.getValue());
             }
+            state.history.write(out);
+            state.past.write(out);
             out.writeInt(kafka.getVersion());
             out.write(kafka.serialize(state.partitions));
             return bytes.toByteArray();
@@ -62,8 +69,8 @@ record TopicsState(Map<String, String> ids, KafkaSourceEnumState partitions) {
 
         @Override
         public TopicsState deserialize(int version, byte[] bytes) throws IOException {
-            if (version < VERSION) {
-                return new TopicsState(Map.of(), kafka.deserialize(version, bytes));
+            if (version < WITHOUT_PAST) {
+                return new TopicsState(Map.of(), kafka.deserialize(version, bytes), PastLeft.NONE, PastLeft.NONE);
             }
             if (version > VERSION) {
                 throw new IOException("topics: expected a version up to " + VERSION + ", but got " + version);
@@ -73,8 +80,10 @@ record TopicsState(Map<String, String> ids, KafkaSourceEnumState partitions) {
             for (int left = in.readInt(); left > 0; left--) {
                 ids.put(in.readUTF(), in.readUTF());
             }
+            PastLeft history = version == WITHOUT_PAST ? PastLeft.NONE : PastLeft.read(in);
+            PastLeft past = version == WITHOUT_PAST ? PastLeft.NONE : PastLeft.read(in);
             int kafkaVersion = in.readInt();
-            return new TopicsState(ids, kafka.deserialize(kafkaVersion, in.readAllBytes()));
+            return new TopicsState(ids, kafka.deserialize(kafkaVersion, in.readAllBytes()), history, past);
         }
     }
 }

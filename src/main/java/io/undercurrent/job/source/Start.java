@@ -1,0 +1,75 @@
+package io.undercurrent.job.source;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+
+/**
+ * Where a job without a checkpoint begins to read.
+ *
+ * @param place by which it was given: the name of an end of the topic, or a day
+ */
+public record Start(String place) implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /** At the oldest reading, so that the windows are whole again. */
+    public static final Start EARLIEST = new Start("earliest");
+
+    /** With readings still to come. */
+    public static final Start LATEST = new Start("latest");
+
+    public Start {
+        Objects.requireNonNull(place, "place");
+    }
+
+    /** With the first message whose timestamp is of that day in UTC, or a later one. */
+    public static Start on(LocalDate day) {
+        return new Start(day.toString());
+    }
+
+    /**
+     * @throws IllegalArgumentException if it is neither an end nor a day
+     */
+    public static Start parse(String text) {
+        if (text.equals(EARLIEST.place) || text.equals(LATEST.place)) {
+            return new Start(text);
+        }
+        try {
+            return on(LocalDate.parse(text));
+        } catch (DateTimeParseException noDay) {
+            throw new IllegalArgumentException(
+                    "expected earliest, latest or a day as YYYY-MM-DD, but got '" + text + "'", noDay);
+        }
+    }
+
+    /** Whether nothing of the past is read. */
+    public boolean isLatest() {
+        return equals(LATEST);
+    }
+
+    boolean isEarliest() {
+        return equals(EARLIEST);
+    }
+
+    /** The first millisecond of the day, since 1970. */
+    long millis() {
+        return LocalDate.parse(place).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+
+    /** The offsets of the partitions that are there when the job begins. */
+    public OffsetsInitializer offsets() {
+        if (isEarliest()) {
+            return OffsetsInitializer.earliest();
+        }
+        return isLatest() ? OffsetsInitializer.latest() : OffsetsInitializer.timestamp(millis());
+    }
+
+    @Override
+    public String toString() {
+        return place;
+    }
+}
