@@ -44,6 +44,11 @@ public record ModelFigures(
         targets = List.copyOf(targets);
     }
 
+    /** Number of forecasts of each of the two models, of all targets. */
+    public long forecasts() {
+        return targets.stream().mapToLong(OfTarget::forecasts).sum();
+    }
+
     /** How surely the gain is above another one: how many standard errors it is away; NaN where nothing can be said. */
     public double standardErrorsAbove(double other) {
         return (gain - other) / standardError;

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down how a shadow did, on a thread of its own, so that no task waits for Kafka: once for each day that is over, and at most every
- * ten seconds. What was written before a restart is not written again. Then lets a {@link RuleKeeper} decide.
+ * Writes down how a shadow did, on a thread of its own, so that no task waits for Kafka: for each day that is over, again when a tenth more
+ * forecasts have been compared, and at most every ten seconds. What was written before a restart is not written again. Then lets a {@link
+ * RuleKeeper} decide.
  */
 final class ComparisonReporter implements AutoCloseable {
 
@@ -22,6 +23,9 @@ final class ComparisonReporter implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** By so much more forecasts than were written of, figures of the same days are news. */
+    private static final double MORE = 1.1;
 
     private final ModelLog log;
     private final String job;
@@ -109,7 +113,7 @@ final class ComparisonReporter implements AutoCloseable {
             if (entry == null || entry.share() == 0 || !entry.model().equals(report.shadow())) {
                 return;
             }
-            if (told.filter(last -> isNoLater(report, last)).isEmpty()) {
+            if (told.filter(last -> tells(last, report)).isEmpty()) {
                 ModelEvent event =
                         new ModelEvent(What.COMPARED, Instant.now(), job, entry, "", Optional.of(report.figures()));
                 log.write(event);
@@ -122,13 +126,18 @@ final class ComparisonReporter implements AutoCloseable {
         }
     }
 
-    private static boolean isNoLater(Report report, ModelEvent last) {
-        return last.entry().model().equals(report.shadow())
-                && last.figures()
-                        .filter(figures ->
-                                figures.live().equals(report.figures().live())
-                                        && figures.until() >= report.figures().until())
+    /** Whether an event has the same models up to the same day, and nearly as many forecasts. */
+    private static boolean tells(ModelEvent event, Report report) {
+        return event.entry().model().equals(report.shadow())
+                && event.figures()
+                        .filter(told -> covers(told, report.figures()))
                         .isPresent();
+    }
+
+    private static boolean covers(ModelFigures told, ModelFigures figures) {
+        return told.live().equals(figures.live())
+                && told.until() >= figures.until()
+                && figures.forecasts() < MORE * told.forecasts();
     }
 
     /** Writes what is left, and ends. */

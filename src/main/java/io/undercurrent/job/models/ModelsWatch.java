@@ -105,10 +105,13 @@ public final class ModelsWatch implements AutoCloseable {
 
     private static String taken(ModelEvent event, String model) {
         String from = LocalDate.ofEpochDay(event.entry().from()) + " on";
-        return event.entry().role() == ModelRole.SHADOW
-                ? "Takes the model " + model + " as a shadow from " + from
-                : "Takes the model " + model + ", which forecasts from " + from
-                        + ": each series changes over with its next reading, warmed up from its window";
+        if (event.entry().role() != ModelRole.SHADOW) {
+            return "Takes the model " + model + ", which forecasts from " + from
+                    + ": each series changes over with its next reading, warmed up from its window";
+        }
+        return event.entry().share() == 0
+                ? "Has no shadow from " + from
+                : "Takes the model " + model + " as a shadow from " + from;
     }
 
     /** At once, wherever it waits: to be called by the thread that looks, or when that has ended. */

@@ -132,6 +132,21 @@ class ComparisonOperatorTest {
             ((ComparisonOperator) harness.getOneInputOperator()).finish();
         }
         assertEquals(events, log.events());
+
+        // More series have the same days: as after a replay, when no other day comes.
+        try (OneInputStreamOperatorTestHarness<ComparedDays, Void> harness = harness(log)) {
+            harness.initializeState(stopped);
+            harness.open();
+            harness.processElement(new StreamRecord<>(next));
+            for (int day = 0; day < days; day++) {
+                harness.processElement(new StreamRecord<>(day(SHADOW, DAY + day, 1, 1)));
+            }
+            ((ComparisonOperator) harness.getOneInputOperator()).finish();
+        }
+        assertEquals(events.size() + 1, log.events().size());
+        ModelFigures grown = log.events().get(events.size()).figures().orElseThrow();
+        assertEquals(3, grown.series());
+        assertEquals(figures.until(), grown.until());
     }
 
     /** Of a shadow that is no longer there, nothing is said. */

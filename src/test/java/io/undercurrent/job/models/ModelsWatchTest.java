@@ -7,6 +7,7 @@ import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelEvent;
 import io.undercurrent.format.models.ModelEvent.What;
 import io.undercurrent.format.models.ModelRole;
+import io.undercurrent.format.models.Watch;
 import io.undercurrent.topic.ModelTopics;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +35,18 @@ class ModelsWatchTest {
         log.write(new ModelEvent(what, Instant.EPOCH, job, ENTRY, why));
     }
 
+    private void writeShadow(double share) {
+        ModelEntry shadow = new ModelEntry(
+                ModelRole.SHADOW,
+                ENTRY.model(),
+                ENTRY.uri(),
+                ENTRY.checksum(),
+                ENTRY.from(),
+                ENTRY.pushed(),
+                new Watch(share, Watch.NO_END, null));
+        log.write(new ModelEvent(What.ACCEPTED, Instant.EPOCH, "job", shadow, ""));
+    }
+
     /** Events of other jobs, and of earlier runs, are nobody's news. */
     @Test
     void putsIntoALineWhatTheJobMakesOfItsModels() {
@@ -52,6 +65,13 @@ class ModelsWatchTest {
                                 + " each series changes over with its next reading, warmed up from its window";
                 assertEquals(List.of(taken), await(later, 1));
                 assertEquals(List.of(taken), await(early, 1));
+                writeShadow(0.5);
+                writeShadow(0);
+                assertEquals(
+                        List.of(
+                                "Takes the model gru8@00ff00 (file:///new.safetensors) as a shadow from 2025-03-18 on",
+                                "Has no shadow from 2025-03-18 on"),
+                        await(later, 2));
             }
         }
     }
