@@ -4,6 +4,7 @@ import io.undercurrent.dashboard.feed.Feeds;
 import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.outlook.Windows;
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.dashboard.web.PageServer;
@@ -23,23 +24,29 @@ public final class Dashboard implements AutoCloseable {
         this.outlooks = outlooks;
     }
 
+    /** Of the memory of the board, one part in so many is for anomalies: they are rare. */
+    private static final int PART_FOR_ANOMALIES = 16;
+
     /**
      * Starts serving, and reading what is served. Neither Kafka nor the topics need be there yet.
      *
      * @throws IllegalArgumentException if the page cannot be served there
      */
     public static Dashboard start(DashboardOptions options) {
-        long forBoard = options.model().isPresent() ? options.memory() / 2 : options.memory();
-        Optional<Windows> windows = options.model().map(model -> new Windows(model, options.memory() - forBoard));
+        long toShow = options.model().isPresent() ? options.memory() / 2 : options.memory();
+        long forAnomalies = toShow / PART_FOR_ANOMALIES;
+        Optional<Windows> windows = options.model().map(model -> new Windows(model, options.memory() - toShow));
         Optional<Outlooks> outlooks = options.model().map(model -> new Outlooks(model, windows.orElseThrow()));
-        Board board = new Board(forBoard, options.days());
+        Board board = new Board(toShow - forAnomalies, options.days());
         board.addTargets(options.targets());
         options.model().ifPresent(model -> board.addTargets(model.columns().targets()));
+        Anomalies anomalies = new Anomalies(forAnomalies);
         Rejections rejections = new Rejections();
         Traffic traffic = new Traffic();
-        PageServer server =
-                PageServer.start(options.host(), options.port(), options.token(), board, rejections, traffic, outlooks);
+        PageServer server = null;
         try {
+            server = PageServer.start(
+                    options.host(), options.port(), options.token(), board, anomalies, rejections, traffic, outlooks);
             Feeds feeds = Feeds.start(
                     options.bootstrapServers(),
                     options.properties(),
@@ -50,11 +57,15 @@ public final class Dashboard implements AutoCloseable {
                     options.lookBack(),
                     windows,
                     board,
+                    anomalies,
                     rejections,
                     traffic);
             return new Dashboard(server, feeds, outlooks);
         } catch (RuntimeException failure) {
-            server.close();
+            if (server != null) {
+                server.close();
+            }
+            outlooks.ifPresent(Outlooks::close);
             throw failure;
         }
     }

@@ -73,7 +73,8 @@ public final class DemoRun {
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private static final String READINGS = "readings";
-    private static final JobTopics TOPICS = new JobTopics(READINGS, "predictions", "rejected", Optional.of("scores"));
+    private static final JobTopics TOPICS =
+            new JobTopics(READINGS, "predictions", "rejected", Optional.of("scores"), Optional.of("anomalies"));
     private static final String GROUP = "undercurrent-demo";
     private static final String LOOPBACK = "127.0.0.1";
     /** The part of the heap that is the live page's. */

@@ -1,5 +1,6 @@
 // The large chart: history, fan of the newest forecast, and beside it the fan of an earlier one with what came of it.
 
+import { bits, expectation } from "./anomalies.js";
 import { Flags, flagsOf, laneHeight } from "./flags.js";
 import { counted, date, longDay, numberFormat, percent, setText, shortDay } from "./format.js";
 
@@ -80,6 +81,33 @@ class Fan {
   }
 }
 
+/** Rings around values that no forecast expected, each with a way to what was expected. */
+class Unexpected {
+  constructor(parent) {
+    this.group = parent.append("g");
+  }
+
+  draw(anomalies, x, y) {
+    const marks = this.group
+      .selectAll("g")
+      .data(anomalies)
+      .join((enter) => {
+        const mark = enter.append("g").attr("class", "anomaly");
+        mark.append("line").attr("class", "way");
+        mark.append("line").attr("class", "expected");
+        mark.append("circle").attr("r", 6);
+        return mark;
+      });
+    marks.attr("transform", (anomaly) => `translate(${x(date(anomaly.day))},0)`);
+    marks.select("circle").attr("cy", (anomaly) => y(anomaly.actual));
+    const expected = (anomaly) => y(anomaly.expected ?? anomaly.actual);
+    // The way ends at the ring.
+    const end = (anomaly) => y(anomaly.actual) + Math.sign(expected(anomaly) - y(anomaly.actual)) * 6;
+    marks.select(".way").attr("y1", end).attr("y2", expected);
+    marks.select(".expected").attr("x1", -5).attr("x2", 5).attr("y1", expected).attr("y2", expected);
+  }
+}
+
 export class SeriesChart {
   constructor(box, readout, legend) {
     this.box = box;
@@ -97,6 +125,7 @@ export class SeriesChart {
     this.earlier = new Fan(drawing, "earlier");
     this.newest = new Fan(drawing, "newest");
     this.actual = drawing.append("path").attr("class", "actual");
+    this.unexpected = new Unexpected(drawing);
     this.last = drawing.append("circle").attr("class", "last").attr("r", 3.5);
     this.pointer = drawing.append("line").attr("class", "pointer");
     new ResizeObserver(() => this.draw()).observe(box);
@@ -142,6 +171,8 @@ export class SeriesChart {
     const first = detail.newest - detail.values.length + 1;
     const history = detail.values.map((value, i) => ({ day: first + i, value })).filter((point) => point.day >= start);
     const heights = history.map((point) => point.value);
+    const anomalies = detail.anomalies.filter((one) => one.day >= start && one.day <= end);
+    heights.push(...anomalies.flatMap((one) => [one.actual, one.expected]));
     for (const forecast of [detail.forecast, detail.earlier].filter(Boolean)) {
       heights.push(...forecast.values[0], ...forecast.values.at(-1));
     }
@@ -183,6 +214,7 @@ export class SeriesChart {
       .y((point) => y(point.value))
       .defined((point) => point.value !== null);
     this.actual.attr("d", line(history));
+    this.unexpected.draw(anomalies, x, y);
     const last = history.findLast((point) => point.value !== null);
     this.last
       .attr("display", last ? null : "none")
@@ -200,12 +232,13 @@ export class SeriesChart {
   }
 
   description(format) {
-    const { key, target, forecast, values, newest, flags } = this.detail;
+    const { key, target, forecast, values, newest, flags, anomalies } = this.detail;
     const was = values.length > 0 ? `${format(values.at(-1))} on ${longDay(newest)}` : "no value yet";
     const next = forecast ? `, expected the day after: ${format(median(forecast)[0])}` : "";
     const ahead = flags.map(({ name, days }) => [name, days.filter((day) => day > (forecast?.origin ?? newest)).length]);
     const announced = ahead.filter(([, days]) => days > 0).map(([name, days]) => `, ${name} on ${counted(days, "day")} ahead`);
-    return `${target} of ${key}: ${was}${next}${announced.join("")}`;
+    const found = anomalies.length > 0 ? `, ${counted(anomalies.length, "anomaly", "anomalies")}` : "";
+    return `${target} of ${key}: ${was}${next}${announced.join("")}${found}`;
   }
 
   point(event) {
@@ -239,7 +272,7 @@ export class SeriesChart {
   read() {
     if (!this.scales) return;
     const { x, frame, format } = this.scales;
-    const { values, newest, forecast, earlier, flags } = this.detail;
+    const { values, newest, forecast, earlier, flags, anomalies } = this.detail;
     const day = this.pointed ?? (forecast ? forecast.origin + 1 : newest);
     this.pointer
       .attr("display", this.pointed === null ? "none" : null)
@@ -250,6 +283,13 @@ export class SeriesChart {
     const actual = values[day - (newest - values.length + 1)];
     const parts = [{ text: longDay(day) }, ...flagsOf(flags, day).map((text) => ({ kind: "flag", text }))];
     if (actual !== undefined && actual !== null) parts.push({ kind: "actual", name: "actual", text: format(actual) });
+    const anomaly = anomalies.find((one) => one.day === day);
+    if (anomaly) {
+      parts.push({ kind: "anomaly", name: "anomaly", text: anomaly.surprise === null ? "yes" : bits(anomaly.surprise) });
+      parts.push({ kind: "anomaly", name: "expected", text: format(anomaly.expected), quiet: true });
+      const interval = expectation(anomaly, format);
+      if (interval !== "") parts.push({ kind: "anomaly", name: "between", text: interval, quiet: true });
+    }
     for (const [kind, one] of Object.entries({ newest: forecast, earlier })) {
       const lead = one ? day - one.origin - 1 : -1;
       if (!one || lead < 0 || lead >= one.values[0].length) continue;

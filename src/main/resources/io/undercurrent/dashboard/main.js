@@ -1,6 +1,7 @@
 // Joins the parts of the page: what the reader chooses becomes a view, the view goes to the server, its updates go to the parts.
 
 import { Accuracy } from "./accuracy.js";
+import { Anomalies } from "./anomalies.js";
 import { Connection } from "./connection.js";
 import { SeriesDetail } from "./detail.js";
 import { brief, clock, element, setText, whole } from "./format.js";
@@ -12,11 +13,19 @@ import { startTheme } from "./theme.js";
 const byId = (id) => document.getElementById(id);
 const wide = matchMedia("(min-width: 56rem)");
 
-const chosen = { key: null, target: null, rejected: false };
+const chosen = { key: null, target: null, anomalies: false, rejected: false };
 let latestStatus = null;
 
 const status = new Status(byId("tiles"), byId("notices"));
 const accuracy = new Accuracy(byId("scores"));
+const anomalies = new Anomalies(byId("unexpected"), (key, target) => {
+  chosen.target = target;
+  showPanel("series");
+  choose(key);
+  address();
+  connection.look();
+  byId("detail").focus();
+});
 const rejected = new Rejected(byId("reasons"), byId("messages"));
 const detail = new SeriesDetail(
   {
@@ -52,6 +61,7 @@ const view = () => ({
   key: chosen.key,
   target: chosen.target,
   origin: detail.earlier,
+  anomalies: chosen.anomalies,
   rejected: chosen.rejected,
 });
 
@@ -122,6 +132,8 @@ function apply(update) {
     status.update(update.status);
     detail.lookBack.offer(update.status.days);
     showTargets(update.status.targets);
+    anomalies.count(update.status.anomalies);
+    setText(byId("anomalies-count"), update.status.anomalies > 0 ? whole(update.status.anomalies) : "");
     rejected.count(update.status.rejected);
     const total = Object.values(update.status.rejected).reduce((a, b) => a + b, 0);
     setText(byId("rejected-count"), total > 0 ? whole(total) : "");
@@ -140,6 +152,7 @@ function apply(update) {
   } else if (detail.detail === null) {
     showEmpty();
   }
+  if (update.anomalies) anomalies.update(update.anomalies);
   if (update.rejected) rejected.update(update.rejected);
 }
 
@@ -175,12 +188,17 @@ byId("back").addEventListener("click", () => {
   choose(null);
   byId("lines").focus();
 });
+/** Which part a phone shows. */
+function showPanel(name) {
+  document.body.dataset.panel = name;
+  for (const button of document.querySelectorAll(".panels button")) {
+    button.setAttribute("aria-pressed", String(button.dataset.panel === name));
+  }
+}
+
 for (const button of document.querySelectorAll(".panels button")) {
   button.addEventListener("click", () => {
-    document.body.dataset.panel = button.dataset.panel;
-    for (const other of document.querySelectorAll(".panels button")) {
-      other.setAttribute("aria-pressed", String(other === button));
-    }
+    showPanel(button.dataset.panel);
     if (button.dataset.panel === "series" && document.body.classList.contains("chosen")) scrollTo(0, 0);
   });
 }
@@ -202,10 +220,12 @@ addEventListener("keydown", (event) => {
     }
   }
 });
-new IntersectionObserver((entries) => {
-  chosen.rejected = entries.at(-1).isIntersecting;
-  connection.look();
-}).observe(byId("rejected"));
+for (const part of ["anomalies", "rejected"]) {
+  new IntersectionObserver((entries) => {
+    chosen[part] = entries.at(-1).isIntersecting;
+    connection.look();
+  }).observe(byId(part));
+}
 
 startTheme(byId("theme"));
 let connection = null;

@@ -102,8 +102,8 @@ class BordersTest {
     static final ArchRule kafkaStaysOutOfThePage = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + "dashboard.web",
-                    ROOT + "dashboard.api",
+                    ROOT + "dashboard.web..",
+                    ROOT + "dashboard.api..",
                     ROOT + "dashboard.state..",
                     ROOT + "dashboard.traffic")
             .should()

@@ -52,6 +52,7 @@ public final class EventStream implements AutoCloseable {
                     .put("order", "NAME")
                     .put("from", 0)
                     .put("count", 20)
+                    .put("anomalies", false)
                     .put("rejected", false);
             view.putNull("key");
             view.putNull("target");

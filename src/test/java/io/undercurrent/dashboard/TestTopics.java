@@ -6,12 +6,14 @@ import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.mapping.TopicMappings;
+import io.undercurrent.format.result.AnomalyWriter;
 import io.undercurrent.format.result.FlatForecastWriter;
 import io.undercurrent.format.result.FlatScoreWriter;
 import io.undercurrent.format.result.ForecastWriter;
 import io.undercurrent.format.result.ScoreWriter;
 import io.undercurrent.format.result.row.RowEncoders;
 import io.undercurrent.format.result.row.RowPlace;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -35,6 +37,7 @@ final class TestTopics implements AutoCloseable {
     static final String READINGS = "in";
     static final String PREDICTIONS = "out";
     static final String SCORES = "marks";
+    static final String ANOMALIES = "odd";
     static final String REJECTED = "refused";
     static final String TARGET = "sales";
     static final int DAY = 20_165;
@@ -47,6 +50,7 @@ final class TestTopics implements AutoCloseable {
     private final ReadingWriter readings = new ReadingWriter(new Columns(List.of(TARGET), List.of("promotion")));
     private final ForecastWriter forecasts = new ForecastWriter();
     private final ScoreWriter scores = new ScoreWriter();
+    private final AnomalyWriter anomalies = new AnomalyWriter(RowEncoders.PLAIN);
     private final FlatForecastWriter forecastRows = new FlatForecastWriter(RowEncoders.CONNECT, false);
     private final FlatScoreWriter scoreRows = new FlatScoreWriter(RowEncoders.CONNECT);
     private final KafkaProducer<byte[], byte[]> producer;
@@ -59,7 +63,7 @@ final class TestTopics implements AutoCloseable {
     }
 
     static void create(EmbeddedKafka kafka) {
-        for (String topic : List.of(READINGS, PREDICTIONS, SCORES, REJECTED)) {
+        for (String topic : List.of(READINGS, PREDICTIONS, SCORES, ANOMALIES, REJECTED)) {
             kafka.createTopic(topic, 2);
         }
     }
@@ -68,7 +72,8 @@ final class TestTopics implements AutoCloseable {
         return new DashboardOptions(
                 kafka.bootstrapServers(),
                 Map.of(),
-                FeedTopics.of(List.of(new JobTopics(READINGS, PREDICTIONS, REJECTED, Optional.of(SCORES)))),
+                FeedTopics.of(List.of(
+                        new JobTopics(READINGS, PREDICTIONS, REJECTED, Optional.of(SCORES), Optional.of(ANOMALIES)))),
                 TopicMappings.CONTRACT,
                 Optional.empty(),
                 List.of("the-job"),
@@ -136,6 +141,30 @@ final class TestTopics implements AutoCloseable {
     /** The score of the forecasts for a day, alone. */
     void score(String key, int day) {
         send(SCORES, key, scores.write(score(key, day, 0)));
+    }
+
+    /** A value far off what was expected, or that it was corrected. */
+    static Anomaly anomaly(String key, int day, int revision, boolean withdrawn) {
+        double value = value(key, day);
+        return new Anomaly(
+                key,
+                day,
+                TARGET,
+                revision,
+                "gru48@1f3c9a",
+                withdrawn,
+                withdrawn ? value : 3 * value,
+                value + 5,
+                value - 15,
+                value + 25,
+                new TargetScore.Surprise(1, 24.5f, 9));
+    }
+
+    /** The same as a message, after the reading that it is about. */
+    void unexpected(String key, int day, int revision, boolean withdrawn) {
+        Anomaly anomaly = anomaly(key, day, revision, withdrawn);
+        send(READINGS, key, readings.write(new Reading(key, day, new double[] {anomaly.actual(), 1})));
+        send(ANOMALIES, key, anomalies.write(anomaly));
     }
 
     Forecast forecast(String key, int origin) {

@@ -51,6 +51,14 @@ public final class WatchedTopics {
     private List<String> scores = List.of("scores");
 
     @Option(
+            names = "--anomalies-topic",
+            paramLabel = "T",
+            split = ",",
+            description =
+                    "The topic for anomalies, values that no forecast expected; it need not be there (default: anomalies).")
+    private List<String> anomalies = List.of("anomalies");
+
+    @Option(
             names = "--group",
             split = ",",
             description =
@@ -62,7 +70,7 @@ public final class WatchedTopics {
      * @throws IllegalArgumentException if a name is not legal, or two are the same
      */
     public FeedTopics names() {
-        int most = Stream.of(readings, predictions, rejected, scores)
+        int most = Stream.of(readings, predictions, rejected, scores, anomalies)
                 .mapToInt(List::size)
                 .max()
                 .orElseThrow();
@@ -73,7 +81,7 @@ public final class WatchedTopics {
                     at(job, predictions),
                     at(job, rejected),
                     Optional.of(at(job, scores)),
-                    Optional.empty()));
+                    Optional.of(at(job, anomalies))));
         }
         return FeedTopics.of(jobs);
     }

@@ -1,9 +1,13 @@
 package io.undercurrent.dashboard.api;
 
+import io.undercurrent.dashboard.api.form.Answer;
+import io.undercurrent.dashboard.api.form.Parameters;
+import io.undercurrent.dashboard.api.form.Problem;
 import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.SeriesOrders;
 import io.undercurrent.dashboard.state.SeriesState;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +22,14 @@ public final class Api {
     private final WhatIf whatIf;
     private final AccuracySoFar accuracy;
     private final ModelList models;
+    private final AnomalyLists anomalies;
 
     /**
      * @param clock the age of forecasts is told by
      * @param outlooks none if the server has no model
      */
-    public Api(Board board, SeriesOrders orders, InstantSource clock, Optional<Outlooks> outlooks) {
+    public Api(
+            Board board, Anomalies anomalies, SeriesOrders orders, InstantSource clock, Optional<Outlooks> outlooks) {
         this.board = board;
         this.listing = new SeriesListing(board, orders);
         this.history = new SeriesHistory(board);
@@ -31,6 +37,7 @@ public final class Api {
         this.whatIf = new WhatIf(forecast, outlooks);
         this.accuracy = new AccuracySoFar(board);
         this.models = new ModelList(board);
+        this.anomalies = new AnomalyLists(board, anomalies);
     }
 
     /**
@@ -50,10 +57,15 @@ public final class Api {
             if (takesAssumptions(path)) {
                 return forecast.answer(find(path.get(1)), parameters);
             }
+            if (path.size() == 3 && path.get(2).equals("anomalies")) {
+                return anomalies.of(find(path.get(1)).key(), parameters);
+            }
         } else if (path.equals(List.of("accuracy"))) {
             return accuracy.answer(parameters);
         } else if (path.equals(List.of("models"))) {
             return models.answer(parameters);
+        } else if (path.equals(List.of("anomalies"))) {
+            return anomalies.all(parameters);
         }
         throw nothingAt(path);
     }

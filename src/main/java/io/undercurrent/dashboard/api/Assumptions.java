@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.undercurrent.dashboard.api.form.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;

@@ -1,5 +1,8 @@
 package io.undercurrent.dashboard.api;
 
+import io.undercurrent.dashboard.api.form.Answer;
+import io.undercurrent.dashboard.api.form.Parameters;
+import io.undercurrent.dashboard.api.form.Table;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.ModelUse;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.undercurrent.dashboard.api;
 
+import io.undercurrent.dashboard.api.form.Problem;
 import io.undercurrent.dashboard.outlook.Outlook;
 import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.outlook.RawForecast;

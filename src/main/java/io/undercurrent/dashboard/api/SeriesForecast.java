@@ -1,6 +1,10 @@
 package io.undercurrent.dashboard.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.undercurrent.dashboard.api.form.Answer;
+import io.undercurrent.dashboard.api.form.Parameters;
+import io.undercurrent.dashboard.api.form.Problem;
+import io.undercurrent.dashboard.api.form.Table;
 import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.IssuedForecast;

@@ -1,5 +1,8 @@
 package io.undercurrent.dashboard.api;
 
+import io.undercurrent.dashboard.api.form.Answer;
+import io.undercurrent.dashboard.api.form.Parameters;
+import io.undercurrent.dashboard.api.form.Table;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.SeriesDetail;
 import io.undercurrent.dashboard.state.SeriesOrders;
@@ -12,7 +15,7 @@ final class SeriesListing {
 
     static final int MOST = 1000;
 
-    private static final int USUAL = 100;
+    static final int USUAL = 100;
     private static final String BACKWARDS = "-";
     /** Ascending; each also with a minus before it. */
     private static final List<String> SORTS = List.of("key", "-key", "error", "-error", "newest", "-newest");

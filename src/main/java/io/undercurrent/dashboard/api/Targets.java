@@ -1,5 +1,7 @@
 package io.undercurrent.dashboard.api;
 
+import io.undercurrent.dashboard.api.form.Parameters;
+import io.undercurrent.dashboard.api.form.Problem;
 import io.undercurrent.dashboard.state.Board;
 import java.util.List;
 import java.util.Optional;

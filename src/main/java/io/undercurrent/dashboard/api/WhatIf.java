@@ -1,5 +1,7 @@
 package io.undercurrent.dashboard.api;
 
+import io.undercurrent.dashboard.api.form.Answer;
+import io.undercurrent.dashboard.api.form.Parameters;
 import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.outlook.RawForecast;
 import io.undercurrent.dashboard.state.SeriesState;

@@ -12,16 +12,22 @@ import java.util.stream.Stream;
  * @param readings what goes into the jobs
  * @param predictions what comes out
  * @param scores how forecasts turned out
+ * @param anomalies values that no forecast expected
  * @param rejected what became no forecast
  */
 public record FeedTopics(
-        TopicSelection readings, List<String> predictions, List<String> scores, List<String> rejected) {
+        TopicSelection readings,
+        List<String> predictions,
+        List<String> scores,
+        List<String> anomalies,
+        List<String> rejected) {
 
     public FeedTopics {
         predictions = once(predictions);
         scores = once(scores);
+        anomalies = once(anomalies);
         rejected = once(rejected);
-        List<String> all = Stream.of(readings.names(), predictions, scores, rejected)
+        List<String> all = Stream.of(readings.names(), predictions, scores, anomalies, rejected)
                 .flatMap(List::stream)
                 .toList();
         if (Set.copyOf(all).size() < all.size()) {
@@ -43,6 +49,7 @@ public record FeedTopics(
                         .orElseThrow(),
                 jobs.stream().map(JobTopics::predictions).toList(),
                 jobs.stream().flatMap(job -> job.scores().stream()).toList(),
+                jobs.stream().flatMap(job -> job.anomalies().stream()).toList(),
                 jobs.stream().map(JobTopics::rejected).toList());
     }
 

@@ -2,6 +2,7 @@ package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.outlook.Windows;
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.format.encoding.RegisteredRowText;
@@ -53,6 +54,7 @@ public final class Feeds implements AutoCloseable {
             long lookBack,
             Optional<Windows> windows,
             Board board,
+            Anomalies anomalies,
             Rejections rejections,
             Traffic traffic) {
         Admin admin = admin(bootstrapServers, properties);
@@ -73,17 +75,28 @@ public final class Feeds implements AutoCloseable {
                         TopicSelection.of(topic),
                         lookBack,
                         new ScoresHandler(board, rows(resultsRegistry)))));
+        List<TopicFeed> unexpected = names.anomalies().stream()
+                .map(topic -> new TopicFeed(
+                        consumer,
+                        TopicSelection.of(topic),
+                        lookBack,
+                        new AnomaliesHandler(anomalies, rows(resultsRegistry))))
+                .toList();
+        topics.addAll(unexpected);
         names.rejected()
                 .forEach(topic -> topics.add(
                         new TopicFeed(consumer, TopicSelection.of(topic), lookBack, new RejectedHandler(rejections))));
         TopicWatch watch = new TopicWatch(
-                admin,
-                bootstrapServers,
-                names,
-                groups,
-                traffic,
-                () -> traffic.topics(topics.stream().map(TopicFeed::state).toList()));
+                admin, bootstrapServers, names, groups, traffic, () -> traffic.topics(states(topics, unexpected)));
         return new Feeds(topics, watch);
+    }
+
+    /** How far the feeds are. Jobs need not write anomalies: that there is no topic of them is nothing to report. */
+    private static List<Traffic.TopicState> states(List<TopicFeed> topics, List<TopicFeed> optional) {
+        return topics.stream()
+                .filter(feed -> !optional.contains(feed) || feed.state().progress() != Traffic.Progress.MISSING)
+                .map(TopicFeed::state)
+                .toList();
     }
 
     private static RecordHandler readings(Board board, TopicMappings mappings, Optional<Windows> windows) {

@@ -1,10 +1,10 @@
 package io.undercurrent.dashboard.web;
 
-import io.undercurrent.dashboard.api.Answer;
 import io.undercurrent.dashboard.api.Api;
-import io.undercurrent.dashboard.api.MediaTypes;
-import io.undercurrent.dashboard.api.Parameters;
-import io.undercurrent.dashboard.api.Problem;
+import io.undercurrent.dashboard.api.form.Answer;
+import io.undercurrent.dashboard.api.form.MediaTypes;
+import io.undercurrent.dashboard.api.form.Parameters;
+import io.undercurrent.dashboard.api.form.Problem;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;

@@ -2,8 +2,13 @@ package io.undercurrent.dashboard.web;
 
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.SeriesOrders;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.dashboard.web.update.JsonText;
+import io.undercurrent.dashboard.web.update.OpenPage;
+import io.undercurrent.dashboard.web.update.StatusText;
+import io.undercurrent.dashboard.web.update.View;
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import io.undertow.server.handlers.sse.ServerSentEventConnectionCallback;
 import java.io.IOException;
@@ -33,6 +38,7 @@ final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseabl
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
 
     private final Board board;
+    private final Anomalies anomalies;
     private final Rejections rejections;
     private final SeriesOrders orders;
     private final Traffic traffic;
@@ -42,8 +48,9 @@ final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseabl
     private String status;
     private long statusAt;
 
-    OpenPages(Board board, SeriesOrders orders, Rejections rejections, Traffic traffic) {
+    OpenPages(Board board, Anomalies anomalies, SeriesOrders orders, Rejections rejections, Traffic traffic) {
         this.board = board;
+        this.anomalies = anomalies;
         this.rejections = rejections;
         this.traffic = traffic;
         this.orders = orders;
@@ -113,7 +120,7 @@ final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseabl
         byte[] name = new byte[16];
         random.nextBytes(name);
         String id = HexFormat.of().formatHex(name);
-        OpenPage page = new OpenPage(board, orders, rejections, this::status, view);
+        OpenPage page = new OpenPage(board, anomalies, orders, rejections, this::status, view);
         connection.addCloseTask(closed -> pages.remove(id));
         // Where the connection closed before the task was there, the name is taken out by the next push.
         connection.send(JsonText.object(json -> json.writeStringField("page", id)), "hello", null, null);
@@ -149,7 +156,7 @@ final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseabl
     private String status() {
         long now = System.nanoTime();
         if (status == null || now - statusAt > TimeUnit.MILLISECONDS.toNanos(EVERY_MILLIS / 2)) {
-            status = StatusText.of(board, traffic, rejections);
+            status = StatusText.of(board, anomalies, traffic, rejections);
             statusAt = now;
         }
         return status;

@@ -37,6 +37,7 @@ final class PageFiles implements HttpHandler {
 
     private static final String[] MODULES = {
         "accuracy",
+        "anomalies",
         "chart",
         "connection",
         "detail",
@@ -53,7 +54,7 @@ final class PageFiles implements HttpHandler {
         "tile"
     };
 
-    private static final String[] STYLES = {"frame", "list", "series", "accuracy", "rejected", "narrow"};
+    private static final String[] STYLES = {"frame", "list", "series", "accuracy", "anomalies", "rejected", "narrow"};
 
     private final Map<String, PageFile> files = new HashMap<>();
 

@@ -4,8 +4,10 @@ import io.undercurrent.dashboard.api.Api;
 import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.SeriesOrders;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.dashboard.web.update.View;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -47,8 +49,14 @@ public final class PageServer implements AutoCloseable {
 
     /** Starts serving without a model. */
     public static PageServer start(
-            String host, int port, Optional<AccessToken> token, Board board, Rejections rejections, Traffic traffic) {
-        return start(host, port, token, board, rejections, traffic, Optional.empty());
+            String host,
+            int port,
+            Optional<AccessToken> token,
+            Board board,
+            Anomalies anomalies,
+            Rejections rejections,
+            Traffic traffic) {
+        return start(host, port, token, board, anomalies, rejections, traffic, Optional.empty());
     }
 
     /**
@@ -65,6 +73,7 @@ public final class PageServer implements AutoCloseable {
             int port,
             Optional<AccessToken> token,
             Board board,
+            Anomalies anomalies,
             Rejections rejections,
             Traffic traffic,
             Optional<Outlooks> outlooks) {
@@ -76,8 +85,8 @@ public final class PageServer implements AutoCloseable {
                     "host: expected a name or address of this machine, but got " + host, unknown);
         }
         SeriesOrders orders = new SeriesOrders(board, System::nanoTime);
-        OpenPages pages = new OpenPages(board, orders, rejections, traffic);
-        HttpHandler routes = routes(pages, new Api(board, orders, InstantSource.system(), outlooks));
+        OpenPages pages = new OpenPages(board, anomalies, orders, rejections, traffic);
+        HttpHandler routes = routes(pages, new Api(board, anomalies, orders, InstantSource.system(), outlooks));
         HttpHandler handler = new SafetyHeaders(
                 token.<HttpHandler>map(secret -> new TokenGuard(secret, routes)).orElse(routes));
         Undertow server = Undertow.builder()

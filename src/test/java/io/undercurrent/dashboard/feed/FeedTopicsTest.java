@@ -12,16 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class FeedTopicsTest {
 
-    private static final JobTopics ONE = new JobTopics("in", "out", "refused", Optional.of("marks"));
+    private static final JobTopics ONE =
+            new JobTopics("in", "out", "refused", Optional.of("marks"), Optional.of("odd"));
 
     @Test
     void whatJobsShareIsReadOnce() {
         JobTopics other = new JobTopics("in", "others", "refused", Optional.empty());
         assertEquals(
                 new FeedTopics(
-                        new TopicSelection(List.of("in"), List.of(), Set.of("out", "others", "marks", "refused")),
+                        new TopicSelection(
+                                List.of("in"), List.of(), Set.of("out", "others", "marks", "odd", "refused")),
                         List.of("out", "others"),
                         List.of("marks"),
+                        List.of("odd"),
                         List.of("refused")),
                 FeedTopics.of(List.of(ONE, other)));
     }
@@ -32,7 +35,8 @@ class FeedTopicsTest {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> FeedTopics.of(List.of(ONE, other)));
         assertEquals(
-                "topics: expected different ones, but got in, out, out, others, marks, refused", refused.getMessage());
+                "topics: expected different ones, but got in, out, out, others, marks, odd, refused",
+                refused.getMessage());
         assertThrows(IllegalArgumentException.class, () -> FeedTopics.of(List.of()));
     }
 }

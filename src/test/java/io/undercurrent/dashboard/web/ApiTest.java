@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.dashboard.api.Api;
-import io.undercurrent.dashboard.api.Parameters;
+import io.undercurrent.dashboard.api.form.Parameters;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.SeriesOrders;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
 import java.net.URI;
@@ -154,7 +155,8 @@ class ApiTest {
         InstantSource clock = () -> now[0];
         Board board = new Board(1 << 20, 60);
         board.forecast(List.of(ServedBoard.forecast("a", ServedBoard.DAY, 0, ServedBoard.ISSUED)));
-        Api api = new Api(board, new SeriesOrders(board, System::nanoTime), clock, Optional.empty());
+        Api api = new Api(
+                board, new Anomalies(1 << 20), new SeriesOrders(board, System::nanoTime), clock, Optional.empty());
         List<String> path = List.of("series", "a", "forecast");
         var first = api.answer(path, new Parameters(Map.of()));
         now[0] = ServedBoard.ISSUED.plusSeconds(90);
@@ -232,9 +234,9 @@ class ApiTest {
     void keysMayHoldAnything(String key) throws Exception {
         Board board = new Board(1 << 20, 60);
         board.forecast(List.of(ServedBoard.forecast(key, ServedBoard.DAY, 0, ServedBoard.ISSUED)));
-        try (PageServer here =
-                PageServer.start("127.0.0.1", 0, Optional.empty(), board, new Rejections(), new Traffic())) {
-            for (String rest : List.of("", "/forecast")) {
+        try (PageServer here = PageServer.start(
+                "127.0.0.1", 0, Optional.empty(), board, new Anomalies(1 << 20), new Rejections(), new Traffic())) {
+            for (String rest : List.of("", "/forecast", "/anomalies")) {
                 URI address = here.address().resolve("/api/series/" + encode(key) + rest);
                 HttpResponse<String> answer = ServedBoard.CLIENT.send(
                         HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
@@ -256,12 +258,48 @@ class ApiTest {
                 "/api/series?target=rain | target | target: expected one of sales, visits, but got rain",
                 "/api/series?limit=1&limit=2 | limit | limit: expected one value, but got 1 and 2",
                 "/api/series/store-1?target=sales | target | target: expected no parameter, but got target",
+                "/api/anomalies?since=yesterday | since | since: expected a date such as 2025-03-18, but got yesterday",
+                "/api/series/store-1/anomalies?limit=3 | limit | limit: expected one of target, since, but got limit",
                 "/api/series/store-1/forecast?origin=18.03.2025 | origin | origin: expected a date such as 2025-03-18, but got 18.03.2025",
             })
     void saysWhichParameterIsWrong(String path, String parameter, String detail) throws Exception {
         JsonNode problem = served.problem(400, path);
         assertEquals(parameter, problem.get("parameter").asText());
         assertTrue(problem.get("detail").asText().contains(detail), problem.toString());
+    }
+
+    @Test
+    void listsAnomaliesButNoWithdrawnOnes() throws Exception {
+        JsonNode all = served.get("/api/anomalies");
+        assertEquals(3, all.get("total").asInt());
+        assertEquals(List.of("store-1 2025-03-18", "store-3 2025-03-17", "store-1 2025-02-16"), anomalies(all));
+        JsonNode newest = all.get("anomalies").get(0);
+        assertEquals(2, newest.get("revision").asInt());
+        assertEquals(96.2, newest.get("surprise").asDouble());
+        assertTrue(newest.get("upper").isNull(), newest.toString());
+        assertEquals(
+                List.of("store-3 2025-03-17"),
+                anomalies(served.get("/api/anomalies?since=2025-02-17&offset=1&limit=5")));
+        assertEquals(List.of("store-3 2025-03-17"), anomalies(served.get("/api/anomalies?target=visits")));
+        assertEquals(
+                List.of("store-1 2025-03-18"), anomalies(served.get("/api/series/store-1/anomalies?since=2025-03-01")));
+        assertEquals(List.of(), anomalies(served.get("/api/series/store-2/anomalies")));
+        assertEquals(
+                "store-3,visits,2025-03-17,0,3180,302.6,251,,1,96.2,9.1,gru48@1f3c9a",
+                served.send("GET", "/api/series/store-3/anomalies", "Accept", "text/csv")
+                        .body()
+                        .lines()
+                        .skip(1)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private static List<String> anomalies(JsonNode list) {
+        List<String> found = new ArrayList<>();
+        list.get("anomalies")
+                .forEach(one -> found.add(
+                        one.get("key").asText() + " " + one.get("date").asText()));
+        return found;
     }
 
     @Test
@@ -286,8 +324,14 @@ class ApiTest {
     @Test
     void answersBeforeAnythingIsKnown() throws Exception {
         try (PageServer empty = PageServer.start(
-                "127.0.0.1", 0, Optional.empty(), new Board(1 << 20, 60), new Rejections(), new Traffic())) {
-            for (String path : List.of("/api/series", "/api/accuracy", "/api/models")) {
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                new Board(1 << 20, 60),
+                new Anomalies(1 << 20),
+                new Rejections(),
+                new Traffic())) {
+            for (String path : List.of("/api/series", "/api/accuracy", "/api/models", "/api/anomalies")) {
                 for (String type : List.of("application/json", "text/csv")) {
                     HttpResponse<String> answer = ServedBoard.CLIENT.send(
                             HttpRequest.newBuilder(empty.address().resolve(path))

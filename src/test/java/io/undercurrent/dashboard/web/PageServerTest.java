@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.dashboard.EventStream;
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.state.day.DayValues;
 import io.undercurrent.dashboard.traffic.RejectedMessage;
 import io.undercurrent.dashboard.traffic.Rejections;
@@ -37,6 +38,7 @@ class PageServerTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static final Board BOARD = new Board(1 << 30, 60);
+    private static final Anomalies ANOMALIES = new Anomalies(1 << 20);
     private static final Rejections REJECTIONS = new Rejections();
 
     private static DayValues day(String key, int day, double... values) {
@@ -49,7 +51,7 @@ class PageServerTest {
     static void start() {
         BOARD.addTargets(List.of("sales", "temperature"));
         IntStream.range(0, 1000).forEach(i -> BOARD.read(List.of(day("store-" + i, DAY, i, -i))));
-        server = PageServer.start("127.0.0.1", 0, Optional.empty(), BOARD, REJECTIONS, new Traffic());
+        server = PageServer.start("127.0.0.1", 0, Optional.empty(), BOARD, ANOMALIES, REJECTIONS, new Traffic());
     }
 
     @AfterAll
@@ -267,7 +269,8 @@ class PageServerTest {
         int taken = server.address().getPort();
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> PageServer.start("127.0.0.1", taken, Optional.empty(), BOARD, REJECTIONS, new Traffic()));
+                () -> PageServer.start(
+                        "127.0.0.1", taken, Optional.empty(), BOARD, ANOMALIES, REJECTIONS, new Traffic()));
         assertTrue(refused.getMessage().startsWith("port: expected a free one, but " + taken), refused.getMessage());
     }
 
@@ -275,7 +278,8 @@ class PageServerTest {
     void saysThatTheHostIsNotKnown() {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> PageServer.start("no such host", 0, Optional.empty(), BOARD, REJECTIONS, new Traffic()));
+                () -> PageServer.start(
+                        "no such host", 0, Optional.empty(), BOARD, ANOMALIES, REJECTIONS, new Traffic()));
         assertTrue(refused.getMessage().contains("no such host"), refused.getMessage());
     }
 }

@@ -10,11 +10,14 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.IssuedForecast;
 import io.undercurrent.dashboard.state.ScoredDay;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.state.day.DayValues;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.TargetScore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +39,7 @@ final class ServedBoard implements AutoCloseable {
     static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Board board = new Board(1 << 30, 60);
+    private final Anomalies anomalies = new Anomalies(1 << 20);
     private final PageServer server;
 
     ServedBoard() {
@@ -59,7 +63,13 @@ final class ServedBoard implements AutoCloseable {
                         new ForecastShape(List.of("visits"), List.of(0.5), 1),
                         new double[] {7}),
                 IssuedForecast.UNKNOWN_TIME)));
-        server = PageServer.start("127.0.0.1", 0, Optional.empty(), board, new Rejections(), new Traffic());
+        anomalies.add(List.of(
+                anomaly("store-1", DAY - 30, "sales", 0, false),
+                anomaly("store-1", DAY, "sales", 2, false),
+                anomaly("store-2", DAY, "sales", 0, false),
+                anomaly("store-2", DAY, "sales", 1, true),
+                anomaly("store-3", DAY - 1, "visits", 0, false)));
+        server = PageServer.start("127.0.0.1", 0, Optional.empty(), board, anomalies, new Rejections(), new Traffic());
     }
 
     URI address() {
@@ -69,6 +79,21 @@ final class ServedBoard implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    static Anomaly anomaly(String key, int day, String target, int revision, boolean withdrawn) {
+        return new Anomaly(
+                key,
+                day,
+                target,
+                revision,
+                "gru48@1f3c9a",
+                withdrawn,
+                3180,
+                302.6,
+                251,
+                Double.NaN,
+                new TargetScore.Surprise(1, 96.2f, 9.1f));
     }
 
     private static DayValues day(String key, int day, double value) {

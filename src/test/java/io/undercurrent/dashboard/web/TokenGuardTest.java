@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
 import java.net.http.HttpClient;
@@ -40,6 +41,7 @@ class TokenGuardTest {
                 0,
                 Optional.of(token(TOKEN + "\n")),
                 new Board(1 << 20, 60),
+                new Anomalies(1 << 20),
                 new Rejections(),
                 new Traffic());
     }

@@ -53,7 +53,12 @@ public final class WholeRows {
         return Optional.of(rows);
     }
 
-    private JsonNode read(byte[] message) {
+    /**
+     * The row of a message, wherever it stands.
+     *
+     * @throws IllegalArgumentException if it is no row
+     */
+    public JsonNode read(byte[] message) {
         try {
             JsonNode root = json.readTree(text.of(message));
             JsonNode row = root.has("schema") && root.has("payload") ? root.get("payload") : root;
@@ -85,6 +90,14 @@ public final class WholeRows {
             throw new IllegalArgumentException(name + ": expected a whole number, but got " + value);
         }
         return value.intValue();
+    }
+
+    public static boolean flag(JsonNode row, String name) {
+        JsonNode value = field(row, name);
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException(name + ": expected true or false, but got " + value);
+        }
+        return value.booleanValue();
     }
 
     /** NaN for null. */

@@ -1,4 +1,4 @@
-package io.undercurrent.dashboard.api;
+package io.undercurrent.dashboard.api.form;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ public final class Parameters {
     }
 
     /** These parameters, none of which has a name but {@code names}, or more than one value. */
-    Parameters only(String... names) {
+    public Parameters only(String... names) {
         List<String> known = List.of(names);
         given.forEach((name, values) -> {
             if (!known.contains(name)) {
@@ -35,13 +35,13 @@ public final class Parameters {
         return this;
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         Collection<String> values = given.get(name);
         return values == null ? Optional.empty() : Optional.of(values.iterator().next());
     }
 
     /** One of {@code choices}, the first where there is none. */
-    String choice(String name, List<String> choices) {
+    public String choice(String name, List<String> choices) {
         String chosen = text(name).orElse(choices.get(0));
         if (!choices.contains(chosen)) {
             throw Problem.parameter(name, "one of " + String.join(", ", choices), chosen);
@@ -49,7 +49,7 @@ public final class Parameters {
         return chosen;
     }
 
-    int whole(String name, int otherwise, int least, int most) {
+    public int whole(String name, int otherwise, int least, int most) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             return otherwise;
@@ -66,7 +66,7 @@ public final class Parameters {
     }
 
     /** A date, counted in days from 1970-01-01. */
-    OptionalInt date(String name) {
+    public OptionalInt date(String name) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             return OptionalInt.empty();

@@ -1,10 +1,11 @@
-package io.undercurrent.dashboard.web;
+package io.undercurrent.dashboard.web.update;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.SeriesDetail;
 import io.undercurrent.dashboard.state.SeriesState;
 import io.undercurrent.dashboard.state.TargetForecast;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.series.Forecast;
 import java.io.IOException;
 import java.util.List;
@@ -14,14 +15,17 @@ import java.util.Objects;
 final class SeriesPart implements Part {
 
     private final Board board;
+    private final Anomalies anomalies;
 
     private String toldKey;
     private String toldTarget;
     private Integer toldOrigin;
     private long toldVersion = -1;
+    private long toldAnomalies;
 
-    SeriesPart(Board board) {
+    SeriesPart(Board board, Anomalies anomalies) {
         this.board = board;
+        this.anomalies = anomalies;
     }
 
     @Override
@@ -31,13 +35,15 @@ final class SeriesPart implements Part {
                 && Objects.equals(view.origin(), toldOrigin);
         SeriesState series = view.key() == null ? null : board.find(view.key());
         long version = series == null ? -1 : board.version(series);
-        if (same && version == toldVersion) {
+        long found = view.key() == null ? 0 : anomalies.version(view.key());
+        if (same && version == toldVersion && found == toldAnomalies) {
             return false;
         }
         toldKey = view.key();
         toldTarget = target;
         toldOrigin = view.origin();
         toldVersion = version;
+        toldAnomalies = found;
         if (view.key() == null) {
             return false;
         }
@@ -47,6 +53,8 @@ final class SeriesPart implements Part {
             json.writeBooleanField("unknown", true);
         } else {
             write(json, board.detail(series, target, view.origin()));
+            AnomaliesPart.write(
+                    json, anomalies.of(view.key(), anomaly -> anomaly.target().equals(target)));
         }
         json.writeEndObject();
         return true;

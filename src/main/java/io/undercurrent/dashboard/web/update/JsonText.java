@@ -1,4 +1,4 @@
-package io.undercurrent.dashboard.web;
+package io.undercurrent.dashboard.web.update;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** One JSON object as text, and the few forms that numbers take in it. */
-final class JsonText {
+public final class JsonText {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -17,11 +17,11 @@ final class JsonText {
     private JsonText() {}
 
     /** Writes the fields of an object. */
-    interface Fields {
+    public interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
-    static String object(Fields fields) {
+    public static String object(Fields fields) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();

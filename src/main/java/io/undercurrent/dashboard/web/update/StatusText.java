@@ -1,7 +1,8 @@
-package io.undercurrent.dashboard.web;
+package io.undercurrent.dashboard.web.update;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.traffic.JobState;
 import io.undercurrent.dashboard.traffic.Rejections;
 import io.undercurrent.dashboard.traffic.Traffic;
@@ -11,11 +12,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** How everything is at the moment, as JSON, the same for all pages. Null stands for what is not known. */
-final class StatusText {
+public final class StatusText {
 
     private StatusText() {}
 
-    static String of(Board board, Traffic traffic, Rejections rejections) {
+    public static String of(Board board, Anomalies anomalies, Traffic traffic, Rejections rejections) {
         Traffic.Now now = traffic.now();
         Board.Fill fill = board.fill();
         return JsonText.object(json -> {
@@ -43,6 +44,7 @@ final class StatusText {
             json.writeNumberField("targetsLeftOut", fill.targetsLeftOut());
             json.writeNumberField("bytes", fill.bytes());
             json.writeNumberField("limit", fill.limit());
+            json.writeNumberField("anomalies", anomalies.count());
             json.writeObjectFieldStart("rejected");
             for (Map.Entry<String, Long> reason : rejections.counts().entrySet()) {
                 json.writeNumberField(reason.getKey(), reason.getValue());

@@ -1,4 +1,4 @@
-package io.undercurrent.dashboard.api;
+package io.undercurrent.dashboard.api.form;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.undercurrent.dashboard.web;
+package io.undercurrent.dashboard.web.update;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,9 +16,10 @@ import java.io.IOException;
  * @param key the series chosen; null for none
  * @param target the target chosen; null for the first
  * @param origin of the earlier forecast to compare with, counted from 1970-01-01; null for none
+ * @param anomalies whether the anomalies of all series are in sight
  * @param rejected whether rejected messages are in sight
  */
-record View(
+public record View(
         String query,
         SeriesOrders.By order,
         int from,
@@ -26,9 +27,10 @@ record View(
         String key,
         String target,
         Integer origin,
+        boolean anomalies,
         boolean rejected) {
 
-    static final View NOTHING = new View("", SeriesOrders.By.NAME, 0, 0, null, null, null, false);
+    public static final View NOTHING = new View("", SeriesOrders.By.NAME, 0, 0, null, null, null, false, false);
 
     private static final int MOST_LINES = 200;
     private static final int LONGEST_TEXT = 1024;
@@ -39,7 +41,7 @@ record View(
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
-    View {
+    public View {
         if (query == null || query.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException("query: expected a text of at most " + LONGEST_TEXT + " characters");
         }
@@ -61,7 +63,7 @@ record View(
      *
      * @throws IllegalArgumentException if it is no view
      */
-    static View parse(String json) {
+    public static View parse(String json) {
         try {
             return JSON.readValue(json);
         } catch (IOException wrong) {

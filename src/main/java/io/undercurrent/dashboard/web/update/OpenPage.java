@@ -1,7 +1,8 @@
-package io.undercurrent.dashboard.web;
+package io.undercurrent.dashboard.web.update;
 
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.SeriesOrders;
+import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.traffic.Rejections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,24 +11,31 @@ import java.util.function.Supplier;
  * One page in a browser: its view, and the updates for it. An update contains only what is visible and has changed. Any
  * thread may set the view; everything else runs on the pushing thread.
  */
-final class OpenPage {
+public final class OpenPage {
 
     private final Board board;
     private final List<Part> parts;
     private volatile View view;
 
-    OpenPage(Board board, SeriesOrders orders, Rejections rejections, Supplier<String> status, View view) {
+    public OpenPage(
+            Board board,
+            Anomalies anomalies,
+            SeriesOrders orders,
+            Rejections rejections,
+            Supplier<String> status,
+            View view) {
         this.board = board;
         this.parts = List.of(
                 new StatusPart(status),
                 new ListPart(board, orders),
-                new SeriesPart(board),
+                new SeriesPart(board, anomalies),
                 new AccuracyPart(board),
+                new AnomaliesPart(anomalies),
                 new RejectedPart(rejections));
         this.view = view;
     }
 
-    void look(View at) {
+    public void look(View at) {
         view = at;
     }
 
@@ -36,7 +44,7 @@ final class OpenPage {
      *
      * @param now from {@link System#nanoTime}
      */
-    String update(long now) {
+    public String update(long now) {
         View current = view;
         String target = target(current);
         boolean[] any = new boolean[1];

@@ -1,4 +1,4 @@
-package io.undercurrent.dashboard.api;
+package io.undercurrent.dashboard.api.form;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** A parameter that is not as it should be. */
-    static Problem parameter(String name, String expected, String got) {
+    public static Problem parameter(String name, String expected, String got) {
         Problem problem = new Problem(400, name + ": expected " + expected + ", but got " + got);
         problem.fields.put("parameter", name);
         problem.fields.put("expected", expected);
@@ -51,7 +51,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** A series that is not known, with the keys that may have been meant. */
-    static Problem noSeries(String key, List<String> near) {
+    public static Problem noSeries(String key, List<String> near) {
         Problem problem = new Problem(
                 404,
                 "nothing is known of the series " + key

@@ -1,4 +1,4 @@
-package io.undercurrent.dashboard.api;
+package io.undercurrent.dashboard.api.form;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param rows texts, numbers, and null for what is not known
  */
-record Table(List<String> header, List<List<Object>> rows) {
+public record Table(List<String> header, List<List<Object>> rows) {
 
     String csv() {
         StringWriter text = new StringWriter();

@@ -1,4 +1,4 @@
-package io.undercurrent.dashboard.web;
+package io.undercurrent.dashboard.web.update;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

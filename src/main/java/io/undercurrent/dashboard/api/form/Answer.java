@@ -1,4 +1,4 @@
-package io.undercurrent.dashboard.api;
+package io.undercurrent.dashboard.api.form;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,7 +30,7 @@ public record Answer(Object body, Object lasting, Table table) {
     }
 
     /** An answer that says nothing of the clock. */
-    Answer(Object body, Table table) {
+    public Answer(Object body, Table table) {
         this(body, body, table);
     }
 
@@ -57,7 +57,7 @@ public record Answer(Object body, Object lasting, Table table) {
         }
     }
 
-    static String tag(byte[] bytes) {
+    public static String tag(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
         } catch (NoSuchAlgorithmException impossible) {

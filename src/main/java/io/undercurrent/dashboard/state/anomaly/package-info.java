@@ -1,0 +1,2 @@
+/** The anomalies that jobs reported, the newest of all series within a limited memory. */
+package io.undercurrent.dashboard.state.anomaly;
