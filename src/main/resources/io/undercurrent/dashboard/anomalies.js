@@ -8,7 +8,7 @@ export const expectation = ({ lower, upper }, format) => (lower === null || uppe
 /** How surprising a value was. No surprise exceeds 100 bits. */
 export const bits = (surprise) => `${surprise.toFixed(surprise < 100 ? 1 : 0)} bits`;
 
-const HEADINGS = ["day", "series", "target", "read", "expected", "surprise"];
+const HEADINGS = { day: "day", series: "series", name: "target", read: "read", expected: "expected", surprise: "surprise" };
 
 export class Anomalies {
   /**
@@ -42,7 +42,7 @@ export class Anomalies {
       return;
     }
     const focused = document.activeElement?.closest?.("#unexpected a")?.getAttribute("href");
-    const head = element("tr", {}, ...HEADINGS.map((name) => element("th", { scope: "col", class: name }, name)));
+    const head = element("tr", {}, ...Object.entries(HEADINGS).map(([kind, text]) => element("th", { scope: "col", class: kind }, text)));
     const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...this.list.map((one) => this.row(one))));
     const more = this.total > this.list.length && this.list.length > 0;
     const note = more ? [element("p", { class: "quiet" }, `The newest ${this.list.length} of ${counted(this.total, "anomaly", "anomalies")}.`)] : [];
@@ -65,7 +65,7 @@ export class Anomalies {
       {},
       element("td", { class: "day" }, longDay(day)),
       element("td", { class: "series" }, link),
-      element("td", { class: "target" }, element("bdi", {}, target)),
+      element("td", { class: "name" }, element("bdi", {}, target)),
       element("td", { class: "read" }, format(actual)),
       element("td", { class: "expected" }, format(expected), ...(interval === "" ? [] : [element("small", {}, ` ${interval}`)])),
       element("td", { class: "surprise", title: threshold === null ? "" : `alarm from ${bits(threshold)} on` }, surprise === null ? "–" : bits(surprise)),

@@ -99,9 +99,11 @@ class AnomaliesPageTest {
             phone.await(entry + " !== undefined");
             assertTrue(phone.evaluate("document.documentElement.scrollWidth <= 390")
                     .asBoolean());
-            assertTrue(phone.evaluate("document.querySelector('.content').scrollWidth"
-                            + " <= document.querySelector('.content').clientWidth")
-                    .asBoolean());
+            assertEquals(
+                    "",
+                    phone.evaluate("[...document.querySelectorAll('#anomalies *')].filter((node) =>"
+                                    + " node.getBoundingClientRect().right > 390).map((node) => node.outerHTML).join()")
+                            .asText());
             assertTrue(phone.evaluate("[...document.querySelectorAll('.panels button')].every((button) =>"
                             + " button.scrollWidth <= button.clientWidth)")
                     .asBoolean());
