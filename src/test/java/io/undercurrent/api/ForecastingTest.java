@@ -16,6 +16,7 @@ import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
@@ -135,6 +136,7 @@ class ForecastingTest {
         final List<Forecast> forecasts = new ArrayList<>();
         final List<DayScore> scores = new ArrayList<>();
         final List<RejectedReading> rejections = new ArrayList<>();
+        final List<Anomaly> anomalies = new ArrayList<>();
 
         static Map<String, Expected> of(List<Reading> readings, TimeLimits limits, CalibrationOptions calibration) {
             Map<String, Expected> results = new HashMap<>();
@@ -164,6 +166,11 @@ class ForecastingTest {
         }
 
         @Override
+        public void anomaly(Anomaly anomaly) {
+            anomalies.add(anomaly);
+        }
+
+        @Override
         public void reject(Arrived message, Rejection rejection) {
             rejections.add(new RejectedReading(message.reading(), rejection));
         }
@@ -181,12 +188,24 @@ class ForecastingTest {
             assertEquals(of.scores, scores.get(key), seed);
             assertEquals(of.rejections, rejections.getOrDefault(key, List.of()), seed);
         });
+        assertEquals(
+                expected.values().stream().flatMap(of -> of.anomalies.stream()).collect(Collectors.toSet()),
+                Set.copyOf(results.anomalies.values()),
+                seed);
         assertFalse(rejections.isEmpty(), seed);
     }
 
-    private record Results(Kept<Forecast> forecasts, Kept<DayScore> scores, Kept<RejectedReading> rejections) {
+    private record Results(
+            Kept<Forecast> forecasts,
+            Kept<DayScore> scores,
+            Kept<RejectedReading> rejections,
+            Kept<Anomaly> anomalies) {
         static Results of(ForecastStreams streams) {
-            return new Results(Kept.of(streams.forecasts()), Kept.of(streams.scores()), Kept.of(streams.rejections()));
+            return new Results(
+                    Kept.of(streams.forecasts()),
+                    Kept.of(streams.scores()),
+                    Kept.of(streams.rejections()),
+                    Kept.of(streams.anomalies()));
         }
     }
 
@@ -208,6 +227,38 @@ class ForecastingTest {
         env.execute();
         assertSame(Expected.of(readings, TimeLimits.DEFAULT, CalibrationOptions.DEFAULT), patient, "seed " + seed);
         assertSame(Expected.of(readings, HASTY, CalibrationOptions.OFF), hasty, "seed " + seed);
+    }
+
+    /** Once found, once withdrawn: the numbers are those of the engine. */
+    @Test
+    void aValueThatNobodyExpectedIsReportedUntilItIsCorrected() throws Exception {
+        LocalDate first = LocalDate.of(2025, 1, 1);
+        int odd = 60;
+        List<Reading> readings = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(7);
+        for (int day = 0; day < odd; day++) {
+            readings.add(
+                    Reading.of("a", first.plusDays(day), 10 + random.nextDouble(), 100 + 5 * random.nextDouble(), 0));
+        }
+        readings.add(Reading.of("a", first.plusDays(odd), 10.5, 900, 0));
+        readings.add(Reading.of("a", first.plusDays(odd), 10.5, 102, 0));
+        StreamExecutionEnvironment env = environment();
+        Results results = Results.of(Forecasting.of(file).alarmsPerYear(2).on(stream(env, readings)));
+        env.execute();
+        CalibrationOptions calibration = new CalibrationOptions(
+                CalibrationOptions.DEFAULT.intervals(), CalibrationOptions.DEFAULT.takeoverDays(), 2);
+        List<Anomaly> expected =
+                Expected.of(readings, TimeLimits.DEFAULT, calibration).get("a").anomalies;
+        List<Anomaly> found = results.anomalies.values();
+        assertEquals(expected, found);
+        List<Anomaly> ofTheDay = found.stream()
+                .filter(anomaly -> anomaly.date().equals(first.plusDays(odd)))
+                .toList();
+        assertEquals(
+                List.of(false, true), ofTheDay.stream().map(Anomaly::withdrawn).toList());
+        assertEquals(
+                List.of(900.0, 102.0), ofTheDay.stream().map(Anomaly::actual).toList());
+        assertEquals("sales", ofTheDay.get(0).target());
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.undercurrent.dashboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.dashboard.web.Described;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.engine.SeriesEngine;
 import io.undercurrent.engine.SeriesReceiver;
@@ -233,6 +235,27 @@ class WhatIfTest {
                 .body();
         assertTrue(table.startsWith("key,target,origin"), table);
         assertTrue(table.contains("of level,of weekday,of date,of others,of network,of rest,effect of pr"), table);
+    }
+
+    /** What is sent, and what comes with assumptions and explanations, has the form that the description says. */
+    @Test
+    void bodiesAreAsTheDescriptionSays() throws Exception {
+        JsonNode document = ok(send(HttpRequest.newBuilder(), "/api/openapi.json"));
+        ObjectMapper json = new ObjectMapper();
+        String dates = covariate("{\"" + LocalDate.ofEpochDay(ORIGIN + 2) + "\":0}");
+        for (String body : List.of(covariate("[null,0,null,null,null,null,1]"), dates)) {
+            Described.assertFits("Assumptions", json.readTree(body), document);
+            JsonNode answer = ok(post(PATH, body));
+            Described.assertFits("Forecasts", answer, document);
+            assertTrue(answer.has("covariates"), answer::toString);
+        }
+        assertFalse(Described.wrong("Assumptions", json.readTree(covariate("[\"yes\"]")), document)
+                .isEmpty());
+        JsonNode explained = ok(send(HttpRequest.newBuilder(), PATH + "?explain=true"));
+        Described.assertFits("Forecasts", explained, document);
+        Described.assertFits("Explanation", days(explained).get(0).get("explanation"), document);
+        HttpResponse<String> refused = post(PATH, covariate("[1,0]"));
+        Described.assertFits("Problem", json.readTree(refused.body()), document);
     }
 
     @Test

@@ -58,6 +58,9 @@ class SqlPageTest {
     private static final LocalDate FIRST = LocalDate.of(2025, 3, 1);
     private static final int DAYS = 30;
     private static final int HORIZON = 7;
+    /** A day that nobody expected. */
+    private static final int ODD = 45;
+
     private static final List<String> STATEMENTS =
             Page.read(Page.DIRECTORY.resolve("flink-sql.md")).blocks("sql").stream()
                     .map(Block::text)
@@ -119,6 +122,16 @@ class SqlPageTest {
             for (Row row : met) {
                 assertTrue(row.<Double>getFieldAs("q10") <= row.<Double>getFieldAs("q90"), row.toString());
             }
+
+            send(kafka, DAYS, ODD);
+            send(kafka, ODD, ODD + 1, 9000);
+            send(kafka, ODD + 1, ODD + 3);
+            Row odd = some(tables, statement("SELECT on_day, store"), 1).get(0);
+            assertEquals(FIRST.plusDays(ODD), odd.getField("on_day"));
+            assertEquals("a", odd.getField("store"));
+            assertEquals("sales", odd.getField("target"));
+            assertEquals(9000.0, odd.getField("actual"));
+            assertTrue(odd.<Double>getFieldAs("surprise") >= odd.<Double>getFieldAs("threshold"), odd.toString());
         }
     }
 
@@ -131,12 +144,18 @@ class SqlPageTest {
     }
 
     private static void send(EmbeddedKafka kafka, int from, int to) {
+        for (int day = from; day < to; day++) {
+            send(kafka, day, day + 1, sales(day));
+        }
+    }
+
+    private static void send(EmbeddedKafka kafka, int from, int to, double sales) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int day = from; day < to; day++) {
-                String message = "{\"store\":\"a\",\"day\":\"" + FIRST.plusDays(day) + "\",\"sales\":" + sales(day)
+                String message = "{\"store\":\"a\",\"day\":\"" + FIRST.plusDays(day) + "\",\"sales\":" + sales
                         + ",\"promotion\":" + (day % 7 < 2) + "}";
                 producer.send(new ProducerRecord<>("readings", message.getBytes(StandardCharsets.UTF_8)));
             }

@@ -74,7 +74,7 @@ class ApiDescriptionTest {
             assertEquals(200, json.statusCode(), json.body());
             assertEquals("application/json", ServedBoard.type(json));
             String schema = ok.get("application/json").get("schema").get("$ref").asText();
-            ServedBoard.assertFits(
+            Described.assertFits(
                     schema.substring(schema.lastIndexOf('/') + 1), ServedBoard.JSON.readTree(json.body()), document);
 
             HttpResponse<String> csv = served.send("GET", here, "Accept", "text/csv");
@@ -106,7 +106,7 @@ class ApiDescriptionTest {
         assertTrue(operation.get("responses").has(Integer.toString(status)), status + " of " + operation);
         assertEquals("application/problem+json", ServedBoard.type(answer));
         JsonNode problem = ServedBoard.JSON.readTree(answer.body());
-        ServedBoard.assertFits("Problem", problem, document);
+        Described.assertFits("Problem", problem, document);
         assertEquals(status, problem.get("status").asInt());
     }
 

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.IssuedForecast;
 import io.undercurrent.dashboard.state.ScoredDay;
@@ -134,7 +131,7 @@ final class ServedBoard implements AutoCloseable {
         assertEquals(status, answer.statusCode(), answer.body());
         assertEquals("application/problem+json", type(answer));
         JsonNode problem = JSON.readTree(answer.body());
-        assertFits(
+        Described.assertFits(
                 "Problem",
                 problem,
                 JSON.readTree(send("GET", "/api/openapi.json").body()));
@@ -143,15 +140,5 @@ final class ServedBoard implements AutoCloseable {
 
     static String type(HttpResponse<?> answer) {
         return answer.headers().firstValue("Content-Type").orElse("none");
-    }
-
-    /** The schema is one of the document, which its references stay within. */
-    static void assertFits(String schema, JsonNode body, JsonNode document) {
-        ObjectNode root = document.deepCopy();
-        root.put("$ref", "#/components/schemas/" + schema);
-        var wrong = JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                .getSchema(root)
-                .validate(body, run -> run.getExecutionConfig().setFormatAssertionsEnabled(true));
-        assertEquals(List.of(), List.copyOf(wrong), body::toString);
     }
 }
