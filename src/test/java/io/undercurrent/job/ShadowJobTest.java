@@ -136,7 +136,11 @@ class ShadowJobTest {
         await(models, ModelEvent.What.ACCEPTED, 1);
         // The last of them is the newest day, the first is not compared: eleven.
         int beside = 13;
-        stores.send(new ReadingWriter(COLUMNS), beside, BEFORE);
+        int undecided = 10;
+        stores.send(new ReadingWriter(COLUMNS), undecided, BEFORE);
+        // So that neither task is days ahead of the other when there are enough.
+        stores.await(STORES * (BEFORE + undecided), 0);
+        stores.send(new ReadingWriter(COLUMNS), beside - undecided, BEFORE + undecided);
         await(models, ModelEvent.What.PROMOTED, 1);
         // The live model, and the one before as its shadow.
         await(models, ModelEvent.What.ACCEPTED, 3);

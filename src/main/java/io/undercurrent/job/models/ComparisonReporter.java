@@ -22,6 +22,10 @@ final class ComparisonReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ComparisonReporter.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** For the other tasks to come as far: they may be some days behind while the past is read. */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** By so much more forecasts than were written of, figures of the same days are news. */
@@ -73,8 +77,9 @@ final class ComparisonReporter implements AutoCloseable {
         try {
             Report report = take();
             while (report != null) {
-                write(report);
-                pause();
+                pause(SETTLING);
+                write(newer(report));
+                pause(PAUSE);
                 report = take();
             }
         } catch (InterruptedException closing) {
@@ -92,9 +97,15 @@ final class ComparisonReporter implements AutoCloseable {
         return report;
     }
 
-    private synchronized void pause() throws InterruptedException {
-        long end = System.nanoTime() + PAUSE.toNanos();
-        long left = PAUSE.toMillis();
+    private synchronized Report newer(Report report) {
+        Report newer = next == null ? report : next;
+        next = null;
+        return newer;
+    }
+
+    private synchronized void pause(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        long left = time.toMillis();
         while (left > 0 && !finishing && !closed) {
             wait(left);
             left = Duration.ofNanos(end - System.nanoTime()).toMillis();
