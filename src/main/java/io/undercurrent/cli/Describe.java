@@ -9,6 +9,8 @@ import io.undercurrent.cli.options.SchemaOptions;
 import io.undercurrent.format.csv.CsvSample;
 import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.mapping.FileForm;
+import io.undercurrent.format.parquet.ParquetReadings;
+import io.undercurrent.format.parquet.ParquetSample;
 import io.undercurrent.job.kafka.TopicScan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ final class Describe implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--file", paramLabel = "F.csv", description = "The file to look at; .gz is read too.")
+    @Option(names = "--file", paramLabel = "FILE", description = "The file to look at: CSV, also .gz, or Parquet.")
     private Path file;
 
     @Mixin
@@ -85,7 +87,12 @@ final class Describe implements Callable<Integer> {
         });
         if (file != null) {
             Sample found = new Sample(encoding.text());
-            FileForm form = CsvSample.read(file, sample, found::add);
+            FileForm form = FileForm.LONG_CSV;
+            if (ParquetReadings.isParquet(file)) {
+                ParquetSample.read(file, sample, found::addTyped);
+            } else {
+                form = CsvSample.read(file, sample, found::add);
+            }
             print(found, form, file.toString(), "--readings " + Description.shell(file.toString()));
             return 0;
         }

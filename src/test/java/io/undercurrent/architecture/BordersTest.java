@@ -34,6 +34,14 @@ class BordersTest {
             .resideInAnyPackage("org.apache.avro..", "com.squareup..", "okio..");
 
     @ArchTest
+    static final ArchRule parquetStaysInside = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "format.parquet")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.parquet..", "com.github.luben..", "org.xerial..");
+
+    @ArchTest
     static final ArchRule protobufStaysInside = noClasses()
             .that()
             .resideOutsideOfPackages(
@@ -55,8 +63,11 @@ class BordersTest {
                     "org.apache.flink.state.rocksdb..",
                     "org.apache.commons.text..",
                     "org.apache.logging..",
+                    "org.apache.parquet..",
                     "org.jline..",
+                    "org.xerial..",
                     "com.fasterxml.jackson.dataformat..",
+                    "com.github.luben..",
                     "com.google.protobuf..",
                     "de.siegmar..",
                     "de.focus_shift..",

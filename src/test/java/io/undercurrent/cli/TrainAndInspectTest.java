@@ -236,6 +236,13 @@ class TrainAndInspectTest {
         assertTrue(out.toString().contains("temperature_2m_min (°C), \"a \"\"b\"\" c\""), out.toString());
     }
 
+    @Test
+    void trainsOnParquet() throws IOException {
+        readings = Path.of("src/test/resources/io/undercurrent/format/parquet/row-groups.parquet");
+        assertEquals(0, train(folder.resolve("m.safetensors")), err::toString);
+        assertTrue(out.toString().contains("Training on 5 series of row-groups.parquet"), out.toString());
+    }
+
     private int trainCase(String name, String targets, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "train",
@@ -279,9 +286,7 @@ class TrainAndInspectTest {
         assertEquals(
                 Undercurrent.EXIT_USAGE,
                 run("train", "--readings", empty.toString(), "--targets", "sales", "--model", model));
-        assertTrue(
-                err.toString().contains(empty + ": expected rows below the header, but there are none"),
-                err.toString());
+        assertTrue(err.toString().contains(empty + ": expected rows, but there are none"), err.toString());
     }
 
     @Test

@@ -16,7 +16,7 @@ public final class Description {
 
     /**
      * @param form of a file; that of the contract for messages
-     * @param file whether all values are texts
+     * @param file whether rows are those of a file, whose cells are texts unless a schema says otherwise
      * @param given settings with which the sample was taken
      */
     public Description(Sample sample, FileForm form, boolean file, MappingSettings given) {

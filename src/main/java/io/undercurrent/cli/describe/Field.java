@@ -18,6 +18,9 @@ import java.util.Set;
 /** What the rows of a sample have in one field. */
 final class Field {
 
+    static final String OBJECT = "object";
+    static final String LIST = "list";
+
     private static final int EXAMPLES = 3;
 
     /** Numbers are taken for days only of these years: what is written as a number is of our time, or is something else. */
@@ -127,7 +130,8 @@ final class Field {
     /** Whether all that it has are numbers, also as texts. */
     boolean isNumeric() {
         return present > 0
-                && !kinds.contains("object")
+                && !kinds.contains(OBJECT)
+                && !kinds.contains(LIST)
                 && texts == numericTexts + (numericTexts < texts ? commaTexts : 0);
     }
 

@@ -31,7 +31,7 @@ final class Proposal {
 
     /**
      * @param form of a file; that of the contract for messages
-     * @param file whether all values are texts
+     * @param file whether rows are those of a file, whose cells are texts unless a schema says otherwise
      * @param given settings with which the sample was taken
      */
     static Proposal of(Sample sample, FileForm form, boolean file, MappingSettings given) {
@@ -79,7 +79,7 @@ final class Proposal {
         } else if (!renamed.isEmpty()) {
             proposal.settings.put(MappingSettings.VALUE, renamed);
         }
-        if (!file && numbers.stream().anyMatch(Field::hasNumericTexts)) {
+        if ((!file || sample.hasSchemas()) && numbers.stream().anyMatch(Field::hasNumericTexts)) {
             proposal.put(MappingSettings.NUMBERS_AS_TEXT, "true");
         }
         if (numbers.stream().anyMatch(Field::hasDecimalCommas)) {

@@ -3,6 +3,7 @@ package io.undercurrent.cli.describe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undercurrent.format.Message;
 import io.undercurrent.format.fields.Part;
 import io.undercurrent.format.mapping.Envelope;
@@ -114,7 +115,9 @@ public final class Sample {
                     ? "null"
                     : value.isIntegralNumber()
                             ? "whole number"
-                            : value.isNumber() ? "number" : value.isBoolean() ? "truth value" : "object";
+                            : value.isNumber()
+                                    ? "number"
+                                    : value.isBoolean() ? "truth value" : value.isArray() ? Field.LIST : Field.OBJECT;
             field.add(kind, value.isContainerNode() ? value.toString() : value.asText());
         }
     }
@@ -130,7 +133,14 @@ public final class Sample {
         }
     }
 
-    /** Takes in a row of a file. */
+    /** Takes in a row of a file whose columns have types, with days and moments as texts. */
+    public void addTyped(ObjectNode row) {
+        rows++;
+        schemas = true;
+        collect(row, "");
+    }
+
+    /** Takes in a row of a file whose cells are texts. */
     public void add(List<String> header, List<String> cells) {
         rows++;
         for (int i = 0; i < Math.min(header.size(), cells.size()); i++) {
@@ -160,7 +170,7 @@ public final class Sample {
         return envelope;
     }
 
-    /** Whether messages have Kafka Connect's schema around them, which says how days and decimals are written. */
+    /** Whether a schema says how days and decimals are written: Kafka Connect's around messages, or that of a file. */
     boolean hasSchemas() {
         return schemas;
     }

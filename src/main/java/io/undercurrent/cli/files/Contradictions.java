@@ -19,20 +19,32 @@ final class Contradictions {
     private static final int DAYS_OF_A_BLOCK = 16;
 
     private final Columns columns;
+    private final String unit;
     private final Map<String, Map<Integer, Block>> series = new HashMap<>();
 
     private long count;
     private Contradiction first;
 
-    /** Two rows that contradict each other, by the lines on which they begin. */
+    /**
+     * Two rows that contradict each other.
+     *
+     * @param unit of what their places count
+     */
     record Contradiction(
-            String key, LocalDate date, String column, long earlierLine, double earlierValue, long line, double value) {
+            String key,
+            LocalDate date,
+            String column,
+            String unit,
+            long earlierPlace,
+            double earlierValue,
+            long place,
+            double value) {
 
         @Override
         public String toString() {
             return Quotation.of(key) + " on " + date + " has " + column + " "
-                    + number(earlierValue) + " in line " + earlierLine + " and "
-                    + number(value) + " in line " + line;
+                    + number(earlierValue) + " in " + unit + " " + earlierPlace + " and "
+                    + number(value) + " in " + unit + " " + place;
         }
     }
 
@@ -43,8 +55,8 @@ final class Contradictions {
     /** The newest values of some days of one series: (days, columns), NaN where there is none. */
     private final class Block {
         final double[] values = new double[DAYS_OF_A_BLOCK * columns.count()];
-        /** On which each stands. */
-        final int[] lines = new int[values.length];
+        /** Where each stands. */
+        final int[] places = new int[values.length];
 
         Block() {
             Arrays.fill(values, Double.NaN);
@@ -53,13 +65,15 @@ final class Contradictions {
 
     /**
      * @param columns of the readings
+     * @param unit of what the places of rows count
      */
-    Contradictions(Columns columns) {
+    Contradictions(Columns columns, String unit) {
         this.columns = columns;
+        this.unit = unit;
     }
 
-    /** Takes in a row that begins on a line of the file. */
-    void add(Reading row, long line) {
+    /** Takes in a row by its place in the file. */
+    void add(Reading row, long place) {
         int number = Math.floorDiv(row.day(), DAYS_OF_A_BLOCK);
         Block block =
                 series.computeIfAbsent(row.key(), key -> new HashMap<>()).computeIfAbsent(number, days -> new Block());
@@ -68,22 +82,22 @@ final class Contradictions {
         for (int column = 0; column < columns.count(); column++) {
             double value = row.values()[column];
             if (!Double.isNaN(value)) {
-                contradicts |= put(block, from + column, value, line, row, column);
+                contradicts |= put(block, from + column, value, place, row, column);
             }
         }
         count += contradicts ? 1 : 0;
     }
 
     /** Whether the value is another than the one before. */
-    private boolean put(Block block, int at, double value, long line, Reading row, int column) {
+    private boolean put(Block block, int at, double value, long place, Reading row, int column) {
         double earlier = block.values[at];
         boolean contradicts = !Double.isNaN(earlier) && earlier != value;
         if (contradicts && first == null) {
             first = new Contradiction(
-                    row.key(), row.date(), columns.name(column), block.lines[at], earlier, line, value);
+                    row.key(), row.date(), columns.name(column), unit, block.places[at], earlier, place, value);
         }
         block.values[at] = value;
-        block.lines[at] = Math.toIntExact(line);
+        block.places[at] = Math.toIntExact(place);
         return contradicts;
     }
 

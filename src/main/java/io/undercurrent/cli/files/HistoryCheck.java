@@ -57,7 +57,7 @@ public final class HistoryCheck {
                 last = Math.max(last, row.day());
                 Integer before = newest.merge(row.key(), row.day(), Math::max);
                 if (row.day() < before - lateness) {
-                    throw new IllegalArgumentException(file.name() + ", line " + rows.line()
+                    throw new IllegalArgumentException(file.name() + ", " + rows.unit() + " " + rows.place()
                             + ": expected the rows of a series in the order of their days, and none more than "
                             + lateness
                             + " days late, but " + row.date() + " of '" + row.key() + "' comes after "

@@ -1,13 +1,13 @@
 package io.undercurrent.cli.files;
 
+import io.undercurrent.format.ReadingRows;
 import io.undercurrent.format.csv.ReadingCsv;
-import io.undercurrent.format.csv.ReadingCsvReader;
 import io.undercurrent.format.mapping.FileForm;
 import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.parquet.ParquetReadings;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +25,10 @@ public final class ReadingsFile {
     @Option(
             names = "--readings",
             required = true,
-            paramLabel = "F.csv",
+            paramLabel = "FILE",
             description =
-                    "Long CSV with the columns key, date and the values. May end in .gz; - is the standard input.")
+                    "CSV or Parquet with the columns key, date and the values, or as --key-field and the other options of"
+                            + " the format say; .csv.gz is read too, and - is CSV from the standard input.")
     private String location;
 
     @Option(
@@ -76,9 +77,9 @@ public final class ReadingsFile {
             Consumer<Reading> receiver,
             PrintWriter err)
             throws IOException {
-        try (ReadingCsvReader rows = ReadingCsv.read(place(), open(), mapping, form, choice)) {
+        try (ReadingRows rows = open(mapping, form, choice)) {
             if (!rows.hasNext()) {
-                throw new IllegalArgumentException(place() + ": expected rows below the header, but there are none");
+                throw new IllegalArgumentException(place() + ": expected rows, but there are none");
             }
             if (rule == OnDuplicate.ERROR || rule == OnDuplicate.LAST) {
                 compare(rows, wanted, receiver, err);
@@ -89,21 +90,27 @@ public final class ReadingsFile {
         }
     }
 
-    private InputStream open() throws IOException {
-        return isStandardInput() ? System.in : ReadingCsv.open(Path.of(location));
+    private ReadingRows open(ReadingMapping mapping, FileForm form, Function<List<String>, Columns> choice)
+            throws IOException {
+        if (isStandardInput()) {
+            return ReadingCsv.read(place(), System.in, mapping, form, choice);
+        }
+        Path file = Path.of(location);
+        return ParquetReadings.isParquet(file)
+                ? ParquetReadings.open(file, mapping, form, choice)
+                : ReadingCsv.read(place(), ReadingCsv.open(file), mapping, form, choice);
     }
 
     private String place() {
         return isStandardInput() ? name() : location;
     }
 
-    private void compare(
-            ReadingCsvReader rows, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err) {
-        Contradictions contradictions = new Contradictions(rows.columns());
+    private void compare(ReadingRows rows, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err) {
+        Contradictions contradictions = new Contradictions(rows.columns(), rows.unit());
         while (rows.hasNext()) {
             Reading row = rows.next();
             if (wanted.test(row)) {
-                contradictions.add(row, rows.line());
+                contradictions.add(row, rows.place());
                 if (rule == OnDuplicate.ERROR && contradictions.count() > 0) {
                     throw new IllegalArgumentException(
                             place() + ": expected one value for each key, day and column, but "
@@ -125,8 +132,7 @@ public final class ReadingsFile {
         });
     }
 
-    private void combine(
-            ReadingCsvReader rows, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err) {
+    private void combine(ReadingRows rows, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err) {
         CombinedRows combined = new CombinedRows(rows.columns(), rule == OnDuplicate.SUM);
         while (rows.hasNext()) {
             Reading row = rows.next();

@@ -37,10 +37,10 @@ public final class ReadingsInput {
 
     @Option(
             names = "--readings",
-            paramLabel = "F.csv",
+            paramLabel = "FILE",
             description =
-                    "CSV with the columns key, date and the values, or as --key-field and the other options of the"
-                            + " format say; .gz is read too, and - is the standard input.")
+                    "CSV or Parquet with the columns key, date and the values, or as --key-field and the other options of"
+                            + " the format say; .csv.gz is read too, and - is CSV from the standard input.")
     private String file;
 
     @Option(

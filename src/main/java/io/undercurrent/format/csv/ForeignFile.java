@@ -46,7 +46,7 @@ final class ForeignFile {
         DELIMITERS.put(',', "commas");
         SIGNATURES.put("\u001F\u008B", "is compressed by gzip: let its name end in .gz");
         SIGNATURES.put("PK\u0003\u0004", "is a ZIP archive, as Excel writes: save the sheet as CSV in UTF-8");
-        SIGNATURES.put("PAR1", "is Parquet: convert it to CSV");
+        SIGNATURES.put("PAR1", "is Parquet: name it itself, not compressed by gzip and not as the standard input");
         SIGNATURES.put("\u00FF\u00FE", "is UTF-16: save it in UTF-8");
         SIGNATURES.put("\u00FE\u00FF", "is UTF-16: save it in UTF-8");
     }

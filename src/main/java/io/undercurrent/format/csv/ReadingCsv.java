@@ -78,7 +78,7 @@ public final class ReadingCsv {
     private static List<String> valueNames(List<String> header, ReadingMapping mapping) {
         Map<String, String> names = new HashMap<>();
         mapping.values().fields().forEach((name, field) -> names.put(field, name));
-        Set<String> others = new HashSet<>(ValueColumns.keyFields(mapping));
+        Set<String> others = new HashSet<>(mapping.fileKeyFields());
         others.add(mapping.date().field());
         return header.stream()
                 .filter(field -> !others.contains(field) && !field.isBlank())

@@ -1,21 +1,16 @@
 package io.undercurrent.format.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.undercurrent.format.ReadingRows;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/**
- * Reads the readings of a CSV file one after the other, in the order of the file.
- *
- * <p>What is wrong with the content is an {@link IllegalArgumentException} that names file, line and column, what was
- * expected and what came. What is wrong with the file is an {@link UncheckedIOException}.
- */
-public final class ReadingCsvReader implements Iterator<Reading>, AutoCloseable {
+/** Reads the readings of a CSV file. */
+public final class ReadingCsvReader implements ReadingRows {
 
     private final CsvRows rows;
     private final Columns columns;
@@ -36,13 +31,18 @@ public final class ReadingCsvReader implements Iterator<Reading>, AutoCloseable 
         this.readings = readings;
     }
 
-    /** What the readings carry. */
+    @Override
     public Columns columns() {
         return columns;
     }
 
-    /** The line of the file on which the row of the last reading begins, counted from 1. */
-    public long line() {
+    @Override
+    public String unit() {
+        return "line";
+    }
+
+    @Override
+    public long place() {
         return line;
     }
 

@@ -19,19 +19,12 @@ final class ValueColumns implements ReadingCsvReader.RowReadings {
 
     ValueColumns(CsvRows rows, Columns columns, ReadingMapping mapping) {
         this.columns = columns;
-        keyFields = keyFields(mapping).stream().mapToInt(rows::find).toArray();
+        keyFields = mapping.fileKeyFields().stream().mapToInt(rows::find).toArray();
         cells = new Cells(rows, mapping);
         separator = mapping.key().separator();
         valueFields = columns.names().stream()
                 .mapToInt(name -> rows.find(mapping.values().field(name)))
                 .toArray();
-    }
-
-    /** The columns of the key. Files have no message keys: what would be the whole of one is a column of its own. */
-    static List<String> keyFields(ReadingMapping mapping) {
-        return mapping.key().fields().isEmpty()
-                ? List.of(ReadingCsv.KEY)
-                : mapping.key().fields();
     }
 
     @Override

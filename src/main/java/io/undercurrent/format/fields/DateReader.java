@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -25,6 +26,11 @@ public final class DateReader {
     public static final String EPOCH_MILLIS = "epoch-ms";
     public static final String EPOCH_MICROS = "epoch-us";
     public static final String EPOCH_NANOS = "epoch-ns";
+    /** By a clock on the wall, which no time zone is applied to. */
+    public static final String LOCAL_MILLIS = "local-ms";
+
+    public static final String LOCAL_MICROS = "local-us";
+    public static final String LOCAL_NANOS = "local-ns";
 
     private static final long FIRST = LocalDate.of(1, 1, 1).toEpochDay();
     private static final long LAST = LocalDate.of(9999, 12, 31).toEpochDay();
@@ -69,6 +75,9 @@ public final class DateReader {
             case EPOCH_MILLIS -> moments("milliseconds", MILLIS, zone);
             case EPOCH_MICROS -> moments("microseconds", MICROS, zone);
             case EPOCH_NANOS -> moments("nanoseconds", NANOS, zone);
+            case LOCAL_MILLIS -> moments("milliseconds", MILLIS, ZoneOffset.UTC);
+            case LOCAL_MICROS -> moments("microseconds", MICROS, ZoneOffset.UTC);
+            case LOCAL_NANOS -> moments("nanoseconds", NANOS, ZoneOffset.UTC);
             default -> new DateReader("a date as " + form, pattern(formatter(form), zone));
         };
     }
@@ -112,8 +121,9 @@ public final class DateReader {
                     .withResolverStyle(ResolverStyle.STRICT);
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException(
-                    "date-form: expected iso-date, iso-time, epoch-days, epoch-s, epoch-ms, epoch-us, epoch-ns or a"
-                            + " pattern such as dd.MM.yyyy, but got '" + pattern + "': " + malformed.getMessage(),
+                    "date-form: expected iso-date, iso-time, epoch-days, epoch-s, epoch-ms, epoch-us, epoch-ns,"
+                            + " local-ms, local-us, local-ns or a pattern such as dd.MM.yyyy, but got '" + pattern
+                            + "': " + malformed.getMessage(),
                     malformed);
         }
     }

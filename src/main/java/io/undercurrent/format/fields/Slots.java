@@ -66,6 +66,11 @@ public final class Slots {
                 .toList();
     }
 
+    /** A field as a mapping has it, whose own name this is. */
+    public static String field(String name) {
+        return name.startsWith("/") ? "/" + name.replace("~", "~0").replace("/", "~1") : name;
+    }
+
     /** The place of whole messages. */
     public Place root() {
         return root;

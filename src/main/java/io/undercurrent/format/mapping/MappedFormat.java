@@ -66,7 +66,7 @@ final class MappedFormat implements ReadingFormat, RowReaders {
 
     @Override
     public RowReader row(Slots cells, FieldReader fields, Function<String, List<String>> places) {
-        return new RowReader(mapping, columns, others, cells, fields, places, messageKey);
+        return new RowReader(mapping, columns, others, cells, fields::types, places, messageKey);
     }
 
     @Override

@@ -43,6 +43,11 @@ public record ReadingMapping(Encoding encoding, Envelope envelope, KeyRule key, 
         return equals(CONTRACT);
     }
 
+    /** The columns of the key in a file. Files have no message keys: what would be the whole of one is a column of its own. */
+    public List<String> fileKeyFields() {
+        return key.fields().isEmpty() ? List.of(MappingSettings.DEFAULT_KEY) : key.fields();
+    }
+
     /** The format of messages that carry these columns, and whose registry nobody asks after. */
     public ReadingFormat format(Columns columns, List<String> others) {
         return format(columns, others, RegistryNews.NOBODY);

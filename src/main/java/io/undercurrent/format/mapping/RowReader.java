@@ -7,8 +7,8 @@ import io.undercurrent.format.ReadingFormat.Accepted;
 import io.undercurrent.format.ReadingFormat.Refused;
 import io.undercurrent.format.ReadingFormat.Result;
 import io.undercurrent.format.ReadingFormat.Unrelated;
+import io.undercurrent.format.fields.ConnectDecimal;
 import io.undercurrent.format.fields.DateReader;
-import io.undercurrent.format.fields.FieldReader;
 import io.undercurrent.format.fields.FieldTypes;
 import io.undercurrent.format.fields.Slots;
 import io.undercurrent.series.Columns;
@@ -22,12 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes a reading of one row inside of a message. */
 final class RowReader {
 
     /** What Debezium's ExtractNewRecordState adds where it rewrites deletes: a text, or a truth value after a cast. */
-    private static final String DELETED = "__deleted";
+    static final String DELETED = "__deleted";
 
     /** Whose forms are kept: a topic has few. */
     private static final int MOST_SCHEMAS = 100;
@@ -35,7 +36,7 @@ final class RowReader {
     private final ReadingMapping mapping;
     private final Columns columns;
     private final Slots cells;
-    private final FieldReader source;
+    private final Supplier<FieldTypes> source;
     private final SeriesKey seriesKey;
     private final Function<String, List<String>> places;
     private final int dateSlot;
@@ -65,6 +66,7 @@ final class RowReader {
     /**
      * @param places of the fields of the row in messages
      * @param others columns that messages for others carry
+     * @param source what the schema of the present message says
      * @param seriesKey null where the key stands in the row
      */
     RowReader(
@@ -72,7 +74,7 @@ final class RowReader {
             Columns columns,
             List<String> others,
             Slots cells,
-            FieldReader source,
+            Supplier<FieldTypes> source,
             Function<String, List<String>> places,
             SeriesKey seriesKey) {
         this.mapping = mapping;
@@ -115,7 +117,7 @@ final class RowReader {
     void read(Rejection ofMessage) {
         fault.clear();
         fault.note(ofMessage);
-        follow(source.types());
+        follow(source.get());
         anySeen = false;
         key = seriesKey.read(fault);
         day = readDay();

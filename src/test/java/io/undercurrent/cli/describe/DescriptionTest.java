@@ -14,6 +14,7 @@ import io.undercurrent.format.csv.ReadingCsvReader;
 import io.undercurrent.format.mapping.FileForm;
 import io.undercurrent.format.mapping.MappingSettings;
 import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.parquet.ParquetSample;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
@@ -115,6 +116,45 @@ class DescriptionTest {
         new Description(sample, form, true, new MappingSettings())
                 .print("sold.csv", "--readings sold.csv", new PrintWriter(said));
         assertTrue(said.toString().contains("Menge                           50 %  text, null"), said.toString());
+    }
+
+    /** Its schema says how days are written, so that nothing has to be said of it. */
+    @Test
+    void proposesNothingForParquetOfTheContract() throws IOException {
+        Path file = Path.of("src/test/resources/io/undercurrent/format/parquet/pages.parquet");
+        Sample sample = new Sample();
+        ParquetSample.read(file, 4, sample::addTyped);
+        Proposal proposal = Proposal.of(sample, FileForm.LONG_CSV, true, new MappingSettings());
+        assertEquals(List.of(), proposal.yaml());
+        assertEquals(List.of("sales"), proposal.values());
+        StringWriter said = new StringWriter();
+        new Description(sample, FileForm.LONG_CSV, true, new MappingSettings())
+                .print("pages.parquet", "--readings pages.parquet", new PrintWriter(said));
+        assertTrue(said.toString().contains("pages.parquet: 4 rows looked at"), said.toString());
+        assertTrue(said.toString().contains("iso-time     '2025-03-18T23:30:00Z'"), said.toString());
+    }
+
+    /** Columns of all kinds, those of which a row may have several among them. */
+    @Test
+    void showsAllColumnsOfParquet() throws IOException {
+        Sample sample = new Sample();
+        ParquetSample.read(
+                Path.of("src/test/resources/io/undercurrent/format/parquet/types.parquet"), 4, sample::addTyped);
+        List<String> shown = sample.fields().stream()
+                .map(field -> field.name() + " " + field.kinds() + " " + field.examples())
+                .toList();
+        for (String expected : List.of(
+                "store whole number '17'",
+                "day text '2025-03-18'",
+                "clock text '2025-03-18T23:30'",
+                "moment text '2025-03-18T23:30:00Z'",
+                "medium number '-318.25'",
+                "/shop/zone/name text 'north'",
+                "unsigned whole number '18446744073709551615'",
+                "flag truth value 'true'")) {
+            assertTrue(shown.contains(expected), expected + " in " + shown);
+        }
+        assertTrue(shown.stream().anyMatch(line -> line.startsWith("several list ")), shown.toString());
     }
 
     /** Each day once, and a column for each series: nothing in it is a key, whatever the headings are called. */

@@ -19,7 +19,7 @@ class SameDayRowsTest {
 
     @Test
     void rowsWithOtherValuesContradictAndTheFirstIsShown() {
-        Contradictions contradictions = new Contradictions(columns);
+        Contradictions contradictions = new Contradictions(columns, "line");
         contradictions.add(Reading.of("a", DATE, 270, 1), 2);
         contradictions.add(Reading.of("a", DATE.plusDays(1), 1, 1), 3);
         contradictions.add(Reading.of("b", DATE, 1, 1), 4);
@@ -35,7 +35,7 @@ class SameDayRowsTest {
 
     @Test
     void repetitionsAndWhatIsFilledInContradictNothing() {
-        Contradictions contradictions = new Contradictions(columns);
+        Contradictions contradictions = new Contradictions(columns, "line");
         contradictions.add(Reading.of("a", DATE, 270, NONE), 2);
         contradictions.add(Reading.of("a", DATE, NONE, 1), 3);
         contradictions.add(Reading.of("a", DATE, 270, 1), 4);

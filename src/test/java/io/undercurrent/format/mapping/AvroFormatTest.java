@@ -113,6 +113,10 @@ class AvroFormatTest {
         assertEquals(
                 List.of(accepted("a", 1, Double.NaN)),
                 read(day(micros, "zone: Europe/Berlin"), row(micros, 1000 * evening)));
+        String clock = "{\"type\":\"long\",\"logicalType\":\"local-timestamp-millis\"}";
+        assertEquals(
+                List.of(accepted("a", 1, Double.NaN)),
+                read(day(clock, "zone: Europe/Berlin"), row(clock, evening + 86_400_000)));
         assertEquals(
                 List.of(accepted("a", 1, Double.NaN)), read(day("\"string\""), row("\"string\"", DATE.toString())));
         assertEquals(

@@ -183,6 +183,7 @@ class MappedFormatTest {
                 "epoch-ms", "1742255999999",
                 "epoch-us", "1742255999999999",
                 "epoch-ns", "1742255999999999999",
+                "local-ms", "1742342399999",
                 "dd.MM.yyyy", "\"18.03.2025\"",
                 "d MMM yyyy", "\"18 mar 2025\"");
         forms.forEach((form, date) -> assertEquals(

@@ -16,9 +16,9 @@ final class AvroTypes implements FieldTypes {
             "timestamp-millis", DateReader.EPOCH_MILLIS,
             "timestamp-micros", DateReader.EPOCH_MICROS,
             "timestamp-nanos", DateReader.EPOCH_NANOS,
-            "local-timestamp-millis", DateReader.EPOCH_MILLIS,
-            "local-timestamp-micros", DateReader.EPOCH_MICROS,
-            "local-timestamp-nanos", DateReader.EPOCH_NANOS);
+            "local-timestamp-millis", DateReader.LOCAL_MILLIS,
+            "local-timestamp-micros", DateReader.LOCAL_MICROS,
+            "local-timestamp-nanos", DateReader.LOCAL_NANOS);
 
     private final Schema schema;
 

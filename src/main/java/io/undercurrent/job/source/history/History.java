@@ -134,7 +134,7 @@ public sealed interface History extends Serializable {
             return new SourceRecord(
                     place,
                     0,
-                    rows.line(),
+                    rows.place(),
                     SourceRecord.NO_TIMESTAMP,
                     reading.key().getBytes(StandardCharsets.UTF_8),
                     writer.write(reading));

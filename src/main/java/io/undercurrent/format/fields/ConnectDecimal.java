@@ -1,11 +1,11 @@
-package io.undercurrent.format.mapping;
+package io.undercurrent.format.fields;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Base64;
 
 /** Decimals as Kafka Connect's JSON converter writes them by default: the bytes of a whole number, highest first, in base 64. */
-final class ConnectDecimal {
+public final class ConnectDecimal {
 
     /** Of texts; a float ends long before. */
     private static final int LONGEST = 1024;
@@ -19,7 +19,7 @@ final class ConnectDecimal {
      *
      * @param scale digits after the point
      */
-    static double of(String base64, int scale) {
+    public static double of(String base64, int scale) {
         if (base64.isEmpty() || base64.length() > LONGEST || Math.abs((long) scale) > MOST_DIGITS) {
             return Double.NaN;
         }
@@ -31,7 +31,7 @@ final class ConnectDecimal {
     }
 
     /** The number of a text with its scale as a text. */
-    static double of(String base64, String scale) {
+    public static double of(String base64, String scale) {
         return scale.length() > String.valueOf(MOST_DIGITS).length() ? Double.NaN : of(base64, Integer.parseInt(scale));
     }
 }
