@@ -57,8 +57,8 @@ public final class ReadingsFormatOptions {
             paramLabel = "FORM",
             description =
                     "How days are written: iso-date (2025-03-18), iso-time (2025-03-18T23:30:00+01:00), epoch-days,"
-                            + " epoch-s, epoch-ms, epoch-us, epoch-ns, local-ms, local-us, local-ns, or a pattern such as dd.MM.yyyy"
-                            + " (default: what a schema says, or iso-date).")
+                            + " epoch-s, epoch-ms, epoch-us, epoch-ns, local-ms, local-us, local-ns, local-time, or a pattern such"
+                            + " as dd.MM.yyyy (default: what a schema says, or iso-date).")
     private String dateForm;
 
     @Option(

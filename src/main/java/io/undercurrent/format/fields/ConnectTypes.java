@@ -13,10 +13,11 @@ public final class ConnectTypes {
             "org.apache.kafka.connect.data.Timestamp", DateReader.EPOCH_MILLIS,
             "io.debezium.time.Date", DateReader.EPOCH_DAYS,
             "io.debezium.time.IsoDate", DateReader.ISO_DATE,
-            "io.debezium.time.Timestamp", DateReader.EPOCH_MILLIS,
-            "io.debezium.time.MicroTimestamp", DateReader.EPOCH_MICROS,
-            "io.debezium.time.NanoTimestamp", DateReader.EPOCH_NANOS,
-            "io.debezium.time.IsoTimestamp", DateReader.ISO_TIME,
+            // Of columns that know no zone, as if they were in UTC.
+            "io.debezium.time.Timestamp", DateReader.LOCAL_MILLIS,
+            "io.debezium.time.MicroTimestamp", DateReader.LOCAL_MICROS,
+            "io.debezium.time.NanoTimestamp", DateReader.LOCAL_NANOS,
+            "io.debezium.time.IsoTimestamp", DateReader.LOCAL_TIME,
             "io.debezium.time.ZonedTimestamp", DateReader.ISO_TIME);
 
     private ConnectTypes() {}

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.function.LongToIntFunction;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /** Reads days of one form. Days are those of the years 0001 to 9999. */
@@ -31,6 +32,7 @@ public final class DateReader {
 
     public static final String LOCAL_MICROS = "local-us";
     public static final String LOCAL_NANOS = "local-ns";
+    public static final String LOCAL_TIME = "local-time";
 
     private static final long FIRST = LocalDate.of(1, 1, 1).toEpochDay();
     private static final long LAST = LocalDate.of(9999, 12, 31).toEpochDay();
@@ -39,6 +41,7 @@ public final class DateReader {
     private static final long NANOS = 1_000_000_000;
     private static final long SECONDS_A_DAY = 86_400;
     private static final long NO_NUMBER = Long.MIN_VALUE;
+    private static final String DATE_AND_TIME = "a date and time as YYYY-MM-DDThh:mm:ss, with or without an offset";
     private static final int LONGEST = 64;
 
     private final String expected;
@@ -67,9 +70,7 @@ public final class DateReader {
     public static DateReader of(String form, ZoneId zone) {
         return switch (form) {
             case ISO_DATE -> new DateReader("a day of the calendar as YYYY-MM-DD", DateReader::isoDate);
-            case ISO_TIME ->
-                new DateReader(
-                        "a date and time as YYYY-MM-DDThh:mm:ss, with or without an offset", pattern(isoTime(), zone));
+            case ISO_TIME -> new DateReader(DATE_AND_TIME, pattern(isoTime(), zone));
             case EPOCH_DAYS -> new DateReader("days since 1970 as a number", (LongToIntFunction) DateReader::inRange);
             case EPOCH_SECONDS -> moments("seconds", 1, zone);
             case EPOCH_MILLIS -> moments("milliseconds", MILLIS, zone);
@@ -78,6 +79,7 @@ public final class DateReader {
             case LOCAL_MILLIS -> moments("milliseconds", MILLIS, ZoneOffset.UTC);
             case LOCAL_MICROS -> moments("microseconds", MICROS, ZoneOffset.UTC);
             case LOCAL_NANOS -> moments("nanoseconds", NANOS, ZoneOffset.UTC);
+            case LOCAL_TIME -> new DateReader(DATE_AND_TIME, day(isoTime(), date -> false, zone));
             default -> new DateReader("a date as " + form, pattern(formatter(form), zone));
         };
     }
@@ -122,19 +124,28 @@ public final class DateReader {
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException(
                     "date-form: expected iso-date, iso-time, epoch-days, epoch-s, epoch-ms, epoch-us, epoch-ns,"
-                            + " local-ms, local-us, local-ns or a pattern such as dd.MM.yyyy, but got '" + pattern
+                            + " local-ms, local-us, local-ns, local-time or a pattern such as dd.MM.yyyy, but got '"
+                            + pattern
                             + "': " + malformed.getMessage(),
                     malformed);
         }
     }
 
+    /** Without an offset, date and time are those of the place where they were written. */
     private static ToIntFunction<String> pattern(DateTimeFormatter formatter, ZoneId zone) {
+        return day(formatter, date -> date.isSupported(ChronoField.INSTANT_SECONDS), zone);
+    }
+
+    /**
+     * @param moments of which the zone decides the day; of others it is the date as it is written
+     */
+    private static ToIntFunction<String> day(
+            DateTimeFormatter formatter, Predicate<TemporalAccessor> moments, ZoneId zone) {
         return text -> {
             try {
                 TemporalAccessor date = formatter.parse(text);
-                // Without an offset, date and time are those of the place where they were written.
                 return inRange(
-                        date.isSupported(ChronoField.INSTANT_SECONDS)
+                        moments.test(date)
                                 ? Instant.from(date).atZone(zone).toLocalDate().toEpochDay()
                                 : LocalDate.from(date).toEpochDay());
             } catch (DateTimeException none) {

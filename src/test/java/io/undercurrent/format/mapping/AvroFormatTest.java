@@ -112,7 +112,7 @@ class AvroFormatTest {
                 List.of(accepted("a", 1, Double.NaN)), read(day(millis, "zone: Europe/Berlin"), row(millis, evening)));
         assertEquals(
                 List.of(accepted("a", 1, Double.NaN)),
-                read(day(micros, "zone: Europe/Berlin"), row(micros, 1000 * evening)));
+                read(day(micros, "zone: Europe/Berlin"), row(micros, 1000 * (evening + 86_400_000))));
         String clock = "{\"type\":\"long\",\"logicalType\":\"local-timestamp-millis\"}";
         assertEquals(
                 List.of(accepted("a", 1, Double.NaN)),

@@ -21,6 +21,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Messages that were not made for us, in the forms that their makers write. */
 class MappedFormatTest {
@@ -171,6 +173,25 @@ class MappedFormatTest {
                 read(
                         Mappings.of("envelope: connect", "date-form: epoch-days"),
                         "{\"key\":\"a\",\"date\":20165,\"sales\":{\"scale\":2,\"value\":\"fGo=\"}}"));
+    }
+
+    /** A column that knows no zone has a date and a time, which Debezium writes as if they were in UTC. */
+    @ParameterizedTest
+    @CsvSource({
+        "io.debezium.time.Timestamp, 1742340600000, 18",
+        "io.debezium.time.MicroTimestamp, 1742340600000000, 18",
+        "io.debezium.time.NanoTimestamp, 1742340600000000000, 18",
+        "io.debezium.time.IsoTimestamp, '\"2025-03-18T23:30:00Z\"', 18",
+        "io.debezium.time.ZonedTimestamp, '\"2025-03-18T23:30:00Z\"', 19",
+        "org.apache.kafka.connect.data.Timestamp, 1742340600000, 19"
+    })
+    void theZoneDecidesOfWhichDayAMomentIsAndOfNothingElse(String type, String late, int dayInBerlin) {
+        String message = "{\"schema\":{\"type\":\"struct\",\"fields\":[{\"type\":\"int64\",\"name\":\"" + type
+                + "\",\"field\":\"date\"}]},\"payload\":" + message("1").replace("\"2025-03-18\"", late) + "}";
+        assertEquals(
+                LocalDate.of(2025, 3, dayInBerlin),
+                read(Mappings.of("envelope: connect", "zone: Europe/Berlin"), message)
+                        .date());
     }
 
     @Test
