@@ -123,7 +123,7 @@ final class DashboardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TopicMappings mappings = format.mappings();
+        TopicMappings mappings = format.topicMappings();
         DashboardOptions options = new DashboardOptions(
                 kafka.bootstrapServers,
                 kafka.properties(),

@@ -185,7 +185,7 @@ final class Replay implements Callable<Integer> {
         // Rows repeat their keys, and one text for each is enough.
         Map<String, String> keys = new HashMap<>();
         Columns columns = readings.read(
-                format.mapping(),
+                format.fileMapping(),
                 format.fileForm(),
                 this::columns,
                 row -> row.day() >= from.toEpochDay() && row.day() <= to.toEpochDay(),

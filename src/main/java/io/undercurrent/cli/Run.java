@@ -184,7 +184,7 @@ final class Run implements Callable<Integer> {
         JobOptions jobOptions = new JobOptions(
                 name,
                 new BundleLimits(bundleSize, bundleDelay),
-                format.mappings(),
+                start.mappings(format),
                 admission.admission(),
                 time.limits(),
                 calibration.options(),

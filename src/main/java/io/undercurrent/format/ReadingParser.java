@@ -39,9 +39,6 @@ public final class ReadingParser implements ReadingFormat {
     private static final long LEAST_MILLIS = 10_000_000_000L;
     private static final long MOST_MILLIS = 7_257_600_000_000L;
 
-    /** What Debezium's ExtractNewRecordState adds where it rewrites deletes: a text, or a truth value after a cast. */
-    private static final String DELETED = "__deleted";
-
     private final FirstFault fault = new FirstFault();
     private final JsonMessages json = new JsonMessages(fault);
     private final Columns columns;
@@ -172,9 +169,10 @@ public final class ReadingParser implements ReadingFormat {
 
     private void passOver(String name, JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
-        deleted |= name.equals(DELETED)
+        // A text, or a truth value after a cast.
+        deleted |= name.equals(DeletedMark.FIELD)
                 && (token == JsonToken.VALUE_TRUE
-                        || token == JsonToken.VALUE_STRING && parser.getText().equals("true"));
+                        || token == JsonToken.VALUE_STRING && DeletedMark.isTrue(parser.getText()));
         foreign.add(name);
         json.skip(parser);
     }

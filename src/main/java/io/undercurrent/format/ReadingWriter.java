@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * Readings to JSON messages, the inverse of {@link ReadingParser}. A value that the reading does not carry is left out;
- * a reading without any value names its targets with null, because a message that mentions no value is refused.
+ * a reading without any value names its targets with null, because a message that mentions no value is refused. One that takes all
+ * values back is written as a row that was deleted.
  *
  * <p>Keeps working memory between messages: one writer serves one thread.
  */
@@ -27,7 +29,16 @@ public final class ReadingWriter {
             throw new IllegalArgumentException("values: expected " + columns.count() + " for " + columns.names()
                     + ", but got " + reading.values().length);
         }
-        return json.write(generator -> writeFields(generator, reading));
+        boolean deleted = reading.retracts();
+        if (deleted && !Arrays.stream(reading.values()).allMatch(value -> value == Reading.RETRACTED)) {
+            throw new IllegalArgumentException("values: expected none or all of them taken back, but got " + reading);
+        }
+        return json.write(generator -> {
+            writeFields(generator, reading);
+            if (deleted) {
+                generator.writeStringField(DeletedMark.FIELD, "true");
+            }
+        });
     }
 
     private void writeFields(JsonGenerator generator, Reading reading) throws IOException {

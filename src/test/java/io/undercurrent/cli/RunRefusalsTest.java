@@ -78,6 +78,10 @@ class RunRefusalsTest {
                 "replay --topic=t --from=2026-01-01         | expected readings between --from and --to",
                 "replay --topic=t --values=price | expected a column price, but the file has key, date, sales",
                 "replay --topic=no/slash                    | no/slash",
+                "replay --topic=t --envelope=debezium | --envelope: expected with readings from a topic, but they come from a"
+                        + " file",
+                "run --delimiter=; | --delimiter: expected with readings from a file, but they come from a topic",
+                "run --delimiter=; --history=other | --delimiter: expected with readings from a file",
                 "run --predictions-topic=readings           | topics: expected different ones",
                 "run --readings-topic=a/b                   | topic: expected 1 to 249 letters",
                 "run --results-schema=connect               | --results-schema: expected none with --forecast-layout nested, but"

@@ -33,6 +33,14 @@ class ReadingWriterTest {
     }
 
     @Test
+    void writesAReadingThatTakesAllBackAsADeletedRow() {
+        Reading deleted = Reading.of("a", DATE, Reading.RETRACTED, Reading.RETRACTED, Reading.RETRACTED);
+        assertEquals(new ReadingParser.Accepted(deleted), new ReadingParser(COLUMNS).parse(writer.write(deleted)));
+        assertThrows(
+                IllegalArgumentException.class, () -> writer.write(Reading.of("a", DATE, 1, Reading.RETRACTED, 1)));
+    }
+
+    @Test
     void writesYearsWithFourDigits() {
         assertEquals(
                 "{\"key\":\"a\",\"date\":\"0033-04-03\",\"sales\":1}",

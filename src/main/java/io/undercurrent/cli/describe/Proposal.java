@@ -1,5 +1,6 @@
 package io.undercurrent.cli.describe;
 
+import io.undercurrent.format.DeletedMark;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.Envelope;
 import io.undercurrent.format.mapping.FileForm;
@@ -51,6 +52,7 @@ final class Proposal {
         List<Field> key = key(sample, date);
         List<Field> numbers = sample.fields().stream()
                 .filter(field -> field != date && !key.contains(field) && field.isNumeric())
+                .filter(field -> !field.name().equals(DeletedMark.FIELD))
                 .toList();
         if (!key.isEmpty() && !(key.size() == 1 && key.get(0).name().equals("key"))) {
             proposal.settings.put(

@@ -28,8 +28,12 @@ final class CombinedRows {
         this.sums = sums;
     }
 
-    /** Takes in a row. */
+    /** Takes in a row. One that takes its values back takes out the earlier ones. */
     void add(Reading row) {
+        if (row.retracts()) {
+            days.remove(new SeriesDay(row.key(), row.day()));
+            return;
+        }
         Totals totals = days.computeIfAbsent(
                 new SeriesDay(row.key(), row.day()),
                 first -> new Totals(new double[columns.count()], new int[columns.count()]));

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Counts the rows of a file that contradict an earlier one: of the same series and day they have another value in a column. A row that
- * repeats what an earlier one says, or fills in what it left empty, does not.
+ * repeats what an earlier one says, or fills in what it left empty, does not. One that takes values back lets others take their place.
  */
 final class Contradictions {
 
@@ -91,12 +91,13 @@ final class Contradictions {
     /** Whether the value is another than the one before. */
     private boolean put(Block block, int at, double value, long place, Reading row, int column) {
         double earlier = block.values[at];
-        boolean contradicts = !Double.isNaN(earlier) && earlier != value;
+        boolean retracted = value == Reading.RETRACTED;
+        boolean contradicts = !retracted && !Double.isNaN(earlier) && earlier != value;
         if (contradicts && first == null) {
             first = new Contradiction(
                     row.key(), row.date(), columns.name(column), unit, block.places[at], earlier, place, value);
         }
-        block.values[at] = value;
+        block.values[at] = retracted ? Double.NaN : value;
         block.places[at] = Math.toIntExact(place);
         return contradicts;
     }

@@ -10,6 +10,7 @@ import io.undercurrent.format.mapping.TopicSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +24,8 @@ public final class ReadingsFormatOptions {
             description =
                     "A file with any of the settings from --key-field to --schema-file, under the same names without"
                             + " the dashes: YAML (.yaml, .yml) or properties. In YAML, 'topics' and 'topic-patterns' have settings"
-                            + " for topics that differ. Options win over the file.")
+                            + " for topics that differ. Options win over the file. What is said there of messages alone is passed"
+                            + " over for files, and the other way round.")
     private Path file;
 
     @Option(
@@ -139,6 +141,36 @@ public final class ReadingsFormatOptions {
 
     @Mixin
     private SchemaOptions schema;
+
+    /**
+     * How the rows of a file say readings, for a command that reads no topic.
+     *
+     * @throws IllegalArgumentException that names the option or the file, or an option that says something of messages alone
+     */
+    public ReadingMapping fileMapping() throws IOException {
+        refuse(MappingSettings.OF_MESSAGES, "a topic", "a file");
+        return mapping();
+    }
+
+    /**
+     * How the messages of each topic say readings, for a command that reads no file.
+     *
+     * @throws IllegalArgumentException that names the option or the file, or an option that says something of files alone
+     */
+    public TopicMappings topicMappings() throws IOException {
+        refuse(MappingSettings.OF_FILES, "a file", "a topic");
+        return mappings();
+    }
+
+    /** What stands in a file of settings, which is for all commands, is passed over where it does not matter. */
+    private void refuse(Set<String> settings, String expected, String given) {
+        for (String name : options().all().keySet()) {
+            if (settings.contains(name)) {
+                throw new IllegalArgumentException("--" + name + ": expected with readings from " + expected
+                        + ", but they come from " + given + ", which has no such thing");
+            }
+        }
+    }
 
     /**
      * How the rows of a file say readings.

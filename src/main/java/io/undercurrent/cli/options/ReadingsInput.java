@@ -129,9 +129,9 @@ public final class ReadingsInput {
             throws IOException {
         if (file != null) {
             new ReadingsFile(file, rule == null ? OnDuplicate.LAST : rule)
-                    .read(format.mapping(), format.fileForm(), names -> columns, wanted, receiver, err);
+                    .read(format.fileMapping(), format.fileForm(), names -> columns, wanted, receiver, err);
         } else {
-            TopicMappings mappings = format.mappings();
+            TopicMappings mappings = format.topicMappings();
             RegistryLines news = new RegistryLines(err);
             new TopicReadings(topics.topics(), topic -> mappings.of(topic).format(columns, List.of(), news), err)
                     .read(bootstrapServers, kafka.properties(), wanted, receiver);

@@ -1,6 +1,7 @@
 package io.undercurrent.cli.process;
 
 import io.undercurrent.cli.options.ReadingsFormatOptions;
+import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.job.source.Start;
 import io.undercurrent.job.source.history.History;
 import io.undercurrent.series.Columns;
@@ -49,6 +50,15 @@ public final class StartOptions {
                             + " for it too. It gives no forecasts but that from the newest day of each series, unless"
                             + " --replay-forecasts is given.")
     private String history;
+
+    /**
+     * How the messages of each topic say readings.
+     *
+     * @throws IllegalArgumentException if the options of the format do not go together, or say something of files where none is read
+     */
+    public TopicMappings mappings(ReadingsFormatOptions format) throws IOException {
+        return history != null && FILE.matcher(history).matches() ? format.mappings() : format.topicMappings();
+    }
 
     /**
      * What is read before the topics.

@@ -2,6 +2,7 @@ package io.undercurrent.format.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.undercurrent.format.CalendarDay;
+import io.undercurrent.format.DeletedMark;
 import io.undercurrent.format.JsonMessages;
 import io.undercurrent.format.Quotation;
 import io.undercurrent.format.Utf8;
@@ -17,6 +18,8 @@ final class Cells {
     private final ValueRules rules;
     private final DateReader dates;
     private final int dateField;
+    /** -1 where the file has no such column. */
+    private final int deletedField;
     /** The contract takes numbers and days as they are, without blanks around them. */
     private final boolean strict;
 
@@ -25,7 +28,25 @@ final class Cells {
         rules = mapping.values();
         dates = mapping.date().reader(Optional.empty());
         dateField = rows.find(mapping.date().field());
+        deletedField = rows.header().contains(DeletedMark.FIELD) ? rows.find(DeletedMark.FIELD) : -1;
         strict = mapping.isContract();
+    }
+
+    /** Whether a field says that rows were deleted, and nothing else. */
+    boolean isOfDeletions(int field) {
+        return field == deletedField;
+    }
+
+    /** Whether the row says of itself that it was deleted. */
+    boolean isDeleted(CsvRecord row) {
+        if (deletedField < 0) {
+            return false;
+        }
+        String cell = row.getField(deletedField).strip();
+        if (!DeletedMark.isTrue(cell) && !DeletedMark.isFalse(cell)) {
+            throw wrong(row, deletedField, "true, false or an empty cell");
+        }
+        return DeletedMark.isTrue(cell);
     }
 
     private String text(CsvRecord row, int field) {

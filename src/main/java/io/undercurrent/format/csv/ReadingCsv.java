@@ -1,5 +1,6 @@
 package io.undercurrent.format.csv;
 
+import io.undercurrent.format.DeletedMark;
 import io.undercurrent.format.NumberText;
 import io.undercurrent.format.mapping.FileForm;
 import io.undercurrent.format.mapping.ReadingMapping;
@@ -80,6 +81,7 @@ public final class ReadingCsv {
         mapping.values().fields().forEach((name, field) -> names.put(field, name));
         Set<String> others = new HashSet<>(mapping.fileKeyFields());
         others.add(mapping.date().field());
+        others.add(DeletedMark.FIELD);
         return header.stream()
                 .filter(field -> !others.contains(field) && !field.isBlank())
                 .map(field -> names.getOrDefault(field, field))

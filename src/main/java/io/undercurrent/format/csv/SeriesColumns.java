@@ -45,12 +45,15 @@ final class SeriesColumns implements ReadingCsvReader.RowReadings {
     @Override
     public List<Reading> read(CsvRecord row) {
         int day = cells.day(row);
+        boolean deleted = cells.isDeleted(row);
         List<Reading> readings = new ArrayList<>();
         for (int field = 0; field < header.size(); field++) {
-            if (field == dateField || header.get(field).isBlank()) {
+            if (field == dateField
+                    || cells.isOfDeletions(field)
+                    || header.get(field).isBlank()) {
                 continue;
             }
-            double read = cells.value(row, field, value);
+            double read = deleted ? Reading.RETRACTED : cells.value(row, field, value);
             if (!Double.isNaN(read)) {
                 readings.add(new Reading(header.get(field), day, new double[] {read}));
             }

@@ -5,9 +5,10 @@ import io.undercurrent.format.JsonMessages;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
+import java.util.Arrays;
 import java.util.List;
 
-/** Rows of long files: one reading each, with a column for each value. */
+/** Rows of long files: one reading each, with a column for each value. A row that was deleted takes the values of its day back. */
 final class ValueColumns implements ReadingCsvReader.RowReadings {
 
     private final Cells cells;
@@ -32,6 +33,10 @@ final class ValueColumns implements ReadingCsvReader.RowReadings {
         double[] values = new double[valueFields.length];
         String key = keyFields.length == 1 ? cells.key(row, keyFields[0]) : joined(row);
         int day = cells.day(row);
+        if (cells.isDeleted(row)) {
+            Arrays.fill(values, Reading.RETRACTED);
+            return List.of(new Reading(key, day, values));
+        }
         for (int column = 0; column < values.length; column++) {
             values[column] = cells.value(row, valueFields[column], columns.name(column));
         }

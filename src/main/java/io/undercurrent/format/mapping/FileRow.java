@@ -1,5 +1,6 @@
 package io.undercurrent.format.mapping;
 
+import io.undercurrent.format.DeletedMark;
 import io.undercurrent.format.JsonMessages;
 import io.undercurrent.format.ReadingFormat.Refused;
 import io.undercurrent.format.ReadingFormat.Result;
@@ -53,16 +54,15 @@ public final class FileRow {
         return new FileRow(new RowReader(wide, columns, List.of(), cells, () -> types, Slots::path, key));
     }
 
-    /** What the row is whose cells were filled in. */
+    /** What the row is whose cells were filled in. One that was deleted takes the values of its day back. */
     public Result read() {
         row.read(null);
-        return row.isDeleted()
-                ? new Refused(
+        return row.unclearDeletion()
+                .map(content -> (Result) new Refused(
                         new Rejection(
                                 Reason.DELETED,
-                                RowReader.DELETED
-                                        + ": expected rows that are not deleted, but this one is: leave it out"),
-                        Optional.empty())
-                : row.result();
+                                DeletedMark.FIELD + ": expected true, false or null, but got " + content),
+                        Optional.empty()))
+                .orElseGet(row::result);
     }
 }

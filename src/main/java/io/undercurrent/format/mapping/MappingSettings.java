@@ -68,6 +68,13 @@ public final class MappingSettings {
             SCHEMA_REGISTRY_PROPERTIES,
             SCHEMA_FILE));
 
+    /** Those that say something of messages, which the rows of a file do not have. */
+    public static final Set<String> OF_MESSAGES =
+            Set.of(ENVELOPE, KEY_FROM, SCHEMA_REGISTRY, SCHEMA_REGISTRY_PROPERTIES, SCHEMA_FILE);
+
+    /** Those that say something of files, which messages do not have. */
+    public static final Set<String> OF_FILES = Set.of(DELIMITER, CHARSET, SERIES_COLUMNS);
+
     /** Those whose texts are {@code name=…}. */
     private static final Set<String> BY_NAME = Set.of(VALUE, MULTIPLY, DECIMAL);
 

@@ -2,6 +2,7 @@ package io.undercurrent.format.mapping;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.undercurrent.format.CalendarDay;
+import io.undercurrent.format.DeletedMark;
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.ReadingFormat.Accepted;
 import io.undercurrent.format.ReadingFormat.Refused;
@@ -26,9 +27,6 @@ import java.util.function.Supplier;
 
 /** Makes a reading of one row inside of a message. */
 final class RowReader {
-
-    /** What Debezium's ExtractNewRecordState adds where it rewrites deletes: a text, or a truth value after a cast. */
-    static final String DELETED = "__deleted";
 
     /** Whose forms are kept: a topic has few. */
     private static final int MOST_SCHEMAS = 100;
@@ -84,7 +82,7 @@ final class RowReader {
         this.places = places;
         this.seriesKey = seriesKey == null ? FieldsKey.of(mapping.key(), cells, places) : seriesKey;
         dateSlot = cells.add(places.apply(mapping.date().field()));
-        deletedSlot = cells.add(places.apply(DELETED));
+        deletedSlot = cells.add(places.apply(DeletedMark.FIELD));
         valueSlots = slots("");
         scaleSlots = slots("scale");
         wholeSlots = slots("value");
@@ -252,11 +250,20 @@ final class RowReader {
         return scaled + 0.0;
     }
 
-    /** Whether the row says of itself that it was deleted. */
+    /** Whether the row says of itself that it was deleted: by a text, or by a truth value after a cast. */
     boolean isDeleted() {
         JsonToken token = cells.token(deletedSlot);
         return token == JsonToken.VALUE_TRUE
-                || token == JsonToken.VALUE_STRING && cells.text(deletedSlot).equals("true");
+                || token == JsonToken.VALUE_STRING && DeletedMark.isTrue(cells.text(deletedSlot));
+    }
+
+    /** What stands where the row would say that it was deleted, and says neither that nor the contrary; empty where there is no such thing. */
+    Optional<String> unclearDeletion() {
+        JsonToken token = cells.token(deletedSlot);
+        boolean clear = !cells.has(deletedSlot)
+                || token.isBoolean()
+                || token == JsonToken.VALUE_STRING && (isDeleted() || DeletedMark.isFalse(cells.text(deletedSlot)));
+        return clear ? Optional.empty() : Optional.of(cells.describe(deletedSlot));
     }
 
     /** What the row is, as it was last read. */

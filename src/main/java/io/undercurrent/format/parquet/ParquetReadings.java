@@ -1,5 +1,6 @@
 package io.undercurrent.format.parquet;
 
+import io.undercurrent.format.DeletedMark;
 import io.undercurrent.format.ReadingFormat.Accepted;
 import io.undercurrent.format.ReadingFormat.Refused;
 import io.undercurrent.format.ReadingFormat.Result;
@@ -53,7 +54,7 @@ public final class ParquetReadings implements ReadingRows {
                         + columns.names());
             }
             for (String series : fields.names(!mapping.values().numbersAsText())) {
-                if (!series.equals(mapping.date().field())) {
+                if (!series.equals(mapping.date().field()) && !series.equals(DeletedMark.FIELD)) {
                     readers.add(FileRow.ofSeries(mapping, columns, cells, fields, series));
                 }
             }
@@ -102,6 +103,7 @@ public final class ParquetReadings implements ReadingRows {
         mapping.values().fields().forEach((name, field) -> names.put(field, name));
         Set<String> others = new HashSet<>(mapping.fileKeyFields());
         others.add(mapping.date().field());
+        others.add(DeletedMark.FIELD);
         List<String> values = new ArrayList<>();
         fields.names(!mapping.values().numbersAsText()).stream()
                 .filter(field -> !others.contains(field))
@@ -155,7 +157,7 @@ public final class ParquetReadings implements ReadingRows {
         }
         Reading reading = ((Accepted) result).reading();
         // In a file with a column for each series, an empty cell is no reading.
-        if (!wide || reading.hasAny(0, columns.count())) {
+        if (!wide || reading.hasAny(0, columns.count()) || reading.retracts()) {
             ofRow.add(reading);
         }
     }

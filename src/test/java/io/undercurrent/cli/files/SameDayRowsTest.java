@@ -45,6 +45,26 @@ class SameDayRowsTest {
     }
 
     @Test
+    void aDeletedRowTakesBackTheRowsBeforeIt() {
+        Reading deleted = Reading.of("a", DATE, Reading.RETRACTED, Reading.RETRACTED);
+        List<Reading> rows = List.of(
+                Reading.of("a", DATE, 20, 1),
+                deleted,
+                Reading.of("a", DATE, 5, NONE),
+                Reading.of("a", DATE, 7, NONE),
+                Reading.of("b", DATE, 1, 1),
+                Reading.of("b", DATE.plusDays(1), 1, 1),
+                Reading.of("b", DATE, Reading.RETRACTED, Reading.RETRACTED));
+        assertEquals(
+                List.of(Reading.of("a", DATE, 12, NONE), Reading.of("b", DATE.plusDays(1), 1, 1)), combine(rows, true));
+        Contradictions contradictions = new Contradictions(columns, "line");
+        for (int line = 0; line < 3; line++) {
+            contradictions.add(rows.get(line), line);
+        }
+        assertEquals(0, contradictions.count());
+    }
+
+    @Test
     void rowsAreCombinedInTheOrderOfTheFirst() {
         List<Reading> rows = List.of(
                 Reading.of("a", DATE, 20, 1),

@@ -98,6 +98,42 @@ class MappedCsvTest {
                         .getMessage());
     }
 
+    /** As a sink leaves rows in which ExtractNewRecordState rewrote deletes, or Pandas. */
+    @Test
+    void aDeletedRowTakesBackTheValuesOfItsDay() throws IOException {
+        String text = """
+                key,date,__deleted,sales
+                a,2025-03-18,false,1
+                a,2025-03-18,true,
+                a,2025-03-19,,2
+                a,2025-03-19,True,n/a
+                """;
+        Reading deleted = Reading.of("a", DATE, Reading.RETRACTED);
+        List<Reading> expected = List.of(
+                Reading.of("a", DATE, 1),
+                deleted,
+                Reading.of("a", DATE.plusDays(1), 2),
+                Reading.of("a", DATE.plusDays(1), Reading.RETRACTED));
+        assertEquals(expected, read(file(text), ReadingMapping.CONTRACT, FileForm.LONG_CSV, SALES));
+        assertEquals(
+                directory.resolve("readings.csv")
+                        + ", line 2, column __deleted: expected true, false or an empty cell, but got 'f'",
+                refusal(file(text.replace("false", "f")), ReadingMapping.CONTRACT, FileForm.LONG_CSV));
+        open(file(text), ReadingMapping.CONTRACT, FileForm.LONG_CSV, names -> {
+                    assertEquals(List.of("sales"), names);
+                    return SALES;
+                })
+                .close();
+        FileForm wide = new FileForm(',', UTF_8, Optional.of("sales"));
+        assertEquals(
+                List.of(Reading.of("a", DATE, 1), deleted, Reading.of("b", DATE, Reading.RETRACTED)),
+                read(
+                        file("date,a,b,__deleted\n2025-03-18,1,,false\n2025-03-18,1,,true\n"),
+                        ReadingMapping.CONTRACT,
+                        wide,
+                        SALES));
+    }
+
     /** As {@code cat a.csv.gz b.csv.gz} or a tool that compresses in blocks leaves it. */
     @Test
     void readsAllMembersOfACompressedFile() throws IOException {

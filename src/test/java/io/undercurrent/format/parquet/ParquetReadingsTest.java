@@ -189,7 +189,6 @@ class ParquetReadingsTest {
             delimiter = '|',
             value = {
                 "no-key | key: key | , row 1, key: expected the name of the series, but got 'null'",
-                "deleted | key: key | , row 1, __deleted: expected rows that are not deleted, but this one is: leave it out",
                 "types | key-field: real | , row 1, real: expected a text or a whole number, but got '12.5'",
                 "types | value: sales=none | , row 1, none: expected a finite number up to 3.4e38, but got 'NaN'",
                 "types | value: sales=comma | , row 1, comma: expected a number or null, but got the text '318,5'",
@@ -220,11 +219,17 @@ class ParquetReadingsTest {
     }
 
     @Test
+    void aDeletedRowTakesBackTheValuesOfItsDay() throws IOException {
+        assertEquals(
+                List.of(Reading.of("a", DATE, Reading.RETRACTED)), read("deleted", ReadingMapping.CONTRACT, SALES));
+    }
+
+    @Test
     void offersColumnsOfNumbers() throws IOException {
         assertEquals(
                 List.of("small", "medium", "large", "tiny", "big", "unsigned", "unsigned_int", "flag", "real", "none"),
                 offered("key-field: store", "date-field: day", "value: tiny=tiny").stream()
-                        .filter(name -> !List.of("whole", "__deleted").contains(name))
+                        .filter(name -> !name.equals("whole"))
                         .toList());
         assertTrue(offered("key-field: store", "date-field: day", "value: sales=/shop/sold")
                 .contains("sales"));

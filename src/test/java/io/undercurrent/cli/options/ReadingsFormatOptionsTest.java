@@ -1,0 +1,69 @@
+package io.undercurrent.cli.options;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.undercurrent.format.mapping.Envelope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class ReadingsFormatOptionsTest {
+
+    @TempDir
+    private Path directory;
+
+    private static ReadingsFormatOptions options(String... arguments) {
+        ReadingsFormatOptions options = new ReadingsFormatOptions();
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("format", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+                .parseArgs(arguments);
+        return options;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--envelope=debezium",
+                "--key-from=message-key",
+                "--schema-registry=http://localhost:1",
+                "--schema-file=no.avsc"
+            })
+    void refusesForFilesWhatIsOfMessages(String option) {
+        String name = option.substring(0, option.indexOf('='));
+        assertEquals(
+                name + ": expected with readings from a topic, but they come from a file, which has no such thing",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> options(option).fileMapping())
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--delimiter=;", "--charset=windows-1252", "--series-columns=sales"})
+    void refusesForTopicsWhatIsOfFiles(String option) {
+        String name = option.substring(0, option.indexOf('='));
+        assertEquals(
+                name + ": expected with readings from a file, but they come from a topic, which has no such thing",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> options(option).topicMappings())
+                        .getMessage());
+    }
+
+    /** One file is for the topics of a job and for the file that its model is trained on. */
+    @Test
+    void aFileOfSettingsIsForTopicsAndFiles() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("sold.yaml"), "envelope: debezium\ndelimiter: ;\nkey-field: store\n");
+        ReadingsFormatOptions options = options("--readings-format=" + file);
+        assertEquals(Envelope.DEBEZIUM, options.topicMappings().common().envelope());
+        assertEquals("store", options.fileMapping().fileKeyFields().get(0));
+        assertEquals(';', options.fileForm().delimiter());
+    }
+}
