@@ -82,7 +82,7 @@ final class Inspect implements Callable<Integer> {
                             calendar.holidays().stream().map(Holiday::name).toList()));
         }
         if (model instanceof RecurrentModel recurrent) {
-            out.printf(Locale.ROOT, "  corrects    %s%n", baselines(recurrent.spec()));
+            out.printf(Locale.ROOT, "  corrects    %s%n", baselines(recurrent));
         }
         out.printf(Locale.ROOT, "  window      %d days%n", model.window());
         out.printf(Locale.ROOT, "  horizon     %d days%n", model.shape().horizon());
@@ -97,11 +97,13 @@ final class Inspect implements Callable<Integer> {
         out.printf(Locale.ROOT, "%nAll networks together: %,d parameters%n", parameters);
     }
 
-    private static String baselines(ModelSpec spec) {
+    private static String baselines(RecurrentModel model) {
+        ModelSpec spec = model.spec();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < spec.baselines().size(); i++) {
             names.add(spec.columns().targets().get(i) + ": "
-                    + spec.baselines().get(i).name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                    + spec.baselines().get(i).name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + (model.isBaseline(i) ? " (adds nothing: the forecasts are those of the baseline)" : ""));
         }
         return String.join(", ", names);
     }

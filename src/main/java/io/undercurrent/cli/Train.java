@@ -90,8 +90,9 @@ final class Train implements Callable<Integer> {
     @Option(
             names = "--accept-baseline",
             description =
-                    "Write the model even if training did not improve on its baseline. Its forecasts are then those of"
-                            + " the baseline. Without this option nothing is written in that case, and the exit code is 1.")
+                    "With --continue, write the model even if validation keeps nothing of what the network adds to its"
+                            + " baseline. Its forecasts are then those of the baseline, as they are without --continue in that"
+                            + " case. Otherwise nothing is written, and the exit code is 1.")
     private boolean acceptBaseline;
 
     @Option(names = "--model", required = true, paramLabel = "OUT.safetensors", description = "The file to write.")
@@ -137,16 +138,14 @@ final class Train implements Callable<Integer> {
                                 Undercurrent.Version.current(),
                                 TrainingRun.given(command, Train::saysHow)));
         TrainingOutcome outcome = trained.outcome();
-        if (!outcome.isGain()) {
-            PrintWriter err = command.commandLine().getErr();
-            err.println("undercurrent train: training did not improve on the baseline: validation kept nothing of the"
-                    + " network's correction");
-            if (!acceptBaseline) {
-                err.println(
-                        "Nothing was written. --accept-baseline writes the model, which then forecasts what its baseline"
-                                + " does.");
-                return Undercurrent.EXIT_FAILURE;
-            }
+        if (before.isPresent() && !outcome.isGain() && !acceptBaseline) {
+            command.commandLine()
+                    .getErr()
+                    .printf(
+                            Locale.ROOT,
+                            "undercurrent train: validation kept nothing of the network's correction: nothing was written."
+                                    + " --accept-baseline writes the model, which then forecasts what its baseline does.%n");
+            return Undercurrent.EXIT_FAILURE;
         }
         if (!outcome.learned()) {
             command.commandLine()

@@ -1,6 +1,7 @@
 package io.undercurrent.training;
 
 import io.undercurrent.model.EncodedOrigins;
+import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.ForecastShape;
@@ -9,6 +10,7 @@ import io.undercurrent.series.history.History;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,8 @@ final class BaselineErrors {
 
     /** 1 − 0.9 is not quite 0.1. */
     private static final double SAME_QUANTILE = 1e-9;
+
+    private static final double MEDIAN = 0.5;
 
     private final ModelSpec spec;
     private final TrainingPeriod period;
@@ -115,23 +119,50 @@ final class BaselineErrors {
      * their windows were, than of the baseline.
      */
     float[] quantiles() {
+        return quantiles(this::centre);
+    }
+
+    /**
+     * The same for a forecast that is the baseline itself: its median is the baseline, so the distance of the median is 0. A baseline
+     * that is a median has half of its errors on either side; one that is a mean may have more of them on one side.
+     */
+    float[] quantilesOfBaseline() {
+        int targets = spec.columns().targets().size();
+        float[] quantiles = quantiles(
+                i -> spec.baselines().get(i % targets) == Baseline.WEEKDAY_MEDIAN ? quantile(i, MEDIAN) : centre(i));
+        for (int i = 0; i < quantiles.length; i++) {
+            double probability = spec.quantiles().get(i % spec.quantiles().size());
+            if (Math.signum(quantiles[i]) != Math.signum(probability - MEDIAN)) {
+                quantiles[i] = 0;
+            }
+        }
+        return quantiles;
+    }
+
+    private float[] quantiles(IntToDoubleFunction centre) {
         int size = spec.quantiles().size();
-        ForecastShape even = new ForecastShape(spec.columns().targets(), mirrored(spec.quantiles()), spec.horizon());
-        double[] probabilities = even.probabilities();
         float[] quantiles = new float[errors.length * size];
         for (int i = 0; i < errors.length; i++) {
             if (counts[i] > 0) {
                 Arrays.sort(errors[i], 0, counts[i]);
-                double centre = 0;
-                for (int q = 0; q < probabilities.length; q++) {
-                    centre += probabilities[q] * quantile(i, even.quantiles().get(q));
-                }
+                float middle = (float) centre.applyAsDouble(i);
                 for (int q = 0; q < size; q++) {
-                    quantiles[i * size + q] = quantile(i, spec.quantiles().get(q)) - (float) centre;
+                    quantiles[i * size + q] = quantile(i, spec.quantiles().get(q)) - middle;
                 }
             }
         }
         return quantiles;
+    }
+
+    private double centre(int leadAndTarget) {
+        ForecastShape even = new ForecastShape(spec.columns().targets(), mirrored(spec.quantiles()), spec.horizon());
+        double[] probabilities = even.probabilities();
+        double centre = 0;
+        for (int q = 0; q < probabilities.length; q++) {
+            centre +=
+                    probabilities[q] * quantile(leadAndTarget, even.quantiles().get(q));
+        }
+        return centre;
     }
 
     /** Of the errors of one lead and target, which are sorted. */

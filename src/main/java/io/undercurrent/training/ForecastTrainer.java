@@ -168,16 +168,21 @@ public final class ForecastTrainer {
         ModelSpec spec = beginning.isPresent()
                 ? shape
                 : BaselineChoice.choose(ScalePriors.learn(shape, histories, period), histories, period);
-        float[] offsets = new BaselineErrors(spec, histories, period).quantiles();
+        BaselineErrors errorsOfBaseline = new BaselineErrors(spec, histories, period);
+        float[] offsets = errorsOfBaseline.quantiles();
         RecurrentModel initial = beginning.orElseGet(
                 () -> RecurrentModel.untrained(spec, options.seed()).adding(offsets));
         try (Shards shards = new Shards(initial, histories, period, options)) {
             Fit fit = fit(initial, shards, priorWeight(spec, histories, period), listener);
-            Shrinkage shrinkage = new Shrinkage(spec, offsets, period.heldBack().size());
+            Shrinkage shrinkage = new Shrinkage(
+                    spec,
+                    offsets,
+                    errorsOfBaseline.quantilesOfBaseline(),
+                    period.heldBack().size());
             shards.show(fit.parameters(), shrinkage);
             float[] shares = shrinkage.shares();
             RecurrentModel shrunk = initial.withParameters(split(initial, fit.parameters()), initial.provenance())
-                    .shrunk(shares, offsets);
+                    .shrunk(shares, shrinkage.replacing(shares));
             Provenance made = source.provenance(
                     histories, columns, period, options.seed(), fit.steps(), shards.validate(join(shrunk)));
             Provenance provenance = beginning

@@ -9,6 +9,8 @@ import java.util.Arrays;
  * 1984, section 3.4.3). A network that is clearly better than its baseline keeps nearly all of its correction; one that
  * is hardly better may only fit the last years and keeps less.
  *
+ * <p>At share 0 the forecast is the baseline itself, to the digit, with the quantiles of the baseline's own errors around it.
+ *
  * <p>Errors within one stretch are correlated, also across series, so the standard error is computed over stretches.
  * With a single stretch the best share is taken.
  */
@@ -20,18 +22,21 @@ final class Shrinkage implements Shards.Judge {
     private final ModelSpec spec;
     private final int targets;
     private final float[] offsets;
+    private final float[] ofBaseline;
     /** (target, stretch, share). */
     private final double[][][] losses;
     /** (target, stretch). */
     private final long[][] terms;
 
     /**
-     * @param offsets what the head adds at share 0, in scales, (lead, target, quantile)
+     * @param offsets what the correction is measured from, in scales, (lead, target, quantile)
+     * @param ofBaseline what the head adds at share 0, likewise
      * @param stretches number of stretches held back
      */
-    Shrinkage(ModelSpec spec, float[] offsets, int stretches) {
+    Shrinkage(ModelSpec spec, float[] offsets, float[] ofBaseline, int stretches) {
         this.spec = spec;
         this.offsets = offsets;
+        this.ofBaseline = ofBaseline;
         targets = spec.columns().targets().size();
         losses = new double[targets][stretches][PARTS + 1];
         terms = new long[targets][stretches];
@@ -66,7 +71,8 @@ final class Shrinkage implements Shards.Judge {
             double offset = offsets[lead * quantiles + i];
             double learned = outputs[at * quantiles + i] - offset;
             for (int part = 0; part <= PARTS; part++) {
-                double difference = outcome - offset - learned * part / PARTS;
+                double added = part == 0 ? ofBaseline[lead * quantiles + i] : offset + learned * part / PARTS;
+                double difference = outcome - added;
                 sums[part] += Math.max(probability * difference, (probability - 1) * difference) / quantiles;
             }
         }
@@ -79,6 +85,22 @@ final class Shrinkage implements Shards.Judge {
             shares[target] = (float) leastGoodPart(losses[target], terms[target]) / PARTS;
         }
         return shares;
+    }
+
+    /**
+     * What stands in for the share that is taken away, see {@link io.undercurrent.model.recurrent.RecurrentModel#shrunk}.
+     *
+     * @param shares from {@link #shares}
+     */
+    float[] replacing(float[] shares) {
+        float[] replacing = offsets.clone();
+        int quantiles = spec.quantiles().size();
+        for (int i = 0; i < replacing.length; i++) {
+            if (shares[i / quantiles % targets] == 0) {
+                replacing[i] = ofBaseline[i];
+            }
+        }
+        return replacing;
     }
 
     private static int leastGoodPart(double[][] losses, long[] terms) {

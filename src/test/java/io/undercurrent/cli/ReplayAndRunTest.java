@@ -115,7 +115,6 @@ class ReplayAndRunTest {
                         "--horizon=7",
                         "--units=4",
                         "--steps=3",
-                        "--accept-baseline",
                         "--model=" + trained)),
                 stores.said());
         assertTrue(

@@ -251,7 +251,6 @@ class TrainAndInspectTest {
                 "--horizon=7",
                 "--units=4",
                 "--steps=10",
-                "--accept-baseline",
                 "--model=" + folder.resolve("case.safetensors")));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));

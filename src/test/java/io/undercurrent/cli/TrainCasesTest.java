@@ -47,13 +47,17 @@ class TrainCasesTest {
     }
 
     private int train(Path readings, Path model, String... more) {
-        CommandLine commandLine = Undercurrent.commandLine();
-        commandLine.setOut(new PrintWriter(out));
-        commandLine.setErr(new PrintWriter(err));
         List<String> arguments = new ArrayList<>(List.of("train", "--readings", readings.toString()));
         arguments.addAll(List.of("--targets", "sales", "--model", model.toString()));
         arguments.addAll(List.of(more));
-        return commandLine.execute(arguments.toArray(String[]::new));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine = Undercurrent.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        return commandLine.execute(arguments);
     }
 
     private static void assertSameWeights(Path expected, Path actual) throws IOException {
@@ -68,7 +72,7 @@ class TrainCasesTest {
     @Test
     void oneShopOfAYearIsTrained() throws IOException {
         Path model = folder.resolve("m.safetensors");
-        String[] options = {"--horizon", "7", "--steps", "100", "--units", "16", "--accept-baseline"};
+        String[] options = {"--horizon", "7", "--steps", "100", "--units", "16"};
         assertEquals(0, train(file("one-series-366-days.csv"), model, options), err::toString);
         assertFalse((out.toString() + err).contains("NaN"), err::toString);
         assertTrue(ModelFile.read(model).provenance().steps() > 0);
@@ -87,7 +91,7 @@ class TrainCasesTest {
                 folder.resolve("without.csv"),
                 rows.stream().filter(row -> !row.contains("1900-01-01")).toList());
         assertEquals(rows.size() - 1, Files.readAllLines(without).size());
-        String[] options = {"--horizon", "7", "--steps", "60", "--units", "8", "--accept-baseline"};
+        String[] options = {"--horizon", "7", "--steps", "60", "--units", "8"};
         Path expected = folder.resolve("expected.safetensors");
         assertEquals(0, train(without, expected, options), err::toString);
         assertFalse(err.toString().contains("left out"), err::toString);
@@ -101,7 +105,7 @@ class TrainCasesTest {
 
     @Test
     void theOrderOfTheRowsDoesNotMatter() throws IOException {
-        String[] options = {"--horizon", "7", "--steps", "60", "--units", "8", "--accept-baseline"};
+        String[] options = {"--horizon", "7", "--steps", "60", "--units", "8"};
         Path sorted = folder.resolve("sorted.safetensors");
         Path mixed = folder.resolve("mixed.safetensors");
         assertEquals(0, train(file("order-sorted.csv"), sorted, options), err::toString);
@@ -112,7 +116,7 @@ class TrainCasesTest {
     @Test
     void seriesOfAFewDaysAreLeftOutOfTheValidation() throws IOException {
         Path model = folder.resolve("m.safetensors");
-        String[] options = {"--horizon", "7", "--steps", "60", "--units", "8", "--accept-baseline"};
+        String[] options = {"--horizon", "7", "--steps", "60", "--units", "8"};
         assertEquals(0, train(file("one-to-ten-days.csv"), model, options), err::toString);
         assertTrue(out.toString().contains("10 series with fewer than 14 days"), out::toString);
         assertTrue(ModelFile.read(model).provenance().validationLoss() < 1, err::toString);
@@ -168,22 +172,54 @@ class TrainCasesTest {
 
     /** What never changes is known before any training. */
     @Test
-    void aTrainingThatGainsNothingSaysSoAndFailsUnlessToldOtherwise() throws IOException {
+    void aTrainingThatGainsNothingGivesTheForecastsOfTheBaselineAndSaysSo() throws IOException {
+        Path readings = constant();
+        Path model = folder.resolve("m.safetensors");
+        String[] options = {"--horizon", "7", "--steps", "60", "--units", "8"};
+        assertEquals(0, train(readings, model, options), err::toString);
+        String expected =
+                "sales: the network did not improve on the baseline, so the forecasts are those of the baseline, median of"
+                        + " the same weekday";
+        assertTrue(out.toString().contains(expected), out::toString);
+        assertEquals(0, run("inspect", model.toString()), err::toString);
+        assertTrue(
+                out.toString()
+                        .contains("sales: weekday median (adds nothing: the forecasts are those of the baseline)"),
+                out::toString);
+        assertTrue(((RecurrentModel) ModelFile.read(model)).isBaseline(0));
+    }
+
+    @Test
+    void goingOnWithoutAGainWritesNothingUnlessToldOtherwise() throws IOException {
+        Path readings = constant();
+        Path before = folder.resolve("before.safetensors");
+        assertEquals(0, train(readings, before, "--horizon", "7", "--steps", "60", "--units", "8"), err::toString);
+        Path after = folder.resolve("after.safetensors");
+        String[] goOn = {"train", "--readings=" + readings, "--continue=" + before, "--steps=60", "--model=" + after};
+        assertEquals(Undercurrent.EXIT_FAILURE, run(goOn), err::toString);
+        assertTrue(err.toString().contains("nothing was written"), err::toString);
+        assertTrue(Files.notExists(after));
+    }
+
+    /** Numbers that stand for no value; a window of a year learns nothing beyond its baseline here. */
+    @Test
+    void numbersForNoValueLeaveAModel() throws IOException {
+        Path model = folder.resolve("m.safetensors");
+        String[] options = {
+            "train", "--readings=" + file("minus-9999.csv"), "--targets=value", "--horizon=7", "--model=" + model
+        };
+        assertEquals(0, run(options), err::toString);
+        assertTrue(out.toString().contains("Window: "), out::toString);
+        assertTrue(ModelFile.read(model).provenance().validationLoss() < 1, out::toString);
+    }
+
+    private Path constant() throws IOException {
         Path readings = folder.resolve("constant.csv");
         StringBuilder csv = new StringBuilder("key,date,sales\n");
         for (int day = 1; day <= 120; day++) {
             csv.append("shop,").append(LocalDate.ofYearDay(2025, day)).append(",17\n");
         }
-        Files.writeString(readings, csv);
-        Path model = folder.resolve("m.safetensors");
-        String[] options = {"--horizon", "7", "--steps", "60", "--units", "8"};
-        assertEquals(Undercurrent.EXIT_FAILURE, train(readings, model, options), err::toString);
-        assertTrue(err.toString().contains("training did not improve on the baseline"), err::toString);
-        assertTrue(err.toString().contains("--accept-baseline"), err::toString);
-        assertTrue(Files.notExists(model));
-        String[] told = {"--horizon", "7", "--steps", "60", "--units", "8", "--accept-baseline"};
-        assertEquals(0, train(readings, model, told), err::toString);
-        assertTrue(Files.exists(model));
+        return Files.writeString(readings, csv);
     }
 
     @Test
@@ -191,7 +227,7 @@ class TrainCasesTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         try {
-            String[] options = {"--horizon", "7", "--steps", "60", "--units", "8", "--accept-baseline"};
+            String[] options = {"--horizon", "7", "--steps", "60", "--units", "8"};
             assertEquals(0, train(file("one-series-366-days.csv"), folder.resolve("m"), options), err::toString);
             assertTrue(err.toString().contains("step 0 of 60: validation 0."), err::toString);
             assertFalse((out.toString() + err).matches("(?s).*[٠-٩].*"), out + "\n" + err);

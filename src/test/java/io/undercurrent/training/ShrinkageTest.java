@@ -34,9 +34,13 @@ class ShrinkageTest {
     /** What the head adds without the network: an interval around the baseline, another for each lead. */
     private static final float[] OFFSETS = new float[HORIZON * TARGETS * QUANTILES];
 
+    /** What it adds where nothing of the network is kept. */
+    private static final float[] OF_BASELINE = new float[OFFSETS.length];
+
     static {
         for (int i = 0; i < OFFSETS.length; i++) {
             OFFSETS[i] = (i % QUANTILES - 1) * (1 + 0.1f * (i / QUANTILES));
+            OF_BASELINE[i] = OFFSETS[i] * 0.9f;
         }
     }
 
@@ -47,7 +51,7 @@ class ShrinkageTest {
 
     private static float[] shares(int stretches, Stretch moved, Stretch learned) {
         SplittableRandom random = new SplittableRandom(SEED);
-        Shrinkage shrinkage = new Shrinkage(SPEC, OFFSETS, stretches);
+        Shrinkage shrinkage = new Shrinkage(SPEC, OFFSETS, OF_BASELINE, stretches);
         float[] outcomes = new float[2 * ORIGINS * HORIZON * TARGETS];
         float[] outputs = new float[outcomes.length * QUANTILES];
         for (int stretch = 0; stretch < stretches; stretch++) {
@@ -92,6 +96,37 @@ class ShrinkageTest {
         assertArrayEquals(new float[] {0, 0}, shares(STRETCHES, once, always));
         // With nothing to tell luck by, the best stands.
         assertTrue(shares(1, (stretch, target) -> 0.6, always)[0] > 0.8);
+    }
+
+    @Test
+    void replacesWhatIsTakenAwayAndAllOfItByTheQuantilesOfTheBaseline() {
+        float[] replacing = new Shrinkage(SPEC, OFFSETS, OF_BASELINE, 1).replacing(new float[] {0, 0.5f});
+        for (int i = 0; i < OFFSETS.length; i++) {
+            boolean nothingKept = i / QUANTILES % TARGETS == 0;
+            assertEquals(nothingKept ? OF_BASELINE[i] : OFFSETS[i], replacing[i], "number " + i);
+        }
+    }
+
+    /** The quantiles of the baseline stand for its share, so that a share is kept only if it is better than them. */
+    @Test
+    void comparesWithTheBaselineItself() {
+        float[] better = OFFSETS.clone();
+        for (int i = 0; i < better.length; i++) {
+            better[i] += i / QUANTILES % TARGETS == 0 ? 1 : 0;
+        }
+        Shrinkage shrinkage = new Shrinkage(SPEC, OFFSETS, better, 1);
+        int rows = ORIGINS * HORIZON * TARGETS;
+        float[] outcomes = new float[rows];
+        float[] outputs = new float[rows * QUANTILES];
+        for (int i = 0; i < rows; i++) {
+            outcomes[i] = 1;
+            for (int quantile = 0; quantile < QUANTILES; quantile++) {
+                int at = i * QUANTILES + quantile;
+                outputs[at] = OFFSETS[at % OFFSETS.length] + 0.6f;
+            }
+        }
+        shrinkage.see(0, outputs, outcomes, 0, ORIGINS);
+        assertArrayEquals(new float[] {0, 1}, shrinkage.shares());
     }
 
     @Test

@@ -40,11 +40,20 @@ public final class OutcomeText {
             row(out, "the same weekday of the week before", target.ofWeekBefore());
         }
         for (Target target : outcome.targets()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%s: validation kept %.0f %% of the network's correction of its baseline%n",
-                    target.name(),
-                    100 * target.share());
+            if (target.share() > 0) {
+                out.printf(
+                        Locale.ROOT,
+                        "%s: validation kept %.0f %% of the network's correction of its baseline%n",
+                        target.name(),
+                        100 * target.share());
+            } else {
+                out.printf(
+                        Locale.ROOT,
+                        "%s: the network did not improve on the baseline, so the forecasts are those of the baseline, %s, with"
+                                + " intervals from its errors%n",
+                        target.name(),
+                        describe(target.baseline()));
+            }
         }
         if (outcome.youngSeries() > 0) {
             out.printf(

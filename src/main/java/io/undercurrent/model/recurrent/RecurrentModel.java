@@ -285,6 +285,30 @@ public final class RecurrentModel implements ForecastModel {
         return withParameters(parameters, provenance);
     }
 
+    /**
+     * Whether the median of a target is its baseline, whatever the state: the head adds nothing to it.
+     *
+     * @param target its position among the targets
+     */
+    public boolean isBaseline(int target) {
+        Map<String, float[]> parameters = parameters();
+        int quantiles = spec.quantiles().size();
+        int targets = spec.columns().targets().size();
+        int median = spec.shape().median();
+        int biases = spec.horizon() * targets * quantiles;
+        for (String last : QuantileHead.LAST_LAYERS) {
+            float[] weights = parameters.get(HEAD + last);
+            for (int i = 0; i < weights.length; i++) {
+                boolean bias = last.equals(QuantileHead.READOUT) && i >= weights.length - biases;
+                boolean counts = i / quantiles % targets == target && (!bias || i % quantiles == median);
+                if (counts && weights[i] != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** This model with another widening. */
     public RecurrentModel withWidening(Widening newWidening) {
         return new RecurrentModel(spec, trunk, head, newWidening, provenance, null);
