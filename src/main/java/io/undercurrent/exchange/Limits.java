@@ -1,9 +1,11 @@
 package io.undercurrent.exchange;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Limits on the content of imported files. */
 public final class Limits {
@@ -20,16 +22,25 @@ public final class Limits {
     /** Values of an array. */
     public static final int MOST_VALUES = LARGEST_FILE / Float.BYTES;
 
+    /** What Git leaves in place of a large file that was not fetched begins with this. */
+    private static final byte[] POINTER = "version https://git-lfs.github.com/".getBytes(StandardCharsets.US_ASCII);
+
     private Limits() {}
 
     /**
      * The bytes of a file that is not too large.
      *
-     * @throws ImportException if there is no such file, or it is larger than {@link #LARGEST_FILE}
+     * @throws ImportException if there is no such file, it is larger than {@link #LARGEST_FILE}, or Git LFS has not fetched it
      */
     public static byte[] readFile(Path file) throws IOException {
         requireFile(file);
-        return Files.readAllBytes(file);
+        byte[] bytes = Files.readAllBytes(file);
+        if (bytes.length >= POINTER.length && Arrays.equals(bytes, 0, POINTER.length, POINTER, 0, POINTER.length)) {
+            throw new ImportException(
+                    "expected the file itself, but got the pointer that Git LFS leaves in its place: run"
+                            + " git lfs pull");
+        }
+        return bytes;
     }
 
     /**

@@ -3,6 +3,8 @@ package io.undercurrent.exchange.keras;
 import io.undercurrent.exchange.Refusal;
 import io.undercurrent.nn.cell.Activation;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the names of activations mean.
@@ -12,26 +14,30 @@ import java.util.List;
  */
 record Functions(boolean steepHardSigmoid) {
 
-    /** The activation that an argument names. */
-    Activation of(LayerConfig layer, String argument, String usual, List<Refusal> refusals) {
-        String name = layer.function(argument).orElse(usual);
-        switch (name) {
-            case "linear":
-                return Activation.LINEAR;
-            case "tanh":
-                return Activation.TANH;
-            case "sigmoid":
-                return Activation.SIGMOID;
-            case "relu":
-                return Activation.RELU;
-            case "softmax":
-                return Activation.SOFTMAX;
-            case "hard_sigmoid", "hardSigmoid":
-                return steepHardSigmoid ? Activation.HARD_SIGMOID_OF_KERAS_2 : Activation.HARD_SIGMOID;
-            default:
-                refusals.add(layer.refusal(
-                        argument + ": expected linear, tanh, sigmoid, relu, softmax or hard_sigmoid, but got " + name));
-                return Activation.LINEAR;
+    private static final Set<String> NAMES =
+            Set.of("linear", "tanh", "sigmoid", "relu", "softmax", "hard_sigmoid", "hardSigmoid");
+
+    /** Adds a refusal if an argument names an activation that is not supported. */
+    static void refuse(LayerConfig layer, String argument, List<Refusal> refusals) {
+        Optional<String> name = layer.function(argument);
+        if (name.isPresent() && !NAMES.contains(name.get())) {
+            refusals.add(layer.refusal(argument
+                    + ": expected linear, tanh, sigmoid, relu, softmax or hard_sigmoid, but got " + name.get()));
         }
+    }
+
+    /** The activation that an argument names, of those that are supported. */
+    Activation of(LayerConfig layer, String argument, String usual) {
+        String name = layer.function(argument).orElse(usual);
+        return switch (name) {
+            case "linear" -> Activation.LINEAR;
+            case "tanh" -> Activation.TANH;
+            case "sigmoid" -> Activation.SIGMOID;
+            case "relu" -> Activation.RELU;
+            case "softmax" -> Activation.SOFTMAX;
+            case "hard_sigmoid", "hardSigmoid" ->
+                steepHardSigmoid ? Activation.HARD_SIGMOID_OF_KERAS_2 : Activation.HARD_SIGMOID;
+            default -> throw new IllegalArgumentException(argument + ": expected an activation, but got " + name);
+        };
     }
 }

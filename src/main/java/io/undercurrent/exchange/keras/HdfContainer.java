@@ -11,6 +11,7 @@ import io.undercurrent.exchange.ImportException;
 import io.undercurrent.exchange.Limits;
 import io.undercurrent.exchange.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +19,11 @@ import java.util.List;
  * ImportException}.
  */
 final class HdfContainer implements AutoCloseable {
+
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
+
+    /** The second place where the signature may stand. */
+    private static final int FIRST_OFFSET = 512;
 
     /** Bytes of a text. */
     private static final int LONGEST_TEXT = 16 << 20;
@@ -30,6 +36,17 @@ final class HdfContainer implements AutoCloseable {
     private HdfContainer(HdfFile file, int fileSize) {
         this.file = file;
         this.fileSize = fileSize;
+    }
+
+    /** Whether bytes have the signature of the format, which stands at their beginning or after 512, 1024, 2048, … bytes. */
+    static boolean begins(byte[] bytes) {
+        for (long at = 0; at + SIGNATURE.length <= bytes.length; at = at == 0 ? FIRST_OFFSET : 2 * at) {
+            int from = (int) at;
+            if (Arrays.equals(bytes, from, from + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static HdfContainer of(byte[] bytes) throws ImportException {

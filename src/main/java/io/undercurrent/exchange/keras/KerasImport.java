@@ -49,6 +49,9 @@ public final class KerasImport {
 
     static ImportedNetwork of(byte[] file) throws IOException {
         boolean archive = file.length > 1 && file[0] == 'P' && file[1] == 'K';
+        if (!archive && !HdfContainer.begins(file)) {
+            throw new ImportException("expected a file of Keras, an archive or HDF5, but this is neither");
+        }
         return archive ? archived(file) : legacy(file);
     }
 

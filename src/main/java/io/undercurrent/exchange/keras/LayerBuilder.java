@@ -66,13 +66,17 @@ final class LayerBuilder {
                 && layer.config().path("layer").isObject();
     }
 
-    /** Those layers that are not supported, whatever their arguments are. */
+    /** What is not supported of layers, as far as it can be said without the shapes of what goes in. */
     static List<Refusal> refusals(List<LayerConfig> layers) throws ImportException {
         List<Refusal> refusals = new ArrayList<>();
         for (LayerConfig layer : layers) {
             LayerConfig plain = plain(layer);
             if (!isInput(plain) && !isIdle(plain) && !HELD.contains(plain.kind()) && !RecurrentBuilder.builds(plain)) {
                 refusals.add(layer.refusal(whyNot(plain.kind())));
+            } else if (RecurrentBuilder.builds(plain)) {
+                RecurrentBuilder.refuse(plain, refusals);
+            } else {
+                Functions.refuse(plain, "activation", refusals);
             }
         }
         return refusals;
@@ -104,20 +108,20 @@ final class LayerBuilder {
         // A wrapped layer gets one timestep after the other.
         Shape input = isWrapped(wrapped) ? Shape.vector(sequence.features()) : sequence;
         return switch (layer.kind()) {
-            case "Dense" -> dense(layer, weights, refusals);
+            case "Dense" -> dense(layer, weights);
             case "Flatten" -> flatten(layer, input, refusals);
-            case "Activation" -> activation(layer, functions.of(layer, "activation", "linear", refusals), input);
+            case "Activation" -> activation(layer, functions.of(layer, "activation", "linear"), input);
             case "ReLU" -> relu(layer, input, refusals);
             case "Softmax" -> softmax(layer, input, refusals);
             case "Rescaling" -> rescaling(layer, input);
             case "Normalization" -> normalization(layer, input, weights, refusals);
             case "BatchNormalization" -> batchNormalization(layer, input, weights, refusals);
-            default -> new RecurrentBuilder(functions).build(layer, weights, refusals);
+            default -> new RecurrentBuilder(functions).build(layer, weights);
         };
     }
 
-    private Layer dense(LayerConfig layer, List<Tensor> weights, List<Refusal> refusals) throws ImportException {
-        Activation activation = functions.of(layer, "activation", "linear", refusals);
+    private Layer dense(LayerConfig layer, List<Tensor> weights) throws ImportException {
+        Activation activation = functions.of(layer, "activation", "linear");
         // Keras 1 says bias in place of use_bias.
         boolean biased = layer.flag("use_bias", layer.flag("bias", true));
         requireCount(layer, weights, biased ? 2 : 1);

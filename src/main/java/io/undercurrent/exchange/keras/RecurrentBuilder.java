@@ -35,7 +35,8 @@ final class RecurrentBuilder {
         return KINDS.contains(layer.kind());
     }
 
-    Layer build(LayerConfig layer, List<Tensor> stored, List<Refusal> refusals) throws ImportException {
+    /** Adds what a layer here does not do. */
+    static void refuse(LayerConfig layer, List<Refusal> refusals) {
         refuse(
                 layer,
                 "go_backwards",
@@ -43,8 +44,26 @@ final class RecurrentBuilder {
                 refusals);
         refuse(layer, "time_major", "takes timesteps before the batch (time_major)", refusals);
         refuse(layer, "return_state", "gives its state as an output (return_state)", refusals);
+        Functions.refuse(layer, "activation", refusals);
+        Functions.refuse(layer, gateArgument(layer), refusals);
+        boolean gated = !layer.kind().equals("SimpleRNN");
+        if (gated && (isSoftmax(layer, "activation") || isSoftmax(layer, gateArgument(layer)))) {
+            refusals.add(layer.refusal("has a softmax for a gate"));
+        }
+    }
+
+    private static boolean isSoftmax(LayerConfig layer, String argument) {
+        return layer.function(argument).orElse("").equals("softmax");
+    }
+
+    /** Keras 1 says inner_activation. */
+    private static String gateArgument(LayerConfig layer) {
+        return layer.function("inner_activation").isPresent() ? "inner_activation" : "recurrent_activation";
+    }
+
+    Layer build(LayerConfig layer, List<Tensor> stored) throws ImportException {
         boolean all = layer.flag("return_sequences", false);
-        Activation activation = functions.of(layer, "activation", "tanh", refusals);
+        Activation activation = functions.of(layer, "activation", "tanh");
         if (layer.kind().equals("SimpleRNN")) {
             List<Tensor> weights = merged(layer, stored, new int[] {0});
             Weight kernel = weights.get(0).toWeight(Weight.KERNEL);
@@ -55,10 +74,7 @@ final class RecurrentBuilder {
                     activation,
                     all);
         }
-        // Keras 1 says inner_activation.
-        String argument = layer.function("inner_activation").isPresent() ? "inner_activation" : "recurrent_activation";
-        GateFunctions gates =
-                functions(layer, functions.of(layer, argument, "hard_sigmoid", refusals), activation, refusals);
+        GateFunctions gates = new GateFunctions(functions.of(layer, gateArgument(layer), "hard_sigmoid"), activation);
         return layer.kind().equals("GRU") ? gru(layer, stored, gates, all) : lstm(layer, stored, gates, all);
     }
 
@@ -66,15 +82,6 @@ final class RecurrentBuilder {
         if (layer.flag(flag, false)) {
             refusals.add(layer.refusal(reason));
         }
-    }
-
-    private static GateFunctions functions(
-            LayerConfig layer, Activation gate, Activation candidate, List<Refusal> refusals) {
-        if (gate.joinsUnits() || candidate.joinsUnits()) {
-            refusals.add(layer.refusal("has a softmax for a gate"));
-            return GateFunctions.USUAL;
-        }
-        return new GateFunctions(gate, candidate);
     }
 
     private static Layer lstm(LayerConfig layer, List<Tensor> stored, GateFunctions gates, boolean all)

@@ -95,25 +95,30 @@ final class GraphOperators {
         } else {
             throw new CannotHoldException("asks for the shape of a state");
         }
-        long start = Math.max(0, Math.min(lengths.size(), at(operands.integer("start", 0), lengths.size())));
-        long end =
-                Math.max(start, Math.min(lengths.size(), at(operands.integer("end", lengths.size()), lengths.size())));
-        return Integers.vector(asArray(lengths.subList((int) start, (int) end)));
+        int start = bound(operands.integer("start", 0), lengths.size());
+        int end = Math.max(start, bound(operands.integer("end", lengths.size()), lengths.size()));
+        return Integers.vector(asArray(lengths.subList(start, end)));
     }
 
-    private static long at(long index, int size) {
-        return index < 0 ? index + size : index;
+    /** Where a part begins or ends: an index that may count from the end, and is cut to the size. */
+    static int bound(long index, long size) {
+        return (int) Math.max(0, Math.min(size, index < 0 ? index + size : index));
     }
 
     static GraphValue gather(Operands operands) throws CannotHoldException {
         GraphValue value = operands.input(0);
-        if (value instanceof InitialState || value instanceof FinalState || value instanceof Zeros) {
+        if (value instanceof InitialState || value instanceof Zeros) {
             return value;
         }
         if (!(operands.input(1) instanceof Integers chosen)) {
             throw new CannotHoldException("expected constant indices");
         }
         long axis = operands.integer("axis", 0);
+        if (value instanceof FinalState states) {
+            return chosen.shape().length == 0 && chosen.values().length == 1
+                    ? FinalStates.one(states, chosen.values()[0], axis)
+                    : FinalState.UNKNOWN;
+        }
         if (value instanceof Integers integers && integers.shape().length == 1) {
             long[] gathered = new long[chosen.values().length];
             for (int i = 0; i < gathered.length; i++) {
@@ -141,7 +146,7 @@ final class GraphOperators {
 
     static GraphValue slice(Operands operands) throws CannotHoldException {
         GraphValue value = operands.input(0);
-        if (value instanceof InitialState || value instanceof FinalState || value instanceof Zeros) {
+        if (value instanceof InitialState || value instanceof Zeros) {
             return value;
         }
         List<Long> starts = operands.integers(1, "starts");
@@ -159,15 +164,22 @@ final class GraphOperators {
                 && starts.size() == 1
                 && steps.get(0) == 1) {
             int size = integers.values().length;
-            long start = Math.max(0, Math.min(size, at(starts.get(0), size)));
-            long end = Math.max(start, Math.min(size, at(ends.get(0), size)));
-            return Integers.vector(Arrays.copyOfRange(integers.values(), (int) start, (int) end));
+            int start = bound(starts.get(0), size);
+            int end = Math.max(start, bound(ends.get(0), size));
+            return Integers.vector(Arrays.copyOfRange(integers.values(), start, end));
+        }
+        for (long step : steps) {
+            if (step != 1) {
+                throw new CannotHoldException("takes parts of a value in steps of " + step);
+            }
+        }
+        if (value instanceof FinalState states) {
+            return FinalStates.part(states, starts, ends, axes);
+        } else if (value instanceof Floats floats) {
+            return FloatArrays.part(floats, starts, ends, axes);
         }
         Signal signal = operands.signal(0);
         for (int i = 0; i < starts.size(); i++) {
-            if (steps.get(i) != 1) {
-                throw new CannotHoldException("takes parts of a value in steps of " + steps.get(i));
-            }
             signal = sliced(signal, signal.index(axes.get(i)), starts.get(i), ends.get(i));
         }
         return new Flowing(signal);
@@ -189,15 +201,21 @@ final class GraphOperators {
 
     static GraphValue concat(Operands operands) throws CannotHoldException {
         List<Long> lengths = new ArrayList<>();
+        List<Floats> arrays = new ArrayList<>();
         boolean initial = true;
         boolean last = true;
         for (GraphValue value : operands.inputs()) {
             if (value instanceof Integers integers) {
                 lengths.addAll(asList(integers.values()));
+            } else if (value instanceof Floats floats) {
+                arrays.add(floats);
             }
             initial &= value instanceof InitialState || value instanceof Zeros;
             last &= value instanceof FinalState
                     || value instanceof Flowing flowing && !flowing.signal().has(Signal.Role.TIME);
+        }
+        if (!arrays.isEmpty() && arrays.size() == operands.inputs().size()) {
+            return FloatArrays.joined(arrays, operands.integer("axis", 0));
         }
         if (!lengths.isEmpty()) {
             return Integers.vector(asArray(lengths));
@@ -206,7 +224,7 @@ final class GraphOperators {
         } else if (operands.inputs().size() == 1) {
             return operands.input(0);
         } else if (last && operands.integer("axis", 0) == 0) {
-            return new FinalState();
+            return FinalStates.joined(operands.inputs());
         }
         throw new CannotHoldException("joins several values into one, and layers here stand on top of each other");
     }
@@ -234,7 +252,12 @@ final class GraphOperators {
         } else if (value instanceof Flowing flowing) {
             return new Flowing(squeezed(flowing.signal(), axes));
         }
-        return value;
+        return rearranged(value);
+    }
+
+    /** A state stays one, but of several it is no longer known which is where. */
+    static GraphValue rearranged(GraphValue state) {
+        return state instanceof FinalState ? FinalState.UNKNOWN : state;
     }
 
     private static long[] withoutOnes(long[] shape, List<Long> axes) throws CannotHoldException {
@@ -271,7 +294,8 @@ final class GraphOperators {
             Signal.Axis axis = signal.axes().get(i);
             if (!removed.contains(i)) {
                 left.add(axis);
-            } else if (axis.role() == Signal.Role.FEATURES || axis.role() == Signal.Role.BATCH_AND_TIME) {
+            } else if (axis.role() == Signal.Role.FEATURES && axis.length() != 1
+                    || axis.role() == Signal.Role.BATCH_AND_TIME) {
                 throw new CannotHoldException("removes the axis " + axis.role());
             } else if (axis.role() == Signal.Role.TIME) {
                 cut = signal.lastTimestep(i, true);
@@ -296,7 +320,7 @@ final class GraphOperators {
             }
             return new Flowing(signal.withAxes(more));
         }
-        return value;
+        return rearranged(value);
     }
 
     private static long[] withOnes(long[] shape, List<Long> axes) throws CannotHoldException {
@@ -327,6 +351,6 @@ final class GraphOperators {
             }
             return new Flowing(flowing.signal().transposed(order));
         }
-        return value;
+        return rearranged(value);
     }
 }

@@ -2,6 +2,7 @@ package io.undercurrent.exchange.onnx;
 
 import io.undercurrent.exchange.Refusal;
 import io.undercurrent.exchange.onnx.file.OnnxModel;
+import java.util.List;
 
 /** A value of a graph, as far as it is known without running the graph. */
 sealed interface GraphValue {
@@ -36,8 +37,19 @@ sealed interface GraphValue {
     /** An initial state that the caller hands in, or a part of several. */
     record InitialState() implements GraphValue {}
 
-    /** A state after the last timestep, or several. */
-    record FinalState() implements GraphValue {}
+    /**
+     * A state after the last timestep, or several that follow each other along the first axis.
+     *
+     * @param hidden the last hidden states, lowest layer first, which layers can take; empty if it is not known which state is where
+     */
+    record FinalState(List<Signal> hidden) implements GraphValue {
+
+        static final FinalState UNKNOWN = new FinalState(List.of());
+
+        public FinalState {
+            hidden = List.copyOf(hidden);
+        }
+    }
 
     /** Not supported, or computed from an unsupported value. */
     record Unheld(Refusal refusal) implements GraphValue {}

@@ -2,6 +2,7 @@ package io.undercurrent.exchange.onnx;
 
 import io.undercurrent.exchange.ImportException;
 import io.undercurrent.exchange.Refusal;
+import io.undercurrent.exchange.onnx.GraphValue.Floats;
 import io.undercurrent.exchange.onnx.GraphValue.Flowing;
 import io.undercurrent.exchange.onnx.GraphValue.InitialState;
 import io.undercurrent.exchange.onnx.GraphValue.Unheld;
@@ -9,24 +10,42 @@ import io.undercurrent.exchange.onnx.Signal.Role;
 import io.undercurrent.exchange.onnx.file.OnnxModel;
 import io.undercurrent.exchange.onnx.file.OnnxModel.Graph;
 import io.undercurrent.exchange.onnx.file.OnnxModel.Node;
-import io.undercurrent.nn.cell.Activation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Goes through a graph once, node by node, and finds the meaning of each value for the network. */
+/**
+ * Goes through a graph once, node by node, and finds the meaning of each value for the network.
+ *
+ * <p>It does not stop at a node that is not supported: those after it are looked at as far as one can without knowing what they get,
+ * so that all of them are named at once.
+ */
 final class GraphWalk {
-
-    private static final Set<String> RECURRENT = Set.of("RNN", "GRU", "LSTM");
 
     /** The first of the inputs that are initial states. */
     private static final int INITIAL_H = 5;
 
+    /** How many times as many values as a file has constants and layers may get in all, beyond an allowance: nodes share constants. */
+    private static final int MOST_COPIES = 8;
+
+    private static final int ALLOWANCE = 1 << 20;
+
     private final OnnxModel model;
     private final Map<String, GraphValue> values = new HashMap<>();
+    /** What is not supported, with the node that it was found at, which the input's values go through. */
+    private final Map<Refusal, Node> refusals = new LinkedHashMap<>();
+    /** Names of values that come from the input's values; not of those that come from its shape. */
+    private final Set<String> fed = new HashSet<>();
+
+    /** Values of constants and layers that nodes may still make. */
+    private long left = ALLOWANCE;
+
     private final Map<String, Node> producers = new HashMap<>();
 
     private final boolean steps;
@@ -38,15 +57,43 @@ final class GraphWalk {
 
     /**
      * @param roles what the axes of the input are meant to be
-     * @return what is known of each value
      */
-    static Map<String, GraphValue> of(OnnxModel model, OnnxModel.Value input, List<Role> roles) throws ImportException {
+    static GraphWalk of(OnnxModel model, OnnxModel.Value input, List<Role> roles) throws ImportException {
         GraphWalk walk = new GraphWalk(model, !roles.contains(Role.TIME));
         walk.begin(input, roles);
         for (Node node : model.graph().nodes()) {
             walk.visit(node);
         }
-        return walk.values;
+        return walk;
+    }
+
+    /** What is known of a value, or null. */
+    GraphValue value(String name) {
+        return values.get(name);
+    }
+
+    long unheld() {
+        return values.values().stream().filter(value -> value instanceof Unheld).count();
+    }
+
+    /** What is not supported between the input and some values, in the order of the graph. */
+    List<Refusal> refusals(List<OnnxModel.Value> outputs) {
+        List<String> open =
+                new ArrayList<>(outputs.stream().map(OnnxModel.Value::name).toList());
+        // A loop may take values that are not among its inputs.
+        model.graph().nodes().stream().filter(Operators::hasGraphs).forEach(loop -> open.addAll(loop.outputs()));
+        Set<String> seen = new HashSet<>(open);
+        Set<Node> before = Collections.newSetFromMap(new IdentityHashMap<>());
+        while (!open.isEmpty()) {
+            Node producer = producers.get(open.remove(open.size() - 1));
+            if (producer != null && before.add(producer)) {
+                producer.inputs().stream().filter(seen::add).forEach(open::add);
+            }
+        }
+        return refusals.entrySet().stream()
+                .filter(refusal -> before.contains(refusal.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The graph's inputs that are initial states of recurrent nodes, by name. */
@@ -55,7 +102,7 @@ final class GraphWalk {
         graph.nodes().forEach(node -> node.outputs().forEach(output -> producers.put(output, node)));
         List<String> open = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            if (RECURRENT.contains(node.operator())) {
+            if (Operators.isRecurrent(node)) {
                 open.add(node.input(INITIAL_H));
                 open.add(node.operator().equals("LSTM") ? node.input(INITIAL_H + 1) : "");
             }
@@ -65,7 +112,7 @@ final class GraphWalk {
             Node producer = producers.get(open.remove(open.size() - 1));
             // Zeros whose shape depends on the input's are no state of the caller's, and the state of another layer is
             // none either.
-            if (producer != null && !producer.operator().equals("Shape") && !RECURRENT.contains(producer.operator())) {
+            if (producer != null && !producer.operator().equals("Shape") && !Operators.isRecurrent(producer)) {
                 producer.inputs().stream().filter(seen::add).forEach(open::add);
             }
         }
@@ -79,6 +126,7 @@ final class GraphWalk {
 
     private void begin(OnnxModel.Value input, List<Role> roles) {
         model.graph().initializers().forEach((name, tensor) -> {
+            left += (long) MOST_COPIES * tensor.floats().length;
             try {
                 values.put(name, GraphOperators.constant(tensor));
             } catch (CannotHoldException e) {
@@ -90,6 +138,7 @@ final class GraphWalk {
         for (int i = 0; i < roles.size(); i++) {
             axes.add(new Signal.Axis(roles.get(i), input.shape().get(i).length()));
         }
+        fed.add(input.name());
         values.put(input.name(), new Flowing(new Signal(List.of(), axes)));
     }
 
@@ -103,21 +152,66 @@ final class GraphWalk {
             }
             inputs.add(value);
         }
+        boolean loop = Operators.hasGraphs(node);
+        if (loop || !node.operator().equals("Shape") && node.inputs().stream().anyMatch(fed::contains)) {
+            fed.addAll(node.outputs());
+        }
+        Operands operands = new Operands(node, inputs, model.opset(), steps);
         List<GraphValue> outputs;
         try {
-            for (GraphValue input : inputs) {
-                if (input instanceof Unheld unheld) {
-                    give(node, List.of(unheld));
-                    return;
-                }
+            List<Unheld> unheld = loop
+                    ? List.of()
+                    : inputs.stream()
+                            .filter(Unheld.class::isInstance)
+                            .map(Unheld.class::cast)
+                            .toList();
+            unheld.forEach(input -> note(input.refusal(), node));
+            if (unheld.isEmpty()) {
+                outputs = Operators.apply(operands);
+                count(inputs, outputs.get(0));
+            } else {
+                outputs = List.of(unheld.get(0));
+                Operators.requireKnown(operands);
             }
-            outputs = apply(new Operands(node, inputs, model.opset(), steps));
         } catch (CannotHoldException e) {
-            outputs = List.of(new Unheld(new Refusal(node.label(), e.getMessage())));
+            outputs = refused(node, e.getMessage());
         } catch (IllegalArgumentException e) {
-            outputs = List.of(new Unheld(new Refusal(node.label(), "its weights: " + e.getMessage())));
+            outputs = refused(node, "its weights: " + e.getMessage());
         }
         give(node, outputs);
+    }
+
+    private List<GraphValue> refused(Node node, String reason) {
+        Refusal refusal = new Refusal(node.label(), reason);
+        note(refusal, node);
+        return List.of(new Unheld(refusal));
+    }
+
+    private void note(Refusal refusal, Node node) {
+        if (node.outputs().stream().anyMatch(fed::contains)) {
+            refusals.putIfAbsent(refusal, node);
+        }
+    }
+
+    /** Counts what a node made of constants. */
+    private void count(List<GraphValue> inputs, GraphValue made) throws ImportException {
+        if (made instanceof Floats constant && inputs.isEmpty()) {
+            left += (long) MOST_COPIES * constant.values().length;
+        } else if (made instanceof Floats floats) {
+            boolean same = inputs.stream()
+                    .anyMatch(input -> input instanceof Floats given && given.values() == floats.values());
+            left -= same ? 0 : floats.values().length;
+        } else if (made instanceof Flowing flowing && flowing.signal().top() != null) {
+            boolean same = inputs.stream()
+                    .anyMatch(input -> input instanceof Flowing given
+                            && given.signal().top() == flowing.signal().top());
+            left -= same ? 0 : flowing.signal().top().parameterCount();
+        }
+        if (left < 0) {
+            throw new ImportException(
+                    "graph: expected nodes that use each constant about once, but they make more than " + MOST_COPIES
+                            + " times as many values of them");
+        }
     }
 
     private void give(Node node, List<GraphValue> outputs) throws ImportException {
@@ -138,55 +232,5 @@ final class GraphWalk {
                                     ? last
                                     : new Unheld(new Refusal(node.label(), "gives a second value")));
         }
-    }
-
-    private static List<GraphValue> apply(Operands operands) throws CannotHoldException {
-        Node node = operands.node();
-        if (!node.domain().isEmpty()) {
-            throw new CannotHoldException(
-                    "is an operator of the domain " + node.domain() + ", which is not known here");
-        }
-        if (RECURRENT.contains(node.operator())) {
-            return RecurrentOperators.apply(operands);
-        }
-        return List.of(
-                switch (node.operator()) {
-                    case "Constant" -> GraphOperators.constant(operands);
-                    case "ConstantOfShape" -> GraphOperators.constantOfShape(operands);
-                    case "Expand", "Tile" -> GraphOperators.expand(operands);
-                    case "Shape" -> GraphOperators.shape(operands);
-                    case "Gather" -> GraphOperators.gather(operands);
-                    case "Slice" -> GraphOperators.slice(operands);
-                    case "Concat" -> GraphOperators.concat(operands);
-                    case "Squeeze" -> GraphOperators.squeeze(operands);
-                    case "Unsqueeze" -> GraphOperators.unsqueeze(operands);
-                    case "Transpose" -> GraphOperators.transpose(operands);
-                    case "Reshape" -> Reshaping.reshape(operands);
-                    case "Flatten" -> Reshaping.flatten(operands);
-                    // Dropout drops nothing after training.
-                    case "Identity", "Dropout", "Cast" -> unchanged(operands);
-                    case "MatMul" -> LayerOperators.matMul(operands);
-                    case "Gemm" -> LayerOperators.gemm(operands);
-                    case "Add" -> LayerOperators.add(operands);
-                    case "Sub" -> LayerOperators.sub(operands);
-                    case "Mul" -> LayerOperators.mul(operands);
-                    case "Div" -> LayerOperators.div(operands);
-                    case "Tanh" -> LayerOperators.activation(operands, Activation.TANH);
-                    case "Sigmoid" -> LayerOperators.activation(operands, Activation.SIGMOID);
-                    case "Relu" -> LayerOperators.activation(operands, Activation.RELU);
-                    case "HardSigmoid" -> LayerOperators.hardSigmoid(operands);
-                    case "Softmax" -> LayerOperators.softmax(operands);
-                    default ->
-                        throw new CannotHoldException(
-                                "no layer here does what this operator does: there are simple RNN, GRU, LSTM,"
-                                        + " dense, flatten, scaling and the activations tanh, sigmoid, relu, softmax and hard sigmoid");
-                });
-    }
-
-    private static GraphValue unchanged(Operands operands) throws CannotHoldException {
-        if (!operands.has(0)) {
-            throw new CannotHoldException("has no input");
-        }
-        return operands.input(0);
     }
 }

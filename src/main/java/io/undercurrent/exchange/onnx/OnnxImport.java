@@ -31,8 +31,6 @@ public final class OnnxImport {
             3,
             List.of(List.of(Role.BATCH, Role.TIME, Role.FEATURES), List.of(Role.TIME, Role.BATCH, Role.FEATURES)));
 
-    private static final Set<String> LOOPS = Set.of("Loop", "Scan", "If");
-
     private OnnxImport() {}
 
     /**
@@ -45,7 +43,6 @@ public final class OnnxImport {
     }
 
     static ImportedNetwork of(OnnxModel model) throws ImportException {
-        requireNoLoops(model);
         Set<String> states = GraphWalk.initialStates(model.graph());
         OnnxModel.Value input = input(model, states);
         List<List<Role>> layouts = LAYOUTS.get(input.shape().size());
@@ -58,32 +55,15 @@ public final class OnnxImport {
                     + "': expected floats, but got elements of the type number " + input.type() + " of ONNX");
         }
         List<Role> best = layouts.get(0);
-        Map<String, GraphValue> values = GraphWalk.of(model, input, best);
+        GraphWalk walk = GraphWalk.of(model, input, best);
         for (List<Role> layout : layouts.subList(1, layouts.size())) {
-            Map<String, GraphValue> others = GraphWalk.of(model, input, layout);
-            if (unheld(others) < unheld(values)) {
+            GraphWalk other = GraphWalk.of(model, input, layout);
+            if (other.unheld() < walk.unheld()) {
                 best = layout;
-                values = others;
+                walk = other;
             }
         }
-        return network(model, input, best, values, states);
-    }
-
-    private static void requireNoLoops(OnnxModel model) throws ImportException {
-        List<Refusal> loops = model.graph().nodes().stream()
-                .filter(node -> LOOPS.contains(node.operator()))
-                .map(node -> new Refusal(
-                        node.label(),
-                        "is a graph of its own; exporters write one for a recurrent layer that they do not recognise, in place"
-                                + " of an RNN, GRU or LSTM. Of Keras, import the .keras or .h5 file instead"))
-                .toList();
-        if (!loops.isEmpty()) {
-            throw new ImportException(loops);
-        }
-    }
-
-    private static long unheld(Map<String, GraphValue> values) {
-        return values.values().stream().filter(value -> value instanceof Unheld).count();
+        return network(model, input, best, walk, states);
     }
 
     /** The one input of the graph that is neither a constant nor a state. */
@@ -100,13 +80,9 @@ public final class OnnxImport {
     }
 
     private static ImportedNetwork network(
-            OnnxModel model,
-            OnnxModel.Value input,
-            List<Role> layout,
-            Map<String, GraphValue> values,
-            Set<String> states)
+            OnnxModel model, OnnxModel.Value input, List<Role> layout, GraphWalk walk, Set<String> states)
             throws ImportException {
-        Signal output = output(model, values);
+        Signal output = output(model, walk);
         Layer lowest = output.layers().get(0);
         long timesteps = layout.contains(Role.TIME)
                 ? input.shape().get(layout.indexOf(Role.TIME)).length()
@@ -139,18 +115,14 @@ public final class OnnxImport {
     }
 
     /** The one output of the graph that is no state. */
-    private static Signal output(OnnxModel model, Map<String, GraphValue> values) throws ImportException {
-        List<Refusal> refusals = new ArrayList<>();
+    private static Signal output(OnnxModel model, GraphWalk walk) throws ImportException {
+        List<Refusal> refusals = new ArrayList<>(walk.refusals(model.graph().outputs()));
         List<Signal> signals = new ArrayList<>();
         for (OnnxModel.Value output : model.graph().outputs()) {
-            GraphValue value = values.get(output.name());
+            GraphValue value = walk.value(output.name());
             if (value instanceof Flowing flowing && !flowing.signal().layers().isEmpty()) {
                 signals.add(flowing.signal());
-            } else if (value instanceof Unheld unheld) {
-                if (!refusals.contains(unheld.refusal())) {
-                    refusals.add(unheld.refusal());
-                }
-            } else if (!(value instanceof FinalState)) {
+            } else if (!(value instanceof Unheld || value instanceof FinalState)) {
                 refusals.add(new Refusal("output '" + output.name() + "'", "no layer gives it"));
             }
         }

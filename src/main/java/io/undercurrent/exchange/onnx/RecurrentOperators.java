@@ -46,7 +46,7 @@ final class RecurrentOperators {
     /** All hidden states Y, the last one Y_h and the last cell state Y_c. */
     static List<GraphValue> apply(Operands operands) throws CannotHoldException {
         String operator = operands.node().operator();
-        requireHeld(operands);
+        requireInputs(operands);
         List<Activation> activations = activations(operands);
         GateBlocks blocks = GateBlocks.of(operator);
         RecurrentLayer layer = switch (operator) {
@@ -62,8 +62,8 @@ final class RecurrentOperators {
         return outputs(operands, layer);
     }
 
-    /** What these operators can do and a layer here cannot. */
-    private static void requireHeld(Operands operands) throws CannotHoldException {
+    /** Refuses what a node asks for by its attributes and a layer here does not do. */
+    static void requireForm(Operands operands) throws CannotHoldException {
         String direction = operands.text("direction", "forward").toLowerCase(Locale.ROOT);
         if (direction.equals("bidirectional")) {
             throw new CannotHoldException("reads the sequence in both directions, and a stream has but one");
@@ -78,6 +78,11 @@ final class RecurrentOperators {
         if (operands.integer("input_forget", 0) != 0) {
             throw new CannotHoldException("couples input and forget gate (input_forget), which are two here");
         }
+        activations(operands);
+    }
+
+    /** Refuses inputs that a layer here does not have. */
+    private static void requireInputs(Operands operands) throws CannotHoldException {
         if (operands.has(PEEPHOLES) && !(operands.input(PEEPHOLES) instanceof Floats floats && floats.isZero())) {
             throw new CannotHoldException("has peepholes (P): gates that see the cell state, which those here do not");
         }
@@ -299,6 +304,6 @@ final class RecurrentOperators {
         return List.of(
                 new Flowing(roles.get(timeAxis) == Role.ONE ? last.withAxes(all.axes()) : all),
                 new Flowing(last),
-                new FinalState());
+                FinalState.UNKNOWN);
     }
 }

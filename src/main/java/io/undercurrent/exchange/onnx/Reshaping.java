@@ -31,7 +31,7 @@ final class Reshaping {
         } else if (value instanceof Flowing flowing) {
             return new Flowing(signal(flowing.signal(), target.values()));
         }
-        return value;
+        return GraphOperators.rearranged(value);
     }
 
     /** The operator Flatten: what follows an axis becomes one. */

@@ -40,14 +40,18 @@ public final class TfjsImport {
             throw new ImportException(
                     "format: expected layers-model, but got graph-model, in which the layers are not told apart");
         }
+        if (model.has("class_name") && model.has("config")) {
+            throw new ImportException("expected a network with its weights, but got the description that Keras'"
+                    + " to_json() makes, which has none: save the whole model");
+        }
         if (!topology.isObject() || !model.path("weightsManifest").isArray()) {
             throw new ImportException("expected a model of TensorFlow.js, with modelTopology and weightsManifest");
         }
         Manifest manifest =
                 read(model.path("weightsManifest"), file.toAbsolutePath().getParent());
         JsonNode layers = topology.has("model_config") ? topology.path("model_config") : topology;
-        String source =
-                model.path("generatedBy").asText(topology.path("keras_version").asText("TensorFlow.js"));
+        String keras = topology.path("keras_version").asText();
+        String source = model.path("generatedBy").asText(keras.isEmpty() ? "TensorFlow.js" : "Keras " + keras);
         // Its hard sigmoid is that of Keras 2, whichever Keras a model was converted from.
         return KerasModel.build(layers, source, true, all -> manifest);
     }
@@ -69,7 +73,7 @@ public final class TfjsImport {
                     throw new ImportException(
                             "weightsManifest: expected files of at most " + Limits.LARGEST_FILE + " bytes together");
                 }
-                bytes.write(Files.readAllBytes(shard));
+                bytes.write(Limits.readFile(shard));
             }
             manifest.add(group.path("weights"), bytes.toByteArray());
         }

@@ -1,17 +1,25 @@
 package io.undercurrent.exchange.keras;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.undercurrent.exchange.ImportException;
 import io.undercurrent.exchange.ImportedNetwork;
 import io.undercurrent.exchange.ReferenceNumbers;
+import io.undercurrent.exchange.Refusal;
 import io.undercurrent.nn.Shape;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,11 +98,54 @@ class KerasImportTest {
         }
     }
 
-    /** Of a variational auto-encoder, say, all is named at once. */
+    /** Layers of a kind that is not known beside arguments that are not. */
     @Test
     void namesEveryLayerThatCannotBeHeld() {
         ImportException refused = assertThrows(ImportException.class, () -> read("backwards.keras"));
         assertEquals(2, refused.refusals().size(), refused.getMessage());
+        String layers = Stream.of(
+                        "\"Masking\",\"config\":{\"name\":\"a\"}",
+                        "\"LSTM\",\"config\":{\"name\":\"b\",\"time_major\":true,\"return_state\":true,\"recurrent_activation\":\"softmax\"}",
+                        "\"Dense\",\"config\":{\"name\":\"c\",\"activation\":\"selu\"}")
+                .map(layer -> "{\"class_name\":" + layer + "}")
+                .collect(Collectors.joining(",", "{\"class_name\":\"Sequential\",\"config\":[", "]}"));
+        ImportException all = assertThrows(
+                ImportException.class,
+                () -> KerasModel.build(new JsonMapper().readTree(layers), "Keras 2.2.4", true, known -> {
+                    throw new AssertionError("no weights are read of a network that is refused");
+                }));
+        assertEquals(
+                List.of(
+                        "a (Masking): leaves timesteps out that hold a mark, and a network here takes each",
+                        "b (LSTM): takes timesteps before the batch (time_major)",
+                        "b (LSTM): gives its state as an output (return_state)",
+                        "b (LSTM): has a softmax for a gate",
+                        "c (Dense): activation: expected linear, tanh, sigmoid, relu, softmax or hard_sigmoid, but got selu"),
+                all.refusals().stream().map(Refusal::toString).toList());
+    }
+
+    @Test
+    void saysWhatAFileIsThatIsNoModel(@TempDir Path folder) throws IOException {
+        Path pointer = Files.writeString(
+                folder.resolve("model.keras"), "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 81\n");
+        String told = assertThrows(ImportException.class, () -> KerasImport.read(pointer))
+                .getMessage();
+        assertTrue(told.contains("run git lfs pull"), told);
+        Path pickle = Files.write(folder.resolve("model.h5"), new byte[700]);
+        told = assertThrows(ImportException.class, () -> KerasImport.read(pickle))
+                .getMessage();
+        assertEquals("expected a file of Keras, an archive or HDF5, but this is neither", told);
+    }
+
+    /** What h5py writes with a user block: the signature stands after it. */
+    @Test
+    void findsTheSignatureBehindAUserBlock() throws IOException {
+        byte[] file = bytes("simple-rnn.h5");
+        byte[] behind = new byte[file.length + 1024];
+        System.arraycopy(file, 0, behind, 1024, file.length);
+        assertTrue(HdfContainer.begins(behind));
+        System.arraycopy(file, 0, behind, 1000, file.length);
+        assertFalse(HdfContainer.begins(behind));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -29,7 +28,6 @@ import io.undercurrent.nn.cell.GateFunctions;
 import io.undercurrent.nn.step.Inference;
 import io.undercurrent.series.Columns;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,41 +127,14 @@ class OnnxExportTest {
         return values;
     }
 
-    private static Map<String, float[]> run(byte[] model, Map<String, float[]> inputs, Map<String, long[]> shapes)
-            throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        Map<String, float[]> outputs = new HashMap<>();
-        Map<String, OnnxTensor> tensors = new HashMap<>();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            try (OrtSession session = environment.createSession(model, options)) {
-                for (String name : inputs.keySet()) {
-                    tensors.put(
-                            name,
-                            OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs.get(name)), shapes.get(name)));
-                }
-                try (OrtSession.Result result = session.run(tensors)) {
-                    for (var output : result) {
-                        FloatBuffer values = ((OnnxTensor) output.getValue()).getFloatBuffer();
-                        float[] copy = new float[values.remaining()];
-                        values.get(copy);
-                        outputs.put(output.getKey(), copy);
-                    }
-                }
-            }
-        } finally {
-            tensors.values().forEach(OnnxTensor::close);
-        }
-        return outputs;
-    }
-
     @ParameterizedTest
     @MethodSource("networks")
     void aWindowAtOnce(Network network) throws OrtException, IOException {
         float[] x = normal(BATCH * STEPS * FEATURES);
         float[] expected = Inference.predict(network, x, BATCH);
         byte[] file = OnnxExport.of(network, Form.WINDOW);
-        Map<String, float[]> outputs = run(file, Map.of("x", x), Map.of("x", new long[] {BATCH, STEPS, FEATURES}));
+        Map<String, float[]> outputs =
+                Runtime.run(file, Map.of("x", x), Map.of("x", new long[] {BATCH, STEPS, FEATURES}));
         assertArrayEquals(expected, outputs.get("y"), 1e-5f);
         Network back = OnnxImport.of(OnnxReader.read(file, Path.of(""))).network();
         assertEquals(network.inputShape(), back.inputShape());
@@ -199,7 +170,7 @@ class OnnxExportTest {
             for (int row = 0; row < BATCH; row++) {
                 System.arraycopy(x, (row * STEPS + t) * FEATURES, inputs.get("x"), row * FEATURES, FEATURES);
             }
-            Map<String, float[]> outputs = run(file, inputs, shapes);
+            Map<String, float[]> outputs = Runtime.run(file, inputs, shapes);
             states.forEach(name -> inputs.put(name, outputs.get(name + "_next")));
             for (int i = 0; i < BATCH * units; i++) {
                 int at = sequence ? (i / units * STEPS + t) * units + i % units : i;
@@ -254,7 +225,7 @@ class OnnxExportTest {
             expected[i] += readout[i] + skip[i];
         }
         assertEquals(BATCH * horizon * outputs, expected.length);
-        Map<String, float[]> window = run(
+        Map<String, float[]> window = Runtime.run(
                 ModelExport.of(model, Form.WINDOW),
                 Map.of("x", days, "leads", leads),
                 Map.of("x", new long[] {BATCH, STEPS, daySize}, "leads", new long[] {BATCH, horizon, leadSize}));
@@ -285,7 +256,7 @@ class OnnxExportTest {
             }
             inputs.put("x", day);
             shapes.put("x", new long[] {BATCH, daySize});
-            Map<String, float[]> outputs = run(file, inputs, shapes);
+            Map<String, float[]> outputs = Runtime.run(file, inputs, shapes);
             states.forEach(name -> inputs.put(name, outputs.get(name + "_next")));
             y = outputs.get("y");
         }
@@ -306,7 +277,7 @@ class OnnxExportTest {
                 .dense(2, Activation.LINEAR)
                 .build(6));
         float[] x = normal(BATCH * STEPS * FEATURES);
-        Map<String, float[]> outputs = run(
+        Map<String, float[]> outputs = Runtime.run(
                 OnnxExport.of(network, Form.WINDOW), Map.of("x", x), Map.of("x", new long[] {BATCH, STEPS, FEATURES}));
         assertArrayEquals(Inference.predict(network, x, BATCH), outputs.get("y"), 1e-5f);
         IllegalArgumentException refused =

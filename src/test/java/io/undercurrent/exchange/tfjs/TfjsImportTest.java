@@ -84,6 +84,14 @@ class TfjsImportTest {
     }
 
     @Test
+    void aDescriptionWithoutWeightsIsRefused(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("model.json"),
+                "{\"class_name\":\"Sequential\",\"config\":[],\"keras_version\":\"2.2.4\"}");
+        assertTrue(refusal(file).contains("the description that Keras' to_json() makes"), refusal(file));
+    }
+
+    @Test
     void graphModelsAreRefused(@TempDir Path folder) throws IOException {
         Path file = copy(folder, "\"format\":\"layers-model\"", "\"format\":\"graph-model\"");
         assertTrue(refusal(file).contains("expected layers-model, but got graph-model"), refusal(file));
