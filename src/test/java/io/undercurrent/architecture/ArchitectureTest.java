@@ -267,7 +267,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jobSourceUses =
-            onlyUses(SOURCE, SOURCE, "stream..", "series..", "format", "format.csv", "format.mapping", "topic");
+            onlyUses(SOURCE, SOURCE, "stream..", "series..", "format", "format.[csv|mapping|parquet]", "topic");
 
     @ArchTest
     static final ArchRule jobModelsUse = onlyUses(

@@ -1,6 +1,6 @@
 package io.undercurrent.cli.files;
 
-import io.undercurrent.format.csv.ReadingCsvReader;
+import io.undercurrent.format.ReadingRows;
 import io.undercurrent.job.source.history.History;
 import io.undercurrent.series.Reading;
 import java.io.FileNotFoundException;
@@ -49,7 +49,7 @@ public final class HistoryCheck {
         int first = Integer.MAX_VALUE;
         int last = Integer.MIN_VALUE;
         long readings = 0;
-        try (ReadingCsvReader rows = file.open()) {
+        try (ReadingRows rows = file.open()) {
             while (rows.hasNext()) {
                 Reading row = rows.next();
                 readings++;
@@ -66,7 +66,7 @@ public final class HistoryCheck {
             }
         }
         if (readings == 0) {
-            throw new IllegalArgumentException(file.name() + ": expected rows below the header, but there are none");
+            throw new IllegalArgumentException(file.name() + ": expected rows, but there are none");
         }
         say.accept(String.format(
                 Locale.ROOT,

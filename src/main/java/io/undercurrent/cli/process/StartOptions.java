@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The options that say which readings a job without a checkpoint begins with, and what becomes of those of the past. */
 public final class StartOptions {
 
-    private static final Pattern FILE = Pattern.compile(".*\\.csv(\\.gz)?|.*/.*");
+    private static final Pattern FILE = Pattern.compile(".*\\.(csv(\\.gz)?|parquet)|.*/.*");
 
     @Option(
             names = "--start",
@@ -45,8 +45,8 @@ public final class StartOptions {
             names = "--history",
             paramLabel = "PLACE",
             description =
-                    "Without a checkpoint, read a CSV file or another topic before the topics of readings, so that windows begin"
-                            + " full. A name that ends in .csv or .csv.gz, or has a slash, is a file. The options of the format hold"
+                    "Without a checkpoint, read a file, CSV or Parquet, or another topic before the topics of readings, so that windows"
+                            + " begin full. A name that ends in .csv, .csv.gz or .parquet, or has a slash, is a file. The options of the format hold"
                             + " for it too. It gives no forecasts but that from the newest day of each series, unless"
                             + " --replay-forecasts is given.")
     private String history;

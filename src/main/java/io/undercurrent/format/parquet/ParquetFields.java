@@ -67,13 +67,13 @@ final class ParquetFields implements FieldTypes {
         Type type = file.schema();
         for (String name : path) {
             if (type.isPrimitive() || !type.asGroupType().containsField(name)) {
-                throw new IllegalArgumentException(file.path() + ": expected a column " + CsvList.write(List.of(field))
+                throw new IllegalArgumentException(file.name() + ": expected a column " + CsvList.write(List.of(field))
                         + ", but the file has " + CsvList.write(all(file.schema(), "")));
             }
             type = type.asGroupType().getType(name);
         }
         throw new IllegalArgumentException(
-                file.path() + ": expected numbers, texts, truth values or days, one a row, in " + field + ", but it is "
+                file.name() + ": expected numbers, texts, truth values or days, one a row, in " + field + ", but it is "
                         + kind(type));
     }
 

@@ -1,15 +1,11 @@
 package io.undercurrent.format.parquet;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
@@ -29,18 +25,20 @@ final class ParquetFile implements AutoCloseable {
     /** The length of the footer, and the magic bytes again. */
     private static final int TAIL_BYTES = Integer.BYTES + MAGIC_BYTES;
 
-    private final Path path;
-    private final FileChannel channel;
+    private final String name;
+    private final FileBytes bytes;
     private final MessageType schema;
     private final String writer;
     private final List<RowGroup> groups;
 
     /**
+     * @param name for messages
+     * @param bytes closed with the file, and where there can be none
      * @throws IllegalArgumentException if this is no Parquet file, or one that is damaged or encrypted
      */
-    ParquetFile(Path path) throws IOException {
-        this.path = path;
-        channel = FileChannel.open(path, StandardOpenOption.READ);
+    ParquetFile(String name, FileBytes bytes) throws IOException {
+        this.name = name;
+        this.bytes = bytes;
         try {
             FileMetaData footer = footer();
             groups = footer.getRow_groups();
@@ -52,44 +50,39 @@ final class ParquetFile implements AutoCloseable {
                     .getFileMetaData()
                     .getSchema();
         } catch (IllegalArgumentException | IOException refused) {
-            channel.close();
+            bytes.close();
             throw refused;
         } catch (RuntimeException malformed) {
-            channel.close();
+            bytes.close();
             throw damaged("its schema cannot be read: " + reason(malformed), malformed);
         }
     }
 
     /** Whether a file begins as Parquet files do. */
-    static boolean isOne(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        try (var bytes = Files.newInputStream(path)) {
-            String magic = new String(bytes.readNBytes(MAGIC_BYTES), StandardCharsets.ISO_8859_1);
-            return magic.equals(MAGIC) || magic.equals(MAGIC_OF_ENCRYPTED);
-        }
+    static boolean isOne(InputStream begin) throws IOException {
+        String magic = new String(begin.readNBytes(MAGIC_BYTES), StandardCharsets.ISO_8859_1);
+        return magic.equals(MAGIC) || magic.equals(MAGIC_OF_ENCRYPTED);
     }
 
     private FileMetaData footer() throws IOException {
-        long size = channel.size();
+        long size = bytes.size();
         if (size < MAGIC_BYTES + TAIL_BYTES) {
             throw damaged("it ends too early", null);
         }
-        byte[] tail = read(size - TAIL_BYTES, TAIL_BYTES);
+        byte[] tail = bytes.read(size - TAIL_BYTES, TAIL_BYTES);
         String magic = new String(tail, Integer.BYTES, MAGIC_BYTES, StandardCharsets.ISO_8859_1);
         if (magic.equals(MAGIC_OF_ENCRYPTED)) {
-            throw new IllegalArgumentException(path + ": expected Parquet as it is, but the file is encrypted");
+            throw new IllegalArgumentException(name + ": expected Parquet as it is, but the file is encrypted");
         }
         int length = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
         if (!magic.equals(MAGIC) || length < 1 || length > size - MAGIC_BYTES - TAIL_BYTES) {
             throw damaged("its end is missing, as if it were not wholly written or copied", null);
         }
         try {
-            byte[] bytes = read(size - TAIL_BYTES - length, length);
-            FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes), length);
+            byte[] end = bytes.read(size - TAIL_BYTES - length, length);
+            FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(end), length);
             if (footer.isSetEncryption_algorithm()) {
-                throw new IllegalArgumentException(path + ": expected Parquet as it is, but the file is encrypted");
+                throw new IllegalArgumentException(name + ": expected Parquet as it is, but the file is encrypted");
             }
             return footer;
         } catch (IOException malformed) {
@@ -97,18 +90,8 @@ final class ParquetFile implements AutoCloseable {
         }
     }
 
-    private byte[] read(long from, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, from + bytes.position()) < 0) {
-                throw new EOFException(path + " became shorter while it was read");
-            }
-        }
-        return bytes.array();
-    }
-
-    Path path() {
-        return path;
+    String name() {
+        return name;
     }
 
     MessageType schema() {
@@ -131,7 +114,7 @@ final class ParquetFile implements AutoCloseable {
             ColumnMetaData column = chunk.getMeta_data();
             if (column != null && column.getPath_in_schema().equals(Arrays.asList(name))) {
                 if (chunk.isSetFile_path()) {
-                    throw new IllegalArgumentException(path + ": expected all columns in this file, but "
+                    throw new IllegalArgumentException(name + ": expected all columns in this file, but "
                             + String.join("/", name) + " is in " + chunk.getFile_path());
                 }
                 return column;
@@ -150,17 +133,17 @@ final class ParquetFile implements AutoCloseable {
         if (from < MAGIC_BYTES
                 || length < 0
                 || length > Integer.MAX_VALUE - Long.BYTES
-                || from > channel.size() - length) {
+                || from > bytes.size() - length) {
             throw damaged(
                     "the column " + String.join("/", column.getPath_in_schema()) + " has " + length + " bytes from "
-                            + from + " on, and the file has " + channel.size(),
+                            + from + " on, and the file has " + bytes.size(),
                     null);
         }
-        return read(from, (int) length);
+        return bytes.read(from, (int) length);
     }
 
     IllegalArgumentException damaged(String how, Throwable cause) {
-        return new IllegalArgumentException(path + ": expected Parquet, but the file is damaged: " + how, cause);
+        return new IllegalArgumentException(name + ": expected Parquet, but the file is damaged: " + how, cause);
     }
 
     /** What an exception of the library says, or its name where it says nothing. */
@@ -170,6 +153,6 @@ final class ParquetFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        bytes.close();
     }
 }

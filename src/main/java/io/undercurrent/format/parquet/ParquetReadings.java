@@ -12,7 +12,9 @@ import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ public final class ParquetReadings implements ReadingRows {
         if (wide) {
             String value = form.seriesValue().get();
             if (!columns.names().equals(List.of(value))) {
-                throw new IllegalArgumentException(file.path() + ": expected " + value
+                throw new IllegalArgumentException(file.name() + ": expected " + value
                         + " alone, which is all that a file with a column for each series has, but got "
                         + columns.names());
             }
@@ -70,12 +72,31 @@ public final class ParquetReadings implements ReadingRows {
 
     /** Whether a file begins as Parquet files do. */
     public static boolean isParquet(Path file) throws IOException {
-        return ParquetFile.isOne(file);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return isParquet(bytes);
+        }
+    }
+
+    /** Whether bytes, the first of which are read, begin as Parquet files do. */
+    public static boolean isParquet(InputStream bytes) throws IOException {
+        return ParquetFile.isOne(bytes);
+    }
+
+    /** Opens a file on this machine. */
+    public static ParquetReadings open(
+            Path file, ReadingMapping mapping, FileForm form, Function<List<String>, Columns> choice)
+            throws IOException {
+        return open(file.toString(), FileBytes.of(file), mapping, form, choice);
     }
 
     /**
      * Opens a file of readings whose columns are chosen by what it has.
      *
+     * @param name of the file for messages
+     * @param bytes of the file; closed with the reader, and where there can be none
      * @param mapping which columns have what
      * @param form says whether each column is a series; delimiters and charsets are those of texts
      * @param choice the columns to read, of the names of all values: numbers and truth values, also texts where a mapping takes them for
@@ -83,13 +104,14 @@ public final class ParquetReadings implements ReadingRows {
      * @throws IllegalArgumentException if this is no such file, or a column is missing
      */
     public static ParquetReadings open(
-            Path file, ReadingMapping mapping, FileForm form, Function<List<String>, Columns> choice)
+            String name, FileBytes bytes, ReadingMapping mapping, FileForm form, Function<List<String>, Columns> choice)
             throws IOException {
         if (form.delimiter() != FileForm.LONG_CSV.delimiter() || !form.charset().equals(StandardCharsets.UTF_8)) {
+            bytes.close();
             throw new IllegalArgumentException(
-                    file + ": expected CSV with --delimiter or --charset, but the file is Parquet");
+                    name + ": expected CSV with --delimiter or --charset, but the file is Parquet");
         }
-        ParquetFile opened = new ParquetFile(file);
+        ParquetFile opened = new ParquetFile(name, bytes);
         try {
             return new ParquetReadings(opened, mapping, form, choice);
         } catch (RuntimeException | Error refused) {
@@ -152,7 +174,7 @@ public final class ParquetReadings implements ReadingRows {
 
     private void take(Result result) {
         if (result instanceof Refused refused) {
-            throw new IllegalArgumentException(file.path() + ", row " + rows.row() + ", "
+            throw new IllegalArgumentException(file.name() + ", row " + rows.row() + ", "
                     + refused.rejection().detail());
         }
         Reading reading = ((Accepted) result).reading();
@@ -165,7 +187,7 @@ public final class ParquetReadings implements ReadingRows {
     @Override
     public Reading next() {
         if (!hasNext()) {
-            throw new NoSuchElementException(file.path() + " has no more readings");
+            throw new NoSuchElementException(file.name() + " has no more readings");
         }
         return ofRow.remove();
     }

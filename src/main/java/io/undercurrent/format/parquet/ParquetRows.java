@@ -107,7 +107,7 @@ final class ParquetRows implements AutoCloseable {
         try {
             return new ColumnPages(column, file.bytes(column));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(file.path() + ": " + unreadable.getMessage(), unreadable);
+            throw new UncheckedIOException(file.name() + ": " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -127,7 +127,7 @@ final class ParquetRows implements AutoCloseable {
 
     private IllegalArgumentException wrong(ParquetColumn column, String what, Throwable cause) {
         return new IllegalArgumentException(
-                file.path() + ", row " + Math.max(1, row) + ", column " + name(column) + ": " + what, cause);
+                file.name() + ", row " + Math.max(1, row) + ", column " + name(column) + ": " + what, cause);
     }
 
     private static String name(ParquetColumn column) {

@@ -33,7 +33,7 @@ public final class ParquetSample {
      * @throws IllegalArgumentException if the file is no such file
      */
     public static void read(Path file, int most, Consumer<ObjectNode> receiver) throws IOException {
-        ParquetFile opened = new ParquetFile(file);
+        ParquetFile opened = new ParquetFile(file.toString(), FileBytes.of(file));
         Map<List<String>, ParquetColumn> columns = new ParquetFields(opened).readable();
         try (ParquetRows rows = new ParquetRows(opened, List.copyOf(columns.values()))) {
             while (rows.row() < most && rows.next()) {

@@ -1,11 +1,12 @@
 package io.undercurrent.job.source.history;
 
+import io.undercurrent.format.ReadingRows;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.csv.ReadingCsv;
-import io.undercurrent.format.csv.ReadingCsvReader;
 import io.undercurrent.format.mapping.FileForm;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.format.mapping.TopicMappings;
+import io.undercurrent.format.parquet.ParquetReadings;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.record.SourceRecord;
@@ -39,7 +40,7 @@ public sealed interface History extends Serializable {
     }
 
     /**
-     * The readings of a CSV file, in its order.
+     * The readings of a CSV or Parquet file, in its order.
      *
      * @param name the location of the file, as a URI that Flink can read
      * @param mapping which columns have what
@@ -87,10 +88,13 @@ public sealed interface History extends Serializable {
          *
          * @throws IllegalArgumentException if it lacks a column of the job
          */
-        public ReadingCsvReader open() throws IOException {
+        public ReadingRows open() throws IOException {
             Path path = new Path(name);
-            InputStream bytes = path.getFileSystem().open(path);
             FileForm form = new FileForm(delimiter, Charset.forName(charset), Optional.ofNullable(seriesValue));
+            if (isParquet(path)) {
+                return ParquetReadings.open(name, new RemoteBytes(path), mapping, form, names -> columns());
+            }
+            InputStream bytes = path.getFileSystem().open(path);
             return ReadingCsv.read(
                     name,
                     name.endsWith(COMPRESSED) ? new GZIPInputStream(bytes) : bytes,
@@ -99,21 +103,27 @@ public sealed interface History extends Serializable {
                     names -> columns());
         }
 
+        private static boolean isParquet(Path path) throws IOException {
+            try (InputStream bytes = path.getFileSystem().open(path)) {
+                return ParquetReadings.isParquet(bytes);
+            }
+        }
+
         /** What readings of the file are turned into: messages as the data contract has them. */
         Messages messages() throws IOException {
             return new Messages(open(), new ReadingWriter(columns()), TopicMappings.FILE + name);
         }
     }
 
-    /** The readings of a file as messages, whose offset is the line of the file. */
+    /** The readings of a file as messages, whose offset is the line or row of the file. */
     final class Messages implements AutoCloseable {
 
-        private final ReadingCsvReader rows;
+        private final ReadingRows rows;
         private final ReadingWriter writer;
         private final String place;
         private long taken;
 
-        private Messages(ReadingCsvReader rows, ReadingWriter writer, String place) {
+        private Messages(ReadingRows rows, ReadingWriter writer, String place) {
             this.rows = rows;
             this.writer = writer;
             this.place = place;

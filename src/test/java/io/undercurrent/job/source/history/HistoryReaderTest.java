@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.format.mapping.FileForm;
 import io.undercurrent.format.mapping.MappingSettings;
+import io.undercurrent.format.mapping.ReadingMapping;
+import io.undercurrent.format.parquet.ParquetReadings;
 import io.undercurrent.job.source.split.TopicSplit;
 import io.undercurrent.series.Columns;
 import io.undercurrent.stream.record.SourceRecord;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +117,31 @@ class HistoryReaderTest {
         assertEquals(9, message.offset(), "the line of the file");
         assertEquals(List.of(stored.get(0).splitId()), out.released);
         assertEquals(List.of(stored.get(0).splitId()), second.takeRead());
+    }
+
+    /** Sixty rows of five series, made by DuckDB; each seventh has no value. */
+    @Test
+    void goesOnInParquet() throws Exception {
+        URL parquet = ParquetReadings.class.getResource("zstd.parquet");
+        file = History.OfFile.of(
+                parquet.toURI().toString(), ReadingMapping.CONTRACT, FileForm.LONG_CSV, Columns.ofTargets("sales"));
+        HistoryReader first = reader(TopicSplit.ofFile(file.name(), 0));
+        for (int i = 0; i < 31; i++) {
+            first.read(out);
+        }
+        List<TopicSplit> stored = first.snapshot(1);
+        first.close();
+        try (HistoryReader second = reader(stored.get(0))) {
+            while (second.isReading()) {
+                second.read(out);
+            }
+        }
+        assertEquals(60, out.messages.size());
+        SourceRecord message = out.messages.get(31);
+        assertEquals(
+                "{\"key\":\"s1\",\"date\":\"2020-01-07\",\"sales\":31.5}",
+                new String(message.value(), StandardCharsets.UTF_8));
+        assertEquals(32, message.offset(), "the row of the file");
     }
 
     /** Whoever hands out splits may be restored as it was before it heard of it. */
