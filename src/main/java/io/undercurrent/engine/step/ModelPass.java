@@ -63,7 +63,6 @@ final class ModelPass implements AutoCloseable {
      * @param owed number of the request's first forecast
      */
     void add(Changed update, Part part, List<Run> runs, int needed, StateHistory history, Request request, int owed) {
-        boolean empty = history.size() == 0;
         SlidingWindow whole = update.window();
         SlidingWindow known = whole;
         List<Origin> origins = part.origins();
@@ -78,7 +77,7 @@ final class ModelPass implements AutoCloseable {
                         known = LaterBeginning.of(whole, part.since());
                     }
                     state = steps.add(known, day, state, history.nextWave());
-                    if (empty || day >= update.changedFrom()) {
+                    if (day > history.newest()) {
                         history.record(day, state);
                     }
                 } else {

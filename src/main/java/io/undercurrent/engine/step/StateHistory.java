@@ -35,6 +35,11 @@ public final class StateHistory {
         return states[position];
     }
 
+    /** The latest day that has a state; before every day where none has. */
+    long newest() {
+        return size == 0 ? Long.MIN_VALUE : days[size - 1];
+    }
+
     /** Position of the latest state of a day before {@code day}, or -1 if none is held. */
     int before(long day) {
         int position = size - 1;
