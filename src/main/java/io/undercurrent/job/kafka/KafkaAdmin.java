@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
@@ -103,7 +104,7 @@ public final class KafkaAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates a topic.
+     * Creates a topic, and waits until its partitions take messages.
      *
      * @param partitions the broker's default where empty
      * @param settings of the topic by their Kafka name
@@ -117,6 +118,7 @@ public final class KafkaAdmin implements AutoCloseable {
             await(
                     "creating the topic " + topic,
                     admin.createTopics(List.of(missing)).all());
+            awaitLeaders(topic);
             return true;
         } catch (IllegalStateException failure) {
             if (failure.getCause() instanceof TopicExistsException) {
@@ -127,6 +129,20 @@ public final class KafkaAdmin implements AutoCloseable {
                         + " create it: Create on topic " + topic + ", or on the cluster");
             }
             throw failure;
+        }
+    }
+
+    /**
+     * Brokers hear of a new topic from the controller. If a partition refuses the first messages of a producer before that and then takes the
+     * next ones, it refuses those that the producer sends again as out of order, for ever.
+     */
+    private void awaitLeaders(String topic) {
+        try {
+            ends(topic);
+        } catch (IllegalStateException failure) {
+            if (!(failure.getCause() instanceof AuthorizationException)) {
+                throw failure;
+            }
         }
     }
 
@@ -181,6 +197,11 @@ public final class KafkaAdmin implements AutoCloseable {
 
     /** Whether a topic has messages, or had some that are gone. */
     boolean hadMessages(String topic) {
+        return ends(topic).stream().anyMatch(end -> end.offset() > 0);
+    }
+
+    /** Where the partitions of a topic end, as their leaders say. */
+    private Collection<ListOffsetsResultInfo> ends(String topic) {
         return ask("asking for the end of the topic " + topic, () -> {
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
             admin.describeTopics(List.of(topic))
@@ -190,7 +211,7 @@ public final class KafkaAdmin implements AutoCloseable {
                     .partitions()
                     .forEach(partition ->
                             ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
+            return admin.listOffsets(ends).all().get().values();
         });
     }
 
