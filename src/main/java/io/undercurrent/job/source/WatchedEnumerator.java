@@ -152,9 +152,7 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
         }
         news.forEach(LOG::warn);
         // Nobody reads on to the end of what is gone.
-        read(past.left().last().keySet().stream()
-                .filter(split -> watch.missing().stream().anyMatch(topic -> split.startsWith(topic + "-")))
-                .toList());
+        read(past.left().splitsOf(watch.missing()));
     }
 
     @Override

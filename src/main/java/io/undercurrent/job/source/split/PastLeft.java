@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +36,13 @@ public record PastLeft(boolean measured, Map<String, Long> last) {
         Map<String, Long> left = new HashMap<>(last);
         splits.forEach(left::remove);
         return new PastLeft(measured, left);
+    }
+
+    /** Those splits of some topics whose past has not been read, by their id. */
+    public List<String> splitsOf(Set<String> topics) {
+        return last.keySet().stream()
+                .filter(split -> topics.contains(split.substring(0, split.lastIndexOf('-'))))
+                .toList();
     }
 
     /** Offset of the last message of the past in a split; {@link TopicSplit#NO_PAST} where nothing of it is left. */
