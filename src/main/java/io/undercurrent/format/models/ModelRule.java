@@ -1,6 +1,7 @@
 package io.undercurrent.format.models;
 
 import java.io.Serializable;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * When a shadow is to become the live model without anyone's doing: after so many days, if its pinball loss is surely lower by more than
@@ -15,10 +16,7 @@ public record ModelRule(int days, double gain, double confidence, int rollbackDa
 
     private static final double EVEN = 0.5;
 
-    /** Of the tail of the normal distribution, by Abramowitz and Stegun (1964), 26.2.17; its error is below 1e-7. */
-    private static final double[] TAIL = {0.319381530, -0.356563782, 1.781477937, -1.821255978, 1.330274429};
-
-    private static final double TAIL_STEP = 0.2316419;
+    private static final NormalDistribution NORMAL = new NormalDistribution();
 
     public ModelRule {
         if (days < 1) {
@@ -48,17 +46,6 @@ public record ModelRule(int days, double gain, double confidence, int rollbackDa
 
     /** Probability that the gain is larger than the rule asks for, as if its error were normal; NaN where nothing can be said. */
     public double confidence(ModelFigures figures) {
-        double distance = figures.standardErrorsAbove(gain);
-        return distance < 0 ? tail(-distance) : 1 - tail(distance);
-    }
-
-    /** Probability that a standard normal number is above another one, which is 0 or more. */
-    private static double tail(double above) {
-        double step = 1 / (1 + TAIL_STEP * above);
-        double sum = 0;
-        for (int i = TAIL.length - 1; i >= 0; i--) {
-            sum = (sum + TAIL[i]) * step;
-        }
-        return sum * Math.exp(-above * above / 2) / Math.sqrt(2 * Math.PI);
+        return NORMAL.cumulativeProbability(figures.standardErrorsAbove(gain));
     }
 }

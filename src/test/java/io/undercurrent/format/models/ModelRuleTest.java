@@ -30,7 +30,7 @@ class ModelRuleTest {
         "3.0902323062, 0.999"
     })
     void confidenceIsThatOfTheNormalDistribution(double standardErrors, double confidence) {
-        assertEquals(confidence, RULE.confidence(figures(10, 0.01 + 0.02 * standardErrors, 0.02)), 2e-7);
+        assertEquals(confidence, RULE.confidence(figures(10, 0.01 + 0.02 * standardErrors, 0.02)), 1e-9);
     }
 
     @Test
