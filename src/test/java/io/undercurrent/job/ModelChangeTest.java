@@ -37,9 +37,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.admin.Admin;
@@ -96,7 +94,8 @@ class ModelChangeTest {
         ModelLog models = log("change");
         StoresOnKafka stores = stores("change", false);
         stores.connect(first);
-        JobClient job = stores.job(first, models, 2, settings()).executeAsync();
+        JobClient job = stores.job(first, models, 2, StoresOnKafka.keepingCheckpoints(checkpoints()))
+                .executeAsync();
         stores.send(new ReadingWriter(COLUMNS), BEFORE, 0);
         push("change", second);
         await(models, ModelEvent.What.ACCEPTED);
@@ -112,7 +111,7 @@ class ModelChangeTest {
         StoredCheckpoint checkpoint = StoredCheckpoint.read(
                 new CheckpointDirectory(checkpoints()).latest().orElseThrow());
         assertTrue(checkpoint.followsModels());
-        Configuration restored = settings();
+        Configuration restored = StoresOnKafka.keepingCheckpoints(checkpoints());
         restored.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.location());
         JobClient again = stores.job(first, models, 1, restored).executeAsync();
         stores.await(STORES * (DAYS - AFTER), STORES * (DAYS - AFTER - 1));
@@ -200,15 +199,6 @@ class ModelChangeTest {
 
     private String checkpoints() {
         return directory.resolve("checkpoints").toUri().toString();
-    }
-
-    private Configuration settings() {
-        Configuration settings = new Configuration();
-        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints());
-        settings.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        return settings;
     }
 
     private static StoresOnKafka stores(String name, boolean bounded) {

@@ -25,9 +25,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.AfterAll;
@@ -115,11 +113,12 @@ class SeedingTest {
         stores.begin(Start.EARLIEST, false);
         stores.connect(MODEL);
         stores.send(new ReadingWriter(COLUMNS), BOTH + PRESENT, HISTORY - BOTH);
-        JobClient job = stores.job(MODEL, history, 2, settings()).executeAsync();
+        JobClient job = stores.job(MODEL, history, 2, StoresOnKafka.keepingCheckpoints(checkpoints()))
+                .executeAsync();
         stores.await(STORES, STORES * (HISTORY + PRESENT - 1));
         job.cancel().get();
 
-        Configuration restored = settings();
+        Configuration restored = StoresOnKafka.keepingCheckpoints(checkpoints());
         restored.set(
                 StateRecoveryOptions.SAVEPOINT_PATH,
                 new CheckpointDirectory(checkpoints()).latest().orElseThrow());
@@ -132,14 +131,5 @@ class SeedingTest {
 
     private String checkpoints() {
         return directory.resolve("checkpoints").toUri().toString();
-    }
-
-    private Configuration settings() {
-        Configuration settings = new Configuration();
-        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints());
-        settings.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        return settings;
     }
 }

@@ -32,9 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.AfterAll;
@@ -129,7 +127,8 @@ class ShadowJobTest {
         ForecastModel shadow = model(5, 4);
         ModelLog models = log("rule");
         StoresOnKafka stores = stores("rule");
-        JobClient job = stores.job(live, models, 2, settings()).executeAsync();
+        JobClient job = stores.job(live, models, 2, StoresOnKafka.keepingCheckpoints(checkpoints()))
+                .executeAsync();
         stores.send(new ReadingWriter(COLUMNS), BEFORE, 0);
         stores.await(STORES * BEFORE, 0);
         push("rule", shadow, "--promote-after=11", "--promote-confidence=0.9", "--rollback-days=14");
@@ -150,7 +149,7 @@ class ShadowJobTest {
         stores.awaitShadows(STORES * (beside + 2));
         job.cancel().get();
 
-        Configuration restored = settings();
+        Configuration restored = StoresOnKafka.keepingCheckpoints(checkpoints());
         restored.set(
                 StateRecoveryOptions.SAVEPOINT_PATH,
                 new CheckpointDirectory(checkpoints()).latest().orElseThrow());
@@ -185,15 +184,6 @@ class ShadowJobTest {
 
     private String checkpoints() {
         return directory.resolve("checkpoints").toUri().toString();
-    }
-
-    private Configuration settings() {
-        Configuration settings = new Configuration();
-        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints());
-        settings.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        return settings;
     }
 
     private Path write(ForecastModel model) throws IOException {

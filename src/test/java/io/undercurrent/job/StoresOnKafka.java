@@ -30,7 +30,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -140,6 +142,16 @@ final class StoresOnKafka {
                 checkpointInterval);
         ForecastJob.define(env, model, job, ends);
         return env;
+    }
+
+    /** Settings of a job whose checkpoints stay there when it is cancelled. */
+    static Configuration keepingCheckpoints(String directory) {
+        Configuration settings = new Configuration();
+        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory);
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        return settings;
     }
 
     /** From now on jobs begin there, and write forecasts once more only if they are to. */

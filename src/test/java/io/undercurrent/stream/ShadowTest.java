@@ -9,7 +9,6 @@ import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
-import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.SeriesContract;
@@ -39,9 +38,9 @@ class ShadowTest {
     private static final TimeLimits TIME = TimeLimits.DEFAULT.withLateness(LATENESS);
 
     private static final ForecastModel OWN = TestModels.of(ModelSpec.Cell.GRU);
-    private static final ForecastModel SECOND = model(ModelSpec.Cell.LSTM, WINDOW, 1);
-    private static final ForecastModel FIRST_SHADOW = model(ModelSpec.Cell.SIMPLE_RNN, TestModels.WINDOW, 2);
-    private static final ForecastModel SECOND_SHADOW = model(ModelSpec.Cell.GRU, WINDOW, 3);
+    private static final ForecastModel SECOND = TestModels.small(ModelSpec.Cell.LSTM, WINDOW, 1);
+    private static final ForecastModel FIRST_SHADOW = TestModels.small(ModelSpec.Cell.SIMPLE_RNN, TestModels.WINDOW, 2);
+    private static final ForecastModel SECOND_SHADOW = TestModels.small(ModelSpec.Cell.GRU, WINDOW, 3);
 
     private static final SeriesContract CONTRACT =
             new SeriesContract(TestModels.COLUMNS, OWN.shape().quantiles(), TestModels.HORIZON, WINDOW, LATENESS);
@@ -59,21 +58,6 @@ class ShadowTest {
                 operators.succeed(model, from, issued);
             }
         }
-    }
-
-    private static ForecastModel model(ModelSpec.Cell cell, int window, long seed) {
-        return RecurrentModel.untrained(
-                new ModelSpec(
-                        TestModels.COLUMNS,
-                        List.of(true),
-                        window,
-                        TestModels.HORIZON,
-                        List.of(0.1, 0.5, 0.9),
-                        cell,
-                        5,
-                        1,
-                        6),
-                seed);
     }
 
     private static SeriesOperators operators(ForecastModel own, CalibrationOptions calibration) throws Exception {

@@ -51,21 +51,6 @@ class SuccessionTest {
     /** A model and the day that it holds from. */
     private record Entry(ForecastModel model, int from, long issued, double arrival) {}
 
-    private static ForecastModel model(ModelSpec.Cell cell, int window, long modelSeed) {
-        return RecurrentModel.untrained(
-                new ModelSpec(
-                        TestModels.COLUMNS,
-                        List.of(true),
-                        window,
-                        TestModels.HORIZON,
-                        List.of(0.1, 0.5, 0.9),
-                        cell,
-                        5,
-                        1,
-                        6),
-                modelSeed);
-    }
-
     /** The same readings and the same models, whichever came when. */
     @Test
     void orderDoesNotMatterAmongReadingsAndModels() throws Exception {
@@ -121,8 +106,8 @@ class SuccessionTest {
      * decision take the place of what was to come.
      */
     private List<Entry> entries() {
-        ForecastModel second = model(ModelSpec.Cell.LSTM, WINDOW, random.nextLong());
-        ForecastModel third = model(ModelSpec.Cell.SIMPLE_RNN, TestModels.WINDOW, random.nextLong());
+        ForecastModel second = TestModels.small(ModelSpec.Cell.LSTM, WINDOW, random.nextLong());
+        ForecastModel third = TestModels.small(ModelSpec.Cell.SIMPLE_RNN, TestModels.WINDOW, random.nextLong());
         List<Entry> entries = new ArrayList<>();
         int day = ShuffledHistory.FIRST_DAY + 10 + random.nextInt(15);
         entries.add(entry(second, day, 1));
@@ -180,7 +165,7 @@ class SuccessionTest {
         int compared = 0;
         for (int series = 0; series < 8; series++) {
             int window = series % 2 == 0 ? WINDOW : TestModels.WINDOW;
-            ForecastModel second = model(ModelSpec.Cell.LSTM, window, random.nextLong());
+            ForecastModel second = TestModels.small(ModelSpec.Cell.LSTM, window, random.nextLong());
             int from = ShuffledHistory.FIRST_DAY + 35;
             int since = from - CONTRACT.window() - WindowShape.STRIDE + 1;
             List<Reading> whole = new ShuffledHistory("a", LATENESS, random.split()).clean();
@@ -219,7 +204,7 @@ class SuccessionTest {
     /** Restored with another model, a series begins for that on the first day that its window holds. */
     @Test
     void goesOnWithAnotherModelAfterARestart() throws Exception {
-        ForecastModel second = model(ModelSpec.Cell.LSTM, TestModels.WINDOW, random.nextLong());
+        ForecastModel second = TestModels.small(ModelSpec.Cell.LSTM, TestModels.WINDOW, random.nextLong());
         int days = 60;
         int before = 40;
         // Of the window in which the first reading after the restart is the newest.
@@ -275,7 +260,7 @@ class SuccessionTest {
     /** What is live survives a restart, also of a job that no longer follows a topic of models. */
     @Test
     void whatIsLiveSurvivesARestart() throws Exception {
-        ForecastModel second = model(ModelSpec.Cell.GRU, TestModels.WINDOW, random.nextLong());
+        ForecastModel second = TestModels.small(ModelSpec.Cell.GRU, TestModels.WINDOW, random.nextLong());
         int from = ShuffledHistory.FIRST_DAY + 20;
         try (SeriesOperators whole = raw(FIRST);
                 SeriesOperators stopped = raw(FIRST);
@@ -302,7 +287,7 @@ class SuccessionTest {
     /** A job that followed no topic goes on with one, as if it had known the models from its start. */
     @Test
     void aJobOfOneModelGoesOnWithSuccessors() throws Exception {
-        ForecastModel second = model(ModelSpec.Cell.GRU, TestModels.WINDOW, random.nextLong());
+        ForecastModel second = TestModels.small(ModelSpec.Cell.GRU, TestModels.WINDOW, random.nextLong());
         int from = ShuffledHistory.FIRST_DAY + 30;
         Successor successor = SeriesOperators.successor(second, from, 1);
         try (SeriesOperators whole = SeriesOperators.withSuccessors(
@@ -342,7 +327,7 @@ class SuccessionTest {
             for (int i = 0; i < models; i++) {
                 int from = ShuffledHistory.FIRST_DAY + i * daysEach;
                 long issued = Duration.ofDays(from).toMillis();
-                operators.succeed(model(ModelSpec.Cell.GRU, TestModels.WINDOW, i), from, issued);
+                operators.succeed(TestModels.small(ModelSpec.Cell.GRU, TestModels.WINDOW, i), from, issued);
                 for (int day = 0; day < daysEach; day++) {
                     operators.process(reading(i * daysEach + day));
                 }
@@ -357,7 +342,8 @@ class SuccessionTest {
             restored.process(reading(models * daysEach));
             restored.end();
             assertEquals(
-                    model(ModelSpec.Cell.GRU, TestModels.WINDOW, models - 1).id(),
+                    TestModels.small(ModelSpec.Cell.GRU, TestModels.WINDOW, models - 1)
+                            .id(),
                     restored.forecasts().get(0).model());
             assertEquals(models * daysEach, operators.forecasts().size());
         }
@@ -366,7 +352,7 @@ class SuccessionTest {
     /** Errors of the model before say nothing of the one after it. */
     @Test
     void aNewModelSpeaksThoughTheBaselineHadTakenOverFromTheOneBefore() throws Exception {
-        ForecastModel second = model(ModelSpec.Cell.GRU, TestModels.WINDOW, 5);
+        ForecastModel second = TestModels.small(ModelSpec.Cell.GRU, TestModels.WINDOW, 5);
         int from = ShuffledHistory.FIRST_DAY + 30;
         try (SeriesOperators operators = SeriesOperators.withSuccessors(hopeless(), CONTRACT, LIMITS, TIME, CALIBRATION)
                 .start()) {

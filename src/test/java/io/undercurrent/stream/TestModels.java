@@ -29,6 +29,12 @@ public final class TestModels {
                 spec(cell, LONG_WINDOW).withBaselines(List.of(Baseline.CLIMATE, Baseline.DECOMPOSITION)), 17);
     }
 
+    /** A still smaller one, of one layer, that differs by its seed. */
+    static RecurrentModel small(ModelSpec.Cell cell, int window, long seed) {
+        return RecurrentModel.untrained(
+                new ModelSpec(COLUMNS, List.of(true), window, HORIZON, List.of(0.1, 0.5, 0.9), cell, 5, 1, 6), seed);
+    }
+
     private static ModelSpec spec(ModelSpec.Cell cell, int window) {
         return new ModelSpec(COLUMNS, List.of(true), window, HORIZON, List.of(0.1, 0.5, 0.9), cell, UNITS, 2, 6);
     }
