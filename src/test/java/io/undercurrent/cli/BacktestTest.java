@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,16 @@ class BacktestTest {
         String mase = String.format(
                 Locale.ROOT, "%.3f", root.at("/baselines/theta/MASE").asDouble());
         assertTrue(table.lines().anyMatch(line -> line.startsWith("theta ") && line.contains(mase)), table);
+        JsonNode inside = root.at("/model/byLead/coverage").elements().next();
+        List<String> shares = new ArrayList<>();
+        inside.forEach(share -> shares.add(String.format(Locale.ROOT, "%.1f", 100 * share.asDouble())));
+        assertEquals(5, shares.size());
+        List<String> lines = table.lines().toList();
+        int head = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith("Model's share inside by days ahead"))
+                .findFirst()
+                .orElseThrow());
+        assertEquals("80% " + String.join(" ", shares), lines.get(head + 1).replaceAll(" +", " "));
         assertTrue(err.toString().contains("model: 18 forecasts"), "progress: " + err);
         assertTrue(Files.readString(report).contains("Backtest of gru6@"));
     }

@@ -82,6 +82,7 @@ public final class BacktestView {
         showSummary(result, scores, what);
         showByLead(result, scores.andThen(Scores::rmseByLead), "RMSE" + what);
         showByLead(result, scores.andThen(Scores::maeByLead), "MAE" + what);
+        showCoverageByLead(result, scores.apply(result.model()), what);
     }
 
     private void showSummary(BacktestResult result, Function<MethodScores, Scores> scores, String what) {
@@ -115,6 +116,20 @@ public final class BacktestView {
                     table.cell(Integer.toString(lead), errors.apply(method).get(lead - 1), 3));
         }
         table.print(out);
+    }
+
+    /** How many of the values lie inside each central interval of the model; nothing where it has none. */
+    private void showCoverageByLead(BacktestResult result, Scores model, String what) {
+        Table table = new Table("Model's share inside" + what + " by days ahead");
+        for (Scores.Coverage coverage : model.coverage()) {
+            table.row(percent(coverage.nominal()));
+            leads(result.plan().horizon())
+                    .forEach(lead -> table.cell(
+                            Integer.toString(lead), 100 * coverage.byLead().get(lead - 1), 1));
+        }
+        if (!model.coverage().isEmpty()) {
+            table.print(out);
+        }
     }
 
     /** How far the errors of others exceed the model's, each with its standard error; nothing where there are no others. */
