@@ -48,7 +48,23 @@ class WindowChoiceTest {
     void looksBackFarWhereTheMeanOfYearsSaysMore() {
         WindowChoice choice = choice(2600, WindowChoiceTest::withSeasons);
         assertTrue(choice.window() >= 402, choice + ", seed " + seed);
-        assertEquals(3, choice.candidates().size());
+        assertEquals(4, choice.candidates().size());
+    }
+
+    /** Every year of the last three is the same, so that more years only make it surer what is usual. */
+    @Test
+    void takesTheLongestOfThoseThatAreAsNear() {
+        WindowChoice choice = choice(3000, WindowChoiceTest::withSeasons);
+        assertEquals(2920, choice.window(), choice + ", seed " + seed);
+        assertEquals(1095, choice.days());
+    }
+
+    /** What was usual before the last three years says nothing of them. */
+    @Test
+    void doesNotLookBackToYearsThatWereOthers() {
+        WindowChoice choice =
+                choice(3000, day -> day < 1800 ? -withSeasons(day) : withSeasons(day) + 3 * withSeasons(3 * day));
+        assertTrue(choice.window() <= 1095, choice + ", seed " + seed);
     }
 
     /** A weekday is then told by the last weeks alone. */

@@ -47,8 +47,8 @@ public final class ShapeOptions {
             converter = WindowConverter.class,
             defaultValue = "auto",
             description =
-                    "Days that the model looks back, or auto: chosen by how near the baselines of 56, 402, 1095 and 2920 days"
-                            + " come to the days held back (default: ${DEFAULT-VALUE}). From 402 days on the model knows the"
+                    "Days that the model looks back, or auto: chosen by how near the baselines of 56, 402, 1095, 1825 and 2920"
+                            + " days come to the newest days, at most three years (default: ${DEFAULT-VALUE}). From 402 days on the model knows the"
                             + " seasons and the usual effect of flags and dates, and corrects the best of three baselines.")
     private OptionalInt window;
 

@@ -18,8 +18,8 @@ public final class WindowText {
                     + " days, as there are too few days to learn from for a window that sees a year";
         }
         return "Window: " + choice.window()
-                + " days. Baselines by window, mean error on the days held back in mean distances from"
-                + " the mean of a series: "
+                + " days. Baselines by window, mean error on the newest " + choice.days()
+                + " days in mean distances from the mean of a series: "
                 + candidates.stream()
                         .map(candidate ->
                                 String.format(Locale.ROOT, "%d days %.3f", candidate.window(), candidate.error()))
