@@ -7,6 +7,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.message.DataLayout;
 import io.undercurrent.exchange.ImportException;
 import io.undercurrent.exchange.Limits;
 import io.undercurrent.exchange.Tensor;
@@ -24,6 +25,9 @@ final class HdfContainer implements AutoCloseable {
 
     /** The second place where the signature may stand. */
     private static final int FIRST_OFFSET = 512;
+
+    /** How many times the bytes of the file its arrays may have: layers may share weights, but not many. */
+    private static final int MOST_READ = 100;
 
     /** Bytes of a text. */
     private static final int LONGEST_TEXT = 16 << 20;
@@ -147,6 +151,10 @@ final class HdfContainer implements AutoCloseable {
             if (attribute.isEmpty() || attribute.getSize() == 0) {
                 return new double[0];
             }
+            if (attribute.getSize() < 0 || attribute.getSize() > Limits.MOST_LAYERS) {
+                throw new ImportException(
+                        path + ": expected at most " + Limits.MOST_LAYERS + " texts in the attribute " + name);
+            }
             if (attribute.getSizeInBytes() < 0 || attribute.getSizeInBytes() > LONGEST_TEXT) {
                 throw new ImportException(
                         path + ": expected at most " + LONGEST_TEXT + " bytes in the attribute " + name);
@@ -180,9 +188,15 @@ final class HdfContainer implements AutoCloseable {
             long[] shape = dataset.getDimensionsAsLong();
             int size = Limits.size(path, shape);
             values += size;
-            if (values > Limits.MOST_VALUES) {
+            if (values > Math.min(Limits.MOST_VALUES, (long) MOST_READ * fileSize / Float.BYTES)) {
                 throw new ImportException(
-                        "expected at most " + Limits.MOST_VALUES + " values in all arrays, but got more");
+                        "expected at most " + Limits.MOST_VALUES + " values in all arrays, and no more than "
+                                + MOST_READ + " times the bytes of the file, but got more");
+            }
+            // Chunks may be compressed, and then become any number of bytes.
+            if (dataset.getDataLayout() == DataLayout.CHUNKED) {
+                throw new ImportException(path
+                        + ": expected the numbers in one piece, as Keras writes them, but they are in" + " chunks");
             }
             if (!(dataset.getDataType() instanceof FloatingPoint number) || number.getSize() != Float.BYTES) {
                 // Counts and seeds, which no layer here needs.

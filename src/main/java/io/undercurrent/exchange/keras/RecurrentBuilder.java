@@ -132,6 +132,7 @@ final class RecurrentBuilder {
             LayerBuilder.requireCount(layer, stored, biased ? 3 : 2);
             return stored;
         }
+        LayerBuilder.requireCount(layer, stored, 3 * places.length);
         return List.of(
                 beside(layer, stored, 0, places), beside(layer, stored, 1, places), beside(layer, stored, 2, places));
     }

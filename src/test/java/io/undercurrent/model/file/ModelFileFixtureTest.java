@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.undercurrent.exchange.ReferenceNumbers;
 import io.undercurrent.model.Provenance;
 import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.imported.ImportedModel;
+import io.undercurrent.model.imported.ImportedSpec;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.model.recurrent.Widening;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A stored model file of each version of the format still gives its model. */
 class ModelFileFixtureTest {
@@ -164,6 +168,38 @@ class ModelFileFixtureTest {
             assertEquals(2, restored.shape().horizon());
             assertEquals("simple-rnn.keras", restored.provenance().data());
             assertEquals(42, restored.network().parameterCount());
+        }
+    }
+
+    /**
+     * Of Keras' network keras2/functional.h5, by {@code undercurrent import --targets sales --covariates promotion,temperature --scaling
+     * fixed --means 50,0.5,11 --deviations 5,1,7} of each version's time. It still gives the numbers of Keras.
+     */
+    @ParameterizedTest
+    @CsvSource({"4, 986f09", "5, 03348a", "6, a0344e", "7, 58f0e4"})
+    void readsAnImportedNetwork(int version, String checksum) throws IOException {
+        try (InputStream fixture =
+                ModelFileFixtureTest.class.getResourceAsStream("imported-v" + version + ".safetensors")) {
+            byte[] bytes = fixture.readAllBytes();
+            ImportedModel restored = (ImportedModel) ModelFile.fromBytes(bytes);
+            assertArrayEquals(bytes, ModelFile.toBytes(restored), "a file keeps its bytes");
+            assertEquals("imported-lstm3@" + checksum, restored.id());
+            ImportedSpec spec = new ImportedSpec(
+                    new Columns(List.of("sales"), List.of("promotion", "temperature")),
+                    List.of("sales", "promotion", "temperature"),
+                    ImportedSpec.Scaling.FIXED,
+                    List.of(50.0, 0.5, 11.0),
+                    List.of(5.0, 1.0, 7.0),
+                    6,
+                    2,
+                    List.of(0.1, 0.5, 0.9),
+                    ImportedSpec.Output.POINT,
+                    false);
+            assertEquals(spec, restored.spec());
+            assertEquals("functional.h5", restored.provenance().data());
+            assertEquals("50,0.5,11", restored.provenance().options().get("--means"));
+            ReferenceNumbers.of(ReferenceNumbers.class, "keras/keras2/functional.h5")
+                    .requireFrom(restored.network());
         }
     }
 
