@@ -21,6 +21,9 @@ final class Field {
     static final String OBJECT = "object";
     static final String LIST = "list";
 
+    /** What databases and Debezium write where a number is none. */
+    static final String NOT_A_NUMBER = "NaN";
+
     private static final int EXAMPLES = 3;
 
     /** Numbers are taken for days only of these years: what is written as a number is of our time, or is something else. */
@@ -62,6 +65,7 @@ final class Field {
     private int numericTexts;
     private int commaTexts;
     private int wholes;
+    private int notNumbers;
 
     Field(String name) {
         this.name = name;
@@ -85,6 +89,11 @@ final class Field {
 
     /** Takes in a text. */
     void addText(String text) {
+        if (text.equals(NOT_A_NUMBER)) {
+            kinds.add(NOT_A_NUMBER);
+            notNumbers++;
+            return;
+        }
         kinds.add("text");
         texts++;
         numericTexts += Double.isNaN(DecimalText.parse(text)) ? 0 : 1;
@@ -133,6 +142,16 @@ final class Field {
                 && !kinds.contains(OBJECT)
                 && !kinds.contains(LIST)
                 && texts == numericTexts + (numericTexts < texts ? commaTexts : 0);
+    }
+
+    /** Whether the text NaN stands among numbers. */
+    boolean hasNotNumbers() {
+        return notNumbers > 0 && isNumeric();
+    }
+
+    /** The name without those of the objects around it. */
+    String lastName() {
+        return name.startsWith("/") ? name.substring(name.lastIndexOf('/') + 1) : name;
     }
 
     boolean hasNumericTexts() {

@@ -68,7 +68,7 @@ final class Proposal {
         }
         List<String> renamed = new ArrayList<>();
         for (Field number : numbers) {
-            String name = number.name().substring(number.name().lastIndexOf('/') + 1);
+            String name = number.lastName();
             proposal.values.add(name);
             if (!name.equals(number.name())) {
                 renamed.add(name + "=" + number.name());
@@ -83,6 +83,9 @@ final class Proposal {
         }
         if ((!file || sample.hasSchemas()) && numbers.stream().anyMatch(Field::hasNumericTexts)) {
             proposal.put(MappingSettings.NUMBERS_AS_TEXT, "true");
+        }
+        if (numbers.stream().anyMatch(Field::hasNotNumbers)) {
+            proposal.put(MappingSettings.MISSING, Field.NOT_A_NUMBER);
         }
         if (numbers.stream().anyMatch(Field::hasDecimalCommas)) {
             proposal.put(MappingSettings.DECIMAL_COMMA, "true");
@@ -99,7 +102,8 @@ final class Proposal {
         return sample.fields().stream()
                 .filter(field -> field.dateForm().isPresent())
                 .min(Comparator.comparing((Field field) -> !field.name().equals("date"))
-                        .thenComparing(field -> !DATE_NAME.matcher(field.name()).matches())
+                        .thenComparing(
+                                field -> !DATE_NAME.matcher(field.lastName()).matches())
                         .thenComparing(field -> !field.isText()))
                 .orElse(null);
     }
@@ -113,7 +117,7 @@ final class Proposal {
         List<Field> candidates = sample.fields().stream()
                 .filter(field -> field != date && field.isName())
                 .filter(field ->
-                        field.isText() || KEY_NAME.matcher(field.name()).matches())
+                        field.isText() || KEY_NAME.matcher(field.lastName()).matches())
                 .filter(field -> field.dateForm().isEmpty() || !field.isText())
                 .filter(field -> !field.name().startsWith("__"))
                 .filter(field -> field.isText() || daysComeAgain || field.distinct() == 1)

@@ -27,8 +27,10 @@ public final class SchemaOptions {
 
     @Option(
             names = "--schema-file",
-            paramLabel = "F.avsc",
-            description = "The Avro schema of messages that name none, or are in Avro's single-object encoding.")
+            paramLabel = "FILE",
+            description =
+                    "The schema of messages that name none: an Avro schema, also of Avro's single-object encoding, or a JSON"
+                            + " Schema.")
     private String file;
 
     /** What is stated. */

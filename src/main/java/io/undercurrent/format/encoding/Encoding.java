@@ -2,6 +2,7 @@ package io.undercurrent.format.encoding;
 
 import io.undercurrent.format.fields.FieldReaders;
 import io.undercurrent.format.fields.Part;
+import io.undercurrent.format.schema.JsonSchemaFileReader;
 import io.undercurrent.format.schema.MessageText;
 import io.undercurrent.format.schema.RegistryNews;
 import io.undercurrent.format.schema.RegistryOptions;
@@ -104,16 +105,37 @@ public sealed interface Encoding extends Serializable {
     }
 
     /**
-     * Avro with the schema of a file.
+     * JSON of one schema, which says how days and decimals are written.
+     *
+     * @param schema a JSON Schema
+     */
+    record JsonOfSchema(String schema) implements Encoding {
+        @Override
+        public FieldReaders readers(RegistryNews news) {
+            return (slots, fault, part, wrapped) -> part == Part.KEY
+                    ? FieldReaders.JSON.reader(slots, fault, part, wrapped)
+                    : new JsonSchemaFileReader(schema, slots, fault, wrapped);
+        }
+
+        @Override
+        public MessageText text() {
+            return MessageText.OF_JSON;
+        }
+    }
+
+    /**
+     * Avro or JSON with the schema of a file.
      *
      * @throws IllegalArgumentException if there is no such file, or no schema in it
      */
     static Encoding ofFile(Path file) {
         try {
-            return new Avro(Files.readString(file));
+            String schema = Files.readString(file);
+            return JsonSchemaFileReader.isSchema(schema) ? new JsonOfSchema(schema) : new Avro(schema);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
-                    "schema-file: expected a file with an Avro schema, but cannot read " + file, unreadable);
+                    "schema-file: expected a file with an Avro schema or a JSON Schema, but cannot read " + file,
+                    unreadable);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException("schema-file: " + file + ": " + refused.getMessage(), refused);
         }

@@ -32,6 +32,13 @@ final class JsonSchemaTypes implements FieldTypes {
         }
     }
 
+    /** Whether it says of itself that it is a JSON Schema, or is one of objects: an Avro schema has neither. */
+    boolean isOfObjects() {
+        return root.has("$schema")
+                || root.has("properties")
+                || root.path("type").asText().equals("object");
+    }
+
     @Override
     public Optional<String> dateForm(List<String> path) {
         return types(path).stream()

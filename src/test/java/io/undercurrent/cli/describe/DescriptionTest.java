@@ -66,6 +66,26 @@ class DescriptionTest {
         assertEquals("", proposal("{\"key\":\"a|7\",\"date\":\"2025-03-18\",\"qty\":318.5}"));
     }
 
+    /** What stands around a field says nothing of the field, and NaN among numbers makes no texts of them. */
+    @Test
+    void takesNeitherInnerFieldsNorMissingNumbersForTheKey() throws IOException {
+        Sample sample = new Sample();
+        for (String temperature : List.of("12.5", "\"NaN\"")) {
+            sample.add(Message.of(("{\"device\":{\"serial\":\"a\",\"weight\":7},\"day\":\"2025-03-18\",\"temperature\":"
+                            + temperature + ",\"__deleted\":true}")
+                    .getBytes(UTF_8)));
+        }
+        Proposal proposal = Proposal.of(sample, FileForm.LONG_CSV, false, new MappingSettings());
+        assertEquals(List.of("weight", "temperature"), proposal.values());
+        assertEquals(
+                List.of(
+                        "--key-field /device/serial",
+                        "--date-field day",
+                        "--value weight=/device/weight",
+                        "--missing NaN"),
+                proposal.options());
+    }
+
     private String proposal(String message) throws IOException {
         Message of = Message.of(message.getBytes(UTF_8));
         Sample sample = new Sample();

@@ -7,6 +7,7 @@ import io.undercurrent.format.ReadingFormat;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Rejection.Reason;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,20 @@ class FormatMutationTest {
         List<byte[]> intact =
                 messages.stream().map(message -> message.getBytes(UTF_8)).toList();
         MutatedMessages.allHaveResults(format, ROW.getBytes(UTF_8), intact, 0, Reason.NOT_JSON);
+    }
+
+    @Test
+    void everyMutationOfJsonWithASchemaHasAResult(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("sold.schema.json"),
+                "{\"type\":\"object\",\"properties\":{\"date\":{\"title\":\"io.debezium.time.Date\"},\"sales\":{\"title\":"
+                        + "\"org.apache.kafka.connect.data.Decimal\",\"connect.parameters\":{\"scale\":\"2\"}}}}");
+        MutatedMessages.allHaveResults(
+                Mappings.of("schema-file: " + file).format(COLUMNS, List.of()),
+                ROW.getBytes(UTF_8),
+                List.of(DAYS.getBytes(UTF_8)),
+                0,
+                Reason.NOT_JSON);
     }
 
     /** Avro, whose bytes say nothing of themselves, with two keys so that what was left of one shows in the other. */

@@ -4,6 +4,7 @@ import static io.undercurrent.series.Reading.RETRACTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.format.Message;
@@ -16,11 +17,15 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -173,6 +178,23 @@ class MappedFormatTest {
                 read(
                         Mappings.of("envelope: connect", "date-form: epoch-days"),
                         "{\"key\":\"a\",\"date\":20165,\"sales\":{\"scale\":2,\"value\":\"fGo=\"}}"));
+    }
+
+    /** As Connect's JSON Schema converter would register it, in a file. */
+    @Test
+    void readsWhatTheJsonSchemaOfAFileSays(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("sold.schema.json"),
+                "{\"type\":\"object\",\"properties\":{\"date\":{\"type\":\"integer\",\"title\":\"io.debezium.time.Date\"},"
+                        + "\"sales\":{\"type\":\"string\",\"title\":\"org.apache.kafka.connect.data.Decimal\","
+                        + "\"connect.parameters\":{\"scale\":\"2\"}}}}");
+        assertEquals(
+                reading("a", 318.5, Double.NaN),
+                read(Mappings.of("schema-file: " + file), "{\"key\":\"a\",\"date\":20165,\"sales\":\"fGo=\"}"));
+        Files.writeString(file, "{\"fields\":[]}");
+        String refused = assertThrows(IllegalArgumentException.class, () -> Mappings.of("schema-file: " + file))
+                .getMessage();
+        assertTrue(refused.startsWith("schema-file: " + file + ": expected an Avro schema, but "), refused);
     }
 
     /** A column that knows no zone has a date and a time, which Debezium writes as if they were in UTC. */
