@@ -43,16 +43,8 @@ public final class Description {
                     "envelope: " + sample.envelope() + (sample.hasSchemas() ? ", with Kafka Connect's schema" : ""));
         }
         out.printf(Locale.ROOT, "%n%-28s %7s  %-22s %-12s %s%n", "field", "present", "type", "day as", "examples");
-        for (Field field : sample.fields()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-28s %5.0f %%  %-22s %-12s %s%n",
-                    field.name(),
-                    100.0 * field.present() / sample.rows(),
-                    field.kinds(),
-                    field.dateForm().orElse("-"),
-                    field.examples());
-        }
+        sample.keys().fields().forEach(field -> print(MessageKeys.title(field), field, out));
+        sample.fields().forEach(field -> print(field.name(), field, out));
         for (String name : sample.defaults()) {
             out.printf(
                     Locale.ROOT,
@@ -62,6 +54,17 @@ public final class Description {
         }
         propose(source, out);
         out.flush();
+    }
+
+    private void print(String title, Field field, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%-28s %5.0f %%  %-22s %-12s %s%n",
+                title,
+                100.0 * field.present() / sample.rows(),
+                field.kinds(),
+                field.dateForm().orElse("-"),
+                field.examples());
     }
 
     private void propose(String source, PrintWriter out) {

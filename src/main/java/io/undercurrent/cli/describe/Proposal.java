@@ -49,7 +49,9 @@ final class Proposal {
             proposal.put(MappingSettings.CHARSET, form.charset().name());
         }
         Field date = date(sample);
-        List<Field> key = key(sample, date);
+        List<Field> named = key(sample, date);
+        boolean byMessageKey = named.isEmpty() && proposal.takesMessageKeys(sample, date);
+        List<Field> key = named.isEmpty() && !byMessageKey && daysComeAgain(date) ? numericKey(sample, date) : named;
         List<Field> numbers = sample.fields().stream()
                 .filter(field -> field != date && !key.contains(field) && field.isNumeric())
                 .filter(field -> !field.name().equals(DeletedMark.FIELD))
@@ -74,7 +76,7 @@ final class Proposal {
                 renamed.add(name + "=" + number.name());
             }
         }
-        if (file && key.isEmpty() && date != null && numbers.size() > 1) {
+        if (file && key.isEmpty() && date != null && !daysComeAgain(date) && !numbers.isEmpty()) {
             proposal.values.clear();
             proposal.values.add(WIDE_VALUE);
             proposal.put(MappingSettings.SERIES_COLUMNS, WIDE_VALUE);
@@ -109,33 +111,54 @@ final class Proposal {
     }
 
     /**
-     * The key: the field of that name, else all texts and all whole numbers with telling names. A number tells series apart only where days
-     * come again, or where it is always the same: otherwise each day has one row, with a column for each series.
+     * The key, if names tell: the field of that name, else all texts and all whole numbers with telling names. A number tells series apart
+     * only where days come again, or where it is always the same: otherwise each day has one row, with a column for each series.
      */
     private static List<Field> key(Sample sample, Field date) {
-        boolean daysComeAgain = date == null || date.distinct() < date.present();
         List<Field> candidates = sample.fields().stream()
                 .filter(field -> field != date && field.isName())
                 .filter(field ->
                         field.isText() || KEY_NAME.matcher(field.lastName()).matches())
                 .filter(field -> field.dateForm().isEmpty() || !field.isText())
                 .filter(field -> !field.name().startsWith("__"))
-                .filter(field -> field.isText() || daysComeAgain || field.distinct() == 1)
+                .filter(field -> field.isText() || daysComeAgain(date) || field.distinct() == 1)
                 .toList();
-        if (candidates.isEmpty() && date != null && daysComeAgain) {
-            return numericKey(sample, date);
-        }
         List<Field> exact =
                 candidates.stream().filter(field -> field.name().equals("key")).toList();
         return exact.isEmpty() ? candidates : exact;
     }
 
-    /** The number with the fewest different values that can tell apart all rows of a day; none where there is none. */
+    private static boolean daysComeAgain(Field date) {
+        return date == null || date.distinct() < date.present();
+    }
+
+    /** Takes the keys of messages for those of series, where all messages have keys that can be. */
+    private boolean takesMessageKeys(Sample sample, Field date) {
+        List<String> names = sample.keys().names(sample.rows()).stream()
+                .filter(name -> date == null || !name.equals(date.name()))
+                .toList();
+        if (!names.isEmpty()) {
+            settings.put(MappingSettings.KEY_FIELD, names);
+        } else if (!sample.keys().areTexts(sample.rows())) {
+            return false;
+        }
+        put(MappingSettings.KEY_FROM, "message-key");
+        return true;
+    }
+
+    /**
+     * The number with the fewest different values that can tell apart all rows of a day; none where there is none. Series come again on most
+     * days, and values do not.
+     */
     private static List<Field> numericKey(Sample sample, Field date) {
+        if (date == null) {
+            return List.of();
+        }
         return sample.fields().stream()
                 .filter(field -> field != date && field.isName() && field.isNumeric())
                 .filter(field -> field.distinct() > 1 && field.distinct() < date.present())
                 .filter(field -> (long) field.distinct() * date.distinct() >= date.present())
+                .filter(field -> (long) field.distinct() * date.distinct() <= 2L * date.present())
                 .min(Comparator.comparing(Field::distinct))
                 .map(List::of)
                 .orElse(List.of());

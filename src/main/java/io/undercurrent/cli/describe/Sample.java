@@ -22,6 +22,7 @@ public final class Sample {
     private final ObjectMapper json = new ObjectMapper();
     private final MessageText text;
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final MessageKeys keys = new MessageKeys();
     private final Set<String> defaults = new LinkedHashSet<>();
     private Envelope envelope = Envelope.NONE;
     private boolean schemas;
@@ -71,6 +72,9 @@ public final class Sample {
         if (row.isObject()) {
             rows++;
             collect(row, "");
+            if (message.key() != null) {
+                text.of(Part.KEY, message.key(), message.headers()).ifPresent(keys::add);
+            }
         } else {
             others++;
         }
@@ -164,6 +168,11 @@ public final class Sample {
     /** Fields in the place of whose nulls Connect puts a default. */
     Set<String> defaults() {
         return defaults;
+    }
+
+    /** The keys of the messages. */
+    MessageKeys keys() {
+        return keys;
     }
 
     Envelope envelope() {

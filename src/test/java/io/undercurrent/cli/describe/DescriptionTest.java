@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,26 @@ class DescriptionTest {
                         "--value weight=/device/weight",
                         "--missing NaN"),
                 proposal.options());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "a%d;--key-from message-key",
+                "{\"store\":\"a%d\",\"day\":20165};--key-field store --key-from message-key",
+                "{\"schema\":{},\"payload\":{\"store\":%d,\"item\":4}};--key-field store,item --key-from message-key"
+            })
+    void takesTheKeyOfTheMessageWhereTheRowHasNone(String key, String expected) {
+        Sample sample = new Sample();
+        for (int i = 0; i < 20; i++) {
+            String row = "{\"day\":\"" + DATE.plusDays(i / 2) + "\",\"sales\":" + (100 + i * i % 7) + "}";
+            sample.add(new Message(
+                    key.replace("%d", String.valueOf(i % 2)).getBytes(UTF_8), row.getBytes(UTF_8), Map.of()));
+        }
+        Proposal proposal = Proposal.of(sample, FileForm.LONG_CSV, false, new MappingSettings());
+        assertEquals(expected + " --date-field day", String.join(" ", proposal.options()));
+        assertEquals(List.of("sales"), proposal.values());
     }
 
     private String proposal(String message) throws IOException {
