@@ -4,9 +4,8 @@ import io.undercurrent.dashboard.feed.Feeds;
 import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.outlook.Windows;
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.PageData;
 import io.undercurrent.dashboard.state.anomaly.Anomalies;
-import io.undercurrent.dashboard.traffic.Rejections;
-import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.dashboard.web.PageServer;
 import java.net.URI;
 import java.util.Optional;
@@ -40,13 +39,10 @@ public final class Dashboard implements AutoCloseable {
         Board board = new Board(toShow - forAnomalies, options.days());
         board.addTargets(options.targets());
         options.model().ifPresent(model -> board.addTargets(model.columns().targets()));
-        Anomalies anomalies = new Anomalies(forAnomalies);
-        Rejections rejections = new Rejections();
-        Traffic traffic = new Traffic();
+        PageData data = PageData.of(board, new Anomalies(forAnomalies));
         PageServer server = null;
         try {
-            server = PageServer.start(
-                    options.host(), options.port(), options.token(), board, anomalies, rejections, traffic, outlooks);
+            server = PageServer.start(options.host(), options.port(), options.token(), data, outlooks);
             Feeds feeds = Feeds.start(
                     options.bootstrapServers(),
                     options.properties(),
@@ -56,10 +52,7 @@ public final class Dashboard implements AutoCloseable {
                     options.groups(),
                     options.lookBack(),
                     windows,
-                    board,
-                    anomalies,
-                    rejections,
-                    traffic);
+                    data);
             return new Dashboard(server, feeds, outlooks);
         } catch (RuntimeException failure) {
             if (server != null) {

@@ -4,7 +4,6 @@
  *
  * <p>With the model of a job, it also makes forecasts of its own, in {@code outlook}.
  *
- * <p>Data of the series are in {@code state}, data of jobs and topics in {@code traffic}, readers of Kafka in {@code
- * feed}, the web server in {@code web}; the page itself is among the resources of this package.
+ * <p>Data are in {@code state}, readers of Kafka in {@code feed}, the web server in {@code web}; the page itself is among the resources of this package.
  */
 package io.undercurrent.dashboard;

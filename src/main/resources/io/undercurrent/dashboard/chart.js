@@ -108,6 +108,31 @@ class Unexpected {
   }
 }
 
+/** Lines where another model began to speak. */
+class Spoken {
+  constructor(parent) {
+    this.group = parent.append("g");
+  }
+
+  draw(models, x, frame) {
+    const marks = this.group
+      .selectAll("g")
+      .data(models)
+      .join((enter) => {
+        const mark = enter.append("g").attr("class", "spoken");
+        mark.append("line");
+        mark.append("text").attr("x", 4);
+        return mark;
+      });
+    marks.attr("transform", (one) => `translate(${x(date(one.from))},0)`);
+    marks.select("line").attr("y1", frame.top).attr("y2", frame.bottom);
+    marks
+      .select("text")
+      .attr("y", frame.bottom - 5)
+      .text((one) => one.model);
+  }
+}
+
 export class SeriesChart {
   constructor(box, readout, legend) {
     this.box = box;
@@ -122,6 +147,7 @@ export class SeriesChart {
     this.left = svg.append("g").attr("class", "axis");
     const drawing = svg.append("g");
     this.flags = new Flags(drawing, legend);
+    this.spoken = new Spoken(drawing);
     this.earlier = new Fan(drawing, "earlier");
     this.newest = new Fan(drawing, "newest");
     this.actual = drawing.append("path").attr("class", "actual");
@@ -206,6 +232,8 @@ export class SeriesChart {
       .attr("transform", `translate(${frame.left},0)`)
       .call(d3.axisLeft(y).ticks(6).tickSize(0).tickPadding(8).tickFormat(format));
     this.flags.draw(flags, x, [start, end], frame);
+    // The first of them spoke before the chart's beginning, for all that is known.
+    this.spoken.draw(detail.models.slice(1).filter((one) => one.from >= start), x, frame);
     this.earlier.draw(detail.earlier, x, y, frame);
     this.newest.draw(detail.forecast, x, y, frame);
     const line = d3

@@ -6,6 +6,7 @@ import { Connection } from "./connection.js";
 import { SeriesDetail } from "./detail.js";
 import { brief, clock, element, setText, whole } from "./format.js";
 import { SeriesList } from "./list.js";
+import { Models, refusals } from "./models.js";
 import { Rejected } from "./rejected.js";
 import { Status } from "./status.js";
 import { startTheme } from "./theme.js";
@@ -18,6 +19,7 @@ let latestStatus = null;
 
 const status = new Status(byId("tiles"), byId("notices"));
 const accuracy = new Accuracy(byId("scores"));
+const models = new Models(byId("models"), byId("model-news"));
 const anomalies = new Anomalies(byId("unexpected"), (key, target) => {
   chosen.target = target;
   showPanel("series");
@@ -127,6 +129,10 @@ function showEmpty() {
 }
 
 function apply(update) {
+  if (update.models) {
+    models.update(update.models);
+    status.refused(refusals(update.models.changes));
+  }
   if (update.status) {
     latestStatus = update.status;
     status.update(update.status);

@@ -28,6 +28,12 @@ export class Status {
       tiles.append(tile.node);
     }
     this.jobs = new Jobs(tiles);
+    this.refusals = [];
+  }
+
+  /** Models that jobs refused, a text each. */
+  refused(texts) {
+    this.refusals = texts;
   }
 
   update(status) {
@@ -60,6 +66,7 @@ export class Status {
     const messages = [];
     if (status.problem !== "") messages.push(`${status.problem}, since ${clock(status.problemSince)}. What is shown came before.`);
     else messages.push(...this.jobs.messages(status));
+    messages.push(...this.refusals);
     const missing = status.topics.filter((topic) => topic.progress === "MISSING").map((topic) => topic.topic);
     if (missing.length > 0 && status.problem === "") messages.push(`Not there yet: ${missing.join(", ")}.`);
     for (const topic of status.topics) {

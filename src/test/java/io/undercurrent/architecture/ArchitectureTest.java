@@ -313,10 +313,11 @@ class ArchitectureTest {
             "format..");
 
     @ArchTest
-    static final ArchRule dashboardStateUses = onlyUses("dashboard.state..", "dashboard.state..", "series..");
+    static final ArchRule dashboardStateUses =
+            onlyUses("dashboard.state..", "dashboard.state..", "series..", "format.models");
 
     @ArchTest
-    static final ArchRule dashboardTrafficUses = onlyUses("dashboard.traffic", "dashboard.traffic");
+    static final ArchRule dashboardTrafficUses = onlyUses("dashboard.state.traffic", "dashboard.state.traffic");
 
     @ArchTest
     static final ArchRule dashboardFeedUses = onlyUses(
@@ -324,7 +325,6 @@ class ArchitectureTest {
             "dashboard.feed",
             "dashboard.outlook",
             "dashboard.state..",
-            "dashboard.traffic",
             "series..",
             "format..",
             "topic");
@@ -336,8 +336,8 @@ class ArchitectureTest {
             "dashboard.api..",
             "dashboard.outlook",
             "dashboard.state..",
-            "dashboard.traffic",
-            "series..");
+            "series..",
+            "format.models");
 
     @ArchTest
     static final ArchRule topicsUse = onlyUses("topic", "topic");

@@ -116,7 +116,7 @@ class BordersTest {
                     ROOT + "dashboard.web..",
                     ROOT + "dashboard.api..",
                     ROOT + "dashboard.state..",
-                    ROOT + "dashboard.traffic")
+                    ROOT + "dashboard.state.traffic")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -39,6 +39,7 @@ final class TestTopics implements AutoCloseable {
     static final String SCORES = "marks";
     static final String ANOMALIES = "odd";
     static final String REJECTED = "refused";
+    static final String MODEL_EVENTS = "changes";
     static final String TARGET = "sales";
     static final int DAY = 20_165;
     static final int HORIZON = 7;
@@ -63,7 +64,7 @@ final class TestTopics implements AutoCloseable {
     }
 
     static void create(EmbeddedKafka kafka) {
-        for (String topic : List.of(READINGS, PREDICTIONS, SCORES, ANOMALIES, REJECTED)) {
+        for (String topic : List.of(READINGS, PREDICTIONS, SCORES, ANOMALIES, REJECTED, MODEL_EVENTS)) {
             kafka.createTopic(topic, 2);
         }
     }
@@ -72,8 +73,10 @@ final class TestTopics implements AutoCloseable {
         return new DashboardOptions(
                 kafka.bootstrapServers(),
                 Map.of(),
-                FeedTopics.of(List.of(
-                        new JobTopics(READINGS, PREDICTIONS, REJECTED, Optional.of(SCORES), Optional.of(ANOMALIES)))),
+                FeedTopics.of(
+                        List.of(new JobTopics(
+                                READINGS, PREDICTIONS, REJECTED, Optional.of(SCORES), Optional.of(ANOMALIES))),
+                        List.of(MODEL_EVENTS)),
                 TopicMappings.CONTRACT,
                 Optional.empty(),
                 List.of("the-job"),
@@ -98,7 +101,16 @@ final class TestTopics implements AutoCloseable {
         score(key, day);
     }
 
-    /** The same from a job that writes rows with a schema. */
+    /** The forecast from a day once more, by another model. */
+    void forecastBy(String model, String key, int origin) {
+        Forecast before = forecast(key, origin);
+        send(
+                PREDICTIONS,
+                key,
+                forecasts.write(new Forecast(key, origin, 1, model, Source.MODEL, SHAPE, before.values())));
+    }
+
+    /** A day from a job that writes rows with a schema. */
     void dayInRows(String key, int day) {
         send(READINGS, key, readings.write(new Reading(key, day, new double[] {value(key, day), 1})));
         forecastRows.write(forecast(key, day), (row, value, place) -> send(PREDICTIONS, key, value, place));

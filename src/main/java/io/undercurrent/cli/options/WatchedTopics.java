@@ -59,6 +59,14 @@ public final class WatchedTopics {
     private List<String> anomalies = List.of("anomalies");
 
     @Option(
+            names = "--model-events-topic",
+            paramLabel = "T",
+            split = ",",
+            description =
+                    "The topic in which jobs say what became of models; it need not be there (default: model-events).")
+    private List<String> modelEvents = List.of(ModelTopicNames.EVENTS);
+
+    @Option(
             names = "--group",
             split = ",",
             description =
@@ -83,7 +91,7 @@ public final class WatchedTopics {
                     Optional.of(at(job, scores)),
                     Optional.of(at(job, anomalies))));
         }
-        return FeedTopics.of(jobs);
+        return FeedTopics.of(jobs, modelEvents);
     }
 
     private TopicSelection readings(int job) {

@@ -5,9 +5,9 @@ import io.undercurrent.dashboard.api.form.Parameters;
 import io.undercurrent.dashboard.api.form.Problem;
 import io.undercurrent.dashboard.outlook.Outlooks;
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.PageData;
 import io.undercurrent.dashboard.state.SeriesOrders;
 import io.undercurrent.dashboard.state.SeriesState;
-import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,22 +22,23 @@ public final class Api {
     private final WhatIf whatIf;
     private final AccuracySoFar accuracy;
     private final ModelList models;
+    private final ModelEventList modelEvents;
     private final AnomalyLists anomalies;
 
     /**
      * @param clock the age of forecasts is told by
      * @param outlooks none if the server has no model
      */
-    public Api(
-            Board board, Anomalies anomalies, SeriesOrders orders, InstantSource clock, Optional<Outlooks> outlooks) {
-        this.board = board;
+    public Api(PageData data, SeriesOrders orders, InstantSource clock, Optional<Outlooks> outlooks) {
+        this.board = data.board();
         this.listing = new SeriesListing(board, orders);
         this.history = new SeriesHistory(board);
         this.forecast = new SeriesForecast(board, clock, outlooks);
         this.whatIf = new WhatIf(forecast, outlooks);
         this.accuracy = new AccuracySoFar(board);
         this.models = new ModelList(board);
-        this.anomalies = new AnomalyLists(board, anomalies);
+        this.modelEvents = new ModelEventList(data.models());
+        this.anomalies = new AnomalyLists(board, data.anomalies());
     }
 
     /**
@@ -64,6 +65,8 @@ public final class Api {
             return accuracy.answer(parameters);
         } else if (path.equals(List.of("models"))) {
             return models.answer(parameters);
+        } else if (path.equals(List.of("models", "events"))) {
+            return modelEvents.answer(parameters);
         } else if (path.equals(List.of("anomalies"))) {
             return anomalies.all(parameters);
         }

@@ -14,20 +14,23 @@ import java.util.stream.Stream;
  * @param scores how forecasts turned out
  * @param anomalies values that no forecast expected
  * @param rejected what became no forecast
+ * @param modelEvents what became of models
  */
 public record FeedTopics(
         TopicSelection readings,
         List<String> predictions,
         List<String> scores,
         List<String> anomalies,
-        List<String> rejected) {
+        List<String> rejected,
+        List<String> modelEvents) {
 
     public FeedTopics {
         predictions = once(predictions);
         scores = once(scores);
         anomalies = once(anomalies);
         rejected = once(rejected);
-        List<String> all = Stream.of(readings.names(), predictions, scores, anomalies, rejected)
+        modelEvents = once(modelEvents);
+        List<String> all = Stream.of(readings.names(), predictions, scores, anomalies, rejected, modelEvents)
                 .flatMap(List::stream)
                 .toList();
         if (Set.copyOf(all).size() < all.size()) {
@@ -39,6 +42,14 @@ public record FeedTopics(
      * @throws IllegalArgumentException if there is no job, or a topic is for one thing in one job and for another in another
      */
     public static FeedTopics of(List<JobTopics> jobs) {
+        return of(jobs, List.of());
+    }
+
+    /**
+     * @param modelEvents topics in which the jobs say what became of models; they need not be there
+     * @throws IllegalArgumentException if there is no job, or a topic is for one thing in one job and for another in another
+     */
+    public static FeedTopics of(List<JobTopics> jobs, List<String> modelEvents) {
         if (jobs.isEmpty()) {
             throw new IllegalArgumentException("topics: expected those of at least one job, but the list is empty");
         }
@@ -50,7 +61,8 @@ public record FeedTopics(
                 jobs.stream().map(JobTopics::predictions).toList(),
                 jobs.stream().flatMap(job -> job.scores().stream()).toList(),
                 jobs.stream().flatMap(job -> job.anomalies().stream()).toList(),
-                jobs.stream().map(JobTopics::rejected).toList());
+                jobs.stream().map(JobTopics::rejected).toList(),
+                modelEvents);
     }
 
     private static List<String> once(List<String> topics) {

@@ -2,9 +2,8 @@ package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.outlook.Windows;
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.anomaly.Anomalies;
-import io.undercurrent.dashboard.traffic.Rejections;
-import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.dashboard.state.PageData;
+import io.undercurrent.dashboard.state.traffic.Traffic;
 import io.undercurrent.format.encoding.RegisteredRowText;
 import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.result.row.RowText;
@@ -53,19 +52,17 @@ public final class Feeds implements AutoCloseable {
             List<String> groups,
             long lookBack,
             Optional<Windows> windows,
-            Board board,
-            Anomalies anomalies,
-            Rejections rejections,
-            Traffic traffic) {
+            PageData data) {
         Admin admin = admin(bootstrapServers, properties);
         Map<String, Object> consumer = consumerSettings(bootstrapServers, properties);
+        Board board = data.board();
         List<TopicFeed> topics = new ArrayList<>();
         names.predictions()
                 .forEach(topic -> topics.add(new TopicFeed(
                         consumer,
                         TopicSelection.of(topic),
                         lookBack,
-                        new ForecastsHandler(board, traffic, rows(resultsRegistry)))));
+                        new ForecastsHandler(board, data.traffic(), rows(resultsRegistry)))));
         for (TopicSelection part : names.readings().parts()) {
             topics.add(new TopicFeed(consumer, part, lookBack, readings(board, mappings, windows)));
         }
@@ -75,23 +72,31 @@ public final class Feeds implements AutoCloseable {
                         TopicSelection.of(topic),
                         lookBack,
                         new ScoresHandler(board, rows(resultsRegistry)))));
-        List<TopicFeed> unexpected = names.anomalies().stream()
-                .map(topic -> new TopicFeed(
+        List<TopicFeed> optional = new ArrayList<>();
+        names.anomalies()
+                .forEach(topic -> optional.add(new TopicFeed(
                         consumer,
                         TopicSelection.of(topic),
                         lookBack,
-                        new AnomaliesHandler(anomalies, rows(resultsRegistry))))
-                .toList();
-        topics.addAll(unexpected);
+                        new AnomaliesHandler(data.anomalies(), rows(resultsRegistry)))));
+        names.modelEvents()
+                .forEach(topic -> optional.add(new TopicFeed(
+                        consumer, TopicSelection.of(topic), lookBack, new ModelEventsHandler(data.models()))));
+        topics.addAll(optional);
         names.rejected()
-                .forEach(topic -> topics.add(
-                        new TopicFeed(consumer, TopicSelection.of(topic), lookBack, new RejectedHandler(rejections))));
+                .forEach(topic -> topics.add(new TopicFeed(
+                        consumer, TopicSelection.of(topic), lookBack, new RejectedHandler(data.rejections()))));
         TopicWatch watch = new TopicWatch(
-                admin, bootstrapServers, names, groups, traffic, () -> traffic.topics(states(topics, unexpected)));
+                admin,
+                bootstrapServers,
+                names,
+                groups,
+                data.traffic(),
+                () -> data.traffic().topics(states(topics, optional)));
         return new Feeds(topics, watch);
     }
 
-    /** How far the feeds are. Jobs need not write anomalies: that there is no topic of them is nothing to report. */
+    /** How far the feeds are. Jobs need not write anomalies or follow models: that there is no topic of them is nothing to report. */
     private static List<Traffic.TopicState> states(List<TopicFeed> topics, List<TopicFeed> optional) {
         return topics.stream()
                 .filter(feed -> !optional.contains(feed) || feed.state().progress() != Traffic.Progress.MISSING)

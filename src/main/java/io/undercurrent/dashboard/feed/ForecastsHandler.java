@@ -2,7 +2,7 @@ package io.undercurrent.dashboard.feed;
 
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.IssuedForecast;
-import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.dashboard.state.traffic.Traffic;
 import io.undercurrent.format.ReadingTime;
 import io.undercurrent.format.result.FlatForecastParser;
 import io.undercurrent.format.result.ForecastParser;

@@ -2,8 +2,8 @@ package io.undercurrent.dashboard.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.undercurrent.dashboard.traffic.RejectedMessage;
-import io.undercurrent.dashboard.traffic.Rejections;
+import io.undercurrent.dashboard.state.traffic.RejectedMessage;
+import io.undercurrent.dashboard.state.traffic.Rejections;
 import io.undercurrent.format.Utf8;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.undercurrent.dashboard.feed;
 
-import io.undercurrent.dashboard.traffic.Traffic.Progress;
-import io.undercurrent.dashboard.traffic.Traffic.TopicState;
+import io.undercurrent.dashboard.state.traffic.Traffic.Progress;
+import io.undercurrent.dashboard.state.traffic.Traffic.TopicState;
 import io.undercurrent.topic.TopicSelection;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.undercurrent.dashboard.feed;
 
-import io.undercurrent.dashboard.traffic.JobSigns;
-import io.undercurrent.dashboard.traffic.JobState;
-import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.dashboard.state.traffic.JobSigns;
+import io.undercurrent.dashboard.state.traffic.JobState;
+import io.undercurrent.dashboard.state.traffic.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

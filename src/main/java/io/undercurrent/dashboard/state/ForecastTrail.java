@@ -30,6 +30,19 @@ final class ForecastTrail {
         return trail.stream().mapToInt(TargetForecast::origin).toArray();
     }
 
+    /** Who spoke from which origin on. */
+    List<SeriesDetail.Spoken> models() {
+        List<SeriesDetail.Spoken> models = new ArrayList<>();
+        String before = null;
+        for (TargetForecast forecast : trail) {
+            if (!forecast.model().equals(before)) {
+                before = forecast.model();
+                models.add(new SeriesDetail.Spoken(forecast.origin(), before));
+            }
+        }
+        return models;
+    }
+
     /** Takes a forecast in unless a later revision is there or it is older than all of a full trail; returns the bytes gained. */
     long add(TargetForecast forecast) {
         int position = position(forecast.origin());

@@ -14,6 +14,7 @@ import java.util.List;
  * @param forecast the newest; null where there is none
  * @param earlier the one asked for from an earlier origin; null where it is not kept
  * @param origins of all forecasts that are kept, ascending
+ * @param models who spoke from which of these origins on, ascending
  * @param scores of the series; null where there are none
  * @param flags those that some day has
  */
@@ -25,6 +26,7 @@ public record SeriesDetail(
         TargetForecast forecast,
         TargetForecast earlier,
         int[] origins,
+        List<Spoken> models,
         ScoreTotals scores,
         List<Flag> flags) {
 
@@ -39,8 +41,11 @@ public record SeriesDetail(
      */
     public record Flag(int position, String name, int[] days) {}
 
+    /** The first of some origins in a row whose forecasts are by one model. */
+    public record Spoken(int from, String model) {}
+
     static SeriesDetail empty(String key, String target) {
-        return new SeriesDetail(key, target, 0, NONE, null, null, new int[0], null, List.of());
+        return new SeriesDetail(key, target, 0, NONE, null, null, new int[0], List.of(), null, List.of());
     }
 
     static SeriesDetail of(
@@ -56,6 +61,7 @@ public record SeriesDetail(
                 trail.newest(),
                 earlierOrigin == null ? null : trail.from(earlierOrigin),
                 trail.origins(),
+                trail.models(),
                 target.scores().totals().copy(),
                 flags);
     }

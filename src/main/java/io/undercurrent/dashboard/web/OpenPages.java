@@ -1,10 +1,7 @@
 package io.undercurrent.dashboard.web;
 
-import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.PageData;
 import io.undercurrent.dashboard.state.SeriesOrders;
-import io.undercurrent.dashboard.state.anomaly.Anomalies;
-import io.undercurrent.dashboard.traffic.Rejections;
-import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.dashboard.web.update.JsonText;
 import io.undercurrent.dashboard.web.update.OpenPage;
 import io.undercurrent.dashboard.web.update.StatusText;
@@ -37,22 +34,16 @@ final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseabl
     private static final long EVERY_MILLIS = 250;
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
 
-    private final Board board;
-    private final Anomalies anomalies;
-    private final Rejections rejections;
+    private final PageData data;
     private final SeriesOrders orders;
-    private final Traffic traffic;
     private final Map<String, Connected> pages = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final ScheduledThreadPoolExecutor thread;
     private String status;
     private long statusAt;
 
-    OpenPages(Board board, Anomalies anomalies, SeriesOrders orders, Rejections rejections, Traffic traffic) {
-        this.board = board;
-        this.anomalies = anomalies;
-        this.rejections = rejections;
-        this.traffic = traffic;
+    OpenPages(PageData data, SeriesOrders orders) {
+        this.data = data;
         this.orders = orders;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread pushing = new Thread(task, "dashboard-push");
@@ -120,7 +111,7 @@ final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseabl
         byte[] name = new byte[16];
         random.nextBytes(name);
         String id = HexFormat.of().formatHex(name);
-        OpenPage page = new OpenPage(board, anomalies, orders, rejections, this::status, view);
+        OpenPage page = new OpenPage(data, orders, this::status, view);
         connection.addCloseTask(closed -> pages.remove(id));
         // Where the connection closed before the task was there, the name is taken out by the next push.
         connection.send(JsonText.object(json -> json.writeStringField("page", id)), "hello", null, null);
@@ -156,7 +147,7 @@ final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseabl
     private String status() {
         long now = System.nanoTime();
         if (status == null || now - statusAt > TimeUnit.MILLISECONDS.toNanos(EVERY_MILLIS / 2)) {
-            status = StatusText.of(board, anomalies, traffic, rejections);
+            status = StatusText.of(data);
             statusAt = now;
         }
         return status;

@@ -47,6 +47,7 @@ final class PageFiles implements HttpHandler {
         "list",
         "lookback",
         "main",
+        "models",
         "rejected",
         "sparkline",
         "status",
@@ -54,7 +55,9 @@ final class PageFiles implements HttpHandler {
         "tile"
     };
 
-    private static final String[] STYLES = {"frame", "list", "series", "accuracy", "anomalies", "rejected", "narrow"};
+    private static final String[] STYLES = {
+        "frame", "list", "series", "accuracy", "anomalies", "models", "rejected", "narrow"
+    };
 
     private final Map<String, PageFile> files = new HashMap<>();
 

@@ -2,11 +2,8 @@ package io.undercurrent.dashboard.web;
 
 import io.undercurrent.dashboard.api.Api;
 import io.undercurrent.dashboard.outlook.Outlooks;
-import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.PageData;
 import io.undercurrent.dashboard.state.SeriesOrders;
-import io.undercurrent.dashboard.state.anomaly.Anomalies;
-import io.undercurrent.dashboard.traffic.Rejections;
-import io.undercurrent.dashboard.traffic.Traffic;
 import io.undercurrent.dashboard.web.update.View;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
@@ -48,15 +45,8 @@ public final class PageServer implements AutoCloseable {
     }
 
     /** Starts serving without a model. */
-    public static PageServer start(
-            String host,
-            int port,
-            Optional<AccessToken> token,
-            Board board,
-            Anomalies anomalies,
-            Rejections rejections,
-            Traffic traffic) {
-        return start(host, port, token, board, anomalies, rejections, traffic, Optional.empty());
+    public static PageServer start(String host, int port, Optional<AccessToken> token, PageData data) {
+        return start(host, port, token, data, Optional.empty());
     }
 
     /**
@@ -69,14 +59,7 @@ public final class PageServer implements AutoCloseable {
      * @throws IllegalArgumentException if the host is not known or the port is taken
      */
     public static PageServer start(
-            String host,
-            int port,
-            Optional<AccessToken> token,
-            Board board,
-            Anomalies anomalies,
-            Rejections rejections,
-            Traffic traffic,
-            Optional<Outlooks> outlooks) {
+            String host, int port, Optional<AccessToken> token, PageData data, Optional<Outlooks> outlooks) {
         InetAddress address;
         try {
             address = InetAddress.getByName(host);
@@ -84,9 +67,9 @@ public final class PageServer implements AutoCloseable {
             throw new IllegalArgumentException(
                     "host: expected a name or address of this machine, but got " + host, unknown);
         }
-        SeriesOrders orders = new SeriesOrders(board, System::nanoTime);
-        OpenPages pages = new OpenPages(board, anomalies, orders, rejections, traffic);
-        HttpHandler routes = routes(pages, new Api(board, anomalies, orders, InstantSource.system(), outlooks));
+        SeriesOrders orders = new SeriesOrders(data.board(), System::nanoTime);
+        OpenPages pages = new OpenPages(data, orders);
+        HttpHandler routes = routes(pages, new Api(data, orders, InstantSource.system(), outlooks));
         HttpHandler handler = new SafetyHeaders(
                 token.<HttpHandler>map(secret -> new TokenGuard(secret, routes)).orElse(routes));
         Undertow server = Undertow.builder()

@@ -48,7 +48,7 @@ public record ModelEvent(
         }
 
         /** The name in messages. */
-        String label() {
+        public String label() {
             return Label.of(this);
         }
     }

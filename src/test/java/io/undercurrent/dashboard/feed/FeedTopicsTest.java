@@ -25,8 +25,16 @@ class FeedTopicsTest {
                         List.of("out", "others"),
                         List.of("marks"),
                         List.of("odd"),
-                        List.of("refused")),
+                        List.of("refused"),
+                        List.of()),
                 FeedTopics.of(List.of(ONE, other)));
+    }
+
+    @Test
+    void jobsMayShareTheTopicOfModelEvents() {
+        FeedTopics topics = FeedTopics.of(List.of(ONE), List.of("changes", "changes"));
+        assertEquals(List.of("changes"), topics.modelEvents());
+        assertThrows(IllegalArgumentException.class, () -> FeedTopics.of(List.of(ONE), List.of("odd")));
     }
 
     @Test

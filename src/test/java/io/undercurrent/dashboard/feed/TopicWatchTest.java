@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.dashboard.state.traffic.Traffic;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.topic.JobTopics;
 import io.undercurrent.topic.TopicSelection;

@@ -64,7 +64,7 @@ class ApiDescriptionTest {
         JsonNode document = served.get("/api/openapi.json");
         List<String> paths = new ArrayList<>();
         document.get("paths").fieldNames().forEachRemaining(paths::add);
-        assertEquals(7, paths.size());
+        assertEquals(8, paths.size());
         for (String path : paths) {
             JsonNode operation = document.get("paths").get(path).get("get");
             JsonNode ok = operation.get("responses").get("200").get("content");

@@ -10,10 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.dashboard.api.Api;
 import io.undercurrent.dashboard.api.form.Parameters;
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.PageData;
 import io.undercurrent.dashboard.state.SeriesOrders;
 import io.undercurrent.dashboard.state.anomaly.Anomalies;
-import io.undercurrent.dashboard.traffic.Rejections;
-import io.undercurrent.dashboard.traffic.Traffic;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -156,7 +155,10 @@ class ApiTest {
         Board board = new Board(1 << 20, 60);
         board.forecast(List.of(ServedBoard.forecast("a", ServedBoard.DAY, 0, ServedBoard.ISSUED)));
         Api api = new Api(
-                board, new Anomalies(1 << 20), new SeriesOrders(board, System::nanoTime), clock, Optional.empty());
+                PageData.of(board, new Anomalies(1 << 20)),
+                new SeriesOrders(board, System::nanoTime),
+                clock,
+                Optional.empty());
         List<String> path = List.of("series", "a", "forecast");
         var first = api.answer(path, new Parameters(Map.of()));
         now[0] = ServedBoard.ISSUED.plusSeconds(90);
@@ -234,8 +236,8 @@ class ApiTest {
     void keysMayHoldAnything(String key) throws Exception {
         Board board = new Board(1 << 20, 60);
         board.forecast(List.of(ServedBoard.forecast(key, ServedBoard.DAY, 0, ServedBoard.ISSUED)));
-        try (PageServer here = PageServer.start(
-                "127.0.0.1", 0, Optional.empty(), board, new Anomalies(1 << 20), new Rejections(), new Traffic())) {
+        try (PageServer here =
+                PageServer.start("127.0.0.1", 0, Optional.empty(), PageData.of(board, new Anomalies(1 << 20)))) {
             for (String rest : List.of("", "/forecast", "/anomalies")) {
                 URI address = here.address().resolve("/api/series/" + encode(key) + rest);
                 HttpResponse<String> answer = ServedBoard.CLIENT.send(
@@ -324,14 +326,9 @@ class ApiTest {
     @Test
     void answersBeforeAnythingIsKnown() throws Exception {
         try (PageServer empty = PageServer.start(
-                "127.0.0.1",
-                0,
-                Optional.empty(),
-                new Board(1 << 20, 60),
-                new Anomalies(1 << 20),
-                new Rejections(),
-                new Traffic())) {
-            for (String path : List.of("/api/series", "/api/accuracy", "/api/models", "/api/anomalies")) {
+                "127.0.0.1", 0, Optional.empty(), PageData.of(new Board(1 << 20, 60), new Anomalies(1 << 20)))) {
+            for (String path :
+                    List.of("/api/series", "/api/accuracy", "/api/models", "/api/models/events", "/api/anomalies")) {
                 for (String type : List.of("application/json", "text/csv")) {
                     HttpResponse<String> answer = ServedBoard.CLIENT.send(
                             HttpRequest.newBuilder(empty.address().resolve(path))

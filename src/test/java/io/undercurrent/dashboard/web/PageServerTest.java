@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.dashboard.EventStream;
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.PageData;
 import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.state.day.DayValues;
-import io.undercurrent.dashboard.traffic.RejectedMessage;
-import io.undercurrent.dashboard.traffic.Rejections;
-import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.dashboard.state.model.ModelNews;
+import io.undercurrent.dashboard.state.traffic.RejectedMessage;
+import io.undercurrent.dashboard.state.traffic.Rejections;
+import io.undercurrent.dashboard.state.traffic.Traffic;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -40,6 +42,7 @@ class PageServerTest {
     private static final Board BOARD = new Board(1 << 30, 60);
     private static final Anomalies ANOMALIES = new Anomalies(1 << 20);
     private static final Rejections REJECTIONS = new Rejections();
+    private static final PageData DATA = new PageData(BOARD, ANOMALIES, new ModelNews(), REJECTIONS, new Traffic());
 
     private static DayValues day(String key, int day, double... values) {
         return new DayValues(key, day, values, 0, 0);
@@ -51,7 +54,7 @@ class PageServerTest {
     static void start() {
         BOARD.addTargets(List.of("sales", "temperature"));
         IntStream.range(0, 1000).forEach(i -> BOARD.read(List.of(day("store-" + i, DAY, i, -i))));
-        server = PageServer.start("127.0.0.1", 0, Optional.empty(), BOARD, ANOMALIES, REJECTIONS, new Traffic());
+        server = PageServer.start("127.0.0.1", 0, Optional.empty(), DATA);
     }
 
     @AfterAll
@@ -268,18 +271,14 @@ class PageServerTest {
     void saysThatThePortIsTaken() {
         int taken = server.address().getPort();
         IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> PageServer.start(
-                        "127.0.0.1", taken, Optional.empty(), BOARD, ANOMALIES, REJECTIONS, new Traffic()));
+                IllegalArgumentException.class, () -> PageServer.start("127.0.0.1", taken, Optional.empty(), DATA));
         assertTrue(refused.getMessage().startsWith("port: expected a free one, but " + taken), refused.getMessage());
     }
 
     @Test
     void saysThatTheHostIsNotKnown() {
         IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> PageServer.start(
-                        "no such host", 0, Optional.empty(), BOARD, ANOMALIES, REJECTIONS, new Traffic()));
+                IllegalArgumentException.class, () -> PageServer.start("no such host", 0, Optional.empty(), DATA));
         assertTrue(refused.getMessage().contains("no such host"), refused.getMessage());
     }
 }

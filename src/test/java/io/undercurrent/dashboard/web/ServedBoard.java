@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undercurrent.dashboard.state.Board;
 import io.undercurrent.dashboard.state.IssuedForecast;
+import io.undercurrent.dashboard.state.PageData;
 import io.undercurrent.dashboard.state.ScoredDay;
 import io.undercurrent.dashboard.state.anomaly.Anomalies;
 import io.undercurrent.dashboard.state.day.DayValues;
-import io.undercurrent.dashboard.traffic.Rejections;
-import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.format.models.ModelEntry;
+import io.undercurrent.format.models.ModelEvent;
+import io.undercurrent.format.models.ModelFigures;
+import io.undercurrent.format.models.ModelRole;
 import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
@@ -31,6 +34,36 @@ final class ServedBoard implements AutoCloseable {
     static final int DAY = 20_165;
 
     static final Instant ISSUED = Instant.parse("2025-03-19T02:00:07.120Z");
+
+    /** A job took a model, refused the next, and compared another with the first. */
+    static final List<ModelEvent> MODEL_EVENTS = List.of(
+            new ModelEvent(ModelEvent.What.STARTED, ISSUED, "the-job", entry(ModelRole.LIVE, "1", ModelEntry.EVER), ""),
+            new ModelEvent(
+                    ModelEvent.What.REFUSED,
+                    ISSUED.plusSeconds(60),
+                    "the-job",
+                    entry(ModelRole.LIVE, "2", DAY),
+                    "horizon 14 instead of 2"),
+            new ModelEvent(
+                    ModelEvent.What.COMPARED,
+                    ISSUED.plusSeconds(120),
+                    "the-job",
+                    entry(ModelRole.SHADOW, "3", DAY),
+                    "",
+                    Optional.of(new ModelFigures(
+                            "gru48@1f3c9a",
+                            DAY,
+                            1,
+                            12,
+                            0.0325,
+                            Double.NaN,
+                            List.of(new ModelFigures.OfTarget(
+                                    "sales",
+                                    12,
+                                    new ModelFigures.Both(4.21, 4.1),
+                                    new ModelFigures.Both(1.137, 1.1),
+                                    new ModelFigures.Both(0.79, 0.81)))))));
+
     private static final ForecastShape SHAPE = new ForecastShape(List.of("sales"), List.of(0.1, 0.5, 0.9), 2);
     static final ObjectMapper JSON = new ObjectMapper();
     static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -66,7 +99,9 @@ final class ServedBoard implements AutoCloseable {
                 anomaly("store-2", DAY, "sales", 0, false),
                 anomaly("store-2", DAY, "sales", 1, true),
                 anomaly("store-3", DAY - 1, "visits", 0, false)));
-        server = PageServer.start("127.0.0.1", 0, Optional.empty(), board, anomalies, new Rejections(), new Traffic());
+        PageData data = PageData.of(board, anomalies);
+        data.models().add(MODEL_EVENTS);
+        server = PageServer.start("127.0.0.1", 0, Optional.empty(), data);
     }
 
     URI address() {
@@ -76,6 +111,10 @@ final class ServedBoard implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    private static ModelEntry entry(ModelRole role, String digit, int from) {
+        return new ModelEntry(role, "gru48@" + digit.repeat(6), "file:///m" + digit, digit.repeat(64), from, ISSUED);
     }
 
     static Anomaly anomaly(String key, int day, String target, int revision, boolean withdrawn) {

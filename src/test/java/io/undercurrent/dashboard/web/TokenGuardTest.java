@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.PageData;
 import io.undercurrent.dashboard.state.anomaly.Anomalies;
-import io.undercurrent.dashboard.traffic.Rejections;
-import io.undercurrent.dashboard.traffic.Traffic;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -40,10 +39,7 @@ class TokenGuardTest {
                 "127.0.0.1",
                 0,
                 Optional.of(token(TOKEN + "\n")),
-                new Board(1 << 20, 60),
-                new Anomalies(1 << 20),
-                new Rejections(),
-                new Traffic());
+                PageData.of(new Board(1 << 20, 60), new Anomalies(1 << 20)));
     }
 
     @AfterAll

@@ -1,9 +1,8 @@
 package io.undercurrent.dashboard.web.update;
 
 import io.undercurrent.dashboard.state.Board;
+import io.undercurrent.dashboard.state.PageData;
 import io.undercurrent.dashboard.state.SeriesOrders;
-import io.undercurrent.dashboard.state.anomaly.Anomalies;
-import io.undercurrent.dashboard.traffic.Rejections;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,21 +16,16 @@ public final class OpenPage {
     private final List<Part> parts;
     private volatile View view;
 
-    public OpenPage(
-            Board board,
-            Anomalies anomalies,
-            SeriesOrders orders,
-            Rejections rejections,
-            Supplier<String> status,
-            View view) {
-        this.board = board;
+    public OpenPage(PageData data, SeriesOrders orders, Supplier<String> status, View view) {
+        this.board = data.board();
         this.parts = List.of(
                 new StatusPart(status),
                 new ListPart(board, orders),
-                new SeriesPart(board, anomalies),
+                new SeriesPart(board, data.anomalies()),
                 new AccuracyPart(board),
-                new AnomaliesPart(anomalies),
-                new RejectedPart(rejections));
+                new ModelsPart(data.models()),
+                new AnomaliesPart(data.anomalies()),
+                new RejectedPart(data.rejections()));
         this.view = view;
     }
 

@@ -1,8 +1,8 @@
 package io.undercurrent.dashboard.web.update;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.undercurrent.dashboard.traffic.RejectedMessage;
-import io.undercurrent.dashboard.traffic.Rejections;
+import io.undercurrent.dashboard.state.traffic.RejectedMessage;
+import io.undercurrent.dashboard.state.traffic.Rejections;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -69,6 +69,14 @@ final class SeriesPart implements Part {
         write(json, "earlier", detail.earlier());
         json.writeFieldName("origins");
         json.writeArray(detail.origins(), 0, detail.origins().length);
+        json.writeArrayFieldStart("models");
+        for (SeriesDetail.Spoken spoken : detail.models()) {
+            json.writeStartObject();
+            json.writeNumberField("from", spoken.from());
+            json.writeStringField("model", spoken.model());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         if (detail.scores() != null && detail.scores().pairs() > 0) {
             json.writeObjectFieldStart("scores");
             TotalsText.write(json, detail.scores());

@@ -2,10 +2,9 @@ package io.undercurrent.dashboard.web.update;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.undercurrent.dashboard.state.Board;
-import io.undercurrent.dashboard.state.anomaly.Anomalies;
-import io.undercurrent.dashboard.traffic.JobState;
-import io.undercurrent.dashboard.traffic.Rejections;
-import io.undercurrent.dashboard.traffic.Traffic;
+import io.undercurrent.dashboard.state.PageData;
+import io.undercurrent.dashboard.state.traffic.JobState;
+import io.undercurrent.dashboard.state.traffic.Traffic;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,9 @@ public final class StatusText {
 
     private StatusText() {}
 
-    public static String of(Board board, Anomalies anomalies, Traffic traffic, Rejections rejections) {
-        Traffic.Now now = traffic.now();
+    public static String of(PageData data) {
+        Board board = data.board();
+        Traffic.Now now = data.traffic().now();
         Board.Fill fill = board.fill();
         return JsonText.object(json -> {
             json.writeArrayFieldStart("targets");
@@ -44,9 +44,9 @@ public final class StatusText {
             json.writeNumberField("targetsLeftOut", fill.targetsLeftOut());
             json.writeNumberField("bytes", fill.bytes());
             json.writeNumberField("limit", fill.limit());
-            json.writeNumberField("anomalies", anomalies.count());
+            json.writeNumberField("anomalies", data.anomalies().count());
             json.writeObjectFieldStart("rejected");
-            for (Map.Entry<String, Long> reason : rejections.counts().entrySet()) {
+            for (Map.Entry<String, Long> reason : data.rejections().counts().entrySet()) {
                 json.writeNumberField(reason.getKey(), reason.getValue());
             }
             json.writeEndObject();

@@ -1,4 +1,4 @@
-package io.undercurrent.dashboard.traffic;
+package io.undercurrent.dashboard.state.traffic;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
-package io.undercurrent.dashboard.traffic;
+package io.undercurrent.dashboard.state.traffic;
 
-import io.undercurrent.dashboard.traffic.JobState.Phase;
+import io.undercurrent.dashboard.state.traffic.JobState.Phase;
 import java.time.Duration;
 import java.util.OptionalLong;
 

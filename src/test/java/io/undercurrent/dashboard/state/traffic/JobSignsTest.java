@@ -1,8 +1,8 @@
-package io.undercurrent.dashboard.traffic;
+package io.undercurrent.dashboard.state.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.undercurrent.dashboard.traffic.JobState.Phase;
+import io.undercurrent.dashboard.state.traffic.JobState.Phase;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 

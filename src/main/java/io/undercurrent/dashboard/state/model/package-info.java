@@ -1,0 +1,2 @@
+/** The live page's data of models: what jobs said of those that they were given. */
+package io.undercurrent.dashboard.state.model;
