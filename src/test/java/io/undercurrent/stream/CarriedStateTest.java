@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The laws of the carried state, over random histories: carried equals recomputed, and company does not matter. */
 class CarriedStateTest {
@@ -50,6 +51,16 @@ class CarriedStateTest {
     @EnumSource
     void carriedEqualsRecomputed(ModelSpec.Cell cell) throws Exception {
         ForecastModel model = TestModels.of(cell);
+        for (int series = 0; series < 4; series++) {
+            List<Reading> readings = readings(model, "s" + series, 120, 2 * model.window());
+            assertCarriedEqualsRecomputed(model, List.of(), readings);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void carriedEqualsRecomputedOfAnImportedNetwork(boolean stateful) throws Exception {
+        ForecastModel model = TestModels.imported(stateful, TestModels.WINDOW, 17);
         for (int series = 0; series < 4; series++) {
             List<Reading> readings = readings(model, "s" + series, 120, 2 * model.window());
             assertCarriedEqualsRecomputed(model, List.of(), readings);

@@ -107,7 +107,9 @@ class SuccessionTest {
      */
     private List<Entry> entries() {
         ForecastModel second = TestModels.small(ModelSpec.Cell.LSTM, WINDOW, random.nextLong());
-        ForecastModel third = TestModels.small(ModelSpec.Cell.SIMPLE_RNN, TestModels.WINDOW, random.nextLong());
+        ForecastModel third = random.nextBoolean()
+                ? TestModels.small(ModelSpec.Cell.SIMPLE_RNN, TestModels.WINDOW, random.nextLong())
+                : TestModels.imported(random.nextBoolean(), TestModels.WINDOW, random.nextLong());
         List<Entry> entries = new ArrayList<>();
         int day = ShuffledHistory.FIRST_DAY + 10 + random.nextInt(15);
         entries.add(entry(second, day, 1));

@@ -1,10 +1,16 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.model.Provenance;
 import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.imported.ImportedModel;
+import io.undercurrent.model.imported.ImportedSpec;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.nn.Network;
+import io.undercurrent.nn.cell.Activation;
 import io.undercurrent.series.Columns;
 import java.util.List;
+import java.util.Map;
 
 /** Small models with random weights: two targets, one covariate, 14 days or more than a year back and 5 ahead. */
 public final class TestModels {
@@ -33,6 +39,27 @@ public final class TestModels {
     static RecurrentModel small(ModelSpec.Cell cell, int window, long seed) {
         return RecurrentModel.untrained(
                 new ModelSpec(COLUMNS, List.of(true), window, HORIZON, List.of(0.1, 0.5, 0.9), cell, 5, 1, 6), seed);
+    }
+
+    /** One whose network was trained elsewhere: it steps once a day, or reads its window anew each day. */
+    static ImportedModel imported(boolean stateful, int window, long seed) {
+        ImportedSpec spec = new ImportedSpec(
+                COLUMNS,
+                COLUMNS.names(),
+                ImportedSpec.Scaling.FIXED,
+                List.of(10.0, 100.0, 0.5),
+                List.of(5.0, 50.0, 0.5),
+                window,
+                HORIZON,
+                List.of(0.1, 0.5, 0.9),
+                ImportedSpec.Output.POINT,
+                stateful);
+        Network network = Network.input(COLUMNS.count())
+                .gru(UNITS)
+                .lstm(6)
+                .dense(COLUMNS.targets().size() * HORIZON, Activation.LINEAR)
+                .build(seed);
+        return new ImportedModel(spec, network, Provenance.imported("network.onnx", Map.of(), "test"));
     }
 
     private static ModelSpec spec(ModelSpec.Cell cell, int window) {

@@ -100,8 +100,7 @@ public final class KerasModel {
 
     private void note(LayerConfig layer) {
         if (layer.flag("stateful", false)) {
-            notes.add(layer.label()
-                    + " is stateful: whether the state is carried is for those to say who run the network");
+            notes.add(layer.label() + " is stateful: with --stateful its state is carried from day to day");
         }
     }
 

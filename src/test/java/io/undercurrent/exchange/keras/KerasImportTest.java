@@ -124,6 +124,30 @@ class KerasImportTest {
                 all.refusals().stream().map(Refusal::toString).toList());
     }
 
+    /** An initial state that is an input of the model: no day of a series has one. */
+    @Test
+    void initialStatesAsInputsAreRefused() throws IOException {
+        String model = """
+                {"class_name": "Model", "config": {
+                  "layers": [
+                    {"class_name": "InputLayer", "name": "x", "config": {"batch_input_shape": [null, 6, 3]}, "inbound_nodes": []},
+                    {"class_name": "InputLayer", "name": "h", "config": {"batch_input_shape": [null, 4]}, "inbound_nodes": []},
+                    {"class_name": "GRU", "name": "gru", "config": {"units": 4},
+                     "inbound_nodes": [[["x", 0, 0, {}], ["h", 0, 0, {}]]]}],
+                  "input_layers": [["x", 0, 0], ["h", 0, 0]],
+                  "output_layers": [["gru", 0, 0]]}}
+                """;
+        ImportException refused = assertThrows(
+                ImportException.class,
+                () -> KerasModel.build(
+                        new JsonMapper().readTree(model), "Keras 2.4.0", true, known -> layer -> List.of()));
+        assertEquals(
+                List.of(
+                        "gru (GRU): takes the output of [x, h], and layers here stand on top of each other",
+                        "input_layers: expected one, but got 2"),
+                refused.refusals().stream().map(Refusal::toString).toList());
+    }
+
     @Test
     void saysWhatAFileIsThatIsNoModel(@TempDir Path folder) throws IOException {
         Path pointer = Files.writeString(
@@ -158,6 +182,10 @@ class KerasImportTest {
         assertEquals(Shape.sequence(6, 3), gru.network().inputShape());
         assertEquals("Keras 3.15.1, Functional", read("functional.keras").source());
         assertEquals("Keras 1.2.2, Sequential", read("keras1/lstm.h5").source());
+        for (String stateful : List.of("stateful.keras", "keras2/stateful.h5")) {
+            String note = read(stateful).notes().get(0);
+            assertTrue(note.endsWith("(LSTM) is stateful: with --stateful its state is carried from day to day"), note);
+        }
     }
 
     /** As Keras prints them. */

@@ -32,7 +32,7 @@ class TfjsImportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"simple-rnn", "lstm-defaults", "gru-defaults"})
+    @ValueSource(strings = {"simple-rnn", "lstm-defaults", "gru-defaults", "functional"})
     void givesTheNumbersOfTensorFlowJs(String name) throws IOException {
         ReferenceNumbers.of(TfjsImportTest.class, name)
                 .requireFrom(TfjsImport.read(model(name)).network());
@@ -44,6 +44,13 @@ class TfjsImportTest {
         Lstm lstm = (Lstm) imported.network().layers().get(0);
         assertEquals(Activation.HARD_SIGMOID_OF_KERAS_2, lstm.functions().gate());
         assertEquals("TensorFlow.js tfjs-layers v4.22.0, Sequential", imported.source());
+    }
+
+    @Test
+    void namesWhatCannotBeHeld() {
+        String told = refusal(model("backwards"));
+        assertTrue(told.contains("(Bidirectional): reads the sequence in both directions"), told);
+        assertTrue(told.contains("(SimpleRNN): reads the sequence from its end (go_backwards)"), told);
     }
 
     private static String refusal(Path file) {

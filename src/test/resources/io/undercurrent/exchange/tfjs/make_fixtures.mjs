@@ -28,9 +28,16 @@ function save(name, split) {
   });
 }
 
-async function finish(name, layers, split = 1 << 20) {
-  const model = tf.sequential({layers});
+function finish(name, layers, split) {
+  return finishModel(name, tf.sequential({layers}), split);
+}
+
+async function finishModel(name, model, split = 1 << 20) {
   model.setWeights(model.getWeights().map(w => uniform(w.shape)));
+  // A variance is positive.
+  for (const layer of model.layers.filter(layer => layer.getClassName() === 'BatchNormalization')) {
+    layer.setWeights(layer.getWeights().map(w => w.abs().add(0.1)));
+  }
   const x = uniform([BATCH, STEPS, FEATURES]);
   const y = model.predict(x);
   await model.save(save(name, split));
@@ -43,3 +50,15 @@ await finish('simple-rnn', [L.simpleRNN({units: UNITS, inputShape}), L.dropout({
 // Weights in several files, none of which ends where an array does.
 await finish('lstm-defaults', [L.lstm({units: UNITS, inputShape, returnSequences: true}), L.lstm({units: 3}), L.dense({units: 2})], 250);
 await finish('gru-defaults', [L.gru({units: UNITS, inputShape}), L.dense({units: 2})]);
+
+// What goes in through a name of its own, a gate that is no default, and one layer for each timestep.
+const days = tf.input({shape: inputShape, name: 'days'});
+let y = L.gru({units: UNITS, recurrentActivation: 'sigmoid', returnSequences: true}).apply(days);
+y = L.timeDistributed({layer: L.dense({units: 3, activation: 'hardSigmoid'})}).apply(y);
+y = L.lstm({units: 3, recurrentActivation: 'sigmoid', activation: 'relu', useBias: false}).apply(y);
+y = L.dense({units: 2, activation: 'softmax'}).apply(L.batchNormalization().apply(y));
+await finishModel('functional', tf.model({inputs: days, outputs: y}));
+// Two things that cannot be held.
+await finish('backwards', [
+  L.bidirectional({layer: L.lstm({units: UNITS, returnSequences: true}), inputShape}),
+  L.simpleRNN({units: 3, goBackwards: true}), L.dense({units: 2})]);
