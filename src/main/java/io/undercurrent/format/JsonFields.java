@@ -1,6 +1,7 @@
 package io.undercurrent.format;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.NumberInput;
 import io.undercurrent.series.Forecast.Source;
@@ -17,6 +18,16 @@ public final class JsonFields {
             throw new IllegalArgumentException(name + ": expected " + expected + ", but got "
                     + (token == null ? "nothing" : Quotation.of(parser.getText())));
         }
+    }
+
+    /**
+     * What is wrong with bytes that are no JSON.
+     *
+     * @param failure of the parser: bytes that begin as those of another encoding of Unicode are another failure than malformed JSON
+     */
+    public static IllegalArgumentException malformed(String record, IOException failure) {
+        String why = failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.getMessage();
+        return new IllegalArgumentException(record + ": expected JSON, but " + why, failure);
     }
 
     public static void requireField(String record, String name, boolean present) {

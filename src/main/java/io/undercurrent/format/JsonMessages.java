@@ -26,6 +26,12 @@ public final class JsonMessages {
     /** The longest key of a series accepted, in UTF-8. */
     public static final int MAX_KEY_BYTES = 1 << 10;
 
+    /** A hint at what messages are that begin as those of registries do. */
+    public static final String FRAMED =
+            "; it begins as messages do whose schema is in a registry, which --schema-registry reads";
+
+    private static final int FRAME_BYTES = 5;
+
     private static final int MAX_DEPTH = 1000;
 
     private final JsonFactory json = JsonFactory.builder()
@@ -73,7 +79,8 @@ public final class JsonMessages {
             fault.note(
                     Reason.NOT_JSON,
                     "message: expected JSON in UTF-8, but byte " + invalid + " (0x"
-                            + String.format(Locale.ROOT, "%02x", message[invalid]) + ") is not allowed there");
+                            + String.format(Locale.ROOT, "%02x", message[invalid]) + ") is not allowed there"
+                            + (isFramed(message) ? FRAMED : ""));
             return false;
         }
         try (JsonParser parser = json.createParser(message)) {
@@ -86,6 +93,11 @@ public final class JsonMessages {
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from an array failed", impossible);
         }
+    }
+
+    /** Whether bytes begin as those of messages whose schema is in a registry. */
+    public static boolean isFramed(byte[] message) {
+        return message.length > FRAME_BYTES && message[0] == 0;
     }
 
     /** Takes in what is wrong with the length of a message of any encoding, if anything is. Returns whether it is. */

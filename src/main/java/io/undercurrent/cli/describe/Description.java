@@ -1,5 +1,6 @@
 package io.undercurrent.cli.describe;
 
+import io.undercurrent.format.JsonMessages;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.Envelope;
 import io.undercurrent.format.mapping.FileForm;
@@ -33,7 +34,7 @@ public final class Description {
         if (sample.rows() == 0) {
             throw new IllegalArgumentException(
                     place + ": expected messages with fields, or rows, but there are none among " + sample.others()
-                            + " messages");
+                            + " messages" + (sample.hasFramed() ? JsonMessages.FRAMED : ""));
         }
         out.printf(Locale.ROOT, "%s: %,d rows looked at", place, sample.rows());
         out.println(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.undercurrent.format.JsonMessages;
 import io.undercurrent.format.Message;
 import io.undercurrent.format.fields.Part;
 import io.undercurrent.format.mapping.Envelope;
@@ -28,6 +29,7 @@ public final class Sample {
     private boolean schemas;
     private int rows;
     private int others;
+    private boolean framed;
 
     /** A sample of rows, or of messages that are JSON. */
     public Sample() {
@@ -46,6 +48,7 @@ public final class Sample {
         JsonNode root = read(message);
         if (root == null) {
             others++;
+            framed |= message.value() != null && JsonMessages.isFramed(message.value());
             return;
         }
         boolean binary = message.headers().containsKey("ce_specversion");
@@ -186,6 +189,11 @@ public final class Sample {
 
     int rows() {
         return rows;
+    }
+
+    /** Whether some of those that have no row begin as messages whose schema is in a registry. */
+    boolean hasFramed() {
+        return framed;
     }
 
     /** Messages that have no row. */

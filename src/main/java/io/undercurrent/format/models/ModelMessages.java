@@ -3,13 +3,11 @@ package io.undercurrent.format.models;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.undercurrent.format.JsonFields;
 import io.undercurrent.format.JsonRecord;
 import io.undercurrent.format.Quotation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -138,11 +136,8 @@ public final class ModelMessages {
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 read(parser, parser.nextToken(), name);
             }
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(
-                    record + ": expected JSON, but " + malformed.getOriginalMessage(), malformed);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("reading from an array failed", impossible);
+        } catch (IOException malformed) {
+            throw JsonFields.malformed(record, malformed);
         }
         if (version != VERSION) {
             throw new IllegalArgumentException("version: expected " + VERSION + ", but got " + version);

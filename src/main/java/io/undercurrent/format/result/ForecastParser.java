@@ -2,7 +2,6 @@ package io.undercurrent.format.result;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.undercurrent.format.CalendarDay;
@@ -11,7 +10,6 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,11 +55,8 @@ public final class ForecastParser {
         try (JsonParser parser = json.createParser(message)) {
             JsonFields.expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "forecast");
             readFields(parser);
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(
-                    "forecast: expected JSON, but " + malformed.getOriginalMessage(), malformed);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("reading from an array failed", impossible);
+        } catch (IOException malformed) {
+            throw JsonFields.malformed("forecast", malformed);
         }
         JsonFields.requireField("forecast", "key", key != null);
         JsonFields.requireField("forecast", "origin", origin != CalendarDay.NONE);

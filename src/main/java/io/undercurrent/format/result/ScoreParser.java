@@ -2,7 +2,6 @@ package io.undercurrent.format.result;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.undercurrent.format.CalendarDay;
@@ -11,7 +10,6 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.TargetScore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,11 +39,8 @@ public final class ScoreParser {
         try (JsonParser parser = json.createParser(message)) {
             JsonFields.expect(parser, parser.nextToken(), JsonToken.START_OBJECT, RECORD);
             return readScore(parser);
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(
-                    RECORD + ": expected JSON, but " + malformed.getOriginalMessage(), malformed);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("reading from an array failed", impossible);
+        } catch (IOException malformed) {
+            throw JsonFields.malformed(RECORD, malformed);
         }
     }
 

@@ -3,6 +3,7 @@ package io.undercurrent.cli.describe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.cli.files.MappingFile;
@@ -65,6 +66,18 @@ class DescriptionTest {
                 proposal(
                         "{\"specversion\":\"1.0\",\"subject\":\"a|7\",\"data\":{\"at\":\"2025-03-18T12:00:00Z\",\"qty\":318.5}}"));
         assertEquals("", proposal("{\"key\":\"a|7\",\"date\":\"2025-03-18\",\"qty\":318.5}"));
+    }
+
+    @Test
+    void hintsAtTheRegistryThatMessagesNeed() {
+        Sample sample = new Sample();
+        sample.add(Message.of(new byte[] {0, 0, 0, 0, 1, 2, 'a'}));
+        Description description = new Description(sample, FileForm.LONG_CSV, false, new MappingSettings());
+        String refused = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> description.print("the topic t", "", new PrintWriter(new StringWriter())))
+                .getMessage();
+        assertTrue(refused.endsWith("whose schema is in a registry, which --schema-registry reads"), refused);
     }
 
     /** What stands around a field says nothing of the field, and NaN among numbers makes no texts of them. */

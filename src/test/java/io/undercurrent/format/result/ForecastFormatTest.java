@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Forecast.Source;
@@ -11,6 +12,7 @@ import io.undercurrent.series.ForecastShape;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,5 +104,17 @@ class ForecastFormatTest {
                 message,
                 assertThrows(IllegalArgumentException.class, () -> parser.parse(broken))
                         .getMessage());
+    }
+
+    /** The parser of JSON takes zeros for another encoding of Unicode. */
+    @Test
+    void refusesBytesThatAreNoText() {
+        byte[] avro = {0, 0, 0, 1, 2, 1, 2, 3, 4, 5, 6, 7};
+        for (Consumer<byte[]> parser : List.<Consumer<byte[]>>of(
+                bytes -> new ForecastParser().parse(bytes), bytes -> new ScoreParser().parse(bytes))) {
+            String refused = assertThrows(IllegalArgumentException.class, () -> parser.accept(avro))
+                    .getMessage();
+            assertTrue(refused.contains("expected JSON, but"), refused);
+        }
     }
 }
