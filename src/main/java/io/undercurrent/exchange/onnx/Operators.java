@@ -2,6 +2,9 @@ package io.undercurrent.exchange.onnx;
 
 import static java.util.Map.entry;
 
+import io.undercurrent.exchange.onnx.GraphValue.Floats;
+import io.undercurrent.exchange.onnx.GraphValue.Flowing;
+import io.undercurrent.exchange.onnx.file.OnnxModel;
 import io.undercurrent.exchange.onnx.file.OnnxModel.Node;
 import io.undercurrent.nn.cell.Activation;
 import java.util.List;
@@ -15,6 +18,9 @@ final class Operators {
     private interface Operator {
         GraphValue apply(Operands operands) throws CannotHoldException;
     }
+
+    /** The number of a type that holds each float. */
+    private static final int DOUBLE = 11;
 
     private static final Set<String> RECURRENT = Set.of("RNN", "GRU", "LSTM");
 
@@ -37,7 +43,7 @@ final class Operators {
             // Dropout drops nothing after training.
             entry("Identity", Operators::unchanged),
             entry("Dropout", Operators::unchanged),
-            entry("Cast", Operators::unchanged),
+            entry("Cast", Operators::cast),
             entry("MatMul", LayerOperators::matMul),
             entry("Gemm", LayerOperators::gemm),
             entry("Add", LayerOperators::add),
@@ -86,6 +92,17 @@ final class Operators {
             throw new CannotHoldException("no layer here does what this operator does: there are simple RNN, GRU, LSTM,"
                     + " dense, flatten, scaling and the activations tanh, sigmoid, relu, softmax and hard sigmoid");
         }
+    }
+
+    /** Types of elements: of whole numbers any will do, but numbers with a fraction must keep it. */
+    private static GraphValue cast(Operands operands) throws CannotHoldException {
+        GraphValue value = unchanged(operands);
+        long type = operands.integer("to", OnnxModel.FLOAT);
+        if ((value instanceof Flowing || value instanceof Floats) && type != OnnxModel.FLOAT && type != DOUBLE) {
+            throw new CannotHoldException(
+                    "turns floats into elements of the type number " + type + " of ONNX, which rounds them");
+        }
+        return value;
     }
 
     private static GraphValue unchanged(Operands operands) throws CannotHoldException {

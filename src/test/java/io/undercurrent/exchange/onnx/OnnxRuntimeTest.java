@@ -289,6 +289,17 @@ class OnnxRuntimeTest {
         assertTrue(refused.getMessage().contains("from its end (direction reverse)"), refused.getMessage());
     }
 
+    /** Nothing is approximated silently: half the bits of a float are fewer digits. */
+    @Test
+    void roundingIsRefused() {
+        Map<String, Attribute> halves = Map.of("to", Attribute.of(10));
+        recurrent("node", "GRU", graph.node("halves", "Cast", halves, input()), FEATURES, Map.of(), true, List.of());
+        OnnxModel model = model(graph.squeezed("last", "node_h", 0), NetworkGraph.BATCH, Axis.of(UNITS));
+        String told =
+                assertThrows(ImportException.class, () -> OnnxImport.of(model)).getMessage();
+        assertTrue(told.contains("node 'halves' (Cast): turns floats into elements of the type number 10"), told);
+    }
+
     /** A small file whose nodes share a constant could make a network of any size. */
     @Test
     void nodesMayNotMultiplyAConstant() {
