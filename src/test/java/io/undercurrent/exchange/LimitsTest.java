@@ -138,6 +138,10 @@ class LimitsTest {
         String layers = "{\"class_name\":\"Sequential\",\"config\":[" + layer.repeat(10_000)
                 + layer.substring(0, layer.length() - 1) + "]}";
         assertConfigRefused("expected at most 10000 layers, but got 10001", layers);
+        String twice = "{\"class_name\":\"Dense\",\"config\":{\"name\":\"dense\"}}";
+        assertConfigRefused(
+                "expected a name of its own for each layer, but got 'dense' again",
+                "{\"class_name\":\"Sequential\",\"config\":[" + twice + "," + twice + "]}");
         String wrapped =
                 "{\"class_name\":\"TimeDistributed\",\"config\":{\"layer\":".repeat(200) + "{}" + "}}".repeat(200);
         assertConfigRefused("TimeDistributed", "{\"class_name\":\"Sequential\",\"config\":[" + wrapped + "]}");

@@ -6,9 +6,11 @@ import io.undercurrent.exchange.Limits;
 import io.undercurrent.exchange.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The layers of a model on top of each other, as its JSON describes them.
@@ -32,8 +34,15 @@ record ModelConfig(String kind, List<LayerConfig> layers, List<LayerConfig> all)
                     "model_config: expected at most " + Limits.MOST_LAYERS + " layers, but got " + list.size());
         }
         List<LayerConfig> layers = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (JsonNode layer : list) {
-            layers.add(LayerConfig.of(layer));
+            LayerConfig read = LayerConfig.of(layer);
+            // Names tell which weights are whose.
+            if (!names.add(read.name())) {
+                throw new ImportException(
+                        "model_config: expected a name of its own for each layer, but got '" + read.name() + "' again");
+            }
+            layers.add(read);
         }
         return switch (kind) {
             case "Sequential" -> new ModelConfig(kind, layers, layers);

@@ -116,6 +116,30 @@ final class LayerOperators {
         return scaled(signal, ZERO, factors, ZERO);
     }
 
+    /** (x − mean)·scale/√(variance + ε) + offset, of each feature. */
+    static GraphValue batchNormalization(Operands operands) throws CannotHoldException {
+        Signal signal = operands.signal(0);
+        if (operands.integer("training_mode", 0) != 0) {
+            throw new CannotHoldException(
+                    "takes mean and variance of what comes in (training_mode), not those of training");
+        }
+        if (signal.axes().size() != 2) {
+            throw new CannotHoldException("normalizes the second of the axes " + signal.roles()
+                    + ", and here it is the features of one timestep");
+        }
+        float[] scale = perFeature(signal, operands.floats(1)).clone();
+        float[] variance = perFeature(signal, operands.floats(4));
+        if (scale.length != variance.length) {
+            throw new CannotHoldException("expected as many variances as factors");
+        }
+        double epsilon = operands.number("epsilon", 1e-5f);
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = (float) (scale[i] / Math.sqrt(variance[i] + epsilon));
+        }
+        float[] mean = perFeature(signal, operands.floats(3));
+        return new Flowing(scaled(signal, mean, scale, perFeature(signal, operands.floats(2))));
+    }
+
     private static Signal scaled(Signal signal, float[] mean, float[] scale, float[] offset)
             throws CannotHoldException {
         int features = signal.features();

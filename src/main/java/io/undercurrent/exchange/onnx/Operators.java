@@ -54,6 +54,7 @@ final class Operators {
             entry("Sigmoid", operands -> LayerOperators.activation(operands, Activation.SIGMOID)),
             entry("Relu", operands -> LayerOperators.activation(operands, Activation.RELU)),
             entry("HardSigmoid", LayerOperators::hardSigmoid),
+            entry("BatchNormalization", LayerOperators::batchNormalization),
             entry("Softmax", LayerOperators::softmax));
 
     private Operators() {}

@@ -266,6 +266,23 @@ class OnnxRuntimeTest {
         requireSame(model(graph.squeezed("value", one, -1), NetworkGraph.BATCH), STEPS, BATCH, FEATURES);
     }
 
+    /** As PyTorch writes a BatchNorm1d after the last timestep. */
+    @Test
+    void batchNormalization() throws OrtException, ImportException {
+        recurrent("node", "GRU", input(), FEATURES, Map.of(), true, List.of());
+        String variance = graph.constant("variance", TensorValue.of(new float[] {0.5f, 1, 2, 0.1f}, UNITS));
+        String normal = graph.node(
+                "normal",
+                "BatchNormalization",
+                Map.of("epsilon", Attribute.ofNumber(1e-3f)),
+                graph.squeezed("last", "node_h", 0),
+                constant("scale", UNITS),
+                constant("offset", UNITS),
+                constant("mean", UNITS),
+                variance);
+        requireSame(model(normal, NetworkGraph.BATCH, Axis.of(UNITS)), STEPS, BATCH, FEATURES);
+    }
+
     /** Also those that stand after another one. */
     @Test
     void everyNodeThatCannotBeHeldIsNamed() {
