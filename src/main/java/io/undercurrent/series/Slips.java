@@ -13,7 +13,8 @@ import java.util.Arrays;
  * weekday. A value is <em>absurd</em> if its distance is more than twenty times the level or the usual distance; up to
  * a fifth of the values may be absurd. A value is <em>odd</em> if its distance is more than twelve times the usual one
  * and it is isolated: the days before and after it are not as far off on the same side, and no covariate is 1, as a
- * flag that explains it would be. A large change that lasts is therefore odd for one day and accepted afterwards.
+ * flag that explains it would be. A large change that lasts is therefore odd for one day and accepted afterwards. If it is
+ * over after a few days, these were a spike, and all of them are odd: they say nothing of the days to come.
  *
  * <p>The result depends on the window alone. Not thread-safe: holds working memory.
  */
@@ -42,6 +43,7 @@ public final class Slips {
      */
     private static final double LEAST_SHARE = 1 / 12.0;
 
+    private final int spikeDays;
     private final double[] sorted = new double[DAYS];
     private final double[] medians = new double[WEEK];
     /** By day: 1 if far above the usual, -1 if far below, otherwise 0. */
@@ -50,6 +52,18 @@ public final class Slips {
     private double absurd;
 
     private double odd;
+
+    /** Knows no spikes longer than a day. */
+    public Slips() {
+        this(1);
+    }
+
+    /**
+     * @param spikeDays days in a row that are odd once they are over
+     */
+    public Slips(int spikeDays) {
+        this.spikeDays = spikeDays;
+    }
 
     /**
      * Replaces all slips among the newest {@link #DAYS} by NaN.
@@ -114,28 +128,33 @@ public final class Slips {
             sides[i] = Math.abs(distance) > odd ? (int) Math.signum(distance) : 0;
         }
         boolean any = false;
-        int before = 0;
-        for (int i = 0; i < count; i++) {
-            if (Double.isNaN(values[from + i])) {
-                continue;
+        int start = 0;
+        while (start < count) {
+            int days = 0;
+            int end = start;
+            // A day without a value, whose side is 0, neither ends a spike nor belongs to it.
+            for (; end < count && (sides[end] == sides[start] || Double.isNaN(values[from + end])); end++) {
+                days += Double.isNaN(values[from + end]) ? 0 : 1;
             }
-            boolean alone = sides[i] != 0 && before != sides[i] && sideAfter(values, from, i) != sides[i];
-            before = sides[i];
-            if (alone && !isExplained(window, firstDay + from + i)) {
+            // A single day need not be over.
+            if (sides[start] != 0 && (days == 1 || days <= spikeDays && end < count)) {
+                any |= takeOutUnexplained(window, firstDay + from, values, from, start, end);
+            }
+            start = end;
+        }
+        return any;
+    }
+
+    private static boolean takeOutUnexplained(
+            SlidingWindow window, int firstDay, double[] values, int from, int start, int end) {
+        boolean any = false;
+        for (int i = start; i < end; i++) {
+            if (!Double.isNaN(values[from + i]) && !isExplained(window, firstDay + i)) {
                 values[from + i] = Double.NaN;
                 any = true;
             }
         }
         return any;
-    }
-
-    /** The side of the next day with a value; 0 if there is none. */
-    private int sideAfter(double[] values, int from, int i) {
-        int next = i + 1;
-        while (from + next < values.length && Double.isNaN(values[from + next])) {
-            next++;
-        }
-        return from + next < values.length ? sides[next] : 0;
     }
 
     private static boolean isExplained(SlidingWindow window, int day) {

@@ -41,8 +41,12 @@ class SlipsTest {
     }
 
     private BitSet slips() {
+        return slips(new Slips());
+    }
+
+    private BitSet slips(Slips finder) {
         double[] left = values.clone();
-        new Slips().takeOut(window, NEWEST, left);
+        finder.takeOut(window, NEWEST, left);
         BitSet slips = new BitSet();
         IntStream.range(0, left.length)
                 .filter(i -> Double.isNaN(left[i]) && !Double.isNaN(values[i]))
@@ -112,6 +116,36 @@ class SlipsTest {
             values[i] *= 3;
         }
         assertEquals(days(), slips(), "a level of thrice the height, seed " + seed);
+    }
+
+    @Test
+    void aSpikeOfSomeDaysIsOddOnceItIsOver() {
+        Slips finder = new Slips(7);
+        for (int length = 2; length <= 9; length++) {
+            for (double factor : new double[] {0, 3, 9}) {
+                sales();
+                for (int i = 30; i < 30 + length; i++) {
+                    // Little is sold on Sundays: they are nothing unusual without it.
+                    values[i] = i % 7 == 3 ? Double.NaN : values[i] * factor;
+                }
+                int[] far =
+                        IntStream.range(30, 30 + length).filter(i -> i % 7 != 3).toArray();
+                BitSet expected = far.length <= 7 ? days(far) : days();
+                assertEquals(expected, slips(finder), length + " days of " + factor + ", seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void aSpikeThatLastsMayBeAMove() {
+        Slips finder = new Slips(7);
+        sales();
+        for (int i = 50; i < Slips.DAYS; i++) {
+            values[i] = i % 7 == 3 ? Double.NaN : values[i] * 3;
+        }
+        assertEquals(days(), slips(finder), "seed " + seed);
+        values[Slips.DAYS - 1] /= 3;
+        assertEquals(days(50, 51, 53, 54), slips(finder), "it is over, seed " + seed);
     }
 
     @Test

@@ -44,14 +44,21 @@ public final class LongView {
      * @param owner what tells the model from others
      * @param baselines for each target, what a network corrects
      * @param window days that are looked back on
+     * @param spikeDays see {@link WindowStatistics}
      */
     public LongView(
-            Object owner, List<Baseline> baselines, int window, int horizon, FlagDays flags, Calendar calendar) {
+            Object owner,
+            List<Baseline> baselines,
+            int window,
+            int horizon,
+            int spikeDays,
+            FlagDays flags,
+            Calendar calendar) {
         this.owner = owner;
         lookBack = window;
         int targets = baselines.size();
         Harmonics harmonics = new Harmonics(Fits.span(window), Fits.MOST_DAYS + horizon);
-        fit = new WindowFit(baselines, window, horizon, flags, harmonics);
+        fit = new WindowFit(baselines, window, horizon, spikeDays, flags, harmonics);
         references = new double[targets];
         for (int target = 0; target < targets; target++) {
             climatologies.add(new Climatology(harmonics, horizon));

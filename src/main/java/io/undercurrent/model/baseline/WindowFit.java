@@ -24,11 +24,12 @@ final class WindowFit {
 
     /**
      * @param lookBack days that the model looks back
+     * @param spikeDays see {@link WindowStatistics}
      * @param harmonics over the days that are fitted to, and those that the fits serve
      */
-    WindowFit(List<Baseline> baselines, int lookBack, int horizon, FlagDays flags, Harmonics harmonics) {
+    WindowFit(List<Baseline> baselines, int lookBack, int horizon, int spikeDays, FlagDays flags, Harmonics harmonics) {
         int span = Fits.span(lookBack);
-        statistics = new WindowStatistics(lookBack, span, null);
+        statistics = new WindowStatistics(lookBack, span, null, spikeDays);
         for (Baseline baseline : baselines) {
             ClimatologyFit climatology = new ClimatologyFit(harmonics, Fits.MOST_DAYS + horizon);
             DecompositionFit decomposition = new DecompositionFit(span, flags);

@@ -25,7 +25,9 @@ final class BaselineExplainer {
         this.spec = spec;
         int days = spec.seesYears() ? spec.window() : Math.min(spec.window(), WindowStatistics.RECENT_DAYS);
         statistics = new WindowStatistics[spec.columns().targets().size()];
-        Arrays.setAll(statistics, target -> new WindowStatistics(spec.window(), days, spec.scalePrior(target)));
+        Arrays.setAll(
+                statistics,
+                target -> new WindowStatistics(spec.window(), days, spec.scalePrior(target), spec.spikeDays()));
         for (int column : spec.flagColumns()) {
             flags.add(spec.columns().name(column));
         }
@@ -36,6 +38,7 @@ final class BaselineExplainer {
                         spec.baselines(),
                         spec.window(),
                         spec.horizon(),
+                        spec.spikeDays(),
                         new FlagDays(spec.flagColumns(), spec.holidays()),
                         new Calendar(spec.easter()))
                 : null;

@@ -29,6 +29,8 @@ import java.util.stream.IntStream;
  * @param scalePriors for each target, its usual scale by level; empty if scales come from the window alone
  * @param easter whether its calendar has features for Easter; false for models of earlier releases
  * @param holidays holidays that the model knows without a column, each of them a flag
+ * @param spikeDays days in a row far from the usual that are left out of what is usual once they are over; 1 for models of earlier
+ *     releases
  */
 public record ModelSpec(
         Columns columns,
@@ -43,7 +45,8 @@ public record ModelSpec(
         int headUnits,
         List<ScalePrior> scalePriors,
         boolean easter,
-        List<HolidayCalendar> holidays) {
+        List<HolidayCalendar> holidays,
+        int spikeDays) {
 
     /** The shortest window allowed: each weekday twice. */
     public static final int SHORTEST_WINDOW = 14;
@@ -54,6 +57,10 @@ public record ModelSpec(
     private static final int MOST_LAYERS = 16;
     private static final int MOST_QUANTILES = 99;
     private static final int MOST_HOLIDAYS = 99;
+    private static final int MOST_SPIKE_DAYS = 28;
+
+    /** A week, in which a lasting change has shown itself. */
+    private static final int SPIKE_DAYS = 7;
 
     /** The kinds of recurrent layers. */
     public enum Cell {
@@ -102,6 +109,7 @@ public record ModelSpec(
                     + ", but got " + flags.size());
         }
         requireBetween("number of holiday calendars", 0, MOST_HOLIDAYS, holidays.size());
+        requireBetween("spikeDays", 1, MOST_SPIKE_DAYS, spikeDays);
         requireBetween("window", SHORTEST_WINDOW, LONGEST_WINDOW, window);
         requireBetween("horizon", 1, LONGEST_HORIZON, horizon);
         requireBetween("units", 1, MOST_UNITS, units);
@@ -144,7 +152,8 @@ public record ModelSpec(
                 headUnits,
                 List.of(),
                 true,
-                List.of());
+                List.of(),
+                SPIKE_DAYS);
     }
 
     /** This spec with other baselines. */
@@ -162,14 +171,15 @@ public record ModelSpec(
                 headUnits,
                 scalePriors,
                 easter,
-                holidays);
+                holidays,
+                spikeDays);
     }
 
     /** This spec with other scale priors. */
     public ModelSpec withScalePriors(List<ScalePrior> others) {
         return new ModelSpec(
                 columns, flags, baselines, window, horizon, quantiles, cell, units, layers, headUnits, others, easter,
-                holidays);
+                holidays, spikeDays);
     }
 
     /** This spec with other holidays. */
@@ -187,7 +197,8 @@ public record ModelSpec(
                 headUnits,
                 scalePriors,
                 easter,
-                others);
+                others,
+                spikeDays);
     }
 
     /** This spec with the calendar of earlier releases, without Easter. */
@@ -205,7 +216,27 @@ public record ModelSpec(
                 headUnits,
                 scalePriors,
                 false,
-                holidays);
+                holidays,
+                spikeDays);
+    }
+
+    /** This spec as of earlier releases, for which a spike lasts no longer than a day. */
+    public ModelSpec withoutSpikes() {
+        return new ModelSpec(
+                columns,
+                flags,
+                baselines,
+                window,
+                horizon,
+                quantiles,
+                cell,
+                units,
+                layers,
+                headUnits,
+                scalePriors,
+                easter,
+                holidays,
+                1);
     }
 
     /** The scale prior of a column; null if there is none. */

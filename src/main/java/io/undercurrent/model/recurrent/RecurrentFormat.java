@@ -37,6 +37,9 @@ public final class RecurrentFormat {
     /** The last version before holidays. */
     private static final int WITHOUT_HOLIDAYS = 4;
 
+    /** The last version before spikes of several days. */
+    private static final int WITHOUT_SPIKES = 7;
+
     private record Description(ModelSpec spec, Widening widening, Provenance provenance) {}
 
     private RecurrentFormat() {}
@@ -78,6 +81,9 @@ public final class RecurrentFormat {
         }
         if (content.version() <= WITHOUT_HOLIDAYS && content.description().get("spec") instanceof ObjectNode spec) {
             spec.putArray("holidays");
+        }
+        if (content.version() <= WITHOUT_SPIKES && content.description().get("spec") instanceof ObjectNode spec) {
+            spec.put("spikeDays", 1);
         }
         try {
             return build(content.describedAs(Description.class), content.tensors(), file);

@@ -92,13 +92,14 @@ public final class WindowEncoder {
         statistics = new WindowStatistics[spec.columns().count()];
         int days = Math.min(spec.window(), WindowStatistics.RECENT_DAYS);
         for (int column = 0; column < statistics.length; column++) {
-            statistics[column] = new WindowStatistics(spec.window(), days, spec.scalePrior(column));
+            statistics[column] = new WindowStatistics(spec.window(), days, spec.scalePrior(column), spec.spikeDays());
         }
         firstHoliday = spec.flagColumns().length;
         flags = new FlagDays(spec.flagColumns(), spec.holidays());
         flagEffects = new float[targets * flags.count()];
-        longView =
-                spec.seesYears() ? new LongView(spec, spec.baselines(), spec.window(), horizon, flags, calendar) : null;
+        longView = spec.seesYears()
+                ? new LongView(spec, spec.baselines(), spec.window(), horizon, spec.spikeDays(), flags, calendar)
+                : null;
         scales = new float[spec.columns().count()];
         slowFading = powers(SLOW_FADING);
         fastFading = powers(FAST_FADING);

@@ -10,7 +10,7 @@ import io.undercurrent.series.Slips;
  */
 public final class Observations {
 
-    private final Slips slips = new Slips();
+    private final Slips slips;
     private final double[] read;
     private final float[] values;
     private double reference;
@@ -18,8 +18,10 @@ public final class Observations {
     /**
      *
      * @param days that are looked back on
+     * @param spikeDays see {@link Slips#Slips(int)}
      */
-    public Observations(int days) {
+    public Observations(int days, int spikeDays) {
+        slips = new Slips(spikeDays);
         read = new double[days];
         values = new float[days];
     }

@@ -59,11 +59,12 @@ public final class WindowStatistics {
      *
      * @param days that are observed, at least as many
      * @param prior prior of the scale while the window fills; null for none
+     * @param spikeDays days in a row that are slips once they are over, see {@link Slips}
      */
-    public WindowStatistics(int window, int days, ScalePrior prior) {
+    public WindowStatistics(int window, int days, ScalePrior prior, int spikeDays) {
         this.prior = prior;
         span = Math.min(window, RECENT_DAYS);
-        observations = new Observations(days);
+        observations = new Observations(days, spikeDays);
         last = days - 1;
     }
 

@@ -11,7 +11,7 @@ final class Observed {
     private Observed() {}
 
     static Observations of(SlidingWindow window, int days) {
-        Observations observations = new Observations(days);
+        Observations observations = new Observations(days, 1);
         observations.compute(window, window.newestDay(), 0);
         return observations;
     }

@@ -37,6 +37,7 @@ class ModelFileFixtureTest {
     private static final String VERSION_5 = "model-v5.safetensors";
     private static final String VERSION_6 = "model-v6.safetensors";
     private static final String VERSION_7 = "model-v7.safetensors";
+    private static final String VERSION_8 = "model-v8.safetensors";
 
     private static RecurrentModel modelOfVersion1() {
         ModelSpec spec = new ModelSpec(
@@ -50,7 +51,8 @@ class ModelFileFixtureTest {
                         2,
                         3)
                 .withBaselines(List.of(Baseline.DECOMPOSITION, Baseline.CLIMATE))
-                .withoutEaster();
+                .withoutEaster()
+                .withoutSpikes();
         return RecurrentModel.untrained(spec, 20250318);
     }
 
@@ -68,7 +70,16 @@ class ModelFileFixtureTest {
     /** A model whose calendar knows Easter. */
     private static RecurrentModel modelOfVersion4() {
         ModelSpec spec = new ModelSpec(
-                Columns.ofTargets("sales"), List.of(), 14, 2, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 3, 1, 2);
+                        Columns.ofTargets("sales"),
+                        List.of(),
+                        14,
+                        2,
+                        List.of(0.1, 0.5, 0.9),
+                        ModelSpec.Cell.GRU,
+                        3,
+                        1,
+                        2)
+                .withoutSpikes();
         return RecurrentModel.untrained(spec, 20250420);
     }
 
@@ -111,6 +122,13 @@ class ModelFileFixtureTest {
         return before.withProvenance(before.provenance().withHeldBackErrors(List.of(0.75, Double.NaN)));
     }
 
+    /** A model that leaves spikes of several days out. */
+    private static RecurrentModel modelOfVersion8() {
+        ModelSpec spec = new ModelSpec(
+                Columns.ofTargets("sales"), List.of(), 56, 2, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 3, 1, 2);
+        return RecurrentModel.untrained(spec, 20250603);
+    }
+
     @Test
     void readsVersion1() throws IOException {
         RecurrentModel model = modelOfVersion1();
@@ -146,10 +164,16 @@ class ModelFileFixtureTest {
 
     @Test
     void readsVersion7() throws IOException {
-        RecurrentModel model = modelOfVersion7();
-        assertReads(model, "lstm4x2@b7b225", VERSION_7);
-        assertEquals(
-                "lstm4x2@b7b225", model.id(), "made, a model has the name of the file that it would be written as");
+        assertReads(modelOfVersion7(), "lstm4x2@b7b225", VERSION_7);
+    }
+
+    @Test
+    void readsVersion8() throws IOException {
+        RecurrentModel model = modelOfVersion8();
+        assertReads(model, "gru3@a59ab1", VERSION_8);
+        assertEquals("gru3@a59ab1", model.id(), "made, a model has the name of the file that it would be written as");
+        assertEquals(7, model.spec().spikeDays());
+        assertEquals(1, modelOfVersion7().spec().spikeDays());
     }
 
     /** Of Keras' network simple-rnn.keras among the fixtures of imports, by {@code undercurrent import}. */
@@ -221,6 +245,6 @@ class ModelFileFixtureTest {
     @Disabled("writes the fixture: run by hand when the format gets a new version, under the new version's name")
     @Test
     void writeFixture() throws IOException {
-        ModelFile.write(modelOfVersion7(), Path.of("src/test/resources/io/undercurrent/model/file", VERSION_7));
+        ModelFile.write(modelOfVersion8(), Path.of("src/test/resources/io/undercurrent/model/file", VERSION_8));
     }
 }

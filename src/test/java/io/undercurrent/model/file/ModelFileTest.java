@@ -199,13 +199,14 @@ class ModelFileTest {
 
     @Test
     void refusesWellFormedFilesThatAreNotThisModel() {
-        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":7", "\"formatVersion\":8")));
+        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":8", "\"formatVersion\":9")));
         assertRefused(
                 "kind of model: expected recurrent or imported, but the file has 'oracle'",
                 rewrite(good -> good.replace("\"kind\":\"recurrent\"", "\"kind\":\"oracle\"")));
         assertRefused("headUnits", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":0")));
         assertRefused("head.context", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":4")));
         assertRefused("quantiles: expected 0.5", rewrite(good -> good.replace("[0.1,0.5,0.9]", "[0.1,0.4,0.9]")));
+        assertRefused("spikeDays", rewrite(good -> good.replace("\"spikeDays\":7", "\"spikeDays\":0")));
         assertRefused("trunk", rewrite(good -> good.replace("\"units\":6", "\"units\":7")));
         assertRefused("horizon", rewrite(good -> good.replace("\"horizon\"", "\"unknown\"")));
         assertRefused("missing", rewrite(good -> good.replace("\"layers\":2", "\"layers\":3")));

@@ -29,7 +29,7 @@ class WindowStatisticsTest {
     }
 
     private static WindowStatistics statistics(SlidingWindow window) {
-        WindowStatistics statistics = new WindowStatistics(80, 80, null);
+        WindowStatistics statistics = new WindowStatistics(80, 80, null, 1);
         statistics.compute(window, NEWEST, 0);
         return statistics;
     }
@@ -54,7 +54,7 @@ class WindowStatisticsTest {
     @Test
     void drawsTheScaleOfFewDaysTowardsWhatIsUsual() {
         ScalePrior prior = new ScalePrior(0.5, 1);
-        WindowStatistics statistics = new WindowStatistics(80, 80, prior);
+        WindowStatistics statistics = new WindowStatistics(80, 80, prior, 1);
         statistics.compute(window(new double[][] {{40, 0}}), NEWEST, 0);
         assertEquals(20 * 7 / 8f * 55 / 56, statistics.scale(), 1e-4f, "one day says nothing");
         double[][] days = new double[56][];
@@ -69,7 +69,7 @@ class WindowStatisticsTest {
 
     @Test
     void drawsTheScaleOfAMeterByWhatItStandsAt() {
-        WindowStatistics statistics = new WindowStatistics(80, 80, new ScalePrior(1e-8, 1));
+        WindowStatistics statistics = new WindowStatistics(80, 80, new ScalePrior(1e-8, 1), 1);
         double[][] days = new double[14][];
         for (int i = 0; i < days.length; i++) {
             days[i] = new double[] {120_000_000 + (i % 2 == 0 ? 0 : 6), 0};
@@ -85,7 +85,7 @@ class WindowStatisticsTest {
     @ParameterizedTest
     @CsvSource({"0.5, 0.04", "1e-5, 0.0004"})
     void givesAScaleToWhatDoesNotVary(double factor, float expected) {
-        WindowStatistics statistics = new WindowStatistics(80, 80, new ScalePrior(factor, 1));
+        WindowStatistics statistics = new WindowStatistics(80, 80, new ScalePrior(factor, 1), 1);
         double[][] days = new double[56][];
         Arrays.fill(days, new double[] {40, 0});
         statistics.compute(window(Arrays.copyOf(days, 55)), NEWEST, 0);
