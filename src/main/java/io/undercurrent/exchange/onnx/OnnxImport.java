@@ -116,13 +116,21 @@ public final class OnnxImport {
 
     /** The one output of the graph that is no state. */
     private static Signal output(OnnxModel model, GraphWalk walk) throws ImportException {
-        List<Refusal> refusals = new ArrayList<>(walk.refusals(model.graph().outputs()));
+        boolean refused =
+                model.graph().outputs().stream().anyMatch(output -> walk.value(output.name()) instanceof Unheld);
+        List<Refusal> refusals =
+                refused ? new ArrayList<>(walk.refusals(model.graph().outputs())) : new ArrayList<>();
         List<Signal> signals = new ArrayList<>();
         for (OnnxModel.Value output : model.graph().outputs()) {
             GraphValue value = walk.value(output.name());
             if (value instanceof Flowing flowing && !flowing.signal().layers().isEmpty()) {
                 signals.add(flowing.signal());
-            } else if (!(value instanceof Unheld || value instanceof FinalState)) {
+            } else if (value instanceof Unheld unheld) {
+                // Also where it does not depend on the input.
+                if (!refusals.contains(unheld.refusal())) {
+                    refusals.add(unheld.refusal());
+                }
+            } else if (!(value instanceof FinalState)) {
                 refusals.add(new Refusal("output '" + output.name() + "'", "no layer gives it"));
             }
         }

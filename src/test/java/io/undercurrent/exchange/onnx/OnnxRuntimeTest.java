@@ -306,6 +306,18 @@ class OnnxRuntimeTest {
         assertTrue(refused.getMessage().contains("from its end (direction reverse)"), refused.getMessage());
     }
 
+    /** No output is left out, also not one without an input. */
+    @Test
+    void everyOutputMustBeHeld() {
+        recurrent("node", "GRU", input(), FEATURES, Map.of(), true, List.of());
+        graph.output("other", graph.node("wave", "Sin", constant("angle", 1)), Axis.of(1));
+        OnnxModel model = model(graph.squeezed("last", "node_h", 0), NetworkGraph.BATCH, Axis.of(UNITS));
+        ImportException refused = assertThrows(ImportException.class, () -> OnnxImport.of(model));
+        assertEquals(
+                List.of("node 'wave' (Sin)"),
+                refused.refusals().stream().map(Refusal::part).toList());
+    }
+
     /** Nothing is approximated silently: half the bits of a float are fewer digits. */
     @Test
     void roundingIsRefused() {
