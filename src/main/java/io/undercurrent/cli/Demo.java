@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             "    undercurrent demo",
             "  Thirty days of five hundred stores, as fast as forecasts come:",
             "    undercurrent demo --stores 500 --days 30 --speed 100",
+            "  Models that are trained on while the job runs, and take the place of the one before when they are better:",
+            "    undercurrent demo --retrain-every 30 --speed 2",
         })
 final class Demo implements Callable<Integer> {
 
@@ -61,10 +63,17 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--steps", description = "Largest number of training steps (default: ${DEFAULT-VALUE}).")
     private int steps = DemoOptions.DEFAULT_TRAINING_STEPS;
 
+    @Option(
+            names = "--retrain-every",
+            paramLabel = "DAYS",
+            description =
+                    "Train the model on every so many days. The first one knows four months. The next one forecasts beside the live"
+                            + " one, and takes its place once it is better (default: one model, which knows two years).")
+    private Integer retrainEvery;
+
     @Override
     public Integer call() throws Exception {
-        DemoOptions options = new DemoOptions(
-                stores, from, days == null ? OptionalInt.empty() : OptionalInt.of(days), speed, seed, steps);
+        DemoOptions options = new DemoOptions(stores, from, optional(days), speed, seed, steps, optional(retrainEvery));
         PrintWriter out = command.commandLine().getOut();
         DemoView view = new DemoView(out, Ansi.AUTO.enabled(), System.getProperty("undercurrent.log"));
         DemoRun run = new DemoRun(options, Undercurrent.Version.current(), view);
@@ -81,6 +90,10 @@ final class Demo implements Callable<Integer> {
             stopping.close();
         }
         return 0;
+    }
+
+    private static OptionalInt optional(Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /** On Ctrl-C the JVM ends when its hooks have: this one waits until the demo has put away what it started. */

@@ -27,6 +27,9 @@ public interface DemoListener {
     /** Everything runs; days will follow. */
     void running(Setting setting);
 
+    /** Something happened to the models. */
+    void told(String line);
+
     void dayEnded(DayReport report);
 
     /**

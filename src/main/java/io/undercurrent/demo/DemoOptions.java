@@ -13,15 +13,25 @@ import java.util.OptionalInt;
  * @param daysPerSecond days to replay in a second, if forecasting keeps up
  * @param seed of the stores and of the training
  * @param trainingSteps steps of the optimiser at most
+ * @param retrainEvery days from one training of the next model to another; empty for a demo with one model
  */
 public record DemoOptions(
-        int stores, LocalDate from, OptionalInt days, double daysPerSecond, long seed, int trainingSteps) {
+        int stores,
+        LocalDate from,
+        OptionalInt days,
+        double daysPerSecond,
+        long seed,
+        int trainingSteps,
+        OptionalInt retrainEvery) {
 
     /** A Monday some weeks before Easter. */
     public static final LocalDate DEFAULT_FROM = LocalDate.of(2025, 3, 17);
 
     /** Steps that suffice for the simulated stores, in less than ten seconds on two cores. */
     public static final int DEFAULT_TRAINING_STEPS = 500;
+
+    /** From one training of the next model to another. */
+    private static final int FEWEST_DAYS = 7;
 
     private static final int MOST_STORES = 10_000;
 
@@ -47,6 +57,10 @@ public record DemoOptions(
         }
         if (trainingSteps < 1) {
             throw new IllegalArgumentException("training steps: expected at least 1, but got " + trainingSteps);
+        }
+        if (retrainEvery.isPresent() && retrainEvery.getAsInt() < FEWEST_DAYS) {
+            throw new IllegalArgumentException(
+                    "retrain every: expected at least " + FEWEST_DAYS + " days, but got " + retrainEvery.getAsInt());
         }
     }
 }

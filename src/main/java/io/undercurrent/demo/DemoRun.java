@@ -2,7 +2,6 @@ package io.undercurrent.demo;
 
 import static io.undercurrent.series.Days.WEEK;
 
-import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.dashboard.Dashboard;
 import io.undercurrent.dashboard.DashboardOptions;
 import io.undercurrent.dashboard.feed.FeedTopics;
@@ -12,18 +11,11 @@ import io.undercurrent.demo.DemoListener.Setting;
 import io.undercurrent.demo.DemoListener.Stage;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
-import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.mapping.TopicMappings;
-import io.undercurrent.job.ForecastJob;
-import io.undercurrent.job.JobOptions;
-import io.undercurrent.job.kafka.KafkaEnds;
-import io.undercurrent.job.kafka.KafkaOptions;
 import io.undercurrent.job.kafka.MessageProducer;
-import io.undercurrent.job.kafka.NewTopics;
-import io.undercurrent.job.source.Start;
-import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
@@ -31,8 +23,6 @@ import io.undercurrent.series.history.HistoryBuilder;
 import io.undercurrent.simulator.Simulator;
 import io.undercurrent.simulator.SimulatorOptions;
 import io.undercurrent.simulator.StoreDay;
-import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.topic.JobTopics;
 import io.undercurrent.training.ForecastTrainer;
 import io.undercurrent.training.TrainingOptions;
 import java.time.Duration;
@@ -46,9 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * One demo from its beginning to its end: starts Kafka and the live page, simulates the past of some stores, trains a model on it,
@@ -60,27 +48,23 @@ public final class DemoRun {
     /** Two years and a quarter. */
     private static final int DAYS_OF_THE_PAST = 806;
 
+    /** The same where models are trained on as the demo goes on: they gain most where little was known at first. */
+    private static final int DAYS_OF_A_YOUNG_PAST = 120;
+
     private static final int WINDOW = 56;
     private static final int HORIZON = 14;
     /** Days of the past that the job is fed before the present begins; the state has long forgotten what lies before. */
     private static final int CATCH_UP_DAYS = 120;
 
     private static final int SHOWN_STORES = 6;
-    private static final int PARALLELISM = 2;
     /** Time without any forecast after which something must be wrong. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long LOOK_EVERY_MILLIS = 100;
 
-    private static final String READINGS = "readings";
-    private static final JobTopics TOPICS =
-            new JobTopics(READINGS, "predictions", "rejected", Optional.of("scores"), Optional.of("anomalies"));
-    private static final String GROUP = "undercurrent-demo";
     private static final String LOOPBACK = "127.0.0.1";
     /** The part of the heap that is the live page's. */
     private static final int PAGE_SHARE = 8;
-
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
     private final DemoOptions options;
     private final String version;
@@ -120,7 +104,7 @@ public final class DemoRun {
                 Dashboard dashboard = openPage(kafka.bootstrapServers())) {
             listener.pageOpened(dashboard.address());
             begin(Stage.SIMULATING_THE_PAST);
-            LocalDate past = options.from().minusDays(DAYS_OF_THE_PAST);
+            LocalDate past = options.from().minusDays(daysOfThePast());
             Simulator simulator = new Simulator(new SimulatorOptions(options.stores(), past, options.seed()));
             Deque<List<StoreDay>> lastDays = new ArrayDeque<>();
             HistoryBuilder histories = new HistoryBuilder(Simulator.COLUMNS.count());
@@ -134,20 +118,21 @@ public final class DemoRun {
             }
 
             begin(Stage.TRAINING);
-            ForecastModel model = train(histories);
+            RecurrentModel model = train(histories);
 
             begin(Stage.STARTING_FLINK);
-            try (EmbeddedFlink flink = EmbeddedFlink.start(PARALLELISM)) {
+            try (EmbeddedFlink flink = EmbeddedFlink.start(DemoJob.PARALLELISM);
+                    DemoModels models = models(kafka.bootstrapServers(), model, histories)) {
                 begin(Stage.CATCHING_UP);
-                JobClient job = startJob(flink, kafka.bootstrapServers(), model);
-                try (Present present = new Present(simulator, kafka.bootstrapServers(), model.shape(), job)) {
+                JobClient job = DemoJob.start(flink, kafka.bootstrapServers(), models);
+                try (Present present = new Present(simulator, kafka.bootstrapServers(), model.shape(), job, models)) {
                     present.catchUp(lastDays);
                     listener.running(new Setting(
                             model.id(),
                             HORIZON,
                             kafka.bootstrapServers(),
-                            READINGS,
-                            TOPICS.predictions(),
+                            DemoJob.READINGS,
+                            DemoJob.TOPICS.predictions(),
                             dashboard.address(),
                             flink.webAddress()));
                     begin(Stage.REPLAYING_THE_PRESENT);
@@ -155,6 +140,14 @@ public final class DemoRun {
                 }
             }
         }
+    }
+
+    private int daysOfThePast() {
+        return options.retrainEvery().isEmpty() ? DAYS_OF_THE_PAST : DAYS_OF_A_YOUNG_PAST;
+    }
+
+    private DemoModels models(String bootstrapServers, RecurrentModel first, HistoryBuilder histories) {
+        return new DemoModels(first, options.retrainEvery(), bootstrapServers, histories, trainingOptions(), source());
     }
 
     /** At the port that the command {@code dashboard} has too, or at any other where that one is taken. */
@@ -170,10 +163,10 @@ public final class DemoRun {
         return new DashboardOptions(
                 bootstrapServers,
                 Map.of(),
-                FeedTopics.of(List.of(TOPICS)),
+                FeedTopics.of(List.of(DemoJob.TOPICS), List.of(DemoModels.TOPICS.events())),
                 TopicMappings.CONTRACT,
                 Optional.empty(),
-                List.of(GROUP),
+                List.of(DemoJob.GROUP),
                 LOOPBACK,
                 port,
                 Optional.empty(),
@@ -201,53 +194,22 @@ public final class DemoRun {
         return day;
     }
 
-    private ForecastModel train(HistoryBuilder histories) {
+    private RecurrentModel train(HistoryBuilder histories) {
         ForecastTrainer.Architecture architecture =
                 new ForecastTrainer.Architecture(WINDOW, HORIZON, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 48, 1);
-        TrainingOptions training =
-                TrainingOptions.defaults().withSeed(options.seed()).withSteps(options.trainingSteps());
-        return new ForecastTrainer(Simulator.COLUMNS, architecture, training)
-                .train(
-                        histories.build(),
-                        new ForecastTrainer.Source("simulated stores", version, Map.of()),
-                        progress -> {
-                            throwIfStopped();
-                            listener.trained(progress);
-                        });
+        return new ForecastTrainer(Simulator.COLUMNS, architecture, trainingOptions())
+                .train(histories.build(), source(), progress -> {
+                    throwIfStopped();
+                    listener.trained(progress);
+                });
     }
 
-    /**
-     * Starts the job that production runs. Of its options the delivery differs, so that forecasts show at once, and that dates are
-     * believed which are not yet: the days of the demo pass faster than those of the calendar.
-     */
-    private static JobClient startJob(EmbeddedFlink flink, String bootstrapServers, ForecastModel model) {
-        KafkaOptions kafka = new KafkaOptions(
-                bootstrapServers,
-                TOPICS,
-                NewTopics.all(PARALLELISM),
-                GROUP,
-                KafkaOptions.Delivery.AT_LEAST_ONCE,
-                Start.EARLIEST,
-                false,
-                Map.of());
-        JobOptions options = new JobOptions(
-                "undercurrent demo",
-                BundleLimits.DEFAULT,
-                TimeLimits.DEFAULT.withoutAhead(),
-                CalibrationOptions.DEFAULT,
-                CHECKPOINT_INTERVAL);
-        StreamExecutionEnvironment environment = flink.environment(new Configuration());
-        environment.setParallelism(PARALLELISM);
-        ForecastJob.define(
-                environment,
-                model,
-                options,
-                KafkaEnds.connect(kafka, model.shape()).ends());
-        try {
-            return environment.executeAsync();
-        } catch (Exception failure) {
-            throw new IllegalStateException("the job did not start", failure);
-        }
+    private TrainingOptions trainingOptions() {
+        return TrainingOptions.defaults().withSeed(options.seed()).withSteps(options.trainingSteps());
+    }
+
+    private ForecastTrainer.Source source() {
+        return new ForecastTrainer.Source("simulated stores", version, Map.of());
     }
 
     /** The replay: what it sends, what comes back, and how well both agree. */
@@ -256,6 +218,7 @@ public final class DemoRun {
         private final Simulator simulator;
         private final ForecastShape shape;
         private final JobClient job;
+        private final DemoModels models;
         private final ReadingWriter json = new ReadingWriter(Simulator.COLUMNS);
         private final Arrivals arrivals = new Arrivals();
         private final Scoreboard scoreboard;
@@ -264,14 +227,15 @@ public final class DemoRun {
         /** The last day whose covariates have been sent. */
         private LocalDate announced;
 
-        Present(Simulator simulator, String bootstrapServers, ForecastShape shape, JobClient job) {
+        Present(Simulator simulator, String bootstrapServers, ForecastShape shape, JobClient job, DemoModels models) {
+            this.models = models;
             this.simulator = simulator;
             this.shape = shape;
             this.job = job;
             this.scoreboard =
                     new Scoreboard(shape, Math.toIntExact(options.from().toEpochDay()), WEEK);
-            this.producer = new MessageProducer(bootstrapServers, READINGS, Map.of());
-            this.feed = new ForecastFeed(bootstrapServers, TOPICS.predictions(), forecast -> {
+            this.producer = new MessageProducer(bootstrapServers, DemoJob.READINGS, Map.of());
+            this.feed = new ForecastFeed(bootstrapServers, DemoJob.TOPICS.predictions(), forecast -> {
                 scoreboard.forecast(forecast);
                 arrivals.arrived(forecast);
             });
@@ -310,6 +274,8 @@ public final class DemoRun {
             listener.dayEnded(new DayReport(
                     number, date, 2 * day.size(), arrivals.count(origin), latency, storeLines(day), scores()));
             arrivals.forgetBefore(origin);
+            models.dayEnded(number, date, day.stream().map(StoreDay::reading).toList())
+                    .forEach(listener::told);
         }
 
         /** Sends what happened on a day, and what is known in advance of the days that the horizon reaches with it. */

@@ -10,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A directory that goes when its owner goes, with all that was written into it. */
-final class TemporaryDirectory implements Closeable {
+public final class TemporaryDirectory implements Closeable {
 
     private final Path path;
 

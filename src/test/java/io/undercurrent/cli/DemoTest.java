@@ -88,6 +88,7 @@ class DemoTest {
                 "--stores=0 | stores: expected 1 to 10000, but got 0",
                 "--speed=0 | speed: expected above 0 days a second, but got 0.0",
                 "--steps=0 | training steps: expected at least 1, but got 0",
+                "--retrain-every=6 | retrain every: expected at least 7 days, but got 6",
             })
     void namesTheWrongOption(String option, String message) {
         assertEquals(Undercurrent.EXIT_USAGE, run(option));

@@ -11,10 +11,13 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.text.WordUtils;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -24,6 +27,10 @@ import picocli.CommandLine.Help.Ansi;
 public final class DemoView implements DemoListener {
 
     private static final int BAR_WIDTH = 30;
+    private static final int WIDTH = 79;
+    /** Lines of them. */
+    private static final int MOST_NEWS = 8;
+
     private static final int PLAIN_PROGRESS_EVERY = 100;
     private static final String CLEAR_LINE = "\r\033[K";
 
@@ -32,6 +39,9 @@ public final class DemoView implements DemoListener {
     private final String log;
 
     private final long start = System.nanoTime();
+    /** The newest, below the table of a terminal. */
+    private final Deque<String> news = new ArrayDeque<>();
+
     private int linesDrawn;
     private DayReport newest;
 
@@ -102,9 +112,30 @@ public final class DemoView implements DemoListener {
     public void dayEnded(DayReport report) {
         newest = report;
         if (live) {
-            redraw(dayLines(report));
+            List<String> lines = dayLines(report);
+            if (!news.isEmpty()) {
+                lines.add("");
+                lines.addAll(news);
+            }
+            redraw(lines);
         } else {
             line(summary(report));
+        }
+        out.flush();
+    }
+
+    @Override
+    public void told(String text) {
+        String day = newest == null ? "" : newest.date() + "  ";
+        for (String part : WordUtils.wrap(day + text, WIDTH, "\n", true).split("\n")) {
+            if (live) {
+                news.addLast(part);
+            } else {
+                line(part);
+            }
+        }
+        while (news.size() > MOST_NEWS) {
+            news.removeFirst();
         }
         out.flush();
     }

@@ -31,6 +31,20 @@ class DemoViewTest {
     private final StringWriter text = new StringWriter();
 
     @Test
+    void whatHappensToModelsIsWrappedToTheWidthOfATerminal() {
+        DemoView view = new DemoView(new PrintWriter(text), false, null);
+        view.told(
+                "Takes the model gru48@da5531 (file:///tmp/undercurrent-models1467294001350281843/gru48@da5531.safetensors)"
+                        + " as a shadow from 2025-04-01 on");
+        assertEquals(
+                List.of(
+                        "Takes the model gru48@da5531",
+                        "(file:///tmp/undercurrent-models1467294001350281843/gru48@da5531.safetensors)",
+                        "as a shadow from 2025-04-01 on"),
+                text.toString().lines().toList());
+    }
+
+    @Test
     void elsewhereThanOnATerminalEachDayIsALineAndTheTableComesLast() {
         DemoView view = new DemoView(new PrintWriter(text), false, "/var/log/u.log");
         view.began(Stage.TRAINING);
