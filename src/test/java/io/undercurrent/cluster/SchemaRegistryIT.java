@@ -2,6 +2,7 @@ package io.undercurrent.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,9 @@ import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.apicurio.registry.serde.protobuf.ProtobufKafkaSerializer;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.format.Message;
 import io.undercurrent.format.MutatedMessages;
+import io.undercurrent.format.ReadingFormat;
 import io.undercurrent.format.encoding.RegisteredRowText;
 import io.undercurrent.format.mapping.MappingSettings;
 import io.undercurrent.format.result.FlatForecastParser;
@@ -206,6 +209,41 @@ class SchemaRegistryIT {
                 List.of(SoldMessages.json(registry, "c").get(1)));
         messages.forEach((reason, ofKind) -> ofKind.forEach(message -> MutatedMessages.allHaveResults(
                 settings.mapping().format(COLUMNS, List.of()), key, List.of(message), 5, reason)));
+    }
+
+    /** As a serialiser of Avro writes keys that are texts, and as it writes those with fields. */
+    @Test
+    void theKeyOfAMessageIsReadByItsSchema() throws Exception {
+        MappingSettings settings = new MappingSettings();
+        settings.put(
+                MappingSettings.SCHEMA_REGISTRY,
+                List.of(registry.uri("/apis/ccompat/v7").toString()));
+        settings.put(MappingSettings.KEY_FROM, List.of("message-key"));
+        settings.put(MappingSettings.DATE_FIELD, List.of("day"));
+        settings.put(MappingSettings.VALUE, List.of("sales=qty"));
+        byte[] value = bytes(new AvroKafkaSerializer<>(), SoldMessages.avro("a").get(1));
+        ReadingFormat format = settings.mapping().format(COLUMNS, List.of());
+        int text = registry.register("text-key", "{\"schema\":\"\\\"string\\\"\"}");
+        byte[] framed = ByteBuffer.allocate(9)
+                .put((byte) 0)
+                .putInt(text)
+                .put("\u0006s17".getBytes(UTF_8))
+                .array();
+        assertEquals(
+                "s17",
+                assertInstanceOf(
+                                ReadingFormat.Accepted.class,
+                                format.read(new Message(framed, value, Map.of()))
+                                        .get(0))
+                        .reading()
+                        .key());
+        String detail = assertInstanceOf(
+                        ReadingFormat.Refused.class,
+                        format.read(new Message(value, value, Map.of())).get(0))
+                .rejection()
+                .detail();
+        assertTrue(detail.startsWith("message key: expected a text or a whole number, but got "), detail);
+        assertTrue(detail.endsWith("; --key-field names what to take of it"), detail);
     }
 
     private static <T> byte[] bytes(Serializer<T> serializer, T message) {

@@ -1,8 +1,11 @@
 package io.undercurrent.cli.describe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,20 +17,20 @@ final class MessageKeys {
 
     private static final String NAME = "message key";
 
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectReader json = new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final Field whole = new Field(NAME);
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private int objects;
 
     /** Takes in a key. */
     void add(String text) {
-        JsonNode object = object(text);
-        if (object == null) {
-            whole.addText(text);
+        JsonNode key = read(text);
+        if (!key.isObject()) {
+            whole.addText(key.isTextual() || key.isIntegralNumber() ? key.asText() : text);
             return;
         }
         objects++;
-        object.properties().forEach(entry -> {
+        key.properties().forEach(entry -> {
             if (entry.getValue().isTextual()) {
                 field(entry.getKey()).addText(entry.getValue().asText());
             } else if (entry.getValue().isIntegralNumber()) {
@@ -40,14 +43,13 @@ final class MessageKeys {
         return fields.computeIfAbsent(name, Field::new);
     }
 
-    /** The fields of a key, inside of Kafka Connect's schema or not; null where it has none. */
-    private JsonNode object(String text) {
+    /** A key inside of Kafka Connect's schema or not. */
+    private JsonNode read(String text) {
         try {
             JsonNode root = json.readTree(text);
-            JsonNode inner = root.has("schema") && root.has("payload") ? root.get("payload") : root;
-            return inner.isObject() ? inner : null;
+            return root.has("schema") && root.has("payload") ? root.get("payload") : root;
         } catch (JsonProcessingException none) {
-            return null;
+            return TextNode.valueOf(text);
         }
     }
 

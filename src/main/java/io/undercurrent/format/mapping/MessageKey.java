@@ -1,24 +1,39 @@
 package io.undercurrent.format.mapping;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.undercurrent.format.CalendarDay;
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.JsonMessages;
 import io.undercurrent.format.Message;
+import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.fields.FieldReader;
 import io.undercurrent.format.fields.FieldReaders;
+import io.undercurrent.format.fields.JsonFieldReader;
 import io.undercurrent.format.fields.Part;
 import io.undercurrent.format.fields.Slots;
+import io.undercurrent.format.schema.MessageFrame;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The key of a series that stands in the key of the Kafka message: the whole of it, or fields of it. */
 final class MessageKey implements SeriesKey {
 
+    private static final ObjectReader QUOTED =
+            new ObjectMapper().readerFor(String.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private static final String PLACE = "message key";
+    /** As Kafka Connect's JSON converter begins what it writes with a schema. */
+    private static final byte[] WRAPPED = "{\"schema\":".getBytes(StandardCharsets.UTF_8);
 
     private final FirstFault fault = new FirstFault();
     private final ReadingMapping mapping;
@@ -26,7 +41,14 @@ final class MessageKey implements SeriesKey {
     private final FieldReader reader;
     private final FieldsKey fields;
     private final int dateSlot;
+    /** Of a key that is a text or a number by its schema. */
+    private final int wholeSlot;
+
+    private final int payloadSlot;
     private byte[] bytes;
+    /** Whether the bytes are more than the text of the key. */
+    private boolean encoded;
+
     private boolean readable;
 
     MessageKey(ReadingMapping mapping, FieldReaders readers) {
@@ -34,15 +56,28 @@ final class MessageKey implements SeriesKey {
         reader = readers.reader(cells, fault, Part.KEY, true);
         fields = FieldsKey.of(mapping.key(), cells, Slots::path);
         dateSlot = cells.add(Slots.path(mapping.date().field()));
+        wholeSlot = cells.add(List.of());
+        payloadSlot = cells.add(List.of(JsonFieldReader.PAYLOAD));
     }
 
     /** Takes in the key of another message. */
     void take(Message message) {
         bytes = message.key();
-        if (!mapping.key().fields().isEmpty()) {
+        encoded = bytes != null && (!mapping.key().fields().isEmpty() || isFramed(message) || isWrapped());
+        readable = false;
+        if (encoded) {
             fault.clear();
             readable = reader.read(bytes, message.headers()) && fault.rejection() == null;
         }
+    }
+
+    private boolean isFramed(Message message) {
+        return mapping.encoding() instanceof Encoding.Registered
+                && MessageFrame.isPresent(bytes, message.headers(), Part.KEY);
+    }
+
+    private boolean isWrapped() {
+        return Arrays.equals(bytes, 0, Math.min(bytes.length, WRAPPED.length), WRAPPED, 0, WRAPPED.length);
     }
 
     @Override
@@ -51,7 +86,7 @@ final class MessageKey implements SeriesKey {
             of.note(Reason.MISSING_KEY, PLACE + ": expected the name of the series, but the message has no key");
             return null;
         }
-        if (mapping.key().fields().isEmpty()) {
+        if (!encoded) {
             return text(of);
         }
         if (!readable) {
@@ -59,7 +94,22 @@ final class MessageKey implements SeriesKey {
             of.note(Reason.KEY_NOT_TEXT, PLACE + ": " + why.detail().replaceFirst("^message: ", ""));
             return null;
         }
-        return fields.read(of);
+        return mapping.key().fields().isEmpty() ? whole(of) : fields.read(of);
+    }
+
+    /** A key that is a text or a whole number inside of its encoding. */
+    private String whole(FirstFault of) {
+        int slot = cells.token(wholeSlot) == null ? payloadSlot : wholeSlot;
+        JsonToken token = cells.token(slot);
+        if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
+            of.note(
+                    Reason.KEY_NOT_TEXT,
+                    PLACE + ": expected a text or a whole number, but got " + cells.describe(slot)
+                            + "; --key-field names what to take of it");
+            return null;
+        }
+        JsonMessages.checkKey(cells.text(slot), PLACE, of);
+        return cells.text(slot);
     }
 
     private String text(FirstFault of) {
@@ -68,11 +118,21 @@ final class MessageKey implements SeriesKey {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            JsonMessages.checkKey(key, PLACE, of);
-            return key;
+            String plain = key.startsWith("\"") && key.endsWith("\"") ? unquoted(key) : key;
+            JsonMessages.checkKey(plain, PLACE, of);
+            return plain;
         } catch (CharacterCodingException malformed) {
             of.note(Reason.KEY_NOT_TEXT, PLACE + ": expected a text in UTF-8, but got other bytes");
             return null;
+        }
+    }
+
+    /** The text of a JSON text; what is none is taken as it is. */
+    private static String unquoted(String key) {
+        try {
+            return QUOTED.readValue(key);
+        } catch (JsonProcessingException none) {
+            return key;
         }
     }
 

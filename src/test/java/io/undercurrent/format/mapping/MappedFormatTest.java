@@ -118,6 +118,14 @@ class MappedFormatTest {
         assertEquals(
                 List.of(new Accepted(reading("s17", 1, Double.NaN))),
                 read(Mappings.of("key-from: message-key"), whole));
+        for (String key : List.of("\"s17\"", "{\"schema\":{\"type\":\"string\"},\"payload\":\"s17\"}")) {
+            assertEquals(
+                    List.of(new Accepted(reading("s17", 1, Double.NaN))),
+                    read(
+                            Mappings.of("key-from: message-key"),
+                            new Message(key.getBytes(UTF_8), whole.value(), Map.of())),
+                    "as Kafka Connect's JSON converter writes a text");
+        }
         ReadingMapping parts = Mappings.of("key-from: message-key", "key-field: store,item");
         for (String key : List.of(
                 "{\"store\":\"s17\",\"item\":4}",
