@@ -76,7 +76,7 @@ final class Proposal {
                 renamed.add(name + "=" + number.name());
             }
         }
-        if (file && key.isEmpty() && date != null && !daysComeAgain(date) && !numbers.isEmpty()) {
+        if (file && key.isEmpty() && date != null && !numbers.isEmpty()) {
             proposal.values.clear();
             proposal.values.add(WIDE_VALUE);
             proposal.put(MappingSettings.SERIES_COLUMNS, WIDE_VALUE);

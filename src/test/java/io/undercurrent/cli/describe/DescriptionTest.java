@@ -211,6 +211,34 @@ class DescriptionTest {
         assertTrue(shown.stream().anyMatch(line -> line.startsWith("several list ")), shown.toString());
     }
 
+    /** A file of one series, and one in which a row was deleted, so that a day comes again. */
+    @ParameterizedTest
+    @CsvSource({"'date,sales|2025-03-18,318|2025-03-19,12'", "'date,a,b,__deleted|2025-03-18,1,2,|2025-03-18,,,true'"})
+    void takesColumnsForSeriesWhereNothingElseIsAKey(String rows) throws IOException {
+        Path file = Files.writeString(directory.resolve("wide.csv"), rows.replace('|', '\n') + "\n");
+        Sample sample = new Sample();
+        FileForm form = CsvSample.read(file, 100, sample::add);
+        assertEquals(
+                List.of("--series-columns value"),
+                Proposal.of(sample, form, true, new MappingSettings()).options());
+    }
+
+    @Test
+    void warnsOfDefaultsThatStandForMissingValues() {
+        Sample sample = new Sample();
+        sample.add(Message.of(
+                ("{\"schema\":{\"type\":\"struct\",\"fields\":[{\"field\":\"sales\",\"type\":\"double\",\"default\":0}]},"
+                                + "\"payload\":{\"key\":\"a\",\"date\":20165,\"sales\":0}}")
+                        .getBytes(UTF_8)));
+        StringWriter said = new StringWriter();
+        new Description(sample, FileForm.LONG_CSV, false, new MappingSettings())
+                .print("the topic t", "--topic t", new PrintWriter(said));
+        assertTrue(
+                said.toString().contains("The field sales has a default")
+                        && said.toString().contains("replace.null.with.default=false"),
+                said.toString());
+    }
+
     /** Each day once, and a column for each series: nothing in it is a key, whatever the headings are called. */
     @Test
     void proposesWhatReadsAWideFile() throws IOException {
