@@ -3,6 +3,7 @@ package io.undercurrent.format.encoding;
 import io.undercurrent.format.fields.FieldReaders;
 import io.undercurrent.format.fields.Part;
 import io.undercurrent.format.schema.JsonSchemaFileReader;
+import io.undercurrent.format.schema.MessageFrame;
 import io.undercurrent.format.schema.MessageText;
 import io.undercurrent.format.schema.RegistryNews;
 import io.undercurrent.format.schema.RegistryOptions;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -33,6 +35,11 @@ public sealed interface Encoding extends Serializable {
 
     /** Makes what shows such messages to people. */
     MessageText text();
+
+    /** Whether a part of a message names the schema that says what it is. */
+    default boolean namesSchema(Part part, byte[] bytes, Map<String, byte[]> headers) {
+        return false;
+    }
 
     /** What keeps readings away at present; empty where nothing does. May take some seconds. */
     default Optional<String> problem() {
@@ -68,6 +75,11 @@ public sealed interface Encoding extends Serializable {
         @Override
         public MessageText text() {
             return new RegistryText(new SchemaRegistry(registry, RegistryNews.NOBODY));
+        }
+
+        @Override
+        public boolean namesSchema(Part part, byte[] bytes, Map<String, byte[]> headers) {
+            return MessageFrame.isPresent(bytes, headers, part);
         }
 
         @Override

@@ -9,13 +9,11 @@ import io.undercurrent.format.CalendarDay;
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.JsonMessages;
 import io.undercurrent.format.Message;
-import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.fields.FieldReader;
 import io.undercurrent.format.fields.FieldReaders;
 import io.undercurrent.format.fields.JsonFieldReader;
 import io.undercurrent.format.fields.Part;
 import io.undercurrent.format.fields.Slots;
-import io.undercurrent.format.schema.MessageFrame;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import java.nio.ByteBuffer;
@@ -72,8 +70,7 @@ final class MessageKey implements SeriesKey {
     }
 
     private boolean isFramed(Message message) {
-        return mapping.encoding() instanceof Encoding.Registered
-                && MessageFrame.isPresent(bytes, message.headers(), Part.KEY);
+        return mapping.encoding().namesSchema(Part.KEY, bytes, message.headers());
     }
 
     private boolean isWrapped() {
