@@ -38,12 +38,12 @@ class AnomaliesPageTest {
     @Test
     void theListLeadsToTheSeriesAndItsChart() {
         scrollToList();
-        String first = row("store-7", "Sat, 15 Mar 2025");
+        String first = row("store-77", "Sat, 15 Mar 2025");
         page.await(first + " !== undefined");
         assertEquals(
                 "24.5 bits",
                 page.evaluate(first + ".querySelector('.surprise').textContent").asText());
-        double value = TestTopics.value("store-7", DAY - 3);
+        double value = TestTopics.value("store-77", DAY - 3);
         assertEquals(
                 Long.toString(Math.round(3 * value)),
                 page.evaluate(first + ".querySelector('.read').textContent").asText());
@@ -51,8 +51,9 @@ class AnomaliesPageTest {
                 Math.round(value + 5) + " " + Math.round(value - 15) + " to " + Math.round(value + 25),
                 page.evaluate(first + ".querySelector('.expected').textContent").asText());
         page.evaluate(first + ".querySelector('a').click()");
-        page.await("document.querySelector('#key').textContent === 'store-7'");
-        assertEquals("#key=store-7&target=sales", page.evaluate("location.hash").asText());
+        page.await("document.querySelector('#key').textContent === 'store-77'");
+        assertEquals(
+                "#key=store-77&target=sales", page.evaluate("location.hash").asText());
         page.await("document.querySelectorAll('.chart .anomaly').length === 2");
         assertTrue(page.evaluate("document.querySelector('.chart svg').getAttribute('aria-label')")
                 .asText()
@@ -95,7 +96,7 @@ class AnomaliesPageTest {
         try (BrowserPage phone = shown.chromium().open(shown.address(), 390, 844, true)) {
             phone.await("document.querySelectorAll('.line').length > 5");
             phone.evaluate("document.querySelector('.panels [data-panel=anomalies]').click()");
-            String entry = row("store-7", "Sat, 15 Mar 2025");
+            String entry = row("store-77", "Sat, 15 Mar 2025");
             phone.await(entry + " !== undefined");
             assertTrue(phone.evaluate("document.documentElement.scrollWidth <= 390")
                     .asBoolean());
@@ -108,7 +109,7 @@ class AnomaliesPageTest {
                             + " button.scrollWidth <= button.clientWidth)")
                     .asBoolean());
             phone.evaluate(entry + ".querySelector('a').click()");
-            phone.await("document.querySelector('#key').textContent === 'store-7'");
+            phone.await("document.querySelector('#key').textContent === 'store-77'");
             phone.await("document.querySelector('.panels [data-panel=series]').ariaPressed === 'true'");
             phone.await("document.querySelectorAll('.chart .anomaly').length === 2");
             assertEquals(List.of(), phone.errors());

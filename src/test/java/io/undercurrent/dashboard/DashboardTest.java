@@ -246,7 +246,7 @@ class DashboardTest {
             assertEquals(TestTopics.value("x", DAY), series.get("values").get(0).asDouble());
             JsonNode status = events.awaitKnown(
                             update -> update.path("status").path("targets").size() == 3
-                                    && update.get("status").get("topics").size() == 5)
+                                    && update.get("status").get("topics").size() == 6)
                     .get("status");
             assertEquals("", status.get("topics").get(1).get("problem").asText());
         }

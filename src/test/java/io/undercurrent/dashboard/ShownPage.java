@@ -56,8 +56,8 @@ final class ShownPage implements BeforeAllCallback, BeforeEachCallback, AfterEac
                 // Another job's, of the same days: its forecasts hide none of those above.
                 topics.forecastOf(OTHER, "store-" + i, DAY, 1000 + i);
             }
-            topics.unexpected("store-7", DAY - 3, 0, false);
-            topics.unexpected("store-7", DAY - 5, 0, false);
+            topics.unexpected("store-77", DAY - 3, 0, false);
+            topics.unexpected("store-77", DAY - 5, 0, false);
             topics.unexpected(SCRIPT, DAY - 3, 0, false);
             topics.reject(
                     SCRIPT, "{\"key\": " + SCRIPT + "\u0007", "not-json", "message: expected JSON, but got " + SCRIPT);
