@@ -126,12 +126,13 @@ public final class SeriesCalibration {
                         history,
                         receiver::anomaly);
             }
-            receiver.forecast(issue(update.key(), model, forecast, history, position));
+            receiver.forecast(issue(update.key(), origin.speaker(), forecast, history, position));
         }
         calibration.forget(history, update.openFrom());
     }
 
-    private Forecast issue(String key, String model, OriginForecast forecast, ForecastHistory history, int position) {
+    private Forecast issue(
+            String key, Speaker speaker, OriginForecast forecast, ForecastHistory history, int position) {
         double[] values = new double[shape.size()];
         double[] means = new double[shape.targets().size() * shape.horizon()];
         Source source = calibration.issue(history, position, values, means);
@@ -139,7 +140,8 @@ public final class SeriesCalibration {
                 key,
                 forecast.origin(),
                 forecast.revision(),
-                model,
+                speaker.model(),
+                speaker.generation(),
                 source,
                 forecast.restarted(),
                 forecast.days(),

@@ -121,6 +121,11 @@ public record Provenance(
                 : OptionalInt.of(Math.toIntExact(LocalDate.parse(until).toEpochDay()));
     }
 
+    /** Number of trainings that led to the model, each but the first from the weights of the one before. */
+    public int generation() {
+        return predecessors.size() + 1;
+    }
+
     /**
      * The same of a training that began with the weights of {@code model}.
      *

@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param origin the last day that the forecast used, in days since 1970-01-01
  * @param revision 0 for the first forecast from this origin, higher for each that replaces it after a correction
  * @param model name of the model in force
+ * @param generation number of trainings that led to the model, each from the weights of the one before; {@link #UNKNOWN_GENERATION} for
+ *     forecasts that do not state it
  * @param source what made the values: the network or the baseline
  * @param restarted whether the series was started again at the origin, after a gap longer than the window
  * @param days number of days in the model's window with a value of a target; {@link #UNKNOWN_DAYS} for forecasts of
@@ -25,6 +27,7 @@ public record Forecast(
         int origin,
         int revision,
         String model,
+        int generation,
         Source source,
         boolean restarted,
         int days,
@@ -34,6 +37,9 @@ public record Forecast(
 
     /** Value of {@link #days} when the forecast does not state it. */
     public static final int UNKNOWN_DAYS = -1;
+
+    /** Value of {@link #generation} when the forecast does not state it. */
+    public static final int UNKNOWN_GENERATION = 0;
 
     /** What made the values of a forecast. */
     public enum Source {
@@ -57,6 +63,9 @@ public record Forecast(
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(values, "values");
         Objects.requireNonNull(means, "means");
+        if (generation < UNKNOWN_GENERATION) {
+            throw new IllegalArgumentException("generation: expected at least 0, but got " + generation);
+        }
         if (days < UNKNOWN_DAYS) {
             throw new IllegalArgumentException("days: expected at least 0, but got " + days);
         }
@@ -71,7 +80,7 @@ public record Forecast(
         }
     }
 
-    /** A forecast whose means are computed from its quantiles. */
+    /** A forecast of {@link #UNKNOWN_GENERATION} whose means are computed from its quantiles. */
     public Forecast(
             String key,
             int origin,
@@ -82,7 +91,18 @@ public record Forecast(
             int days,
             ForecastShape shape,
             double[] values) {
-        this(key, origin, revision, model, source, restarted, days, shape, values, shape.means(values));
+        this(
+                key,
+                origin,
+                revision,
+                model,
+                UNKNOWN_GENERATION,
+                source,
+                restarted,
+                days,
+                shape,
+                values,
+                shape.means(values));
     }
 
     /** A forecast of a series that was not started again, with {@link #UNKNOWN_DAYS}. */
@@ -113,6 +133,7 @@ public record Forecast(
                 && origin == that.origin
                 && revision == that.revision
                 && model.equals(that.model)
+                && generation == that.generation
                 && source == that.source
                 && restarted == that.restarted
                 && days == that.days

@@ -132,7 +132,7 @@ class CalibrationTest {
                     new float[] {day + 0.25f, day + 0.5f},
                     new float[] {4});
             calibration.enter(history, day, calibration.keep(forecast), outcome, MODEL);
-            Optional<DayScore> score = scorer.score("k", new Speaker(MODEL, 2), 0, outcome, history);
+            Optional<DayScore> score = scorer.score("k", new Speaker(MODEL, 1, 2), 0, outcome, history);
             assertEquals(day > 0, score.isPresent(), "day " + day);
             if (day > 0) {
                 assertEquals(day <= 2, score.get().inSample(), "day " + day);

@@ -60,7 +60,7 @@ final class LayoutValues {
             new SourceRecord("readings", 3, 1L << 40, 1_742_256_000_000L, null, new byte[] {0, -1, 127});
 
     /** Of a forecast by the one model of an update, of which no more was told. */
-    private static final Speaker UNTOLD = new Speaker("gru48@1f3c9a", Integer.MIN_VALUE);
+    private static final Speaker UNTOLD = new Speaker("gru48@1f3c9a", Forecast.UNKNOWN_GENERATION, Integer.MIN_VALUE);
 
     /** With what messages did not always have. */
     private static final SourceRecord SOURCE_WITH_HEADERS = new SourceRecord(
@@ -107,20 +107,8 @@ final class LayoutValues {
                                     new ParsedReading(
                                             new Reading("a", 20_101, new double[] {Double.NaN, 2}),
                                             SOURCE_WITH_HEADERS)))),
-            Map.entry(
-                    ForecastLayout.FORECAST,
-                    new Forecast(
-                            "a",
-                            20_003,
-                            2,
-                            "gru48@1f3c9a",
-                            Forecast.Source.BASELINE,
-                            true,
-                            17,
-                            new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
-                            new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN},
-                            new double[] {2.5, 3.5, 6.5, Double.NaN})),
-            Map.entry(ForecastUpdateLayout.FORECAST_UPDATE, ShadowValues.forecastUpdate()),
+            Map.entry(ForecastLayout.FORECAST, forecast(3)),
+            Map.entry(ForecastUpdateLayout.FORECAST_UPDATE, ShadowValues.forecastUpdate(2)),
             Map.entry(
                     AnomalyLayout.ANOMALY,
                     new Anomaly(
@@ -247,7 +235,29 @@ final class LayoutValues {
                                     new ParsedReading(
                                             new Reading("a", 20_101, new double[] {Double.NaN, 2}), SOURCE)))));
 
+    /** What fixtures hold from before models had generations, by the last version of which that is so. */
+    private static final Map<Layout<?>, Map.Entry<Integer, Object>> VALUES_WITHOUT_GENERATIONS = Map.of(
+            ForecastLayout.FORECAST,
+            Map.entry(3, forecast(Forecast.UNKNOWN_GENERATION)),
+            ForecastUpdateLayout.FORECAST_UPDATE,
+            Map.entry(5, ShadowValues.forecastUpdate(Forecast.UNKNOWN_GENERATION)));
+
     private LayoutValues() {}
+
+    private static Forecast forecast(int generation) {
+        return new Forecast(
+                "a",
+                20_003,
+                2,
+                "gru48@1f3c9a",
+                generation,
+                Forecast.Source.BASELINE,
+                true,
+                17,
+                new ForecastShape(List.of("sales", "temperature"), List.of(0.1, 0.5), 2),
+                new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN},
+                new double[] {2.5, 3.5, 6.5, Double.NaN});
+    }
 
     /** What fixtures hold from when a job had one model, by the last version of which that is so. */
     static final Map<Layout<?>, Map.Entry<Integer, Object>> VALUES_OF_ONE_MODEL = Map.of(
@@ -283,8 +293,10 @@ final class LayoutValues {
         }
         Map.Entry<Integer, Object> alone = VALUES_OF_ONE_MODEL.get(layout);
         Map.Entry<Integer, Object> unshadowed = ShadowValues.BEFORE.get(layout);
+        Map.Entry<Integer, Object> ungenerated = VALUES_WITHOUT_GENERATIONS.get(layout);
         Object value =
-                unshadowed != null && version <= unshadowed.getKey() ? unshadowed.getValue() : VALUES.get(layout);
+                ungenerated != null && version <= ungenerated.getKey() ? ungenerated.getValue() : VALUES.get(layout);
+        value = unshadowed != null && version <= unshadowed.getKey() ? unshadowed.getValue() : value;
         value = alone != null && version <= alone.getKey() ? alone.getValue() : value;
         if (version <= 2 && version < layout.version()) {
             value = VALUES_OF_VERSION_2.getOrDefault(layout, value);

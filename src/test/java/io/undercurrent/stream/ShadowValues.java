@@ -7,6 +7,7 @@ import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.engine.window.WindowUpdate.Origin;
 import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
+import io.undercurrent.series.Forecast;
 import io.undercurrent.series.comparison.ComparedDay;
 import io.undercurrent.series.comparison.ComparedDays;
 import io.undercurrent.series.comparison.PairedErrors;
@@ -21,7 +22,9 @@ import java.util.Map;
 /** Values of the layouts in which shadows occur, with them and as they were before there were any. */
 final class ShadowValues {
 
-    private static final Speaker SPEAKER = new Speaker("gru48@2e4d8b", 19_900);
+    /** Of an update that does not tell its generation. */
+    private static final Speaker SPEAKER = new Speaker("gru48@2e4d8b", Forecast.UNKNOWN_GENERATION, 19_900);
+
     private static final Term TERM = new Term("1f3c9a", 20_003, 1_742_256_000_000L);
 
     private static final List<Part> PARTS = List.of(
@@ -70,8 +73,12 @@ final class ShadowValues {
         return List.of(new PairedErrors(new double[] {1, 3, first, 2, 3, 4, 1, 0}), PairedErrors.NONE);
     }
 
-    static ForecastUpdate forecastUpdate() {
-        ForecastUpdate.Made before = (ForecastUpdate.Made) LayoutValues.forecastUpdate(20_001, 17, SPEAKER);
+    /**
+     * @param generation of the live model and of the shadow
+     */
+    static ForecastUpdate forecastUpdate(int generation) {
+        Speaker live = new Speaker("gru48@2e4d8b", generation, 19_900);
+        ForecastUpdate.Made before = (ForecastUpdate.Made) LayoutValues.forecastUpdate(20_001, 17, live);
         ForecastUpdate.Origin origin = before.origins().get(0);
         return new ForecastUpdate.Made(
                 before.key(),
@@ -81,8 +88,8 @@ final class ShadowValues {
                 before.origins(),
                 List.of(new ForecastUpdate.Shadow(
                         new ForecastUpdate.Origin(
-                                origin.forecast(), origin.outcome(), new Speaker("lstm8@77aa00", 19_950)),
-                        SPEAKER)),
+                                origin.forecast(), origin.outcome(), new Speaker("lstm8@77aa00", generation, 19_950)),
+                        live)),
                 true);
     }
 }

@@ -115,7 +115,7 @@ final class RnnTimeStepFunction extends KeyedProcessFunction<String, WindowUpdat
                         baseline,
                         outcome.scale()),
                 outcome,
-                new Speaker(model, Integer.MIN_VALUE));
+                new Speaker(model, 1, Integer.MIN_VALUE));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class RandomWalk extends KeyedProcessFunction<String, WindowUpdate, Foreca
     /** Scales of the series from the lowest probability to the highest. */
     private static final double WIDTH = 3;
 
-    private static final Speaker SPEAKER = new Speaker("random-walk", Integer.MIN_VALUE);
+    private static final Speaker SPEAKER = new Speaker("random-walk", 1, Integer.MIN_VALUE);
 
     private final List<String> targets;
     private final List<Double> quantiles;

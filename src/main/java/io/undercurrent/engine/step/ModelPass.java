@@ -22,7 +22,10 @@ final class ModelPass implements AutoCloseable {
     ModelPass(ForecastModel model, int rows) {
         forecaster = model.forecaster(rows);
         steps = new Steps(forecaster, model.stateSize());
-        speaker = new Speaker(model.id(), model.provenance().lastDay().orElse(Integer.MIN_VALUE));
+        speaker = new Speaker(
+                model.id(),
+                model.provenance().generation(),
+                model.provenance().lastDay().orElse(Integer.MIN_VALUE));
         forecasts = new OwedForecasts(forecaster, model.shape(), model.stateSize(), speaker);
     }
 

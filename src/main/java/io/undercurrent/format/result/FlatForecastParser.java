@@ -66,11 +66,14 @@ public final class FlatForecastParser {
             means[i] = withMean ? WholeRows.number(row, ForecastWriter.MEAN) : Double.NaN;
         }
         JsonNode days = WholeRows.field(first, "days");
+        // Rows of an earlier release lack it.
+        int generation = first.path("generation").asInt(Forecast.UNKNOWN_GENERATION);
         return new Forecast(
                 WholeRows.text(first, "key"),
                 WholeRows.day(first, "origin"),
                 WholeRows.count(first, "revision"),
                 WholeRows.text(first, "model"),
+                generation,
                 JsonFields.source(WholeRows.text(first, "source"), "source"),
                 WholeRows.field(first, "restarted").asBoolean(),
                 days.isNull() ? Forecast.UNKNOWN_DAYS : days.asInt(),

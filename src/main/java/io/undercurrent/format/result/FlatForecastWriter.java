@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <pre>{@code
  * {"key":"store-17","origin":"2025-03-18","day":"2025-03-19","lead":1,"target":"sales","q10":280.1,"q50":302.6,"q90":331.9,
- *  "revision":0,"model":"gru48@1f3c9a","source":"model","restarted":false,"days":56}
+ *  "revision":0,"model":"gru48@1f3c9a","generation":2,"source":"model","restarted":false,"days":56}
  * }</pre>
  *
  * <p>The key of a row has series, target and lead time, so that a compacted topic holds the newest forecast of each series, as it
@@ -105,6 +105,8 @@ public final class FlatForecastWriter {
         }
         fields.count("revision", forecast.revision());
         fields.text("model", forecast.model());
+        fields.optionalCount(
+                "generation", forecast.generation() == Forecast.UNKNOWN_GENERATION ? null : forecast.generation());
         fields.text("source", forecast.source().label());
         fields.flag("restarted", forecast.restarted());
         fields.optionalCount("days", forecast.days() == Forecast.UNKNOWN_DAYS ? null : forecast.days());

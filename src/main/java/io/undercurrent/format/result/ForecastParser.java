@@ -30,6 +30,7 @@ public final class ForecastParser {
     private int origin;
     private int revision;
     private String model;
+    private int generation;
     private Source source;
     private boolean restarted;
     private int days;
@@ -76,6 +77,7 @@ public final class ForecastParser {
                 origin,
                 revision,
                 model,
+                generation,
                 source,
                 restarted,
                 days,
@@ -89,6 +91,7 @@ public final class ForecastParser {
         origin = CalendarDay.NONE;
         revision = -1;
         model = null;
+        generation = Forecast.UNKNOWN_GENERATION;
         source = null;
         restarted = false;
         days = Forecast.UNKNOWN_DAYS;
@@ -107,6 +110,7 @@ public final class ForecastParser {
                 case "origin" -> origin = JsonFields.day(parser, token, name);
                 case "revision" -> revision = JsonFields.count(parser, token, name);
                 case "model" -> model = JsonFields.text(parser, token, name);
+                case "generation" -> generation = JsonFields.count(parser, token, name);
                 case "source" -> source = JsonFields.source(parser, token, name);
                 case "restarted" -> restarted = JsonFields.flag(parser, token, name);
                 case "days" -> days = JsonFields.count(parser, token, name);

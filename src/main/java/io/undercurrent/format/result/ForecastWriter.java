@@ -14,7 +14,7 @@ import java.util.List;
  * Forecasts to JSON messages:
  *
  * <pre>{@code
- * {"key":"store-17","origin":"2025-03-18","revision":0,"model":"gru48@1f3c9a","source":"model","days":56,
+ * {"key":"store-17","origin":"2025-03-18","revision":0,"model":"gru48@1f3c9a","generation":2,"source":"model","days":56,
  *  "targets":{"sales":{"0.1":[…],"0.5":[…],"0.9":[…]}}}
  * }</pre>
  *
@@ -60,6 +60,9 @@ public final class ForecastWriter {
         json.writeDay(generator, "origin", forecast.origin());
         generator.writeNumberField("revision", forecast.revision());
         generator.writeStringField("model", forecast.model());
+        if (forecast.generation() != Forecast.UNKNOWN_GENERATION) {
+            generator.writeNumberField("generation", forecast.generation());
+        }
         generator.writeStringField("source", forecast.source().label());
         if (forecast.restarted()) {
             generator.writeBooleanField("restarted", true);

@@ -8,15 +8,16 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link Forecast} in bytes. Version 1 had floats, and no number of days; version 2 had no means. */
+/** {@link Forecast} in bytes. Version 1 had floats, and no number of days; version 2 had no means, version 3 no generation. */
 public enum ForecastLayout implements Layout<Forecast> {
     FORECAST;
 
     private static final int FIRST_WITH_MEANS = 3;
+    private static final int FIRST_WITH_GENERATION = 4;
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -30,6 +31,7 @@ public enum ForecastLayout implements Layout<Forecast> {
         out.writeInt(forecast.origin());
         out.writeInt(forecast.revision());
         Bytes.writeText(forecast.model(), out);
+        out.writeInt(forecast.generation());
         Bytes.writeText(forecast.source().name(), out);
         out.writeBoolean(forecast.restarted());
         out.writeInt(forecast.days());
@@ -53,6 +55,7 @@ public enum ForecastLayout implements Layout<Forecast> {
         int origin = in.readInt();
         int revision = in.readInt();
         String model = Bytes.readText(in);
+        int generation = version < FIRST_WITH_GENERATION ? Forecast.UNKNOWN_GENERATION : in.readInt();
         Forecast.Source source = Forecast.Source.valueOf(Bytes.readText(in));
         boolean restarted = in.readBoolean();
         int days = version == 1 ? Forecast.UNKNOWN_DAYS : in.readInt();
@@ -67,6 +70,6 @@ public enum ForecastLayout implements Layout<Forecast> {
         ForecastShape shape = new ForecastShape(targets, quantiles, in.readInt());
         double[] values = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
         double[] means = version < FIRST_WITH_MEANS ? shape.means(values) : Bytes.readDoubles(in);
-        return new Forecast(key, origin, revision, model, source, restarted, days, shape, values, means);
+        return new Forecast(key, origin, revision, model, generation, source, restarted, days, shape, values, means);
     }
 }

@@ -15,7 +15,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * {@link ForecastUpdate} in bytes: for a job whose keyed operators do not stand in one chain. Version 1 had floats in place of
  * doubles, neither days nor references, and did not say what is absurd. Versions 1 and 2 had the newest day in place of the first
  * that may still change, and no forecasts where the series is forgotten. Up to version 3 all forecasts were by one model, and it was
- * not said until when that was trained. Up to version 4 there were no shadows.
+ * not said until when that was trained. Up to version 4 there were no shadows, and up to version 5 no generations.
  */
 public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     FORECAST_UPDATE;
@@ -29,9 +29,12 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     /** The last version without shadows. */
     private static final int WITHOUT_SHADOWS = 4;
 
+    /** The last version that did not say how many trainings led to a model. */
+    private static final int WITHOUT_GENERATIONS = 5;
+
     @Override
     public int version() {
-        return 5;
+        return 6;
     }
 
     @Override
@@ -89,6 +92,7 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
 
     private static void write(Speaker speaker, DataOutputView out) throws IOException {
         Bytes.writeText(speaker.model(), out);
+        out.writeInt(speaker.generation());
         out.writeInt(speaker.trainedUntil());
     }
 
@@ -118,7 +122,7 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         }
         List<ForecastUpdate.Shadow> shadows = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            shadows.add(new ForecastUpdate.Shadow(readOrigin(version, earlier, in), readSpeaker(in)));
+            shadows.add(new ForecastUpdate.Shadow(readOrigin(version, earlier, in), readSpeaker(version, in)));
         }
         return new ForecastUpdate.Made(key, earlier, openFrom, changedFrom, origins, shadows, in.readBoolean());
     }
@@ -133,7 +137,7 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
             absurd[target] = in.readBoolean();
         }
         Outcome outcome = new Outcome(forecast.origin(), actual, scale, weeksBefore, absurd);
-        Speaker speaker = version <= WITHOUT_SPEAKERS ? new Speaker(earlier, Integer.MIN_VALUE) : readSpeaker(in);
+        Speaker speaker = version <= WITHOUT_SPEAKERS ? unknown(earlier) : readSpeaker(version, in);
         return new ForecastUpdate.Origin(forecast, outcome, speaker);
     }
 
@@ -155,8 +159,14 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
                 scale);
     }
 
-    private static Speaker readSpeaker(DataInputView in) throws IOException {
-        return new Speaker(Bytes.readText(in), in.readInt());
+    private static Speaker unknown(String model) {
+        return new Speaker(model, Forecast.UNKNOWN_GENERATION, Integer.MIN_VALUE);
+    }
+
+    private static Speaker readSpeaker(int version, DataInputView in) throws IOException {
+        String model = Bytes.readText(in);
+        int generation = version <= WITHOUT_GENERATIONS ? Forecast.UNKNOWN_GENERATION : in.readInt();
+        return new Speaker(model, generation, in.readInt());
     }
 
     private static double[] readValues(int version, DataInputView in) throws IOException {

@@ -39,12 +39,12 @@ class FlatForecastWriterTest {
         assertEquals(
                 "{\"key\":\"a\\\"b\",\"target\":\"sales\",\"lead\":2} {\"key\":\"a\\\"b\",\"origin\":\"2025-03-18\","
                         + "\"day\":\"2025-03-20\",\"lead\":2,\"target\":\"sales\",\"q2_5\":2,\"q50\":4,\"revision\":2,"
-                        + "\"model\":\"gru48@1f3c9a\",\"source\":\"baseline\",\"restarted\":true,\"days\":17}",
+                        + "\"model\":\"gru48@1f3c9a\",\"generation\":null,\"source\":\"baseline\",\"restarted\":true,\"days\":17}",
                 rows.get(1));
         assertEquals(
                 "{\"key\":\"a\\\"b\",\"target\":\"returns\",\"lead\":1} {\"key\":\"a\\\"b\",\"origin\":\"2025-03-18\","
                         + "\"day\":\"2025-03-19\",\"lead\":1,\"target\":\"returns\",\"q2_5\":null,\"q50\":null,"
-                        + "\"revision\":2,\"model\":\"gru48@1f3c9a\",\"source\":\"baseline\",\"restarted\":true,\"days\":17}",
+                        + "\"revision\":2,\"model\":\"gru48@1f3c9a\",\"generation\":null,\"source\":\"baseline\",\"restarted\":true,\"days\":17}",
                 rows.get(2));
     }
 
@@ -55,6 +55,7 @@ class FlatForecastWriterTest {
                 20_165,
                 2,
                 "gru48@1f3c9a",
+                3,
                 Forecast.Source.MODEL,
                 false,
                 17,
@@ -65,7 +66,7 @@ class FlatForecastWriterTest {
         new FlatForecastWriter(RowEncoders.PLAIN, true).write(forecast, (key, value, place) -> rows.add(text(value)));
         assertEquals(
                 "{\"key\":\"a\",\"origin\":\"2025-03-18\",\"day\":\"2025-03-20\",\"lead\":2,\"target\":\"sales\","
-                        + "\"mean\":2.5,\"q50\":2,\"revision\":2,\"model\":\"gru48@1f3c9a\",\"source\":\"model\","
+                        + "\"mean\":2.5,\"q50\":2,\"revision\":2,\"model\":\"gru48@1f3c9a\",\"generation\":3,\"source\":\"model\","
                         + "\"restarted\":false,\"days\":17}",
                 rows.get(1));
     }
@@ -83,6 +84,7 @@ class FlatForecastWriterTest {
                 20_165,
                 2,
                 "gru48@1f3c9a",
+                3,
                 Forecast.Source.BASELINE,
                 true,
                 17,

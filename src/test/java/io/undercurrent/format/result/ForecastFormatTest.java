@@ -42,9 +42,9 @@ class ForecastFormatTest {
         double[] values = {1, 2.5, 3, 4, 5, 6, 7, 8};
         double[] means = {3.5, 4.5, 7.25, Double.NaN};
         Forecast forecast =
-                new Forecast("store-17", ORIGIN, 1, "gru48@1f3c9a", Source.MODEL, false, 7, shape, values, means);
+                new Forecast("store-17", ORIGIN, 1, "gru48@1f3c9a", 2, Source.MODEL, false, 7, shape, values, means);
         String text = "{\"key\":\"store-17\",\"origin\":\"2025-03-18\",\"revision\":1,\"model\":\"gru48@1f3c9a\","
-                + "\"source\":\"model\",\"days\":7,\"targets\":{"
+                + "\"generation\":2,\"source\":\"model\",\"days\":7,\"targets\":{"
                 + "\"sales\":{\"mean\":[3.5,4.5],\"0.025\":[1,2.5],\"0.5\":[3,4]},"
                 + "\"temperature\":{\"mean\":[7.25,null],\"0.025\":[5,6],\"0.5\":[7,8]}}}";
         assertEquals(text, new String(new ForecastWriter(true).write(forecast), UTF_8));
