@@ -100,7 +100,7 @@ class RetrainTest {
     }
 
     private void retrain(int exitCode, String... further) {
-        List<String> arguments = new ArrayList<>(List.of("retrain", "--models-dir=" + folder, "--steps=40"));
+        List<String> arguments = new ArrayList<>(List.of("retrain", "--models-dir=" + folder, "--steps=150"));
         arguments.addAll(List.of(further));
         run(exitCode, arguments.toArray(String[]::new));
     }

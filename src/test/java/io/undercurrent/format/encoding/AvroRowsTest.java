@@ -58,7 +58,7 @@ class AvroRowsTest {
         assertEquals(
                 "{\"key\": \"a\\\"ö\", \"origin\": null, \"day\": null, \"lead\": 2, \"target\": \"sales\", \"mean\": null,"
                         + " \"q2_5\": 2.0, \"q50\": null, \"q97_5\": 6.0, \"revision\": 2, \"model\": \"gru48@1f3c9a\","
-                        + " \"source\": \"baseline\", \"restarted\": false, \"days\": null}",
+                        + " \"generation\": null, \"source\": \"baseline\", \"restarted\": false, \"days\": null}",
                 rows.get(1).toString());
     }
 
