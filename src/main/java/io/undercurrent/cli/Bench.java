@@ -6,10 +6,11 @@ import io.undercurrent.bench.Build;
 import io.undercurrent.bench.BuildComparison;
 import io.undercurrent.bench.Machine;
 import io.undercurrent.bench.Measurement;
-import io.undercurrent.bench.job.KafkaBenchmark;
 import io.undercurrent.bench.job.ManySeriesBenchmark;
 import io.undercurrent.bench.job.ParallelismBenchmark;
 import io.undercurrent.bench.job.PipelineBenchmark;
+import io.undercurrent.bench.job.kafka.KafkaBenchmark;
+import io.undercurrent.bench.job.kafka.ModelChangeBenchmark;
 import io.undercurrent.bench.model.TrainingBenchmark;
 import io.undercurrent.cli.files.OutputFile;
 import java.io.IOException;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Spec;
             "               of other names, and with Avro",
             "  kafka        readings a second with broker and job here, and latency at half",
             "               of that",
+            "  change       a change of model at half of that rate: latency, the longest",
+            "               pause, forecasts lost or made twice",
             "  scale        numbers of series on RocksDB: throughput, state, checkpoints",
             "  parallelism  two pipelines against one",
             "  training     training on data of the size of NN5, and reading the model",
@@ -54,6 +57,8 @@ import picocli.CommandLine.Spec;
             "    undercurrent bench --quick",
             "  A million series on RocksDB against ten thousand, in under an hour:",
             "    undercurrent bench scale --days 34 --scale 10000,1000000",
+            "  What a change of model does to 100,000 series, in five minutes:",
+            "    undercurrent bench change --keys 100000 --days 12",
             "  Whether this build is faster than another one, in about 20 minutes:",
             "    undercurrent bench pipeline kafka --compare ../before/target/undercurrent",
             ""
@@ -223,6 +228,7 @@ final class Bench implements Callable<Integer> {
         List<Benchmark> all = List.of(
                 new PipelineBenchmark(keys(), days(), repetitions()),
                 new KafkaBenchmark(keys(), days(), repetitions()),
+                new ModelChangeBenchmark(keys(), days()),
                 new ManySeriesBenchmark(scale(), days(), rocksDbMemory()),
                 new ParallelismBenchmark(keys(), days(), repetitions()),
                 new TrainingBenchmark(quick ? 20 : 200, repetitions()));

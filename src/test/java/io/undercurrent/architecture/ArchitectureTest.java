@@ -351,17 +351,17 @@ class ArchitectureTest {
     /** The job on the broker and the cluster that the demo embeds. */
     @ArchTest
     static final ArchRule jobBenchmarksUse = onlyUses(
-            "bench.job",
-            "bench.job",
+            "bench.job..",
+            "bench.job..",
             "bench",
             "series..",
-            "model",
-            "model.recurrent",
+            "model..",
             "format..",
             "engine.window",
             "stream..",
             "job",
             "job.kafka",
+            "job.models",
             "job.source",
             "topic",
             "embedded",

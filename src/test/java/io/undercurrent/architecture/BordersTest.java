@@ -96,7 +96,7 @@ class BordersTest {
                     ROOT + "embedded",
                     ROOT + "cli..",
                     ROOT + "evaluation.streaming",
-                    ROOT + "bench.job")
+                    ROOT + "bench.job..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink..");

@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,22 @@ class BenchTest {
             assertTrue(figure.path("median").asDouble() > 0, figure.toString());
             assertTrue(out.toString().contains(figure.path("name").asText()), out.toString());
         }
+    }
+
+    @Test
+    void aChangeOfModelLosesNothing() throws Exception {
+        Path file = directory.resolve("change.json");
+        int exitCode = run("bench", "change", "--keys", "200", "--days", "6", "--json", file.toString());
+        assertEquals(0, exitCode, err.toString());
+        Map<String, Double> figures = new HashMap<>();
+        for (JsonNode figure :
+                new ObjectMapper().readTree(file.toFile()).path("benchmarks").path("change")) {
+            figures.put(figure.path("name").asText(), figure.path("median").asDouble());
+        }
+        assertEquals(0, figures.get("readings without a forecast"), figures.toString());
+        assertEquals(0, figures.get("forecasts made twice"), figures.toString());
+        assertEquals(1, figures.get("forecasts by the new model, of those from its first day on"), figures.toString());
+        assertTrue(figures.get("latency before, p99") > 0, figures.toString());
     }
 
     /** The other build is this one, in a process of its own, under a folder that looks like a distribution. */
@@ -92,6 +110,8 @@ class BenchTest {
                 Undercurrent.EXIT_USAGE,
                 run("bench", "--compare", directory.resolve("nothing").toString()));
         assertTrue(err.toString().contains("--compare: expected a distribution"), err.toString());
+        assertEquals(Undercurrent.EXIT_USAGE, run("bench", "change", "--days", "5"));
+        assertTrue(err.toString().contains("--days: expected at least 6 for 'change', but got 5"), err.toString());
         assertEquals(Undercurrent.EXIT_USAGE, run("bench", "scale", "--rocksdb-memory", "much"));
         assertTrue(err.toString().contains("--rocksdb-memory: expected a size"), err.toString());
     }

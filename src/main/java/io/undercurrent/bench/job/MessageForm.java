@@ -1,7 +1,7 @@
 package io.undercurrent.bench.job;
 
 /** How the messages of a benchmark are written. */
-enum MessageForm {
+public enum MessageForm {
     /** As the data contract says. */
     CONTRACT,
     /** JSON with fields of other names. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /** The messages of a {@link Workload} for every {@code parts}-th series, day by day, in bytes as they come from Kafka. */
-final class Messages implements Iterator<SourceRecord> {
+public final class Messages implements Iterator<SourceRecord> {
 
     static final String TARGET = "sales";
 
@@ -21,7 +21,8 @@ final class Messages implements Iterator<SourceRecord> {
             + "{\"name\":\"items\",\"type\":[\"null\",\"double\"]}]}";
 
     private static final String PREFIX = "{\"key\":\"";
-    private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
+    /** Of all series. */
+    public static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
 
     private final Workload workload;
     private final int part;
@@ -65,12 +66,12 @@ final class Messages implements Iterator<SourceRecord> {
     }
 
     /** Those of all series. */
-    static Messages of(Workload workload) {
+    public static Messages of(Workload workload) {
         return new Messages(workload, 0, 1, () -> {});
     }
 
     /** The series of a message. */
-    static String key(byte[] message) {
+    public static String key(byte[] message) {
         int from = PREFIX.length();
         int to = from;
         while (message[to] != '"') {
@@ -85,7 +86,7 @@ final class Messages implements Iterator<SourceRecord> {
     }
 
     /** Messages still to come, if this is the only part. */
-    long left() {
+    public long left() {
         return workload.readings() - read;
     }
 

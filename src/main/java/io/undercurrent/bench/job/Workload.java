@@ -10,16 +10,16 @@ import java.io.Serializable;
  * @param lateShare share of the readings that come 1 to 14 days late
  * @param form of the messages
  */
-record Workload(int keys, int days, double lateShare, MessageForm form) implements Serializable {
+public record Workload(int keys, int days, double lateShare, MessageForm form) implements Serializable {
 
-    static final int MOST_DAYS_LATE = 14;
+    public static final int MOST_DAYS_LATE = 14;
 
     /** Readings in messages as the data contract has them. */
-    Workload(int keys, int days, double lateShare) {
+    public Workload(int keys, int days, double lateShare) {
         this(keys, days, lateShare, MessageForm.CONTRACT);
     }
 
-    Workload {
+    public Workload {
         if (keys < 1 || days < 2 || !(lateShare >= 0 && lateShare < 1)) {
             throw new IllegalArgumentException("workload: expected at least 1 key, 2 days and a late share in [0, 1),"
                     + " but got " + keys + ", " + days + " and " + lateShare);
@@ -27,7 +27,7 @@ record Workload(int keys, int days, double lateShare, MessageForm form) implemen
     }
 
     /** Readings when all have come. */
-    long readings() {
+    public long readings() {
         return (long) keys * days;
     }
 

@@ -1,10 +1,9 @@
-package io.undercurrent.bench.job;
+package io.undercurrent.bench.job.kafka;
 
 import io.undercurrent.format.ReadingTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +20,16 @@ final class ForecastCounter implements AutoCloseable {
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
+
+    /** Hears of forecasts. */
+    interface Listener {
+
+        /**
+         * @param readingTime time of the reading that led to the forecast
+         * @param message the forecast
+         */
+        void arrived(long readingTime, byte[] message);
+    }
 
     ForecastCounter(String bootstrapServers, String topic) {
         this.topic = topic;
@@ -64,15 +73,15 @@ final class ForecastCounter implements AutoCloseable {
     /**
      * Reads the next forecasts.
      *
-     * @param times hears the time of the reading that led to each
+     * @param listener hears of each
      * @throws IllegalStateException if none come any more
      */
-    void await(long count, LongConsumer times) {
+    void await(long count, Listener listener) {
         long read = 0;
         for (long since = System.nanoTime(); read < count; ) {
             for (ConsumerRecord<byte[], byte[]> forecast : consumer.poll(POLL)) {
                 Header readingTime = forecast.headers().lastHeader(ReadingTime.HEADER);
-                times.accept(ReadingTime.parse(readingTime.value()).orElseThrow());
+                listener.arrived(ReadingTime.parse(readingTime.value()).orElseThrow(), forecast.value());
                 read++;
                 since = System.nanoTime();
             }

@@ -1,42 +1,23 @@
-package io.undercurrent.bench.job;
+package io.undercurrent.bench.job.kafka;
 
-import io.undercurrent.bench.BenchModel;
 import io.undercurrent.bench.Benchmark;
 import io.undercurrent.bench.Measurement;
-import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.bench.job.Messages;
+import io.undercurrent.bench.job.Workload;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
-import io.undercurrent.engine.window.TimeLimits;
-import io.undercurrent.job.ForecastJob;
-import io.undercurrent.job.JobOptions;
-import io.undercurrent.job.kafka.KafkaEnds;
-import io.undercurrent.job.kafka.KafkaOptions;
+import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.MessageProducer;
-import io.undercurrent.job.kafka.NewTopics;
-import io.undercurrent.job.source.Start;
-import io.undercurrent.stream.bundle.BundleLimits;
-import io.undercurrent.topic.JobTopics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Broker and job on this machine: how many readings a second come out as forecasts exactly once, and, at half that rate and at
  * least once, how long one takes from its topic to the other.
  */
 public final class KafkaBenchmark implements Benchmark {
-
-    /** As {@code undercurrent run} has it without further options. */
-    private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
-
-    private static final int PIPELINES = 2;
 
     private final int keys;
     private final int days;
@@ -62,7 +43,7 @@ public final class KafkaBenchmark implements Benchmark {
     public List<Measurement> run(Progress progress) {
         Workload workload = new Workload(keys, days, 0);
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-            kafka.createTopic("readings", PIPELINES);
+            kafka.createTopic("readings", KafkaJob.PIPELINES);
             progress.doing("writing " + workload.readings() + " readings");
             try (MessageProducer producer = producer(kafka, "readings")) {
                 send(producer, Messages.of(workload), workload.readings());
@@ -93,11 +74,11 @@ public final class KafkaBenchmark implements Benchmark {
                 name, "ms", runs.stream().map(run -> run.percentile(percent)).toList());
     }
 
-    private static MessageProducer producer(EmbeddedKafka kafka, String topic) {
+    static MessageProducer producer(EmbeddedKafka kafka, String topic) {
         return new MessageProducer(kafka.bootstrapServers(), topic, Map.of("linger.ms", "1"));
     }
 
-    private static void send(MessageProducer producer, Messages messages, long count) {
+    static void send(MessageProducer producer, Messages messages, long count) {
         for (long i = 0; i < count; i++) {
             byte[] message = messages.next().value();
             producer.send(Messages.key(message), message);
@@ -106,13 +87,12 @@ public final class KafkaBenchmark implements Benchmark {
     }
 
     /** Readings a second from the time when half of the forecasts are written until all are. */
-    private static double throughput(EmbeddedKafka kafka, Workload workload, int run) {
+    static double throughput(EmbeddedKafka kafka, Workload workload, int run) {
         String name = "run-" + run;
-        try (EmbeddedFlink flink = EmbeddedFlink.start(PIPELINES)) {
-            StreamExecutionEnvironment env = environment(flink);
-            define(env, kafka, name, "readings", KafkaOptions.Delivery.EXACTLY_ONCE, true);
-            JobClient job = env.executeAsync();
-            try (ForecastCounter forecasts = new ForecastCounter(kafka.bootstrapServers(), predictions(name))) {
+        try (EmbeddedFlink flink = EmbeddedFlink.start(KafkaJob.PIPELINES)) {
+            JobClient job = new KafkaJob(kafka, name, "readings").start(flink, Delivery.EXACTLY_ONCE, true);
+            try (ForecastCounter forecasts =
+                    new ForecastCounter(kafka.bootstrapServers(), KafkaJob.predictions(name))) {
                 long warmUp = forecasts.awaitWritten(workload.readings() / 2);
                 long start = System.nanoTime();
                 long all = forecasts.awaitWritten(workload.readings());
@@ -128,17 +108,16 @@ public final class KafkaBenchmark implements Benchmark {
     /** The first half of the readings is there when the job starts; the latencies are those of the second. */
     private static Latencies latency(EmbeddedKafka kafka, Workload workload, double rate, int run) {
         String name = "latency-" + run;
-        kafka.createTopic(name, PIPELINES);
+        kafka.createTopic(name, KafkaJob.PIPELINES);
         try (MessageProducer producer = producer(kafka, name);
-                EmbeddedFlink flink = EmbeddedFlink.start(PIPELINES)) {
+                EmbeddedFlink flink = EmbeddedFlink.start(KafkaJob.PIPELINES)) {
             Messages messages = Messages.of(workload);
             long half = workload.readings() / 2;
             send(producer, messages, half);
-            StreamExecutionEnvironment env = environment(flink);
-            define(env, kafka, name, name, KafkaOptions.Delivery.AT_LEAST_ONCE, false);
-            JobClient job = env.executeAsync();
-            try (ForecastCounter forecasts = new ForecastCounter(kafka.bootstrapServers(), predictions(name))) {
-                forecasts.await(half, unused -> {});
+            JobClient job = new KafkaJob(kafka, name, name).start(flink, Delivery.AT_LEAST_ONCE, false);
+            try (ForecastCounter forecasts =
+                    new ForecastCounter(kafka.bootstrapServers(), KafkaJob.predictions(name))) {
+                forecasts.await(half, (sentAt, message) -> {});
                 return Latencies.measure(messages, rate, producer, forecasts);
             } finally {
                 job.cancel().get();
@@ -146,38 +125,5 @@ public final class KafkaBenchmark implements Benchmark {
         } catch (Exception failure) {
             throw new IllegalStateException("the job of the benchmark failed", failure);
         }
-    }
-
-    private static String predictions(String run) {
-        return run + "-predictions";
-    }
-
-    private static StreamExecutionEnvironment environment(EmbeddedFlink flink) {
-        Configuration settings = new Configuration();
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        return flink.environment(settings).setParallelism(PIPELINES);
-    }
-
-    private static void define(
-            StreamExecutionEnvironment env,
-            EmbeddedKafka kafka,
-            String run,
-            String readings,
-            KafkaOptions.Delivery delivery,
-            boolean bounded) {
-        KafkaOptions options = new KafkaOptions(
-                kafka.bootstrapServers(),
-                new JobTopics(readings, predictions(run), run + "-rejected", Optional.empty()),
-                NewTopics.all(PIPELINES),
-                run,
-                delivery,
-                Start.EARLIEST,
-                bounded,
-                Map.of());
-        TimeLimits time = new TimeLimits(
-                OptionalInt.of(Workload.MOST_DAYS_LATE), OptionalInt.empty(), Optional.empty(), Optional.empty());
-        JobOptions job = new JobOptions("bench", BundleLimits.DEFAULT, time, CalibrationOptions.DEFAULT, CHECKPOINTS);
-        KafkaEnds ends = KafkaEnds.connect(options, BenchModel.get().shape());
-        ForecastJob.define(env, BenchModel.get(), job, ends.ends());
     }
 }

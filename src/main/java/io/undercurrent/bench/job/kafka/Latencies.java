@@ -1,5 +1,6 @@
-package io.undercurrent.bench.job;
+package io.undercurrent.bench.job.kafka;
 
+import io.undercurrent.bench.job.Messages;
 import io.undercurrent.job.kafka.MessageProducer;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,19 +33,45 @@ final class Latencies {
     static Latencies measure(Messages messages, double rate, MessageProducer producer, ForecastCounter forecasts)
             throws InterruptedException {
         int count = Math.toIntExact(messages.left());
+        int[] millis = new int[count];
+        int[] taken = new int[1];
+        sendAndAwait(
+                messages,
+                rate,
+                producer,
+                forecasts,
+                (sentAt, message) -> millis[taken[0]++] = (int) (System.currentTimeMillis() - sentAt));
+        return of(millis);
+    }
+
+    static Latencies of(int[] millis) {
+        int[] sorted = millis.clone();
+        Arrays.sort(sorted);
+        return new Latencies(sorted);
+    }
+
+    /**
+     * Sends messages at a steady rate, and hears of the forecast of each.
+     *
+     * @param listener is told the time at which the reading of a forecast was due
+     */
+    static void sendAndAwait(
+            Messages messages,
+            double rate,
+            MessageProducer producer,
+            ForecastCounter forecasts,
+            ForecastCounter.Listener listener)
+            throws InterruptedException {
         AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        long count = messages.left();
         Thread sender = new Thread(() -> send(messages, rate, producer), "bench-sender");
         sender.setUncaughtExceptionHandler((thread, thrown) -> failure.set(new IllegalStateException(thrown)));
         sender.start();
-        int[] millis = new int[count];
-        int[] taken = new int[1];
-        forecasts.await(count, sentAt -> millis[taken[0]++] = (int) (System.currentTimeMillis() - sentAt));
+        forecasts.await(count, listener);
         sender.join();
         if (failure.get() != null) {
             throw failure.get();
         }
-        Arrays.sort(millis);
-        return new Latencies(millis);
     }
 
     private static void send(Messages messages, double rate, MessageProducer producer) {

@@ -1,0 +1,217 @@
+package io.undercurrent.bench.job.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.undercurrent.bench.BenchModel;
+import io.undercurrent.bench.Benchmark;
+import io.undercurrent.bench.Measurement;
+import io.undercurrent.bench.job.Messages;
+import io.undercurrent.bench.job.Workload;
+import io.undercurrent.embedded.EmbeddedFlink;
+import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.embedded.TemporaryDirectory;
+import io.undercurrent.format.models.ModelEntry;
+import io.undercurrent.format.models.ModelRole;
+import io.undercurrent.job.kafka.KafkaOptions.Delivery;
+import io.undercurrent.job.kafka.MessageProducer;
+import io.undercurrent.job.models.ModelLog;
+import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.topic.ModelTopics;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.flink.core.execution.JobClient;
+
+/**
+ * A model that takes the place of another while readings come at half of the rate that the job can do: what that does to the latency, for how
+ * long no forecast comes at all, and whether each reading still has its forecast, once.
+ */
+public final class ModelChangeBenchmark implements Benchmark {
+
+    /** Days before the clock starts, and with it one before the change, that of the change, and one after it. */
+    private static final int FEWEST_DAYS = 6;
+
+    /** At least, so that the job has the model before the first day that is the model's. */
+    private static final int SECONDS_A_DAY = 2;
+
+    private final int keys;
+    private final int days;
+
+    /**
+     * @param days of which the first half is read before the clock starts
+     */
+    public ModelChangeBenchmark(int keys, int days) {
+        this.keys = keys;
+        this.days = days;
+    }
+
+    @Override
+    public String name() {
+        return "change";
+    }
+
+    @Override
+    public String description() {
+        return "a change of model at half the rate: latency, the longest pause, forecasts lost or made twice";
+    }
+
+    @Override
+    public List<Measurement> run(Progress progress) {
+        if (days < FEWEST_DAYS) {
+            throw new IllegalArgumentException(
+                    "--days: expected at least " + FEWEST_DAYS + " for 'change', but got " + days);
+        }
+        Workload workload = new Workload(keys, days, 0);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+            kafka.createTopic("readings", KafkaJob.PIPELINES);
+            progress.doing("writing " + workload.readings() + " readings");
+            try (MessageProducer producer = KafkaBenchmark.producer(kafka, "readings")) {
+                KafkaBenchmark.send(producer, Messages.of(workload), workload.readings());
+            }
+            progress.doing("warming up");
+            KafkaBenchmark.throughput(kafka, workload, 0);
+            progress.doing("the rate without a change");
+            double rate = KafkaBenchmark.throughput(kafka, workload, 1);
+            progress.doing("the change at half of it");
+            Change change = new Change(workload, Math.min(rate / 2, (double) keys / SECONDS_A_DAY));
+            change.measure(kafka);
+            return change.measurements();
+        } catch (Exception failure) {
+            throw new IllegalStateException("the job of the benchmark failed", failure);
+        }
+    }
+
+    /** One run. Days count from the first one after the clock started. */
+    private static final class Change implements ForecastCounter.Listener {
+
+        private final Workload workload;
+        private final double rate;
+        private final int before;
+        /** On which the model is pushed, so that it forecasts from the next one on. */
+        private final int pushed;
+
+        private final long[] due;
+        private final long[] arrived;
+        private final Set<String> origins = new HashSet<>();
+        private final String next = "\"model\":\"" + BenchModel.other().id() + "\"";
+        private long byNext;
+        /** When the first reading was due. */
+        private long start;
+
+        private int count;
+        private Runnable push = () -> {};
+
+        Change(Workload workload, double rate) {
+            this.workload = workload;
+            this.rate = rate;
+            before = workload.days() / 2;
+            int live = workload.days() - before;
+            pushed = live / 3;
+            int forecasts = Math.toIntExact((long) workload.keys() * live);
+            due = new long[forecasts];
+            arrived = new long[forecasts];
+        }
+
+        void measure(EmbeddedKafka kafka) throws Exception {
+            String name = "change";
+            kafka.createTopic(name, KafkaJob.PIPELINES);
+            ModelLog log = new ModelLog(kafka.bootstrapServers(), Map.of(), new ModelTopics("models", "model-events"));
+            try (TemporaryDirectory folder = TemporaryDirectory.create("undercurrent-bench");
+                    MessageProducer producer = KafkaBenchmark.producer(kafka, name);
+                    EmbeddedFlink flink = EmbeddedFlink.start(KafkaJob.PIPELINES)) {
+                Path file = folder.path().resolve("next.safetensors");
+                ModelFile.write(BenchModel.other(), file);
+                Messages messages = Messages.of(workload);
+                KafkaBenchmark.send(producer, messages, (long) workload.keys() * before);
+                JobClient job =
+                        new KafkaJob(kafka, name, name).start(flink, Delivery.AT_LEAST_ONCE, false, Optional.of(log));
+                try (ForecastCounter forecasts =
+                        new ForecastCounter(kafka.bootstrapServers(), KafkaJob.predictions(name))) {
+                    forecasts.await((long) workload.keys() * before, (sentAt, message) -> {});
+                    push = () -> log.push(List.of(entry(file)));
+                    Latencies.sendAndAwait(messages, rate, producer, forecasts, this);
+                } finally {
+                    job.cancel().get();
+                }
+            }
+        }
+
+        private ModelEntry entry(Path file) {
+            RecurrentModel model = BenchModel.other();
+            int from = Math.toIntExact(Messages.FIRST_DAY.toEpochDay()) + before + pushed + 1;
+            return new ModelEntry(
+                    ModelRole.LIVE, model.id(), file.toUri().toString(), model.checksum(), from, Instant.now());
+        }
+
+        @Override
+        public void arrived(long sentAt, byte[] message) {
+            due[count] = sentAt;
+            arrived[count] = System.currentTimeMillis();
+            if (count == pushed * workload.keys()) {
+                CompletableFuture.runAsync(push);
+            }
+            count++;
+            // Key and origin come first.
+            String text = new String(message, UTF_8);
+            origins.add(text.substring(0, text.indexOf("\"revision\"")));
+            byNext += text.contains(next) ? 1 : 0;
+        }
+
+        List<Measurement> measurements() {
+            start = Arrays.stream(due).min().orElseThrow();
+            // Before it the job of the first days may still be catching up.
+            int settled = Math.min(1, pushed - 1);
+            Latencies usual = latencies(settled, pushed);
+            Latencies changing = latencies(pushed + 1, pushed + 2);
+            long owed = (long) workload.keys() * (workload.days() - before - pushed - 1);
+            return List.of(
+                    Measurement.of("readings sent", "readings/s", rate),
+                    Measurement.of("latency before, p99", "ms", usual.percentile(99)),
+                    Measurement.of("latency while series change over, p99", "ms", changing.percentile(99)),
+                    Measurement.of(
+                            "p99 while series change over, over before",
+                            "",
+                            changing.percentile(99) / Math.max(1, usual.percentile(99))),
+                    Measurement.of("longest time without any forecast, before", "ms", pause(settled, pushed)),
+                    Measurement.of(
+                            "longest time without any forecast, from the push on", "ms", pause(pushed, pushed + 2)),
+                    Measurement.of("readings without a forecast", "", due.length - (double) origins.size()),
+                    Measurement.of("forecasts made twice", "", count - (double) origins.size()),
+                    Measurement.of(
+                            "forecasts by the new model, of those from its first day on", "", byNext / (double) owed));
+        }
+
+        /** Of the forecasts whose readings were due from one day on until before another. */
+        private Latencies latencies(int from, int until) {
+            return Latencies.of(IntStream.range(0, count)
+                    .filter(i -> day(i) >= from && day(i) < until)
+                    .map(i -> (int) (arrived[i] - due[i]))
+                    .toArray());
+        }
+
+        private int day(int forecast) {
+            return (int) ((due[forecast] - start) * rate / 1000 / workload.keys());
+        }
+
+        private double pause(int from, int until) {
+            long[] times = IntStream.range(0, count)
+                    .filter(i -> day(i) >= from && day(i) < until)
+                    .mapToLong(i -> arrived[i])
+                    .toArray();
+            Arrays.sort(times);
+            long longest = 0;
+            for (int i = 1; i < times.length; i++) {
+                longest = Math.max(longest, times[i] - times[i - 1]);
+            }
+            return longest;
+        }
+    }
+}
