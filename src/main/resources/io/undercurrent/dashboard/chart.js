@@ -233,7 +233,8 @@ export class SeriesChart {
       .call(d3.axisLeft(y).ticks(6).tickSize(0).tickPadding(8).tickFormat(format));
     this.flags.draw(flags, x, [start, end], frame);
     // The first of them spoke before the chart's beginning, for all that is known.
-    this.spoken.draw(detail.models.slice(1).filter((one) => one.from >= start), x, frame);
+    const above = { top: frame.top, bottom: frame.bottom - laneHeight(flags) };
+    this.spoken.draw(detail.models.slice(1).filter((one) => one.from >= start), x, above);
     this.earlier.draw(detail.earlier, x, y, frame);
     this.newest.draw(detail.forecast, x, y, frame);
     const line = d3
