@@ -20,11 +20,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +54,7 @@ final class Retraining implements AutoCloseable {
     private final int every;
     private final RecurrentModel first;
     /** Models that were trained here, by their checksum. */
-    private final Map<String, RecurrentModel> trained = new HashMap<>();
+    private final Map<String, RecurrentModel> trained = new ConcurrentHashMap<>();
 
     private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "retraining"));

@@ -158,74 +158,39 @@ public record ModelSpec(
 
     /** This spec with other baselines. */
     public ModelSpec withBaselines(List<Baseline> others) {
-        return new ModelSpec(
-                columns,
-                flags,
-                others,
-                window,
-                horizon,
-                quantiles,
-                cell,
-                units,
-                layers,
-                headUnits,
-                scalePriors,
-                easter,
-                holidays,
-                spikeDays);
+        return with(others, scalePriors, easter, holidays, spikeDays);
     }
 
     /** This spec with other scale priors. */
     public ModelSpec withScalePriors(List<ScalePrior> others) {
-        return new ModelSpec(
-                columns, flags, baselines, window, horizon, quantiles, cell, units, layers, headUnits, others, easter,
-                holidays, spikeDays);
+        return with(baselines, others, easter, holidays, spikeDays);
     }
 
     /** This spec with other holidays. */
     public ModelSpec withHolidays(List<HolidayCalendar> others) {
-        return new ModelSpec(
-                columns,
-                flags,
-                baselines,
-                window,
-                horizon,
-                quantiles,
-                cell,
-                units,
-                layers,
-                headUnits,
-                scalePriors,
-                easter,
-                others,
-                spikeDays);
+        return with(baselines, scalePriors, easter, others, spikeDays);
     }
 
     /** This spec with the calendar of earlier releases, without Easter. */
     public ModelSpec withoutEaster() {
-        return new ModelSpec(
-                columns,
-                flags,
-                baselines,
-                window,
-                horizon,
-                quantiles,
-                cell,
-                units,
-                layers,
-                headUnits,
-                scalePriors,
-                false,
-                holidays,
-                spikeDays);
+        return with(baselines, scalePriors, false, holidays, spikeDays);
     }
 
     /** This spec as of earlier releases, for which a spike lasts no longer than a day. */
     public ModelSpec withoutSpikes() {
+        return with(baselines, scalePriors, easter, holidays, 1);
+    }
+
+    private ModelSpec with(
+            List<Baseline> newBaselines,
+            List<ScalePrior> newPriors,
+            boolean newEaster,
+            List<HolidayCalendar> newHolidays,
+            int newSpikeDays) {
         return new ModelSpec(
                 columns,
                 flags,
-                baselines,
+                newBaselines,
                 window,
                 horizon,
                 quantiles,
@@ -233,10 +198,10 @@ public record ModelSpec(
                 units,
                 layers,
                 headUnits,
-                scalePriors,
-                easter,
-                holidays,
-                1);
+                newPriors,
+                newEaster,
+                newHolidays,
+                newSpikeDays);
     }
 
     /** The scale prior of a column; null if there is none. */

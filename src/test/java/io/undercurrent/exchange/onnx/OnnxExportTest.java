@@ -134,7 +134,7 @@ class OnnxExportTest {
         float[] expected = Inference.predict(network, x, BATCH);
         byte[] file = OnnxExport.of(network, Form.WINDOW);
         Map<String, float[]> outputs =
-                Runtime.run(file, Map.of("x", x), Map.of("x", new long[] {BATCH, STEPS, FEATURES}));
+                OnnxRunner.run(file, Map.of("x", x), Map.of("x", new long[] {BATCH, STEPS, FEATURES}));
         assertArrayEquals(expected, outputs.get("y"), 1e-5f);
         Network back = OnnxImport.of(OnnxReader.read(file, Path.of(""))).network();
         assertEquals(network.inputShape(), back.inputShape());
@@ -170,7 +170,7 @@ class OnnxExportTest {
             for (int row = 0; row < BATCH; row++) {
                 System.arraycopy(x, (row * STEPS + t) * FEATURES, inputs.get("x"), row * FEATURES, FEATURES);
             }
-            Map<String, float[]> outputs = Runtime.run(file, inputs, shapes);
+            Map<String, float[]> outputs = OnnxRunner.run(file, inputs, shapes);
             states.forEach(name -> inputs.put(name, outputs.get(name + "_next")));
             for (int i = 0; i < BATCH * units; i++) {
                 int at = sequence ? (i / units * STEPS + t) * units + i % units : i;
@@ -225,7 +225,7 @@ class OnnxExportTest {
             expected[i] += readout[i] + skip[i];
         }
         assertEquals(BATCH * horizon * outputs, expected.length);
-        Map<String, float[]> window = Runtime.run(
+        Map<String, float[]> window = OnnxRunner.run(
                 ModelExport.of(model, Form.WINDOW),
                 Map.of("x", days, "leads", leads),
                 Map.of("x", new long[] {BATCH, STEPS, daySize}, "leads", new long[] {BATCH, horizon, leadSize}));
@@ -256,7 +256,7 @@ class OnnxExportTest {
             }
             inputs.put("x", day);
             shapes.put("x", new long[] {BATCH, daySize});
-            Map<String, float[]> outputs = Runtime.run(file, inputs, shapes);
+            Map<String, float[]> outputs = OnnxRunner.run(file, inputs, shapes);
             states.forEach(name -> inputs.put(name, outputs.get(name + "_next")));
             y = outputs.get("y");
         }
@@ -277,7 +277,7 @@ class OnnxExportTest {
                 .dense(2, Activation.LINEAR)
                 .build(6));
         float[] x = normal(BATCH * STEPS * FEATURES);
-        Map<String, float[]> outputs = Runtime.run(
+        Map<String, float[]> outputs = OnnxRunner.run(
                 OnnxExport.of(network, Form.WINDOW), Map.of("x", x), Map.of("x", new long[] {BATCH, STEPS, FEATURES}));
         assertArrayEquals(Inference.predict(network, x, BATCH), outputs.get("y"), 1e-5f);
         IllegalArgumentException refused =

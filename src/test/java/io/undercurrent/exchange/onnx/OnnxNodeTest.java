@@ -83,7 +83,7 @@ class OnnxNodeTest {
             throws IOException {
         int batch = (int) x.shape()[batchFirst ? 0 : 1];
         int timesteps = (int) x.shape()[batchFirst ? 1 : 0];
-        float[] inputs = batchFirst ? x.floats() : swapped(x.floats(), timesteps, batch);
+        float[] inputs = batchFirst ? x.floats() : OnnxRunner.swapped(x.floats(), timesteps, batch);
         Prediction prediction = Inference.predict(network, inputs, batch, new float[batch * network.stateSize()]);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < model.graph().outputs().size(); i++) {
@@ -92,7 +92,7 @@ class OnnxNodeTest {
                     .floats();
             int units = expected.length / batch;
             float[] actual = name.equals("Y")
-                    ? batchFirst ? prediction.outputs() : swapped(prediction.outputs(), batch, timesteps)
+                    ? batchFirst ? prediction.outputs() : OnnxRunner.swapped(prediction.outputs(), batch, timesteps)
                     : hidden(prediction.finalStates(), batch, units);
             assertEquals(expected.length, actual.length, name);
             for (int j = 0; j < expected.length; j++) {
@@ -101,18 +101,6 @@ class OnnxNodeTest {
             names.add(name);
         }
         System.out.println(test.getFileName() + ": " + names + " within 1e-5");
-    }
-
-    /** (a, b, rest) to (b, a, rest). */
-    private static float[] swapped(float[] values, int a, int b) {
-        int rest = values.length / a / b;
-        float[] swapped = new float[values.length];
-        for (int i = 0; i < a; i++) {
-            for (int j = 0; j < b; j++) {
-                System.arraycopy(values, (i * b + j) * rest, swapped, (j * a + i) * rest, rest);
-            }
-        }
-        return swapped;
     }
 
     /** h alone, which comes first in the state. */

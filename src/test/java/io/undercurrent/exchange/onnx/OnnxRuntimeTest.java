@@ -83,22 +83,10 @@ class OnnxRuntimeTest {
     private void requireSame(OnnxModel model, long... shape) throws OrtException, ImportException {
         Network network = OnnxImport.of(model).network();
         float[] x = uniform(BATCH * STEPS * FEATURES);
-        float[] expected = Runtime.run(OnnxExport.write(model.graph()), Map.of("x", x), Map.of("x", shape))
+        float[] expected = OnnxRunner.run(OnnxExport.write(model.graph()), Map.of("x", x), Map.of("x", shape))
                 .get("y");
-        float[] batchFirst = shape[0] == BATCH ? x : swapped(x, STEPS, BATCH);
+        float[] batchFirst = shape[0] == BATCH ? x : OnnxRunner.swapped(x, STEPS, BATCH);
         assertArrayEquals(expected, Inference.predict(network, batchFirst, BATCH), 1e-6f);
-    }
-
-    /** (a, b, features) to (b, a, features). */
-    private static float[] swapped(float[] values, int a, int b) {
-        int rest = values.length / a / b;
-        float[] swapped = new float[values.length];
-        for (int i = 0; i < a; i++) {
-            for (int j = 0; j < b; j++) {
-                System.arraycopy(values, (i * b + j) * rest, swapped, (j * a + i) * rest, rest);
-            }
-        }
-        return swapped;
     }
 
     private String input() {
@@ -176,8 +164,8 @@ class OnnxRuntimeTest {
             }
         }
         float[] expected =
-                Runtime.run(OnnxExport.write(model.graph()), inputs, shapes).get("y");
-        float[] x = swapped(inputs.get("x"), STEPS, BATCH);
+                OnnxRunner.run(OnnxExport.write(model.graph()), inputs, shapes).get("y");
+        float[] x = OnnxRunner.swapped(inputs.get("x"), STEPS, BATCH);
         assertArrayEquals(
                 expected, Inference.predict(network, x, BATCH, initial).outputs(), 1e-6f);
     }
@@ -200,11 +188,11 @@ class OnnxRuntimeTest {
         Network network =
                 OnnxImport.of(new OnnxModel("", 17, other.build("test"))).network();
         float[] x = uniform(STEPS * BATCH * FEATURES);
-        float[] expected = Runtime.run(OnnxExport.write(timeFirst.graph()), Map.of("x", x), Map.of("x", new long[] {
+        float[] expected = OnnxRunner.run(OnnxExport.write(timeFirst.graph()), Map.of("x", x), Map.of("x", new long[] {
                     STEPS, BATCH, FEATURES
                 }))
                 .get("y");
-        assertArrayEquals(expected, Inference.predict(network, swapped(x, STEPS, BATCH), BATCH), 1e-6f);
+        assertArrayEquals(expected, Inference.predict(network, OnnxRunner.swapped(x, STEPS, BATCH), BATCH), 1e-6f);
     }
 
     /** Of the states of all layers, which PyTorch gives as one value, networks go on with one: h[-1], h[-1:] or h[0]. */

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 
 /**
- * A model that takes the place of another while readings come at half of the rate that the job can do: what that does to the latency, for how
+ * A model that takes the place of another while readings come at half of the rate that the job can do, or fewer where a day would be shorter than two seconds: what that does to the latency, for how
  * long no forecast comes at all, and whether each reading still has its forecast, once.
  */
 public final class ModelChangeBenchmark implements Benchmark {
@@ -60,7 +60,7 @@ public final class ModelChangeBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "a change of model at half the rate: latency, the longest pause, forecasts lost or made twice";
+        return "a change of model at half the rate at most: latency, the longest pause, forecasts lost or made twice";
     }
 
     @Override

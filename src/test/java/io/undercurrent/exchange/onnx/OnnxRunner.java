@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Runs models with ONNX Runtime, on one thread. */
-final class Runtime {
+final class OnnxRunner {
 
-    private Runtime() {}
+    private OnnxRunner() {}
 
     /** All outputs by name, row-major. */
     static Map<String, float[]> run(byte[] model, Map<String, float[]> inputs, Map<String, long[]> shapes)
@@ -40,5 +40,17 @@ final class Runtime {
             tensors.values().forEach(OnnxTensor::close);
         }
         return outputs;
+    }
+
+    /** (a, b, rest) to (b, a, rest). */
+    static float[] swapped(float[] values, int a, int b) {
+        int rest = values.length / a / b;
+        float[] swapped = new float[values.length];
+        for (int i = 0; i < a; i++) {
+            for (int j = 0; j < b; j++) {
+                System.arraycopy(values, (i * b + j) * rest, swapped, (j * a + i) * rest, rest);
+            }
+        }
+        return swapped;
     }
 }
