@@ -70,9 +70,7 @@ public final class Description {
 
     private void propose(String source, PrintWriter out) {
         List<String> yaml = proposal.yaml();
-        String targets = proposal.values().isEmpty()
-                ? "NAMES"
-                : CsvList.write(proposal.values()).replace(", ", ",");
+        String targets = proposal.values().isEmpty() ? "NAMES" : CsvList.argument(proposal.values());
         out.println();
         if (yaml.isEmpty()) {
             out.println("It is as the data contract says: no settings are needed.");

@@ -198,8 +198,7 @@ final class Proposal {
         List<String> options = new ArrayList<>();
         settings.forEach((name, texts) -> {
             boolean flag = texts.equals(List.of("true"));
-            String list =
-                    texts.size() == 1 ? texts.get(0) : CsvList.write(texts).replace(", ", ",");
+            String list = texts.size() == 1 ? texts.get(0) : CsvList.argument(texts);
             options.add("--" + name + (flag ? "" : " " + Description.shell(list)));
         });
         return options;

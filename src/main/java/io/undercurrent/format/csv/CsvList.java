@@ -45,6 +45,11 @@ public final class CsvList {
         return String.join(", ", names.stream().map(CsvList::quoted).toList());
     }
 
+    /** The names as {@link #read} reads them, as the argument of an option: without blanks but those of names. */
+    public static String argument(List<String> names) {
+        return String.join(",", names.stream().map(CsvList::quoted).toList());
+    }
+
     private static String quoted(String name) {
         boolean plain = name.equals(name.strip()) && name.indexOf(',') < 0 && name.indexOf('"') < 0;
         return plain ? name : '"' + name.replace("\"", "\"\"") + '"';

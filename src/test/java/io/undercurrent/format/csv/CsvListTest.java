@@ -26,6 +26,13 @@ class CsvListTest {
         assertEquals("key, \"a, b\", c", CsvList.write(List.of("key", "a, b", "c")));
     }
 
+    @Test
+    void anArgumentIsReadAsTheSameNames() {
+        List<String> names = List.of("plain", "sum, daily (mm)", "d \"e\"", " blank", "Wind+Solar");
+        assertEquals("plain,\"sum, daily (mm)\",\"d \"\"e\"\"\",\" blank\",Wind+Solar", CsvList.argument(names));
+        assertEquals(names, CsvList.read(CsvList.argument(names)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\"a", "a\nb"})
     void whatIsNoListIsRefused(String text) {
