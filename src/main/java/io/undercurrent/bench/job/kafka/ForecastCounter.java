@@ -4,6 +4,7 @@ import io.undercurrent.format.ReadingTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,8 +19,11 @@ final class ForecastCounter implements AutoCloseable {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private final String topic;
+    private final CompletableFuture<?> job;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
+    private final long opened = System.nanoTime();
+    private volatile Throwable senderFailure;
 
     /** Hears of forecasts. */
     interface Listener {
@@ -31,8 +35,24 @@ final class ForecastCounter implements AutoCloseable {
         void arrived(long readingTime, byte[] message);
     }
 
-    ForecastCounter(String bootstrapServers, String topic) {
+    /**
+     * How many forecasts were written, committed or not, at a time. A few of them are marks of Kafka's where transactions end.
+     *
+     * @param nanos of {@link System#nanoTime}
+     */
+    record Written(long nanos, long forecasts) {
+
+        double perSecondSince(Written before) {
+            return (forecasts - before.forecasts) * 1e9 / (nanos - before.nanos);
+        }
+    }
+
+    /**
+     * @param job the end of the job that writes them; its failure ends all waiting
+     */
+    ForecastCounter(String bootstrapServers, String topic, CompletableFuture<?> job) {
         this.topic = topic;
+        this.job = job;
         consumer = new KafkaConsumer<>(
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new ByteArrayDeserializer(),
@@ -45,29 +65,30 @@ final class ForecastCounter implements AutoCloseable {
     }
 
     /**
-     * Waits until at least so many forecasts are written, committed or not.
+     * Waits until at least so many forecasts are written.
      *
-     * @return how many are, and of these a few are marks of Kafka's where transactions end
+     * @return the last look at which there were fewer; where a job is faster than this looks, that of before the first forecast
      * @throws IllegalStateException if none come any more
      */
-    long awaitWritten(long count) throws InterruptedException {
-        long last = 0;
-        long written = written();
-        for (long since = System.nanoTime(); written < count; written = written()) {
-            if (written > last) {
-                last = written;
-                since = System.nanoTime();
+    Written awaitWritten(long count) throws InterruptedException {
+        Written last = new Written(opened, 0);
+        long since = System.nanoTime();
+        for (Written now = written(); now.forecasts < count; now = written()) {
+            if (now.forecasts > last.forecasts) {
+                since = now.nanos;
             }
-            requireProgress(since, written, count);
+            last = now;
+            requireProgress(since, now.forecasts, count);
             Thread.sleep(POLL.toMillis());
         }
-        return written;
+        return last;
     }
 
-    private long written() {
-        return consumer.endOffsets(partitions).values().stream()
+    Written written() {
+        long forecasts = consumer.endOffsets(partitions).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
+        return new Written(System.nanoTime(), forecasts);
     }
 
     /**
@@ -92,7 +113,18 @@ final class ForecastCounter implements AutoCloseable {
         }
     }
 
+    /** Ends all waiting, because the readings do not come. */
+    void senderFailed(Throwable failure) {
+        senderFailure = failure;
+    }
+
     private void requireProgress(long since, long read, long count) {
+        if (senderFailure != null) {
+            throw new IllegalStateException("the readings cannot be sent", senderFailure);
+        }
+        if (job.isCompletedExceptionally()) {
+            job.join();
+        }
         if (System.nanoTime() - since > PATIENCE_NANOS) {
             throw new IllegalStateException("topic " + topic + ": no forecast came for "
                     + Duration.ofNanos(PATIENCE_NANOS).toSeconds() + " s, after " + read + " of " + count);

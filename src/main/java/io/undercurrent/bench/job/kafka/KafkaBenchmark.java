@@ -4,6 +4,7 @@ import io.undercurrent.bench.Benchmark;
 import io.undercurrent.bench.Measurement;
 import io.undercurrent.bench.job.Messages;
 import io.undercurrent.bench.job.Workload;
+import io.undercurrent.bench.job.kafka.ForecastCounter.Written;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
@@ -86,19 +87,18 @@ public final class KafkaBenchmark implements Benchmark {
         producer.flush();
     }
 
-    /** Readings a second from the time when half of the forecasts are written until all are. */
+    /** Readings a second from the last look at which less than half of the forecasts were written until all are. */
     static double throughput(EmbeddedKafka kafka, Workload workload, int run) {
         String name = "run-" + run;
         try (EmbeddedFlink flink = EmbeddedFlink.start(KafkaJob.PIPELINES)) {
             JobClient job = new KafkaJob(kafka, name, "readings").start(flink, Delivery.EXACTLY_ONCE, true);
-            try (ForecastCounter forecasts =
-                    new ForecastCounter(kafka.bootstrapServers(), KafkaJob.predictions(name))) {
-                long warmUp = forecasts.awaitWritten(workload.readings() / 2);
-                long start = System.nanoTime();
-                long all = forecasts.awaitWritten(workload.readings());
-                double seconds = (System.nanoTime() - start) / 1e9;
+            try (ForecastCounter forecasts = new ForecastCounter(
+                    kafka.bootstrapServers(), KafkaJob.predictions(name), job.getJobExecutionResult())) {
+                Written half = forecasts.awaitWritten(workload.readings() / 2);
+                forecasts.awaitWritten(workload.readings());
+                double rate = forecasts.written().perSecondSince(half);
                 job.getJobExecutionResult().get();
-                return (all - warmUp) / seconds;
+                return rate;
             }
         } catch (Exception failure) {
             throw new IllegalStateException("the job of the benchmark failed", failure);
@@ -115,8 +115,8 @@ public final class KafkaBenchmark implements Benchmark {
             long half = workload.readings() / 2;
             send(producer, messages, half);
             JobClient job = new KafkaJob(kafka, name, name).start(flink, Delivery.AT_LEAST_ONCE, false);
-            try (ForecastCounter forecasts =
-                    new ForecastCounter(kafka.bootstrapServers(), KafkaJob.predictions(name))) {
+            try (ForecastCounter forecasts = new ForecastCounter(
+                    kafka.bootstrapServers(), KafkaJob.predictions(name), job.getJobExecutionResult())) {
                 forecasts.await(half, (sentAt, message) -> {});
                 return Latencies.measure(messages, rate, producer, forecasts);
             } finally {

@@ -3,7 +3,6 @@ package io.undercurrent.bench.job.kafka;
 import io.undercurrent.bench.job.Messages;
 import io.undercurrent.job.kafka.MessageProducer;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -62,16 +61,12 @@ final class Latencies {
             ForecastCounter forecasts,
             ForecastCounter.Listener listener)
             throws InterruptedException {
-        AtomicReference<RuntimeException> failure = new AtomicReference<>();
         long count = messages.left();
         Thread sender = new Thread(() -> send(messages, rate, producer), "bench-sender");
-        sender.setUncaughtExceptionHandler((thread, thrown) -> failure.set(new IllegalStateException(thrown)));
+        sender.setUncaughtExceptionHandler((thread, thrown) -> forecasts.senderFailed(thrown));
         sender.start();
         forecasts.await(count, listener);
         sender.join();
-        if (failure.get() != null) {
-            throw failure.get();
-        }
     }
 
     private static void send(Messages messages, double rate, MessageProducer producer) {

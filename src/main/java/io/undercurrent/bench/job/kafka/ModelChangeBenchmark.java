@@ -133,8 +133,8 @@ public final class ModelChangeBenchmark implements Benchmark {
                 KafkaBenchmark.send(producer, messages, (long) workload.keys() * before);
                 JobClient job =
                         new KafkaJob(kafka, name, name).start(flink, Delivery.AT_LEAST_ONCE, false, Optional.of(log));
-                try (ForecastCounter forecasts =
-                        new ForecastCounter(kafka.bootstrapServers(), KafkaJob.predictions(name))) {
+                try (ForecastCounter forecasts = new ForecastCounter(
+                        kafka.bootstrapServers(), KafkaJob.predictions(name), job.getJobExecutionResult())) {
                     forecasts.await((long) workload.keys() * before, (sentAt, message) -> {});
                     push = () -> log.push(List.of(entry(file)));
                     Latencies.sendAndAwait(messages, rate, producer, forecasts, this);
