@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Corrections to Jollyday where it differs from the law, each with its source, from {@code amendments.csv}: holidays to
+ * Corrections to the rules where they differ from the law or know too little, each with its source, from {@code amendments.csv}: holidays to
  * add, on a date ({@code 12-25}), on a weekday of a month ({@code 10-MO2}) or a number of days from Easter ({@code
  * easter+49}), and holidays to remove by name.
  */

@@ -19,15 +19,25 @@ public final class HolidayRules {
      * Name and version of the rules, stored in calendars. The number rises with every change of the rules and
      * amendments here.
      */
-    public static final String VERSION = "Jollyday 1.8.1 with amendments 1";
+    public static final String VERSION = "Jollyday 1.8.1 with amendments 2";
 
-    private static final String JAPAN = "JP";
+    /** Countries that Jollyday does not know, or of which it knows too little. */
+    private static final Map<String, YearRules> OWN = Map.of(
+            "CN", new AnnouncedRules("CN", new ChineseRules()),
+            "JP", new JapaneseRules(),
+            "KR", new KoreanRules(),
+            "TW", new AnnouncedRules("TW", new TaiwaneseRules()));
+
     private static final Set<String> ISO_COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int MOST_SUGGESTIONS = 5;
     private static final LevenshteinDistance TYPOS = new LevenshteinDistance(2);
 
     private final Amendments amendments = new Amendments();
-    private final Set<String> countries = JollydayRules.countries();
+    private final Set<String> countries = new TreeSet<>(JollydayRules.countries());
+
+    public HolidayRules() {
+        countries.addAll(OWN.keySet());
+    }
 
     /**
      * The holidays of whole years.
@@ -61,11 +71,10 @@ public final class HolidayRules {
 
     private YearRules rules(String id) {
         String country = id.split("-", 2)[0];
-        if (id.equals(JAPAN)) {
-            return new JapaneseRules();
+        if (OWN.containsKey(id)) {
+            return OWN.get(id);
         }
-        boolean known = countries.contains(id)
-                || countries.contains(country) && JollydayRules.parts(country).contains(id);
+        boolean known = countries.contains(id) || parts(country).contains(id);
         if (!known) {
             throw new IllegalArgumentException(
                     "holidays: expected the code of a country such as DE, or of a part of one such as"
@@ -78,10 +87,14 @@ public final class HolidayRules {
         return new JollydayRules(codes[0], parts);
     }
 
+    private Set<String> parts(String country) {
+        return countries.contains(country) && !OWN.containsKey(country) ? JollydayRules.parts(country) : Set.of();
+    }
+
     private String suggestions(String id, String country) {
         Set<String> near = new TreeSet<>();
         if (!id.equals(country) && countries.contains(country)) {
-            near.addAll(JollydayRules.parts(country));
+            near.addAll(parts(country));
         } else {
             countries.stream().filter(code -> isNear(id, code)).forEach(near::add);
         }

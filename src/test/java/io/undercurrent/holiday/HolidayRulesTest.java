@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The days of {@code days.csv}, from 2010 to 2027, are those of holidays 0.105 for Python, an implementation of its own, but for
- * two differences: without Ireland's day of mourning of 14 September 2001, which it has in 2011, and without Italy's day of
- * national unity, which always is a Sunday.
+ * these differences: without Ireland's day of mourning of 14 September 2001, which it has in 2011, without Italy's day of national
+ * unity, which always is a Sunday, and with the weekends that China's announcements count as holidays. China's days of 2027, which is
+ * not announced yet, are those of the law.
  */
 class HolidayRulesTest {
 
@@ -91,7 +92,16 @@ class HolidayRulesTest {
         "PT, 2014-11-01, false",
         "PT, 2016-11-01, true",
         "PL, 2010-01-06, false",
-        "SK, 2026-05-08, false"
+        "SK, 2026-05-08, false",
+        "CN, 2027-02-06, true",
+        "CN, 2030-02-02, true",
+        "CN, 2030-02-05, true",
+        "CN, 2030-02-06, false",
+        "KR, 2027-02-09, true",
+        "KR, 2028-10-05, true",
+        "TW, 2030-04-04, true",
+        "TW, 2032-12-31, true",
+        "TW, 2035-02-12, true"
     })
     void followsTheLaw(String id, String day, boolean holiday) {
         assertEquals(holiday, isHoliday(id, day));
@@ -120,7 +130,8 @@ class HolidayRulesTest {
                 "Germny | got 'Germny', of which no holidays are known; there are DE;",
                 "fra | got 'fra', of which no holidays are known; there are FR;",
                 "US-CX | got 'US-CX', of which no holidays are known; there are US-AK, US-AL, US-AR, US-AZ, US-CA and others;",
-                "KR | got 'KR', of which no holidays are known; --holidays-file takes those of a file"
+                "KOR | got 'KOR', of which no holidays are known; there are KR;",
+                "VN | got 'VN', of which no holidays are known; --holidays-file takes those of a file"
             })
     void namesWhatAnUnknownCodeMayHaveBeen(String id, String expected) {
         String message = assertThrows(IllegalArgumentException.class, () -> RULES.of(id, 2020, 2020))
