@@ -17,10 +17,15 @@ import io.undercurrent.evaluation.anomaly.InjectedFaults;
 import io.undercurrent.evaluation.anomaly.SeasonalAutoregressionRule;
 import io.undercurrent.evaluation.anomaly.WeekdayMedianRule;
 import io.undercurrent.evaluation.baseline.Baselines;
+import io.undercurrent.evaluation.hierarchy.Additivity;
+import io.undercurrent.evaluation.hierarchy.Hierarchy;
+import io.undercurrent.evaluation.hierarchy.ReconciledForecasts;
+import io.undercurrent.evaluation.hierarchy.RecordedForecasts;
 import io.undercurrent.evaluation.report.BacktestJson;
 import io.undercurrent.evaluation.report.HtmlReport;
 import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
+import io.undercurrent.format.csv.HierarchyCsv;
 import io.undercurrent.format.csv.WeightCsv;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
@@ -29,6 +34,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +66,9 @@ import picocli.CommandLine.Spec;
             "  Beside forecasts that were made elsewhere from the same days:",
             "    undercurrent backtest --readings stores.csv --model stores.safetensors \\",
             "        --from 2025-12-31 --forecasts other.csv",
+            "  Of stores and their sums, with forecasts that add up:",
+            "    undercurrent backtest --readings stores.csv --model stores.safetensors \\",
+            "        --from 2025-12-31 --hierarchy sums.csv",
             "  How many alarms anomalies would have caused in a year, and which faults they find:",
             "    undercurrent backtest --readings stores.csv --model stores.safetensors \\",
             "        --from 2024-12-31 --to 2025-12-24 --baselines none --anomalies",
@@ -71,6 +81,8 @@ final class Backtest implements Callable<Integer> {
 
     /** The same faults each time. */
     private static final long FAULT_SEED = 1;
+
+    private static final int MOST_DOUBTS = 3;
 
     @Spec
     private CommandSpec command;
@@ -124,6 +136,15 @@ final class Backtest implements Callable<Integer> {
                             + " several. May be given several times.")
     private List<Path> forecastFiles = List.of();
 
+    @Option(
+            names = "--hierarchy",
+            paramLabel = "H.csv",
+            description =
+                    "Make the forecasts of series that add up agree, and score that too: bottom-up and by minimum trace. A CSV with"
+                            + " the columns key and parent says which series is part of which sum. There must be readings of all of"
+                            + " them.")
+    private Path hierarchyFile;
+
     @Mixin
     private CalibrationSwitches calibration;
 
@@ -168,8 +189,8 @@ final class Backtest implements Callable<Integer> {
         }
         BacktestPlan plan = plan(model);
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model));
-        List<ForecastingMethod> others = new OtherForecasts(plan, chosen)
-                .read(forecastFiles, command.commandLine().getErr());
+        List<ForecastingMethod> others = new ArrayList<>(new OtherForecasts(plan, chosen)
+                .read(forecastFiles, command.commandLine().getErr()));
         PrintWriter out =
                 piped ? command.commandLine().getErr() : command.commandLine().getOut();
         BacktestView view = new BacktestView(out);
@@ -186,12 +207,24 @@ final class Backtest implements Callable<Integer> {
                 calibration.options(),
                 Runtime.getRuntime().availableProcessors(),
                 age == null ? OptionalInt.empty() : OptionalInt.of(age));
+        RecordedForecasts recorded = new RecordedForecasts(streamed);
+        List<List<String>> levels = new ArrayList<>();
+        if (hierarchyFile != null) {
+            Hierarchy hierarchy = hierarchy();
+            levels.addAll(hierarchy.levels().values());
+            others.addAll(reconciled(hierarchy, plan, recorded));
+            Additivity.doubts(hierarchy, plan).stream()
+                    .limit(MOST_DOUBTS)
+                    .forEach(doubt -> command.commandLine().getErr().println("--hierarchy: " + doubt));
+        }
         BacktestResult result;
         try (BacktestProgress progress =
                 new BacktestProgress(command.commandLine().getErr())) {
-            result = new BacktestRun(plan, progress).compare(streamed, chosen, others);
+            result = new BacktestRun(plan, progress, levels)
+                    .compare(hierarchyFile == null ? streamed : recorded, chosen, others);
         }
         view.showScores(result);
+        view.showLevels(result);
         if (anomalies) {
             Map<String, Set<Integer>> alarms = streamed.alarmDays();
             new AnomalyView(out)
@@ -211,6 +244,25 @@ final class Backtest implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private Hierarchy hierarchy() throws IOException {
+        try {
+            return Hierarchy.of(HierarchyCsv.read(hierarchyFile));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("--hierarchy: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static List<ForecastingMethod> reconciled(
+            Hierarchy hierarchy, BacktestPlan plan, RecordedForecasts recorded) {
+        try {
+            return Arrays.stream(ReconciledForecasts.Way.values())
+                    .map(way -> (ForecastingMethod) new ReconciledForecasts(way, hierarchy, plan, recorded))
+                    .toList();
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("--hierarchy: " + wrong.getMessage(), wrong);
+        }
     }
 
     /** Replays the series of the plan with faults in them. */

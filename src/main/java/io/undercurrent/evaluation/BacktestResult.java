@@ -34,6 +34,7 @@ public record BacktestResult(
      * @param overall mean over the targets
      * @param byTarget in the order of the targets
      * @param besideModel difference from the model, by target; empty for the model itself
+     * @param byLevel mean over the targets for the series of each level that the run was asked for
      * @param bySeries MASE of each series in the order (target, series), NaN where it has none
      */
     public record MethodScores(
@@ -42,6 +43,7 @@ public record BacktestResult(
             Scores overall,
             List<Scores> byTarget,
             List<Comparison> besideModel,
+            List<Scores> byLevel,
             List<Double> bySeries) {}
 
     /** All of them, the model first and those of others last. */

@@ -15,8 +15,17 @@ public final class BacktestRun {
 
     private final BacktestPlan plan;
     private final BacktestListener listener;
+    private final List<List<String>> levels;
 
     public BacktestRun(BacktestPlan plan, BacktestListener listener) {
+        this(plan, listener, List.of());
+    }
+
+    /**
+     * @param levels keys of the series of each level that has scores of its own
+     */
+    public BacktestRun(BacktestPlan plan, BacktestListener listener, List<List<String>> levels) {
+        this.levels = List.copyOf(levels);
         this.plan = Objects.requireNonNull(plan, "plan");
         this.listener = Objects.requireNonNull(listener, "listener");
     }
@@ -44,7 +53,7 @@ public final class BacktestRun {
         run(model, modelScores);
         return new BacktestResult(
                 plan,
-                modelScores.scores(model),
+                modelScores.scores(model, levels),
                 runBeside(modelScores, baselines),
                 runBeside(modelScores, others),
                 modelScores.unknownCount(),
@@ -56,7 +65,7 @@ public final class BacktestRun {
         for (ForecastingMethod method : methods) {
             ScoreKeeper scores = ScoreKeeper.besides(model);
             run(method, scores);
-            beside.add(scores.scores(method));
+            beside.add(scores.scores(method, levels));
         }
         return beside;
     }

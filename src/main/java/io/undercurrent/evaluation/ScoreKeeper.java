@@ -16,7 +16,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Scores the forecasts of one method as they arrive. */
 final class ScoreKeeper {
@@ -138,20 +140,43 @@ final class ScoreKeeper {
         return Arrays.stream(newest).filter(Objects::nonNull).toList();
     }
 
-    MethodScores scores(ForecastingMethod method) {
+    /**
+     * @param levels keys of the series of each level
+     */
+    MethodScores scores(ForecastingMethod method, List<List<String>> levels) {
         List<Scores> byTarget = new ArrayList<>();
         List<Comparison> besideModel = new ArrayList<>();
         List<Double> bySeries = new ArrayList<>();
+        List<List<Scores>> byLevelAndTarget = levels.stream()
+                .map(level -> (List<Scores>) new ArrayList<Scores>())
+                .toList();
         for (int target = 0; target < targets; target++) {
             List<SeriesErrors> errors = errors(target);
             errors.forEach(one -> bySeries.add(one.mase()));
             byTarget.add(Scores.of(errors));
+            for (int level = 0; level < levels.size(); level++) {
+                byLevelAndTarget.get(level).add(Scores.of(of(levels.get(level), errors)));
+            }
             if (model != null) {
                 besideModel.add(besideModel(target, errors));
             }
         }
         return new MethodScores(
-                method.name(), method.description(), Scores.mean(byTarget), byTarget, besideModel, bySeries);
+                method.name(),
+                method.description(),
+                Scores.mean(byTarget),
+                byTarget,
+                besideModel,
+                byLevelAndTarget.stream().map(Scores::mean).toList(),
+                bySeries);
+    }
+
+    private List<SeriesErrors> of(List<String> keys, List<SeriesErrors> errors) {
+        Set<String> wanted = Set.copyOf(keys);
+        return IntStream.range(0, errors.size())
+                .filter(series -> wanted.contains(plan.histories().get(series).key()))
+                .mapToObj(errors::get)
+                .toList();
     }
 
     /** By series. */

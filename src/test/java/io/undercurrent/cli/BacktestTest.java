@@ -154,6 +154,47 @@ class BacktestTest {
         assertUsage("'naive' is taken", "--from", "2025-03-15", "--forecasts", taken.toString());
     }
 
+    /** The third store's sales are less than those of the others together, which is told. */
+    @Test
+    void makesForecastsOfSeriesThatAddUpAgree() throws IOException {
+        Path hierarchy = Files.writeString(
+                folder.resolve("sums.csv"), "key,parent\nstore-0,store-2\nstore-1,store-2\nstore-2,\n");
+        Path json = folder.resolve("scores.json");
+        String[] options = {
+            "--from",
+            "2025-03-15",
+            "--to",
+            "2025-04-01",
+            "--baselines",
+            "naive",
+            "--hierarchy",
+            hierarchy.toString(),
+            "--json",
+            json.toString()
+        };
+        assertEquals(0, backtest(options), err::toString);
+        JsonNode root = new ObjectMapper().readTree(Files.readString(json));
+        assertEquals(2, root.at("/model/levels/0/series").asInt());
+        assertEquals(1, root.at("/baselines/naive/levels/1/series").asInt());
+        assertEquals(
+                root.at("/model/levels/0/MAE").asDouble(),
+                root.at("/forecasts/bottom-up/levels/0/MAE").asDouble(),
+                1e-6);
+        assertTrue(root.at("/forecasts/minimum-trace/levels/1/MASE").isNumber(), root::toString);
+        assertTrue(out.toString().contains("MASE by level"), out::toString);
+        assertTrue(
+                err.toString().contains("--hierarchy: 'store-2' is not the sum of its 2 parts on 93 of 95 days"),
+                err::toString);
+        assertTrue(out.toString().contains("0 (2 series)"), out::toString);
+        Files.writeString(hierarchy, "key,parent\nstore-0,region\n");
+        assertUsage(
+                "--hierarchy: expected readings of all 2 series, but there are none of 1, such as 'region'", options);
+        Files.writeString(hierarchy, "key,parent\nstore-0,store-2\nstore-0,store-2\n");
+        assertUsage("sums.csv, line 3: expected each pair of a series and its sum once", options);
+        Files.writeString(hierarchy, "key,region\nstore-0,north\n");
+        assertUsage("--hierarchy: ", options);
+    }
+
     @Test
     void comparesWithTheBaselinesAskedFor() {
         assertEquals(0, backtest("--from", "2025-03-15", "--baselines", "theta,naive"), err::toString);

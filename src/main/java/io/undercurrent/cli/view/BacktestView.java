@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** A backtest on the terminal: what is about to be done, and the tables of what came out. */
@@ -76,6 +77,47 @@ public final class BacktestView {
         }
         showNotes(result);
         out.flush();
+    }
+
+    /** Shows how good the forecasts of each level of a hierarchy are; nothing where there is none. */
+    public void showLevels(BacktestResult result) {
+        if (!result.model().byLevel().isEmpty()) {
+            showByLevel(result, "MASE", Scores::mase);
+            showByLevel(result, "RMSSE", Scores::rmsse);
+            showByLevel(result, "WQL", Scores::wql);
+            for (int i = 0; i < result.model().overall().coverage().size(); i++) {
+                int interval = i;
+                showByLevel(
+                        result,
+                        "Share inside "
+                                + percent(result.model()
+                                        .overall()
+                                        .coverage()
+                                        .get(i)
+                                        .nominal()),
+                        scores -> scores.coverage().isEmpty()
+                                ? Double.NaN
+                                : scores.coverage().get(interval).observed());
+            }
+            out.println();
+            out.println("Level 0 are the bottom series; a sum is one level above the highest of its parts.");
+            out.flush();
+        }
+    }
+
+    private void showByLevel(BacktestResult result, String what, ToDoubleFunction<Scores> number) {
+        Table table = new Table(what + " by level");
+        for (MethodScores method : result.methods()) {
+            table.row(method.name());
+            for (int level = 0; level < method.byLevel().size(); level++) {
+                Scores scores = method.byLevel().get(level);
+                table.cell(
+                        String.format(Locale.ROOT, "%d (%,d series)", level, scores.series()),
+                        number.applyAsDouble(scores),
+                        3);
+            }
+        }
+        table.print(out);
     }
 
     private void showTables(BacktestResult result, Function<MethodScores, Scores> scores, String what) {
