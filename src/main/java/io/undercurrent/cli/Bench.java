@@ -12,6 +12,7 @@ import io.undercurrent.bench.job.PipelineBenchmark;
 import io.undercurrent.bench.job.kafka.KafkaBenchmark;
 import io.undercurrent.bench.job.kafka.ModelChangeBenchmark;
 import io.undercurrent.bench.model.TrainingBenchmark;
+import io.undercurrent.cli.accuracy.AccuracyCommand;
 import io.undercurrent.cli.files.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,6 +47,8 @@ import picocli.CommandLine.Spec;
             "  parallelism  two pipelines against one",
             "  training     training on data of the size of NN5, and reading the model",
             "",
+            "bench accuracy measures how good the forecasts are instead.",
+            "",
             "Do not use the machine meanwhile. If you have to, compare the figures for processor time.",
             ""
         },
@@ -62,7 +65,8 @@ import picocli.CommandLine.Spec;
             "  Whether this build is faster than another one, in about 20 minutes:",
             "    undercurrent bench pipeline kafka --compare ../before/target/undercurrent",
             ""
-        })
+        },
+        subcommands = AccuracyCommand.class)
 final class Bench implements Callable<Integer> {
 
     private static final int QUICK_KEYS = 1000;

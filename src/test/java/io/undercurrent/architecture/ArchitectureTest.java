@@ -371,6 +371,20 @@ class ArchitectureTest {
     static final ArchRule modelBenchmarksUse =
             onlyUses("bench.model", "bench.model", "bench", "series..", "model..", "training..");
 
+    /** The whole way of a model, from its data to its scores. */
+    @ArchTest
+    static final ArchRule accuracyBenchmarksUse = onlyUses(
+            "bench.accuracy",
+            "bench.accuracy",
+            "bench",
+            "series..",
+            "model..",
+            "training..",
+            "evaluation..",
+            "calibration",
+            "format.csv",
+            "simulator");
+
     private static ArchRule importsNothingOf(String outer) {
         return noClasses()
                 .that()
