@@ -7,14 +7,9 @@ import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.Weight;
 import io.undercurrent.nn.training.Adam;
-import io.undercurrent.nn.training.EarlyStopping;
-import io.undercurrent.nn.training.GradientClipping;
-import io.undercurrent.nn.training.LearningRateSchedule;
-import io.undercurrent.nn.training.WeightAverage;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.history.History;
 import io.undercurrent.series.holiday.HolidayCalendar;
-import io.undercurrent.training.TrainingListener.Progress;
 import io.undercurrent.training.history.Flags;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.time.LocalDate;
@@ -24,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /**
  * Fits one global model to all series. Mini-batches are stretches of days from random series; the loss is the quantile
@@ -36,7 +30,6 @@ import java.util.SplittableRandom;
  */
 public final class ForecastTrainer {
 
-    private static final int WARM_UP_STEPS = 50;
     private static final int HEAD_UNITS = 32;
 
     /**
@@ -59,18 +52,6 @@ public final class ForecastTrainer {
 
     /** The highest step width where weights have been trained before, as share of that for random ones. */
     private static final double SHARE_OF_RATE = 1.0 / 3;
-
-    /** Averages the weights of about a hundred steps. */
-    private static final double AVERAGE_DECAY = 0.99;
-
-    /** Losses on the days held back that differ by less than this share count as equal. */
-    private static final double TOLERANCE = 0.003;
-
-    /** The last steps, as share of all, that decide whether the loss is still falling. */
-    private static final double LAST_PART = 0.2;
-
-    /** A loss that falls by this share of itself in the last part is still falling. */
-    private static final double FALLING = 0.01;
 
     private final Columns columns;
     private final Architecture architecture;
@@ -173,7 +154,8 @@ public final class ForecastTrainer {
         RecurrentModel initial = beginning.orElseGet(
                 () -> RecurrentModel.untrained(spec, options.seed()).adding(offsets));
         try (Shards shards = new Shards(initial, histories, period, options)) {
-            Fit fit = fit(initial, shards, priorWeight(spec, histories, period), listener);
+            Descent.Fit fit = descent(initial, shards, priorWeight(spec, histories, period), listener)
+                    .from(join(initial));
             Shrinkage shrinkage = new Shrinkage(
                     spec,
                     offsets,
@@ -197,8 +179,19 @@ public final class ForecastTrainer {
         }
     }
 
+    private Descent descent(RecurrentModel initial, Shards shards, double decay, TrainingListener listener) {
+        boolean goesOn = beginning.isPresent();
+        return new Descent(
+                shards,
+                new Adam(decays(initial, (float) decay)),
+                options,
+                goesOn ? SHARE_OF_RATE * options.learningRate() : options.learningRate(),
+                goesOn,
+                listener);
+    }
+
     private static TrainingOutcome outcome(
-            ModelSpec spec, TrainingPeriod period, int young, Fit fit, float[] shares, HeldBackErrors errors) {
+            ModelSpec spec, TrainingPeriod period, int young, Descent.Fit fit, float[] shares, HeldBackErrors errors) {
         List<TrainingOutcome.Target> targets = new ArrayList<>();
         for (int target = 0; target < shares.length; target++) {
             targets.add(new TrainingOutcome.Target(
@@ -213,70 +206,9 @@ public final class ForecastTrainer {
                 LocalDate.ofEpochDay(period.heldBack().get(0).first()),
                 LocalDate.ofEpochDay(period.lastDay()),
                 young,
-                fit.stillFalling(),
+                fit.course(),
                 fit.steps() > 0,
                 targets);
-    }
-
-    /**
-     * The weights kept.
-     *
-     * @param steps up to them; 0 if they are those of the beginning
-     */
-    private record Fit(float[] parameters, int steps, boolean stillFalling) {}
-
-    private Fit fit(RecurrentModel initial, Shards shards, double decay, TrainingListener listener) {
-        float[] parameters = join(initial);
-        WeightAverage average = new WeightAverage(parameters, AVERAGE_DECAY);
-        Adam adam = new Adam(decays(initial, (float) decay));
-        LearningRateSchedule rate = LearningRateSchedule.cosine(
-                beginning.isPresent() ? SHARE_OF_RATE * options.learningRate() : options.learningRate(),
-                Math.min(WARM_UP_STEPS, options.steps() / 2),
-                options.steps());
-        EarlyStopping best = new EarlyStopping(options.patience(), TOLERANCE);
-        SplittableRandom random = new SplittableRandom(options.seed());
-        double lossSum = 0;
-        int since = 0;
-        double training = Double.NaN;
-        double validation = shards.validate(parameters);
-        // Random weights are no candidate: they are what is left when nothing of the network is kept, which is for
-        // Shrinkage to say.
-        if (beginning.isPresent()) {
-            best.improves(validation, parameters);
-        }
-        double bestLoss = validation;
-        double nearTheEnd = validation;
-        listener.onProgress(new Progress(0, options.steps(), training, validation, validation));
-        for (int step = 1; step <= options.steps() && !best.exhausted(); step++) {
-            lossSum += requireNumber(shards.gradient(parameters, random.split()), step);
-            since++;
-            GradientClipping.byGlobalNorm(shards.sum(), options.clipNorm());
-            adam.step(parameters, shards.sum(), rate.at(step - 1));
-            average.update(parameters);
-            if (step % options.evaluateEvery() == 0 || step == options.steps()) {
-                validation = requireNumber(shards.validate(average.average()), step);
-                best.improves(validation, average.average());
-                bestLoss = best.bestLoss();
-                if (step <= (1 - LAST_PART) * options.steps()) {
-                    nearTheEnd = bestLoss;
-                }
-                training = lossSum / since;
-                lossSum = 0;
-                since = 0;
-            }
-            listener.onProgress(new Progress(step, options.steps(), training, validation, bestLoss));
-        }
-        int evaluations = best.bestEpoch() + (beginning.isPresent() ? 0 : 1);
-        int steps = Math.min(options.steps(), evaluations * options.evaluateEvery());
-        boolean stillFalling = !best.exhausted() && bestLoss < (1 - FALLING) * nearTheEnd;
-        return new Fit(best.bestParameters(), steps, stillFalling);
-    }
-
-    private static double requireNumber(double loss, int step) {
-        if (Double.isNaN(loss)) {
-            throw new IllegalStateException("the training has diverged: the loss of step " + step + " is not a number");
-        }
-        return loss;
     }
 
     /**

@@ -6,6 +6,8 @@ package io.undercurrent.training;
  * @param lastDay last day used, in days since 1970-01-01
  * @param seed of every random choice; equal seeds give equal weights
  * @param steps optimiser steps at most
+ * @param furtherSteps optimiser steps that follow if the second half of those still lowered the loss on the days held back; 0
+ *     for none
  * @param sequences stretches of days in a mini-batch, a multiple of {@link #SHARDS}
  * @param timesteps days in each stretch
  * @param origins days in each stretch from which forecasts are learned
@@ -21,6 +23,7 @@ public record TrainingOptions(
         int lastDay,
         long seed,
         int steps,
+        int furtherSteps,
         int sequences,
         int timesteps,
         int origins,
@@ -43,6 +46,9 @@ public record TrainingOptions(
         requirePositive("origins", origins);
         requirePositive("evaluateEvery", evaluateEvery);
         requirePositive("patience", patience);
+        if (furtherSteps < 0) {
+            throw new IllegalArgumentException("furtherSteps: expected at least 0, but got " + furtherSteps);
+        }
         if (sequences % SHARDS != 0) {
             throw new IllegalArgumentException(
                     "sequences: expected a multiple of " + SHARDS + ", but got " + sequences);
@@ -70,7 +76,7 @@ public record TrainingOptions(
 
     /** The defaults, on all days. */
     public static TrainingOptions defaults() {
-        return new TrainingOptions(Integer.MAX_VALUE, 1, 1000, 32, 64, 12, 3e-3, 1, 20000, 50, 8);
+        return new TrainingOptions(Integer.MAX_VALUE, 1, 1000, 1000, 32, 64, 12, 3e-3, 1, 20000, 50, 8);
     }
 
     public TrainingOptions withLastDay(int newLastDay) {
@@ -78,6 +84,7 @@ public record TrainingOptions(
                 newLastDay,
                 seed,
                 steps,
+                furtherSteps,
                 sequences,
                 timesteps,
                 origins,
@@ -93,6 +100,7 @@ public record TrainingOptions(
                 lastDay,
                 newSeed,
                 steps,
+                furtherSteps,
                 sequences,
                 timesteps,
                 origins,
@@ -103,11 +111,13 @@ public record TrainingOptions(
                 patience);
     }
 
+    /** With so many steps at most, and none that follow. */
     public TrainingOptions withSteps(int newSteps) {
         return new TrainingOptions(
                 lastDay,
                 seed,
                 newSteps,
+                0,
                 sequences,
                 timesteps,
                 origins,

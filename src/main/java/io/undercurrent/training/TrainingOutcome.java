@@ -11,7 +11,7 @@ import java.util.List;
  * @param heldBackFrom first of these days
  * @param heldBackTo last of these days
  * @param youngSeries number of series with values on these days that are too young to be judged
- * @param stillFalling whether the loss on these days was still falling at the last step
+ * @param course how the steps went
  * @param learned whether the weights kept are others than those that the training began with
  * @param targets the targets, in the order of the columns
  */
@@ -19,9 +19,20 @@ public record TrainingOutcome(
         LocalDate heldBackFrom,
         LocalDate heldBackTo,
         int youngSeries,
-        boolean stillFalling,
+        Course course,
         boolean learned,
         List<Target> targets) {
+
+    /**
+     * How the steps of a training went.
+     *
+     * @param steps optimiser steps done
+     * @param loss on the days held back, of the best weights of these steps
+     * @param furtherSteps steps that followed because the loss still fell in the second half of those; 0 for none
+     * @param furtherLoss the loss of the best weights then; NaN without such steps
+     * @param stillFalling whether the loss of the weights kept was still falling at their last step
+     */
+    public record Course(int steps, double loss, int furtherSteps, double furtherLoss, boolean stillFalling) {}
 
     /**
      * Mean errors of forecasts of all days ahead.

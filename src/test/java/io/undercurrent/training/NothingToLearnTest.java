@@ -58,7 +58,7 @@ class NothingToLearnTest {
                         new Columns(List.of("sales"), List.of("wind")),
                         architecture,
                         // A single look at the days held back, when the covariate has been learned.
-                        new TrainingOptions(FIRST_DAY + TRAINED - 1, SEED, 150, 32, 64, 12, 1e-2, 1, 20_000, 150, 8))
+                        new TrainingOptions(FIRST_DAY + TRAINED - 1, SEED, 150, 0, 32, 64, 12, 1e-2, 1, 20_000, 150, 8))
                 .train(histories(TRAINED), new Source("test", "test", Map.of()), new TrainingListener() {
                     @Override
                     public void onProgress(Progress progress) {}

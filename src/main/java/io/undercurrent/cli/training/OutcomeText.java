@@ -2,6 +2,7 @@ package io.undercurrent.cli.training;
 
 import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.training.TrainingOutcome;
+import io.undercurrent.training.TrainingOutcome.Course;
 import io.undercurrent.training.TrainingOutcome.Errors;
 import io.undercurrent.training.TrainingOutcome.Target;
 import java.io.PrintWriter;
@@ -15,14 +16,9 @@ public final class OutcomeText {
     private static final MathContext DIGITS = new MathContext(4);
 
     private final TrainingOutcome outcome;
-    private final int steps;
 
-    /**
-     * @param steps steps at most that the training was given
-     */
-    public OutcomeText(TrainingOutcome outcome, int steps) {
+    public OutcomeText(TrainingOutcome outcome) {
         this.outcome = outcome;
-        this.steps = steps;
     }
 
     /** Writes errors beside those of the baselines, and whether more steps would help. */
@@ -62,12 +58,31 @@ public final class OutcomeText {
                             + " their first day all the same.%n",
                     outcome.youngSeries());
         }
+        printSteps(outcome.course(), out);
+        out.flush();
+    }
+
+    /** Which steps were done, and why not others. */
+    private static void printSteps(Course course, PrintWriter out) {
+        int steps = course.steps() + course.furtherSteps();
+        if (course.furtherSteps() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "Steps: the loss on the days held back was %.4f after %,d steps and had still fallen in their second half,"
+                            + " so %,d more were done: %s%n",
+                    course.loss(),
+                    course.steps(),
+                    course.furtherSteps(),
+                    course.furtherLoss() < course.loss()
+                            ? String.format(Locale.ROOT, "%.4f, which is kept", course.furtherLoss())
+                            : "they did not lower it, and are not kept");
+        }
         out.println(
-                outcome.stillFalling()
+                course.stillFalling()
                         ? "More steps may help: the error on the days held back was still falling at the end (--steps "
                                 + 2 * steps + ")"
-                        : "The error on the days held back no longer fell at the end of these steps");
-        out.flush();
+                        : "The error on the days held back no longer fell at the end of the "
+                                + String.format(Locale.ROOT, "%,d", steps) + " steps");
     }
 
     private static void row(PrintWriter out, String name, Errors errors) {

@@ -9,13 +9,18 @@ public final class StepOptions {
     @Option(names = "--seed", description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(names = "--steps", description = "Largest number of training steps (default: ${DEFAULT-VALUE}).")
-    private int steps = TrainingOptions.defaults().steps();
+    @Option(
+            names = "--steps",
+            description =
+                    "Largest number of training steps. Without it there are 1000, and 1000 more if the second half of those"
+                            + " still lowered the loss on the days held back; more are kept only if they lower it further.")
+    private Integer steps;
 
     /**
      * @throws IllegalArgumentException if there are no steps
      */
     public TrainingOptions options() {
-        return TrainingOptions.defaults().withSeed(seed).withSteps(steps);
+        TrainingOptions options = TrainingOptions.defaults().withSeed(seed);
+        return steps == null ? options : options.withSteps(steps);
     }
 }

@@ -39,7 +39,7 @@ public final class TrainingRun {
             trained = trainer.train(histories, source, view);
             outcome = view.outcome();
         }
-        new OutcomeText(outcome, steps).print(out);
+        new OutcomeText(outcome).print(out);
         return new Trained(trained, outcome);
     }
 

@@ -40,6 +40,7 @@ public final class TrainingView implements TrainingListener, AutoCloseable {
                         progress.validationLoss(),
                         progress.bestValidationLoss());
         if (bar != null) {
+            bar.maxHint(progress.steps());
             bar.stepTo(progress.step());
             bar.setExtraMessage(losses);
         } else if (Double.compare(progress.validationLoss(), shown) != 0) {
