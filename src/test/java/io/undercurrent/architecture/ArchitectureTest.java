@@ -345,46 +345,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule simulatorUses = onlyUses("simulator", "simulator", "series..");
 
-    @ArchTest
-    static final ArchRule benchmarksUse = onlyUses("bench", "bench", "series..", "model.recurrent");
-
-    /** The job on the broker and the cluster that the demo embeds. */
-    @ArchTest
-    static final ArchRule jobBenchmarksUse = onlyUses(
-            "bench.job..",
-            "bench.job..",
-            "bench",
-            "series..",
-            "model..",
-            "format..",
-            "engine.window",
-            "stream..",
-            "job",
-            "job.kafka",
-            "job.models",
-            "job.source",
-            "topic",
-            "embedded",
-            "calibration");
-
-    @ArchTest
-    static final ArchRule modelBenchmarksUse =
-            onlyUses("bench.model", "bench.model", "bench", "series..", "model..", "training..");
-
-    /** The whole way of a model, from its data to its scores. */
-    @ArchTest
-    static final ArchRule accuracyBenchmarksUse = onlyUses(
-            "bench.accuracy",
-            "bench.accuracy",
-            "bench",
-            "series..",
-            "model..",
-            "training..",
-            "evaluation..",
-            "calibration",
-            "format.csv",
-            "simulator");
-
     private static ArchRule importsNothingOf(String outer) {
         return noClasses()
                 .that()
@@ -394,7 +354,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + outer);
     }
 
-    private static ArchRule onlyUses(String who, String... others) {
+    static ArchRule onlyUses(String who, String... others) {
         String[] allowed = new String[others.length];
         for (int i = 0; i < others.length; i++) {
             allowed[i] = ROOT + others[i];

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  Which files it expects:",
             "    undercurrent bench accuracy",
             "  The whole page, in some hours:",
-            "    undercurrent bench accuracy --data data --json accuracy.json > tables.md",
+            "    undercurrent bench accuracy --data data --json accuracy.json",
             "  What needs no file, with few steps, to see that it works:",
             "    undercurrent bench accuracy --sets stores --cells gru --seeds 1 --ages 28 --steps 100",
             ""
