@@ -5,10 +5,8 @@ import io.undercurrent.dashboard.api.form.Answer;
 import io.undercurrent.dashboard.api.form.MediaTypes;
 import io.undercurrent.dashboard.api.form.Parameters;
 import io.undercurrent.dashboard.api.form.Problem;
-import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.handlers.RequestLimit;
 import io.undertow.server.handlers.encoding.ContentEncodingRepository;
 import io.undertow.server.handlers.encoding.EncodingHandler;
 import io.undertow.server.handlers.encoding.GzipEncodingProvider;
@@ -24,16 +22,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves {@link Api} by HTTP. Its answers are built in memory, so only a few are built at once, and only so many may wait. */
+/**
+ * Serves {@link Api} by HTTP. Its answers are built in memory, one on each thread of the server, and only so many may wait for a thread.
+ * Neither a client that sends slowly nor one that reads slowly is among them.
+ */
 final class ApiHandler implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
-    private static final int MOST_AT_ONCE = 8;
-    private static final int MOST_WAITING = 64;
+    private static final int MOST_WAITING = 72;
+    private static final long MOST_UNSENT_BYTES = 32 << 20;
 
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv";
@@ -47,6 +49,8 @@ final class ApiHandler implements HttpHandler {
 
     private final Api api;
     private final PageFiles files;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final UnsentAnswers unsent = new UnsentAnswers(MOST_UNSENT_BYTES);
 
     private ApiHandler(Api api, PageFiles files) {
         this.api = api;
@@ -57,17 +61,9 @@ final class ApiHandler implements HttpHandler {
      * @param files that hold the description of the API
      */
     static HttpHandler serving(Api api, PageFiles files) {
-        RequestLimit limit = new RequestLimit(MOST_AT_ONCE, MOST_WAITING);
-        limit.setFailureHandler(exchange -> {
-            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
-            refuse(
-                    exchange,
-                    StatusCodes.SERVICE_UNAVAILABLE,
-                    "expected at most " + (MOST_AT_ONCE + MOST_WAITING) + " requests at a time, but there are more");
-        });
         ContentEncodingRepository gzip =
                 new ContentEncodingRepository().addEncodingHandler("gzip", new GzipEncodingProvider(), 1);
-        return Handlers.requestLimitingHandler(limit, new EncodingHandler(new ApiHandler(api, files), gzip));
+        return new EncodingHandler(new ApiHandler(api, files), gzip);
     }
 
     /** A body is received before a thread is taken for the answer, so that slow clients hold none. */
@@ -76,15 +72,28 @@ final class ApiHandler implements HttpHandler {
         if (exchange.getRequestMethod().equals(Methods.POST)) {
             exchange.getRequestReceiver()
                     .receiveFullBytes(
-                            (received, body) -> received.dispatch(() -> serve(received, body)),
+                            this::admit,
                             (failed, failure) -> refuse(
                                     failed,
                                     StatusCodes.REQUEST_ENTITY_TOO_LARGE,
                                     "body: expected at most " + PageServer.MOST_BODY_BYTES
                                             + " bytes, but there are more"));
         } else {
-            exchange.dispatch(() -> serve(exchange, NO_BODY));
+            admit(exchange, NO_BODY);
         }
+    }
+
+    private void admit(HttpServerExchange exchange, byte[] body) {
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
+            refuse(
+                    exchange,
+                    StatusCodes.SERVICE_UNAVAILABLE,
+                    "expected at most " + MOST_WAITING + " requests at a time, but there are more");
+            return;
+        }
+        exchange.dispatch(() -> serve(exchange, body));
     }
 
     private void serve(HttpServerExchange exchange, byte[] body) {
@@ -95,6 +104,8 @@ final class ApiHandler implements HttpHandler {
         } catch (RuntimeException failure) {
             LOG.error("A request for {} could not be answered", exchange.getRequestPath(), failure);
             refuse(exchange, StatusCodes.INTERNAL_SERVER_ERROR, "the server failed, and its log says how");
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 
@@ -114,7 +125,7 @@ final class ApiHandler implements HttpHandler {
         byte[] bytes = table ? answer.csv() : answer.json();
         if (assuming) {
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store").put(Headers.CONTENT_TYPE, full);
-            exchange.getResponseSender().send(ByteBuffer.wrap(bytes));
+            send(exchange, bytes);
         } else {
             send(exchange, full, new ETag(true, answer.tag() + (table ? "-csv" : "")), bytes);
         }
@@ -176,7 +187,7 @@ final class ApiHandler implements HttpHandler {
                                 + String.join(", ", accepted)));
     }
 
-    private static void send(HttpServerExchange exchange, String type, ETag tag, byte[] body) {
+    private void send(HttpServerExchange exchange, String type, ETag tag, byte[] body) {
         exchange.getResponseHeaders()
                 .put(Headers.CACHE_CONTROL, "no-cache")
                 .put(Headers.VARY, "Accept, Accept-Encoding")
@@ -187,6 +198,11 @@ final class ApiHandler implements HttpHandler {
             return;
         }
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+        send(exchange, body);
+    }
+
+    private void send(HttpServerExchange exchange, byte[] body) {
+        unsent.add(exchange, body.length);
         exchange.getResponseSender().send(ByteBuffer.wrap(body));
     }
 

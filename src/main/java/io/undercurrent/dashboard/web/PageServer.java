@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public final class PageServer implements AutoCloseable {
 
     /** A view is a few hundred bytes, assumed covariates of a hundred days a few thousand. */
     static final long MOST_BODY_BYTES = 16 << 10;
+
+    /** For a request and its answer, however slow the client. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int THREADS = 2;
 
@@ -60,6 +64,16 @@ public final class PageServer implements AutoCloseable {
      */
     public static PageServer start(
             String host, int port, Optional<AccessToken> token, PageData data, Optional<Outlooks> outlooks) {
+        return start(host, port, token, data, outlooks, PATIENCE);
+    }
+
+    static PageServer start(
+            String host,
+            int port,
+            Optional<AccessToken> token,
+            PageData data,
+            Optional<Outlooks> outlooks,
+            Duration patience) {
         InetAddress address;
         try {
             address = InetAddress.getByName(host);
@@ -69,7 +83,7 @@ public final class PageServer implements AutoCloseable {
         }
         SeriesOrders orders = new SeriesOrders(data.board(), System::nanoTime);
         OpenPages pages = new OpenPages(data, orders);
-        HttpHandler routes = routes(pages, new Api(data, orders, InstantSource.system(), outlooks));
+        HttpHandler routes = routes(pages, new Api(data, orders, InstantSource.system(), outlooks), patience);
         HttpHandler handler = new SafetyHeaders(
                 token.<HttpHandler>map(secret -> new TokenGuard(secret, routes)).orElse(routes));
         Undertow server = Undertow.builder()
@@ -77,6 +91,7 @@ public final class PageServer implements AutoCloseable {
                 .setIoThreads(THREADS)
                 .setWorkerThreads(THREADS)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MOST_BODY_BYTES)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, Math.toIntExact(patience.toMillis()))
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .setHandler(address.isLoopbackAddress() ? new HostGuard(host, handler) : handler)
                 .build();
@@ -102,13 +117,14 @@ public final class PageServer implements AutoCloseable {
         return failure;
     }
 
-    private static HttpHandler routes(OpenPages pages, Api api) {
+    private static HttpHandler routes(OpenPages pages, Api api, Duration patience) {
         PageFiles files = new PageFiles();
-        PathHandler routes = Handlers.path(only(Methods.GET.toString(), files));
-        routes.addPrefixPath("/api", ApiHandler.serving(api, files));
-        routes.addExactPath("/events", only(Methods.GET.toString(), Handlers.serverSentEvents(pages)));
-        routes.addExactPath("/view", only(Methods.POST.toString(), exchange -> look(exchange, pages)));
-        return routes;
+        PathHandler soon = Handlers.path(only(Methods.GET.toString(), files));
+        soon.addPrefixPath("/api", ApiHandler.serving(api, files));
+        soon.addExactPath("/view", only(Methods.POST.toString(), exchange -> look(exchange, pages)));
+        // Open pages have a patience of their own.
+        return Handlers.path(new Deadline(patience, soon))
+                .addExactPath("/events", only(Methods.GET.toString(), Handlers.serverSentEvents(pages)));
     }
 
     private static HttpHandler only(String method, HttpHandler handler) {
