@@ -1,5 +1,8 @@
 package io.undercurrent.calibration;
 
+import io.undercurrent.calibration.alarm.AlarmThreshold;
+import io.undercurrent.calibration.alarm.Rarity;
+import io.undercurrent.calibration.alarm.RunThreshold;
 import io.undercurrent.series.Decimal;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
@@ -22,9 +25,13 @@ import java.util.Arrays;
  * of the series that a gap does not change. With another model, what was learnt of the one before ends, and the days to
  * come are met by the forecasts of the new one alone; what was learnt of the baseline and of the series stays.
  *
- * <p>State: {@link Takeover}, then {@link TargetLearning} for each target, then {@link AlarmThreshold} for each target. Not thread-safe.
+ * <p>State: {@link Takeover}, then {@link TargetLearning} for each target, then {@link AlarmThreshold} for each target,
+ * then {@link RunThreshold} for each target. Not thread-safe.
  */
 public final class Calibration {
+
+    /** Of the budget of alarms: missing days and values that come again. The values have the rest. */
+    private static final double SHARE_OF_RUNS = 0.1;
 
     private final int targets;
     private final ForecastRows rows;
@@ -32,6 +39,7 @@ public final class Calibration {
     private final TargetLearning learning;
     private final IntervalCorrection intervals;
     private final AlarmThreshold alarms;
+    private final RunThreshold runs;
     private final Rarity rarity;
     private final int correctionSize;
     private final float[] correction;
@@ -47,7 +55,9 @@ public final class Calibration {
         takeover = new Takeover(options.takeoverDays());
         learning = new TargetLearning(shape, options.intervals());
         intervals = new IntervalCorrection(shape, options.intervals());
-        alarms = new AlarmThreshold(options.alarmsPerYear() / CalibrationOptions.YEAR / targets);
+        double budget = options.alarmsPerYear() / CalibrationOptions.YEAR / targets;
+        alarms = new AlarmThreshold((1 - SHARE_OF_RUNS) * budget);
+        runs = new RunThreshold(SHARE_OF_RUNS * budget);
         rarity = new Rarity(shape);
         correctionSize = 1 + targets * intervals.size();
         correction = new float[correctionSize];
@@ -62,7 +72,7 @@ public final class Calibration {
 
     /** Number of floats learnt for a series. */
     public int learntSize() {
-        return Takeover.SIZE + targets * (learning.size() + AlarmThreshold.SIZE);
+        return runOffset(targets);
     }
 
     /** The learnt floats of a series before its first day. */
@@ -76,6 +86,11 @@ public final class Calibration {
 
     private int offset(int target) {
         return Takeover.SIZE + target * learning.size();
+    }
+
+    /** Runs come after them, because they came later. */
+    private int runOffset(int target) {
+        return alarmOffset(targets) + target * RunThreshold.SIZE;
     }
 
     /** The alarms come last, because earlier releases did not have them. */
@@ -168,6 +183,7 @@ public final class Calibration {
     }
 
     private void meetAlarm(float[] learnt, Outcome outcome, int target) {
+        runs.meet(learnt, runOffset(target), outcome.day(), outcome.missing()[target], outcome.repetition()[target]);
         if (outcome.absurd()[target]) {
             alarms.note(learnt, alarmOffset(target), outcome.day(), rarity.bits());
         } else {
@@ -205,7 +221,7 @@ public final class Calibration {
     }
 
     /**
-     * How surprising a value of a day is under the newest forecast made for it.
+     * How surprising a day is: its value under the newest forecast made for it, and the days before it.
      *
      * @param quantiles receives this forecast; NaN if there is none
      */
@@ -216,14 +232,30 @@ public final class Calibration {
         }
         System.arraycopy(issued, 0, quantiles, 0, issued.length);
         float[] before = history.learnt(history.before(outcome.day()));
-        return new TargetScore.Surprise(
-                (float) rarity.probability(), (float) rarity.bits(), alarms.of(before, alarmOffset(target)));
+        float bits = (float) rarity.bits();
+        float threshold = alarms.of(before, alarmOffset(target));
+        float missing = outcome.missing()[target];
+        float repetition = outcome.repetition()[target];
+        if (runs.isTold(before, runOffset(target), outcome.day(), repetition)) {
+            repetition = 0;
+        }
+        float ofRuns = runs.of(before, runOffset(target));
+        if (!(bits > threshold) && Math.max(missing, repetition) > ofRuns) {
+            return new TargetScore.Surprise(
+                    (float) rarity.probability(),
+                    Math.max(missing, repetition),
+                    ofRuns,
+                    missing >= repetition ? TargetScore.Cause.MISSING_DAYS : TargetScore.Cause.REPETITION);
+        }
+        return new TargetScore.Surprise((float) rarity.probability(), bits, threshold);
     }
 
     /** Whether a day was an anomaly when it was met last. */
     boolean wasAnomaly(ForecastHistory history, int day, int target) {
         int position = history.positionOf(day);
-        return position >= history.condensed() && alarms.isAlarm(history.learnt(position), alarmOffset(target), day);
+        return position >= history.condensed()
+                && (alarms.isAlarm(history.learnt(position), alarmOffset(target), day)
+                        || runs.isAlarm(history.learnt(position), runOffset(target), day));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.undercurrent.calibration;
 
 import static io.undercurrent.series.Days.WEEK;
 
+import io.undercurrent.calibration.alarm.Regularity;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.Slips;
 import java.util.Arrays;
@@ -17,8 +18,17 @@ import java.util.Objects;
  * @param weeksBefore (target, weeks): the values 7, 14, … days before, as far back as any lead time needs; NaN if not
  *     read or outside the window
  * @param absurd by target: whether the value is an absurd slip; nothing is learnt from it
+ * @param missing by target: surprise in bits of the days without a value before this one, see {@link Regularity#missing}
+ * @param repetition by target: surprise in bits of a value that comes again, see {@link Regularity#repetition}
  */
-public record Outcome(int day, double[] actual, float[] scale, double[] weeksBefore, boolean[] absurd) {
+public record Outcome(
+        int day,
+        double[] actual,
+        float[] scale,
+        double[] weeksBefore,
+        boolean[] absurd,
+        float[] missing,
+        float[] repetition) {
 
     /** Days over which the scale is a mean at most, as for the level that the model works in. */
     private static final int SCALE_DAYS = 56;
@@ -39,9 +49,13 @@ public record Outcome(int day, double[] actual, float[] scale, double[] weeksBef
         float[] scale = new float[targets];
         double[] weeksBefore = new double[targets * weeks];
         boolean[] absurd = new boolean[targets];
+        float[] missing = new float[targets];
+        float[] repetition = new float[targets];
         for (int target = 0; target < targets; target++) {
             actual[target] = window.value(day, target);
             double[] values = recent(window, day, days, target);
+            missing[target] = (float) Regularity.missing(values);
+            repetition[target] = (float) Regularity.repetition(values);
             if (isSuspicious(values)) {
                 Slips slips = new Slips();
                 slips.takeOutAbsurd(values, values.length);
@@ -54,7 +68,7 @@ public record Outcome(int day, double[] actual, float[] scale, double[] weeksBef
                 weeksBefore[target * weeks + week - 1] = near ? window.value(day - WEEK * week, target) : Double.NaN;
             }
         }
-        return new Outcome(day, actual, scale, weeksBefore, absurd);
+        return new Outcome(day, actual, scale, weeksBefore, absurd, missing, repetition);
     }
 
     private static double[] recent(SlidingWindow window, int day, int days, int target) {
@@ -121,7 +135,9 @@ public record Outcome(int day, double[] actual, float[] scale, double[] weeksBef
                 && Arrays.equals(actual, that.actual)
                 && Arrays.equals(scale, that.scale)
                 && Arrays.equals(weeksBefore, that.weeksBefore)
-                && Arrays.equals(absurd, that.absurd);
+                && Arrays.equals(absurd, that.absurd)
+                && Arrays.equals(missing, that.missing)
+                && Arrays.equals(repetition, that.repetition);
     }
 
     @Override

@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * A value that the forecasts made before it did not expect, or that such a day is none any more.
+ * A day that was not to be expected: its value by the forecasts made before it, that it repeats the one before, or that days before it
+ * have none. Or that such a day is none any more.
  *
  * @param key the series
  * @param day counted from 1970-01-01
@@ -17,7 +18,7 @@ import java.util.Objects;
  *     actual} is
  * @param lower the lowest quantile of it, likewise
  * @param upper the highest quantile of it, likewise
- * @param surprise of the value under this forecast
+ * @param surprise of the day, and what of it was surprising
  */
 public record Anomaly(
         String key,

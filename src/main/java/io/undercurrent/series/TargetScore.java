@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param naive the seasonal naive forecasts: the newest value of the same weekday known at each origin
  * @param baseline the baseline forecasts, which the network corrects; NaN also in scores of earlier releases, which did
  *     not state them
- * @param surprise how surprising the value was under the newest forecast made for it
+ * @param surprise how surprising the day was
  */
 public record TargetScore(
         String target,
@@ -57,20 +57,70 @@ public record TargetScore(
         }
     }
 
+    /** What was most surprising of a day. */
+    public enum Cause {
+        /** The value, under the forecast. */
+        VALUE("value"),
+        /** That the days before it have no value. */
+        MISSING_DAYS("missing-days"),
+        /** That the value is the one of the day before. */
+        REPETITION("repetition");
+
+        private final String label;
+
+        Cause(String label) {
+            this.label = label;
+        }
+
+        /** The name in messages. */
+        public String label() {
+            return label;
+        }
+
+        /**
+         * The cause with a name in messages; null, as in those of earlier releases, is {@link #VALUE}.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Cause of(String label) {
+            for (Cause cause : values()) {
+                if (label == null || cause.label.equals(label)) {
+                    return cause;
+                }
+            }
+            throw new IllegalArgumentException("cause: expected value, missing-days or repetition, but got " + label);
+        }
+    }
+
     /**
-     * How surprising a value was.
+     * How surprising a day was.
      *
-     * @param probability of a value below it, in the newest forecast made for the day, as a rule that of the day before
-     * @param bits {@code -log2(2 min(p, 1 - p))} of this probability, without its rounding: 0 at the median, and b for
-     *     what happens once in 2<sup>b</sup> days
+     * @param probability of a value below the one read, in the newest forecast made for the day, as a rule that of the day before
+     * @param bits of the most surprising circumstance: 0 where nothing is, and b for what happens once in 2<sup>b</sup> days.
+     *     If that is the value, {@code -log2(2 min(p, 1 - p))} of its probability, without its rounding
      * @param threshold in bits; a day beyond it is an anomaly
+     * @param cause that circumstance
      */
-    public record Surprise(float probability, float bits, float threshold) {
+    public record Surprise(float probability, float bits, float threshold, Cause cause) {
 
         /** Of a value without a forecast, and in scores of earlier releases, which did not state it. */
         public static final Surprise UNKNOWN = new Surprise(Float.NaN, Float.NaN, Float.NaN);
 
-        /** Whether the value is an anomaly. */
+        public Surprise {
+            Objects.requireNonNull(cause, "cause");
+        }
+
+        /** The surprise of a value. */
+        public Surprise(float probability, float bits, float threshold) {
+            this(probability, bits, threshold, Cause.VALUE);
+        }
+
+        /** The label of the cause; null where there is no surprise. */
+        public String causeLabel() {
+            return Float.isNaN(bits) ? null : cause.label();
+        }
+
+        /** Whether the day is an anomaly. */
         public boolean isAnomaly() {
             return bits > threshold;
         }

@@ -24,6 +24,7 @@ final class SurpriseRows {
                     DataTypes.FIELD("probability", DataTypes.DOUBLE()),
                     DataTypes.FIELD("surprise", DataTypes.DOUBLE()),
                     DataTypes.FIELD("threshold", DataTypes.DOUBLE()),
+                    DataTypes.FIELD("cause", DataTypes.STRING()),
                     DataTypes.FIELD("is_anomaly", DataTypes.BOOLEAN()),
                     DataTypes.FIELD("revision", DataTypes.INT()),
                     DataTypes.FIELD("model", DataTypes.STRING()),
@@ -31,7 +32,8 @@ final class SurpriseRows {
             .notNull()
             .bridgedTo(RowData.class);
 
-    private static final int COLUMNS = 11;
+    private static final int IS_ANOMALY = 8;
+    private static final int COLUMNS = 12;
 
     private SurpriseRows() {}
 
@@ -48,7 +50,8 @@ final class SurpriseRows {
             row.setField(4, number(surprise.probability()));
             row.setField(5, number(surprise.bits()));
             row.setField(6, number(surprise.threshold()));
-            row.setField(7, surprise.isAnomaly());
+            row.setField(7, surprise.causeLabel() == null ? null : StringData.fromString(surprise.causeLabel()));
+            row.setField(IS_ANOMALY, surprise.isAnomaly());
             out.accept(row);
         }
     }
@@ -56,7 +59,7 @@ final class SurpriseRows {
     /** Of a day whose anomalous value was taken back, without another one. */
     static RowData takenBack(Anomaly anomaly) {
         GenericRowData row = row(anomaly.day(), anomaly.target(), anomaly.revision(), anomaly.model());
-        row.setField(7, false);
+        row.setField(IS_ANOMALY, false);
         return row;
     }
 
@@ -74,8 +77,8 @@ final class SurpriseRows {
         GenericRowData row = new GenericRowData(COLUMNS);
         row.setField(0, day);
         row.setField(1, StringData.fromString(target));
-        row.setField(8, revision);
-        row.setField(9, StringData.fromString(model));
+        row.setField(9, revision);
+        row.setField(10, StringData.fromString(model));
         return row;
     }
 

@@ -1,12 +1,18 @@
-// Values that no forecast expected: the newest of all series, each with a link to its series. One that is withdrawn disappears.
+// Days that were not to be expected: the newest of all series, each with a link to its series. One that is withdrawn disappears.
 
 import { counted, element, longDay, numberFormat, whole } from "./format.js";
 
 /** The interval that a value was expected in, as text; empty where the forecast does not say. */
 export const expectation = ({ lower, upper }, format) => (lower === null || upper === null ? "" : `${format(lower)} to ${format(upper)}`);
 
-/** How surprising a value was. No surprise exceeds 100 bits. */
+/** What was surprising where that was not the value, as text; otherwise empty. */
+export const cause = (anomaly) => ({ "missing-days": "days missing before", repetition: "the same again" })[anomaly.cause] ?? "";
+
+/** How surprising a day was. No surprise exceeds 100 bits. */
 export const bits = (surprise) => `${surprise.toFixed(surprise < 100 ? 1 : 0)} bits`;
+
+/** What stands behind a figure, if anything does. */
+const small = (text) => (text === "" ? [] : [element("small", {}, ` ${text}`)]);
 
 const HEADINGS = { day: "day", series: "series", name: "target", read: "read", expected: "expected", surprise: "surprise" };
 
@@ -67,8 +73,8 @@ export class Anomalies {
       element("td", { class: "series" }, link),
       element("td", { class: "name" }, element("bdi", {}, target)),
       element("td", { class: "read" }, format(actual)),
-      element("td", { class: "expected" }, format(expected), ...(interval === "" ? [] : [element("small", {}, ` ${interval}`)])),
-      element("td", { class: "surprise", title: threshold === null ? "" : `alarm from ${bits(threshold)} on` }, surprise === null ? "–" : bits(surprise)),
+      element("td", { class: "expected" }, format(expected), ...small(interval)),
+      element("td", { class: "surprise", title: threshold === null ? "" : `alarm from ${bits(threshold)} on` }, surprise === null ? "–" : bits(surprise), ...small(cause(anomaly))),
     );
   }
 }

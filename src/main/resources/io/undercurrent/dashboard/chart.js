@@ -1,6 +1,6 @@
 // The large chart: history, fan of the newest forecast, and beside it the fan of an earlier one with what came of it.
 
-import { bits, expectation } from "./anomalies.js";
+import { bits, cause, expectation } from "./anomalies.js";
 import { Flags, flagsOf, laneHeight } from "./flags.js";
 import { counted, date, longDay, numberFormat, percent, setText, shortDay } from "./format.js";
 
@@ -315,6 +315,7 @@ export class SeriesChart {
     const anomaly = anomalies.find((one) => one.day === day);
     if (anomaly) {
       parts.push({ kind: "anomaly", name: "anomaly", text: anomaly.surprise === null ? "yes" : bits(anomaly.surprise) });
+      if (cause(anomaly) !== "") parts.push({ kind: "anomaly", text: cause(anomaly) });
       parts.push({ kind: "anomaly", name: "expected", text: format(anomaly.expected), quiet: true });
       const interval = expectation(anomaly, format);
       if (interval !== "") parts.push({ kind: "anomaly", name: "between", text: interval, quiet: true });

@@ -77,8 +77,14 @@ class CalibrationTest {
             float[] model = {far - 9, far - 9, far, far, far + 9, far + 9};
             OriginForecast forecast = new OriginForecast(
                     day, 0, false, 56, new double[2], model, new float[] {20, 0.5f}, new float[] {4});
-            Outcome outcome =
-                    new Outcome(day, new double[] {20 + day % 2}, new float[] {4}, new double[] {1}, new boolean[1]);
+            Outcome outcome = new Outcome(
+                    day,
+                    new double[] {20 + day % 2},
+                    new float[] {4},
+                    new double[] {1},
+                    new boolean[1],
+                    new float[1],
+                    new float[1]);
             int position = calibration.enter(history, day, calibration.keep(forecast), outcome, MODEL);
             double[] values = new double[shape.size()];
             double[] means = new double[2];
@@ -103,7 +109,8 @@ class CalibrationTest {
         Arrays.fill(nothing, Float.NaN);
         OriginForecast forecast =
                 new OriginForecast(0, 0, false, 56, new double[2], nothing, new float[] {20, 0.5f}, new float[] {4});
-        Outcome outcome = new Outcome(0, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1]);
+        Outcome outcome = new Outcome(
+                0, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1], new float[1], new float[1]);
         int position = calibration.enter(history, 0, calibration.keep(forecast), outcome, MODEL);
         double[] values = new double[shape.size()];
         double[] means = new double[2];
@@ -120,7 +127,14 @@ class CalibrationTest {
         DayScorer scorer = new DayScorer(shape, calibration);
         ForecastHistory history = calibration.newHistory();
         for (int day = 0; day < 5; day++) {
-            Outcome outcome = new Outcome(day, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1]);
+            Outcome outcome = new Outcome(
+                    day,
+                    new double[] {20},
+                    new float[] {4},
+                    new double[] {1},
+                    new boolean[1],
+                    new float[1],
+                    new float[1]);
             float[] model = {9, 9, 10, 10, 11, 11};
             OriginForecast forecast = new OriginForecast(
                     day,
@@ -214,7 +228,14 @@ class CalibrationTest {
         }
         // A series that was the same each week so far has no scale, one that just began an unknown one.
         float scale = day < 7 ? Float.NaN : random.nextInt(9) == 0 ? 0 : 2;
-        return new Outcome(day, actual, new float[] {scale, scale}, new double[] {1, Double.NaN}, new boolean[2]);
+        return new Outcome(
+                day,
+                actual,
+                new float[] {scale, scale},
+                new double[] {1, Double.NaN},
+                new boolean[2],
+                new float[2],
+                new float[2]);
     }
 
     /** Sorted quantiles, now and then all the same, absent, or known to the baseline alone. */

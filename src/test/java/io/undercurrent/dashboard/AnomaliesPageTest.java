@@ -85,6 +85,25 @@ class AnomaliesPageTest {
     }
 
     @Test
+    void saysWhatWasSurprisingWhereThatIsNotTheValue() {
+        String key = "store-23";
+        shown.topics().afterMissingDays(key, DAY - 1);
+        shown.topics().flush();
+        scrollToList();
+        String entry = row(key, "Mon, 17 Mar 2025");
+        page.await(entry + " !== undefined");
+        assertEquals(
+                "25.0 bits days missing before",
+                page.evaluate(entry + ".querySelector('.surprise').textContent").asText());
+        page.evaluate(entry + ".querySelector('a').click()");
+        page.await("document.querySelector('#key').textContent === '" + key + "'");
+        page.await("document.querySelectorAll('.chart .anomaly').length === 1");
+        page.evaluate("document.querySelector('#chart').focus()");
+        page.press("ArrowLeft");
+        page.await("document.querySelector('#readout').textContent.includes('days missing before')");
+    }
+
+    @Test
     void keysAreTextThereToo() {
         scrollToList();
         page.await(row(ShownPage.SCRIPT, "Sat, 15 Mar 2025") + " !== undefined");

@@ -179,6 +179,17 @@ final class TestTopics implements AutoCloseable {
         send(ANOMALIES, key, anomalies.write(anomaly));
     }
 
+    /** A value as it was expected, after days without one. */
+    void afterMissingDays(String key, int day) {
+        double value = value(key, day);
+        TargetScore.Surprise surprise = new TargetScore.Surprise(0.5f, 25, 12, TargetScore.Cause.MISSING_DAYS);
+        send(
+                ANOMALIES,
+                key,
+                anomalies.write(new Anomaly(
+                        key, day, TARGET, 0, "gru48@1f3c9a", false, value, value, value - 15, value + 25, surprise)));
+    }
+
     Forecast forecast(String key, int origin) {
         double[] values = new double[SHAPE.size()];
         for (int quantile = 0; quantile < SPREAD.length; quantile++) {

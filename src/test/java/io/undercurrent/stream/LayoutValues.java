@@ -16,7 +16,6 @@ import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.engine.window.WindowUpdate.Origin;
 import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
-import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -108,41 +107,10 @@ final class LayoutValues {
                                             new Reading("a", 20_101, new double[] {Double.NaN, 2}),
                                             SOURCE_WITH_HEADERS)))),
             Map.entry(ForecastLayout.FORECAST, forecast(3)),
-            Map.entry(ForecastUpdateLayout.FORECAST_UPDATE, ShadowValues.forecastUpdate(2)),
-            Map.entry(
-                    AnomalyLayout.ANOMALY,
-                    new Anomaly(
-                            "Zürich",
-                            20_003,
-                            "sales",
-                            1,
-                            "gru48@1f3c9a",
-                            true,
-                            Double.NaN,
-                            4,
-                            2,
-                            6,
-                            TargetScore.Surprise.UNKNOWN)),
+            Map.entry(ForecastUpdateLayout.FORECAST_UPDATE, AnomalyValues.forecastUpdate()),
+            Map.entry(AnomalyLayout.ANOMALY, AnomalyValues.anomaly(AnomalyValues.MISSING)),
             Map.entry(ForecastHistoryLayout.FORECAST_HISTORY, forecasts("gru48@000000", "gru48@1f3c9a")),
-            Map.entry(
-                    DayScoreLayout.DAY_SCORE,
-                    new DayScore(
-                            "a",
-                            20_003,
-                            1,
-                            "gru48@1f3c9a",
-                            true,
-                            List.of(new TargetScore(
-                                    "sales",
-                                    3,
-                                    Float.NaN,
-                                    new Forecast.Source[] {null, Forecast.Source.BASELINE},
-                                    new double[] {Double.NaN, 4},
-                                    new float[] {Float.NaN, 0.25f},
-                                    List.of(new TargetScore.Inside(0.8, new boolean[] {false, true})),
-                                    new double[] {Double.NaN, 2},
-                                    new double[] {2.5, Double.NaN},
-                                    new TargetScore.Surprise(0.875f, 2, 9.5f))))));
+            Map.entry(DayScoreLayout.DAY_SCORE, AnomalyValues.score(TargetScore.Cause.REPETITION)));
 
     /** What the fixtures of version 1 hold where that is not the same. */
     private static final Map<Layout<?>, Object> VALUES_OF_VERSION_1 = Map.of(
@@ -294,8 +262,9 @@ final class LayoutValues {
         Map.Entry<Integer, Object> alone = VALUES_OF_ONE_MODEL.get(layout);
         Map.Entry<Integer, Object> unshadowed = ShadowValues.BEFORE.get(layout);
         Map.Entry<Integer, Object> ungenerated = VALUES_WITHOUT_GENERATIONS.get(layout);
-        Object value =
-                ungenerated != null && version <= ungenerated.getKey() ? ungenerated.getValue() : VALUES.get(layout);
+        Object value = ungenerated != null && version <= ungenerated.getKey()
+                ? ungenerated.getValue()
+                : AnomalyValues.value(layout, version);
         value = unshadowed != null && version <= unshadowed.getKey() ? unshadowed.getValue() : value;
         value = alone != null && version <= alone.getKey() ? alone.getValue() : value;
         if (version <= 2 && version < layout.version()) {
@@ -317,7 +286,9 @@ final class LayoutValues {
                                 new double[] {7},
                                 new float[] {0.5f},
                                 new double[] {Double.NaN},
-                                new boolean[1]),
+                                new boolean[1],
+                                new float[1],
+                                new float[1]),
                         speaker)));
     }
 

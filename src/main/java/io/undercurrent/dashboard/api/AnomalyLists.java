@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
-/** {@code /api/anomalies} and {@code /api/series/{key}/anomalies}: values that no forecast expected, the newest days first. */
+/** {@code /api/anomalies} and {@code /api/series/{key}/anomalies}: days that were not to be expected, the newest days first. */
 final class AnomalyLists {
 
     private static final List<String> HEADER = List.of(
@@ -28,6 +28,7 @@ final class AnomalyLists {
             "probability",
             "surprise",
             "threshold",
+            "cause",
             "model");
 
     private final Anomalies anomalies;
@@ -57,6 +58,7 @@ final class AnomalyLists {
      *     null where it is not finite
      * @param surprise in bits
      * @param threshold the surprise from which on a day of the series was an anomaly
+     * @param cause what was surprising: value, missing-days or repetition
      */
     record One(
             String key,
@@ -70,6 +72,7 @@ final class AnomalyLists {
             Double probability,
             Double surprise,
             Double threshold,
+            String cause,
             String model) {
 
         static One of(Anomaly anomaly) {
@@ -85,6 +88,7 @@ final class AnomalyLists {
                     known(Decimal.of(anomaly.surprise().probability())),
                     known(Decimal.of(anomaly.surprise().bits())),
                     known(Decimal.of(anomaly.surprise().threshold())),
+                    anomaly.surprise().causeLabel(),
                     anomaly.model());
         }
 
@@ -128,6 +132,7 @@ final class AnomalyLists {
             row.add(one.probability());
             row.add(one.surprise());
             row.add(one.threshold());
+            row.add(one.cause());
             row.add(one.model());
             rows.add(row);
         }

@@ -37,7 +37,9 @@ public final class AnomalyParser {
                 WholeRows.number(row, "lower"),
                 WholeRows.number(row, "upper"),
                 new TargetScore.Surprise(
-                        (float) WholeRows.number(row, "probability"), (float) WholeRows.number(row, "surprise"), (float)
-                                WholeRows.number(row, "threshold")));
+                        (float) WholeRows.number(row, "probability"),
+                        (float) WholeRows.number(row, "surprise"),
+                        (float) WholeRows.number(row, "threshold"),
+                        TargetScore.Cause.of(WholeRows.optionalText(row, "cause"))));
     }
 }

@@ -18,7 +18,7 @@ import io.undercurrent.series.TargetScore;
  *
  * <pre>{@code
  * {"key":"store-17","day":"2025-03-18","target":"sales","revision":0,"withdrawn":false,"actual":3180,"expected":302.6,"lower":251,
- *  "upper":366,"probability":1,"surprise":96.2,"threshold":9.1,"model":"gru48@1f3c9a"}
+ *  "upper":366,"probability":1,"surprise":96.2,"threshold":9.1,"cause":"value","model":"gru48@1f3c9a"}
  * }</pre>
  *
  * <p>The key of a row has series, day and target. All rows have all columns; null stands where there is no number. Keeps working memory
@@ -83,6 +83,7 @@ public final class AnomalyWriter {
         fields.number("probability", Decimal.of(anomaly.surprise().probability()));
         fields.number("surprise", Decimal.of(anomaly.surprise().bits()));
         fields.number("threshold", Decimal.of(anomaly.surprise().threshold()));
+        fields.optionalText("cause", anomaly.surprise().causeLabel());
         fields.text("model", anomaly.model());
     }
 

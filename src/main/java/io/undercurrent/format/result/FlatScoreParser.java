@@ -98,7 +98,8 @@ public final class FlatScoreParser {
                 new TargetScore.Surprise(
                         (float) WholeRows.number(first, "probability"),
                         (float) WholeRows.number(first, "surprise"),
-                        (float) WholeRows.number(first, "threshold")));
+                        (float) WholeRows.number(first, "threshold"),
+                        TargetScore.Cause.of(WholeRows.optionalText(first, "cause"))));
     }
 
     private static boolean[] hits(List<JsonNode> leads, String column) {

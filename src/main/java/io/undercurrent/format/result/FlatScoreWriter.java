@@ -21,12 +21,12 @@ import java.util.List;
  * <pre>{@code
  * {"key":"store-17","origin":"2025-03-17","day":"2025-03-18","lead":1,"target":"sales","actual":318,"scale":41.2,"forecast":302.6,
  *  "error":-15.4,"scaled_error":-0.37,"pinball":7.1,"inside_80":true,"naive":290,"naive_error":-28,"naive_scaled_error":-0.68,
- *  "baseline":296,"baseline_error":-22,"baseline_scaled_error":-0.53,"probability":0.61,"surprise":0.36,"threshold":9.1,"revision":0,
+ *  "baseline":296,"baseline_error":-22,"baseline_scaled_error":-0.53,"probability":0.61,"surprise":0.36,"threshold":9.1,"cause":"value","revision":0,
  *  "model":"gru48@1f3c9a","source":"model","in_sample":false}
  * }</pre>
  *
  * <p>The key of a row has series, day, target and lead time. All rows have all columns, and all lead times have rows; null stands
- * where there is no forecast. Probability, surprise and threshold are those of the newest forecast made for the day, in all its rows.
+ * where there is no forecast. Probability, surprise, threshold and cause are those of the newest forecast made for the day, in all its rows.
  *
  * <p>Keeps working memory between scores: one writer serves one thread.
  */
@@ -112,6 +112,7 @@ public final class FlatScoreWriter {
         fields.number("probability", Decimal.of(target.surprise().probability()));
         fields.number("surprise", Decimal.of(target.surprise().bits()));
         fields.number("threshold", Decimal.of(target.surprise().threshold()));
+        fields.optionalText("cause", target.surprise().causeLabel());
         fields.count("revision", score.revision());
         fields.text("model", score.model());
         fields.optionalText("source", made ? target.source()[lead].label() : null);

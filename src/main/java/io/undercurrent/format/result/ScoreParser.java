@@ -88,6 +88,7 @@ public final class ScoreParser {
         float probability = Float.NaN;
         float surprise = Float.NaN;
         float threshold = Float.NaN;
+        TargetScore.Cause cause = TargetScore.Cause.VALUE;
         List<TargetScore.Inside> inside = new ArrayList<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
@@ -103,6 +104,7 @@ public final class ScoreParser {
                 case "probability" -> probability = (float) JsonFields.number(parser, token, path);
                 case "surprise" -> surprise = (float) JsonFields.number(parser, token, path);
                 case "threshold" -> threshold = (float) JsonFields.number(parser, token, path);
+                case "cause" -> cause = readCause(parser, token, path);
                 case "baseline" -> baseline = readForecast(parser, token, path);
                 default -> parser.skipChildren();
             }
@@ -127,7 +129,13 @@ public final class ScoreParser {
                 inside,
                 naive,
                 baseline,
-                new TargetScore.Surprise(probability, surprise, threshold));
+                new TargetScore.Surprise(probability, surprise, threshold, cause));
+    }
+
+    private static TargetScore.Cause readCause(JsonParser parser, JsonToken token, String path) throws IOException {
+        return token == JsonToken.VALUE_NULL
+                ? TargetScore.Cause.VALUE
+                : TargetScore.Cause.of(JsonFields.text(parser, token, path));
     }
 
     private double[] readForecast(JsonParser parser, JsonToken first, String path) throws IOException {

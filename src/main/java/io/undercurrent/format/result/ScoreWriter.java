@@ -16,7 +16,7 @@ import java.io.IOException;
  * {"key":"store-17","day":"2025-03-18","revision":0,"model":"gru48@1f3c9a","targets":{"sales":{"actual":318,"scale":41.2,
  *  "source":["model",…],"forecast":[302.6,…],"error":[-15.4,…],"scaledError":[-0.37,…],"pinball":[7.1,…],
  *  "inside":{"0.8":[true,…]},"naive":{"forecast":[290,…],"error":[-28,…],"scaledError":[-0.68,…]},"probability":0.61,
- *  "surprise":0.36,"threshold":9.1}}}
+ *  "surprise":0.36,"threshold":9.1,"cause":"value"}}}
  * }</pre>
  *
  * <p>Arrays run over lead times, beginning with the forecast from the day before; null stands where there is none. Keeps
@@ -96,6 +96,7 @@ public final class ScoreWriter {
         writeNumber(generator, "probability", score.surprise().probability());
         writeNumber(generator, "surprise", score.surprise().bits());
         writeNumber(generator, "threshold", score.surprise().threshold());
+        generator.writeStringField("cause", score.surprise().causeLabel());
     }
 
     private void writeNumber(JsonGenerator generator, String name, float number) throws IOException {

@@ -6,13 +6,13 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link Anomaly} in bytes. */
+/** {@link Anomaly} in bytes. Version 1 did not say what was surprising: it was the value. */
 public enum AnomalyLayout implements Layout<Anomaly> {
     ANOMALY;
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -48,16 +48,21 @@ public enum AnomalyLayout implements Layout<Anomaly> {
                 in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),
-                readSurprise(in));
+                readSurprise(version > 1, in));
     }
 
     static void writeSurprise(TargetScore.Surprise surprise, DataOutputView out) throws IOException {
         out.writeFloat(surprise.probability());
         out.writeFloat(surprise.bits());
         out.writeFloat(surprise.threshold());
+        out.writeByte(surprise.cause().ordinal());
     }
 
-    static TargetScore.Surprise readSurprise(DataInputView in) throws IOException {
-        return new TargetScore.Surprise(in.readFloat(), in.readFloat(), in.readFloat());
+    static TargetScore.Surprise readSurprise(boolean withCause, DataInputView in) throws IOException {
+        return new TargetScore.Surprise(
+                in.readFloat(),
+                in.readFloat(),
+                in.readFloat(),
+                withCause ? TargetScore.Cause.values()[in.readByte()] : TargetScore.Cause.VALUE);
     }
 }

@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * {@link DayScore} in bytes. Version 1 had floats in place of doubles, and said nothing of the training and of the baseline; versions 1
- * and 2 said nothing of surprise.
+ * and 2 said nothing of surprise, and version 3 not what was surprising.
  */
 public enum DayScoreLayout implements Layout<DayScore> {
     DAY_SCORE;
@@ -25,7 +25,7 @@ public enum DayScoreLayout implements Layout<DayScore> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -104,8 +104,9 @@ public enum DayScoreLayout implements Layout<DayScore> {
         }
         double[] naive = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
         double[] baseline = version == 1 ? unknown(source.length) : Bytes.readDoubles(in);
-        TargetScore.Surprise surprise =
-                version < WITH_SURPRISE ? TargetScore.Surprise.UNKNOWN : AnomalyLayout.readSurprise(in);
+        TargetScore.Surprise surprise = version < WITH_SURPRISE
+                ? TargetScore.Surprise.UNKNOWN
+                : AnomalyLayout.readSurprise(version > WITH_SURPRISE, in);
         return new TargetScore(target, actual, scale, source, forecast, pinball, inside, naive, baseline, surprise);
     }
 

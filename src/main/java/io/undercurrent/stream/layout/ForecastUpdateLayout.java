@@ -15,7 +15,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * {@link ForecastUpdate} in bytes: for a job whose keyed operators do not stand in one chain. Version 1 had floats in place of
  * doubles, neither days nor references, and did not say what is absurd. Versions 1 and 2 had the newest day in place of the first
  * that may still change, and no forecasts where the series is forgotten. Up to version 3 all forecasts were by one model, and it was
- * not said until when that was trained. Up to version 4 there were no shadows, and up to version 5 no generations.
+ * not said until when that was trained. Up to version 4 there were no shadows, and up to version 5 no generations. Up to
+ * version 6 nothing was said of missing days and repetitions.
  */
 public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     FORECAST_UPDATE;
@@ -32,9 +33,12 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
     /** The last version that did not say how many trainings led to a model. */
     private static final int WITHOUT_GENERATIONS = 5;
 
+    /** The last version that said nothing of missing days and repetitions. */
+    private static final int VALUES_ALONE = 6;
+
     @Override
     public int version() {
-        return 6;
+        return 7;
     }
 
     @Override
@@ -76,6 +80,8 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         for (boolean absurd : origin.outcome().absurd()) {
             out.writeBoolean(absurd);
         }
+        Bytes.writeFloats(origin.outcome().missing(), out);
+        Bytes.writeFloats(origin.outcome().repetition(), out);
         write(origin.speaker(), out);
     }
 
@@ -136,7 +142,9 @@ public enum ForecastUpdateLayout implements Layout<ForecastUpdate> {
         for (int target = 0; target < absurd.length && version > 1; target++) {
             absurd[target] = in.readBoolean();
         }
-        Outcome outcome = new Outcome(forecast.origin(), actual, scale, weeksBefore, absurd);
+        float[] missing = version > VALUES_ALONE ? Bytes.readFloats(in) : new float[actual.length];
+        float[] repetition = version > VALUES_ALONE ? Bytes.readFloats(in) : new float[actual.length];
+        Outcome outcome = new Outcome(forecast.origin(), actual, scale, weeksBefore, absurd, missing, repetition);
         Speaker speaker = version <= WITHOUT_SPEAKERS ? unknown(earlier) : readSpeaker(version, in);
         return new ForecastUpdate.Origin(forecast, outcome, speaker);
     }

@@ -287,7 +287,7 @@ class ApiTest {
                 List.of("store-1 2025-03-18"), anomalies(served.get("/api/series/store-1/anomalies?since=2025-03-01")));
         assertEquals(List.of(), anomalies(served.get("/api/series/store-2/anomalies")));
         assertEquals(
-                "store-3,visits,2025-03-17,0,3180,302.6,251,,1,96.2,9.1,gru48@1f3c9a",
+                "store-3,visits,2025-03-17,0,3180,302.6,251,,1,96.2,9.1,value,gru48@1f3c9a",
                 served.send("GET", "/api/series/store-3/anomalies", "Accept", "text/csv")
                         .body()
                         .lines()

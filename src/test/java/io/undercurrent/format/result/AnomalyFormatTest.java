@@ -27,7 +27,7 @@ class AnomalyFormatTest {
             302.625,
             251,
             366,
-            new TargetScore.Surprise(1, 96.2f, 9.1f));
+            new TargetScore.Surprise(0.75f, 25.5f, 9.1f, TargetScore.Cause.MISSING_DAYS));
 
     private static final Anomaly TAKEN_BACK = new Anomaly(
             "a",
@@ -53,6 +53,17 @@ class AnomalyFormatTest {
         }
     }
 
+    /** Up to some release, values alone were surprising. */
+    @Test
+    void readsWhatDoesNotSayTheCause() {
+        String text = new String(new AnomalyWriter(RowEncoders.PLAIN).write(FOUND), UTF_8);
+        assertEquals(
+                TargetScore.Cause.VALUE,
+                parser.parse(text.replace("\"cause\":\"missing-days\",", "").getBytes(UTF_8))
+                        .surprise()
+                        .cause());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -62,6 +73,7 @@ class AnomalyFormatTest {
                 "\"actual\":3180 | \"actual\":null | actual: expected a number for an anomaly, but there is none",
                 "\"day\":\"2025-03-18\" | \"day\":\"March\" | day: expected a day, but got \"March\"",
                 "\"model\": | \"modell\": | row: expected the field model, but there is none",
+                "missing-days | holidays | cause: expected value, missing-days or repetition, but got holidays",
                 "} | , | row: expected JSON, but",
             })
     void saysWhatIsNoAnomaly(String part, String instead, String message) {

@@ -67,7 +67,7 @@ class ScoreFormatTest {
                                 + "\"target\":\"sales\",\"actual\":318,\"scale\":4,\"forecast\":null,\"error\":null,"
                                 + "\"scaled_error\":null,\"pinball\":null,\"inside_80\":null,\"naive\":290,\"naive_error\":-28,"
                                 + "\"naive_scaled_error\":-7,\"baseline\":null,\"baseline_error\":null,"
-                                + "\"baseline_scaled_error\":null,\"probability\":0.75,\"surprise\":1,\"threshold\":9.5,\"revision\":1,"
+                                + "\"baseline_scaled_error\":null,\"probability\":0.75,\"surprise\":1,\"threshold\":9.5,\"cause\":\"value\",\"revision\":1,"
                                 + "\"model\":\"gru48@1f3c9a\",\"source\":null,\"in_sample\":true}",
                         texts.get(1));
             }
@@ -82,7 +82,7 @@ class ScoreFormatTest {
                 + "\"pinball\":[7.25,null,1],\"inside\":{\"0.8\":[true,null,false]},"
                 + "\"naive\":{\"forecast\":[290,290,null],\"error\":[-28,-28,null],\"scaledError\":[-7,-7,null]},"
                 + "\"baseline\":{\"forecast\":[300,null,302],\"error\":[-18,null,-16],\"scaledError\":[-4.5,null,-4]},"
-                + "\"probability\":0.75,\"surprise\":1,\"threshold\":9.5}}}";
+                + "\"probability\":0.75,\"surprise\":1,\"threshold\":9.5,\"cause\":\"value\"}}}";
         assertEquals(text, new String(writer.write(score()), UTF_8));
         assertEquals(score(), parser.parse(text.getBytes(UTF_8)));
     }
@@ -140,6 +140,8 @@ class ScoreFormatTest {
                 interval.hits()[lead] = random.nextBoolean();
             }
         }
+        float surprise = any(random);
+        TargetScore.Cause[] causes = TargetScore.Cause.values();
         return new TargetScore(
                 name,
                 random.nextInt(100),
@@ -150,7 +152,11 @@ class ScoreFormatTest {
                 inside,
                 naive,
                 baseline,
-                new TargetScore.Surprise(any(random), any(random), any(random)));
+                new TargetScore.Surprise(
+                        any(random),
+                        surprise,
+                        any(random),
+                        causes[Float.isNaN(surprise) ? 0 : random.nextInt(causes.length)]));
     }
 
     private static float any(SplittableRandom random) {

@@ -48,6 +48,7 @@ final class AnomaliesPart implements Part {
             JsonText.number(json, "upper", anomaly.upper());
             JsonText.number(json, "surprise", anomaly.surprise().bits());
             JsonText.number(json, "threshold", anomaly.surprise().threshold());
+            json.writeStringField("cause", anomaly.surprise().causeLabel());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -84,6 +84,11 @@ public final class WholeRows {
         return field(row, name).asText();
     }
 
+    /** A text that rows of earlier releases do not have; null if there is none. */
+    public static String optionalText(JsonNode row, String name) {
+        return row.path(name).textValue();
+    }
+
     public static int count(JsonNode row, String name) {
         JsonNode value = field(row, name);
         if (!value.isInt()) {

@@ -1,4 +1,4 @@
-package io.undercurrent.calibration;
+package io.undercurrent.calibration.alarm;
 
 import io.undercurrent.series.ForecastShape;
 
@@ -12,10 +12,10 @@ import io.undercurrent.series.ForecastShape;
  * <p>The surprise is {@code -log2(2 min(p, 1 - p))}: 0 bits at the median, and b bits for what happens once in 2<sup>b</sup>
  * days if the forecasts are calibrated. Not thread-safe.
  */
-final class Rarity {
+public final class Rarity {
 
     /** Most bits of a surprise; reached where a forecast has no width at all. */
-    static final double MOST_BITS = 100;
+    public static final double MOST_BITS = 100;
 
     /** Share of the series' scale that widens a tail, so that a quantile equal to the median has one. */
     private static final double SHARE_OF_SCALE = 0.05;
@@ -25,7 +25,7 @@ final class Rarity {
     private double probability;
     private double bits;
 
-    Rarity(ForecastShape shape) {
+    public Rarity(ForecastShape shape) {
         probabilities = shape.quantiles().stream().mapToDouble(p -> p).toArray();
         median = shape.median();
     }
@@ -34,9 +34,9 @@ final class Rarity {
      * Measures a value.
      *
      * @param quantiles ascending
-     * @param scale of the series up to the origin, see {@link Outcome#scale}; NaN if not known
+     * @param scale of the series up to the origin, mean absolute difference from the week before; NaN if not known
      */
-    void measure(double[] quantiles, double actual, double scale) {
+    public void measure(double[] quantiles, double actual, double scale) {
         int last = quantiles.length - 1;
         if (actual < quantiles[0]) {
             double tail = probabilities[0];
@@ -90,12 +90,12 @@ final class Rarity {
     }
 
     /** Probability of a value below the measured one. */
-    double probability() {
+    public double probability() {
         return probability;
     }
 
     /** Surprise of the measured value. */
-    double bits() {
+    public double bits() {
         return bits;
     }
 }

@@ -1,4 +1,4 @@
-package io.undercurrent.calibration;
+package io.undercurrent.calibration.alarm;
 
 /**
  * Learns from which surprise on the value of a day is an anomaly, so that alarms keep to a budget whatever the tails of the
@@ -16,9 +16,10 @@ package io.undercurrent.calibration;
  * <p>State, in a flat array from an offset on: days met, days of them beyond the base, bits beyond it in sum, the correction,
  * and the day of the last alarm plus one half. All zero at first.
  */
-final class AlarmThreshold {
+public final class AlarmThreshold {
 
-    static final int SIZE = 5;
+    /** Floats of state. */
+    public static final int SIZE = 5;
 
     private static final int DAYS = 0;
     private static final int BEYOND = 1;
@@ -53,12 +54,12 @@ final class AlarmThreshold {
     /**
      * @param budget alarms a day
      */
-    AlarmThreshold(double budget) {
+    public AlarmThreshold(double budget) {
         this.budget = budget;
     }
 
     /** The surprise in bits that an anomaly exceeds; NaN for a series too young to have any. */
-    float of(float[] state, int offset) {
+    public float of(float[] state, int offset) {
         if (state[offset + DAYS] < YOUNG) {
             return Float.NaN;
         }
@@ -73,7 +74,7 @@ final class AlarmThreshold {
      *
      * @param bits its surprise
      */
-    void meet(float[] state, int offset, int day, double bits) {
+    public void meet(float[] state, int offset, int day, double bits) {
         float threshold = of(state, offset);
         state[offset + DAYS]++;
         if (Float.isNaN(threshold)) {
@@ -90,7 +91,7 @@ final class AlarmThreshold {
     }
 
     /** Takes note of an alarm on a day from which nothing is to be learnt. */
-    void note(float[] state, int offset, int day, double bits) {
+    public void note(float[] state, int offset, int day, double bits) {
         mark(state, offset, day, (float) bits > of(state, offset));
     }
 
@@ -101,7 +102,7 @@ final class AlarmThreshold {
     }
 
     /** Whether the last alarm was on a day. */
-    boolean isAlarm(float[] state, int offset, int day) {
+    public boolean isAlarm(float[] state, int offset, int day) {
         return state[offset + LAST] == day + HALF;
     }
 }
