@@ -1,5 +1,6 @@
 package io.undercurrent.bench.cli;
 
+import io.undercurrent.bench.job.SqlComparison;
 import io.undercurrent.bench.kernel.KernelComparison;
 import io.undercurrent.bench.operator.OperatorComparison;
 import io.undercurrent.bench.training.TrainingComparison;
@@ -8,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-/** Finds the comparison by the first argument: {@code operator}, {@code training}, or those of kernels, with the options of JMH. */
+/** Finds the comparison by the first argument: {@code operator}, {@code sql}, {@code training}, or those of kernels, with the options of JMH. */
 public final class Comparisons {
 
     private static final Map<String, Callable<Integer>> COMMANDS =
-            Map.of("operator", new OperatorComparison(), "training", new TrainingComparison());
+            Map.of("operator", new OperatorComparison(), "sql", new SqlComparison(), "training", new TrainingComparison());
 
     private Comparisons() {}
 
