@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -57,6 +58,21 @@ final class Distribution {
                 .toList();
     }
 
+    /** The same with what SQL needs, where the functions of this project were put as well. */
+    static List<Path> flinkLibWithSql() {
+        return Stream.of(
+                        flinkLib().stream(),
+                        jars("sql"),
+                        jars(HOME.resolveSibling("flink-sql"))
+                                .filter(jar -> !flinkNames().contains(jar.getFileName())))
+                .flatMap(all -> all)
+                .toList();
+    }
+
+    private static Set<Path> flinkNames() {
+        return flinkLib().stream().map(Path::getFileName).collect(Collectors.toSet());
+    }
+
     /** The jars of a Kafka broker. */
     static List<Path> brokerLib() {
         return jars("lib")
@@ -65,7 +81,11 @@ final class Distribution {
     }
 
     private static Stream<Path> jars(String directory) {
-        try (Stream<Path> jars = Files.list(HOME.resolve(directory))) {
+        return jars(HOME.resolve(directory));
+    }
+
+    private static Stream<Path> jars(Path directory) {
+        try (Stream<Path> jars = Files.list(directory)) {
             return jars.map(Path::toAbsolutePath).sorted().toList().stream();
         } catch (IOException missing) {
             throw new UncheckedIOException("expected what ./mvnw package leaves", missing);

@@ -29,14 +29,15 @@ final class FlinkProcesses implements AutoCloseable {
 
     private final Path directory;
     private final Map<String, String> settings;
-    private final String classPath = Distribution.classPath(Distribution.flinkLib());
+    private final String classPath;
     private final List<JavaProcess> taskManagers = new ArrayList<>();
     private final FlinkRest rest;
     private JavaProcess jobManager;
     private int started;
 
-    private FlinkProcesses(Path directory, Map<String, String> settings, int webPort) {
+    private FlinkProcesses(Path directory, List<Path> lib, Map<String, String> settings, int webPort) {
         this.directory = directory;
+        this.classPath = Distribution.classPath(lib);
         this.settings = settings;
         this.rest = new FlinkRest(webPort);
     }
@@ -47,6 +48,15 @@ final class FlinkProcesses implements AutoCloseable {
      * @param further settings, over those that keep it small and on the loopback interface
      */
     static FlinkProcesses of(Path directory, Map<String, String> further) throws IOException {
+        return of(directory, Distribution.flinkLib(), further);
+    }
+
+    /**
+     * The same with other jars.
+     *
+     * @param lib of Flink
+     */
+    static FlinkProcesses of(Path directory, List<Path> lib, Map<String, String> further) throws IOException {
         int webPort = Distribution.freePort();
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "jobmanager.rpc.address", Distribution.LOOPBACK,
@@ -77,7 +87,7 @@ final class FlinkProcesses implements AutoCloseable {
                 settings.entrySet().stream()
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .toList());
-        return new FlinkProcesses(directory, settings, webPort);
+        return new FlinkProcesses(directory, lib, settings, webPort);
     }
 
     /** Where its processes log to. */
@@ -163,6 +173,24 @@ final class FlinkProcesses implements AutoCloseable {
                 all);
         run.await(SECONDS_TO_SUBMIT);
         return run;
+    }
+
+    /** Starts Flink's gateway for SQL, which sends jobs to this cluster. */
+    SqlGateway startSqlGateway() throws InterruptedException {
+        int port = Distribution.freePort();
+        String endpoint = "-Dsql-gateway.endpoint.rest.";
+        JavaProcess gateway = JavaProcess.start(
+                directory.resolve("sql-gateway.log"),
+                options("-Xmx384m"),
+                classPath,
+                Map.of("FLINK_CONF_DIR", directory.resolve("conf").toString()),
+                "org.apache.flink.table.gateway.SqlGateway",
+                List.of(
+                        "-Dexecution.target=remote",
+                        endpoint + "address=" + Distribution.LOOPBACK,
+                        endpoint + "bind-address=" + Distribution.LOOPBACK,
+                        endpoint + "port=" + port));
+        return SqlGateway.of(gateway, port);
     }
 
     private static List<String> options(String... memory) {
