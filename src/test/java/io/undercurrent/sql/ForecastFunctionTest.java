@@ -38,7 +38,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
@@ -354,6 +356,18 @@ class ForecastFunctionTest {
                 () -> tables.explainSql("SELECT * FROM FORECAST(data => TABLE timed PARTITION BY store, on_day =>"
                         + " DESCRIPTOR(`at`), target => DESCRIPTOR(sales), on_time => DESCRIPTOR(t))"));
         assertRefused("on_time: expected none, because the function goes by the dates of on_day", refused);
+    }
+
+    /** Flink itself refuses it. */
+    @Test
+    void batchModeIsRefused() {
+        TableEnvironment tables = TableEnvironment.create(EnvironmentSettings.inBatchMode());
+        tables.executeSql("CREATE TEMPORARY SYSTEM FUNCTION FORECAST AS '" + ForecastFunction.class.getName() + "'");
+        tables.executeSql("CREATE TEMPORARY TABLE readings (store STRING, `at` DATE, sales DOUBLE)"
+                + " WITH ('connector' = 'datagen', 'number-of-rows' = '1')");
+        Exception refused = assertThrows(
+                Exception.class, () -> tables.explainSql(forecast("target => DESCRIPTOR(sales), horizon => 7")));
+        assertRefused("batch", refused);
     }
 
     private static void assertRefused(String message, Exception refused) {
