@@ -152,13 +152,13 @@ class ArchitectureTest {
             onlyUses("evaluation.report", "evaluation.report", "evaluation", "evaluation.metric", "series..");
 
     @ArchTest
-    static final ArchRule calibrationUses = onlyUses("calibration", "calibration", "series..");
+    static final ArchRule calibrationUses = onlyUses("calibration..", "calibration..", "series..");
 
     /** What becomes of a series is plain Java, which any runtime can call. */
     @ArchTest
     static final ArchRule engineIsPlainJava = classes()
             .that()
-            .resideInAnyPackage(ROOT + "engine..", ROOT + "calibration")
+            .resideInAnyPackage(ROOT + "engine..", ROOT + "calibration..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "io.undercurrent..");

@@ -36,6 +36,7 @@ class SqlGatewayIT {
             flink.awaitTaskManagers(1);
             try (SqlGateway gateway = flink.startSqlGateway()) {
                 gateway.execute("SET 'parallelism.default' = '1'");
+                gateway.execute(SqlPage.setting());
                 for (String statement : SqlPage.creations(servers)) {
                     gateway.execute(statement);
                 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.flink.table.api.TableEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -62,6 +63,17 @@ public final class SqlPage {
                 .filter(statement -> statement.startsWith("CREATE"))
                 .map(statement -> statement.replace("localhost:9092", bootstrapServers))
                 .toList();
+    }
+
+    /** The one that sets something, as a session takes it. */
+    public static String setting() {
+        return statement("SET");
+    }
+
+    /** The same for Flink's own API, which has no such statement. */
+    static void set(TableEnvironment tables) {
+        String[] parts = setting().split("'");
+        tables.getConfig().set(parts[1], parts[3]);
     }
 
     public static void createTopics(String bootstrapServers) throws Exception {

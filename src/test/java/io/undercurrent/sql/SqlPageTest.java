@@ -40,13 +40,14 @@ class SqlPageTest {
     private static StreamTableEnvironment tables(EmbeddedFlink flink, EmbeddedKafka kafka, Configuration settings) {
         StreamTableEnvironment tables =
                 StreamTableEnvironment.create(flink.environment(settings).setParallelism(1));
+        SqlPage.set(tables);
         SqlPage.creations(kafka.bootstrapServers()).forEach(tables::executeSql);
         return tables;
     }
 
     @Test
     void itsStatementsRunAndGoOnFromASavepoint() throws Exception {
-        assertEquals(8, SqlPage.STATEMENTS.size());
+        assertEquals(9, SqlPage.STATEMENTS.size());
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
                 EmbeddedFlink flink = EmbeddedFlink.start(2)) {
             String servers = kafka.bootstrapServers();
