@@ -367,7 +367,7 @@ class ForecastFunctionTest {
                 + " WITH ('connector' = 'datagen', 'number-of-rows' = '1')");
         Exception refused = assertThrows(
                 Exception.class, () -> tables.explainSql(forecast("target => DESCRIPTOR(sales), horizon => 7")));
-        assertRefused("batch", refused);
+        assertRefused("LOGICAL -> BATCH_PHYSICAL", refused);
     }
 
     private static void assertRefused(String message, Exception refused) {

@@ -12,8 +12,8 @@ import picocli.CommandLine;
 /** Finds the comparison by the first argument: {@code operator}, {@code sql}, {@code training}, or those of kernels, with the options of JMH. */
 public final class Comparisons {
 
-    private static final Map<String, Callable<Integer>> COMMANDS =
-            Map.of("operator", new OperatorComparison(), "sql", new SqlComparison(), "training", new TrainingComparison());
+    private static final Map<String, Callable<Integer>> COMMANDS = Map.of(
+            "operator", new OperatorComparison(), "sql", new SqlComparison(), "training", new TrainingComparison());
 
     private Comparisons() {}
 

@@ -99,8 +99,8 @@ final class SqlRun {
                         .flatMap(new FromJson())
                         .returns(InternalTypeInfo.of(READING)));
         tables.executeSql("CREATE TEMPORARY SYSTEM FUNCTION FORECAST AS '" + ForecastFunction.class.getName() + "'");
-        Table forecasts =
-                tables.sqlQuery("SELECT * FROM FORECAST(data => TABLE readings PARTITION BY `key`, on_day => DESCRIPTOR(`date`),"
+        Table forecasts = tables.sqlQuery(
+                "SELECT * FROM FORECAST(data => TABLE readings PARTITION BY `key`, on_day => DESCRIPTOR(`date`),"
                         + " target => DESCRIPTOR(sales), model => '" + model + "', horizon => 7)");
         DataType rows = forecasts.getResolvedSchema().toPhysicalRowDataType();
         tables.toDataStream(forecasts, rows.notNull().bridgedTo(RowData.class))
