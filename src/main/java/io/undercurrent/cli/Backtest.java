@@ -72,6 +72,9 @@ import picocli.CommandLine.Spec;
             "  How many alarms anomalies would have caused in a year, and which faults they find:",
             "    undercurrent backtest --readings stores.csv --model stores.safetensors \\",
             "        --from 2024-12-31 --to 2025-12-24 --baselines none --anomalies",
+            "  What a change of model costs in its first fortnight, beside a job that ran the new model from the start:",
+            "    undercurrent backtest --readings stores.csv --model stores-new.safetensors \\",
+            "        --changed-from stores.safetensors --from 2025-12-01 --to 2025-12-14 --baselines none",
             "  The first week of the forecasts from every day of a year, for a script:",
             "    undercurrent backtest --readings stations.csv --model stations.safetensors \\",
             "        --from 2024-12-31 --to 2025-12-24 --horizon 7 --json stations.json",
@@ -145,6 +148,20 @@ final class Backtest implements Callable<Integer> {
                             + " them.")
     private Path hierarchyFile;
 
+    @Option(
+            names = "--changed-from",
+            paramLabel = "OLD.safetensors",
+            description =
+                    "Forecast also as a job that ran this model before, and changed over to --model on the first origin. Its scores"
+                            + " stand under the name 'changed', beside those of a job that ran --model from the start.")
+    private Path changedFrom;
+
+    @Option(
+            names = "--changed-on",
+            paramLabel = "DATE",
+            description = "The first origin after the change (default: --from).")
+    private LocalDate changedOn;
+
     @Mixin
     private CalibrationSwitches calibration;
 
@@ -187,10 +204,21 @@ final class Backtest implements Callable<Integer> {
         if (age != null && age < 1) {
             throw new IllegalArgumentException("--age: expected at least 1 day, but got " + age);
         }
+        if (changedFrom == null && changedOn != null) {
+            throw new IllegalArgumentException(
+                    "--changed-on: expected --changed-from with it, the model before the change");
+        }
+        if (changedFrom != null && age != null) {
+            throw new IllegalArgumentException(
+                    "--changed-from: expected no --age, with which each forecast is of a series that has just begun");
+        }
         BacktestPlan plan = plan(model);
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model));
-        List<ForecastingMethod> others = new ArrayList<>(new OtherForecasts(plan, chosen)
-                .read(forecastFiles, command.commandLine().getErr()));
+        List<ForecastingMethod> others = new ArrayList<>(
+                new OtherForecasts(plan, chosen).read(forecastFiles, command.commandLine().getErr()));
+        if (changedFrom != null) {
+            others.add(afterChange(model));
+        }
         PrintWriter out =
                 piped ? command.commandLine().getErr() : command.commandLine().getOut();
         BacktestView view = new BacktestView(out);
@@ -262,6 +290,21 @@ final class Backtest implements Callable<Integer> {
                     .toList();
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("--hierarchy: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private ForecastingMethod afterChange(ForecastModel model) throws IOException {
+        ForecastModel before = ModelFile.read(changedFrom);
+        try {
+            return StreamedModel.afterChange(
+                    OtherForecasts.CHANGED,
+                    before,
+                    model,
+                    day(changedOn == null ? from : changedOn),
+                    calibration.options(),
+                    Runtime.getRuntime().availableProcessors());
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException("--changed-from: " + unfit.getMessage(), unfit);
         }
     }
 

@@ -28,6 +28,16 @@ import picocli.CommandLine;
 class BacktestTest {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 1);
+    private static final ModelSpec SPEC = new ModelSpec(
+            new Columns(List.of("sales"), List.of("promotion")),
+            List.of(true),
+            28,
+            7,
+            List.of(0.1, 0.5, 0.9),
+            ModelSpec.Cell.GRU,
+            6,
+            1,
+            4);
 
     @TempDir
     private Path folder;
@@ -53,17 +63,7 @@ class BacktestTest {
         }
         readings = Files.writeString(folder.resolve("stores.csv"), csv);
         model = folder.resolve("stores.safetensors");
-        ModelSpec spec = new ModelSpec(
-                new Columns(List.of("sales"), List.of("promotion")),
-                List.of(true),
-                28,
-                7,
-                List.of(0.1, 0.5, 0.9),
-                ModelSpec.Cell.GRU,
-                6,
-                1,
-                4);
-        ModelFile.write(RecurrentModel.untrained(spec, 1), model);
+        ModelFile.write(RecurrentModel.untrained(SPEC, 1), model);
     }
 
     private int backtest(String... more) {
@@ -122,6 +122,33 @@ class BacktestTest {
         assertEquals("80% " + String.join(" ", shares), lines.get(head + 1).replaceAll(" +", " "));
         assertTrue(err.toString().contains("model: 18 forecasts"), "progress: " + err);
         assertTrue(Files.readString(report).contains("Backtest of gru6@"));
+    }
+
+    @Test
+    void comparesWithAJobThatChangedOverToTheModel() throws IOException {
+        Path before = folder.resolve("before.safetensors");
+        ModelFile.write(RecurrentModel.untrained(SPEC, 2), before);
+        Path json = folder.resolve("scores.json");
+        String[] days = {"--from", "2025-03-01", "--to", "2025-03-14", "--baselines", "none", "--json", json.toString()};
+        assertEquals(0, backtest(with(days, "--changed-from", before.toString())), err::toString);
+        JsonNode root = new ObjectMapper().readTree(json.toFile());
+        double fromTheStart = root.at("/model/MASE").asDouble();
+        double changed = root.at("/forecasts/changed/MASE").asDouble();
+        assertTrue(changed > 0 && changed != fromTheStart, "scores: " + root);
+        String description = root.at("/forecasts/changed/description").asText();
+        assertTrue(description.contains("in the place of ") && description.endsWith("from 2025-03-01 on"), description);
+        assertEquals(
+                0,
+                backtest(with(days, "--changed-from", before.toString(), "--changed-on", "2025-01-01")),
+                err::toString);
+        root = new ObjectMapper().readTree(json.toFile());
+        assertEquals(root.at("/model/MASE"), root.at("/forecasts/changed/MASE"), "changed before the first reading");
+    }
+
+    private static String[] with(String[] some, String... more) {
+        String[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
     }
 
     @Test
@@ -219,6 +246,7 @@ class BacktestTest {
 
     @Test
     void refusesWhatCannotBe() {
+        assertUsage("--changed-on: expected --changed-from", "--from", "2025-03-15", "--changed-on", "2025-03-15");
         assertUsage("--age: expected at least 1 day, but got 0", "--from", "2025-03-15", "--age", "0");
         assertUsage(
                 "--horizon: expected at most the model's 7 days, but got 8", "--from", "2025-03-15", "--horizon", "8");

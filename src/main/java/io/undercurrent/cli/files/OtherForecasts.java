@@ -16,10 +16,13 @@ import java.util.Set;
 /** Files with forecasts that were made elsewhere, as methods of a backtest named after them. */
 public final class OtherForecasts {
 
+    /** Name of the method that is a job after a change of its model. */
+    public static final String CHANGED = "changed";
+
     private static final String ENDING = "\\.csv(\\.gz)?$";
 
     private final BacktestPlan plan;
-    private final Set<String> names = new HashSet<>(Set.of("model"));
+    private final Set<String> names = new HashSet<>(Set.of("model", CHANGED));
 
     /**
      * @param baselines whose names are taken

@@ -2,22 +2,30 @@ package io.undercurrent.evaluation.streaming;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
+import io.undercurrent.engine.window.Term;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.IssuedForecast;
 import io.undercurrent.job.ForecastJob;
+import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.JobOptions;
+import io.undercurrent.job.ModelsEnd;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.Forecast;
+import io.undercurrent.series.SeriesContract;
+import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
+import io.undercurrent.stream.record.Successor;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +35,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * The model as a method of the backtest: replays the plan's series day by day through the production job, and takes the
@@ -39,16 +48,23 @@ public final class StreamedModel implements ForecastingMethod {
 
     private final String name;
     private final ForecastModel model;
+    private final Optional<Change> change;
     private final CalibrationOptions calibration;
     private final int parallelism;
     private final OptionalInt age;
     private List<Anomaly> anomalies = List.of();
 
     /**
+     * @param before the model that the job ran first
+     * @param from the first origin that is not that one's
+     */
+    private record Change(ForecastModel before, int from) {}
+
+    /**
      * @param parallelism parallel pipelines of the job
      */
     public StreamedModel(ForecastModel model, CalibrationOptions calibration, int parallelism) {
-        this("model", model, calibration, parallelism, OptionalInt.empty());
+        this("model", model, Optional.empty(), calibration, parallelism, OptionalInt.empty());
     }
 
     /**
@@ -58,7 +74,7 @@ public final class StreamedModel implements ForecastingMethod {
      * @param parallelism parallel pipelines of the job
      */
     public StreamedModel(String name, ForecastModel model, CalibrationOptions calibration, int parallelism) {
-        this(name, model, calibration, parallelism, OptionalInt.empty());
+        this(name, model, Optional.empty(), calibration, parallelism, OptionalInt.empty());
     }
 
     /**
@@ -67,13 +83,45 @@ public final class StreamedModel implements ForecastingMethod {
      * @param age days that each series has at each origin, the origin included; empty for as many as it really has
      */
     public StreamedModel(ForecastModel model, CalibrationOptions calibration, int parallelism, OptionalInt age) {
-        this("model", model, calibration, parallelism, age);
+        this("model", model, Optional.empty(), calibration, parallelism, age);
+    }
+
+    /**
+     * A model that a job changes over to, whose series so far have known another.
+     *
+     * @param name in tables and files
+     * @param before the model that the job is started with
+     * @param from the first origin that {@code model} forecasts from
+     * @param parallelism parallel pipelines of the job
+     * @throws IllegalArgumentException if one cannot take the place of the other
+     */
+    public static StreamedModel afterChange(
+            String name,
+            ForecastModel before,
+            ForecastModel model,
+            int from,
+            CalibrationOptions calibration,
+            int parallelism) {
+        List<String> differences =
+                contract(before, model).differencesOf(before.columns(), before.shape(), before.window());
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("model " + before.id() + ": expected one whose place " + model.id()
+                    + " can take, but got " + String.join(", ", differences));
+        }
+        return new StreamedModel(
+                name, model, Optional.of(new Change(before, from)), calibration, parallelism, OptionalInt.empty());
     }
 
     private StreamedModel(
-            String name, ForecastModel model, CalibrationOptions calibration, int parallelism, OptionalInt age) {
+            String name,
+            ForecastModel model,
+            Optional<Change> change,
+            CalibrationOptions calibration,
+            int parallelism,
+            OptionalInt age) {
         this.name = Objects.requireNonNull(name, "name");
         this.model = Objects.requireNonNull(model, "model");
+        this.change = change;
         this.calibration = Objects.requireNonNull(calibration, "calibration");
         if (age.isPresent() && age.getAsInt() < 1) {
             throw new IllegalArgumentException("age: expected at least 1 day, but got " + age.getAsInt());
@@ -93,6 +141,9 @@ public final class StreamedModel implements ForecastingMethod {
     @Override
     public String description() {
         return model.id() + " through the streaming job"
+                + change.map(was -> ", in the place of " + was.before().id() + " from " + LocalDate.ofEpochDay(was.from())
+                                + " on")
+                        .orElse("")
                 + (age.isPresent() ? ", series begun " + age.getAsInt() + " days before each forecast" : "");
     }
 
@@ -109,11 +160,36 @@ public final class StreamedModel implements ForecastingMethod {
             StreamExecutionEnvironment env = flink.environment(settings()).setParallelism(parallelism);
             JobOptions options =
                     new JobOptions("backtest", BundleLimits.DEFAULT, TimeLimits.HISTORY, calibration, NO_CHECKPOINTS);
-            ForecastJob.define(env, model, options, exchange.ends(parallelism));
+            define(env, options, exchange.ends(parallelism));
             new Collector(plan, replay, forecasts)
                     .collect(exchange, execute(env).getJobExecutionResult());
             anomalies = exchange.anomalies();
         }
+    }
+
+    private void define(StreamExecutionEnvironment env, JobOptions options, JobEnds ends) {
+        if (change.isEmpty()) {
+            ForecastJob.define(env, model, options, ends);
+            return;
+        }
+        ForecastModel before = change.get().before();
+        Term term = new Term(model.checksum(), change.get().from(), 0);
+        ModelsEnd successors = new ModelsEnd(
+                List.of(new Successor(term, model.id(), model.file())),
+                Optional.empty(),
+                compared -> compared.sinkTo(new DiscardingSink<>()));
+        ForecastJob.define(env, SharedModel.of(before), contract(before, model), options, ends.with(successors));
+    }
+
+    /** Of a job that keeps as many days as either model looks back on. */
+    private static SeriesContract contract(ForecastModel before, ForecastModel model) {
+        int window = Math.max(before.window(), model.window());
+        return new SeriesContract(
+                model.columns(),
+                model.shape().quantiles(),
+                model.shape().horizon(),
+                window,
+                TimeLimits.HISTORY.lateness(window));
     }
 
     /** By key of the series of the last plan, the days on which the job found an anomaly in any target. */

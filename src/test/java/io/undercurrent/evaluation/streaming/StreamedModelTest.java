@@ -32,11 +32,24 @@ class StreamedModelTest {
     private static final List<Double> QUANTILES = List.of(0.1, 0.5, 0.9);
     private static final int MODEL_HORIZON = 7;
     private static final int HORIZON = 5;
-    private static final ForecastModel MODEL = RecurrentModel.untrained(
-            new ModelSpec(
-                    TestSeries.COLUMNS, List.of(true), 28, MODEL_HORIZON, QUANTILES, ModelSpec.Cell.LSTM, 8, 2, 6),
-            5);
+    private static final int WINDOW = 28;
+    private static final ForecastModel MODEL = model(WINDOW, 5);
     private static final Origins ORIGINS = new Origins(TestSeries.FIRST_DAY + 20, TestSeries.FIRST_DAY + 80, 2);
+
+    private static ForecastModel model(int window, long seed) {
+        return RecurrentModel.untrained(
+                new ModelSpec(
+                        TestSeries.COLUMNS,
+                        List.of(true),
+                        window,
+                        MODEL_HORIZON,
+                        QUANTILES,
+                        ModelSpec.Cell.LSTM,
+                        8,
+                        2,
+                        6),
+                seed);
+    }
 
     private static BacktestPlan plan(List<History> histories) {
         return new BacktestPlan(TestSeries.COLUMNS, QUANTILES, HORIZON, ORIGINS, histories, Map.of());
@@ -68,15 +81,69 @@ class StreamedModelTest {
                 first++;
             }
             History young = history.from(first);
-            double[] expected = recomputed(young, forecast.origin());
-            for (int lead = 0; lead < HORIZON; lead++) {
-                double value = expected[MODEL.shape().index(0, 1, lead)];
-                assertEquals(
-                        value,
-                        forecast.quantiles()[plan.shape().index(0, 1, lead)],
-                        1e-6 * Math.abs(value),
-                        young.key() + " from day " + forecast.origin() + ", seed " + seed);
+            assertForecasts(MODEL, young, forecast, plan, seed);
+        }
+    }
+
+    /** To the model that takes over, a series begins as many days before its first origin as the job looks back on, and a week. */
+    @Test
+    void aModelThatTakesOverIsWarmedUpOverTheDaysThatTheJobKeeps() {
+        long seed = 23;
+        ForecastModel before = model(WINDOW - 7, 6);
+        int from = TestSeries.FIRST_DAY + 50;
+        List<History> histories = TestSeries.stores(3, 90, 0.15, seed);
+        BacktestPlan plan = plan(histories);
+        List<IssuedForecast> forecasts = new ArrayList<>();
+        StreamedModel changed =
+                StreamedModel.afterChange("changed", before, MODEL, from, CalibrationOptions.OFF, 2);
+        changed.forecast(plan, forecasts::add);
+        assertEquals(plan.forecasts(), forecasts.size());
+        for (IssuedForecast forecast : forecasts) {
+            History history = histories.get(forecast.series());
+            if (forecast.origin() < from) {
+                assertForecasts(before, history, forecast, plan, seed);
+                continue;
             }
+            int first = from - WINDOW - 7 + 1;
+            while (!anyValue(history, first)) {
+                first++;
+            }
+            assertForecasts(MODEL, history.from(first), forecast, plan, seed);
+        }
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> StreamedModel.afterChange(
+                                "changed",
+                                RecurrentModel.untrained(
+                                        new ModelSpec(
+                                                TestSeries.COLUMNS,
+                                                List.of(true),
+                                                WINDOW,
+                                                MODEL_HORIZON + 1,
+                                                QUANTILES,
+                                                ModelSpec.Cell.LSTM,
+                                                8,
+                                                2,
+                                                6),
+                                        1),
+                                MODEL,
+                                from,
+                                CalibrationOptions.OFF,
+                                1))
+                .getMessage();
+        assertTrue(message.contains("but got horizon 8 instead of 7"), message);
+    }
+
+    private static void assertForecasts(
+            ForecastModel model, History known, IssuedForecast forecast, BacktestPlan plan, long seed) {
+        double[] expected = recomputed(model, known, forecast.origin());
+        for (int lead = 0; lead < HORIZON; lead++) {
+            double value = expected[MODEL.shape().index(0, 1, lead)];
+            assertEquals(
+                    value,
+                    forecast.quantiles()[plan.shape().index(0, 1, lead)],
+                    1e-6 * Math.abs(value),
+                    known.key() + " from day " + forecast.origin() + ", seed " + seed);
         }
     }
 
@@ -98,7 +165,7 @@ class StreamedModelTest {
         int missing = 0;
         for (IssuedForecast forecast : forecasts) {
             History history = histories.get(forecast.series());
-            double[] expected = recomputed(history, forecast.origin());
+            double[] expected = recomputed(MODEL, history, forecast.origin());
             String what = history.key() + " from day " + forecast.origin() + ", seed " + seed;
             for (int target = 0; target < 2; target++) {
                 missing += Double.isNaN(history.value(forecast.origin(), target)) ? 1 : 0;
@@ -172,13 +239,13 @@ class StreamedModelTest {
         return new History(key, store.firstDay(), store.columns(), store.values());
     }
 
-    private static double[] recomputed(History history, int origin) {
-        float[] state = new float[MODEL.stateSize()];
-        float[] values = new float[MODEL.shape().size()];
-        try (Forecaster forecaster = MODEL.forecaster(1)) {
+    private static double[] recomputed(ForecastModel model, History history, int origin) {
+        float[] state = new float[model.stateSize()];
+        float[] values = new float[model.shape().size()];
+        try (Forecaster forecaster = model.forecaster(1)) {
             float[] input = new float[forecaster.inputSize()];
             EncodedOrigins context = forecaster.origins(1);
-            SlidingWindow window = history.windowAt(history.firstDay(), MODEL.window(), MODEL_HORIZON, 2);
+            SlidingWindow window = history.windowAt(history.firstDay(), model.window(), MODEL_HORIZON, 2);
             forecaster.encodeDay(window, history.firstDay(), input, 0);
             forecaster.step(1, input, state);
             while (window.newestDay() < origin) {
