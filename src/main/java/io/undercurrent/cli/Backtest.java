@@ -214,8 +214,8 @@ final class Backtest implements Callable<Integer> {
         }
         BacktestPlan plan = plan(model);
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model));
-        List<ForecastingMethod> others = new ArrayList<>(
-                new OtherForecasts(plan, chosen).read(forecastFiles, command.commandLine().getErr()));
+        List<ForecastingMethod> others = new ArrayList<>(new OtherForecasts(plan, chosen)
+                .read(forecastFiles, command.commandLine().getErr()));
         if (changedFrom != null) {
             others.add(afterChange(model));
         }

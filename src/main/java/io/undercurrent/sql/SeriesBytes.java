@@ -3,6 +3,7 @@ package io.undercurrent.sql;
 import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.engine.SeriesState;
 import io.undercurrent.engine.step.SeriesStates;
+import io.undercurrent.engine.step.StateOwner;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.layout.ForecastHistoryLayout;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -75,18 +77,16 @@ final class SeriesBytes {
 
     /**
      * @throws IOException if the bytes were written by a later release
-     * @throws IllegalStateException if the state is of another model or contract
+     * @throws IllegalStateException if the state is of another contract, or of another model and an earlier release
      */
     SeriesState<ParsedReading> read(String key, byte[] bytes) throws IOException {
         DataInputView in = new DataInputDeserializer(bytes);
         requireVersion("state of a series", VERSION, in.readByte());
         StateOrigin stored = read(StateOriginLayout.STATE_ORIGIN, in);
-        origin.refusal(stored).or(() -> otherModel(stored)).ifPresent(reason -> {
-            throw new IllegalStateException(
-                    "model: " + reason + ". Start the query without its old state, or with the arguments that it had");
-        });
+        origin.refusal(stored).ifPresent(SeriesBytes::refuse);
         SlidingWindow window = read(SlidingWindowLayout.SLIDING_WINDOW, in);
         SeriesStates states = read(StateHistoryLayout.STATE_HISTORY, in);
+        unnamed(stored, states).ifPresent(SeriesBytes::refuse);
         ForecastHistory forecasts = read(ForecastHistoryLayout.FORECAST_HISTORY, in);
         StoredJump jump = read(HeldJumpLayout.HELD_JUMP, in);
         List<ParsedReading> waiting = new ArrayList<>();
@@ -110,12 +110,20 @@ final class SeriesBytes {
                         forecasts));
     }
 
-    /** A query has the one model of its arguments: its series do not change over to another. */
-    private Optional<String> otherModel(StateOrigin stored) {
-        return stored.network().equals(origin.network())
-                ? Optional.empty()
-                : Optional.of("model " + origin.network() + " fits the contract of the stored series, but their hidden"
-                        + " states are those of model " + stored.network());
+    private static void refuse(String reason) {
+        throw new IllegalStateException(
+                "model: " + reason + ". Start the query without its old state, or with the arguments that it had");
+    }
+
+    /** Earlier releases did not say whose hidden states are: those of the model that was there then. */
+    private Optional<String> unnamed(StateOrigin stored, SeriesStates states) {
+        boolean any = states != null
+                && IntStream.range(0, states.size())
+                        .anyMatch(position -> states.owner(position).equals(StateOwner.UNNAMED));
+        return any && !stored.network().equals(origin.network())
+                ? Optional.of("model " + origin.network() + " fits the contract of the stored series, but their hidden"
+                        + " states are those of model " + stored.network() + ", and of an earlier release")
+                : Optional.empty();
     }
 
     private static <T> T read(Layout<T> layout, DataInputView in) throws IOException {

@@ -129,7 +129,8 @@ class BacktestTest {
         Path before = folder.resolve("before.safetensors");
         ModelFile.write(RecurrentModel.untrained(SPEC, 2), before);
         Path json = folder.resolve("scores.json");
-        String[] days = {"--from", "2025-03-01", "--to", "2025-03-14", "--baselines", "none", "--json", json.toString()};
+        String[] days = {"--from", "2025-03-01", "--to", "2025-03-14", "--baselines", "none", "--json", json.toString()
+        };
         assertEquals(0, backtest(with(days, "--changed-from", before.toString())), err::toString);
         JsonNode root = new ObjectMapper().readTree(json.toFile());
         double fromTheStart = root.at("/model/MASE").asDouble();

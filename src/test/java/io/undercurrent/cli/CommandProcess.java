@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code undercurrent} in a JVM of its own. */
-final class CommandProcess {
+public final class CommandProcess {
 
     private CommandProcess() {}
 
     /** What it says on both streams comes out of the process as one. */
-    static ProcessBuilder of(List<String> arguments, String... options) {
+    public static ProcessBuilder of(List<String> arguments, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@src/main/distribution/conf/jvm.options",

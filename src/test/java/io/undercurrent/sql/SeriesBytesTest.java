@@ -10,6 +10,9 @@ import io.undercurrent.engine.SeriesEngine;
 import io.undercurrent.engine.SeriesReceiver;
 import io.undercurrent.engine.SeriesState;
 import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.model.ForecastModel;
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.model.usual.UsualModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.DayScore;
@@ -72,9 +75,16 @@ class SeriesBytesTest {
     }
 
     private static List<Forecast> accept(SeriesState<ParsedReading> state, List<ParsedReading> readings) {
+        return accept(MODEL, CalibrationOptions.DEFAULT, state, readings);
+    }
+
+    private static List<Forecast> accept(
+            ForecastModel model,
+            CalibrationOptions calibration,
+            SeriesState<ParsedReading> state,
+            List<ParsedReading> readings) {
         Forecasts forecasts = new Forecasts();
-        try (SeriesEngine<ParsedReading> engine =
-                new SeriesEngine<>(MODEL, TimeLimits.DEFAULT, CalibrationOptions.DEFAULT)) {
+        try (SeriesEngine<ParsedReading> engine = new SeriesEngine<>(model, TimeLimits.DEFAULT, calibration)) {
             readings.forEach(reading -> engine.accept(reading, state, forecasts));
         }
         return forecasts.all;
@@ -109,13 +119,46 @@ class SeriesBytesTest {
         }
     }
 
+    /** The first release did not say whose hidden states are. */
     @Test
-    void refusesTheStateOfAnotherModelAndThatOfALaterRelease() throws IOException {
+    void refusesTheStateOfAnotherModelOfTheFirstRelease() throws IOException {
+        try (InputStream fixture = SeriesBytesTest.class.getResourceAsStream(FIXTURE)) {
+            byte[] bytes = fixture.readAllBytes();
+            String message = assertThrows(
+                            IllegalStateException.class,
+                            () -> new SeriesBytes(MODEL.contract(14), "gru48@1f3c9a").read("a", bytes))
+                    .getMessage();
+            assertTrue(message.startsWith("model: model gru48@1f3c9a fits the contract"), message);
+        }
+    }
+
+    /** The hidden state is warmed up over the days that the window has, which are all of these. */
+    @Test
+    void changesOverToTheModelOfALaterQuery() throws IOException {
+        ForecastModel before = network(1);
+        ForecastModel after = network(2);
+        SeriesState<ParsedReading> state = new SeriesState<>("a");
+        accept(before, CalibrationOptions.OFF, state, past());
+        byte[] bytes = new SeriesBytes(before.contract(14), before.id()).write(state);
+        SeriesState<ParsedReading> fromTheStart = new SeriesState<>("a");
+        accept(after, CalibrationOptions.OFF, fromTheStart, past());
+
+        SeriesState<ParsedReading> changed = new SeriesBytes(after.contract(14), after.id()).read("a", bytes);
+        List<Forecast> forecasts = accept(after, CalibrationOptions.OFF, changed, future());
+        assertEquals(accept(after, CalibrationOptions.OFF, fromTheStart, future()), forecasts);
+        assertEquals(after.id(), forecasts.get(0).model());
+    }
+
+    private static ForecastModel network(long seed) {
+        return RecurrentModel.untrained(
+                new ModelSpec(
+                        MODEL.columns(), List.of(true), 21, 7, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8),
+                seed);
+    }
+
+    @Test
+    void refusesTheStateOfAnotherContractAndThatOfALaterRelease() throws IOException {
         byte[] bytes = BYTES.write(begun());
-        IllegalStateException other = assertThrows(
-                IllegalStateException.class,
-                () -> new SeriesBytes(MODEL.contract(14), "gru48@1f3c9a").read("a", bytes));
-        assertTrue(other.getMessage().startsWith("model: model gru48@1f3c9a fits the contract"), other.getMessage());
         IllegalStateException later = assertThrows(
                 IllegalStateException.class, () -> new SeriesBytes(MODEL.contract(7), MODEL.id()).read("a", bytes));
         assertTrue(later.getMessage().contains("lateness was 14 and is 7"), later.getMessage());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.engine.window.TimeLimits;
+import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.engine.window.WindowUpdate.Changed;
 import io.undercurrent.engine.window.WindowUpdate.Run;
@@ -132,6 +133,29 @@ class SlidingWindowOperatorTest {
         assertUpdates(
                 process("b", DAY + 4 - LATENESS, 2, 20, 0),
                 update(DAY + 4 - LATENESS, DAY + 4 - LATENESS, (DAY + 4 - LATENESS) + " r0"));
+    }
+
+    /** Whoever sends a whole month again every day tells nothing that is too late, as far back as the window knows the days. */
+    @Test
+    void repetitionsOfWhatIsKnownAreNeverTooLate() throws Exception {
+        int newest = WINDOW + LATENESS + WindowShape.STRIDE - 1;
+        for (int day = 0; day <= newest; day++) {
+            process("a", DAY + day, day, 10, 1);
+            process("a", DAY + day + 1, NONE, NONE, 0);
+        }
+        for (int day = 0; day < newest - LATENESS; day++) {
+            assertUpdates(process("a", DAY + day, day, NONE, 1));
+            assertUpdates(process("a", DAY + day, NONE, NONE, NONE));
+            assertUpdates(process("a", DAY + day + 1, NONE, NONE, 0));
+        }
+        assertEquals(List.of(), rejected());
+        assertRejected(Reason.TOO_LATE, "", process("a", DAY + 1, 2, 10, 1));
+        assertRejected(Reason.TOO_LATE, "", process("a", DAY + 1, 1, Reading.RETRACTED, 1));
+        assertRejected(Reason.TOO_LATE, "", process("a", DAY + 1, NONE, NONE, 2));
+        assertRejected(Reason.TOO_LATE, "", process("a", DAY + 1, NONE, NONE, Reading.RETRACTED));
+        assertRejected(Reason.TOO_LATE, "", process("a", DAY - 1, 1, 10, 1));
+        process("a", DAY + newest + 1, 1, 10, 1);
+        assertRejected(Reason.TOO_LATE, "", process("a", DAY, 0, 10, 1));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.engine.window.StepPlanner;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.model.ForecastModel;
@@ -42,11 +43,17 @@ class SuccessionTest {
     /** Days that models look back on at most; some look back on fewer. */
     private static final int WINDOW = TestModels.WINDOW + 7;
 
-    private static final SeriesContract CONTRACT =
-            new SeriesContract(TestModels.COLUMNS, FIRST.shape().quantiles(), TestModels.HORIZON, WINDOW, LATENESS);
+    private static final SeriesContract CONTRACT = contract(WINDOW);
+
+    /** Of windows with more days than a model is warmed up over. */
+    private static final SeriesContract LONG = contract(StepPlanner.WARM_UP_DAYS + 9);
 
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
+
+    private static SeriesContract contract(int window) {
+        return new SeriesContract(TestModels.COLUMNS, FIRST.shape().quantiles(), TestModels.HORIZON, window, LATENESS);
+    }
 
     /** A model and the day that it holds from. */
     private record Entry(ForecastModel model, int from, long issued, double arrival) {}
@@ -65,8 +72,9 @@ class SuccessionTest {
                 shuffled.addAll(history.shuffled());
             }
             shuffled.sort(Comparator.comparingDouble(ShuffledHistory.Message::arrival));
-            try (SeriesOperators inOrder = operators();
-                    SeriesOperators inAnyOrder = operators()) {
+            SeriesContract contract = round % 2 == 0 ? CONTRACT : LONG;
+            try (SeriesOperators inOrder = operators(contract);
+                    SeriesOperators inAnyOrder = operators(contract)) {
                 for (Entry entry : entries) {
                     inOrder.succeed(entry.model(), entry.from(), entry.issued());
                 }
@@ -96,8 +104,8 @@ class SuccessionTest {
         assertTrue(rewound > ROUNDS * SERIES, "the shuffling made few revisions: " + rewound);
     }
 
-    private SeriesOperators operators() throws Exception {
-        return SeriesOperators.withSuccessors(FIRST, CONTRACT, LIMITS, TIME, CALIBRATION)
+    private SeriesOperators operators(SeriesContract contract) throws Exception {
+        return SeriesOperators.withSuccessors(FIRST, contract, LIMITS, TIME, CALIBRATION)
                 .start();
     }
 

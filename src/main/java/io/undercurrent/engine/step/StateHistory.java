@@ -95,6 +95,11 @@ public final class StateHistory {
             }
         }
         keep(kept);
+        // A history that was warmed up held many for a moment.
+        if (days.length > 2 * Math.max(FIRST_CAPACITY, size)) {
+            days = Arrays.copyOf(days, Math.max(FIRST_CAPACITY, size));
+            states = Arrays.copyOf(states, days.length);
+        }
     }
 
     /** Number of the next step that a bundle makes from these states: each waits for the one before. */

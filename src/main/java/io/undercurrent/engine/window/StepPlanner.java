@@ -18,9 +18,16 @@ import java.util.Objects;
  * The days of such a gap are not stepped.
  *
  * <p>To the model of a later term a series begins some days before its first origin: as many as each window holds for as long as a
- * late reading may change that origin, so that the state of the model does not depend on when it was announced.
+ * late reading may change that origin, so that the state of the model does not depend on when it was announced. The network is stepped
+ * over the last {@link #WARM_UP_DAYS} of these.
  */
 public final class StepPlanner {
+
+    /**
+     * Days that a network is stepped over before the first forecast of its term, that of the forecast among them. By then trained
+     * networks have forgotten where they began.
+     */
+    public static final int WARM_UP_DAYS = 28;
 
     /** Stands for "no earlier reading". */
     private static final long NEVER = Long.MIN_VALUE / 2;
@@ -118,13 +125,17 @@ public final class StepPlanner {
     }
 
     /**
-     * The days to step where there is no state to go on from: as if the series had begun on the first day that the states of the
-     * part know of, or on the first one that the window holds.
+     * The days to step where there is no state to go on from: {@link #WARM_UP_DAYS} up to the first origin that may be asked for, or
+     * as many of them as the states of the part know of and the window holds.
      */
     public List<Run> warmUp(SlidingWindow window, Part part) {
         int last = part.runs().get(part.runs().size() - 1).lastDay();
-        int oldest = Math.max(part.since(), window.newestDay() - window.past() + 1);
-        return part(part.term(), window, oldest, NEVER, last, oldest, last, NO_ORIGIN)
+        int known = Math.max(part.since(), window.newestDay() - window.past() + 1);
+        int first = part.term().from() == Term.EVER
+                ? window.newestDay() - shape.lateness()
+                : part.term().from();
+        int oldest = Math.max(known, first - WARM_UP_DAYS + 1);
+        return part(part.term(), window, oldest, lastRead(window, oldest, known), last, oldest, last, NO_ORIGIN)
                 .runs();
     }
 
@@ -177,7 +188,12 @@ public final class StepPlanner {
 
     /** The last day with a reading before {@code day}, if at most a window earlier. */
     private long lastRead(SlidingWindow window, int day) {
-        for (int before = day - 1; before >= day - shape.window(); before--) {
+        return lastRead(window, day, day - shape.window());
+    }
+
+    /** The last day with a reading before {@code day}, if no earlier than {@code since} and at most a window earlier. */
+    private long lastRead(SlidingWindow window, int day, int since) {
+        for (int before = day - 1; before >= Math.max(since, day - shape.window()); before--) {
             if (window.isOrigin(before)) {
                 return before;
             }

@@ -40,7 +40,7 @@ final class WindowWriter {
     Optional<Rejection> refusal(Reading reading, SlidingWindow known) {
         long oldest = (long) known.newestDay() - shape.lateness();
         long farthest = (long) known.newestDay() + shape.ahead();
-        if (reading.day() < oldest) {
+        if (reading.day() < oldest && !isRepetition(reading, known)) {
             return Optional.of(new Rejection(
                     Reason.TOO_LATE,
                     "date: expected " + LocalDate.ofEpochDay(oldest) + ", " + shape.lateness()
@@ -53,6 +53,22 @@ final class WindowWriter {
                             + reading.date()));
         }
         return Optional.empty();
+    }
+
+    /** Whether a reading says nothing that the window does not know: it comes too late to change anything, and does not want to. */
+    private boolean isRepetition(Reading reading, SlidingWindow known) {
+        int day = reading.day();
+        boolean announcement = shape.isAnnouncement(reading);
+        if (!known.holds(day) || !announcement && !known.isOrigin(day)) {
+            return false;
+        }
+        SlidingWindow tried = SlidingWindow.restore(known.snapshot());
+        if (!announcement) {
+            return !tried.merge(day, reading.values());
+        }
+        boolean changed = reading.retracts() && tried.retract(day, reading.values());
+        changed |= reading.retracts() && tried.retractAnnounced(day, reading.values());
+        return !(changed | tried.announce(day, announced(reading)));
     }
 
     /**

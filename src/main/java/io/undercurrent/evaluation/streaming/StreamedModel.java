@@ -141,8 +141,8 @@ public final class StreamedModel implements ForecastingMethod {
     @Override
     public String description() {
         return model.id() + " through the streaming job"
-                + change.map(was -> ", in the place of " + was.before().id() + " from " + LocalDate.ofEpochDay(was.from())
-                                + " on")
+                + change.map(was -> ", in the place of " + was.before().id() + " from "
+                                + LocalDate.ofEpochDay(was.from()) + " on")
                         .orElse("")
                 + (age.isPresent() ? ", series begun " + age.getAsInt() + " days before each forecast" : "");
     }

@@ -85,17 +85,19 @@ class StreamedModelTest {
         }
     }
 
-    /** To the model that takes over, a series begins as many days before its first origin as the job looks back on, and a week. */
+    /**
+     * To the model that takes over, a series begins as many days before its first origin as the job looks back on, and a week; its
+     * network has run for the last four weeks of these.
+     */
     @Test
-    void aModelThatTakesOverIsWarmedUpOverTheDaysThatTheJobKeeps() {
+    void aModelThatTakesOverIsWarmedUpOverFourWeeks() {
         long seed = 23;
         ForecastModel before = model(WINDOW - 7, 6);
         int from = TestSeries.FIRST_DAY + 50;
         List<History> histories = TestSeries.stores(3, 90, 0.15, seed);
         BacktestPlan plan = plan(histories);
         List<IssuedForecast> forecasts = new ArrayList<>();
-        StreamedModel changed =
-                StreamedModel.afterChange("changed", before, MODEL, from, CalibrationOptions.OFF, 2);
+        StreamedModel changed = StreamedModel.afterChange("changed", before, MODEL, from, CalibrationOptions.OFF, 2);
         changed.forecast(plan, forecasts::add);
         assertEquals(plan.forecasts(), forecasts.size());
         for (IssuedForecast forecast : forecasts) {
@@ -108,7 +110,7 @@ class StreamedModelTest {
             while (!anyValue(history, first)) {
                 first++;
             }
-            assertForecasts(MODEL, history.from(first), forecast, plan, seed);
+            assertForecasts(MODEL, history.from(first), from - 27, forecast, plan, seed);
         }
         String message = assertThrows(
                         IllegalArgumentException.class,
@@ -136,7 +138,12 @@ class StreamedModelTest {
 
     private static void assertForecasts(
             ForecastModel model, History known, IssuedForecast forecast, BacktestPlan plan, long seed) {
-        double[] expected = recomputed(model, known, forecast.origin());
+        assertForecasts(model, known, known.firstDay(), forecast, plan, seed);
+    }
+
+    private static void assertForecasts(
+            ForecastModel model, History known, int firstStep, IssuedForecast forecast, BacktestPlan plan, long seed) {
+        double[] expected = recomputed(model, known, firstStep, forecast.origin());
         for (int lead = 0; lead < HORIZON; lead++) {
             double value = expected[MODEL.shape().index(0, 1, lead)];
             assertEquals(
@@ -165,7 +172,7 @@ class StreamedModelTest {
         int missing = 0;
         for (IssuedForecast forecast : forecasts) {
             History history = histories.get(forecast.series());
-            double[] expected = recomputed(MODEL, history, forecast.origin());
+            double[] expected = recomputed(MODEL, history, history.firstDay(), forecast.origin());
             String what = history.key() + " from day " + forecast.origin() + ", seed " + seed;
             for (int target = 0; target < 2; target++) {
                 missing += Double.isNaN(history.value(forecast.origin(), target)) ? 1 : 0;
@@ -239,14 +246,18 @@ class StreamedModelTest {
         return new History(key, store.firstDay(), store.columns(), store.values());
     }
 
-    private static double[] recomputed(ForecastModel model, History history, int origin) {
+    /**
+     * @param firstStep the first day that the network is stepped over
+     */
+    private static double[] recomputed(ForecastModel model, History history, int firstStep, int origin) {
         float[] state = new float[model.stateSize()];
         float[] values = new float[model.shape().size()];
         try (Forecaster forecaster = model.forecaster(1)) {
             float[] input = new float[forecaster.inputSize()];
             EncodedOrigins context = forecaster.origins(1);
-            SlidingWindow window = history.windowAt(history.firstDay(), model.window(), MODEL_HORIZON, 2);
-            forecaster.encodeDay(window, history.firstDay(), input, 0);
+            int first = Math.max(firstStep, history.firstDay());
+            SlidingWindow window = history.windowAt(first, model.window(), MODEL_HORIZON, 2);
+            forecaster.encodeDay(window, first, input, 0);
             forecaster.step(1, input, state);
             while (window.newestDay() < origin) {
                 history.advance(window);

@@ -16,9 +16,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class ForecastCounter implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(20);
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String topic;
+    private final Duration patience;
     private final CompletableFuture<?> job;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -51,7 +52,16 @@ final class ForecastCounter implements AutoCloseable {
      * @param job the end of the job that writes them; its failure ends all waiting
      */
     ForecastCounter(String bootstrapServers, String topic, CompletableFuture<?> job) {
+        this(bootstrapServers, topic, job, PATIENCE);
+    }
+
+    /**
+     * @param job the end of the job that writes them; its failure ends all waiting
+     * @param patience the longest time without a forecast
+     */
+    ForecastCounter(String bootstrapServers, String topic, CompletableFuture<?> job, Duration patience) {
         this.topic = topic;
+        this.patience = patience;
         this.job = job;
         consumer = new KafkaConsumer<>(
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
@@ -125,9 +135,9 @@ final class ForecastCounter implements AutoCloseable {
         if (job.isCompletedExceptionally()) {
             job.join();
         }
-        if (System.nanoTime() - since > PATIENCE_NANOS) {
+        if (System.nanoTime() - since > patience.toNanos()) {
             throw new IllegalStateException("topic " + topic + ": no forecast came for "
-                    + Duration.ofNanos(PATIENCE_NANOS).toSeconds() + " s, after " + read + " of " + count);
+                    + patience.toSeconds() + " s, after " + read + " of " + count);
         }
     }
 

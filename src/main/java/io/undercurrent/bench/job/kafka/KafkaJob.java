@@ -16,6 +16,7 @@ import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.models.KafkaModels;
 import io.undercurrent.job.models.ModelLog;
 import io.undercurrent.job.source.Start;
+import io.undercurrent.job.source.history.History;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
@@ -49,13 +50,20 @@ record KafkaJob(EmbeddedKafka kafka, String run, String readings) {
 
     /** Starts it with the model of the benchmarks alone. */
     JobClient start(EmbeddedFlink flink, Delivery delivery, boolean bounded) throws Exception {
-        return start(flink, delivery, bounded, Optional.empty());
+        return start(flink, delivery, bounded, Optional.empty(), Optional.empty());
     }
 
-    /**
-     * @param models that it follows, if any
-     */
-    JobClient start(EmbeddedFlink flink, Delivery delivery, boolean bounded, Optional<ModelLog> models)
+    /** Starts it with whole windows, to follow models. It forecasts from the newest day of its history first. */
+    JobClient start(EmbeddedFlink flink, History history, ModelLog models) throws Exception {
+        return start(flink, Delivery.AT_LEAST_ONCE, false, Optional.of(history), Optional.of(models));
+    }
+
+    private JobClient start(
+            EmbeddedFlink flink,
+            Delivery delivery,
+            boolean bounded,
+            Optional<History> history,
+            Optional<ModelLog> models)
             throws Exception {
         KafkaOptions options = new KafkaOptions(
                 kafka.bootstrapServers(),
@@ -71,7 +79,8 @@ record KafkaJob(EmbeddedKafka kafka, String run, String readings) {
         JobOptions job = new JobOptions("bench", BundleLimits.DEFAULT, time, CalibrationOptions.DEFAULT, CHECKPOINTS);
         SharedModel model = SharedModel.of(BenchModel.get());
         SeriesContract contract = model.get().contract(time.lateness(model.get().window()));
-        JobEnds ends = KafkaEnds.connect(options, model.get().shape()).ends();
+        KafkaEnds connected = KafkaEnds.connect(options, model.get().shape());
+        JobEnds ends = history.map(connected::after).orElse(connected).ends();
         if (models.isPresent()) {
             ends = ends.with(KafkaModels.connect(models.get(), run, model, contract, bounded, line -> {}));
         }

@@ -10,28 +10,29 @@ import io.undercurrent.bench.job.Workload;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.embedded.TemporaryDirectory;
+import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelRole;
-import io.undercurrent.job.kafka.KafkaOptions.Delivery;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.job.models.ModelLog;
+import io.undercurrent.job.source.history.History;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.topic.ModelTopics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 
 /**
- * A model that takes the place of another while readings come at half of the rate that the job can do, or fewer where a day would be shorter than two seconds: what that does to the latency, for how
+ * A model that takes the place of another, in series with whole windows, while readings come at half of the rate that the job can do, or fewer where a day would be shorter than two seconds: what that does to the latency, for how
  * long no forecast comes at all, and whether each reading still has its forecast, once.
  */
 public final class ModelChangeBenchmark implements Benchmark {
@@ -39,14 +40,21 @@ public final class ModelChangeBenchmark implements Benchmark {
     /** Days before the clock starts, and with it one before the change, that of the change, and one after it. */
     private static final int FEWEST_DAYS = 6;
 
+    /** Days that a model can be warmed up over, all of which the series have before the clock starts. */
+    private static final int WHOLE_WINDOW = BenchModel.get().window() + WindowShape.STRIDE;
+
+    private static final Duration HISTORY_PATIENCE = Duration.ofMinutes(30);
+
     /** At least, so that the job has the model before the first day that is the model's. */
     private static final int SECONDS_A_DAY = 2;
+
+    private static final String HISTORY = "history";
 
     private final int keys;
     private final int days;
 
     /**
-     * @param days of which the first half is read before the clock starts
+     * @param days of which the second half has a clock; the rate is that of the second half too
      */
     public ModelChangeBenchmark(int keys, int days) {
         this.keys = keys;
@@ -81,7 +89,7 @@ public final class ModelChangeBenchmark implements Benchmark {
             progress.doing("the rate without a change");
             double rate = KafkaBenchmark.throughput(kafka, workload, 1);
             progress.doing("the change at half of it");
-            Change change = new Change(workload, Math.min(rate / 2, (double) keys / SECONDS_A_DAY));
+            Change change = new Change(keys, days, Math.min(rate / 2, (double) keys / SECONDS_A_DAY));
             change.measure(kafka);
             return change.measurements();
         } catch (Exception failure) {
@@ -109,13 +117,13 @@ public final class ModelChangeBenchmark implements Benchmark {
         private int count;
         private Runnable push = () -> {};
 
-        Change(Workload workload, double rate) {
-            this.workload = workload;
+        Change(int keys, int days, double rate) {
             this.rate = rate;
-            before = workload.days() / 2;
-            int live = workload.days() - before;
+            before = WHOLE_WINDOW;
+            int live = days - days / 2;
+            workload = new Workload(keys, before + live, 0);
             pushed = live / 3;
-            int forecasts = Math.toIntExact((long) workload.keys() * live);
+            int forecasts = Math.toIntExact((long) keys * live);
             due = new long[forecasts];
             arrived = new long[forecasts];
         }
@@ -130,12 +138,17 @@ public final class ModelChangeBenchmark implements Benchmark {
                 Path file = folder.path().resolve("next.safetensors");
                 ModelFile.write(BenchModel.other(), file);
                 Messages messages = Messages.of(workload);
-                KafkaBenchmark.send(producer, messages, (long) workload.keys() * before);
-                JobClient job =
-                        new KafkaJob(kafka, name, name).start(flink, Delivery.AT_LEAST_ONCE, false, Optional.of(log));
+                kafka.createTopic(HISTORY, KafkaJob.PIPELINES);
+                try (MessageProducer past = KafkaBenchmark.producer(kafka, HISTORY)) {
+                    KafkaBenchmark.send(past, messages, (long) workload.keys() * before);
+                }
+                JobClient job = new KafkaJob(kafka, name, name).start(flink, new History.OfTopic(HISTORY), log);
                 try (ForecastCounter forecasts = new ForecastCounter(
-                        kafka.bootstrapServers(), KafkaJob.predictions(name), job.getJobExecutionResult())) {
-                    forecasts.await((long) workload.keys() * before, (sentAt, message) -> {});
+                        kafka.bootstrapServers(),
+                        KafkaJob.predictions(name),
+                        job.getJobExecutionResult(),
+                        HISTORY_PATIENCE)) {
+                    forecasts.await(workload.keys(), (sentAt, message) -> {});
                     push = () -> log.push(List.of(entry(file)));
                     Latencies.sendAndAwait(messages, rate, producer, forecasts, this);
                 } finally {
