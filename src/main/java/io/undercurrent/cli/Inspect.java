@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.engine.window.StepPlanner;
 import io.undercurrent.evaluation.MemoryProfile;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.model.ForecastModel;
@@ -35,6 +36,9 @@ final class Inspect implements Callable<Integer> {
 
     private static final int[] AGES = {1, 2, 7, 14, 28, 56};
     private static final int BAR = 40;
+
+    /** The share of what a day says at first below which it counts as forgotten. */
+    private static final double FORGOTTEN = 0.01;
 
     @Spec
     private CommandSpec command;
@@ -177,7 +181,8 @@ final class Inspect implements Callable<Integer> {
                 Locale.ROOT,
                 "%nHow fast it forgets: change of the median forecast when a past reading is one scale higher, in scales%n");
         out.printf(Locale.ROOT, "  days ago   by the state   in all%n");
-        for (MemoryProfile profile : MemoryProfile.measure(model, AGES)) {
+        List<MemoryProfile> profiles = MemoryProfile.measure(model, AGES);
+        for (MemoryProfile profile : profiles) {
             String bar = "█".repeat((int) Math.min(BAR, Math.round(profile.carried() * 2 * BAR)));
             out.printf(
                     Locale.ROOT,
@@ -187,5 +192,17 @@ final class Inspect implements Callable<Integer> {
                     profile.total(),
                     bar);
         }
+        out.println(forgotten(profiles));
+    }
+
+    /** When the state has forgotten a day, as far as it matters to a change of model. */
+    private static String forgotten(List<MemoryProfile> profiles) {
+        double newest = profiles.get(0).carried();
+        String when = profiles.stream()
+                .filter(profile -> profile.carried() <= FORGOTTEN * newest)
+                .findFirst()
+                .map(profile -> "Of a day the state keeps less than 1 % after " + profile.age() + " days")
+                .orElse("Of a day the state keeps more than 1 % after " + AGES[AGES.length - 1] + " days");
+        return when + "; a job that changes over to the model warms it up over " + StepPlanner.WARM_UP_DAYS + ".";
     }
 }

@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.models.PromotionOptions;
 import io.undercurrent.cli.models.PushedModels;
 import io.undercurrent.cli.options.ModelTopicNames;
 import io.undercurrent.cli.options.ReadingsInput;
@@ -19,6 +20,8 @@ import io.undercurrent.evaluation.Origins;
 import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
 import io.undercurrent.format.models.ModelEntry;
+import io.undercurrent.format.models.ModelRule;
+import io.undercurrent.format.models.Watch;
 import io.undercurrent.job.models.KafkaModels;
 import io.undercurrent.job.models.ModelLog;
 import io.undercurrent.model.file.ModelFile;
@@ -60,6 +63,9 @@ import picocli.CommandLine.Spec;
             "  Each Monday at three, by cron, for a job on this machine:",
             "    0 3 * * 1 undercurrent retrain --bootstrap-servers localhost:9092 --topic readings \\",
             "        --models-dir /srv/models",
+            "  To forecast beside the live model, and to take its place if it is surely better after 60 days:",
+            "    undercurrent retrain --bootstrap-servers localhost:9092 --topic readings \\",
+            "        --models-dir /srv/models --shadow --promote-after 60",
             "  What would come out, without changing the job:",
             "    undercurrent retrain --bootstrap-servers localhost:9092 --topic readings \\",
             "        --models-dir . --dry-run",
@@ -118,7 +124,16 @@ final class Retrain implements Callable<Integer> {
     @Mixin
     private StepOptions steps;
 
-    @Option(names = "--dry-run", description = "Write the file of the new model, but do not make it live.")
+    @Option(
+            names = "--shadow",
+            description = "Let the new model forecast beside the live one, as 'undercurrent models push --shadow' does, instead of"
+                    + " making it live.")
+    private boolean shadow;
+
+    @Mixin
+    private PromotionOptions promotion;
+
+    @Option(names = "--dry-run", description = "Write the file of the new model, but do not push it.")
     private boolean dryRun;
 
     @Override
@@ -127,6 +142,9 @@ final class Retrain implements Callable<Integer> {
         if (!(standardErrors >= 0)) {
             throw new IllegalArgumentException(
                     "--standard-errors: expected a number of 0 or more, but got " + standardErrors);
+        }
+        if (promotion.isGiven() && !shadow) {
+            throw new IllegalArgumentException("--promote-after: expected --shadow with it");
         }
         OutputFile.prepareReplacement("--models-dir", folder.resolve("model.safetensors"));
         PushedModels models = new PushedModels(
@@ -137,6 +155,7 @@ final class Retrain implements Callable<Integer> {
                         + " --models-topic, or push a model"));
         RecurrentModel live = TrainingRun.trainable("--models-topic", PushedModels.read(entry), entry.uri());
         int held = heldBack(live);
+        ModelRule rule = promotion.rule(live, 0);
         TrainingOptions options = steps.options();
         List<History> histories = PastReadings.read(readings, live.columns(), reading -> true, err());
         int newest = newestDay(histories, live);
@@ -174,10 +193,18 @@ final class Retrain implements Callable<Integer> {
         out().println("Wrote " + file);
         if (!dryRun) {
             models.create(err());
-            models.push(candidate, KafkaModels.uri(file.toString()), newest + 1, Instant.now(), out());
+            push(models, candidate, KafkaModels.uri(file.toString()), newest + 1, rule);
         }
         out().flush();
         return 0;
+    }
+
+    private void push(PushedModels models, RecurrentModel candidate, String uri, int from, ModelRule rule) {
+        if (shadow) {
+            models.pushShadow(candidate, uri, from, Instant.now(), new Watch(1, Watch.NO_END, rule), out());
+        } else {
+            models.push(candidate, uri, from, Instant.now(), out());
+        }
     }
 
     private int heldBack(RecurrentModel live) {

@@ -68,7 +68,7 @@ public record SeriesContract(Columns columns, List<Double> quantiles, int horizo
 
     /**
      * What differs in {@code present}, each in the form {@code horizon was 28 and is 14}; empty if state stored under
-     * this contract can serve a job with {@code present}.
+     * this contract can serve a job with {@code present}. A longer window can be filled as days come.
      */
     public List<String> differencesTo(SeriesContract present) {
         List<String> differences = new ArrayList<>();
@@ -78,7 +78,7 @@ public record SeriesContract(Columns columns, List<Double> quantiles, int horizo
             difference(differences, "quantiles", quantiles, present.quantiles);
         }
         difference(differences, "horizon", horizon, present.horizon);
-        difference(differences, "window", window, present.window);
+        difference(differences, "window", window, Math.min(window, present.window));
         difference(differences, "lateness", lateness, present.lateness);
         return differences;
     }

@@ -54,19 +54,19 @@ class RestoreTest {
     private static Path directory;
 
     private static Path model;
-    private static Path retrained;
+    private static Path shorter;
 
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
     static void start() throws IOException {
-        model = model(14, 1);
-        retrained = model(21, 2);
+        model = model(7, 1);
+        shorter = model(5, 2);
     }
 
-    private static Path model(int window, long seed) throws IOException {
+    private static Path model(int horizon, long seed) throws IOException {
         ModelSpec spec =
-                new ModelSpec(COLUMNS, List.of(), window, 7, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8);
+                new ModelSpec(COLUMNS, List.of(), 14, horizon, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8);
         Path file = directory.resolve("model-" + seed + ".safetensors");
         ModelFile.write(RecurrentModel.untrained(spec, seed), file);
         return file;
@@ -160,11 +160,11 @@ class RestoreTest {
         Path elsewhere = directory.resolve("elsewhere");
         assertEquals(
                 Undercurrent.EXIT_USAGE,
-                execute("owned", retrained, "--restore=" + newest(), "--checkpoint-dir=" + elsewhere),
+                execute("owned", shorter, "--restore=" + newest(), "--checkpoint-dir=" + elsewhere),
                 err.toString());
         assertSaid(
                 err.toString(),
-                " with lateness 14 does not fit the contract of the stored series: window was 14 and is 21. Start without"
+                " with lateness 14 does not fit the contract of the stored series: horizon was 7 and is 5. Start without"
                         + " --restore to read the series anew, or with a model such as gru8@");
         assertFalse(err.toString().contains("org.apache"), err.toString());
 

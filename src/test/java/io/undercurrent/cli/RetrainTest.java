@@ -92,11 +92,20 @@ class RetrainTest {
         assertEquals(NEWEST.plusDays(1), LocalDate.ofEpochDay(after.from()));
 
         retrain(0, "--topic=retrain.readings", "--anew", "--standard-errors=0", "--dry-run");
+        assertEquals(entries, log.entries());
+        retrain(0, "--topic=retrain.readings", "--anew", "--standard-errors=0", "--shadow", "--promote-after=20");
+        ModelEntry shadow = log.entries().get(ModelRole.SHADOW);
+        assertEquals(20, shadow.watch().rule().days());
+        assertEquals(after.from(), shadow.from());
+        assertEquals(after, log.entries().get(ModelRole.LIVE));
+        entries = log.entries();
         retrain(1, "--topic=retrain.readings", "--test-days=28");
         said("Wait until there are 28 days after " + LAST_TRAINED);
         assertEquals(entries, log.entries());
         retrain(Undercurrent.EXIT_USAGE, "--topic=retrain.readings", "--test-days=13");
         said("--test-days: expected at least two horizons of the live model, 14 days, but got 13");
+        retrain(Undercurrent.EXIT_USAGE, "--topic=retrain.readings", "--promote-after=20");
+        said("--promote-after: expected --shadow with it");
     }
 
     private void retrain(int exitCode, String... further) {

@@ -20,9 +20,9 @@ class SeriesContractTest {
                         "covariates was [promotion] and is []",
                         "quantiles was [0.1, 0.5, 0.9] and is [0.5]",
                         "horizon was 28 and is 14",
-                        "window was 56 and is 57",
+                        "window was 56 and is 55",
                         "lateness was 14 and is 7"),
-                CONTRACT.differencesTo(new SeriesContract(others, List.of(0.5), 14, 57, 7)));
+                CONTRACT.differencesTo(new SeriesContract(others, List.of(0.5), 14, 55, 7)));
         assertEquals(List.of(), CONTRACT.differencesTo(CONTRACT));
     }
 
@@ -46,6 +46,8 @@ class SeriesContractTest {
         assertEquals(
                 List.of("window was 56 and is 14"),
                 CONTRACT.differencesTo(new SeriesContract(COLUMNS, CONTRACT.quantiles(), 28, 14, 14)));
+        assertEquals(
+                List.of(), CONTRACT.differencesTo(new SeriesContract(COLUMNS, CONTRACT.quantiles(), 28, 402, 14)));
     }
 
     @Test

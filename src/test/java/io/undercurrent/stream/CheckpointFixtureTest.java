@@ -41,7 +41,7 @@ class CheckpointFixtureTest {
     @Test
     void goesOnFromACheckpointOfVersion1() throws Exception {
         try (SeriesOperators operators = fromVersion1()) {
-            operators.process(reading(0, DAY));
+            operators.process(new Reading("s0", DAY, new double[] {99, 99, 1}));
             operators.process(new Reading("s0", DAY + DAYS - 3, new double[] {99, 99, 1}));
             operators.process(reading(1, DAY + DAYS));
             operators.process(reading(3, DAY));

@@ -1,5 +1,6 @@
 package io.undercurrent.stream;
 
+import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
@@ -70,7 +71,11 @@ final class Recomputation implements AutoCloseable {
         }
         int newest = origins.isEmpty() ? reading.day() : origins.last();
         int farthest = newest + model.shape().horizon() + contract.lateness();
-        if (reading.day() < newest - contract.lateness() || announcement && reading.day() > farthest) {
+        if (reading.day() < newest - contract.lateness()) {
+            refused += repeats(reading, announcement, newest) ? 0 : 1;
+            return;
+        }
+        if (announcement && reading.day() > farthest) {
             refused++;
             return;
         }
@@ -82,6 +87,28 @@ final class Recomputation implements AutoCloseable {
         waiting.clear();
         waited.forEach(this::accept);
         recompute();
+    }
+
+    /** Whether a reading of a day that windows still hold says what is known of it. */
+    private boolean repeats(Reading reading, boolean announcement, int newest) {
+        int day = reading.day();
+        int held = contract.window() + contract.lateness() + WindowShape.STRIDE;
+        if (day <= newest - held || !announcement && !origins.contains(day)) {
+            return false;
+        }
+        double[] unknown = new double[reading.values().length];
+        Arrays.fill(unknown, Double.NaN);
+        double[] wasRead = read.getOrDefault(day, unknown);
+        double[] wasAnnounced = announced.getOrDefault(day, unknown);
+        for (int column = 0; column < unknown.length; column++) {
+            double value = reading.values()[column];
+            boolean asRead = value == wasRead[column];
+            boolean asAnnounced = value == wasAnnounced[column] && (announcement || Double.isNaN(wasRead[column]));
+            if (!Double.isNaN(value) && !asRead && !asAnnounced) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void merge(Reading reading, Map<Integer, double[]> days) {

@@ -5,7 +5,7 @@ import io.undercurrent.model.ForecastModel;
 import picocli.CommandLine.Option;
 
 /** The options by which a shadow becomes the live model by itself. */
-final class PromotionOptions {
+public final class PromotionOptions {
 
     @Option(
             names = "--promote-after",
@@ -29,7 +29,7 @@ final class PromotionOptions {
     private double confidence = 0.95;
 
     /** Whether there is to be a rule. */
-    boolean isGiven() {
+    public boolean isGiven() {
         return after != null;
     }
 
@@ -39,7 +39,7 @@ final class PromotionOptions {
      * @param rollbackDays for which the model before is watched afterwards
      * @throws IllegalArgumentException if the days are too few for the model to be judged
      */
-    ModelRule rule(ForecastModel model, int rollbackDays) {
+    public ModelRule rule(ForecastModel model, int rollbackDays) {
         if (after == null) {
             return null;
         }

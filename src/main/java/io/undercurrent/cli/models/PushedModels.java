@@ -59,7 +59,7 @@ public final class PushedModels {
      * @param from the first day that it forecasts from, counted from 1970-01-01
      * @param out receives a line that says so
      */
-    void pushShadow(ForecastModel model, String uri, int from, Instant now, Watch watch, PrintWriter out) {
+    public void pushShadow(ForecastModel model, String uri, int from, Instant now, Watch watch, PrintWriter out) {
         ModelEntry entry = new ModelEntry(ModelRole.SHADOW, model.id(), uri, model.checksum(), from, now, watch);
         log.push(List.of(entry));
         out.println(entry.model() + " is to forecast beside the live model from " + LocalDate.ofEpochDay(from)

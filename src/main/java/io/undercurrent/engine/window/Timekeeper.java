@@ -109,8 +109,7 @@ public final class Timekeeper<M extends Arrival> {
             restartRetention(end, time);
         }
         if (known != null) {
-            shape.requireFit(known);
-            admit(message, time, known);
+            admit(message, time, shape.fitted(known));
         } else if (announcement) {
             await(message);
         } else {

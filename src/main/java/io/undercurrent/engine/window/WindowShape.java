@@ -5,6 +5,7 @@ import io.undercurrent.series.Reading;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * The size of a job's windows. A window holds more days than the model looks back: also the days that a reading may be
@@ -63,14 +64,14 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
     }
 
     /**
-     * Checks that a restored window has this shape.
+     * A restored window in this shape. One that looked back on fewer days gets room for more, which are filled as days come.
      *
-     * @throws UnfitStateException if it is not
+     * @throws UnfitStateException if it does not fit otherwise
      */
-    void requireFit(SlidingWindow known) {
+    SlidingWindow fitted(SlidingWindow known) {
         if (known.columns() != targets + covariates
                 || known.targets() != targets
-                || known.past() != past()
+                || known.past() > past()
                 || known.ahead() != ahead()) {
             throw new UnfitStateException("windows in state: expected " + (targets + covariates) + " columns, "
                     + targets + " of them targets, " + past() + " days past and " + ahead() + " ahead, for a window of "
@@ -78,5 +79,33 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
                     + known.columns() + ", " + known.targets() + ", " + known.past() + " and " + known.ahead()
                     + ": start without the old state, or with its model and lateness");
         }
+        return known.past() == past() ? known : widened(known.snapshot());
+    }
+
+    private SlidingWindow widened(SlidingWindow.Snapshot known) {
+        int before = known.past() + known.ahead();
+        int capacity = past() + ahead();
+        int stride = known.values().length / before;
+        double[] values = new double[capacity * stride];
+        Arrays.fill(values, Double.NaN);
+        int[] revisions = new int[past()];
+        Arrays.fill(revisions, SlidingWindow.NO_ORIGIN);
+        for (int day = known.newestDay() - known.past() + 1; day <= known.newestDay() + known.ahead(); day++) {
+            int from = Math.floorMod(day, before) * stride;
+            System.arraycopy(known.values(), from, values, Math.floorMod(day, capacity) * stride, stride);
+            if (day <= known.newestDay()) {
+                revisions[Math.floorMod(day, past())] = known.revisions()[Math.floorMod(day, known.past())];
+            }
+        }
+        return SlidingWindow.restore(new SlidingWindow.Snapshot(
+                targets,
+                covariates,
+                past(),
+                ahead(),
+                known.firstDay(),
+                known.newestDay(),
+                known.termsKnown(),
+                values,
+                revisions));
     }
 }

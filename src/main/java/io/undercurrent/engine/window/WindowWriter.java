@@ -55,20 +55,26 @@ final class WindowWriter {
         return Optional.empty();
     }
 
-    /** Whether a reading says nothing that the window does not know: it comes too late to change anything, and does not want to. */
+    /** Whether a reading says nothing of its day that the window does not know: it comes too late to change anything, and need not. */
     private boolean isRepetition(Reading reading, SlidingWindow known) {
         int day = reading.day();
         boolean announcement = shape.isAnnouncement(reading);
         if (!known.holds(day) || !announcement && !known.isOrigin(day)) {
             return false;
         }
-        SlidingWindow tried = SlidingWindow.restore(known.snapshot());
-        if (!announcement) {
-            return !tried.merge(day, reading.values());
+        double[] values = reading.values();
+        for (int column = 0; column < values.length; column++) {
+            double now = known.value(day, column);
+            boolean repeated = values[column] == Reading.RETRACTED
+                    ? Double.isNaN(now)
+                    : Double.isNaN(values[column])
+                            || sameBits(values[column], now)
+                            || announcement && sameBits(values[column], known.announced(day, column));
+            if (!repeated) {
+                return false;
+            }
         }
-        boolean changed = reading.retracts() && tried.retract(day, reading.values());
-        changed |= reading.retracts() && tried.retractAnnounced(day, reading.values());
-        return !(changed | tried.announce(day, announced(reading)));
+        return true;
     }
 
     /**
@@ -77,6 +83,10 @@ final class WindowWriter {
      * @return whether the window changed
      */
     boolean enter(Reading reading, SlidingWindow known, WindowReceiver<?> out) {
+        if (reading.day() < (long) known.newestDay() - shape.lateness()) {
+            events.unchanged();
+            return false;
+        }
         boolean other = known.termsKnown() < models.count();
         if (other) {
             changeOver(reading.key(), known, out);
