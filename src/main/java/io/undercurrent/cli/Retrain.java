@@ -126,8 +126,9 @@ final class Retrain implements Callable<Integer> {
 
     @Option(
             names = "--shadow",
-            description = "Let the new model forecast beside the live one, as 'undercurrent models push --shadow' does, instead of"
-                    + " making it live.")
+            description =
+                    "Let the new model forecast beside the live one, as 'undercurrent models push --shadow' does, instead of"
+                            + " making it live.")
     private boolean shadow;
 
     @Mixin

@@ -28,7 +28,7 @@ class BenchmarkBordersTest {
             "job",
             "job.kafka",
             "job.models",
-            "job.source",
+            "job.source..",
             "topic",
             "embedded",
             "calibration");

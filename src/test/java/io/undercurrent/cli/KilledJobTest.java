@@ -38,6 +38,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,14 +48,18 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code run} in a process that gets SIGKILL where it has most to lose: inside a history, and while series change over to another model.
  * What it leaves in the end is what a job leaves that nothing happened to, each forecast once and each digit the same.
  */
-@Timeout(600)
+@Timeout(900)
 class KilledJobTest {
 
     private static final Columns COLUMNS = new Columns(List.of("sales"), List.of());
     private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
     private static final int STORES = 100;
     private static final int HISTORY = 600;
+
+    /** Days before the change, and with those after it. */
     private static final int BEFORE = 20;
+
+    private static final int DAYS = BEFORE + 2;
 
     private static final EmbeddedKafka KAFKA = SharedKafka.get();
 
@@ -64,10 +69,23 @@ class KilledJobTest {
     private static Path old;
     private static Path next;
 
+    private final List<Job> jobs = new ArrayList<>();
+
     @BeforeAll
     static void writeModels() throws IOException {
         old = model(1);
         next = model(2);
+    }
+
+    @AfterEach
+    void killAll() {
+        jobs.forEach(Job::kill);
+    }
+
+    private Job job(String name, String... options) {
+        Job job = new Job(name, options);
+        jobs.add(job);
+        return job;
     }
 
     private static Path model(long seed) throws IOException {
@@ -92,14 +110,14 @@ class KilledJobTest {
                 }
             }
         }
-        Job whole = new Job("whole-history", "--history=" + history);
-        Job killed = new Job("killed-history", "--history=" + history);
+        Job whole = job("whole-history", "--history=" + history);
+        Job killed = job("killed-history", "--history=" + history);
         send(whole, HISTORY, HISTORY + 2);
         send(killed, HISTORY, HISTORY + 2);
         whole.start(old);
         whole.await(STORES);
         int inside = 0;
-        for (int kills = 0; kills < 3; kills++) {
+        for (int kills = 0; kills < 2; kills++) {
             Optional<String> before = killed.checkpoint();
             killed.start(old);
             killed.until(() -> !killed.checkpoint().equals(before));
@@ -121,39 +139,40 @@ class KilledJobTest {
 
     @Test
     void whileSeriesChangeOverToAModelOfTheTopic() throws Exception {
-        Job whole = new Job("whole-change", "--models-topic=whole-models", "--model-events-topic=whole-model-events");
+        Job whole = job("whole-change", "--models-topic=whole-models", "--model-events-topic=whole-model-events");
         Job killed =
                 new Job("killed-change", "--models-topic=killed-models", "--model-events-topic=killed-model-events");
-        for (Job job : List.of(whole, killed)) {
-            send(job, 0, BEFORE);
-            job.start(old);
-            job.await(BEFORE * STORES);
-            String prefix = job == whole ? "whole" : "killed";
-            push(prefix);
+        send(killed, 0, BEFORE);
+        killed.start(old);
+        killed.await(BEFORE * STORES);
+        push("killed");
+        ModelTopics topics = new ModelTopics("killed-models", "killed-model-events");
+        ModelLog log = new ModelLog(KAFKA.bootstrapServers(), Map.of(), topics);
+        while (log.events().stream().noneMatch(event -> event.what() == ModelEvent.What.ACCEPTED)) {
+            Thread.sleep(50);
         }
-        send(whole, BEFORE, BEFORE + 3);
-        whole.await((BEFORE + 3) * STORES);
-        killAmongForecasts(killed, old, BEFORE + 3);
-        whole.kill();
+        killAmongForecasts(killed, old);
+        push("whole");
+        send(whole, 0, DAYS);
+        whole.run(old);
         assertEquals(whole.forecasts(), killed.forecasts());
-        assertModels(killed.forecasts(), BEFORE + 3);
+        assertModels(killed.forecasts());
     }
 
     /** Sends the days after the first ones, and kills the job among the forecasts of each. */
-    private static void killAmongForecasts(Job job, Path model, int days) throws Exception {
-        for (int day = BEFORE; day < days; day++) {
+    private static void killAmongForecasts(Job job, Path model) throws Exception {
+        for (int day = BEFORE; day < DAYS; day++) {
             long before = job.written();
             send(job, day, day + 1);
             job.until(() -> job.written() > before);
             job.kill();
             job.start(model);
         }
-        job.await(days * STORES);
+        job.await(DAYS * STORES);
         job.kill();
     }
 
-    private static void push(String prefix) throws Exception {
-        ModelTopics topics = new ModelTopics(prefix + "-models", prefix + "-model-events");
+    private static void push(String prefix) {
         int exitCode = Undercurrent.commandLine()
                 .execute(
                         "models",
@@ -162,18 +181,14 @@ class KilledJobTest {
                         "--live",
                         "--from=" + FIRST.plusDays(BEFORE),
                         "--bootstrap-servers=" + KAFKA.bootstrapServers(),
-                        "--models-topic=" + topics.models(),
-                        "--model-events-topic=" + topics.events());
+                        "--models-topic=" + prefix + "-models",
+                        "--model-events-topic=" + prefix + "-model-events");
         assertEquals(0, exitCode);
-        ModelLog log = new ModelLog(KAFKA.bootstrapServers(), Map.of(), topics);
-        while (log.events().stream().noneMatch(event -> event.what() == ModelEvent.What.ACCEPTED)) {
-            Thread.sleep(50);
-        }
     }
 
-    private static void assertModels(Map<String, String> forecasts, int days) throws IOException {
-        assertEquals(days * STORES, forecasts.size());
-        for (int day = 0; day < days; day++) {
+    private static void assertModels(Map<String, String> forecasts) throws IOException {
+        assertEquals(DAYS * STORES, forecasts.size());
+        for (int day = 0; day < DAYS; day++) {
             String forecast = forecasts.get("store-0 from " + FIRST.plusDays(day) + " revision 0");
             String expected = id(day < BEFORE ? old : next);
             assertTrue(forecast.contains("\"model\":\"" + expected + "\""), forecast);
@@ -182,8 +197,8 @@ class KilledJobTest {
 
     @Test
     void whileSeriesChangeOverToTheModelOfARestart() throws Exception {
-        Job whole = new Job("whole-restart");
-        Job killed = new Job("killed-restart");
+        Job whole = job("whole-restart");
+        Job killed = job("killed-restart");
         for (Job job : List.of(whole, killed)) {
             send(job, 0, BEFORE);
             job.start(old);
@@ -191,12 +206,11 @@ class KilledJobTest {
             job.kill();
             job.start(next);
         }
-        send(whole, BEFORE, BEFORE + 3);
-        whole.await((BEFORE + 3) * STORES);
-        whole.kill();
-        killAmongForecasts(killed, next, BEFORE + 3);
+        send(whole, BEFORE, DAYS);
+        whole.await(DAYS * STORES);
+        killAmongForecasts(killed, next);
         assertEquals(whole.forecasts(), killed.forecasts());
-        assertModels(killed.forecasts(), BEFORE + 3);
+        assertModels(killed.forecasts());
     }
 
     private static Reading reading(int store, int day) {
@@ -232,22 +246,34 @@ class KilledJobTest {
         }
 
         void start(Path model) throws IOException {
+            List<String> arguments = arguments(model);
+            arguments.addAll(List.of("--checkpoint-dir=" + directory.resolve(name), "--restore=latest"));
+            process = CommandProcess.of(arguments)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()))
+                    .start();
+        }
+
+        /** Runs to the end of the topic, undisturbed. */
+        void run(Path model) {
+            List<String> arguments = arguments(model);
+            arguments.add("--bounded");
+            assertEquals(0, Undercurrent.commandLine().execute(arguments.toArray(String[]::new)));
+        }
+
+        private List<String> arguments(Path model) {
             List<String> arguments = new ArrayList<>(List.of(
                     "run",
                     "--bootstrap-servers=" + KAFKA.bootstrapServers(),
                     "--readings-topic=" + name + ".readings",
                     "--predictions-topic=" + name + ".predictions",
                     "--rejected-topic=" + name + ".rejected",
+                    "--scores-topic=" + name + ".scores",
                     "--model=" + model,
                     "--name=" + name,
                     "--parallelism=1",
-                    "--checkpoint-interval=200ms",
-                    "--checkpoint-dir=" + directory.resolve(name),
-                    "--restore=latest"));
+                    "--checkpoint-interval=200ms"));
             arguments.addAll(List.of(options));
-            process = CommandProcess.of(arguments)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()))
-                    .start();
+            return arguments;
         }
 
         private Path said() {
@@ -255,6 +281,9 @@ class KilledJobTest {
         }
 
         void kill() {
+            if (process == null) {
+                return;
+            }
             process.destroyForcibly();
             process.onExit().join();
         }

@@ -46,8 +46,7 @@ class SeriesContractTest {
         assertEquals(
                 List.of("window was 56 and is 14"),
                 CONTRACT.differencesTo(new SeriesContract(COLUMNS, CONTRACT.quantiles(), 28, 14, 14)));
-        assertEquals(
-                List.of(), CONTRACT.differencesTo(new SeriesContract(COLUMNS, CONTRACT.quantiles(), 28, 402, 14)));
+        assertEquals(List.of(), CONTRACT.differencesTo(new SeriesContract(COLUMNS, CONTRACT.quantiles(), 28, 402, 14)));
     }
 
     @Test

@@ -85,10 +85,9 @@ class WiderWindowTest {
     }
 
     private static Reading reading(int day, int more) {
-        return new Reading(
-                "a",
-                ShuffledHistory.FIRST_DAY + day,
-                new double[] {20 + day % 7 + more, 100 + 10 * (day % 5) + more, day % 2});
+        return new Reading("a", ShuffledHistory.FIRST_DAY + day, new double[] {
+            20 + day % 7 + more, 100 + 10 * (day % 5) + more, day % 2
+        });
     }
 
     private static Map<Integer, Forecast> last(SeriesOperators operators) {

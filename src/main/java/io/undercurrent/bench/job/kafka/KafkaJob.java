@@ -73,6 +73,7 @@ record KafkaJob(EmbeddedKafka kafka, String run, String readings) {
                 delivery,
                 Start.EARLIEST,
                 bounded,
+                history.isEmpty(),
                 Map.of());
         TimeLimits time = new TimeLimits(
                 OptionalInt.of(Workload.MOST_DAYS_LATE), OptionalInt.empty(), Optional.empty(), Optional.empty());
