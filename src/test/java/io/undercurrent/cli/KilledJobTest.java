@@ -133,7 +133,7 @@ class KilledJobTest {
             job.await(2 * STORES);
             job.kill();
         }
-        assertEquals(whole.forecasts(), killed.forecasts());
+        assertSame(whole.forecasts(), killed.forecasts());
         assertEquals(2 * STORES, killed.forecasts().size());
     }
 
@@ -155,7 +155,7 @@ class KilledJobTest {
         push("whole");
         send(whole, 0, DAYS);
         whole.run(old);
-        assertEquals(whole.forecasts(), killed.forecasts());
+        assertSame(whole.forecasts(), killed.forecasts());
         assertModels(killed.forecasts());
     }
 
@@ -186,6 +186,11 @@ class KilledJobTest {
         assertEquals(0, exitCode);
     }
 
+    private static void assertSame(Map<String, String> expected, Map<String, String> actual) {
+        assertEquals(expected.keySet(), actual.keySet());
+        expected.forEach((which, forecast) -> assertEquals(forecast, actual.get(which), which));
+    }
+
     private static void assertModels(Map<String, String> forecasts) throws IOException {
         assertEquals(DAYS * STORES, forecasts.size());
         for (int day = 0; day < DAYS; day++) {
@@ -209,7 +214,7 @@ class KilledJobTest {
         send(whole, BEFORE, DAYS);
         whole.await(DAYS * STORES);
         killAmongForecasts(killed, next);
-        assertEquals(whole.forecasts(), killed.forecasts());
+        assertSame(whole.forecasts(), killed.forecasts());
         assertModels(killed.forecasts());
     }
 
@@ -253,11 +258,13 @@ class KilledJobTest {
                     .start();
         }
 
-        /** Runs to the end of the topic, undisturbed. */
-        void run(Path model) {
+        /** Runs to the end of the topic, undisturbed, and as the others in a process, whose compiler adds up as theirs do. */
+        void run(Path model) throws Exception {
             List<String> arguments = arguments(model);
             arguments.add("--bounded");
-            assertEquals(0, Undercurrent.commandLine().execute(arguments.toArray(String[]::new)));
+            process =
+                    CommandProcess.of(arguments).redirectOutput(said().toFile()).start();
+            assertEquals(0, process.waitFor(), Files.readString(said()));
         }
 
         private List<String> arguments(Path model) {

@@ -136,8 +136,8 @@ final class ForecastCounter implements AutoCloseable {
             job.join();
         }
         if (System.nanoTime() - since > patience.toNanos()) {
-            throw new IllegalStateException("topic " + topic + ": no forecast came for "
-                    + patience.toSeconds() + " s, after " + read + " of " + count);
+            throw new IllegalStateException("topic " + topic + ": no forecast came for " + patience.toSeconds()
+                    + " s, after " + read + " of " + count);
         }
     }
 
