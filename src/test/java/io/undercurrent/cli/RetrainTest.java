@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The live model of a topic of models grows old, and its successor is trained, judged and pushed by one command. */
-@Timeout(300)
+@Timeout(600)
 class RetrainTest {
 
     private static final EmbeddedKafka KAFKA = SharedKafka.get();
