@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * The model's forecasts made to add up. Medians and means are reconciled, each day ahead by itself. Each quantile keeps its distance from
- * the median, times a factor that earlier forecasts of the backtest teach, so that as many days lie beyond it as should.
+ * the median, times a factor that earlier forecasts of the backtest teach: by how much more or less the reconciled intervals would have had
+ * to be widened than the model's, which are calibrated, so that as many days lie beyond a quantile as should.
  *
  * <p>Series that are not in the hierarchy keep the model's forecasts.
  */
@@ -96,20 +97,29 @@ public final class ReconciledForecasts implements ForecastingMethod {
     @Override
     public void forecast(BacktestPlan asked, Consumer<IssuedForecast> forecasts) {
         Widths widths = new Widths();
-        List<IssuedForecast> earlier = new ArrayList<>();
+        List<Pair> earlier = new ArrayList<>();
         int[] learnt = {Integer.MIN_VALUE};
         model.byOrigin().forEach((origin, issued) -> {
             widths.learn(earlier, learnt[0], origin);
             learnt[0] = origin;
-            earlier.removeIf(one -> one.origin() + shape.horizon() <= origin);
-            for (IssuedForecast one : reconciled(origin, issued)) {
-                earlier.add(one);
-                forecasts.accept(widths.applied(one));
+            earlier.removeIf(one -> one.moved().origin() + shape.horizon() <= origin);
+            List<IssuedForecast> moved = reconciled(origin, issued);
+            for (IssuedForecast before : issued) {
+                Pair pair = new Pair(before, moved.get(before.series()));
+                earlier.add(pair);
+                forecasts.accept(widths.applied(pair.moved()));
             }
         });
     }
 
-    /** The forecasts from one origin, with quantiles that have moved along with their median. */
+    /**
+     * A forecast of the model's and what became of it.
+     *
+     * @param moved with quantiles that have moved along with their median
+     */
+    private record Pair(IssuedForecast before, IssuedForecast moved) {}
+
+    /** By series: the forecasts from one origin, with quantiles that have moved along with their median. */
     private List<IssuedForecast> reconciled(int origin, List<IssuedForecast> issued) {
         IssuedForecast[] bySeries = new IssuedForecast[plan.histories().size()];
         issued.forEach(forecast -> bySeries[forecast.series()] = copy(forecast));
@@ -118,7 +128,7 @@ public final class ReconciledForecasts implements ForecastingMethod {
                 reconcile(bySeries, origin, target, lead);
             }
         }
-        return Arrays.stream(bySeries).filter(Objects::nonNull).toList();
+        return Arrays.asList(bySeries);
     }
 
     private static IssuedForecast copy(IssuedForecast forecast) {
@@ -170,22 +180,32 @@ public final class ReconciledForecasts implements ForecastingMethod {
     private final class Widths {
 
         /** In the order (series, target, quantile); null for medians. */
-        private final ConformalWidths[] all;
+        private final ConformalWidths[] before;
+
+        private final ConformalWidths[] moved;
 
         Widths() {
+            before = none();
+            moved = none();
+        }
+
+        private ConformalWidths[] none() {
             int quantiles = shape.quantiles().size();
-            all = new ConformalWidths[plan.histories().size() * shape.targets().size() * quantiles];
-            Arrays.setAll(all, i -> {
+            ConformalWidths[] none = new ConformalWidths
+                    [plan.histories().size() * shape.targets().size() * quantiles];
+            Arrays.setAll(none, i -> {
                 double probability = shape.quantiles().get(i % quantiles);
                 return i % quantiles == shape.median()
                         ? null
                         : new ConformalWidths(Math.min(probability, 1 - probability));
             });
+            return none;
         }
 
-        private ConformalWidths of(int series, int target, int quantile) {
-            int quantiles = shape.quantiles().size();
-            return all[(series * shape.targets().size() + target) * quantiles + quantile];
+        private int index(int series, int target, int quantile) {
+            return (series * shape.targets().size() + target)
+                            * shape.quantiles().size()
+                    + quantile;
         }
 
         /**
@@ -194,26 +214,30 @@ public final class ReconciledForecasts implements ForecastingMethod {
          * @param after the day until which all was learnt
          * @param until the last day that is known
          */
-        void learn(List<IssuedForecast> earlier, int after, int until) {
-            for (IssuedForecast forecast : earlier) {
-                int first = Math.max(after, forecast.origin()) + 1;
-                int last = Math.min(until, forecast.origin() + shape.horizon());
-                for (int day = first; day <= last; day++) {
-                    learn(forecast, day);
+        void learn(List<Pair> earlier, int after, int until) {
+            for (Pair pair : earlier) {
+                int origin = pair.moved().origin();
+                int last = Math.min(until, origin + shape.horizon());
+                for (int day = Math.max(after, origin) + 1; day <= last; day++) {
+                    learn(before, pair.before(), day);
+                    learn(moved, pair.moved(), day);
                 }
             }
         }
 
-        private void learn(IssuedForecast forecast, int day) {
+        private void learn(ConformalWidths[] widths, IssuedForecast forecast, int day) {
             int lead = day - forecast.origin() - 1;
             for (int target = 0; target < shape.targets().size(); target++) {
                 double actual = plan.histories().get(forecast.series()).value(day, target);
                 double median = forecast.points()[target * shape.horizon() + lead];
+                if (Double.isNaN(actual) || Double.isNaN(median)) {
+                    continue;
+                }
                 for (int quantile = 0; quantile < shape.quantiles().size(); quantile++) {
-                    ConformalWidths widths = of(forecast.series(), target, quantile);
-                    if (widths != null && !Double.isNaN(actual) && !Double.isNaN(median)) {
+                    ConformalWidths of = widths[index(forecast.series(), target, quantile)];
+                    if (of != null) {
                         double width = forecast.quantiles()[shape.index(target, quantile, lead)] - median;
-                        widths.observe(Math.signum(width) * (actual - median), Math.abs(width));
+                        of.observe(Math.signum(width) * (actual - median), Math.abs(width));
                     }
                 }
             }
@@ -223,18 +247,24 @@ public final class ReconciledForecasts implements ForecastingMethod {
             double[] quantiles = forecast.quantiles().clone();
             for (int target = 0; target < shape.targets().size(); target++) {
                 for (int quantile = 0; quantile < shape.quantiles().size(); quantile++) {
-                    ConformalWidths widths = of(forecast.series(), target, quantile);
-                    double factor = widths == null ? 1 : widths.factor();
+                    double factor = factor(index(forecast.series(), target, quantile));
                     for (int lead = 0; lead < shape.horizon(); lead++) {
                         int at = shape.index(target, quantile, lead);
                         double median = forecast.points()[target * shape.horizon() + lead];
-                        double moved = median + factor * (quantiles[at] - median);
-                        quantiles[at] = nonNegative[target].get(forecast.series()) ? Math.max(0, moved) : moved;
+                        double value = median + factor * (quantiles[at] - median);
+                        quantiles[at] = nonNegative[target].get(forecast.series()) ? Math.max(0, value) : value;
                     }
                 }
             }
             return new IssuedForecast(
                     forecast.series(), forecast.origin(), forecast.points(), forecast.means(), quantiles);
+        }
+
+        private double factor(int index) {
+            if (moved[index] == null || before[index].factor() == 0) {
+                return 1;
+            }
+            return moved[index].factor() / before[index].factor();
         }
     }
 }
