@@ -44,13 +44,19 @@ public final class Calibration {
     private final int correctionSize;
     private final float[] correction;
     private final float[] moved;
+    /** The numbers of a forecast for a day, see {@link ForecastRows#read}. */
+    private final float[] day;
+
     /** By quantile: its weight in the mean. */
     private final float[] weights;
 
     private final double[] issued;
+    /** Whether forecasts leave as the model made them. */
+    private final boolean exact;
 
     public Calibration(ForecastShape shape, CalibrationOptions options) {
         targets = shape.targets().size();
+        exact = options.leavesForecasts();
         rows = new ForecastRows(targets, shape.quantiles().size(), shape.horizon());
         takeover = new Takeover(options.takeoverDays());
         learning = new TargetLearning(shape, options.intervals());
@@ -63,6 +69,7 @@ public final class Calibration {
         correction = new float[correctionSize];
         moved = new float[shape.quantiles().size()];
         issued = new double[moved.length];
+        day = new float[moved.length + 1];
         weights = new float[moved.length];
         double[] probabilities = shape.probabilities();
         for (int i = 0; i < weights.length; i++) {
@@ -103,13 +110,13 @@ public final class Calibration {
         return new ForecastHistory(rows);
     }
 
-    /** The floats stored for a forecast. */
-    float[] keep(OriginForecast forecast) {
+    /** The numbers stored for a forecast, from which it is issued and scored. */
+    short[] keep(OriginForecast forecast) {
         return rows.of(forecast);
     }
 
     /** The first day on which a forecast differs from the stored one of the same origin. */
-    int firstDifference(ForecastHistory history, int origin, float[] forecast) {
+    int firstDifference(ForecastHistory history, int origin, short[] forecast) {
         int position = history.positionOf(origin);
         if (position < 0) {
             return origin + 1;
@@ -126,7 +133,7 @@ public final class Calibration {
      * @param model name of the model that the forecast is by
      * @return position in the history
      */
-    int enter(ForecastHistory history, int origin, float[] forecast, Outcome outcome, String model) {
+    int enter(ForecastHistory history, int origin, short[] forecast, Outcome outcome, String model) {
         int held = outcome == null ? history.positionOf(origin) : -1;
         float[] learnt = held < 0 ? learntAfter(history, origin, outcome, model) : history.learnt(held);
         return history.put(origin, forecast, learnt, model);
@@ -279,12 +286,12 @@ public final class Calibration {
      * Computes the correction of a forecast from what was learnt up to its origin: whether the baseline has taken over,
      * then for each target the input of {@link IntervalCorrection}.
      */
-    private void correct(float[] forecast, float[] learnt, float[] correction) {
+    private void correct(short[] forecast, float[] learnt, float[] correction) {
         boolean takenOver = takeover.isBaseline(learnt, 0);
         correction[0] = takenOver ? 1 : 0;
         for (int target = 0; target < targets; target++) {
             // A model's days are all finite or all not, so check the last day, which is dropped last.
-            boolean byModel = !takenOver && Float.isFinite(forecast[rows.at(forecast, target, rows.horizon() - 1)]);
+            boolean byModel = !takenOver && rows.isAnswered(forecast, target, rows.horizon() - 1);
             learning.correction(learnt, offset(target), byModel, correction, 1 + target * intervals.size());
         }
     }
@@ -311,39 +318,64 @@ public final class Calibration {
 
     /** The baseline from an origin at a lead, 0 for the day after; NaN if it has no value. */
     double baseline(ForecastHistory history, int position, int target, int lead) {
-        float[] forecast = history.forecast(position);
-        return Decimal.of(rows.reference(forecast, target), rows.baseline(forecast, target, lead));
+        return rows.baseline(history.forecast(position), target, lead);
     }
 
-    private Source issue(float[] forecast, float[] correction, int target, int lead, double[] values) {
-        int at = rows.at(forecast, target, lead);
-        boolean takenOver = correction[0] != 0;
-        boolean byModel = !takenOver && Float.isFinite(forecast[at]);
-        float scale = rows.scale(forecast, target);
+    private Source issue(short[] forecast, float[] correction, int target, int lead, double[] values) {
         double reference = rows.reference(forecast, target);
+        rows.read(forecast, target, lead, reference, day);
+        boolean takenOver = correction[0] != 0;
+        boolean byModel = !takenOver && Float.isFinite(day[0]);
+        float scale = rows.scale(forecast, target);
         float zero = (float) -reference;
-        intervals.apply(forecast, at, scale, zero, byModel, correction, 1 + target * intervals.size(), lead, moved);
+        intervals.apply(day, scale, zero, byModel, correction, 1 + target * intervals.size(), lead, moved);
+        int grid = byModel ? ForecastRows.MODEL : ForecastRows.BASELINE;
         for (int i = 0; i < moved.length; i++) {
-            values[i] = Decimal.of(reference, moved[i]);
+            values[i] = rows.issue(forecast, target, grid, reference + moved[i]);
         }
         return byModel || Double.isNaN(values[0]) && !takenOver ? Source.MODEL : Source.BASELINE;
     }
 
     /**
      * The mean of the network's own quantiles, or the baseline. Corrected quantiles are not used for the mean: a
-     * correction may move one side of the median more than the other, and the mean would follow that move.
+     * correction may move one side of the median more than the other, and the mean would follow that move. The numbers of the day have
+     * been read.
      */
-    private double mean(float[] forecast, int target, int lead, Source made, float lowest) {
-        int at = rows.at(forecast, target, lead);
-        float sum = forecast[at + rows.quantiles()];
+    private double mean(short[] forecast, int target, Source made, float lowest) {
+        float sum = day[rows.quantiles()];
+        int grid = ForecastRows.BASELINE;
         if (made == Source.MODEL) {
             sum = 0;
+            grid = ForecastRows.MODEL;
             for (int i = 0; i < weights.length; i++) {
-                sum += weights[i] * forecast[at + i];
+                sum += weights[i] * day[i];
             }
         }
-        double mean = Decimal.of(rows.reference(forecast, target), sum);
+        double mean = rows.issue(forecast, target, grid, rows.reference(forecast, target) + sum);
         return lowest >= 0 ? Math.max(0, mean) : mean;
+    }
+
+    /**
+     * Where nothing is corrected, puts what the model forecast in place of what is kept of it, which is rounded.
+     *
+     * @param forecast whose rows are held at the position
+     */
+    void issueExactly(ForecastHistory history, int position, OriginForecast forecast, double[] values, double[] means) {
+        float[] corrected = exact ? correctionAt(history, position) : null;
+        int horizon = rows.horizon();
+        for (int target = 0; target < targets && exact; target++) {
+            float lowest = corrected[1 + target * intervals.size()];
+            for (int lead = 0; lead < horizon && rows.isAnswered(history.forecast(position), target, lead); lead++) {
+                float sum = 0;
+                for (int i = 0; i < weights.length; i++) {
+                    int at = (target * weights.length + i) * horizon + lead;
+                    values[at] = Decimal.of(forecast.reference()[target], forecast.values()[at]);
+                    sum += weights[i] * forecast.values()[at];
+                }
+                double mean = Decimal.of(forecast.reference()[target], sum);
+                means[target * horizon + lead] = lowest >= 0 ? Math.max(0, mean) : mean;
+            }
+        }
     }
 
     /**
@@ -353,7 +385,7 @@ public final class Calibration {
      * @param means receives the means, (target, lead)
      */
     public Source issue(ForecastHistory history, int position, double[] values, double[] means) {
-        float[] forecast = history.forecast(position);
+        short[] forecast = history.forecast(position);
         float[] corrected = correctionAt(history, position);
         Source source = Source.MODEL;
         for (int target = 0; target < targets; target++) {
@@ -364,7 +396,7 @@ public final class Calibration {
                 }
                 float lowest = corrected[1 + target * intervals.size()];
                 means[target * rows.horizon() + lead] =
-                        Double.isNaN(issued[0]) ? Double.NaN : mean(forecast, target, lead, made, lowest);
+                        Double.isNaN(issued[0]) ? Double.NaN : mean(forecast, target, made, lowest);
                 for (int i = 0; i < issued.length; i++) {
                     values[(target * issued.length + i) * rows.horizon() + lead] = issued[i];
                 }

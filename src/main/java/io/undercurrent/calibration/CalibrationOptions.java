@@ -23,7 +23,7 @@ public record CalibrationOptions(boolean intervals, int takeoverDays, double ala
     /** The default options of a job. */
     public static final CalibrationOptions DEFAULT = new CalibrationOptions(true, 56);
 
-    /** Forecasts are not changed. */
+    /** Forecasts are not changed, nor rounded to a {@link io.undercurrent.series.Resolution}. */
     public static final CalibrationOptions OFF = new CalibrationOptions(false, 0);
 
     public CalibrationOptions {
@@ -35,6 +35,11 @@ public record CalibrationOptions(boolean intervals, int takeoverDays, double ala
             throw new IllegalArgumentException(
                     "takeover days: expected at least 0, 0 being never, but got " + takeoverDays);
         }
+    }
+
+    /** Whether forecasts leave as the model made them, unless it made none. */
+    boolean leavesForecasts() {
+        return !intervals && takeoverDays == 0;
     }
 
     /** With the default budget of alarms. */

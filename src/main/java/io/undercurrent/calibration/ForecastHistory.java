@@ -8,7 +8,7 @@ import java.util.Objects;
  * floats learnt up to its origin, from which learning restarts when the next day comes late or is corrected. For
  * origins to which no change can go back, only the correction of their forecast is kept instead (they are condensed).
  *
- * <p>Arrays of floats are held by reference and never written to here. Origins, forecasts and learnt floats have
+ * <p>Arrays are held by reference and never written to here. Origins, forecasts and learnt floats have
  * separate arrays, because scoring a day is limited by memory access.
  */
 public final class ForecastHistory {
@@ -17,7 +17,7 @@ public final class ForecastHistory {
 
     private final ForecastRows rows;
     private int[] origins;
-    private float[][] forecasts;
+    private short[][] forecasts;
     private float[][] learnt;
     /** Names of the models; null where an earlier release did not keep it. */
     private String[] models;
@@ -35,7 +35,7 @@ public final class ForecastHistory {
     private ForecastHistory(ForecastRows rows, int capacity) {
         this.rows = Objects.requireNonNull(rows, "rows");
         origins = new int[capacity];
-        forecasts = new float[capacity][];
+        forecasts = new short[capacity][];
         learnt = new float[capacity][];
         models = new String[capacity];
     }
@@ -78,7 +78,7 @@ public final class ForecastHistory {
     }
 
     /** The forecast from the origin at {@code position}. */
-    public float[] forecast(int position) {
+    public short[] forecast(int position) {
         return forecasts[position];
     }
 
@@ -112,7 +112,7 @@ public final class ForecastHistory {
     }
 
     /** Adds an origin later than all others. */
-    public void add(int origin, float[] forecast, float[] whatWasLearnt, String model) {
+    public void add(int origin, short[] forecast, float[] whatWasLearnt, String model) {
         if (size == origins.length) {
             int capacity = size + size / 2 + 1;
             origins = Arrays.copyOf(origins, capacity);
@@ -147,7 +147,7 @@ public final class ForecastHistory {
      *
      * @return its position
      */
-    int put(int origin, float[] forecast, float[] whatWasLearnt, String model) {
+    int put(int origin, short[] forecast, float[] whatWasLearnt, String model) {
         int position = before(origin) + 1;
         if (position == size) {
             add(origin, forecast, whatWasLearnt, model);

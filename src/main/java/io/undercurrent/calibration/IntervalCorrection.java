@@ -48,8 +48,7 @@ final class IntervalCorrection {
     /**
      * Computes the corrected quantiles of one day, minus the reference of their target.
      *
-     * @param forecast in the layout of {@link ForecastRows}
-     * @param at position of the day's quantiles of the target in it
+     * @param forecast the model's quantiles for the day, then the baseline, as {@link ForecastRows#read} gives them
      * @param scale of the target up to the origin
      * @param zero the number 0 minus the reference
      * @param byModel whether to use the model's quantiles; otherwise the baseline's
@@ -58,7 +57,6 @@ final class IntervalCorrection {
      */
     void apply(
             float[] forecast,
-            int at,
             float scale,
             float zero,
             boolean byModel,
@@ -67,9 +65,9 @@ final class IntervalCorrection {
             int lead,
             float[] values) {
         if (byModel) {
-            System.arraycopy(forecast, at, values, 0, quantiles);
+            System.arraycopy(forecast, 0, values, 0, quantiles);
         } else {
-            Arrays.fill(values, forecast[at + quantiles]);
+            Arrays.fill(values, forecast[quantiles]);
         }
         if (byModel && !correcting) {
             return;

@@ -105,7 +105,7 @@ public final class SeriesCalibration {
         history.complete(calibration.learntSize());
         for (ForecastUpdate.Origin origin : origins) {
             OriginForecast forecast = origin.forecast();
-            float[] kept = calibration.keep(forecast);
+            short[] kept = calibration.keep(forecast);
             String model = origin.speaker().model();
             // What a day is scored by depends on how far the model in force looks back.
             boolean again =
@@ -136,6 +136,7 @@ public final class SeriesCalibration {
         double[] values = new double[shape.size()];
         double[] means = new double[shape.targets().size() * shape.horizon()];
         Source source = calibration.issue(history, position, values, means);
+        calibration.issueExactly(history, position, forecast, values, means);
         return new Forecast(
                 key,
                 forecast.origin(),

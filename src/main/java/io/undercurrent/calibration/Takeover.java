@@ -47,6 +47,10 @@ final class Takeover {
         Arrays.fill(state, offset, offset + SIZE, 0);
     }
 
+    private static float next(float mean, float share, float error) {
+        return QuantileTracker.round(mean + share * (Math.min(MOST_ERROR, error) - mean));
+    }
+
     boolean isBaseline(float[] state, int offset) {
         return state[offset + 3] != 0;
     }
@@ -64,8 +68,8 @@ final class Takeover {
         float scored = Math.min(days, state[offset + 2] + 1);
         // A plain mean at first, so that the first days do not get too much weight.
         float share = Math.max(weight, 1 / scored);
-        state[offset] += share * (Math.min(MOST_ERROR, model) - state[offset]);
-        state[offset + 1] += share * (Math.min(MOST_ERROR, baseline) - state[offset + 1]);
+        state[offset] = next(state[offset], share, model);
+        state[offset + 1] = next(state[offset + 1], share, baseline);
         state[offset + 2] = scored;
         if (state[offset + 3] == 0) {
             boolean enough = scored >= Math.min(days, FEWEST);

@@ -22,6 +22,9 @@ final class TargetLearning {
     private final QuantileTracker[] ofBaseline;
     private final int size;
 
+    /** The numbers of a forecast for a day, see {@link ForecastRows#read}. */
+    private final float[] forecast;
+
     private float modelError;
     private float baselineError;
 
@@ -34,6 +37,7 @@ final class TargetLearning {
         quantiles = shape.quantiles().size();
         horizon = shape.horizon();
         centre = shape.median();
+        forecast = new float[quantiles + 1];
         units = new IntervalUnits(shape);
         ofModel = QuantileTracker.of(shape);
         ofBaseline = QuantileTracker.of(shape);
@@ -84,17 +88,18 @@ final class TargetLearning {
             if (lead >= horizon) {
                 break;
             }
-            float[] forecast = history.forecast(position);
-            float actual = (float) (outcome.actual()[target] - rows.reference(forecast, target));
-            int at = rows.at(forecast, target, lead);
-            boolean answered = Float.isFinite(forecast[at]) && model.equals(history.model(position));
+            short[] kept = history.forecast(position);
+            double reference = rows.reference(kept, target);
+            float actual = (float) (outcome.actual()[target] - reference);
+            rows.read(kept, target, lead, reference, forecast);
+            boolean answered = Float.isFinite(forecast[0]) && model.equals(history.model(position));
             if (answered) {
-                modelSum += Math.abs(actual - forecast[at + centre]);
-                baselineSum += Math.abs(actual - forecast[at + quantiles]);
+                modelSum += Math.abs(actual - forecast[centre]);
+                baselineSum += Math.abs(actual - forecast[quantiles]);
                 count++;
             }
             if (tracking) {
-                track(state, offset + 1, lead, actual, forecast, at, answered, rows.scale(forecast, target));
+                track(state, offset + 1, lead, actual, answered, rows.scale(kept, target));
             }
         }
         endDay(state, offset + 1);
@@ -102,24 +107,16 @@ final class TargetLearning {
         baselineError = (float) (baselineSum / count / outcome.scale()[target]);
     }
 
-    private void track(
-            float[] state,
-            int offset,
-            int lead,
-            float actual,
-            float[] forecast,
-            int at,
-            boolean answered,
-            float scale) {
-        float centreOfModel = forecast[at + centre];
-        float baseline = forecast[at + quantiles];
+    private void track(float[] state, int offset, int lead, float actual, boolean answered, float scale) {
+        float centreOfModel = forecast[centre];
+        float baseline = forecast[quantiles];
         int tracker = offset;
         for (int i = 0; i < quantiles; i++) {
             if (ofModel[i] == null) {
                 continue;
             }
             if (answered) {
-                float distance = units.modelDistance(i, forecast[at + i], centreOfModel);
+                float distance = units.modelDistance(i, forecast[i], centreOfModel);
                 float excess = units.side(i) * (actual - centreOfModel) - distance;
                 observe(ofModel[i], state, tracker, lead, excess, IntervalUnits.modelUnit(distance, scale));
             }

@@ -115,7 +115,13 @@ class SeriesBytesTest {
     @Test
     void goesOnFromTheBytesOfVersion1() throws IOException {
         try (InputStream fixture = SeriesBytesTest.class.getResourceAsStream(FIXTURE)) {
-            assertEquals(accept(begun(), future()), accept(BYTES.read("a", fixture.readAllBytes()), future()));
+            List<Forecast> expected = accept(begun(), future());
+            List<Forecast> actual = accept(BYTES.read("a", fixture.readAllBytes()), future());
+            assertEquals(expected.size(), actual.size());
+            for (int i = 0; i < expected.size(); i++) {
+                // That release rounded neither forecasts nor what it learnt, so that a value may be one step away.
+                assertArrayEquals(expected.get(i).values(), actual.get(i).values(), 0.0101, "forecast " + i);
+            }
         }
     }
 

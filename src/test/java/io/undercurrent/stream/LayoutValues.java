@@ -203,10 +203,12 @@ final class LayoutValues {
                                     new ParsedReading(
                                             new Reading("a", 20_101, new double[] {Double.NaN, 2}), SOURCE)))));
 
-    /** What fixtures hold from before models had generations, by the last version of which that is so. */
+    /** What fixtures hold from before models had generations or forecasts had steps, by the last version of which that is so. */
     private static final Map<Layout<?>, Map.Entry<Integer, Object>> VALUES_WITHOUT_GENERATIONS = Map.of(
             ForecastLayout.FORECAST,
             Map.entry(3, forecast(Forecast.UNKNOWN_GENERATION)),
+            ForecastHistoryLayout.FORECAST_HISTORY,
+            Map.entry(4, forecasts("gru48@000000", "gru48@1f3c9a", rowsOfTwoDays())),
             ForecastUpdateLayout.FORECAST_UPDATE,
             Map.entry(5, ShadowValues.forecastUpdate(Forecast.UNKNOWN_GENERATION)));
 
@@ -236,7 +238,7 @@ final class LayoutValues {
             StateOriginLayout.STATE_ORIGIN,
             Map.entry(2, new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)), "gru48@1f3c9a")),
             ForecastHistoryLayout.FORECAST_HISTORY,
-            Map.entry(2, forecasts(null, null)),
+            Map.entry(2, forecasts(null, null, rowsOfTwoDays())),
             ForecastUpdateLayout.FORECAST_UPDATE,
             Map.entry(3, forecastUpdate(20_001, 17, UNTOLD)),
             WindowUpdateLayout.WINDOW_UPDATE,
@@ -307,19 +309,36 @@ final class LayoutValues {
 
     /** One target, two quantiles, three days ahead: one no day goes back to, one with what nothing was learnt after. */
     static ForecastHistory forecasts(String first, String second) {
+        return forecasts(first, second, rowsFrom(1));
+    }
+
+    private static ForecastHistory forecasts(String first, String second, short[] oldest) {
         float[] learnt = {0, 1, -0.5f, 2};
         ForecastHistory history = ForecastHistory.restore(new ForecastRows(1, 2, 3), 20_002, 1, 3);
-        history.add(20_000, rowsFrom(1), new float[] {0, Float.NaN, 0.25f}, first);
+        history.add(20_000, oldest, new float[] {0, Float.NaN, 0.25f}, first);
         history.add(20_001, rowsFrom(7), learnt, second);
         history.add(20_003, rowsFrom(9), learnt, second);
         return history;
     }
 
-    /** Scale, reference in two floats, then lower quantile, upper quantile and baseline of each day. */
-    static float[] rowsFrom(float first) {
-        return new float[] {
-            Float.NaN, 0, 0, first, first + 1, first + 0.5f, 3, 4, 3.5f, 5, 6, 5.5f,
-        };
+    /** No scale, of the first day given quantiles and baseline. */
+    static short[] rowsFrom(float first) {
+        ForecastRows rows = new ForecastRows(1, 2, 3);
+        short[] forecast = rows.newRows(0);
+        rows.setScale(forecast, 0, Float.NaN);
+        rows.put(forecast, 0, ForecastRows.MODEL, new float[] {first, 3, 5, first + 1, 4, 6}, 0);
+        rows.put(forecast, 0, ForecastRows.BASELINE, new float[] {first + 0.5f, 3.5f, 5.5f}, 0);
+        return forecast;
+    }
+
+    /** The same without the first day, put in steps by a release that did not know it. */
+    private static short[] rowsOfTwoDays() {
+        ForecastRows rows = new ForecastRows(1, 2, 3);
+        short[] forecast = rows.newRows(1);
+        rows.setScale(forecast, 0, Float.NaN);
+        rows.put(forecast, 0, ForecastRows.MODEL, new float[] {3, 5, 4, 6}, 0);
+        rows.put(forecast, 0, ForecastRows.BASELINE, new float[] {3.5f, 5.5f}, 0);
+        return forecast;
     }
 
     private static SeriesContract contract(List<Double> quantiles) {

@@ -63,14 +63,15 @@ final class Relearning {
                 if (count > 0) {
                     for (int knot = 0; knot < slow.length; knot++) {
                         slow[knot] = weight[knot] > 0
-                                ? Math.max(-0.9, slow[knot] + 0.02 * gradient[knot] / weight[knot])
+                                ? round(Math.max(-0.9, slow[knot] + 0.02 * gradient[knot] / weight[knot]), 17)
                                 : slow[knot];
                     }
-                    fast = Math.max(-0.9, 0.75 * fast + 0.6 * misses / count);
-                    advantage = 0.95 * advantage + gain / count;
+                    fast = round(Math.max(-0.9, 0.75 * fast + 0.6 * misses / count), 12);
+                    advantage = round(0.95 * advantage + gain / count, 12);
                 }
             }
-            issued.put(day, issue(day, target, quantile, slow, fast / (1 + Math.exp(5 * (1 - advantage))), lowest));
+            double offset = round(fast / (1 + Math.exp(5 * (1 - advantage))), 12);
+            issued.put(day, issue(day, target, quantile, slow, offset, lowest));
         }
         return issued;
     }
@@ -113,7 +114,18 @@ final class Relearning {
                 count += Double.isNaN(difference) ? 0 : 1;
             }
         }
-        return distance(origin, lead, target, quantile) + (count == 0 ? 0 : 0.05 * sum / count);
+        return distance(origin, lead, target, quantile) + (count == 0 ? 0 : 0.05 * kept(sum / count));
+    }
+
+    /** What is learnt is rounded to so many bits after the point. */
+    private static double round(double learnt, int bits) {
+        return Math.rint(learnt * (1 << bits)) / (1 << bits);
+    }
+
+    /** Of a scale, twelve binary digits are kept. */
+    private static double kept(double scale) {
+        double digits = Math.scalb(1, Math.getExponent(scale) - 11);
+        return Math.floor(scale / digits + 0.5) * digits;
     }
 
     private static int side(int quantile) {

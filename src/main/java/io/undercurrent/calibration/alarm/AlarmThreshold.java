@@ -84,9 +84,10 @@ public final class AlarmThreshold {
         if (bits > BASE) {
             state[offset + BEYOND]++;
             // How far beyond the threshold an anomaly lies says nothing of ordinary days.
-            state[offset + SUM] += (float) (Math.min(bits, threshold) - BASE);
+            state[offset + SUM] += QuantileTracker.roundCoarsely((float) (Math.min(bits, threshold) - BASE));
         }
-        state[offset + CORRECTION] += RATE * ((alarm ? 1 : 0) - (float) budget);
+        state[offset + CORRECTION] =
+                QuantileTracker.round(state[offset + CORRECTION] + RATE * ((alarm ? 1 : 0) - (float) budget));
         mark(state, offset, day, alarm);
     }
 

@@ -2,20 +2,28 @@ package io.undercurrent.stream.layout;
 
 import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.calibration.ForecastRows;
+import io.undercurrent.stream.layout.packing.FloatForecasts;
+import io.undercurrent.stream.layout.packing.PackedCounts;
+import io.undercurrent.stream.layout.packing.PackedForecasts;
+import io.undercurrent.stream.layout.packing.PackedLearnt;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * {@link ForecastHistory} in bytes: the first day that may still be scored and the first origin; as counts the targets,
- * quantiles, horizon, origins with a correction, floats of a correction and floats learnt, and of each origin, oldest first, how
- * many days it is after the one before, the first lead that may still be scored, and whether what was learnt is the same as
- * before and the values are told from something else than 0; then all floats, of each origin those of its forecast, without the
- * references that are all 0, and the correction or what was learnt; then the names of the models, each with the number of origins in a
- * row that are its. Version 1 had no references, versions 1 and 2 no names; versions up to 3 learnt nothing of anomalies, which {@link
- * io.undercurrent.calibration.SeriesCalibration} adds to what was learnt.
+ * quantiles, horizon, origins with a correction, floats of a correction, floats learnt, and the origins; as {@link PackedCounts} of
+ * each origin, oldest first, how many days more than one it is after the one before, how many leads fewer are kept than of days that
+ * may still be scored, and whether what was learnt is the same as before; then the forecasts as {@link PackedForecasts}, the corrections and what was learnt as {@link PackedLearnt}, the same once
+ * only; then the names of the models, each with the number of origins in a row that are its.
+ *
+ * <p>Versions up to 4 had all numbers as floats, see {@link FloatForecasts}. Version 1 had no references, versions 1 and 2 no names;
+ * versions up to 3 learnt nothing of anomalies, which {@link io.undercurrent.calibration.SeriesCalibration} adds to what was learnt.
  */
 public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
     FORECAST_HISTORY;
@@ -26,17 +34,19 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
     private static final int COUNTS_AN_ORIGIN = 3;
 
     private static final int LEARNT_AS_BEFORE = 1;
-    private static final int WITH_REFERENCES = 2;
 
     /** The first version that names models. */
     private static final int WITH_MODELS = 3;
+
+    /** The first version whose numbers are packed. */
+    private static final int PACKED = 5;
 
     /** Stands for a model that an earlier release did not name. */
     private static final String NO_NAME = "";
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -59,37 +69,46 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
         ForecastRows rows = history.rows();
         int size = history.size();
         int condensed = history.condensed();
-        int[] counts = new int[SIZES + COUNTS_AN_ORIGIN * size];
+        int[] counts = new int[SIZES + 1];
+        int[] ofOrigins = new int[COUNTS_AN_ORIGIN * size];
+        counts[SIZES] = size;
         counts[0] = rows.targets();
         counts[1] = rows.quantiles();
         counts[2] = rows.horizon();
         counts[3] = condensed;
         counts[4] = condensed == 0 ? 0 : history.learnt(0).length;
         counts[5] = size == 0 ? 0 : history.learnt(size - 1).length;
-        int most = rows.head() + rows.horizon() * rows.width() + Math.max(counts[4], counts[5]);
-        FloatBuffer floats = FloatBuffer.allocate(size * most);
-        for (int i = 0, at = SIZES; i < size; i++, at += COUNTS_AN_ORIGIN) {
-            float[] forecast = history.forecast(i);
-            int held = rows.firstLead(forecast);
-            long passed = Math.min((long) history.firstDay() - history.origin(i) - 1, rows.horizon());
-            int firstLead = (int) Math.max(held, passed);
-            counts[at] = i == 0 ? 0 : history.origin(i) - history.origin(i - 1);
-            counts[at + 1] = firstLead;
-            boolean references = rows.hasReference(forecast);
-            floats.put(forecast, 0, references ? rows.head() : rows.targets());
-            int from = rows.head() + (firstLead - held) * rows.width();
-            floats.put(forecast, from, forecast.length - from);
+        int[] origins = new int[size];
+        short[][] forecasts = new short[size][];
+        List<float[]> corrections = new ArrayList<>(condensed);
+        List<float[]> learnt = new ArrayList<>(size - condensed);
+        for (int i = 0, at = 0; i < size; i++, at += COUNTS_AN_ORIGIN) {
+            origins[i] = history.origin(i);
+            int held = rows.firstLead(history.forecast(i));
+            int passed = passed(rows, history.firstDay(), origins[i]);
+            int firstLead = Math.max(held, passed);
+            forecasts[i] = rows.from(history.forecast(i), firstLead);
             boolean asBefore = i > condensed && history.learnt(i) == history.learnt(i - 1);
-            counts[at + 2] = (asBefore ? LEARNT_AS_BEFORE : 0) + (references ? WITH_REFERENCES : 0);
+            ofOrigins[at] = i == 0 ? 0 : origins[i] - origins[i - 1] - 1;
+            ofOrigins[at + 1] = firstLead - passed;
+            ofOrigins[at + 2] = asBefore ? LEARNT_AS_BEFORE : 0;
             if (!asBefore) {
-                floats.put(history.learnt(i));
+                (i < condensed ? corrections : learnt).add(history.learnt(i));
             }
         }
         out.writeInt(history.firstDay());
-        out.writeInt(size == 0 ? 0 : history.origin(0));
+        out.writeInt(size == 0 ? 0 : origins[0]);
         Bytes.writeCounts(counts, out);
-        Bytes.writeFloats(floats.array(), floats.position(), out);
+        PackedCounts.write(ofOrigins, COUNTS_AN_ORIGIN, out);
+        PackedForecasts.write(rows, origins, forecasts, out);
+        PackedLearnt.write(corrections.toArray(float[][]::new), out);
+        PackedLearnt.write(learnt.toArray(float[][]::new), out);
         writeModels(history, out);
+    }
+
+    /** The first lead of a forecast whose day may still be scored. */
+    private static int passed(ForecastRows rows, int firstDay, int origin) {
+        return (int) Math.max(0, Math.min((long) firstDay - origin - 1, rows.horizon()));
     }
 
     private static void writeModels(ForecastHistory history, DataOutputView out) throws IOException {
@@ -109,27 +128,47 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
         int firstDay = in.readInt();
         int origin = in.readInt();
         int[] counts = Bytes.readCounts(in);
-        FloatBuffer floats = FloatBuffer.wrap(Bytes.readFloats(in));
         ForecastRows rows = new ForecastRows(counts[0], counts[1], counts[2]);
-        int size = (counts.length - SIZES) / COUNTS_AN_ORIGIN;
-        ForecastHistory history = ForecastHistory.restore(rows, firstDay, counts[3], size);
-        float[][] forecasts = new float[size][];
-        float[][] learnt = new float[size][];
+        int condensed = counts[3];
+        boolean packed = version >= PACKED;
+        int size = packed ? counts[SIZES] : (counts.length - SIZES) / COUNTS_AN_ORIGIN;
+        int[] ofOrigins = packed
+                ? PackedCounts.read(size, COUNTS_AN_ORIGIN, in)
+                : Arrays.copyOfRange(counts, SIZES, counts.length);
         int[] origins = new int[size];
-        for (int i = 0, at = SIZES; i < size; i++, at += COUNTS_AN_ORIGIN) {
-            origin += counts[at];
+        int[] firstLeads = new int[size];
+        int[] flags = new int[size];
+        int arrays = 0;
+        for (int i = 0, at = 0; i < size; i++, at += COUNTS_AN_ORIGIN) {
+            origin += packed && i > 0 ? ofOrigins[at] + 1 : ofOrigins[at];
             origins[i] = origin;
-            float[] forecast = new float[rows.head() + (rows.horizon() - counts[at + 1]) * rows.width()];
-            floats.get(forecast, 0, (counts[at + 2] & WITH_REFERENCES) == 0 ? rows.targets() : rows.head());
-            floats.get(forecast, rows.head(), forecast.length - rows.head());
-            forecasts[i] = forecast;
-            if ((counts[at + 2] & LEARNT_AS_BEFORE) == 0) {
-                learnt[i] = new float[i < counts[3] ? counts[4] : counts[5]];
-                floats.get(learnt[i]);
-            } else {
-                learnt[i] = learnt[i - 1];
+            firstLeads[i] = packed ? ofOrigins[at + 1] + passed(rows, firstDay, origin) : ofOrigins[at + 1];
+            flags[i] = ofOrigins[at + 2];
+            arrays += (flags[i] & LEARNT_AS_BEFORE) == 0 ? 1 : 0;
+        }
+        short[][] forecasts = new short[size][];
+        float[][] learnt = new float[size][];
+        if (packed) {
+            forecasts = PackedForecasts.read(rows, origins, firstLeads, in);
+            float[][] corrections = PackedLearnt.read(condensed, counts[4], in);
+            float[][] known = PackedLearnt.read(arrays - condensed, counts[5], in);
+            for (int i = 0, next = 0; i < size; i++) {
+                boolean asBefore = (flags[i] & LEARNT_AS_BEFORE) != 0;
+                learnt[i] = i < condensed ? corrections[i] : asBefore ? learnt[i - 1] : known[next++];
+            }
+        } else {
+            FloatBuffer floats = FloatBuffer.wrap(Bytes.readFloats(in));
+            for (int i = 0; i < size; i++) {
+                forecasts[i] = FloatForecasts.read(rows, firstLeads[i], flags[i], floats);
+                if ((flags[i] & LEARNT_AS_BEFORE) == 0) {
+                    learnt[i] = new float[i < condensed ? counts[4] : counts[5]];
+                    floats.get(learnt[i]);
+                } else {
+                    learnt[i] = learnt[i - 1];
+                }
             }
         }
+        ForecastHistory history = ForecastHistory.restore(rows, firstDay, condensed, size);
         String model = null;
         for (int i = 0, left = 0; i < size; i++, left--) {
             if (left == 0 && version >= WITH_MODELS) {

@@ -2,6 +2,7 @@ package io.undercurrent.stream.layout;
 
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.stream.layout.packing.PackedColumns;
+import io.undercurrent.stream.layout.packing.PackedCounts;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
@@ -9,22 +10,28 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * {@link SlidingWindow} in bytes: the first day ever and the newest; as counts the targets, covariates, days past and days ahead,
- * how many of the oldest days hold nothing, how many days follow these up to the last that holds anything, the terms known, and the
- * revisions of those of the past; then the values of these days in {@link PackedColumns}. Version 1 had floats and no number of days,
+ * how many of the oldest days hold nothing, how many days follow these up to the last that holds anything, the terms known, and how many
+ * of those are past; the revisions of the past ones as {@link PackedCounts}; then the values of these days in {@link PackedColumns}.
+ * Versions before the fourth had the revisions among the counts. Version 1 had floats and no number of days,
  * versions 1 and 2 no terms.
  */
 public enum SlidingWindowLayout implements Layout<SlidingWindow> {
     SLIDING_WINDOW;
 
+    private static final int SIZES = 8;
+
     /** Counts before the revisions. */
-    private static final int SIZES = 7;
+    private static final int SIZES_OF_VERSION_3 = 7;
 
     private static final int SIZES_OF_VERSION_2 = 6;
     private static final int SIZES_OF_VERSION_1 = 5;
 
+    /** The first version whose revisions are packed. */
+    private static final int PACKED = 4;
+
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -69,7 +76,8 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
             to--;
         }
         int pastDays = Math.max(0, Math.min(to, view.past()) - from);
-        int[] counts = new int[SIZES + pastDays];
+        int[] counts = new int[SIZES];
+        int[] revisions = new int[pastDays];
         counts[0] = view.targets();
         counts[1] = view.covariates();
         counts[2] = view.past();
@@ -77,18 +85,20 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
         counts[4] = from;
         counts[5] = to - from;
         counts[6] = view.termsKnown();
+        counts[7] = pastDays;
         double[] values = new double[(to - from) * stride];
         for (int position = from; position < to; position++) {
             int day = oldest + position;
             int slot = Math.floorMod(day, capacity) * stride;
             System.arraycopy(view.values(), slot, values, (position - from) * stride, stride);
             if (position < view.past()) {
-                counts[SIZES + position - from] = view.revisions()[Math.floorMod(day, view.past())];
+                revisions[position - from] = view.revisions()[Math.floorMod(day, view.past())];
             }
         }
         out.writeInt(view.firstDay());
         out.writeInt(view.newestDay());
         Bytes.writeCounts(counts, out);
+        PackedCounts.write(revisions, 1, out);
         PackedColumns.write(values, stride, out);
     }
 
@@ -107,6 +117,15 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
         return true;
     }
 
+    private static int sizes(int version) {
+        return switch (version) {
+            case 1 -> SIZES_OF_VERSION_1;
+            case 2 -> SIZES_OF_VERSION_2;
+            case 3 -> SIZES_OF_VERSION_3;
+            default -> SIZES;
+        };
+    }
+
     @Override
     public SlidingWindow read(int version, DataInputView in) throws IOException {
         int firstDay = in.readInt();
@@ -115,6 +134,10 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
         int past = counts[2];
         int capacity = past + counts[3];
         int stride = counts[0] + 2 * counts[1];
+        int sizes = sizes(version);
+        int[] known = version >= PACKED
+                ? PackedCounts.read(counts[SIZES - 1], 1, in)
+                : Arrays.copyOfRange(counts, sizes, counts.length);
         double[] days = version == 1 ? Bytes.readDecimals(in) : PackedColumns.read(counts[5], stride, in);
         double[] values = new double[capacity * stride];
         Arrays.fill(values, Double.NaN);
@@ -124,14 +147,9 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
         for (int i = 0; i * stride < days.length; i++) {
             System.arraycopy(days, i * stride, values, Math.floorMod(first + i, capacity) * stride, stride);
         }
-        int sizes = switch (version) {
-            case 1 -> SIZES_OF_VERSION_1;
-            case 2 -> SIZES_OF_VERSION_2;
-            default -> SIZES;
-        };
-        int termsKnown = sizes == SIZES ? counts[6] : 0;
-        for (int i = sizes; i < counts.length; i++) {
-            revisions[Math.floorMod(first + i - sizes, past)] = counts[i];
+        int termsKnown = sizes >= SIZES_OF_VERSION_3 ? counts[6] : 0;
+        for (int i = 0; i < known.length; i++) {
+            revisions[Math.floorMod(first + i, past)] = known[i];
         }
         return SlidingWindow.restore(new SlidingWindow.Snapshot(
                 counts[0], counts[1], past, counts[3], firstDay, newestDay, termsKnown, values, revisions));

@@ -17,7 +17,8 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * {@link WindowUpdate} in bytes: for a job whose keyed operators do not stand in one chain, where it costs dearly. The kind and the
  * series, then what the kind has, the window first. Versions 1 and 2 had whether the series is forgotten in place of the kind, and
- * did not say which days to step; in these versions the window has the same one. Version 3 had one model, version 4 no shadows.
+ * did not say which days to step; in these versions the window has the same one. Version 3 had one model, version 4 no shadows; version 5
+ * differs in the window's bytes alone.
  */
 public enum WindowUpdateLayout implements Layout<WindowUpdate> {
     WINDOW_UPDATE;
@@ -37,7 +38,7 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
 
     @Override
     public int version() {
-        return 5;
+        return 6;
     }
 
     @Override
@@ -141,9 +142,9 @@ public enum WindowUpdateLayout implements Layout<WindowUpdate> {
         };
     }
 
-    /** The window's version in one of these: the same up to 2, then one less, and still 3 since there are shadows. */
+    /** The window's version in one of these: the same up to 2, then one less, 3 once more since there are shadows, then two less. */
     private static int versionOfWindow(int version) {
-        return version <= WITHOUT_PLAN ? version : Math.min(version, WITHOUT_SHADOWS) - 1;
+        return version <= WITHOUT_PLAN ? version : version <= WITHOUT_SHADOWS ? version - 1 : version - 2;
     }
 
     private static WindowUpdate readForgotten(String key, DataInputView in) throws IOException {

@@ -1,0 +1,84 @@
+package io.undercurrent.stream.layout.packing;
+
+import java.util.stream.Stream;
+
+/**
+ * A code for numbers near zero that follows their size: the lowest bits of a number as they are, and what is above them as so many ones
+ * and a zero (Rice 1979). How many bits are the lowest follows from the mean size of the numbers before (Weinberger, Seroussi, Sapiro
+ * 2000), so that nobody needs to write it. Writer and reader begin with a new one each and go through the same numbers.
+ */
+final class RiceCode {
+
+    /** As many ones as that mean that a number stands in its own width. */
+    private static final int ESCAPE = 20;
+
+    /** Numbers after which the older half counts half. */
+    private static final int MEMORY = 16;
+
+    /** Keeps the sum from overflowing. */
+    private static final long MOST = 1L << 50;
+
+    private long sum;
+    private int count = 1;
+
+    /**
+     * @param size about that of the first numbers
+     */
+    private RiceCode(long size) {
+        sum = size;
+    }
+
+    /** A code for each of some columns. */
+    static RiceCode[] of(int columns, long size) {
+        return Stream.generate(() -> new RiceCode(size)).limit(columns).toArray(RiceCode[]::new);
+    }
+
+    void write(long value, BitWriter bits) {
+        long size = value << 1 ^ value >> Long.SIZE - 1;
+        int low = low();
+        long above = size >>> low;
+        if (above < ESCAPE) {
+            // Ones, the zero that ends them, then the lowest bits.
+            bits.write((1L << above) - 1, (int) above + 1);
+            bits.write(size, low);
+        } else {
+            bits.write((1L << ESCAPE) - 1, ESCAPE);
+            bits.writeOne(value);
+        }
+        note(size);
+    }
+
+    long read(BitReader bits) {
+        int low = low();
+        int above = 0;
+        while (above < ESCAPE && bits.read(1) != 0) {
+            above++;
+        }
+        long size;
+        if (above < ESCAPE) {
+            size = (long) above << low | bits.read(low);
+        } else {
+            long value = bits.readOne();
+            size = value << 1 ^ value >> Long.SIZE - 1;
+        }
+        note(size);
+        return size >>> 1 ^ -(size & 1);
+    }
+
+    private int low() {
+        int low = 0;
+        while ((long) count << low < sum) {
+            low++;
+        }
+        return Math.max(0, low - 1);
+    }
+
+    private void note(long size) {
+        sum += size < 0 ? MOST : Math.min(size, MOST);
+        count++;
+        if (count == MEMORY) {
+            sum >>= 1;
+            count >>= 1;
+        }
+    }
+}
