@@ -1,6 +1,7 @@
 package io.undercurrent.calibration;
 
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.series.Resolution;
 import java.util.Arrays;
 
 /**
@@ -45,11 +46,6 @@ final class QuantileTracker {
      * Least correction: at least a tenth of the distance remains, so that a quantile stays on its side of the centre.
      */
     private static final float LEAST = -0.9f;
-
-    /** Steps of one in what is learnt. */
-    private static final double STEPS = 1 << 17;
-
-    private static final double COARSE_STEPS = 1 << 12;
 
     private static final double MEDIAN_TOLERANCE = 1e-9;
 
@@ -101,25 +97,12 @@ final class QuantileTracker {
     void correction(float[] state, int offset, float[] correction, int at) {
         int fast = offset + knots.count();
         System.arraycopy(state, offset, correction, at, knots.count());
-        correction[at + knots.count()] = roundCoarsely(share(state[fast + 1]) * state[fast]);
+        correction[at + knots.count()] = Resolution.learntFast(share(state[fast + 1]) * state[fast]);
     }
 
     /** How far to move the quantile outwards at a lead, in units; the correction begins at {@code correction[at]}. */
     float correction(float[] correction, int at, int lead) {
         return Math.max(LEAST, knots.at(lead, correction, at) + correction[at + knots.count()]);
-    }
-
-    /**
-     * What is learnt slowly is kept in steps far smaller than the moves of a day, so that its differences from day to day take few bits.
-     */
-    static float round(float learnt) {
-        // No number is -0.
-        return (float) (Math.rint(learnt * STEPS) / STEPS) + 0f;
-    }
-
-    /** The same for what moves far in a day. */
-    static float roundCoarsely(float learnt) {
-        return (float) (Math.rint(learnt * COARSE_STEPS) / COARSE_STEPS) + 0f;
     }
 
     /** Weight of the fast offset: nearly 0 until its advantage reaches about the margin. */
@@ -172,11 +155,11 @@ final class QuantileTracker {
         for (int knot = 0; knot < knots.count(); knot++) {
             if (weights[knot] > 0) {
                 float moved = state[offset + knot] + SLOW_RATE * gradients[knot] / weights[knot];
-                state[offset + knot] = round(Math.max(LEAST, moved));
+                state[offset + knot] = Resolution.learnt(Math.max(LEAST, moved));
             }
         }
         int fast = offset + knots.count();
-        state[fast] = roundCoarsely(Math.max(LEAST, FADING * state[fast] + FAST_RATE * misses / count));
-        state[fast + 1] = roundCoarsely(FORGETTING * state[fast + 1] + (slowLoss - fastLoss) / count);
+        state[fast] = Resolution.learntFast(Math.max(LEAST, FADING * state[fast] + FAST_RATE * misses / count));
+        state[fast + 1] = Resolution.learntFast(FORGETTING * state[fast + 1] + (slowLoss - fastLoss) / count);
     }
 }

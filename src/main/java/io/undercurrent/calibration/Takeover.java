@@ -1,5 +1,6 @@
 package io.undercurrent.calibration;
 
+import io.undercurrent.series.Resolution;
 import java.util.Arrays;
 
 /**
@@ -48,7 +49,7 @@ final class Takeover {
     }
 
     private static float next(float mean, float share, float error) {
-        return QuantileTracker.round(mean + share * (Math.min(MOST_ERROR, error) - mean));
+        return Resolution.learnt(mean + share * (Math.min(MOST_ERROR, error) - mean));
     }
 
     boolean isBaseline(float[] state, int offset) {

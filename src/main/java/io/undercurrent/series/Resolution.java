@@ -25,6 +25,11 @@ public final class Resolution {
 
     private static final int GREATEST_EXPONENT = 60;
 
+    /** Steps of one. */
+    private static final double LEARNT_STEPS = 1 << 17;
+
+    private static final double FAST_STEPS = 1 << 12;
+
     private static final double[] POWERS = new double[GREATEST_EXPONENT + 1];
 
     private static final double DECIMALS_A_BIT = Math.log10(2);
@@ -86,6 +91,19 @@ public final class Resolution {
     /** The value of a number of steps: the double nearest to its decimals where these are at most fifteen digits. */
     public static double value(double steps, int exponent) {
         return exponent >= 0 ? steps * POWERS[exponent] : steps / POWERS[-exponent];
+    }
+
+    /**
+     * What is learnt slowly from forecasts, in steps far smaller than the moves of a day, so that its differences from day to day take
+     * few bits.
+     */
+    public static float learnt(float value) {
+        return (float) (Math.rint(value * LEARNT_STEPS) / LEARNT_STEPS) + 0f;
+    }
+
+    /** The same for what moves far in a day. */
+    public static float learntFast(float value) {
+        return (float) (Math.rint(value * FAST_STEPS) / FAST_STEPS) + 0f;
     }
 
     /** The nearest value that is a whole number of steps; NaN and infinite ones stay. */

@@ -1,5 +1,7 @@
 package io.undercurrent.calibration.alarm;
 
+import io.undercurrent.series.Resolution;
+
 /**
  * Learns from which surprise on the value of a day is an anomaly, so that alarms keep to a budget whatever the tails of the
  * errors are.
@@ -84,10 +86,10 @@ public final class AlarmThreshold {
         if (bits > BASE) {
             state[offset + BEYOND]++;
             // How far beyond the threshold an anomaly lies says nothing of ordinary days.
-            state[offset + SUM] += QuantileTracker.roundCoarsely((float) (Math.min(bits, threshold) - BASE));
+            state[offset + SUM] += Resolution.learntFast((float) (Math.min(bits, threshold) - BASE));
         }
         state[offset + CORRECTION] =
-                QuantileTracker.round(state[offset + CORRECTION] + RATE * ((alarm ? 1 : 0) - (float) budget));
+                Resolution.learnt(state[offset + CORRECTION] + RATE * ((alarm ? 1 : 0) - (float) budget));
         mark(state, offset, day, alarm);
     }
 
