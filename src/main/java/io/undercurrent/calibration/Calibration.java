@@ -3,7 +3,6 @@ package io.undercurrent.calibration;
 import io.undercurrent.calibration.alarm.AlarmThreshold;
 import io.undercurrent.calibration.alarm.Rarity;
 import io.undercurrent.calibration.alarm.RunThreshold;
-import io.undercurrent.series.Decimal;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.TargetScore;
@@ -366,13 +365,7 @@ public final class Calibration {
         for (int target = 0; target < targets && exact; target++) {
             float lowest = corrected[1 + target * intervals.size()];
             for (int lead = 0; lead < horizon && rows.isAnswered(history.forecast(position), target, lead); lead++) {
-                float sum = 0;
-                for (int i = 0; i < weights.length; i++) {
-                    int at = (target * weights.length + i) * horizon + lead;
-                    values[at] = Decimal.of(forecast.reference()[target], forecast.values()[at]);
-                    sum += weights[i] * forecast.values()[at];
-                }
-                double mean = Decimal.of(forecast.reference()[target], sum);
+                double mean = forecast.exactly(target, lead, weights, values);
                 means[target * horizon + lead] = lowest >= 0 ? Math.max(0, mean) : mean;
             }
         }

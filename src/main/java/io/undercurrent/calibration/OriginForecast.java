@@ -1,5 +1,6 @@
 package io.undercurrent.calibration;
 
+import io.undercurrent.series.Decimal;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -33,6 +34,23 @@ public record OriginForecast(
         Objects.requireNonNull(values, "values");
         Objects.requireNonNull(baseline, "baseline");
         Objects.requireNonNull(scale, "scale");
+    }
+
+    /**
+     * Puts the model's quantiles of a target at a lead among others, and returns their mean.
+     *
+     * @param weights of the quantiles in a mean
+     * @param into receives them, (target, quantile, lead)
+     */
+    double exactly(int target, int lead, float[] weights, double[] into) {
+        int horizon = baseline.length / reference.length;
+        float sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            int at = (target * weights.length + i) * horizon + lead;
+            into[at] = Decimal.of(reference[target], values[at]);
+            sum += weights[i] * values[at];
+        }
+        return Decimal.of(reference[target], sum);
     }
 
     @Override
