@@ -39,11 +39,12 @@ final class DateEffect {
         int nearDays = 0;
         int last = parts.span() - 1;
         // A date near Easter in another year says nothing about the same date when it is not near Easter.
-        boolean easter = calendar.isAroundEaster(parts.newest() + lead);
+        int day = parts.newest() + lead;
+        boolean apart = calendar.isEasterSeason(day) && !calendar.isAroundEaster(day);
         for (int year = 1; year <= (parts.span() - parts.since()) / 365; year++) {
-            int date = last + lead - calendar.daysSinceSameDate(parts.newest() + lead, year);
+            int date = last + lead - calendar.daysSinceSameDate(day, year);
             for (int i = Math.max(lead, date - NEIGHBOURS); i <= Math.min(last, date + NEIGHBOURS); i++) {
-                if (!easter && calendar.isAroundEaster(parts.newest() - last + i)) {
+                if (apart && calendar.isAroundEaster(parts.newest() - last + i)) {
                     continue;
                 }
                 double rest = parts.rest(i, expected.at(i - lead, lead));

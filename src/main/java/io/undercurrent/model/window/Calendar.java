@@ -29,10 +29,17 @@ public final class Calendar {
 
     private static final int EASTER_FEATURES = 8;
 
+    /** Days of the year between which the days around Easter lie, with a week to spare: from 22 March − 5 − 7 to 25 April + 2 + 7. */
+    private static final int EASTER_SEASON = 69;
+
+    private static final int EASTER_SEASON_END = 125;
+
     /** Stands for a day that is not around Easter. */
     private static final int NOT_EASTER = -1;
 
-    private static final int KEPT_DAYS = 2048;
+    /** More than {@link #KEPT_YEARS} years, so that the days of a window do not displace each other. A power of two. */
+    private static final int KEPT_DAYS = 8192;
+
     private static final double DAYS_A_YEAR = 365.2425;
     private static final double DAYS_A_MONTH = 31;
 
@@ -44,6 +51,8 @@ public final class Calendar {
     private final float[] features;
     /** By day: its position among the days around Easter, from 0 on. */
     private final byte[] aroundEaster = new byte[KEPT_DAYS];
+    /** By day: whether days around Easter may be near. */
+    private final boolean[] easterSeason = new boolean[KEPT_DAYS];
     /** For each day and number of years back: days since the date that it is compared with. */
     private final int[] sinceSameDates = new int[KEPT_DAYS * KEPT_YEARS];
 
@@ -76,6 +85,14 @@ public final class Calendar {
     }
 
     /**
+     * Whether {@link #isAroundEaster} may hold for {@code day}, for a day up to a week earlier or later, or for one of these in another year;
+     * always false without Easter features.
+     */
+    public boolean isEasterSeason(int day) {
+        return easterSeason[slot(day)];
+    }
+
+    /**
      * Days since the same date {@code years} years before {@code day}; for 29 February, since the 28th. For a day
      * around Easter, since the day with the same distance from that year's Easter.
      */
@@ -95,6 +112,8 @@ public final class Calendar {
             LocalDate date = LocalDate.ofEpochDay(day);
             long fromEaster = ChronoUnit.DAYS.between(easterSunday(date.getYear()), date);
             boolean around = easter && fromEaster >= FIRST_OF_EASTER && fromEaster < FIRST_OF_EASTER + EASTER_FEATURES;
+            int dayOfYear = date.getDayOfYear();
+            easterSeason[slot] = easter && dayOfYear >= EASTER_SEASON && dayOfYear <= EASTER_SEASON_END;
             aroundEaster[slot] = (byte) (around ? fromEaster - FIRST_OF_EASTER : NOT_EASTER);
             compute(day, date, slot * count);
             if (easter) {

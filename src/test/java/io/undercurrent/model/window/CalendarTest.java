@@ -97,4 +97,27 @@ class CalendarTest {
         assertArrayEquals(new float[] {0, 1}, ofChristmas("2023-12-31"));
         assertArrayEquals(new float[] {0, 0}, ofChristmas("2024-01-01"));
     }
+
+    /** For each day of 80 years, what is around Easter near the same date of eleven years lies in its season. */
+    @Test
+    void theSeasonOfEasterHasAllDaysNearIt() {
+        Calendar calendar = new Calendar(true);
+        int inSeason = 0;
+        int first = Math.toIntExact(LocalDate.of(1980, 1, 1).toEpochDay());
+        int last = Math.toIntExact(LocalDate.of(2060, 12, 31).toEpochDay());
+        for (int day = first; day <= last; day++) {
+            boolean near = calendar.isAroundEaster(day);
+            for (int year = 1; year <= 11 && !near; year++) {
+                int same = Math.toIntExact(
+                        LocalDate.ofEpochDay(day).minusYears(year).toEpochDay());
+                for (int away = -3; away <= 3; away++) {
+                    near |= calendar.isAroundEaster(same + away);
+                }
+            }
+            assertTrue(calendar.isEasterSeason(day) || !near, LocalDate.ofEpochDay(day)::toString);
+            inSeason += calendar.isEasterSeason(day) ? 1 : 0;
+            assertFalse(withoutEaster.isEasterSeason(day));
+        }
+        assertTrue(inSeason < 0.16 * (last - first + 1), inSeason + " days");
+    }
 }
