@@ -225,17 +225,17 @@ class SlidingWindowOperatorTest {
     }
 
     @Test
-    void stateOfAnotherModelIsRefused() throws Exception {
+    void stateOfAModelThatLooksBackFartherIsRefused() throws Exception {
         process("a", DAY, 1, 10, 0);
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
-        harness = harness(WINDOW + 1);
+        harness = harness(WINDOW - 1);
         harness.initializeState(state);
         harness.open();
         IllegalStateException refused =
                 assertThrows(IllegalStateException.class, () -> harness.processElement(record("a", DAY + 1, 1, 10, 0)));
         assertTrue(
-                refused.getMessage().contains("for a window of 8 days, a horizon of 3 and a lateness of 4"),
+                refused.getMessage().contains("for a window of 6 days, a horizon of 3 and a lateness of 4"),
                 refused.getMessage());
     }
 
