@@ -40,7 +40,7 @@ class CalibratorTest {
 
     /**
      * In about one walk of a thousand floats and doubles differ on whether a day lies beyond a quantile, or are rounded to different steps
-     * that an average keeps: of 4,000 walks the farthest quantile was a third off.
+     * that an average keeps: of 4,000 walks the farthest quantile was half a degree off.
      */
     private static final double FARTHEST = 1;
 
