@@ -96,7 +96,8 @@ public final class OperatorComparison implements Callable<Integer> {
                         spec.headUnits(),
                         spec.scalePriors(),
                         spec.easter(),
-                        spec.holidays()),
+                        spec.holidays(),
+                        spec.spikeDays()),
                 1);
         SplittableRandom random = new SplittableRandom(1);
         Map<String, float[]> parameters = new LinkedHashMap<>();
