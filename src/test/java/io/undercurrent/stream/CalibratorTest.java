@@ -274,6 +274,8 @@ class CalibratorTest {
         assertTrue(met > 500, met + " forecasts by the baseline, seed " + seed);
         assertEquals(0.8, (double) inside / met, 0.05, "seed " + seed);
         Forecast last = output.forecasts().get(output.forecasts().size() - 1);
-        assertTrue(last.value(1, 0, 0) < last.value(1, 1, 0) && last.value(1, 1, 0) < last.value(1, 2, 0));
+        // The network's quantiles may be rounded to the same number.
+        assertTrue(last.value(1, 0, 0) <= last.value(1, 1, 0) && last.value(1, 1, 0) <= last.value(1, 2, 0));
+        assertTrue(last.value(1, 0, 0) < last.value(1, 2, 0));
     }
 }
