@@ -276,6 +276,5 @@ class CalibratorTest {
         Forecast last = output.forecasts().get(output.forecasts().size() - 1);
         // The network's quantiles may be rounded to the same number.
         assertTrue(last.value(1, 0, 0) <= last.value(1, 1, 0) && last.value(1, 1, 0) <= last.value(1, 2, 0));
-        assertTrue(last.value(1, 0, 0) < last.value(1, 2, 0));
     }
 }
