@@ -206,19 +206,23 @@ class SavepointTest {
     /**
      * The same forecasts but for the last digits, in which the arithmetic of releases may differ. The release of the fixture did not round what
      * it kept. So a day whose value is that of a quantile may count as beyond it in one job and not in the other, which moves this quantile
-     * by a fiftieth of its width from then on.
+     * by a fiftieth of its width from then on. Medians are not moved.
      */
     private static void assertClose(List<Forecast> expected, List<Forecast> actual) {
         assertEquals(
                 expected.stream().map(SavepointTest::outline).toList(),
                 actual.stream().map(SavepointTest::outline).toList());
+        int horizon = expected.get(0).shape().horizon();
+        int quantiles = expected.get(0).shape().quantiles().size();
         int moved = 0;
         int all = 0;
         for (int i = 0; i < expected.size(); i++) {
             double[] values = expected.get(i).values();
             for (int at = 0; at < values.length; at++) {
                 double difference = Math.abs(values[at] - actual.get(i).values()[at]);
-                assertEquals(0, difference, 5e-3 * Math.abs(values[at]), outline(expected.get(i)));
+                boolean median = at / horizon % quantiles == quantiles / 2;
+                double most = median ? 1e-4 : 5e-3;
+                assertEquals(0, difference, most * Math.abs(values[at]), outline(expected.get(i)));
                 moved += difference > 2e-4 * Math.abs(values[at]) ? 1 : 0;
                 all++;
             }

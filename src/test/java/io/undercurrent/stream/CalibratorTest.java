@@ -35,24 +35,13 @@ class CalibratorTest {
     /** The baseline never takes over, but forecasts are rounded as those that are corrected. */
     private static final CalibrationOptions ROUNDED_ONLY = new CalibrationOptions(false, 100_000);
 
-    /** A step of what is learnt, in units of no more than ten. */
-    private static final double LEARNT = 10.0 / (1 << 12) + 1e-3;
-
-    /**
-     * In about one walk of a thousand floats and doubles differ on whether a day lies beyond a quantile, or are rounded to different steps
-     * that an average keeps: of 4,000 walks the farthest quantile was half a degree off.
-     */
-    private static final double FARTHEST = 1;
-
-    /** Of all quantiles: those that are more than a step of what is learnt off. One walk has a twenty-fourth of them. */
-    private static final double FAR = 0.05;
+    /** A step of what is learnt, in units of less than thirty: one that is rounded up here may be rounded down there. */
+    private static final double LEARNT = 30.0 / (1 << 12) + 1e-3;
 
     private static final int DAY = 20_000;
 
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
-    private int compared;
-    private int far;
 
     private record Output(List<Forecast> forecasts, List<DayScore> scores) {
 
@@ -135,7 +124,6 @@ class CalibratorTest {
                 }
             }
         }
-        assertTrue(far <= FAR * compared, far + " of " + compared + " quantiles are far off, seed " + seed);
     }
 
     private void assertSame(
@@ -144,9 +132,11 @@ class CalibratorTest {
         expected.forEach((origin, values) -> {
             for (int lead = 0; lead < SHAPE.horizon(); lead++) {
                 double value = calibrated.get(origin).value(target, quantile, lead);
-                assertEquals(values[lead], value, FARTHEST, "origin " + origin + ", lead " + lead + ", seed " + seed);
-                compared++;
-                far += Math.abs(values[lead] - value) > 0.5 * step(calibrated.get(origin), target) + LEARNT ? 1 : 0;
+                assertEquals(
+                        values[lead],
+                        value,
+                        0.5 * step(calibrated.get(origin), target) + LEARNT,
+                        "origin " + origin + ", lead " + lead + ", seed " + seed);
             }
         });
     }

@@ -6,11 +6,15 @@ import java.util.TreeMap;
 
 /**
  * The oracle of calibrated forecasts of one series: takes what the network forecast from each origin and what each day came
- * to, and learns once through, day by day, in double precision. Shares nothing with the operators but the method's numbers.
+ * to, and learns once through, day by day. Shares nothing with the operators but the method's numbers. It learns in floats as they do,
+ * because what is learnt is rounded to steps: doubles would now and then be rounded to another one, which an average keeps.
  */
 final class Relearning {
 
     private static final double[] LOG_KNOTS = {0, Math.log(2), Math.log(4), Math.log(TestModels.HORIZON)};
+
+    /** Probability beyond either quantile. */
+    private static final float TAIL = 0.1f;
 
     private final ForecastShape shape;
     private final Map<Integer, double[]> raw;
@@ -30,53 +34,55 @@ final class Relearning {
 
     /** The quantile as it leaves from each origin at each lead. */
     Map<Integer, double[]> quantiles(int target, int quantile) {
-        double[] slow = new double[LOG_KNOTS.length];
-        double fast = 0;
-        double advantage = 0;
+        float[] slow = new float[LOG_KNOTS.length];
+        float fast = 0;
+        float advantage = 0;
         double lowest = Double.NaN;
         Map<Integer, double[]> issued = new TreeMap<>();
         for (int day : days.keySet()) {
             double actual = days.get(day)[target];
             if (!Double.isNaN(actual)) {
                 lowest = Double.isNaN(lowest) ? actual : Math.min(lowest, actual);
-                double[] gradient = new double[slow.length];
-                double[] weight = new double[slow.length];
-                double misses = 0;
-                double gain = 0;
+                float[] gradient = new float[slow.length];
+                float[] weight = new float[slow.length];
+                float misses = 0;
+                float slowLoss = 0;
+                float fastLoss = 0;
                 int count = 0;
                 for (int lead = 1; lead <= shape.horizon(); lead++) {
-                    double excess = excess(day - lead, lead, target, quantile, actual);
-                    if (Double.isNaN(excess)) {
+                    float excess = excess(day - lead, lead, target, quantile, (float) actual);
+                    if (Float.isNaN(excess)) {
                         continue;
                     }
-                    double now = line(slow, lead);
-                    double hasty = Math.max(-0.9, now + fast);
+                    float now = line(slow, lead);
+                    float hasty = Math.max(-0.9f, now + fast);
                     for (int knot = 0; knot < slow.length; knot++) {
-                        double share = hat(knot, lead);
-                        gradient[knot] += share * ((excess > now ? 1 : 0) - 0.1);
+                        float share = hat(knot, lead);
+                        gradient[knot] += share * ((excess > now ? 1 : 0) - TAIL);
                         weight[knot] += share;
                     }
-                    misses += (excess > hasty ? 1 : 0) - 0.1;
-                    gain += loss(excess - now) - loss(excess - hasty);
+                    misses += (excess > hasty ? 1 : 0) - TAIL;
+                    slowLoss += loss(excess - now);
+                    fastLoss += loss(excess - hasty);
                     count++;
                 }
                 if (count > 0) {
                     for (int knot = 0; knot < slow.length; knot++) {
                         slow[knot] = weight[knot] > 0
-                                ? round(Math.max(-0.9, slow[knot] + 0.02 * gradient[knot] / weight[knot]), 17)
+                                ? round(Math.max(-0.9f, slow[knot] + 0.02f * gradient[knot] / weight[knot]), 17)
                                 : slow[knot];
                     }
-                    fast = round(Math.max(-0.9, 0.75 * fast + 0.6 * misses / count), 12);
-                    advantage = round(0.95 * advantage + gain / count, 12);
+                    fast = round(Math.max(-0.9f, 0.75f * fast + 0.6f * misses / count), 12);
+                    advantage = round(0.95f * advantage + (slowLoss - fastLoss) / count, 12);
                 }
             }
-            double offset = round(fast / (1 + Math.exp(5 * (1 - advantage))), 12);
+            float offset = round((float) (1 / (1 + Math.exp(5 * (1 - advantage)))) * fast, 12);
             issued.put(day, issue(day, target, quantile, slow, offset, lowest));
         }
         return issued;
     }
 
-    private double[] issue(int origin, int target, int quantile, double[] slow, double fast, double lowest) {
+    private double[] issue(int origin, int target, int quantile, float[] slow, float fast, double lowest) {
         double[] values = new double[shape.horizon()];
         for (int lead = 1; lead <= values.length; lead++) {
             double correction = Math.max(-0.9, line(slow, lead) + fast);
@@ -88,12 +94,15 @@ final class Relearning {
         return values;
     }
 
-    private double excess(int origin, int lead, int target, int quantile, double actual) {
+    private float excess(int origin, int lead, int target, int quantile, float actual) {
         if (!days.containsKey(origin)) {
-            return Double.NaN;
+            return Float.NaN;
         }
-        double beyond = side(quantile) * (actual - value(origin, lead, target, quantile));
-        return beyond / unit(origin, lead, target, quantile);
+        float centre = (float) value(origin, lead, target, 1);
+        float distance = Math.max(0, side(quantile) * ((float) value(origin, lead, target, quantile) - centre));
+        float scale = (float) scale(origin, target);
+        float unit = Float.isNaN(scale) ? distance : distance + 0.05f * scale;
+        return unit > 0 ? (side(quantile) * (actual - centre) - distance) / unit : Float.NaN;
     }
 
     private double value(int origin, int lead, int target, int quantile) {
@@ -105,6 +114,11 @@ final class Relearning {
     }
 
     private double unit(int origin, int lead, int target, int quantile) {
+        double scale = scale(origin, target);
+        return distance(origin, lead, target, quantile) + (Double.isNaN(scale) ? 0 : 0.05 * scale);
+    }
+
+    private double scale(int origin, int target) {
         double sum = 0;
         int count = 0;
         for (int day = origin - window + 1; day <= origin; day++) {
@@ -114,12 +128,12 @@ final class Relearning {
                 count += Double.isNaN(difference) ? 0 : 1;
             }
         }
-        return distance(origin, lead, target, quantile) + (count == 0 ? 0 : 0.05 * kept(sum / count));
+        return count == 0 ? Double.NaN : kept(sum / count);
     }
 
     /** What is learnt is rounded to so many bits after the point. */
-    private static double round(double learnt, int bits) {
-        return Math.rint(learnt * (1 << bits)) / (1 << bits);
+    private static float round(float learnt, int bits) {
+        return (float) (Math.rint((double) learnt * (1 << bits)) / (1 << bits));
     }
 
     /** Of a scale, twelve binary digits are kept. */
@@ -132,12 +146,12 @@ final class Relearning {
         return quantile == 0 ? -1 : 1;
     }
 
-    private static double loss(double excess) {
-        return Math.min(3, excess > 0 ? 0.9 * excess : -0.1 * excess);
+    private static float loss(float excess) {
+        return Math.min(3, excess > 0 ? (1 - TAIL) * excess : -TAIL * excess);
     }
 
-    private static double line(double[] knots, int lead) {
-        double sum = 0;
+    private static float line(float[] knots, int lead) {
+        float sum = 0;
         for (int knot = 0; knot < knots.length; knot++) {
             sum += hat(knot, lead) * knots[knot];
         }
@@ -145,14 +159,19 @@ final class Relearning {
     }
 
     /** 1 at the knot, 0 at its neighbours and beyond. */
-    private static double hat(int knot, int lead) {
+    private static float hat(int knot, int lead) {
         double x = Math.log(lead);
         if (knot > 0 && x < LOG_KNOTS[knot]) {
-            return Math.max(0, (x - LOG_KNOTS[knot - 1]) / (LOG_KNOTS[knot] - LOG_KNOTS[knot - 1]));
+            return Math.max(0, share(knot - 1, x));
         }
         if (knot < LOG_KNOTS.length - 1 && x > LOG_KNOTS[knot]) {
-            return Math.max(0, 1 - (x - LOG_KNOTS[knot]) / (LOG_KNOTS[knot + 1] - LOG_KNOTS[knot]));
+            return Math.max(0, 1 - share(knot, x));
         }
         return x == LOG_KNOTS[knot] ? 1 : 0;
+    }
+
+    /** How far {@code x} lies from a knot towards the next. */
+    private static float share(int knot, double x) {
+        return (float) ((x - LOG_KNOTS[knot]) / (LOG_KNOTS[knot + 1] - LOG_KNOTS[knot]));
     }
 }
