@@ -35,12 +35,13 @@ public final class Stopping implements AutoCloseable {
     }
 
     private static void run(Runnable end, String waitingFor, PrintWriter err) {
+        // Before anything is said, since whoever reads it may signal at once.
+        EXIT_CODES.forEach((signal, code) ->
+                Signals.register(signal, () -> Runtime.getRuntime().halt(code)));
         CountDownLatch ended = new CountDownLatch(1);
         Thread speaker = new Thread(() -> speak(ended, waitingFor, err), "stop-speaker");
         speaker.setDaemon(true);
         speaker.start();
-        EXIT_CODES.forEach((signal, code) ->
-                Signals.register(signal, () -> Runtime.getRuntime().halt(code)));
         end.run();
         ended.countDown();
     }
