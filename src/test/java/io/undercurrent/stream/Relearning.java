@@ -13,6 +13,9 @@ final class Relearning {
 
     private static final double[] LOG_KNOTS = {0, Math.log(2), Math.log(4), Math.log(TestModels.HORIZON)};
 
+    /** An excess that is nearer to what it is compared with lies above it or below it as the order of additions has it. */
+    private static final float UNDECIDED = 1e-5f;
+
     /** Probability beyond either quantile. */
     private static final float TAIL = 0.1f;
 
@@ -32,7 +35,10 @@ final class Relearning {
         this.days = days;
     }
 
-    /** The quantile as it leaves from each origin at each lead. */
+    /**
+     * The quantile as it leaves from each origin at each lead, until a day comes out so near to a quantile that floats do not
+     * decide on which side it lies: later origins are left out.
+     */
     Map<Integer, double[]> quantiles(int target, int quantile) {
         float[] slow = new float[LOG_KNOTS.length];
         float fast = 0;
@@ -56,6 +62,9 @@ final class Relearning {
                     }
                     float now = line(slow, lead);
                     float hasty = Math.max(-0.9f, now + fast);
+                    if (Math.abs(excess - now) < UNDECIDED || Math.abs(excess - hasty) < UNDECIDED) {
+                        return issued;
+                    }
                     for (int knot = 0; knot < slow.length; knot++) {
                         float share = hat(knot, lead);
                         gradient[knot] += share * ((excess > now ? 1 : 0) - TAIL);
