@@ -129,13 +129,13 @@ public final class Calibration {
      *
      * @param forecast from {@link #keep}
      * @param outcome of that day; null if what was learnt after it is still valid
-     * @param model name of the model that the forecast is by
+     * @param speaker the model that the forecast is by
      * @return position in the history
      */
-    int enter(ForecastHistory history, int origin, short[] forecast, Outcome outcome, String model) {
+    int enter(ForecastHistory history, int origin, short[] forecast, Outcome outcome, Speaker speaker) {
         int held = outcome == null ? history.positionOf(origin) : -1;
-        float[] learnt = held < 0 ? learntAfter(history, origin, outcome, model) : history.learnt(held);
-        return history.put(origin, forecast, learnt, model);
+        float[] learnt = held < 0 ? learntAfter(history, origin, outcome, speaker) : history.learnt(held);
+        return history.put(origin, forecast, learnt, speaker.model());
     }
 
     /** Whether the forecast that is held from an origin is by another model. */
@@ -144,13 +144,13 @@ public final class Calibration {
         return held >= 0 && !model.equals(history.model(held));
     }
 
-    private float[] learntAfter(ForecastHistory history, int origin, Outcome outcome, String model) {
+    private float[] learntAfter(ForecastHistory history, int origin, Outcome outcome, Speaker speaker) {
         int before = history.before(origin);
         float[] known = before < 0 ? nothing() : history.learnt(before);
-        if (before >= 0 && !model.equals(history.model(before))) {
+        if (before >= 0 && !speaker.model().equals(history.model(before))) {
             known = withoutModel(known);
         }
-        return outcome == null || !outcome.hasActual() ? known : after(known, outcome, history, model);
+        return outcome == null || !outcome.hasActual() ? known : after(known, outcome, history, speaker);
     }
 
     /** What is known of the series and of the baseline alone. */
@@ -164,7 +164,7 @@ public final class Calibration {
     }
 
     /** The learnt floats after a day; {@code history} holds the forecasts made for it. */
-    private float[] after(float[] before, Outcome outcome, ForecastHistory history, String model) {
+    private float[] after(float[] before, Outcome outcome, ForecastHistory history, Speaker speaker) {
         float[] learnt = before.clone();
         float ofModel = 0;
         float ofBaseline = 0;
@@ -174,7 +174,7 @@ public final class Calibration {
                 meetAlarm(learnt, outcome, target);
             }
             if (!Double.isNaN(outcome.actual()[target]) && !outcome.absurd()[target]) {
-                learning.meet(learnt, offset(target), target, outcome, history, model);
+                learning.meet(learnt, offset(target), target, outcome, history, speaker);
                 if (Float.isFinite(learning.modelError())) {
                     ofModel += learning.modelError();
                     ofBaseline += learning.baselineError();

@@ -112,7 +112,8 @@ public final class SeriesCalibration {
                     forecast.origin() >= changedFrom || calibration.isByAnother(history, forecast.origin(), model);
             changedFrom = Math.min(changedFrom, calibration.firstDifference(history, forecast.origin(), kept));
             anomalies.beginDay(history, forecast.origin());
-            int position = calibration.enter(history, forecast.origin(), kept, again ? origin.outcome() : null, model);
+            int position = calibration.enter(
+                    history, forecast.origin(), kept, again ? origin.outcome() : null, origin.speaker());
             if (again && scoring) {
                 scorer.score(update.key(), origin.speaker(), forecast.revision(), origin.outcome(), history)
                         .ifPresent(receiver::score);

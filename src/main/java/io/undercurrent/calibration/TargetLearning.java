@@ -73,9 +73,9 @@ final class TargetLearning {
      * Updates the state with a day that has a value.
      *
      * @param history the forecasts from the origins before the day
-     * @param model name of the one that forecasts now; those of others say nothing of it
+     * @param speaker the model that forecasts now; the forecasts of others say nothing of it
      */
-    void meet(float[] state, int offset, int target, Outcome outcome, ForecastHistory history, String model) {
+    void meet(float[] state, int offset, int target, Outcome outcome, ForecastHistory history, Speaker speaker) {
         float value = (float) outcome.actual()[target];
         state[offset] = Float.isNaN(state[offset]) ? value : Math.min(state[offset], value);
         beginDay();
@@ -83,6 +83,8 @@ final class TargetLearning {
         double baselineSum = 0;
         int count = 0;
         ForecastRows rows = history.rows();
+        // On days that it was trained on, a model's errors are smaller than they will be.
+        boolean isNew = outcome.day() > speaker.trainedUntil();
         for (int position = history.before(outcome.day()); position >= 0; position--) {
             int lead = outcome.day() - history.origin(position) - 1;
             if (lead >= horizon) {
@@ -92,14 +94,14 @@ final class TargetLearning {
             double reference = rows.reference(kept, target);
             float actual = (float) (outcome.actual()[target] - reference);
             rows.read(kept, target, lead, reference, forecast);
-            boolean answered = Float.isFinite(forecast[0]) && model.equals(history.model(position));
+            boolean answered = Float.isFinite(forecast[0]) && speaker.model().equals(history.model(position));
             if (answered) {
                 modelSum += Math.abs(actual - forecast[centre]);
                 baselineSum += Math.abs(actual - forecast[quantiles]);
                 count++;
             }
             if (tracking) {
-                track(state, offset + 1, lead, actual, answered, rows.scale(kept, target));
+                track(state, offset + 1, lead, actual, answered && isNew, rows.scale(kept, target));
             }
         }
         endDay(state, offset + 1);
@@ -107,7 +109,7 @@ final class TargetLearning {
         baselineError = (float) (baselineSum / count / outcome.scale()[target]);
     }
 
-    private void track(float[] state, int offset, int lead, float actual, boolean answered, float scale) {
+    private void track(float[] state, int offset, int lead, float actual, boolean learns, float scale) {
         float centreOfModel = forecast[centre];
         float baseline = forecast[quantiles];
         int tracker = offset;
@@ -115,7 +117,7 @@ final class TargetLearning {
             if (ofModel[i] == null) {
                 continue;
             }
-            if (answered) {
+            if (learns) {
                 float distance = units.modelDistance(i, forecast[i], centreOfModel);
                 float excess = units.side(i) * (actual - centreOfModel) - distance;
                 observe(ofModel[i], state, tracker, lead, excess, IntervalUnits.modelUnit(distance, scale));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What holds of corrected quantiles whatever the readings and forecasts are, over random series. */
 class CalibrationTest {
 
-    private static final String MODEL = "gru48@1f3c9a";
+    private static final Speaker SPEAKER = new Speaker("gru48@1f3c9a", 1, 2);
     private static final int HORIZON = 5;
     private static final int DAYS = 150;
     private static final int LATENESS = 3;
@@ -48,7 +48,7 @@ class CalibrationTest {
                     anyActual[target] |= !Double.isNaN(outcome.actual()[target]);
                 }
                 OriginForecast forecast = forecast(day, shape, outcome.scale());
-                int position = calibration.enter(history, day, calibration.keep(forecast), outcome, MODEL);
+                int position = calibration.enter(history, day, calibration.keep(forecast), outcome, SPEAKER);
                 double[] values = new double[shape.size()];
                 double[] means = new double[2 * HORIZON];
                 Source source = calibration.issue(history, position, values, means);
@@ -88,7 +88,7 @@ class CalibrationTest {
                     new boolean[1],
                     new float[1],
                     new float[1]);
-            int position = calibration.enter(history, day, calibration.keep(forecast), outcome, MODEL);
+            int position = calibration.enter(history, day, calibration.keep(forecast), outcome, SPEAKER);
             double[] values = new double[shape.size()];
             double[] means = new double[2];
             if (calibration.issue(history, position, values, means) == Source.MODEL) {
@@ -114,12 +114,44 @@ class CalibrationTest {
                 new OriginForecast(0, 0, false, 56, new double[2], nothing, new float[] {20, 0.5f}, new float[] {4});
         Outcome outcome = new Outcome(
                 0, new double[] {20}, new float[] {4}, new double[] {1}, new boolean[1], new float[1], new float[1]);
-        int position = calibration.enter(history, 0, calibration.keep(forecast), outcome, MODEL);
+        int position = calibration.enter(history, 0, calibration.keep(forecast), outcome, SPEAKER);
         double[] values = new double[shape.size()];
         double[] means = new double[2];
         assertEquals(Source.BASELINE, calibration.issue(history, position, values, means));
         assertArrayEquals(new double[] {20, 0.5}, means);
         assertIntervalOfNormalErrors(values, "no answer");
+    }
+
+    /** Forecasts for days that a model was trained on are nearer than others will be, and say nothing of how wide these have to be. */
+    @Test
+    void intervalsAreLearntOnlyFromDaysThatTheModelDidNotKnow() {
+        ForecastShape shape = new ForecastShape(List.of("a"), List.of(0.1, 0.5, 0.9), 1);
+        Calibration calibration = new Calibration(shape, new CalibrationOptions(true, 0));
+        ForecastHistory history = calibration.newHistory();
+        Speaker speaker = new Speaker("gru48@1f3c9a", 1, 99);
+        double[] values = new double[3];
+        for (int day = 0; day < 150; day++) {
+            // All days lie on the median: the interval is too wide.
+            float[] model = {10, 20, 30};
+            OriginForecast forecast =
+                    new OriginForecast(day, 0, false, 56, new double[1], model, new float[] {20}, new float[] {4});
+            Outcome outcome = new Outcome(
+                    day,
+                    new double[] {20},
+                    new float[] {4},
+                    new double[] {1},
+                    new boolean[1],
+                    new float[1],
+                    new float[1]);
+            int position = calibration.enter(history, day, calibration.keep(forecast), outcome, speaker);
+            calibration.issue(history, position, values, new double[1]);
+            if (day < 100) {
+                assertArrayEquals(new double[] {10, 20, 30}, values, HALF_A_STEP, "day " + day);
+            } else {
+                assertTrue(values[0] > 10 && values[2] < 30, "day " + day + ": " + Arrays.toString(values));
+            }
+        }
+        assertTrue(values[0] > 11 && values[2] < 29, Arrays.toString(values));
     }
 
     /** Days up to the last one that the model was trained on are marked, and the baseline of each origin stands beside the forecast. */
@@ -148,8 +180,8 @@ class CalibrationTest {
                     model,
                     new float[] {day + 0.25f, day + 0.5f},
                     new float[] {4});
-            calibration.enter(history, day, calibration.keep(forecast), outcome, MODEL);
-            Optional<DayScore> score = scorer.score("k", new Speaker(MODEL, 1, 2), 0, outcome, history);
+            calibration.enter(history, day, calibration.keep(forecast), outcome, SPEAKER);
+            Optional<DayScore> score = scorer.score("k", SPEAKER, 0, outcome, history);
             assertEquals(day > 0, score.isPresent(), "day " + day);
             if (day > 0) {
                 assertEquals(day <= 2, score.get().inSample(), "day " + day);
