@@ -154,7 +154,7 @@ public final class Forecasting {
 
     /** Does not correct forecasts: intervals are not learnt from errors, and the baseline never takes over. */
     public Forecasting uncalibrated() {
-        CalibrationOptions off = new CalibrationOptions(false, 0, calibration.alarmsPerYear());
+        CalibrationOptions off = new CalibrationOptions(false, 0, calibration.alarmsPerYear(), calibration.counts());
         return new Forecasting(contract, model, time, off, prefix);
     }
 
@@ -164,8 +164,7 @@ public final class Forecasting {
      * @throws IllegalArgumentException if it is not above 0, or so many that they would be no anomalies
      */
     public Forecasting alarmsPerYear(double alarms) {
-        CalibrationOptions budget = new CalibrationOptions(calibration.intervals(), calibration.takeoverDays(), alarms);
-        return new Forecasting(contract, model, time, budget, prefix);
+        return new Forecasting(contract, model, time, calibration.withAlarmsPerYear(alarms), prefix);
     }
 
     /**

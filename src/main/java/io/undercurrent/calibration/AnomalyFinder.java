@@ -10,12 +10,14 @@ final class AnomalyFinder {
 
     private final ForecastShape shape;
     private final Calibration calibration;
+    private final WholeQuantiles whole;
     private final boolean[] before;
     private final double[] quantiles;
 
-    AnomalyFinder(ForecastShape shape, Calibration calibration) {
+    AnomalyFinder(ForecastShape shape, Calibration calibration, WholeQuantiles whole) {
         this.shape = shape;
         this.calibration = calibration;
+        this.whole = whole;
         before = new boolean[shape.targets().size()];
         quantiles = new double[shape.quantiles().size()];
     }
@@ -43,6 +45,7 @@ final class AnomalyFinder {
             boolean now = calibration.wasAnomaly(history, outcome.day(), target);
             if (now || before[target]) {
                 TargetScore.Surprise surprise = calibration.surprise(history, outcome, target, quantiles);
+                whole.round(target, quantiles);
                 receiver.accept(new Anomaly(
                         key,
                         outcome.day(),

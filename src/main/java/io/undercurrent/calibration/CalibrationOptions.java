@@ -1,6 +1,7 @@
 package io.undercurrent.calibration;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * How forecasts are corrected before they are written.
@@ -8,8 +9,10 @@ import java.io.Serializable;
  * @param intervals whether quantiles are corrected by the errors of earlier forecasts
  * @param takeoverDays days over which the model's errors must exceed the baseline's for the baseline to take over; 0 for never
  * @param alarmsPerYear false alarms that a series may have in a year of days, the budget of anomalies
+ * @param counts the targets whose quantiles are whole numbers
  */
-public record CalibrationOptions(boolean intervals, int takeoverDays, double alarmsPerYear) implements Serializable {
+public record CalibrationOptions(boolean intervals, int takeoverDays, double alarmsPerYear, Counts counts)
+        implements Serializable {
 
     /** The budget of alarms unless another one is given: one a series and year. */
     public static final double ALARMS_PER_YEAR = 1;
@@ -27,6 +30,7 @@ public record CalibrationOptions(boolean intervals, int takeoverDays, double ala
     public static final CalibrationOptions OFF = new CalibrationOptions(false, 0);
 
     public CalibrationOptions {
+        Objects.requireNonNull(counts, "counts");
         if (!(alarmsPerYear > 0 && alarmsPerYear <= MOST_ALARMS)) {
             throw new IllegalArgumentException(
                     "alarms per year: expected above 0 and at most " + MOST_ALARMS + ", but got " + alarmsPerYear);
@@ -42,8 +46,18 @@ public record CalibrationOptions(boolean intervals, int takeoverDays, double ala
         return !intervals && takeoverDays == 0;
     }
 
-    /** With the default budget of alarms. */
+    /** With the default budget of alarms, and without counts. */
     public CalibrationOptions(boolean intervals, int takeoverDays) {
         this(intervals, takeoverDays, ALARMS_PER_YEAR);
+    }
+
+    /** Without counts. */
+    public CalibrationOptions(boolean intervals, int takeoverDays, double alarmsPerYear) {
+        this(intervals, takeoverDays, alarmsPerYear, Counts.NONE);
+    }
+
+    /** The same with another budget of alarms. */
+    public CalibrationOptions withAlarmsPerYear(double alarms) {
+        return new CalibrationOptions(intervals, takeoverDays, alarms, counts);
     }
 }

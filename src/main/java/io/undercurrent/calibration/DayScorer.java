@@ -19,12 +19,14 @@ final class DayScorer {
 
     private final ForecastShape shape;
     private final Calibration calibration;
+    private final WholeQuantiles whole;
     private final List<CentralInterval> intervals;
     private final double[] quantiles;
 
-    DayScorer(ForecastShape shape, Calibration calibration) {
+    DayScorer(ForecastShape shape, Calibration calibration, WholeQuantiles whole) {
         this.shape = shape;
         this.calibration = calibration;
+        this.whole = whole;
         intervals = CentralInterval.of(shape.quantiles());
         quantiles = new double[shape.quantiles().size()];
     }
@@ -77,7 +79,7 @@ final class DayScorer {
             }
             naive[lead] = outcome.naive(target, lead);
             baseline[lead] = calibration.baseline(history, position, target, lead);
-            Source made = calibration.issue(history, position, target, lead, quantiles);
+            Source made = issue(history, position, target, lead);
             if (!Double.isNaN(quantiles[0])) {
                 source[lead] = made;
                 forecast[lead] = quantiles[shape.median()];
@@ -144,18 +146,25 @@ final class DayScorer {
             int lead,
             double actual,
             PairedErrors.Builder sums) {
-        calibration.issue(live, beside, target, lead, quantiles);
+        issue(live, beside, target, lead);
         if (Double.isNaN(quantiles[0])) {
             return;
         }
         double absolute = Math.abs(quantiles[shape.median()] - actual);
         double loss = pinball(actual);
         boolean within = isInside(actual);
-        calibration.issue(shadows, at, target, lead, quantiles);
+        issue(shadows, at, target, lead);
         if (!Double.isNaN(quantiles[0])) {
             sums.add(false, absolute, loss, within);
             sums.add(true, Math.abs(quantiles[shape.median()] - actual), pinball(actual), isInside(actual));
         }
+    }
+
+    /** Puts the quantiles into the buffer as they leave. */
+    private Source issue(ForecastHistory history, int position, int target, int lead) {
+        Source made = calibration.issue(history, position, target, lead, quantiles);
+        whole.round(target, quantiles);
+        return made;
     }
 
     private boolean isInside(double actual) {

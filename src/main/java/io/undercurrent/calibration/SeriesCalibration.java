@@ -24,6 +24,7 @@ public final class SeriesCalibration {
     private final Calibration calibration;
     private final DayScorer scorer;
     private final AnomalyFinder anomalies;
+    private final WholeQuantiles whole;
     private final boolean scoring;
 
     /** Receives forecasts, scores and anomalies, in order. */
@@ -43,8 +44,9 @@ public final class SeriesCalibration {
         this.shape = Objects.requireNonNull(shape, "shape");
         this.scoring = scoring;
         calibration = new Calibration(shape, options);
-        scorer = new DayScorer(shape, calibration);
-        anomalies = new AnomalyFinder(shape, calibration);
+        whole = new WholeQuantiles(shape, options.counts());
+        scorer = new DayScorer(shape, calibration, whole);
+        anomalies = new AnomalyFinder(shape, calibration, whole);
     }
 
     /** The history of a series before its first day. */
@@ -138,6 +140,7 @@ public final class SeriesCalibration {
         double[] means = new double[shape.targets().size() * shape.horizon()];
         Source source = calibration.issue(history, position, values, means);
         calibration.issueExactly(history, position, forecast, values, means);
+        whole.roundAll(values);
         return new Forecast(
                 key,
                 forecast.origin(),

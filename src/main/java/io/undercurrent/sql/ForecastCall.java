@@ -142,8 +142,7 @@ record ForecastCall(
     private static CalibrationOptions calibration(Optional<Double> alarmsPerYear) {
         CalibrationOptions usual = CalibrationOptions.DEFAULT;
         try {
-            return new CalibrationOptions(
-                    usual.intervals(), usual.takeoverDays(), alarmsPerYear.orElse(usual.alarmsPerYear()));
+            return usual.withAlarmsPerYear(alarmsPerYear.orElse(usual.alarmsPerYear()));
         } catch (IllegalArgumentException wrong) {
             throw new ValidationException(ALARMS_PER_YEAR + ": " + wrong.getMessage(), wrong);
         }

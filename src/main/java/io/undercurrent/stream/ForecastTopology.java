@@ -55,7 +55,7 @@ public record ForecastTopology(
         String prefix) {
 
     /**
-     * @throws IllegalArgumentException if the model does not fit the contract
+     * @throws IllegalArgumentException if the model does not fit the contract, or something is a count that is no target
      */
     public ForecastTopology {
         Objects.requireNonNull(model, "model");
@@ -65,6 +65,7 @@ public record ForecastTopology(
         Objects.requireNonNull(past, "past");
         Objects.requireNonNull(prefix, "prefix");
         model.get().requireFit(contract);
+        calibration.counts().among(contract.columns().targets());
         time = time.withLateness(contract.lateness());
     }
 

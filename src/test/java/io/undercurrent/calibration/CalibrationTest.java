@@ -159,7 +159,7 @@ class CalibrationTest {
     void scoresSayWhatTheModelHasSeenAndWhatItsBaselineSaid() {
         ForecastShape shape = new ForecastShape(List.of("a"), List.of(0.1, 0.5, 0.9), 2);
         Calibration calibration = new Calibration(shape, CalibrationOptions.OFF);
-        DayScorer scorer = new DayScorer(shape, calibration);
+        DayScorer scorer = new DayScorer(shape, calibration, new WholeQuantiles(shape, Counts.NONE));
         ForecastHistory history = calibration.newHistory();
         for (int day = 0; day < 5; day++) {
             Outcome outcome = new Outcome(

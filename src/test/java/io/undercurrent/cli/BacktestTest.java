@@ -124,6 +124,36 @@ class BacktestTest {
         assertTrue(Files.readString(report).contains("Backtest of gru6@"));
     }
 
+    /** With a name or without one. The distances of whole sales from a whole median have a whole sum, over three stores and ten days. */
+    @Test
+    void quantilesAreWholeNumbersOnDemand() throws IOException {
+        Path json = folder.resolve("scores.json");
+        String[] days = {
+            "--from",
+            "2025-03-01",
+            "--to",
+            "2025-03-10",
+            "--horizon",
+            "2",
+            "--baselines",
+            "none",
+            "--json",
+            json.toString()
+        };
+        for (String[] more : List.of(new String[] {"--counts"}, new String[] {"--counts", "sales"}, new String[0])) {
+            assertEquals(0, backtest(with(days, more)), err::toString);
+            JsonNode errors = new ObjectMapper().readTree(json.toFile()).at("/model/byLead/MAE");
+            boolean whole = true;
+            for (JsonNode error : errors) {
+                double sum = 3 * 10 * error.asDouble();
+                whole &= Math.abs(sum - Math.rint(sum)) < 1e-6;
+            }
+            assertEquals(more.length > 0, whole, String.join(" ", more) + ": " + errors);
+        }
+        assertEquals(2, backtest(with(days, "--counts", "sales,sale")));
+        assertTrue(err.toString().contains("expected some of the targets [sales], but got [sale]"), err::toString);
+    }
+
     @Test
     void comparesWithAJobThatChangedOverToTheModel() throws IOException {
         Path before = folder.resolve("before.safetensors");

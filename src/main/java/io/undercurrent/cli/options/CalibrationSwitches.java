@@ -1,10 +1,15 @@
 package io.undercurrent.cli.options;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.calibration.Counts;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What is done with forecasts before they leave. */
 public final class CalibrationSwitches {
+
+    /** Stands for all targets. */
+    private static final String ALL = "*";
 
     private enum Switch {
         ON,
@@ -38,10 +43,22 @@ public final class CalibrationSwitches {
                             + " and this is learnt so that no more come (default: ${DEFAULT-VALUE}).")
     private double alarmsPerYear = CalibrationOptions.ALARMS_PER_YEAR;
 
+    @Option(
+            names = "--counts",
+            arity = "0..1",
+            fallbackValue = ALL,
+            split = ",",
+            paramLabel = "TARGET",
+            description =
+                    "These targets are counts: their quantiles are whole numbers, 0 or more, each the smallest that is not exceeded with at"
+                            + " least that probability. Without names all targets are.")
+    private List<String> counts = List.of();
+
     /**
      * @throws IllegalArgumentException if a value makes no sense
      */
     public CalibrationOptions options() {
-        return new CalibrationOptions(intervals == Switch.ON, takeoverDays, alarmsPerYear);
+        Counts whole = counts.contains(ALL) ? Counts.ALL : Counts.of(counts);
+        return new CalibrationOptions(intervals == Switch.ON, takeoverDays, alarmsPerYear, whole);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.calibration.Counts;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.IssuedForecast;
 import io.undercurrent.evaluation.Origins;
@@ -57,10 +58,39 @@ class StreamedModelTest {
 
     /** Forecasts in the order of series and origin. */
     private static List<IssuedForecast> forecasts(BacktestPlan plan, int parallelism) {
+        return forecasts(plan, CalibrationOptions.OFF, parallelism);
+    }
+
+    private static List<IssuedForecast> forecasts(BacktestPlan plan, CalibrationOptions options) {
+        return forecasts(plan, options, 2);
+    }
+
+    private static List<IssuedForecast> forecasts(BacktestPlan plan, CalibrationOptions options, int parallelism) {
         List<IssuedForecast> forecasts = new ArrayList<>();
-        new StreamedModel(MODEL, CalibrationOptions.OFF, parallelism).forecast(plan, forecasts::add);
+        new StreamedModel(MODEL, options, parallelism).forecast(plan, forecasts::add);
         forecasts.sort(Comparator.comparing(IssuedForecast::series).thenComparing(IssuedForecast::origin));
         return forecasts;
+    }
+
+    /** What is learnt of a series does not depend on whether its quantiles leave as whole numbers, nor does another target. */
+    @Test
+    void quantilesOfCountsAreThoseOfOtherForecastsAsWholeNumbers() {
+        BacktestPlan plan = plan(TestSeries.stores(3, 90, 0.15, 24));
+        List<IssuedForecast> counted = forecasts(plan, new CalibrationOptions(true, 7, 1, Counts.of(List.of("sales"))));
+        List<IssuedForecast> others = forecasts(plan, new CalibrationOptions(true, 7));
+        int sales = TestSeries.COLUMNS.targets().indexOf("sales");
+        int broken = 0;
+        for (int i = 0; i < others.size(); i++) {
+            double[] expected = others.get(i).quantiles().clone();
+            int width = QUANTILES.size() * HORIZON;
+            for (int at = sales * width; at < (sales + 1) * width; at++) {
+                broken += expected[at] == Math.rint(expected[at]) ? 0 : 1;
+                expected[at] = Math.max(0, Math.ceil(expected[at] - 0.5));
+            }
+            assertArrayEquals(expected, counted.get(i).quantiles(), "forecast " + i);
+            assertArrayEquals(others.get(i).means(), counted.get(i).means(), "means of forecast " + i);
+        }
+        assertTrue(broken > others.size(), "numbers that are not whole: " + broken);
     }
 
     /** A series met young is forecast as one that has only these days, whatever came before. */
