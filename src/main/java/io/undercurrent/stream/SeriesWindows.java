@@ -35,15 +35,19 @@ final class SeriesWindows {
         void reject(ParsedReading parsed, Rejection rejection);
     }
 
+    /** The name of the state that each series has whose window is kept. */
+    static final String STATE = "window";
+
     private final Timekeeper<ParsedReading> timekeeper;
     private final RejectionCounters rejections;
     private final Call call;
+    private int newestDay = Integer.MIN_VALUE;
 
     SeriesWindows(RuntimeContext runtime, WindowShape shape, TimeLimits limits, Lineup models, Rejected rejected) {
         TimeMetrics metrics = new TimeMetrics(runtime.getMetricGroup());
         rejections = new RejectionCounters(runtime.getMetricGroup());
         KeyedWindowState state = new KeyedWindowState(
-                runtime.getState(new ValueStateDescriptor<>("window", StreamTypes.SLIDING_WINDOW)),
+                runtime.getState(new ValueStateDescriptor<>(STATE, StreamTypes.SLIDING_WINDOW)),
                 new WaitingAnnouncements(
                         runtime.getListState(new ListStateDescriptor<>("waiting", StreamTypes.PARSED_READING)),
                         runtime.getState(new ValueStateDescriptor<>("backlog", Types.TUPLE(Types.INT, Types.LONG)))),
@@ -70,6 +74,17 @@ final class SeriesWindows {
         } catch (UnfitStateException unfit) {
             throw new UnusableStateException(unfit.getMessage(), unfit);
         }
+    }
+
+    /** The day that any series has come to since the start of the task; {@link Integer#MIN_VALUE} where none has been heard of. */
+    int newestDay() {
+        return newestDay;
+    }
+
+    /** Has models that are to forecast warmed up for the key at hand. */
+    void prepare(String key, TimerService timers, Collector<WindowUpdate> out) throws Exception {
+        call.begin(timers, out);
+        timekeeper.prepare(key);
     }
 
     /** A timer of a key is due. */
@@ -117,6 +132,9 @@ final class SeriesWindows {
 
         @Override
         public void update(WindowUpdate update) {
+            if (update instanceof WindowUpdate.Changed changed) {
+                newestDay = Math.max(newestDay, changed.window().newestDay());
+            }
             out.collect(update);
         }
 

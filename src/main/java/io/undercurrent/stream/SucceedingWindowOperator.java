@@ -1,10 +1,14 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.stream.ahead.WarmUps;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.Successor;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -22,6 +26,11 @@ public final class SucceedingWindowOperator extends WindowOperator
         implements TwoInputStreamOperator<ParsedReading, Successor, WindowUpdate> {
 
     private static final long serialVersionUID = 1;
+
+    /** The state backend that goes over its keys as they are stored, whatever becomes of them meanwhile. */
+    private static final String ROCKSDB = "rocksdb";
+
+    private transient WarmUps warmUps;
 
     /**
      * @param known models that succeed the job's own and were known when it was started
@@ -59,17 +68,35 @@ public final class SucceedingWindowOperator extends WindowOperator
     @Override
     public void open() throws Exception {
         super.open();
+        warmUps = new WarmUps(lineup(), getProcessingTimeService(), this::keys, this::prepare);
         processWatermarkStatus2(WatermarkStatus.IDLE);
+    }
+
+    private Stream<String> keys() {
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        Stream<String> keys = backend.getKeys(SeriesWindows.STATE, VoidNamespace.INSTANCE);
+        return backend.getBackendTypeIdentifier().equals(ROCKSDB) ? keys : keys.toList().stream();
     }
 
     @Override
     public void processElement1(StreamRecord<ParsedReading> message) throws Exception {
         read(message);
+        warmUps.reach(newestDay());
     }
 
     @Override
     public void processElement2(StreamRecord<Successor> successor) throws Exception {
-        succeed(successor.getValue());
+        if (succeed(successor.getValue())) {
+            warmUps.succeed(lineup());
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (warmUps != null) {
+            warmUps.close();
+        }
+        super.close();
     }
 
     /** The end of the models is not that of the readings. */

@@ -76,6 +76,23 @@ public abstract class WindowOperator extends AbstractStreamOperator<WindowUpdate
         return models.count();
     }
 
+    /** The models that forecast, as far as they are known. */
+    final Lineup lineup() {
+        return models.lineup();
+    }
+
+    /** The day that any series has come to since the start of the task; {@link Integer#MIN_VALUE} where none has been heard of. */
+    final int newestDay() {
+        return windows.newestDay();
+    }
+
+    /** Has models that are to forecast warmed up for a series. */
+    final void prepare(String key) throws Exception {
+        setCurrentKey(key);
+        out.eraseTimestamp();
+        windows.prepare(key, timers, out);
+    }
+
     /** Takes in a message of the key at hand. */
     final void read(StreamRecord<ParsedReading> message) throws Exception {
         out.setTimestamp(message);
@@ -83,11 +100,13 @@ public abstract class WindowOperator extends AbstractStreamOperator<WindowUpdate
         windows.accept(message.getValue(), timers, out);
     }
 
-    /** From now on, a model forecasts from a day on. */
-    final void succeed(Successor successor) throws Exception {
-        if (models.add(successor)) {
+    /** From now on, a model forecasts from a day on. Returns whether it was not known before. */
+    final boolean succeed(Successor successor) throws Exception {
+        boolean other = models.add(successor);
+        if (other) {
             windows.succeed(models.lineup());
         }
+        return other;
     }
 
     private void reject(ParsedReading parsed, Rejection rejection) {

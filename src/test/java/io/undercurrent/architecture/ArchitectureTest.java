@@ -219,6 +219,9 @@ class ArchitectureTest {
     static final ArchRule bundlesUse = onlyUses("stream.bundle", "stream.bundle");
 
     @ArchTest
+    static final ArchRule whatIsDoneAheadUses = onlyUses("stream.ahead", "stream.ahead", "engine.window");
+
+    @ArchTest
     static final ArchRule recordsUse = onlyUses("stream.record", "stream.record", "engine.window", "series..");
 
     @ArchTest

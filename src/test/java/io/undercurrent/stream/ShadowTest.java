@@ -104,11 +104,16 @@ class ShadowTest {
                 .toList();
     }
 
-    private static void feed(List<ShuffledHistory.Message> messages, List<Entry> entries, SeriesOperators operators)
+    /** Feeds them, with time between some of them in which series are warmed up ahead. */
+    private void feed(List<ShuffledHistory.Message> messages, List<Entry> entries, SeriesOperators operators)
             throws Exception {
         List<Entry> byArrival = new ArrayList<>(entries);
         byArrival.sort(Comparator.comparingDouble(Entry::arrival));
+        long clock = SeriesOperators.NOW;
         for (ShuffledHistory.Message message : messages) {
+            if (random.nextInt(4) == 0) {
+                operators.setClock(++clock);
+            }
             while (!byArrival.isEmpty() && byArrival.get(0).arrival() <= message.arrival()) {
                 byArrival.remove(0).announce(operators);
             }

@@ -58,7 +58,7 @@ class SuccessionTest {
     /** A model and the day that it holds from. */
     private record Entry(ForecastModel model, int from, long issued, double arrival) {}
 
-    /** The same readings and the same models, whichever came when. */
+    /** The same readings and the same models, whichever came when, with time to warm series up between them or without. */
     @Test
     void orderDoesNotMatterAmongReadingsAndModels() throws Exception {
         int rewound = 0;
@@ -83,7 +83,11 @@ class SuccessionTest {
                 }
                 List<Entry> byArrival = new ArrayList<>(entries);
                 byArrival.sort(Comparator.comparingDouble(Entry::arrival));
+                long clock = SeriesOperators.NOW;
                 for (ShuffledHistory.Message message : shuffled) {
+                    if (random.nextInt(4) == 0) {
+                        inAnyOrder.setClock(++clock);
+                    }
                     while (!byArrival.isEmpty() && byArrival.get(0).arrival() <= message.arrival()) {
                         Entry entry = byArrival.remove(0);
                         inAnyOrder.succeed(entry.model(), entry.from(), entry.issued());

@@ -193,7 +193,7 @@ public final class Bundle implements AutoCloseable {
         }
         if (states.size() > 1
                 && states.retain(owners(update))
-                && update.shadows().isEmpty()) {
+                && update.shadows().stream().noneMatch(part -> hasBegun(part, update))) {
             request = request == null ? new Request(update, timestamp, 0, 0) : request;
             request.endShadow();
         }
@@ -201,6 +201,10 @@ public final class Bundle implements AutoCloseable {
             requests.add(request);
         }
         updates++;
+    }
+
+    private static boolean hasBegun(Part part, Changed update) {
+        return part.term().from() <= update.window().newestDay();
     }
 
     private static int owed(List<Part> parts) {
@@ -243,7 +247,7 @@ public final class Bundle implements AutoCloseable {
                     ? update.changedFrom()
                     : Math.min(update.changedFrom(), origins.get(0).day());
             List<Run> runs = part.runs();
-            if (!ModelPass.isReached(runs, needed, history)) {
+            if (!ModelPass.isReached(runs, needed, StepPlanner.firstStep(part.term()), history)) {
                 if (lost) {
                     throw new UnfitStateException(
                             "state of series '" + update.key() + "': expected one of a day before "

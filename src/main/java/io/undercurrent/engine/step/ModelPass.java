@@ -47,9 +47,17 @@ final class ModelPass implements AutoCloseable {
         return forecasts.count();
     }
 
-    /** Whether there is a state to step the first of some days from. */
-    static boolean isReached(List<Run> runs, int needed, StateHistory history) {
-        return runs.isEmpty() || runs.get(0).anew() || kept(runs.get(0), needed, history) >= 0;
+    /**
+     * Whether there is a state to step the first of some days from.
+     *
+     * @param firstStep the first day that the network is stepped over
+     */
+    static boolean isReached(List<Run> runs, int needed, int firstStep, StateHistory history) {
+        if (runs.isEmpty()) {
+            return true;
+        }
+        Run first = runs.get(0);
+        return first.anew() && first.firstDay() >= firstStep || kept(first, needed, history) >= 0;
     }
 
     /** Position of the state that a run goes on from, or -1 where it begins with its first day. */

@@ -1,7 +1,9 @@
 package io.undercurrent.engine.window;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Which models forecast, and which one is stepped beside them as their shadow, for comparison: two successions, whose terms were
@@ -66,6 +68,13 @@ public final class Lineup {
         return shadow
                 ? term.share() > 0 && shadows.terms().contains(term)
                 : live.terms().contains(term);
+    }
+
+    /** The terms of all models that may be asked for something besides the one that the job was started with. */
+    public List<Term> successors() {
+        return Stream.concat(live.terms().stream(), shadows.terms().stream())
+                .filter(term -> term.from() != Term.EVER && term.share() > 0)
+                .toList();
     }
 
     Succession live() {

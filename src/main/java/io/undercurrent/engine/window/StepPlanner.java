@@ -9,6 +9,8 @@ import io.undercurrent.series.SlidingWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says what follows from a change of a window: which days the networks are stepped over, where the series begins anew, and from
@@ -73,41 +75,82 @@ public final class StepPlanner {
      */
     Changed plan(
             String key, SlidingWindow window, int changedFrom, int firstOrigin, int firstOfShadow, int lastOrigin) {
-        int newest = window.newestDay();
-        int openFrom = newest - shape.lateness();
+        return plan(
+                key,
+                window,
+                changedFrom,
+                (term, until) -> part(term, until, window, changedFrom, firstOrigin, lastOrigin),
+                (term, until) -> part(term, until, window, changedFrom, firstOfShadow, lastOrigin));
+    }
+
+    /**
+     * The days that models are warmed up over which the series has not changed over to, as far as the window knows them: before the
+     * next message, so that this one finds them stepped. Changes nothing of what follows from that.
+     *
+     * @return a plan without origins; empty if there is nothing to do
+     */
+    Optional<Changed> ahead(String key, SlidingWindow window) {
+        boolean behind = window.termsKnown() < models.count();
+        Task task = (term, until) -> term.from() == Term.EVER || term.from() <= window.newestDay() && !behind
+                ? idle(term)
+                : ahead(term, Math.min(until, window.newestDay()), window);
+        Changed plan = plan(key, window, window.newestDay() + 1, task, task);
+        boolean any = Stream.concat(plan.parts().stream(), plan.shadows().stream())
+                .anyMatch(part -> !part.runs().isEmpty());
+        return any ? Optional.of(plan) : Optional.empty();
+    }
+
+    /** What a term has to do, whose last origin is that of a day or of the newest. */
+    private interface Task {
+        Part of(Term term, int until);
+    }
+
+    private Changed plan(String key, SlidingWindow window, int changedFrom, Task live, Task shadow) {
+        int openFrom = window.newestDay() - shape.lateness();
         List<Part> parts = List.of();
-        List<Term> terms = models.live().between(openFrom, newest);
+        List<Term> terms = models.live().since(openFrom);
         for (int i = 0; i < terms.size(); i++) {
-            int until = until(terms, i, newest);
-            parts = with(parts, part(terms.get(i), until, window, changedFrom, firstOrigin, lastOrigin));
+            parts = with(parts, live.of(terms.get(i), until(terms, i)));
         }
         List<Part> shadows = List.of();
-        List<Term> beside = models.shadows().between(openFrom, newest);
+        List<Term> beside = models.shadows().since(openFrom);
         for (int i = 0; i < beside.size(); i++) {
             Term term = beside.get(i);
             if (term.from() != Term.EVER && term.includes(key)) {
-                int until = until(beside, i, newest);
-                shadows = with(shadows, part(term, until, window, changedFrom, firstOfShadow, lastOrigin));
+                shadows = with(shadows, shadow.of(term, until(beside, i)));
             }
         }
         return new Changed(key, window, changedFrom, openFrom, parts, shadows);
     }
 
-    private static int until(List<Term> terms, int position, int newest) {
-        return position + 1 < terms.size() ? terms.get(position + 1).from() - 1 : newest;
+    private static int until(List<Term> terms, int position) {
+        return position + 1 < terms.size() ? terms.get(position + 1).from() - 1 : Integer.MAX_VALUE;
+    }
+
+    /** The part of a term that is there to keep its states. */
+    private Part idle(Term term) {
+        return new Part(term, since(term), List.of(), List.of());
+    }
+
+    private Part ahead(Term term, int last, SlidingWindow window) {
+        int oldest = oldest(window);
+        return part(term, window, oldest, lastRead(window, oldest), last, last, last, NO_ORIGIN);
     }
 
     /**
      * What a term has to do.
      *
-     * @param until the last day whose origin belongs to it
+     * @param end the last day whose origin belongs to it
      */
-    private Part part(Term term, int until, SlidingWindow window, int changedFrom, int firstOrigin, int lastOrigin) {
+    private Part part(Term term, int end, SlidingWindow window, int changedFrom, int firstOrigin, int lastOrigin) {
+        if (term.from() > window.newestDay()) {
+            return idle(term);
+        }
+        int until = Math.min(end, window.newestDay());
         int firstOwed = Math.max(firstOrigin, term.from());
         int lastOwed = Math.min(lastOrigin, until);
         int last = changedFrom <= until ? until : lastOwed;
-        // For days before this one the window lacks part of the days that their encoding needs.
-        int oldest = window.newestDay() - shape.lateness() - WindowShape.STRIDE + 1;
+        int oldest = oldest(window);
         return part(
                 term,
                 window,
@@ -119,9 +162,19 @@ public final class StepPlanner {
                 lastOwed);
     }
 
+    /** For days before this one the window lacks part of the days that their encoding needs. */
+    private int oldest(SlidingWindow window) {
+        return window.newestDay() - shape.lateness() - WindowShape.STRIDE + 1;
+    }
+
     /** The first day that the states of a term know of. */
     private int since(Term term) {
         return term.from() == Term.EVER ? Term.EVER : term.from() - shape.window() - WindowShape.STRIDE + 1;
+    }
+
+    /** The first day that the network of a term is stepped over, where the window holds it; {@link Term#EVER} where there is no first. */
+    public static int firstStep(Term term) {
+        return term.from() == Term.EVER ? Term.EVER : term.from() - WARM_UP_DAYS + 1;
     }
 
     /**
@@ -131,10 +184,11 @@ public final class StepPlanner {
     public List<Run> warmUp(SlidingWindow window, Part part) {
         int last = part.runs().get(part.runs().size() - 1).lastDay();
         int known = Math.max(part.since(), window.newestDay() - window.past() + 1);
-        int first = part.term().from() == Term.EVER
-                ? window.newestDay() - shape.lateness()
-                : part.term().from();
-        int oldest = Math.max(known, first - WARM_UP_DAYS + 1);
+        int oldest = Math.max(
+                known,
+                part.term().from() == Term.EVER
+                        ? window.newestDay() - shape.lateness() - WARM_UP_DAYS + 1
+                        : firstStep(part.term()));
         return part(part.term(), window, oldest, lastRead(window, oldest, known), last, oldest, last, NO_ORIGIN)
                 .runs();
     }

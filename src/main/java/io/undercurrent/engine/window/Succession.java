@@ -95,11 +95,10 @@ public final class Succession {
         return terms;
     }
 
-    /** Those that origins of some days belong to, oldest first. */
-    List<Term> between(int firstDay, int lastDay) {
-        int last = at(terms, lastDay);
-        int first = at(terms, Math.min(firstDay, lastDay));
-        return first == last ? alone.get(last) : terms.subList(first, last + 1);
+    /** Those that origins since a day belong to, and those of models to come, oldest first. */
+    List<Term> since(int day) {
+        int first = at(terms, day);
+        return first == terms.size() - 1 ? alone.get(first) : terms.subList(first, terms.size());
     }
 
     /** Position of the term that an origin belongs to. */

@@ -36,6 +36,11 @@ final class WindowWriter {
         begun.setTermsKnown(models.count());
     }
 
+    /** Has models warmed up that the series has not changed over to. */
+    void prepare(String key, SlidingWindow known, WindowReceiver<?> out) {
+        planner.ahead(key, known).ifPresent(out::update);
+    }
+
     /** Why a window cannot accept a reading; empty if it can. */
     Optional<Rejection> refusal(Reading reading, SlidingWindow known) {
         long oldest = (long) known.newestDay() - shape.lateness();

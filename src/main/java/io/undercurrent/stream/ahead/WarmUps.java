@@ -1,0 +1,134 @@
+package io.undercurrent.stream.ahead;
+
+import io.undercurrent.engine.window.Lineup;
+import io.undercurrent.engine.window.Term;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+
+/**
+ * Goes over all series of a task when the first origin of a model is near, to have them warmed up for it: a few at a time, with pauses in
+ * which readings take their course. So the first day of a model costs its readings no more than any other day.
+ *
+ * <p>It begins when a series has come to the day before the first origin, so that little remains to be done on that day, or at once where
+ * the model is announced later. What it has not come to by then is done with the next reading. Where it stands is not kept over a restart.
+ */
+public final class WarmUps implements AutoCloseable {
+
+    /** Series at a time, which take two or three milliseconds. */
+    private static final int SLICE = 64;
+
+    /** As many times as long as a slice took to hand on, which is half of what it costs, the pause after it is. */
+    private static final int PAUSE = 3;
+
+    private static final long NANOS_A_MILLI = 1_000_000;
+    private static final int UNKNOWN = Integer.MIN_VALUE;
+
+    /** Has one series warmed up. */
+    public interface Preparation {
+        void prepare(String key) throws Exception;
+    }
+
+    private final ProcessingTimeService clock;
+    private final Supplier<Stream<String>> keys;
+    private final Preparation preparation;
+    /** The terms that all series are prepared for, or are being prepared. */
+    private final Set<Term> begun = new HashSet<>();
+
+    private Lineup models;
+    private int newestDay = UNKNOWN;
+    /** Null where there is nothing to do. */
+    private Stream<String> sweep;
+
+    private Iterator<String> left;
+    private boolean timerPending;
+
+    /**
+     * @param models that are known so far
+     * @param keys gives all series of the task; they may change while they are gone over
+     */
+    public WarmUps(Lineup models, ProcessingTimeService clock, Supplier<Stream<String>> keys, Preparation preparation) {
+        this.models = Objects.requireNonNull(models, "models");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.keys = Objects.requireNonNull(keys, "keys");
+        this.preparation = Objects.requireNonNull(preparation, "preparation");
+    }
+
+    /** From now on these models forecast. */
+    public void succeed(Lineup now) {
+        models = now;
+        begun.retainAll(now.successors());
+        if (newestDay == UNKNOWN) {
+            // Series are somewhere, but no reading since the start has told where.
+            begin();
+        } else {
+            beginIfDue();
+        }
+    }
+
+    /** A series has come to a day. */
+    public void reach(int day) {
+        if (day <= newestDay) {
+            return;
+        }
+        if (newestDay == UNKNOWN) {
+            // Series changed over to these before the start.
+            models.successors().stream().filter(term -> term.from() < day).forEach(begun::add);
+        }
+        newestDay = day;
+        beginIfDue();
+    }
+
+    private void beginIfDue() {
+        boolean due = false;
+        for (Term term : models.successors()) {
+            due |= term.from() <= newestDay + 1L && begun.add(term);
+        }
+        if (due) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        close();
+        sweep = keys.get();
+        left = sweep.iterator();
+        if (!timerPending) {
+            goOnAfter(0);
+        }
+    }
+
+    private void goOnAfter(long millis) {
+        timerPending = true;
+        clock.registerTimer(clock.getCurrentProcessingTime() + millis, time -> goOn());
+    }
+
+    private void goOn() throws Exception {
+        timerPending = false;
+        if (sweep == null) {
+            return;
+        }
+        long start = System.nanoTime();
+        for (int next = 0; next < SLICE && left.hasNext(); next++) {
+            preparation.prepare(left.next());
+        }
+        if (left.hasNext()) {
+            goOnAfter(1 + PAUSE * (System.nanoTime() - start) / NANOS_A_MILLI);
+        } else {
+            close();
+        }
+    }
+
+    /** Stops, and gives back what the series were read from. */
+    @Override
+    public void close() {
+        if (sweep != null) {
+            sweep.close();
+            sweep = null;
+        }
+    }
+}

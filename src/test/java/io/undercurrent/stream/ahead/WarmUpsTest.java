@@ -1,0 +1,141 @@
+package io.undercurrent.stream.ahead;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.engine.window.Lineup;
+import io.undercurrent.engine.window.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
+import org.junit.jupiter.api.Test;
+
+/** When all series are gone over, and in which steps. */
+class WarmUpsTest {
+
+    private static final int SERIES = 200;
+    private static final Lineup NONE = Lineup.withGrace(30);
+
+    private final TestProcessingTimeService clock = new TestProcessingTimeService();
+    private final List<String> prepared = new ArrayList<>();
+    private final AtomicInteger closed = new AtomicInteger();
+
+    private WarmUps warmUps(Lineup known) {
+        return new WarmUps(known, clock, this::keys, prepared::add);
+    }
+
+    private Stream<String> keys() {
+        return IntStream.range(0, SERIES).mapToObj(i -> "s" + i).onClose(closed::incrementAndGet);
+    }
+
+    private static Term term(String model, int from, int issued) {
+        return new Term(model, from, issued);
+    }
+
+    private void pass(int millis) throws Exception {
+        clock.advance(millis);
+    }
+
+    private int sweeps() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            pass(1000);
+        }
+        assertEquals(0, prepared.size() % SERIES);
+        return prepared.size() / SERIES;
+    }
+
+    @Test
+    void aModelIsPreparedForOnceOnTheDayBeforeItsFirst() throws Exception {
+        WarmUps warmUps = warmUps(NONE);
+        warmUps.reach(98);
+        warmUps.succeed(NONE.with(term("a", 100, 1), false));
+        assertEquals(0, sweeps());
+        warmUps.reach(99);
+        assertEquals(1, sweeps());
+        warmUps.reach(98);
+        warmUps.reach(100);
+        warmUps.reach(101);
+        assertEquals(1, sweeps());
+        assertEquals(1, closed.get());
+    }
+
+    @Test
+    void aModelThatComesLaterIsPreparedForAtOnce() throws Exception {
+        WarmUps warmUps = warmUps(NONE);
+        warmUps.reach(120);
+        Lineup models = NONE.with(term("a", 100, 1), false);
+        warmUps.succeed(models);
+        assertEquals(1, sweeps());
+        // A shadow is prepared for too; the end of one is not.
+        models = models.with(term("b", 121, 2), true);
+        warmUps.succeed(models);
+        assertEquals(2, sweeps());
+        warmUps.succeed(models.with(new Term("b", 121, 3, 0), true));
+        assertEquals(2, sweeps());
+    }
+
+    @Test
+    void readingsHaveTheirTurnBetween() throws Exception {
+        WarmUps warmUps = warmUps(NONE);
+        warmUps.reach(99);
+        warmUps.succeed(NONE.with(term("a", 100, 1), false));
+        assertEquals(0, prepared.size());
+        pass(1);
+        int slice = prepared.size();
+        assertTrue(slice > 0 && slice <= SERIES / 3, slice + " at once");
+        pass(1);
+        assertTrue(prepared.size() <= 2 * slice);
+    }
+
+    @Test
+    void aNewModelInTheMiddleHasAllSeriesGoneOverAgain() throws Exception {
+        WarmUps warmUps = warmUps(NONE);
+        warmUps.reach(99);
+        Lineup first = NONE.with(term("a", 100, 1), false);
+        warmUps.succeed(first);
+        pass(1);
+        int begun = prepared.size();
+        warmUps.succeed(first.with(term("b", 100, 2), false));
+        assertEquals(1, closed.get());
+        for (int i = 0; i < 100; i++) {
+            pass(1000);
+        }
+        assertEquals(begun + SERIES, prepared.size());
+        assertEquals(keys().toList(), prepared.subList(begun, prepared.size()));
+    }
+
+    /** After a start, series have changed over to models of days before the first that is heard of. */
+    @Test
+    void modelsOfDaysBeforeTheStartAreNotPreparedFor() throws Exception {
+        Lineup known = NONE.with(term("a", 80, 1), false).with(term("b", 110, 2), false);
+        WarmUps warmUps = warmUps(known);
+        warmUps.reach(100);
+        assertEquals(0, sweeps());
+        warmUps.reach(109);
+        assertEquals(1, sweeps());
+    }
+
+    /** Where no reading has come since the start, the series may be anywhere. */
+    @Test
+    void aModelThatComesBeforeAnyReadingIsPreparedForAtOnce() throws Exception {
+        WarmUps warmUps = warmUps(NONE);
+        warmUps.succeed(NONE.with(term("a", 100, 1), false));
+        assertEquals(1, sweeps());
+    }
+
+    @Test
+    void nothingIsReadAfterTheEnd() throws Exception {
+        WarmUps warmUps = warmUps(NONE);
+        warmUps.reach(99);
+        warmUps.succeed(NONE.with(term("a", 100, 1), false));
+        pass(1);
+        int begun = prepared.size();
+        warmUps.close();
+        assertEquals(1, closed.get());
+        pass(1000);
+        assertEquals(begun, prepared.size());
+    }
+}
