@@ -3,6 +3,7 @@ package io.undercurrent.cli;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.process.BrokerWatch;
+import io.undercurrent.cli.simulation.ShiftOptions;
 import io.undercurrent.demo.NewestDay;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.csv.ReadingCsv;
@@ -14,7 +15,6 @@ import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Corruption;
 import io.undercurrent.simulator.FaultOptions;
 import io.undercurrent.simulator.FaultyTransport;
-import io.undercurrent.simulator.LevelShift;
 import io.undercurrent.simulator.Simulator;
 import io.undercurrent.simulator.SimulatorOptions;
 import io.undercurrent.simulator.StoreDay;
@@ -23,12 +23,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -98,26 +98,8 @@ final class Simulate implements Callable<Integer> {
                     "Country whose public holidays the stores keep, as ISO 3166 code (default: ${DEFAULT-VALUE}).")
     private String country = SimulatorOptions.DEFAULT_COUNTRY;
 
-    @ArgGroup(exclusive = false)
-    private Shift shift;
-
-    private static final class Shift {
-
-        @Option(
-                names = "--level-shift",
-                required = true,
-                paramLabel = "FACTOR",
-                description =
-                        "Multiply the mean sales of all stores by this factor, such as 0.6, from --level-shift-date on.")
-        private double factor;
-
-        @Option(
-                names = "--level-shift-date",
-                required = true,
-                paramLabel = "DATE",
-                description = "The first day with the level shift.")
-        private LocalDate date;
-    }
+    @Mixin
+    private ShiftOptions shifts;
 
     @Option(
             names = "--ahead",
@@ -197,7 +179,8 @@ final class Simulate implements Callable<Integer> {
     public Integer call() throws Exception {
         int days = length.since(from);
         FaultOptions faults = new FaultOptions(gaps, duplicates, late, corrupt);
-        Simulator simulator = new Simulator(new SimulatorOptions(stores, from, seed, country, levelShift()));
+        Simulator simulator = new Simulator(
+                new SimulatorOptions(stores, from, seed, country, shifts.ofTheLevel(from), shifts.ofPromotions(from)));
         validate();
         if (topic == null) {
             simulate(simulator, days, faults);
@@ -245,14 +228,6 @@ final class Simulate implements Callable<Integer> {
 
     private boolean isStandardOutput() {
         return output == null || OutputFile.isStandardOutput(output);
-    }
-
-    private Optional<LevelShift> levelShift() {
-        if (shift != null && shift.date.isBefore(from)) {
-            throw new IllegalArgumentException(
-                    "--level-shift-date: expected " + from + " or later, but got " + shift.date);
-        }
-        return shift == null ? Optional.empty() : Optional.of(new LevelShift(shift.date, shift.factor));
     }
 
     private void validate() {

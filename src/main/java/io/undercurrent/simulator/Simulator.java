@@ -33,7 +33,7 @@ public final class Simulator {
         }
         this.stores = new Store[options.stores()];
         for (int i = 0; i < stores.length; i++) {
-            stores[i] = new Store(options.seed(), i + 1, regions[i % REGIONS], firstDay, options.levelShift());
+            stores[i] = new Store(options, i + 1, regions[i % REGIONS]);
         }
     }
 

@@ -14,8 +14,15 @@ import java.util.Optional;
  * @param seed decides all that is random
  * @param country whose public holidays the stores keep, an ISO 3166 code such as {@code GB}
  * @param levelShift of all stores, besides those that befall each of them by chance; empty for none
+ * @param promotionShift of all stores; empty for none
  */
-public record SimulatorOptions(int stores, LocalDate from, long seed, String country, Optional<LevelShift> levelShift) {
+public record SimulatorOptions(
+        int stores,
+        LocalDate from,
+        long seed,
+        String country,
+        Optional<LevelShift> levelShift,
+        Optional<PromotionShift> promotionShift) {
 
     /** The country whose holidays are kept unless another is asked for. */
     public static final String DEFAULT_COUNTRY = "GB";
@@ -26,6 +33,7 @@ public record SimulatorOptions(int stores, LocalDate from, long seed, String cou
         }
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(levelShift, "levelShift");
+        Objects.requireNonNull(promotionShift, "promotionShift");
         if (from.getYear() < 1900 || from.getYear() > 2100) {
             throw new IllegalArgumentException("from: expected a day in the years 1900 to 2100, but got " + from);
         }
@@ -37,6 +45,6 @@ public record SimulatorOptions(int stores, LocalDate from, long seed, String cou
     }
 
     public SimulatorOptions(int stores, LocalDate from, long seed) {
-        this(stores, from, seed, DEFAULT_COUNTRY, Optional.empty());
+        this(stores, from, seed, DEFAULT_COUNTRY, Optional.empty(), Optional.empty());
     }
 }

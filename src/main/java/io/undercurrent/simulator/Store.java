@@ -27,15 +27,18 @@ final class Store {
     private final SplittableRandom random;
     private final int firstDay;
     private final Optional<LevelShift> levelShift;
+    private final Optional<PromotionShift> promotionShift;
 
     private double level;
     private double demand;
 
-    Store(long seed, int number, Weather weather, int firstDay, Optional<LevelShift> levelShift) {
+    Store(SimulatorOptions options, int number, Weather weather) {
+        long seed = options.seed();
         this.key = "store-" + number;
         this.weather = weather;
-        this.firstDay = firstDay;
-        this.levelShift = levelShift;
+        this.firstDay = Math.toIntExact(options.from().toEpochDay());
+        this.levelShift = options.levelShift();
+        this.promotionShift = options.promotionShift();
         this.profile = StoreProfile.draw(Seeds.random(seed, Seeds.Purpose.PROFILE, number));
         this.promotions = new PromotionPlan(seed, number);
         this.random = Seeds.random(seed, Seeds.Purpose.TRADE, number);
@@ -86,7 +89,8 @@ final class Store {
         LocalDate date = day.date();
         double logarithm = profile.growth() * (day.number() - firstDay) / 365.25;
         if (promotions.promotes(day.number())) {
-            logarithm += profile.promotionUplift();
+            logarithm += profile.promotionUplift()
+                    * promotionShift.map(shift -> shift.on(date)).orElse(1.0);
         } else if (promotions.hasHangover(day.number())) {
             logarithm += HANGOVER;
         }

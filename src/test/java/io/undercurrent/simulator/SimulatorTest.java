@@ -66,8 +66,8 @@ class SimulatorTest {
     void aLevelShiftChangesTheSalesFromItsDayOnAndWhatIsExpectedFromTheNext() {
         int day = 100;
         LevelShift shift = new LevelShift(FROM.plusDays(day), 0.5);
-        List<List<StoreDay>> shifted =
-                simulate(new SimulatorOptions(STORES, FROM, SEED, "GB", Optional.of(shift)), day + 60);
+        List<List<StoreDay>> shifted = simulate(
+                new SimulatorOptions(STORES, FROM, SEED, "GB", Optional.of(shift), Optional.empty()), day + 60);
         double before = 0;
         double after = 0;
         for (int i = 0; i < STORES; i++) {
@@ -85,6 +85,33 @@ class SimulatorTest {
         }
         assertEquals(0.5, after / before, 0.03);
         assertThrows(IllegalArgumentException.class, () -> new LevelShift(FROM, 0));
+    }
+
+    /** Up to the first promotion after it, which draws nobody more than any other day would, all is as ever. */
+    @Test
+    void aPromotionShiftChangesWhatPromotionsDraw() {
+        int day = 100;
+        PromotionShift shift = new PromotionShift(FROM.plusDays(day), 0);
+        List<List<StoreDay>> shifted = simulate(
+                new SimulatorOptions(STORES, FROM, SEED, "GB", Optional.empty(), Optional.of(shift)), day + 60);
+        int promoting = 0;
+        for (int i = 0; i < STORES; i++) {
+            int first = day;
+            while (first < day + 60 && stores.get(i).get(first).reading().values()[PROMOTION] == 0) {
+                first++;
+            }
+            assertEquals(
+                    readings(stores.get(i).subList(0, first)),
+                    readings(shifted.get(i).subList(0, first)));
+            double with = first == day + 60 ? 0 : stores.get(i).get(first).expected()[SALES];
+            if (with > 0) {
+                double drawn = Math.log(with / shifted.get(i).get(first).expected()[SALES]);
+                assertTrue(drawn >= 0.2 - 1e-6 && drawn <= 0.55 + 1e-6, "drawn: " + drawn);
+                promoting++;
+            }
+        }
+        assertTrue(promoting > STORES / 2, promoting + " stores");
+        assertThrows(IllegalArgumentException.class, () -> new PromotionShift(FROM, Double.NaN));
     }
 
     @Test
@@ -252,7 +279,7 @@ class SimulatorTest {
                         .getMessage());
         assertTrue(assertThrows(
                         IllegalArgumentException.class,
-                        () -> new SimulatorOptions(1, FROM, 1, "atlantis", Optional.empty()))
+                        () -> new SimulatorOptions(1, FROM, 1, "atlantis", Optional.empty(), Optional.empty()))
                 .getMessage()
                 .contains("but got 'ATLANTIS'"));
     }

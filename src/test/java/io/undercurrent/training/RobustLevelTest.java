@@ -43,7 +43,8 @@ class RobustLevelTest {
 
     private static List<History> simulate() {
         HistoryBuilder histories = new HistoryBuilder(Simulator.COLUMNS.count());
-        Simulator simulator = new Simulator(new SimulatorOptions(STORES, FROM, 5, "GB", Optional.empty()));
+        Simulator simulator =
+                new Simulator(new SimulatorOptions(STORES, FROM, 5, "GB", Optional.empty(), Optional.empty()));
         for (int day = 0; day < DAYS; day++) {
             simulator.simulateDay(store -> histories.add(store.reading()));
         }

@@ -37,8 +37,8 @@ class LevelShiftTest {
 
     private static HistoryBuilder simulate(double factor, int days) {
         HistoryBuilder histories = new HistoryBuilder(Simulator.COLUMNS.count());
-        Simulator simulator =
-                new Simulator(new SimulatorOptions(STORES, FROM, 3, "GB", Optional.of(new LevelShift(SHIFT, factor))));
+        Simulator simulator = new Simulator(new SimulatorOptions(
+                STORES, FROM, 3, "GB", Optional.of(new LevelShift(SHIFT, factor)), Optional.empty()));
         for (int day = 0; day < days; day++) {
             simulator.simulateDay(store -> histories.add(store.reading()));
         }

@@ -50,7 +50,8 @@ class DriftTest {
     private static final LocalDate SHIFT = FROM.plusDays(LEARNED + BEFORE);
 
     private static Simulator simulator(double factor) {
-        return new Simulator(new SimulatorOptions(STORES, FROM, 3, "GB", Optional.of(new LevelShift(SHIFT, factor))));
+        return new Simulator(new SimulatorOptions(
+                STORES, FROM, 3, "GB", Optional.of(new LevelShift(SHIFT, factor)), Optional.empty()));
     }
 
     private static ForecastModel train() {

@@ -1,0 +1,2 @@
+/** What the command that simulates stores can have happen to them. */
+package io.undercurrent.cli.simulation;

@@ -1,0 +1,26 @@
+package io.undercurrent.simulator;
+
+import java.time.LocalDate;
+import java.util.Objects;
+
+/**
+ * A change of what promotions do to the sales of all stores, for good and unannounced: unlike a change of the level, something that a
+ * model has learned in training.
+ *
+ * @param date the first day with it
+ * @param factor of the logarithm of the factor on sales from then on, such as 0 where promotions draw nobody any more
+ */
+public record PromotionShift(LocalDate date, double factor) {
+
+    public PromotionShift {
+        Objects.requireNonNull(date, "date");
+        if (!Double.isFinite(factor)) {
+            throw new IllegalArgumentException("promotion shift: expected a number as factor, but got " + factor);
+        }
+    }
+
+    /** The factor on a day. */
+    double on(LocalDate day) {
+        return day.isBefore(date) ? 1 : factor;
+    }
+}
