@@ -39,9 +39,17 @@ public final class SeriesEngine<M extends Arrival> implements AutoCloseable {
      * @throws IllegalArgumentException if a reading may be later than the window of the model reaches back
      */
     public SeriesEngine(ForecastModel model, TimeLimits limits, CalibrationOptions calibration) {
+        this(model, limits, calibration, true);
+    }
+
+    /**
+     * @param scoring whether anyone receives the scores
+     * @throws IllegalArgumentException if a reading may be later than the window of the model reaches back
+     */
+    public SeriesEngine(ForecastModel model, TimeLimits limits, CalibrationOptions calibration, boolean scoring) {
         this.limits = Objects.requireNonNull(limits, "limits");
         shape = WindowShape.of(model.contract(limits.lateness(model.window())));
-        this.calibration = new SeriesCalibration(model.shape(), calibration, true);
+        this.calibration = new SeriesCalibration(model.shape(), calibration, scoring);
         bundle = new Bundle(model, new StepPlanner(shape), 1);
     }
 

@@ -101,6 +101,11 @@ record ForecastCall(
                     "on_time: expected none, because the function goes by the dates of on_day, and with on_time Flink"
                             + " 2.2 drops rows older than the watermark");
         }
+        if (table.orderByColumns().length > 0) {
+            throw new ValidationException(
+                    "ORDER BY: expected none, because the function takes rows in any order, and sorting drops rows older than"
+                            + " the watermark");
+        }
         RowType row = (RowType) table.dataType().getLogicalType();
         List<String> day = arguments.names(ON_DAY);
         if (day.size() != 1) {

@@ -3,24 +3,21 @@ package io.undercurrent.sql;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Rejection;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.dataview.MapView;
 import org.apache.flink.table.catalog.DataTypeFactory;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.ProcessTableFunction;
 import org.apache.flink.table.functions.SpecializedFunction;
 import org.apache.flink.table.functions.UserDefinedFunction;
-import org.apache.flink.table.types.inference.StateTypeStrategy;
 import org.apache.flink.table.types.inference.StaticArgument;
 import org.apache.flink.table.types.inference.StaticArgumentTrait;
 import org.apache.flink.table.types.inference.TypeInference;
-import org.apache.flink.table.types.inference.TypeStrategies;
 import org.apache.flink.types.ColumnList;
 import org.apache.flink.types.Row;
 
@@ -50,11 +47,6 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
 
     @Override
     public TypeInference getTypeInference(DataTypeFactory types) {
-        LinkedHashMap<String, StateTypeStrategy> state = new LinkedHashMap<>();
-        state.put(
-                "series",
-                StateTypeStrategy.of(
-                        TypeStrategies.explicit(DataTypes.ROW(DataTypes.FIELD(SeriesRows.BYTES, DataTypes.BYTES())))));
         return TypeInference.newBuilder()
                 .staticArguments(
                         StaticArgument.table(
@@ -72,7 +64,7 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
                         StaticArgument.scalar(ForecastCall.MODEL, DataTypes.STRING(), true),
                         StaticArgument.scalar(ForecastCall.HORIZON, DataTypes.INT(), true),
                         StaticArgument.scalar(ForecastCall.LATENESS, DataTypes.INT(), true))
-                .stateTypeStrategies(state)
+                .stateTypeStrategies(SeriesRows.stateTypes())
                 .outputTypeStrategy(
                         context -> Optional.of(ResultRows.type(ForecastCall.of(context, ForecastCall.OF_FORECAST)
                                 .model()
@@ -89,18 +81,20 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
     @Override
     public void open(FunctionContext context) {
         Objects.requireNonNull(call, "call");
-        series = new SeriesRows(call);
+        series = new SeriesRows(call, false);
         results = new Results(new ResultRows(call.model().get().shape(), call.horizon()));
     }
 
     /**
-     * Processes a row of a series.
+     * Processes a row of a series. Only code that Flink generates calls this.
      *
-     * @param state of the series
+     * @param earlier state of the series, as an earlier build left it
+     * @param stored state of the series
      * @param data the row
      */
     public void eval(
-            Row state,
+            Row earlier,
+            MapView<?, ?> stored,
             Row data,
             ColumnList onDay,
             ColumnList target,
@@ -108,8 +102,8 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
             String modelFile,
             Integer horizon,
             Integer lateness)
-            throws IOException {
-        series.accept(state, data, results);
+            throws Exception {
+        series.accept(earlier, stored, data, results);
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.undercurrent.stream.RandomReadings;
 import io.undercurrent.stream.TestModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,14 +35,16 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
-import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.Schema;
-import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.CloseableIterator;
@@ -52,6 +55,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** FORECAST in Flink's own planner and runtime. */
 @Timeout(180)
@@ -84,7 +88,10 @@ class ForecastFunctionTest {
 
     /** A table {@code readings} of changes, in their order. */
     private static StreamTableEnvironment tables(List<Row> changes) {
-        Configuration settings = new Configuration();
+        return tables(changes, new Configuration());
+    }
+
+    private static StreamTableEnvironment tables(List<Row> changes, Configuration settings) {
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = flink.environment(settings).setParallelism(2);
         StreamTableEnvironment tables = StreamTableEnvironment.create(env);
@@ -217,8 +224,10 @@ class ForecastFunctionTest {
         return rows;
     }
 
-    @Test
-    void givesWhatTheEngineGivesHoweverLateRowsCome() throws Exception {
+    /** With checkpoints all the time, for which Flink copies state that changes meanwhile, in a session whose state lives for a moment. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hashmap", "rocksdb"})
+    void givesWhatTheEngineGivesHoweverLateRowsCome(String backend) throws Exception {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         List<Reading> readings = new ArrayList<>();
@@ -226,8 +235,13 @@ class ForecastFunctionTest {
             readings.addAll(new RandomReadings("s" + i, MODEL.columns(), 5, 20_000, random.split())
                     .next(60, 2 * MODEL.window()));
         }
+        Configuration settings = new Configuration();
+        settings.set(StateBackendOptions.STATE_BACKEND, backend);
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         StreamTableEnvironment tables =
-                tables(readings.stream().map(r -> row(RowKind.INSERT, r)).toList());
+                tables(readings.stream().map(r -> row(RowKind.INSERT, r)).toList(), settings);
+        tables.getConfig().set(ExecutionConfigOptions.IDLE_STATE_RETENTION, Duration.ofMillis(1));
         Map<String, List<String>> rows =
                 query(tables, forecast(VALUES + ", model => '" + file + "', horizon => 3")).stream()
                         .collect(Collectors.groupingBy(
@@ -346,31 +360,7 @@ class ForecastFunctionTest {
         assertRefused(message, refused);
     }
 
-    @Test
-    void refusesATimeByWhichLateRowsWouldVanish() {
-        StreamTableEnvironment tables = tables(List.of(row(RowKind.INSERT, Reading.of("a", FIRST, 1, 2, 0))));
-        tables.executeSql("CREATE TEMPORARY TABLE timed (store STRING, `at` DATE, sales DOUBLE, t TIMESTAMP_LTZ(3),"
-                + " WATERMARK FOR t AS t) WITH ('connector' = 'datagen')");
-        Exception refused = assertThrows(
-                Exception.class,
-                () -> tables.explainSql("SELECT * FROM FORECAST(data => TABLE timed PARTITION BY store, on_day =>"
-                        + " DESCRIPTOR(`at`), target => DESCRIPTOR(sales), on_time => DESCRIPTOR(t))"));
-        assertRefused("on_time: expected none, because the function goes by the dates of on_day", refused);
-    }
-
-    /** Flink itself refuses it. */
-    @Test
-    void batchModeIsRefused() {
-        TableEnvironment tables = TableEnvironment.create(EnvironmentSettings.inBatchMode());
-        tables.executeSql("CREATE TEMPORARY SYSTEM FUNCTION FORECAST AS '" + ForecastFunction.class.getName() + "'");
-        tables.executeSql("CREATE TEMPORARY TABLE readings (store STRING, `at` DATE, sales DOUBLE)"
-                + " WITH ('connector' = 'datagen', 'number-of-rows' = '1')");
-        Exception refused = assertThrows(
-                Exception.class, () -> tables.explainSql(forecast("target => DESCRIPTOR(sales), horizon => 7")));
-        assertRefused("LOGICAL -> BATCH_PHYSICAL", refused);
-    }
-
-    private static void assertRefused(String message, Exception refused) {
+    static void assertRefused(String message, Exception refused) {
         StringBuilder messages = new StringBuilder();
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
             messages.append(cause.getMessage()).append('\n');

@@ -23,10 +23,10 @@ public final class SqlComparison implements Callable<Integer> {
     private static final String PROCESSOR = "readings/processor s";
 
     @Option(names = "--keys", paramLabel = "N", description = "Number of series (default: ${DEFAULT-VALUE}).")
-    private int keys = 2000;
+    private int keys = 1000;
 
     @Option(names = "--days", paramLabel = "N", description = "Days of each (default: ${DEFAULT-VALUE}).")
-    private int days = 90;
+    private int days = 120;
 
     @Option(names = "--turns", paramLabel = "N", description = "Turns that count (default: ${DEFAULT-VALUE}).")
     private int turns = 3;
@@ -41,14 +41,14 @@ public final class SqlComparison implements Callable<Integer> {
         options.put("days", Integer.toString(days));
         options.put("turns", Integer.toString(turns));
         Report report = new Report(options);
-        Workload workload = new Workload(keys, days, 0);
+        JobSetup setup = JobSetup.of(new Workload(keys, days, 0));
         List<Double> job = new ArrayList<>();
         List<Double> jobProcessor = new ArrayList<>();
         List<Double> sql = new ArrayList<>();
         List<Double> sqlProcessor = new ArrayList<>();
         for (int turn = 0; turn <= turns; turn++) {
-            JobRun.Outcome ofJob = JobRun.of(JobSetup.of(workload));
-            SqlRun.Outcome ofSql = SqlRun.of(workload);
+            JobRun.Outcome ofJob = JobRun.of(setup);
+            SqlRun.Outcome ofSql = SqlRun.of(setup);
             // The first turn warms up.
             if (turn > 0) {
                 job.add(ofJob.rate());

@@ -7,18 +7,17 @@ import io.undercurrent.sql.ForecastFunction;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.record.SourceRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.formats.common.TimestampFormat;
 import org.apache.flink.formats.json.JsonFormatOptions;
 import org.apache.flink.formats.json.JsonRowDataDeserializationSchema;
@@ -56,17 +55,17 @@ final class SqlRun {
      */
     record Outcome(double rate, double processorRate) {}
 
-    static Outcome of(Workload workload) {
+    static Outcome of(JobSetup setup) {
+        Workload workload = setup.workload();
+        Path files = JobRun.directory();
         try (RunClock clock = RunClock.open(workload.readings() / 2);
-                EmbeddedFlink flink = EmbeddedFlink.start(1)) {
-            Path model = Files.createTempFile("bench", ".safetensors");
-            try {
-                ModelFile.write(BenchModel.get(), model);
-                define(flink.environment(settings()).setParallelism(1), workload, clock, model)
-                        .execute();
-            } finally {
-                Files.delete(model);
-            }
+                EmbeddedFlink flink = EmbeddedFlink.start(setup.parallelism())) {
+            Path model = files.resolve("model.safetensors");
+            ModelFile.write(BenchModel.get(), model);
+            StreamExecutionEnvironment env =
+                    flink.environment(settings(setup, files)).setParallelism(setup.parallelism());
+            define(env, setup, clock, model);
+            env.execute();
             long expected = workload.readings() * BenchModel.get().shape().horizon();
             if (clock.forecasts() != expected) {
                 throw new IllegalStateException(
@@ -75,24 +74,25 @@ final class SqlRun {
             return new Outcome(clock.rate(), clock.processorRate());
         } catch (Exception failure) {
             throw new IllegalStateException("the query of the benchmark failed", failure);
+        } finally {
+            JobRun.delete(files);
         }
     }
 
-    private static Configuration settings() {
-        Configuration settings = new Configuration();
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    /** As the job has them, together with what the job sets itself. */
+    private static Configuration settings(JobSetup setup, Path checkpoints) {
+        Configuration settings = JobRun.settings(setup, checkpoints);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(setup.checkpointMillis()));
         return settings;
     }
 
-    private static StreamExecutionEnvironment define(
-            StreamExecutionEnvironment env, Workload workload, RunClock clock, Path model) {
+    private static void define(StreamExecutionEnvironment env, JobSetup setup, RunClock clock, Path model) {
         StreamTableEnvironment tables = StreamTableEnvironment.create(env);
         tables.createTemporaryView(
                 "readings",
                 env.fromSource(
-                                new MessageSource(workload, clock.name(), 1),
+                                new MessageSource(setup.workload(), clock.name(), setup.parallelism()),
                                 WatermarkStrategy.noWatermarks(),
                                 "readings",
                                 StreamTypes.SOURCE_RECORD)
@@ -107,7 +107,6 @@ final class SqlRun {
                 .map(row -> (RowData) row)
                 .returns(InternalTypeInfo.of((RowType) rows.getLogicalType()))
                 .sinkTo(new RowDrain(clock.name(), (RowType) rows.getLogicalType()));
-        return env;
     }
 
     /** Messages to rows. */

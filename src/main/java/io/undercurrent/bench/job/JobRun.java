@@ -116,7 +116,7 @@ final class JobRun {
                 new ModelsEnd(List.of(beside), Optional.empty(), compared -> compared.sinkTo(new DiscardingSink<>())));
     }
 
-    private static Configuration settings(JobSetup setup, Path checkpoints) {
+    static Configuration settings(JobSetup setup, Path checkpoints) {
         Configuration settings = new Configuration();
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         settings.set(StateBackendOptions.STATE_BACKEND, setup.rocksDbMemory().isPresent() ? "rocksdb" : "hashmap");
@@ -132,7 +132,7 @@ final class JobRun {
         return settings;
     }
 
-    private static Path directory() {
+    static Path directory() {
         try {
             return Files.createTempDirectory("undercurrent-bench");
         } catch (IOException failure) {
@@ -140,7 +140,7 @@ final class JobRun {
         }
     }
 
-    private static void delete(Path directory) {
+    static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
