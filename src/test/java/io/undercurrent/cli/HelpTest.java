@@ -60,10 +60,10 @@ class HelpTest {
             if (!option.hidden()
                     && !option.paramLabel().isEmpty()
                     && option.arity().max() > 0) {
-                String whole = option.longestName() + "=" + option.paramLabel();
+                String value = (option.arity().min() == 0 ? "[=" : "=") + option.paramLabel();
                 assertTrue(
-                        synopsis.contains(whole)
-                                || synopsis.contains(option.shortestName() + "=" + option.paramLabel()),
+                        synopsis.contains(option.longestName() + value)
+                                || synopsis.contains(option.shortestName() + value),
                         synopsis);
             }
         }
