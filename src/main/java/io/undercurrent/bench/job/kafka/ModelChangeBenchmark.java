@@ -49,6 +49,8 @@ public final class ModelChangeBenchmark implements Benchmark {
     /** At least, so that the job has the model before the first day that is the model's. */
     private static final int SECONDS_A_DAY = 2;
 
+    private static final String REVISION = "\"revision\":";
+
     /** From a push until all pipelines have the model. */
     private static final double SECONDS_TO_PUSH = 0.2;
 
@@ -134,13 +136,20 @@ public final class ModelChangeBenchmark implements Benchmark {
 
         private final long[] due;
         private final long[] arrived;
-        private final Set<String> origins = new HashSet<>();
+        /** Each by its series, origin and revision. */
+        private final Set<String> made = new HashSet<>();
+
         private final String next = "\"model\":\"" + BenchModel.other().id() + "\"";
         private long byNext;
         /** When the first reading was due. */
         private long start;
 
+        /** First forecasts from an origin. */
         private int count;
+        /** Those of the first day whose reading was there before the model. */
+        private int corrections;
+
+        private int twice;
         private Runnable push = () -> {};
 
         Change(int keys, int days, double rate, Notice notice) {
@@ -197,16 +206,32 @@ public final class ModelChangeBenchmark implements Benchmark {
 
         @Override
         public void arrived(long sentAt, byte[] message) {
+            // Key, origin and revision come first.
+            String text = new String(message, UTF_8);
+            if (!made.add(text.substring(0, text.indexOf(',', text.indexOf(REVISION))))) {
+                twice++;
+                return;
+            }
+            byNext += text.contains(next) ? 1 : 0;
+            if (!isFirst(text)) {
+                corrections++;
+                return;
+            }
             due[count] = sentAt;
             arrived[count] = System.currentTimeMillis();
             if (count == pushedAt) {
                 CompletableFuture.runAsync(push);
             }
             count++;
-            // Key and origin come first.
-            String text = new String(message, UTF_8);
-            origins.add(text.substring(0, text.indexOf("\"revision\"")));
-            byNext += text.contains(next) ? 1 : 0;
+        }
+
+        @Override
+        public boolean isAwaited(byte[] message) {
+            return isFirst(new String(message, UTF_8));
+        }
+
+        private static boolean isFirst(String forecast) {
+            return forecast.contains(REVISION + "0,");
         }
 
         List<Measurement> measurements() {
@@ -225,8 +250,9 @@ public final class ModelChangeBenchmark implements Benchmark {
                     figure("the higher of both over before", "", worst / Math.max(1, usual.percentile(99))),
                     figure("longest time without any forecast, before", "ms", pause(settled, eve)),
                     figure("longest time without any forecast, on these days", "ms", pause(eve, eve + 2)),
-                    figure("readings without a forecast", "", due.length - (double) origins.size()),
-                    figure("forecasts made twice", "", count - (double) origins.size()),
+                    figure("readings without a forecast", "", due.length - count),
+                    figure("forecasts made twice", "", twice),
+                    figure("forecasts corrected, as the model came after their reading", "", corrections),
                     figure("forecasts by the new model, of those from its first day on", "", byNext / (double) owed));
         }
 
