@@ -20,6 +20,7 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.history.HistoryBuilder;
+import io.undercurrent.simulator.PromotionShift;
 import io.undercurrent.simulator.Simulator;
 import io.undercurrent.simulator.SimulatorOptions;
 import io.undercurrent.simulator.StoreDay;
@@ -50,6 +51,9 @@ public final class DemoRun {
 
     /** The same where models are trained on as the demo goes on: they gain most where little was known at first. */
     private static final int DAYS_OF_A_YOUNG_PAST = 120;
+
+    /** Of the present, before promotions draw nobody any more. */
+    private static final int DAYS_BEFORE_THE_SHIFT = 7;
 
     private static final int WINDOW = 56;
     private static final int HORIZON = 14;
@@ -105,7 +109,13 @@ public final class DemoRun {
             listener.pageOpened(dashboard.address());
             begin(Stage.SIMULATING_THE_PAST);
             LocalDate past = options.from().minusDays(daysOfThePast());
-            Simulator simulator = new Simulator(new SimulatorOptions(options.stores(), past, options.seed()));
+            Simulator simulator = new Simulator(new SimulatorOptions(
+                    options.stores(),
+                    past,
+                    options.seed(),
+                    SimulatorOptions.DEFAULT_COUNTRY,
+                    Optional.empty(),
+                    promotionShift()));
             Deque<List<StoreDay>> lastDays = new ArrayDeque<>();
             HistoryBuilder histories = new HistoryBuilder(Simulator.COLUMNS.count());
             while (simulator.nextDate().isBefore(options.from())) {
@@ -140,6 +150,13 @@ public final class DemoRun {
                 }
             }
         }
+    }
+
+    /** Where models are trained on, something that they can learn changes: unlike a level, which all of them follow. */
+    private Optional<PromotionShift> promotionShift() {
+        return options.retrainEvery().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PromotionShift(options.from().plusDays(DAYS_BEFORE_THE_SHIFT), 0));
     }
 
     private int daysOfThePast() {
@@ -274,6 +291,10 @@ public final class DemoRun {
             listener.dayEnded(new DayReport(
                     number, date, 2 * day.size(), arrivals.count(origin), latency, storeLines(day), scores()));
             arrivals.forgetBefore(origin);
+            promotionShift()
+                    .filter(shift -> shift.date().equals(date))
+                    .ifPresent(
+                            shift -> listener.told("Promotions draw nobody any more, which the model does not know"));
             models.dayEnded(number, date, day.stream().map(StoreDay::reading).toList())
                     .forEach(listener::told);
         }
