@@ -8,7 +8,7 @@ import java.util.Objects;
  * model has learned in training.
  *
  * @param date the first day with it
- * @param factor of the logarithm of the factor on sales from then on, such as 0 where promotions draw nobody any more
+ * @param factor by which the effect of promotions, on the logarithm of sales, is multiplied from then on; with 0 they draw nobody
  */
 public record PromotionShift(LocalDate date, double factor) {
 

@@ -12,7 +12,7 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 
 /**
  * Goes over all series of a task when the first origin of a model is near, to have them warmed up for it: a few at a time, with pauses in
- * which readings take their course. So the first day of a model costs its readings no more than any other day.
+ * which readings take their course. So the first readings of a model find their states there.
  *
  * <p>It begins when a series has come to the day before the first origin, so that little remains to be done on that day, or at once where
  * the model is announced later. What it has not come to by then is done with the next reading. Where it stands is not kept over a restart.
@@ -22,7 +22,7 @@ public final class WarmUps implements AutoCloseable {
     /** Series at a time, which take two or three milliseconds. */
     private static final int SLICE = 64;
 
-    /** As many times as long as a slice took to hand on, which is half of what it costs, the pause after it is. */
+    /** A pause is so many times as long as the slice before it took to hand on; handing on is half of what a slice costs. */
     private static final int PAUSE = 3;
 
     private static final long NANOS_A_MILLI = 1_000_000;
