@@ -22,6 +22,10 @@ final class DayScorer {
     private final WholeQuantiles whole;
     private final List<CentralInterval> intervals;
     private final double[] quantiles;
+    /** By quantile: its probability. */
+    private final double[] probabilities;
+
+    private final double[] paired;
 
     DayScorer(ForecastShape shape, Calibration calibration, WholeQuantiles whole) {
         this.shape = shape;
@@ -29,6 +33,9 @@ final class DayScorer {
         this.whole = whole;
         intervals = CentralInterval.of(shape.quantiles());
         quantiles = new double[shape.quantiles().size()];
+        probabilities =
+                shape.quantiles().stream().mapToDouble(Double::doubleValue).toArray();
+        paired = new double[shape.targets().size() * PairedErrors.SIZE];
     }
 
     /**
@@ -105,18 +112,19 @@ final class DayScorer {
     }
 
     /**
-     * The errors of the forecasts that two models made for a day from the same origins, by target; of none where a day has no value
+     * The errors of the forecasts that two models made for a day from the same origins: none of a target where the day has no value
      * or an absurd one.
      *
      * @param live forecasts of the model in force, and of those before it
      * @param shadows the same of the model beside it
+     * @return {@link PairedErrors#sums} by target, one after another, valid until the next call; null if there is no forecast of both
      */
-    List<PairedErrors> compare(
+    double[] compare(
             Outcome outcome, ForecastHistory live, String liveModel, ForecastHistory shadows, String shadowModel) {
-        List<PairedErrors> errors = new ArrayList<>();
+        Arrays.fill(paired, 0);
+        boolean any = false;
         for (int target = 0; target < shape.targets().size(); target++) {
             boolean unusable = Double.isNaN(outcome.actual()[target]) || outcome.absurd()[target];
-            PairedErrors.Builder sums = new PairedErrors.Builder();
             int beside = live.before(outcome.day());
             for (int at = unusable ? -1 : shadows.before(outcome.day()); at >= 0; at--) {
                 int lead = outcome.day() - shadows.origin(at) - 1;
@@ -128,36 +136,32 @@ final class DayScorer {
                 }
                 boolean both = beside >= 0 && live.origin(beside) == shadows.origin(at);
                 if (both && liveModel.equals(live.model(beside)) && shadowModel.equals(shadows.model(at))) {
-                    add(live, beside, shadows, at, target, lead, outcome.actual()[target], sums);
+                    any |= add(live, beside, shadows, at, target, lead, outcome.actual()[target]);
                 }
             }
-            errors.add(sums.build());
         }
-        return errors;
+        return any ? paired : null;
     }
 
-    /** Adds the errors of both where both have a forecast. */
-    private void add(
-            ForecastHistory live,
-            int beside,
-            ForecastHistory shadows,
-            int at,
-            int target,
-            int lead,
-            double actual,
-            PairedErrors.Builder sums) {
+    /** Adds the errors of both where both have a forecast. Returns whether they have. */
+    private boolean add(
+            ForecastHistory live, int beside, ForecastHistory shadows, int at, int target, int lead, double actual) {
         issue(live, beside, target, lead);
         if (Double.isNaN(quantiles[0])) {
-            return;
+            return false;
         }
         double absolute = Math.abs(quantiles[shape.median()] - actual);
         double loss = pinball(actual);
         boolean within = isInside(actual);
         issue(shadows, at, target, lead);
-        if (!Double.isNaN(quantiles[0])) {
-            sums.add(false, absolute, loss, within);
-            sums.add(true, Math.abs(quantiles[shape.median()] - actual), pinball(actual), isInside(actual));
+        boolean both = !Double.isNaN(quantiles[0]);
+        if (both) {
+            int sums = target * PairedErrors.SIZE;
+            PairedErrors.add(paired, sums, false, absolute, loss, within);
+            absolute = Math.abs(quantiles[shape.median()] - actual);
+            PairedErrors.add(paired, sums, true, absolute, pinball(actual), isInside(actual));
         }
+        return both;
     }
 
     /** Puts the quantiles into the buffer as they leave. */
@@ -180,7 +184,7 @@ final class DayScorer {
     private float pinball(double actual) {
         double sum = 0;
         for (int i = 0; i < quantiles.length; i++) {
-            double probability = shape.quantiles().get(i);
+            double probability = probabilities[i];
             double difference = actual - quantiles[i];
             sum += Math.max(probability * difference, (probability - 1) * difference);
         }

@@ -61,7 +61,7 @@ public final class SeriesCalibration {
      */
     public void meet(ForecastUpdate.Made update, ForecastHistory history, Receiver receiver) {
         history.nameUnnamed(update.earlier());
-        meet(update, update.origins(), update.changedFrom(), history, receiver);
+        meet(update, update.origins(), update.changedFrom(), true, history, receiver);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class SeriesCalibration {
         int first = origins.get(0).forecast().origin();
         // Days that were over when the shadow came are new to it.
         int changedFrom = history.positionOf(first) < 0 ? first : update.changedFrom();
-        meet(update, origins, changedFrom, history, receiver);
+        meet(update, origins, changedFrom, false, history, receiver);
     }
 
     /**
@@ -83,24 +83,23 @@ public final class SeriesCalibration {
      *
      * @param live history of the models that count
      * @param shadows history of the shadows
-     * @return errors by target, of the forecasts for that day that both made; empty if there is none, or either of them was trained on
-     *     that day
+     * @return {@link PairedErrors#sums} by target, one after another, of the forecasts for that day that both made, valid until the next
+     *     call; null if there is none, or either of them was trained on that day
      */
-    public List<PairedErrors> compare(ForecastUpdate.Shadow shadow, ForecastHistory live, ForecastHistory shadows) {
+    public double[] compare(ForecastUpdate.Shadow shadow, ForecastHistory live, ForecastHistory shadows) {
         Outcome outcome = shadow.made().outcome();
         Speaker speaker = shadow.made().speaker();
         if (outcome.day() <= Math.max(speaker.trainedUntil(), shadow.beside().trainedUntil())) {
-            return List.of();
+            return null;
         }
-        List<PairedErrors> errors =
-                scorer.compare(outcome, live, shadow.beside().model(), shadows, speaker.model());
-        return errors.stream().allMatch(PairedErrors.NONE::equals) ? List.of() : errors;
+        return scorer.compare(outcome, live, shadow.beside().model(), shadows, speaker.model());
     }
 
     private void meet(
             ForecastUpdate.Made update,
             List<ForecastUpdate.Origin> origins,
             int firstChanged,
+            boolean counts,
             ForecastHistory history,
             Receiver receiver) {
         int changedFrom = firstChanged;
@@ -113,14 +112,16 @@ public final class SeriesCalibration {
             boolean again =
                     forecast.origin() >= changedFrom || calibration.isByAnother(history, forecast.origin(), model);
             changedFrom = Math.min(changedFrom, calibration.firstDifference(history, forecast.origin(), kept));
-            anomalies.beginDay(history, forecast.origin());
+            if (counts) {
+                anomalies.beginDay(history, forecast.origin());
+            }
             int position = calibration.enter(
                     history, forecast.origin(), kept, again ? origin.outcome() : null, origin.speaker());
-            if (again && scoring) {
+            if (again && counts && scoring) {
                 scorer.score(update.key(), origin.speaker(), forecast.revision(), origin.outcome(), history)
                         .ifPresent(receiver::score);
             }
-            if (again) {
+            if (again && counts) {
                 anomalies.endDay(
                         update.key(),
                         origin.speaker(),

@@ -123,6 +123,11 @@ public final class EncodedOrigins {
         return Arrays.copyOfRange(values, row * rowSize, (row + 1) * rowSize);
     }
 
+    /** Copies a row of origins that are encoded in the same way. */
+    public void copyRow(EncodedOrigins from, int position, int row) {
+        System.arraycopy(from.values, position * rowSize, values, row * rowSize, rowSize);
+    }
+
     public void setRow(int row, float[] origin) {
         System.arraycopy(origin, 0, values, row * rowSize, rowSize);
     }

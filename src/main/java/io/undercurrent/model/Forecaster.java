@@ -28,6 +28,14 @@ public interface Forecaster extends AutoCloseable {
     /** Floats that encode one day. */
     int inputSize();
 
+    /**
+     * Stands for how days and origins are encoded: equal to that of another forecaster only if both make the same numbers of the same
+     * window.
+     */
+    default Object encoding() {
+        return this;
+    }
+
     /** Allocates {@code rows} encoded origins. */
     EncodedOrigins origins(int rows);
 

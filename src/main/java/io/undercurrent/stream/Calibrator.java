@@ -8,7 +8,6 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
-import io.undercurrent.series.comparison.ComparedDay;
 import io.undercurrent.series.comparison.ComparedDays;
 import io.undercurrent.stream.metric.CalibratorMetrics;
 import io.undercurrent.stream.state.WithheldForecasts;
@@ -161,11 +160,10 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
         ComparedDays held = compared.value();
         ComparedDays known = held == null ? new ComparedDays() : held;
         for (ForecastUpdate.Shadow shadow : made.shadows()) {
-            ComparedDay day = new ComparedDay(
-                    shadow.beside().model(),
-                    shadow.made().speaker().model(),
-                    shadow.made().outcome().day());
-            known.replace(day, ofShadows.compare(shadow, live, history), pending::add);
+            String ofLive = shadow.beside().model();
+            String ofShadow = shadow.made().speaker().model();
+            int day = shadow.made().outcome().day();
+            known.replace(day, ofLive, ofShadow, ofShadows.compare(shadow, live, history), pending);
         }
         // Days that can no longer change are not taken back.
         known.dropBefore(made.openFrom());

@@ -43,6 +43,7 @@ public final class Bundle implements AutoCloseable {
     /** By the checksum of the model in a term. */
     private final Map<String, ModelPass> passes = new HashMap<>();
 
+    private final SharedEncodings encodings = new SharedEncodings();
     private final Map<Term, StateOwner> owners = new HashMap<>();
     private final Map<String, SeriesStates> members = new HashMap<>();
     private final List<Request> requests = new ArrayList<>();
@@ -89,7 +90,7 @@ public final class Bundle implements AutoCloseable {
     }
 
     private ModelPass pass(Term term) {
-        return passes.computeIfAbsent(term.model(), checksum -> new ModelPass(model(term), rows));
+        return passes.computeIfAbsent(term.model(), checksum -> new ModelPass(model(term), rows, encodings));
     }
 
     private ModelPass passOf(Term term) {
@@ -180,6 +181,7 @@ public final class Bundle implements AutoCloseable {
         int owedByShadows = owed(update.shadows());
         Request request = owed + owedByShadows == 0 ? null : new Request(update, timestamp, owed, owedByShadows);
         boolean begun = states.size() > 0;
+        encodings.begin(update.parts().size() + update.shadows().size() > 1);
         int next = 0;
         for (Part part : update.parts()) {
             add(update, part, states, begun, request, next);

@@ -19,14 +19,14 @@ final class ModelPass implements AutoCloseable {
     private final Speaker speaker;
     private int bundlesUnused;
 
-    ModelPass(ForecastModel model, int rows) {
+    ModelPass(ForecastModel model, int rows, SharedEncodings shared) {
         forecaster = model.forecaster(rows);
-        steps = new Steps(forecaster, model.stateSize());
+        steps = new Steps(forecaster, model.stateSize(), shared);
         speaker = new Speaker(
                 model.id(),
                 model.provenance().generation(),
                 model.provenance().lastDay().orElse(Integer.MIN_VALUE));
-        forecasts = new OwedForecasts(forecaster, model.shape(), model.stateSize(), speaker);
+        forecasts = new OwedForecasts(forecaster, model.shape(), model.stateSize(), speaker, shared);
     }
 
     String backend() {

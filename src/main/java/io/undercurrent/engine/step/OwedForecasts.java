@@ -18,6 +18,8 @@ import java.util.List;
 final class OwedForecasts {
 
     private final Forecaster forecaster;
+    private final SharedEncodings shared;
+    private final Object encoding;
     private final ForecastShape shape;
     private final Speaker speaker;
     private final int stateSize;
@@ -39,8 +41,10 @@ final class OwedForecasts {
      */
     private record Owed(Request request, int position, Origin origin, Outcome outcome, int days, float[] state) {}
 
-    OwedForecasts(Forecaster forecaster, ForecastShape shape, int stateSize, Speaker speaker) {
+    OwedForecasts(Forecaster forecaster, ForecastShape shape, int stateSize, Speaker speaker, SharedEncodings shared) {
         this.forecaster = forecaster;
+        this.shared = shared;
+        encoding = shared.encoding(forecaster);
         this.shape = shape;
         this.stateSize = stateSize;
         this.speaker = speaker;
@@ -49,6 +53,11 @@ final class OwedForecasts {
         encoded.resize(Buffers.length(forecaster.rows(), encoded.rowSize()) / encoded.rowSize());
         rowStates = new float[Buffers.length(forecaster.rows(), stateSize)];
         values = new float[Buffers.length(forecaster.rows(), shape.size())];
+    }
+
+    /** Stands for how origins are encoded. */
+    Object encoding() {
+        return encoding;
     }
 
     int count() {
@@ -66,10 +75,26 @@ final class OwedForecasts {
         if (owed.size() == encoded.rows()) {
             encoded.resize(Buffers.roomyLength(owed.size() + 1, encoded.rowSize()) / encoded.rowSize());
         }
-        forecaster.encodeOrigin(window, day, encoded, owed.size());
-        Outcome outcome = Outcome.of(window, day, forecaster.window(), forecaster.horizon());
-        int days = window.daysWithTarget(day - forecaster.window() + 1, day);
-        owed.add(new Owed(request, position, origin, outcome, days, state));
+        SharedEncodings.Start start = shared.origin(encoding, window, day);
+        OwedForecasts known = start == null ? null : start.forecasts();
+        if (known != null && known.encoding == encoding) {
+            encoded.copyRow(known.encoded, start.position(), owed.size());
+        } else {
+            forecaster.encodeOrigin(window, day, encoded, owed.size());
+            shared.add(this, owed.size(), window, day);
+        }
+        if (known != null && known.looksBackAs(this)) {
+            Owed other = known.owed.get(start.position());
+            owed.add(new Owed(request, position, origin, other.outcome(), other.days(), state));
+        } else {
+            Outcome outcome = Outcome.of(window, day, forecaster.window(), forecaster.horizon());
+            int days = window.daysWithTarget(day - forecaster.window() + 1, day);
+            owed.add(new Owed(request, position, origin, outcome, days, state));
+        }
+    }
+
+    private boolean looksBackAs(OwedForecasts other) {
+        return forecaster.window() == other.forecaster.window() && forecaster.horizon() == other.forecaster.horizon();
     }
 
     /** Computes all forecasts from their states. */

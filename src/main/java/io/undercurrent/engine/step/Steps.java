@@ -14,6 +14,8 @@ final class Steps {
     private static final int FIRST_CAPACITY = 64;
 
     private final Forecaster forecaster;
+    private final SharedEncodings shared;
+    private final Object encoding;
     private final int inputSize;
     private final int stateSize;
 
@@ -30,13 +32,20 @@ final class Steps {
 
     private final float[] rowStates;
 
-    Steps(Forecaster forecaster, int stateSize) {
+    Steps(Forecaster forecaster, int stateSize, SharedEncodings shared) {
         this.forecaster = forecaster;
+        this.shared = shared;
+        encoding = shared.encoding(forecaster);
         this.stateSize = stateSize;
         inputSize = forecaster.inputSize();
         inputs = new float[Buffers.length(forecaster.rows(), inputSize)];
         rowInputs = new float[inputs.length];
         rowStates = new float[Buffers.length(forecaster.rows(), stateSize)];
+    }
+
+    /** Stands for how days are encoded. */
+    Object encoding() {
+        return encoding;
     }
 
     int count() {
@@ -57,7 +66,13 @@ final class Steps {
             after = Arrays.copyOf(after, capacity);
         }
         inputs = Buffers.withRoomFor(count + 1, inputSize, inputs);
-        forecaster.encodeDay(window, day, inputs, count * inputSize);
+        SharedEncodings.Day known = shared.day(encoding, window, day);
+        if (known == null) {
+            forecaster.encodeDay(window, day, inputs, count * inputSize);
+            shared.add(this, count, window, day);
+        } else {
+            System.arraycopy(known.steps().inputs, known.position() * inputSize, inputs, count * inputSize, inputSize);
+        }
         waves[count] = wave;
         before[count] = state;
         after[count] = new float[stateSize];

@@ -30,7 +30,7 @@ record Comparisons(List<String> targets, int horizon) implements Serializable {
 
     /** The models of the newest day. */
     static Optional<ComparedDay> newest(ComparedDays days) {
-        return days.isEmpty() ? Optional.empty() : Optional.of(days.byDay().lastKey());
+        return days.newest();
     }
 
     /**

@@ -204,6 +204,25 @@ public record ModelSpec(
                 newSpikeDays);
     }
 
+    /** Stands for how windows are encoded: everything but the network. */
+    ModelSpec encoding() {
+        return new ModelSpec(
+                columns,
+                flags,
+                baselines,
+                window,
+                horizon,
+                quantiles,
+                Cell.GRU,
+                1,
+                1,
+                1,
+                scalePriors,
+                easter,
+                holidays,
+                spikeDays);
+    }
+
     /** The scale prior of a column; null if there is none. */
     ScalePrior scalePrior(int column) {
         return column < scalePriors.size() ? scalePriors.get(column) : null;

@@ -114,6 +114,11 @@ final class RecurrentForecaster implements Forecaster {
     }
 
     @Override
+    public Object encoding() {
+        return spec.encoding();
+    }
+
+    @Override
     public EncodedOrigins origins(int count) {
         return encoder.origins(count);
     }

@@ -42,12 +42,7 @@ public record PairedErrors(double[] sums) {
          * @param inside whether the value lay in the widest interval
          */
         public void add(boolean shadow, double absolute, double pinball, boolean inside) {
-            int model = shadow ? 1 : 0;
-            sums[SERIES] = 1;
-            sums[FORECASTS] += model;
-            sums[ABSOLUTE + model] += absolute;
-            sums[PINBALL + model] += pinball;
-            sums[INSIDE + model] += inside ? 1 : 0;
+            PairedErrors.add(sums, 0, shadow, absolute, pinball, inside);
         }
 
         /** The errors of both models, of each of which as many forecasts were added. */
@@ -56,20 +51,23 @@ public record PairedErrors(double[] sums) {
         }
     }
 
+    /**
+     * Adds what one of two models forecast of a value of one series to {@link #SIZE} sums from {@code offset} on, see {@link Builder#add}.
+     */
+    public static void add(double[] sums, int offset, boolean shadow, double absolute, double pinball, boolean inside) {
+        int model = shadow ? 1 : 0;
+        sums[offset + SERIES] = 1;
+        sums[offset + FORECASTS] += model;
+        sums[offset + ABSOLUTE + model] += absolute;
+        sums[offset + PINBALL + model] += pinball;
+        sums[offset + INSIDE + model] += inside ? 1 : 0;
+    }
+
     /** The errors of these and of others. */
     public PairedErrors plus(PairedErrors others) {
-        return combined(others, 1);
-    }
-
-    /** These, with others taken back. */
-    public PairedErrors minus(PairedErrors others) {
-        return combined(others, -1);
-    }
-
-    private PairedErrors combined(PairedErrors others, int sign) {
         double[] combined = sums.clone();
         for (int i = 0; i < SIZE; i++) {
-            combined[i] += sign * others.sums[i];
+            combined[i] += others.sums[i];
         }
         return new PairedErrors(combined);
     }

@@ -2,10 +2,12 @@ package io.undercurrent.model.recurrent;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.Forecaster;
+import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.nn.step.Inference;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
@@ -14,6 +16,7 @@ import io.undercurrent.series.history.History;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -160,6 +163,26 @@ class RecurrentForecasterTest {
                     assertEquals(expected, sum(model, shrunk[series], target, lead), 1e-3f, "series " + series);
                 }
             }
+        }
+    }
+
+    /** Two models share what they encode if nothing but their networks differs. */
+    @Test
+    void encodesAsAnotherIfOnlyTheNetworkDiffers() {
+        ModelSpec spec = model(ModelSpec.Cell.GRU).spec();
+        Object encoding = encoding(spec);
+        assertEquals(encoding, encoding(model(ModelSpec.Cell.LSTM).spec()));
+        assertNotEquals(encoding, encoding(spec.withoutSpikes()));
+        assertNotEquals(encoding, encoding(spec.withoutEaster()));
+        assertNotEquals(encoding, encoding(spec.withScalePriors(List.of(new ScalePrior(1, 1), new ScalePrior(2, 1)))));
+        ModelSpec longer = new ModelSpec(
+                spec.columns(), spec.flags(), 35, spec.horizon(), spec.quantiles(), ModelSpec.Cell.GRU, 12, 2, 8);
+        assertNotEquals(encoding, encoding(longer));
+    }
+
+    private static Object encoding(ModelSpec spec) {
+        try (Forecaster forecaster = RecurrentModel.untrained(spec, 11).forecaster(1)) {
+            return forecaster.encoding();
         }
     }
 

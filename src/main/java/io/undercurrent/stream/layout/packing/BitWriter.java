@@ -1,6 +1,9 @@
 package io.undercurrent.stream.layout.packing;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -16,6 +19,8 @@ final class BitWriter {
     /** Wider numbers have no such code. */
     private static final int MOST_RICE = 40;
 
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private byte[] bytes = new byte[1024];
     private int size;
     private long pending;
@@ -30,12 +35,18 @@ final class BitWriter {
         }
         pending |= (value & (1L << width) - 1) << pendingBits;
         pendingBits += width;
+        if (pendingBits >= Integer.SIZE) {
+            makeRoom();
+            INTS.set(bytes, size, (int) pending);
+            size += Integer.BYTES;
+            pending >>>= Integer.SIZE;
+            pendingBits -= Integer.SIZE;
+        }
+    }
+
+    private void makeRoom() {
         if (size + Long.BYTES > bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
-        }
-        for (; pendingBits >= Byte.SIZE; pendingBits -= Byte.SIZE) {
-            bytes[size++] = (byte) pending;
-            pending >>>= Byte.SIZE;
         }
     }
 
@@ -109,9 +120,10 @@ final class BitWriter {
 
     /** The number of bytes, seven bits a byte, the highest bit set where more follow, then the bytes. */
     void finish(DataOutputView out) throws IOException {
+        makeRoom();
         int whole = size;
-        if (pendingBits > 0) {
-            bytes[whole++] = (byte) pending;
+        for (int left = pendingBits; left > 0; left -= Byte.SIZE) {
+            bytes[whole++] = (byte) (pending >>> pendingBits - left);
         }
         int left = whole;
         for (; left >>> 7 != 0; left >>>= 7) {

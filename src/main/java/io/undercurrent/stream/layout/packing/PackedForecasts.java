@@ -36,6 +36,8 @@ public final class PackedForecasts {
     private final ForecastRows rows;
     private final long[] near;
     private final long[] far;
+    /** Of a column: the leads that are told from the origin before. */
+    private final int[] leads;
 
     /** By place of a column and lead: the change of steps from the origin before, 0 where that does not reach the day. */
     private final long[][] changes;
@@ -57,6 +59,7 @@ public final class PackedForecasts {
         this.rows = rows;
         near = new long[rows.horizon()];
         far = new long[rows.horizon()];
+        leads = new int[rows.horizon()];
         changes = new long[1 + rows.quantiles()][rows.horizon()];
         ofScales = RiceCode.of(rows.targets(), FIRST_CHANGE);
         ofExponents = RiceCode.of(rows.targets(), 1);
@@ -138,29 +141,35 @@ public final class PackedForecasts {
             Arrays.fill(changes[place(grid, column)], 0);
             return;
         }
-        long[] own = changes[place(grid, column)];
+        int place = place(grid, column);
+        long[] own = changes[place];
+        int exponent = rows.exponent(forecast, target, grid);
+        long base = rows.base(forecast, target, grid);
+        boolean any = before != null && rows.exponent(before, target, grid) != ForecastRows.ABSENT;
+        int then = any ? rows.exponent(before, target, grid) : 0;
+        long baseThen = any ? rows.base(before, target, grid) : 0;
         int nears = 0;
         int fars = 0;
         for (int lead = first; lead < rows.horizon(); lead++) {
-            if (isKnownBefore(origin + lead, target, grid, column)) {
-                own[lead] = rows.steps(forecast, target, grid, column, lead)
-                        - stepsBefore(forecast, origin + lead, target, grid, column);
-                nears++;
+            long steps = base + rows.stepsAboveBase(forecast, target, grid, column, lead);
+            if (any && isKnownBefore(origin + lead, target, grid, column)) {
+                int leadThen = origin + lead - originBefore;
+                long stepsThen = baseThen + rows.stepsAboveBase(before, target, grid, column, leadThen);
+                own[lead] = steps - inSteps(stepsThen, then, exponent);
+                leads[nears++] = lead;
             } else {
                 own[lead] = 0;
-                far[fars++] = rows.steps(forecast, target, grid, column, lead)
-                        - fromDayBefore(forecast, target, grid, column, lead);
+                far[fars++] = steps - fromDayBefore(forecast, target, grid, column, lead);
             }
         }
-        int told = bestTold(first, nears, own, besides(grid, column), origin, target, grid, column);
+        long[] beside = besides(grid, column);
+        int told = bestTold(first, nears, own, beside, grid);
         bits.write(told, TOLD);
-        tell(told, first, own, besides(grid, column), origin, target, grid, column);
-        RiceCode code = ofNear[target][place(grid, column)];
         for (int i = 0; i < nears; i++) {
-            code.write(near[i], bits);
+            ofNear[target][place].write(own[leads[i]] - expected(told, first, leads[i], own, beside), bits);
         }
         for (int i = 0; i < fars; i++) {
-            ofFar[target][place(grid, column)].write(far[i], bits);
+            ofFar[target][place].write(far[i], bits);
         }
     }
 
@@ -173,17 +182,16 @@ public final class PackedForecasts {
         return changes[Math.max(0, place(grid, column) - 1)];
     }
 
-    /** From what the changes of a column differ least. */
-    private int bestTold(
-            int first, int count, long[] own, long[] beside, int origin, int target, int grid, int column) {
+    /** From what the changes of a column differ least, at the first of {@link #leads}. */
+    private int bestTold(int first, int count, long[] own, long[] beside, int grid) {
         int best = FROM_NOTHING;
         long least = Long.MAX_VALUE;
         int last = grid == ForecastRows.BASELINE ? FROM_DAY_BEFORE : FROM_COLUMN_BEFORE;
         for (int told = FROM_NOTHING; told <= last; told++) {
-            tell(told, first, own, beside, origin, target, grid, column);
             long sum = 0;
             for (int i = 0; i < count; i++) {
-                sum += Math.min(Math.abs(near[i]), NO_GAIN);
+                int lead = leads[i];
+                sum += Math.min(Math.abs(own[lead] - expected(told, first, lead, own, beside)), NO_GAIN);
             }
             if (sum < least) {
                 least = sum;
@@ -191,16 +199,6 @@ public final class PackedForecasts {
             }
         }
         return best;
-    }
-
-    /** Fills {@link #near} by the changes less what they are told from. */
-    private void tell(int told, int first, long[] own, long[] beside, int origin, int target, int grid, int column) {
-        int nears = 0;
-        for (int lead = first; lead < rows.horizon(); lead++) {
-            if (isKnownBefore(origin + lead, target, grid, column)) {
-                near[nears++] = own[lead] - expected(told, first, lead, own, beside);
-            }
-        }
     }
 
     private static long expected(int told, int first, int lead, long[] own, long[] beside) {

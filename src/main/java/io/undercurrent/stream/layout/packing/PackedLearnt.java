@@ -60,9 +60,12 @@ public final class PackedLearnt {
             less += Math.abs(column[i] - beside[i]);
         }
         bits.write(less < alone ? 1 : 0, 1);
-        long[] changes = column.clone();
-        for (int i = 1; i < column.length && less < alone; i++) {
-            changes[i] -= beside[i];
+        long[] changes = column;
+        if (less < alone) {
+            changes = column.clone();
+            for (int i = 1; i < column.length; i++) {
+                changes[i] -= beside[i];
+            }
         }
         writeChanges(changes, bits);
     }

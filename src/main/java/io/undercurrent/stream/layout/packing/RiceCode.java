@@ -39,8 +39,13 @@ final class RiceCode {
         long above = size >>> low;
         if (above < ESCAPE) {
             // Ones, the zero that ends them, then the lowest bits.
-            bits.write((1L << above) - 1, (int) above + 1);
-            bits.write(size, low);
+            int ones = (int) above + 1;
+            if (ones + low <= Integer.SIZE) {
+                bits.write((1L << above) - 1 | (size & (1L << low) - 1) << ones, ones + low);
+            } else {
+                bits.write((1L << above) - 1, ones);
+                bits.write(size, low);
+            }
         } else {
             bits.write((1L << ESCAPE) - 1, ESCAPE);
             bits.writeOne(value);
@@ -66,11 +71,9 @@ final class RiceCode {
     }
 
     private int low() {
-        int low = 0;
-        while ((long) count << low < sum) {
-            low++;
-        }
-        return Math.max(0, low - 1);
+        // Shifted by that, the count has as many binary digits as the sum.
+        int low = Math.max(0, Long.numberOfLeadingZeros(count) - Long.numberOfLeadingZeros(sum));
+        return Math.max(0, (long) count << low < sum ? low : low - 1);
     }
 
     private void note(long size) {
