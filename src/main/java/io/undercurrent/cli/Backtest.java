@@ -18,7 +18,6 @@ import io.undercurrent.evaluation.anomaly.SeasonalAutoregressionRule;
 import io.undercurrent.evaluation.anomaly.WeekdayMedianRule;
 import io.undercurrent.evaluation.baseline.Baselines;
 import io.undercurrent.evaluation.hierarchy.Additivity;
-import io.undercurrent.evaluation.hierarchy.Hierarchy;
 import io.undercurrent.evaluation.hierarchy.ReconciledForecasts;
 import io.undercurrent.evaluation.hierarchy.RecordedForecasts;
 import io.undercurrent.evaluation.report.BacktestJson;
@@ -29,6 +28,8 @@ import io.undercurrent.format.csv.HierarchyCsv;
 import io.undercurrent.format.csv.WeightCsv;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
+import io.undercurrent.reconciliation.Hierarchy;
+import io.undercurrent.reconciliation.Way;
 import io.undercurrent.series.history.HistoryBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -285,7 +286,7 @@ final class Backtest implements Callable<Integer> {
     private static List<ForecastingMethod> reconciled(
             Hierarchy hierarchy, BacktestPlan plan, RecordedForecasts recorded) {
         try {
-            return Arrays.stream(ReconciledForecasts.Way.values())
+            return Arrays.stream(Way.values())
                     .map(way -> (ForecastingMethod) new ReconciledForecasts(way, hierarchy, plan, recorded))
                     .toList();
         } catch (IllegalArgumentException wrong) {

@@ -124,6 +124,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule metricsUse = onlyUses("evaluation.metric", "evaluation.metric", "series..");
 
+    /** A backtest and a job make forecasts add up by the same code. */
+    @ArchTest
+    static final ArchRule reconciliationUses = onlyUses("reconciliation..", "reconciliation..", "series..");
+
+    @ArchTest
+    static final ArchRule hierarchiesUse =
+            onlyUses("evaluation.hierarchy", "evaluation.hierarchy", "evaluation", "reconciliation", "series..");
+
+    @ArchTest
+    static final ArchRule sumsUse = onlyUses(
+            "job.sums", "job.sums", "job", "job.kafka", "stream..", "reconciliation..", "format.result..", "series..");
+
     @ArchTest
     static final ArchRule anomaliesUse = onlyUses("evaluation.anomaly", "evaluation.anomaly", "series..");
 
@@ -187,7 +199,8 @@ class ArchitectureTest {
             "model.container",
             "format..",
             "format.mapping",
-            "calibration");
+            "calibration",
+            "reconciliation..");
 
     /** What other people's jobs call puts together what the stream has, and knows nothing of Kafka. */
     @ArchTest
@@ -237,7 +250,8 @@ class ArchitectureTest {
             "engine.window",
             "engine.step",
             "series..",
-            "calibration");
+            "calibration",
+            "reconciliation..");
 
     @ArchTest
     static final ArchRule streamMetricsUse = onlyUses(

@@ -1,6 +1,7 @@
 package io.undercurrent.evaluation.hierarchy;
 
 import io.undercurrent.evaluation.BacktestPlan;
+import io.undercurrent.reconciliation.Hierarchy;
 import io.undercurrent.series.history.History;
 import java.util.ArrayList;
 import java.util.HashMap;

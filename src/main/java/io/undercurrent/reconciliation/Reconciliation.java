@@ -1,4 +1,4 @@
-package io.undercurrent.evaluation.hierarchy;
+package io.undercurrent.reconciliation;
 
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,10 +1,10 @@
-package io.undercurrent.evaluation.hierarchy;
+package io.undercurrent.reconciliation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.undercurrent.evaluation.hierarchy.Hierarchy.Sum;
+import io.undercurrent.reconciliation.Hierarchy.Sum;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,5 +49,25 @@ class HierarchyTest {
         String nothing = assertThrows(IllegalArgumentException.class, () -> Hierarchy.of(Map.of()))
                 .getMessage();
         assertTrue(nothing.contains("at least one series that is part of another"), nothing);
+    }
+
+    /** Two stores that share their kinds of items, and a warehouse that has nothing to do with them. */
+    @Test
+    void partsWithoutACommonSumStandByThemselves() {
+        Map<String, List<String>> parents = new LinkedHashMap<>();
+        parents.put("bolts", List.of("warehouse"));
+        parents.put("a-milk", List.of("a", "milk"));
+        parents.put("nuts", List.of("warehouse"));
+        parents.put("b-milk", List.of("b", "milk"));
+        parents.put("alone", List.of());
+        Map<String, Hierarchy> components = Hierarchy.of(parents).components();
+        assertEquals(List.of("a", "warehouse"), List.copyOf(components.keySet()));
+        assertEquals(List.of("a-milk", "b-milk"), components.get("a").bottom());
+        assertEquals(
+                List.of(new Sum("a", 1, List.of(0)), new Sum("milk", 1, List.of(0, 1)), new Sum("b", 1, List.of(1))),
+                components.get("a").sums());
+        assertEquals(
+                new Hierarchy(List.of("bolts", "nuts"), List.of(new Sum("warehouse", 1, List.of(0, 1)))),
+                components.get("warehouse"));
     }
 }

@@ -1,5 +1,6 @@
-package io.undercurrent.evaluation.hierarchy;
+package io.undercurrent.reconciliation;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Which series add up to which others. The bottom series are those that are nobody's sum; each other series is the sum of all bottom
@@ -18,7 +20,9 @@ import java.util.TreeMap;
  * @param bottom keys of the bottom series
  * @param sums the other series
  */
-public record Hierarchy(List<String> bottom, List<Sum> sums) {
+public record Hierarchy(List<String> bottom, List<Sum> sums) implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     /**
      * A series that is the sum of others.
@@ -26,7 +30,9 @@ public record Hierarchy(List<String> bottom, List<Sum> sums) {
      * @param level 1 for a sum of bottom series alone, and 1 more than the highest of the sums in it otherwise
      * @param parts positions of the bottom series in it, ascending
      */
-    public record Sum(String key, int level, List<Integer> parts) {
+    public record Sum(String key, int level, List<Integer> parts) implements Serializable {
+
+        private static final long serialVersionUID = 1;
 
         public Sum {
             parts = List.copyOf(parts);
@@ -113,5 +119,58 @@ public record Hierarchy(List<String> bottom, List<Sum> sums) {
         sums.forEach(sum ->
                 levels.computeIfAbsent(sum.level(), none -> new ArrayList<>()).add(sum.key()));
         return levels;
+    }
+
+    /**
+     * The connected parts: series of different ones have no sum in common, so that each can be reconciled by itself. By the name of each,
+     * which is its sum of the highest level, of several the first in alphabetical order. Bottom series without a sum are in none.
+     */
+    public Map<String, Hierarchy> components() {
+        int[] roots = IntStream.range(0, bottom.size()).toArray();
+        for (Sum sum : sums) {
+            for (int part : sum.parts()) {
+                roots[root(roots, part)] = root(roots, sum.parts().get(0));
+            }
+        }
+        Map<Integer, List<Sum>> byRoot = new LinkedHashMap<>();
+        sums.forEach(sum -> byRoot.computeIfAbsent(root(roots, sum.parts().get(0)), none -> new ArrayList<>())
+                .add(sum));
+        Map<Integer, List<Integer>> members = new HashMap<>();
+        for (int series = 0; series < bottom.size(); series++) {
+            members.computeIfAbsent(root(roots, series), none -> new ArrayList<>())
+                    .add(series);
+        }
+        Map<String, Hierarchy> components = new TreeMap<>();
+        byRoot.forEach((root, of) -> components.put(name(of), component(members.get(root), of)));
+        return components;
+    }
+
+    private static int root(int[] roots, int series) {
+        int root = series;
+        while (roots[root] != root) {
+            roots[root] = roots[roots[root]];
+            root = roots[root];
+        }
+        return root;
+    }
+
+    private static String name(List<Sum> sums) {
+        return sums.stream()
+                .min(Comparator.comparing(Sum::level).reversed().thenComparing(Sum::key))
+                .orElseThrow()
+                .key();
+    }
+
+    private Hierarchy component(List<Integer> series, List<Sum> of) {
+        Map<Integer, Integer> positions = new HashMap<>();
+        series.forEach(member -> positions.put(member, positions.size()));
+        return new Hierarchy(
+                series.stream().map(bottom::get).toList(),
+                of.stream()
+                        .map(sum -> new Sum(
+                                sum.key(),
+                                sum.level(),
+                                sum.parts().stream().map(positions::get).toList()))
+                        .toList());
     }
 }

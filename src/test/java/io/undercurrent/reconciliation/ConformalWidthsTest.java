@@ -1,4 +1,4 @@
-package io.undercurrent.evaluation.hierarchy;
+package io.undercurrent.reconciliation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.undercurrent.evaluation.hierarchy;
+package io.undercurrent.reconciliation;
 
 import java.util.Arrays;
 
@@ -47,5 +47,29 @@ final class ConformalWidths {
         Arrays.sort(sorted);
         int rank = (int) Math.ceil((count + 1) * (1 - tail));
         return Math.max(0, sorted[Math.min(count, rank) - 1]);
+    }
+
+    /** The latest ratios, the oldest first. */
+    double[] latest() {
+        int count = (int) Math.min(seen, MOST);
+        double[] latest = new double[count];
+        for (int i = 0; i < count; i++) {
+            latest[i] = ratios[(int) ((seen - count + i) % MOST)];
+        }
+        return latest;
+    }
+
+    /** Takes in ratios as {@link #latest} gives them. */
+    void take(double[] latest) {
+        for (double ratio : latest) {
+            ratios[(int) (seen++ % MOST)] = ratio;
+        }
+    }
+
+    ConformalWidths copy() {
+        ConformalWidths copy = new ConformalWidths(tail);
+        System.arraycopy(ratios, 0, copy.ratios, 0, MOST);
+        copy.seen = seen;
+        return copy;
     }
 }
