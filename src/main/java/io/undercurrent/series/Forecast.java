@@ -3,6 +3,7 @@ package io.undercurrent.series;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A probabilistic forecast of one series for the days after its origin.
@@ -21,6 +22,8 @@ import java.util.Objects;
  * @param values the quantiles, in the order of {@code shape}; not copied
  * @param means expected values, in the order (target, lead): they minimise the squared error, as medians minimise the
  *     absolute error; not copied
+ * @param reconciliation by which the forecast was made to add up with those of other series, such as {@code minimum-trace}; empty for
+ *     one that was not
  */
 public record Forecast(
         String key,
@@ -33,7 +36,8 @@ public record Forecast(
         int days,
         ForecastShape shape,
         double[] values,
-        double[] means) {
+        double[] means,
+        Optional<String> reconciliation) {
 
     /** Value of {@link #days} when the forecast does not state it. */
     public static final int UNKNOWN_DAYS = -1;
@@ -63,6 +67,7 @@ public record Forecast(
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(values, "values");
         Objects.requireNonNull(means, "means");
+        Objects.requireNonNull(reconciliation, "reconciliation");
         if (generation < UNKNOWN_GENERATION) {
             throw new IllegalArgumentException("generation: expected at least 0, but got " + generation);
         }
@@ -78,6 +83,22 @@ public record Forecast(
             throw new IllegalArgumentException(
                     "means: expected " + expectedMeans + " for " + shape + ", but got " + means.length);
         }
+    }
+
+    /** A forecast that was made for its series alone. */
+    public Forecast(
+            String key,
+            int origin,
+            int revision,
+            String model,
+            int generation,
+            Source source,
+            boolean restarted,
+            int days,
+            ForecastShape shape,
+            double[] values,
+            double[] means) {
+        this(key, origin, revision, model, generation, source, restarted, days, shape, values, means, Optional.empty());
     }
 
     /** A forecast of {@link #UNKNOWN_GENERATION} whose means are computed from its quantiles. */
@@ -139,7 +160,8 @@ public record Forecast(
                 && days == that.days
                 && shape.equals(that.shape)
                 && Arrays.equals(values, that.values)
-                && Arrays.equals(means, that.means);
+                && Arrays.equals(means, that.means)
+                && reconciliation.equals(that.reconciliation);
     }
 
     @Override
@@ -150,7 +172,8 @@ public record Forecast(
     @Override
     public String toString() {
         return "Forecast[" + key + " from " + originDate() + " revision " + revision + " by " + model + "/"
-                + source.label() + (restarted ? " restarted " : " ") + "of " + days + " days " + Arrays.toString(values)
+                + source.label() + reconciliation.map(way -> "/" + way).orElse("") + (restarted ? " restarted " : " ")
+                + "of " + days + " days " + Arrays.toString(values)
                 + "]";
     }
 }

@@ -60,7 +60,11 @@ public record Rejection(Reason reason, String detail) {
          * The day is more than a window after the newest day of the series, and no reading of another day confirmed the
          * jump. Readings that were held back together with such a reading are rejected too.
          */
-        UNCONFIRMED_JUMP;
+        UNCONFIRMED_JUMP,
+        /** The message is no forecast or score that a job on the topics of results can use. */
+        NOT_A_RESULT,
+        /** The forecast has other targets, quantiles or days ahead than those that a job makes add up. */
+        OTHER_SHAPE;
 
         /** The name in records and metrics, such as {@code not-json}. */
         public String code() {

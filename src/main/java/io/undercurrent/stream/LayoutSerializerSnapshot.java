@@ -7,6 +7,7 @@ import io.undercurrent.stream.layout.ForecastHistoryLayout;
 import io.undercurrent.stream.layout.ForecastLayout;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
 import io.undercurrent.stream.layout.HeldJumpLayout;
+import io.undercurrent.stream.layout.HeldSeriesLayout;
 import io.undercurrent.stream.layout.Layout;
 import io.undercurrent.stream.layout.ParsedReadingLayout;
 import io.undercurrent.stream.layout.ReadingLayout;
@@ -42,6 +43,7 @@ public final class LayoutSerializerSnapshot<T> implements TypeSerializerSnapshot
             AnomalyLayout.ANOMALY,
             ForecastUpdateLayout.FORECAST_UPDATE,
             HeldJumpLayout.HELD_JUMP,
+            HeldSeriesLayout.HELD_SERIES,
             ParsedReadingLayout.PARSED_READING,
             ReadingLayout.READING,
             RejectedReadingLayout.REJECTED_READING,

@@ -4,6 +4,7 @@ import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.calibration.ForecastUpdate;
 import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.reconciliation.continuous.HeldSeries;
 import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
@@ -18,6 +19,7 @@ import io.undercurrent.stream.layout.ForecastHistoryLayout;
 import io.undercurrent.stream.layout.ForecastLayout;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
 import io.undercurrent.stream.layout.HeldJumpLayout;
+import io.undercurrent.stream.layout.HeldSeriesLayout;
 import io.undercurrent.stream.layout.ParsedReadingLayout;
 import io.undercurrent.stream.layout.ReadingLayout;
 import io.undercurrent.stream.layout.RejectedReadingLayout;
@@ -70,6 +72,9 @@ public final class StreamTypes {
     /** Also of what is kept of them. */
     public static final TypeInformation<ComparedDays> COMPARED_DAYS =
             new LayoutTypeInfo<>(ComparedDaysLayout.COMPARED_DAYS);
+
+    /** What a job that makes forecasts add up holds of a series. */
+    public static final TypeInformation<HeldSeries> HELD_SERIES = new LayoutTypeInfo<>(HeldSeriesLayout.HELD_SERIES);
 
     static final TypeInformation<ForecastHistory> FORECAST_HISTORY =
             new LayoutTypeInfo<>(ForecastHistoryLayout.FORECAST_HISTORY);

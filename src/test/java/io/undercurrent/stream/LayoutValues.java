@@ -33,6 +33,7 @@ import io.undercurrent.stream.layout.ForecastHistoryLayout;
 import io.undercurrent.stream.layout.ForecastLayout;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
 import io.undercurrent.stream.layout.HeldJumpLayout;
+import io.undercurrent.stream.layout.HeldSeriesLayout;
 import io.undercurrent.stream.layout.Layout;
 import io.undercurrent.stream.layout.ParsedReadingLayout;
 import io.undercurrent.stream.layout.ReadingLayout;
@@ -106,7 +107,8 @@ final class LayoutValues {
                                     new ParsedReading(
                                             new Reading("a", 20_101, new double[] {Double.NaN, 2}),
                                             SOURCE_WITH_HEADERS)))),
-            Map.entry(ForecastLayout.FORECAST, forecast(3)),
+            Map.entry(ForecastLayout.FORECAST, SumsValues.FORECAST),
+            Map.entry(HeldSeriesLayout.HELD_SERIES, SumsValues.heldSeries()),
             Map.entry(ForecastUpdateLayout.FORECAST_UPDATE, AnomalyValues.forecastUpdate()),
             Map.entry(AnomalyLayout.ANOMALY, AnomalyValues.anomaly(AnomalyValues.MISSING)),
             Map.entry(ForecastHistoryLayout.FORECAST_HISTORY, forecasts("gru48@000000", "gru48@1f3c9a")),
@@ -214,7 +216,7 @@ final class LayoutValues {
 
     private LayoutValues() {}
 
-    private static Forecast forecast(int generation) {
+    static Forecast forecast(int generation) {
         return new Forecast(
                 "a",
                 20_003,
@@ -267,6 +269,7 @@ final class LayoutValues {
         Object value = ungenerated != null && version <= ungenerated.getKey()
                 ? ungenerated.getValue()
                 : AnomalyValues.value(layout, version);
+        value = layout == ForecastLayout.FORECAST && version == 4 ? forecast(3) : value;
         value = unshadowed != null && version <= unshadowed.getKey() ? unshadowed.getValue() : value;
         value = alone != null && version <= alone.getKey() ? alone.getValue() : value;
         if (version <= 2 && version < layout.version()) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * JSON messages to forecasts, the inverse of {@link ForecastWriter}. The shape is read off the message. Unknown fields
@@ -34,6 +35,9 @@ public final class ForecastParser {
     private Source source;
     private boolean restarted;
     private int days;
+    /** Null where the message does not state it. */
+    private String reconciliation;
+
     private final List<String> targets = new ArrayList<>();
     private final List<Double> quantiles = new ArrayList<>();
     private int horizon;
@@ -83,7 +87,8 @@ public final class ForecastParser {
                 days,
                 shape,
                 quantilesOfAll,
-                meanCount == 0 ? shape.means(quantilesOfAll) : Arrays.copyOf(means, meanCount));
+                meanCount == 0 ? shape.means(quantilesOfAll) : Arrays.copyOf(means, meanCount),
+                Optional.ofNullable(reconciliation));
     }
 
     private void begin() {
@@ -95,6 +100,7 @@ public final class ForecastParser {
         source = null;
         restarted = false;
         days = Forecast.UNKNOWN_DAYS;
+        reconciliation = null;
         targets.clear();
         quantiles.clear();
         horizon = -1;
@@ -114,6 +120,7 @@ public final class ForecastParser {
                 case "source" -> source = JsonFields.source(parser, token, name);
                 case "restarted" -> restarted = JsonFields.flag(parser, token, name);
                 case "days" -> days = JsonFields.count(parser, token, name);
+                case "reconciliation" -> reconciliation = JsonFields.text(parser, token, name);
                 case "targets" -> {
                     JsonFields.expect(parser, token, JsonToken.START_OBJECT, name);
                     readTargets(parser);

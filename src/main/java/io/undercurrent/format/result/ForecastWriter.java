@@ -18,6 +18,8 @@ import java.util.List;
  *  "targets":{"sales":{"0.1":[…],"0.5":[…],"0.9":[…]}}}
  * }</pre>
  *
+ * <p>A forecast that was made to add up with others says by which way in {@code reconciliation}, before the targets.
+ *
  * <p>On demand each target has a {@code mean} before its quantiles.
  *
  * <p>Each array holds one number a day of the horizon, from the day after the origin on; null stands for a value that
@@ -69,6 +71,10 @@ public final class ForecastWriter {
         }
         if (forecast.days() != Forecast.UNKNOWN_DAYS) {
             generator.writeNumberField("days", forecast.days());
+        }
+        if (forecast.reconciliation().isPresent()) {
+            generator.writeStringField(
+                    "reconciliation", forecast.reconciliation().get());
         }
         generator.writeObjectFieldStart("targets");
         ForecastShape shape = forecast.shape();

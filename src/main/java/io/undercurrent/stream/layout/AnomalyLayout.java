@@ -2,6 +2,7 @@ package io.undercurrent.stream.layout;
 
 import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.TargetScore;
+import io.undercurrent.stream.layout.packing.Bytes;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -3,6 +3,7 @@ package io.undercurrent.stream.layout;
 import io.undercurrent.series.comparison.ComparedDay;
 import io.undercurrent.series.comparison.ComparedDays;
 import io.undercurrent.series.comparison.PairedErrors;
+import io.undercurrent.stream.layout.packing.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Decimal;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.TargetScore;
+import io.undercurrent.stream.layout.packing.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.undercurrent.stream.layout;
 
 import io.undercurrent.calibration.ForecastHistory;
 import io.undercurrent.calibration.ForecastRows;
+import io.undercurrent.stream.layout.packing.Bytes;
 import io.undercurrent.stream.layout.packing.FloatForecasts;
 import io.undercurrent.stream.layout.packing.PackedCounts;
 import io.undercurrent.stream.layout.packing.PackedForecasts;

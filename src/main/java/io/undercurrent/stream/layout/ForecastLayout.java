@@ -2,22 +2,26 @@ package io.undercurrent.stream.layout;
 
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
+import io.undercurrent.stream.layout.packing.Bytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link Forecast} in bytes. Version 1 had floats, and no number of days; version 2 had no means, version 3 no generation. */
+/** {@link Forecast} in bytes. Version 1 had floats, and no number of days; version 2 had no means, version 3 no generation, version 4 no reconciliation. */
 public enum ForecastLayout implements Layout<Forecast> {
     FORECAST;
 
     private static final int FIRST_WITH_MEANS = 3;
     private static final int FIRST_WITH_GENERATION = 4;
+    private static final int FIRST_WITH_RECONCILIATION = 5;
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -47,6 +51,11 @@ public enum ForecastLayout implements Layout<Forecast> {
         out.writeInt(shape.horizon());
         Bytes.writeDoubles(forecast.values(), out);
         Bytes.writeDoubles(forecast.means(), out);
+        Bytes.writeNullable(
+                forecast.reconciliation()
+                        .map(way -> way.getBytes(StandardCharsets.UTF_8))
+                        .orElse(null),
+                out);
     }
 
     @Override
@@ -70,6 +79,21 @@ public enum ForecastLayout implements Layout<Forecast> {
         ForecastShape shape = new ForecastShape(targets, quantiles, in.readInt());
         double[] values = version == 1 ? Bytes.readDecimals(in) : Bytes.readDoubles(in);
         double[] means = version < FIRST_WITH_MEANS ? shape.means(values) : Bytes.readDoubles(in);
-        return new Forecast(key, origin, revision, model, generation, source, restarted, days, shape, values, means);
+        Optional<String> reconciliation = version < FIRST_WITH_RECONCILIATION
+                ? Optional.empty()
+                : Optional.ofNullable(Bytes.readNullable(in)).map(way -> new String(way, StandardCharsets.UTF_8));
+        return new Forecast(
+                key,
+                origin,
+                revision,
+                model,
+                generation,
+                source,
+                restarted,
+                days,
+                shape,
+                values,
+                means,
+                reconciliation);
     }
 }

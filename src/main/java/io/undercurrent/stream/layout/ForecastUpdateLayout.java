@@ -5,6 +5,7 @@ import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.calibration.Outcome;
 import io.undercurrent.calibration.Speaker;
 import io.undercurrent.series.Forecast;
+import io.undercurrent.stream.layout.packing.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

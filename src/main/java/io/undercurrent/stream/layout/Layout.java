@@ -21,6 +21,7 @@ public sealed interface Layout<T> extends Serializable
                 ForecastLayout,
                 ForecastUpdateLayout,
                 HeldJumpLayout,
+                HeldSeriesLayout,
                 ParsedReadingLayout,
                 ReadingLayout,
                 RejectedReadingLayout,

@@ -1,6 +1,7 @@
 package io.undercurrent.stream.layout;
 
 import io.undercurrent.series.Reading;
+import io.undercurrent.stream.layout.packing.Bytes;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -4,6 +4,7 @@ import io.undercurrent.series.Reading;
 import io.undercurrent.series.RejectedReading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
+import io.undercurrent.stream.layout.packing.Bytes;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -2,6 +2,7 @@ package io.undercurrent.stream.layout;
 
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
+import io.undercurrent.stream.layout.packing.Bytes;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.undercurrent.stream.layout;
 
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.stream.layout.packing.Bytes;
 import io.undercurrent.stream.layout.packing.PackedColumns;
 import io.undercurrent.stream.layout.packing.PackedCounts;
 import java.io.IOException;

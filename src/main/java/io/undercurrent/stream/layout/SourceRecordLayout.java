@@ -1,5 +1,6 @@
 package io.undercurrent.stream.layout;
 
+import io.undercurrent.stream.layout.packing.Bytes;
 import io.undercurrent.stream.record.SourceRecord;
 import java.io.IOException;
 import java.util.LinkedHashMap;

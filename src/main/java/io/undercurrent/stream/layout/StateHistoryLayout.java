@@ -3,6 +3,7 @@ package io.undercurrent.stream.layout;
 import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.step.StateHistory;
 import io.undercurrent.engine.step.StateOwner;
+import io.undercurrent.stream.layout.packing.Bytes;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;

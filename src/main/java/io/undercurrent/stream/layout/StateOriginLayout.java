@@ -2,6 +2,7 @@ package io.undercurrent.stream.layout;
 
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.stream.layout.packing.Bytes;
 import io.undercurrent.stream.state.StateOrigin;
 import java.io.IOException;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import io.undercurrent.engine.window.WindowUpdate.Origin;
 import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
 import io.undercurrent.engine.window.WindowUpdate.Unplanned;
+import io.undercurrent.stream.layout.packing.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.undercurrent.stream.layout;
+package io.undercurrent.stream.layout.packing;
 
 import io.undercurrent.series.Decimal;
 import java.io.IOException;
@@ -11,14 +11,14 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Reads and writes arrays in one piece. */
-final class Bytes {
+public final class Bytes {
 
     private static final int ABSENT = -1;
 
     private Bytes() {}
 
     /** Length, then the bytes; -1 alone for null. */
-    static void writeNullable(byte[] bytes, DataOutputView out) throws IOException {
+    public static void writeNullable(byte[] bytes, DataOutputView out) throws IOException {
         if (bytes == null) {
             out.writeInt(ABSENT);
         } else {
@@ -28,7 +28,7 @@ final class Bytes {
     }
 
     /** Reads what {@link #writeNullable} wrote. */
-    static byte[] readNullable(DataInputView in) throws IOException {
+    public static byte[] readNullable(DataInputView in) throws IOException {
         int length = in.readInt();
         if (length == ABSENT) {
             return null;
@@ -39,23 +39,23 @@ final class Bytes {
     }
 
     /** Length in bytes, then UTF-8. */
-    static void writeText(String text, DataOutputView out) throws IOException {
+    public static void writeText(String text, DataOutputView out) throws IOException {
         writeNullable(text.getBytes(StandardCharsets.UTF_8), out);
     }
 
-    static String readText(DataInputView in) throws IOException {
+    public static String readText(DataInputView in) throws IOException {
         return new String(readNullable(in), StandardCharsets.UTF_8);
     }
 
     /** Number of texts, then each of them. */
-    static void writeTexts(List<String> texts, DataOutputView out) throws IOException {
+    public static void writeTexts(List<String> texts, DataOutputView out) throws IOException {
         out.writeInt(texts.size());
         for (String text : texts) {
             writeText(text, out);
         }
     }
 
-    static List<String> readTexts(DataInputView in) throws IOException {
+    public static List<String> readTexts(DataInputView in) throws IOException {
         List<String> texts = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             texts.add(readText(in));
@@ -64,19 +64,19 @@ final class Bytes {
     }
 
     /** Number of floats, then their bits, least significant byte first as the processors have them. */
-    static void writeFloats(float[] values, DataOutputView out) throws IOException {
+    public static void writeFloats(float[] values, DataOutputView out) throws IOException {
         writeFloats(values, values.length, out);
     }
 
     /** The first {@code count} of the values alone. */
-    static void writeFloats(float[] values, int count, DataOutputView out) throws IOException {
+    public static void writeFloats(float[] values, int count, DataOutputView out) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values, 0, count);
         out.writeInt(count);
         out.write(bytes.array());
     }
 
-    static float[] readFloats(DataInputView in) throws IOException {
+    public static float[] readFloats(DataInputView in) throws IOException {
         float[] values = new float[in.readInt()];
         byte[] bytes = new byte[values.length * Float.BYTES];
         in.readFully(bytes);
@@ -85,14 +85,14 @@ final class Bytes {
     }
 
     /** Number of doubles, then each of them. */
-    static void writeDoubles(double[] values, DataOutputView out) throws IOException {
+    public static void writeDoubles(double[] values, DataOutputView out) throws IOException {
         out.writeInt(values.length);
         for (double value : values) {
             out.writeDouble(value);
         }
     }
 
-    static double[] readDoubles(DataInputView in) throws IOException {
+    public static double[] readDoubles(DataInputView in) throws IOException {
         double[] values = new double[in.readInt()];
         for (int i = 0; i < values.length; i++) {
             values[i] = in.readDouble();
@@ -101,7 +101,7 @@ final class Bytes {
     }
 
     /** Reads doubles that earlier versions wrote as floats. */
-    static double[] readDecimals(DataInputView in) throws IOException {
+    public static double[] readDecimals(DataInputView in) throws IOException {
         float[] floats = readFloats(in);
         double[] values = new double[floats.length];
         for (int i = 0; i < values.length; i++) {
@@ -116,7 +116,7 @@ final class Bytes {
      *
      * @param counts of at least -1
      */
-    static void writeCounts(int[] counts, DataOutputView out) throws IOException {
+    public static void writeCounts(int[] counts, DataOutputView out) throws IOException {
         out.writeInt(counts.length);
         for (int count : counts) {
             int left = count + 1;
@@ -127,7 +127,7 @@ final class Bytes {
         }
     }
 
-    static int[] readCounts(DataInputView in) throws IOException {
+    public static int[] readCounts(DataInputView in) throws IOException {
         int[] counts = new int[in.readInt()];
         for (int i = 0; i < counts.length; i++) {
             int bits = in.readUnsignedByte();
