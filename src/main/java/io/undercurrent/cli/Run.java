@@ -11,9 +11,11 @@ import io.undercurrent.cli.options.ResultOptions;
 import io.undercurrent.cli.options.TimeOptions;
 import io.undercurrent.cli.options.TopicOptions;
 import io.undercurrent.cli.process.BrokerWatch;
-import io.undercurrent.cli.process.CommandText;
+import io.undercurrent.cli.process.CheckpointOptions;
+import io.undercurrent.cli.process.ClusterOptions;
 import io.undercurrent.cli.process.JobNews;
 import io.undercurrent.cli.process.LocalJob;
+import io.undercurrent.cli.process.Recovery;
 import io.undercurrent.cli.process.StartOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
@@ -42,12 +44,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptionsInternal;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
@@ -139,12 +138,6 @@ final class Run implements Callable<Integer> {
     private AdmissionOptions admission;
 
     @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description = "Parallel pipelines (default: the cluster's, or the processors of this machine).")
-    private Integer parallelism;
-
-    @Option(
             names = "--bundle-size",
             paramLabel = "N",
             description = "How many updates of series go through the network together (default: ${DEFAULT-VALUE}).")
@@ -166,17 +159,8 @@ final class Run implements Callable<Integer> {
     @Mixin
     private CheckpointOptions checkpoints;
 
-    @Option(
-            names = "--web-port",
-            paramLabel = "PORT",
-            description = "Port of Flink's web page on this machine (default: any free one).")
-    private Integer webPort;
-
-    @Option(
-            names = "--flink-property",
-            paramLabel = "K=V",
-            description = "A further Flink setting, such as state.backend.type=rocksdb; may be repeated.")
-    private Map<String, String> flinkProperties = Map.of();
+    @Mixin
+    private ClusterOptions cluster;
 
     @Override
     public Integer call() throws Exception {
@@ -190,15 +174,14 @@ final class Run implements Callable<Integer> {
                 calibration.options(),
                 checkpoints.interval());
         results.messages(jobOptions.mappings().common().encoding());
-        if (parallelism != null && parallelism < 1) {
-            throw new IllegalArgumentException("--parallelism: expected at least 1, but got " + parallelism);
-        }
+        cluster.check();
         ForecastModel forecaster = SharedModel.read(model).get();
         Map<String, String> properties = kafka.properties();
         PrintWriter err = command.commandLine().getErr();
         StateOrigin origin = new StateOrigin(
                 forecaster.id(),
-                contract.contract(forecaster, jobOptions.time(), Recovery.keptWindow(checkpoints, settings())));
+                contract.contract(
+                        forecaster, jobOptions.time(), Recovery.keptWindow(checkpoints, cluster.job(checkpoints))));
         BrokerWatch.during(
                 kafka.bootstrapServers, properties, err, () -> run(kafkaOptions, jobOptions, forecaster, origin));
         return 0;
@@ -206,7 +189,7 @@ final class Run implements Callable<Integer> {
 
     private void run(KafkaOptions kafkaOptions, JobOptions jobOptions, ForecastModel forecaster, StateOrigin origin)
             throws Exception {
-        Configuration settings = settings();
+        Configuration settings = cluster.job(checkpoints);
         checkpoints.requireDirectory(settings);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         JobIdentity job =
@@ -218,7 +201,7 @@ final class Run implements Callable<Integer> {
                 KafkaEnds ends = connect(kafkaOptions, forecaster, env, origin);
                 Recovery recovery = new Recovery(
                         checkpoints,
-                        origin,
+                        Optional.of(origin),
                         ends.readingsTopics(),
                         true,
                         log(kafkaOptions).isPresent(),
@@ -229,20 +212,21 @@ final class Run implements Callable<Integer> {
                 runHere(settings, forecaster, origin.contract(), kafkaOptions, jobOptions, ends);
             }
         } else {
-            requireCheckpointDirectory(env);
-            settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).ifPresent(own -> mark(own, job));
+            checkpoints.requireDirectoryOnCluster(env);
+            settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                    .ifPresent(own -> checkpoints.mark(own, job, this::say));
             KafkaEnds ends = connect(kafkaOptions, forecaster, env, origin);
             Recovery recovery = new Recovery(
                     checkpoints,
-                    origin,
+                    Optional.of(origin),
                     ends.readingsTopics(),
                     false,
                     log(kafkaOptions).isPresent(),
                     this::say);
             env.configure(recovery.settings(settings, env.getConfiguration()));
             recovery.mentionPast(env.getConfiguration(), ends);
-            if (parallelism != null) {
-                env.setParallelism(parallelism);
+            if (cluster.parallelism() != null) {
+                env.setParallelism(cluster.parallelism());
             }
             define(env, forecaster, origin.contract(), kafkaOptions, jobOptions, ends);
             env.execute();
@@ -252,7 +236,7 @@ final class Run implements Callable<Integer> {
     private KafkaEnds connect(
             KafkaOptions kafkaOptions, ForecastModel forecaster, StreamExecutionEnvironment env, StateOrigin origin)
             throws IOException {
-        KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), jobId(env), this::say);
+        KafkaEnds ends = KafkaEnds.connect(kafkaOptions, forecaster.shape(), ClusterOptions.jobId(env), this::say);
         return start.history(format, origin.contract().columns())
                 .map(ends::after)
                 .orElse(ends);
@@ -261,14 +245,6 @@ final class Run implements Callable<Integer> {
     private Optional<ModelLog> log(KafkaOptions kafkaOptions) {
         return models.topics(kafkaOptions.topics())
                 .map(of -> new ModelLog(kafkaOptions.bootstrapServers(), kafkaOptions.properties(), of));
-    }
-
-    /** What to type to go on after the end of this process. */
-    private String howToGoOn() {
-        return !checkpoints.isKept()
-                ? "The job kept no checkpoints: the next start begins where --start says. With --checkpoint-dir FOLDER"
-                        + " --restore latest a job goes on where it stopped."
-                : "To go on where it stopped:\n  " + CommandText.of(command, CheckpointOptions.GO_ON);
     }
 
     private void runHere(
@@ -286,10 +262,10 @@ final class Run implements Callable<Integer> {
                 jobOptions.mappings().encodings(),
                 this::say);
         try (news;
-                EmbeddedFlink flink = EmbeddedFlink.start(slots(), clusterSettings())) {
-            StreamExecutionEnvironment env = flink.environment(settings).setParallelism(slots());
+                EmbeddedFlink flink = EmbeddedFlink.start(cluster.slots(), cluster.cluster())) {
+            StreamExecutionEnvironment env = flink.environment(settings).setParallelism(cluster.slots());
             define(env, forecaster, contract, kafkaOptions, jobOptions, ends);
-            new LocalJob(flink, command.commandLine().getErr(), howToGoOn()).run(env);
+            new LocalJob(flink, command.commandLine().getErr(), checkpoints.howToGoOn(command)).run(env);
         }
     }
 
@@ -313,25 +289,9 @@ final class Run implements Callable<Integer> {
         announce(forecaster, kafkaOptions);
     }
 
-    /** Which jobs run is the cluster's affair, and a directory that this machine does not reach is too. */
-    private void mark(String directory, JobIdentity job) {
-        try {
-            DirectoryOwner.mark(directory, job);
-        } catch (IOException unreachable) {
-            say("Could not check whether " + directory + " belongs to another job: " + unreachable.getMessage());
-        }
-    }
-
     private void end() {
         say("Another process took over the checkpoint directory of this job, so this job ends");
         System.exit(Undercurrent.EXIT_FAILURE);
-    }
-
-    /** Flink gives an application an id that stays when its job manager starts anew and comes here once more. */
-    private static String jobId(StreamExecutionEnvironment env) {
-        return env.getConfiguration()
-                .getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)
-                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     private KafkaOptions kafkaOptions() throws IOException {
@@ -346,37 +306,6 @@ final class Run implements Callable<Integer> {
                 start.bounded(),
                 start.replayed(),
                 kafka.properties());
-    }
-
-    private int slots() {
-        return parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
-    }
-
-    /** Of the cluster in this process. */
-    private Configuration clusterSettings() {
-        Configuration settings = new Configuration();
-        if (webPort != null) {
-            settings.set(RestOptions.BIND_PORT, webPort.toString());
-        }
-        flinkProperties.forEach(settings::setString);
-        return settings;
-    }
-
-    /** Otherwise the job manager would keep them in its memory, 5 MiB a task at most, and the job start again at each more. */
-    private static void requireCheckpointDirectory(StreamExecutionEnvironment env) {
-        if (env.getConfiguration().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY) == null) {
-            throw new IllegalArgumentException(
-                    "--checkpoint-dir: expected a place that all machines of the cluster reach, or "
-                            + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()
-                            + " in the settings of Flink, but there is neither");
-        }
-    }
-
-    /** Of the job. */
-    private Configuration settings() {
-        Configuration settings = checkpoints.settings();
-        flinkProperties.forEach(settings::setString);
-        return settings;
     }
 
     private void say(String line) {

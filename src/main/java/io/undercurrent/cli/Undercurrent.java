@@ -53,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             Replay.class,
             Describe.class,
             Run.class,
+            Reconcile.class,
             Models.class,
             Bench.class,
             DashboardCommand.class,

@@ -2,11 +2,13 @@ package io.undercurrent.job;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
@@ -16,7 +18,7 @@ import org.rocksdb.CompressionType;
  * Flink settings that suit this job better than Flink's defaults, used unless others are given. Those of RocksDB are
  * for some kilobytes of floats for each series, read and replaced at every reading; other state backends ignore them.
  */
-final class FlinkDefaults {
+public final class FlinkDefaults {
 
     /** How long a reading waits for others on the way to its window; Flink's default is 100 ms. */
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
@@ -37,6 +39,25 @@ final class FlinkDefaults {
     private static final MemorySize FIRST_LEVEL = MemorySize.parse("512mb");
 
     private FlinkDefaults() {}
+
+    /**
+     * The settings of a job.
+     *
+     * @param name on Flink's web page
+     * @param checkpointInterval if it is stated
+     * @param given settings that the environment has already
+     */
+    public static Configuration settings(String name, Optional<Duration> checkpointInterval, ReadableConfig given) {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.NAME, name);
+        // No operator keeps or changes a record that it hands on.
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        // Fail at the definition of the job if a type has no layout.
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        checkpointInterval.ifPresent(interval -> settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval));
+        addTo(settings, given);
+        return settings;
+    }
 
     /**
      * Adds to {@code settings} what neither they nor {@code given} have.

@@ -13,10 +13,6 @@ import java.util.function.BiFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -122,7 +118,7 @@ public final class ForecastJob {
                 ends.past(),
                 ends.scores().isPresent(),
                 "");
-        env.configure(settings(options, env.getConfiguration()));
+        env.configure(FlinkDefaults.settings(options.name(), options.checkpointInterval(), env.getConfiguration()));
 
         SingleOutputStreamOperator<ParsedReading> parsed = env.fromSource(
                         ends.readings(), StreamProgress.strategy(), "readings", StreamTypes.SOURCE_RECORD)
@@ -154,21 +150,5 @@ public final class ForecastJob {
                 .sinkTo(ends.rejected())
                 .name("rejected")
                 .uid("rejected");
-    }
-
-    /**
-     * @param given settings that the environment has already
-     */
-    private static Configuration settings(JobOptions options, ReadableConfig given) {
-        Configuration settings = new Configuration();
-        settings.set(PipelineOptions.NAME, options.name());
-        // No operator keeps or changes a record that it hands on.
-        settings.set(PipelineOptions.OBJECT_REUSE, true);
-        // Fail at the definition of the job if a type has no layout.
-        settings.set(PipelineOptions.GENERIC_TYPES, false);
-        options.checkpointInterval()
-                .ifPresent(interval -> settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval));
-        FlinkDefaults.addTo(settings, given);
-        return settings;
     }
 }

@@ -94,7 +94,7 @@ public final class StartOptions {
     }
 
     /** An end of the topics, or a day. */
-    static final class StartConverter implements ITypeConverter<Start> {
+    public static final class StartConverter implements ITypeConverter<Start> {
         @Override
         public Start convert(String text) {
             try {

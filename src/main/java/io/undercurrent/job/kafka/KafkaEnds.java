@@ -99,6 +99,22 @@ public final class KafkaEnds {
         }
     }
 
+    /**
+     * Makes sure that the topics are there that a job reads, before anything else is known of it.
+     *
+     * @param say receives lines for the user: topics created
+     * @throws IllegalArgumentException if one is missing
+     * @throws IllegalStateException if no broker answers, or a right is missing
+     */
+    public static void requireReadable(KafkaOptions options, Consumer<String> say) {
+        try (KafkaAdmin admin = new KafkaAdmin(options.bootstrapServers(), options.properties())) {
+            new TopicMaker(admin, options, say).readings();
+            Map<String, List<AclOperation>> rights = new HashMap<>();
+            admin.present(options.topics().readings()).forEach(topic -> rights.put(topic, List.of(AclOperation.READ)));
+            admin.requireRights(rights);
+        }
+    }
+
     /** Connects a job without messages to the user. */
     public static KafkaEnds connect(KafkaOptions options, ForecastShape shape) {
         return connect(options, shape, UUID.randomUUID().toString(), unheard -> {});

@@ -1,4 +1,4 @@
-package io.undercurrent.cli;
+package io.undercurrent.cli.process;
 
 import io.undercurrent.cli.files.HistoryCheck;
 import io.undercurrent.job.kafka.KafkaEnds;
@@ -23,27 +23,27 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 
 /** Finds the checkpoint to restore, and checks before Flink starts whether the job can use it. */
-final class Recovery {
+public final class Recovery {
 
     private static final String ANEW = " Without --restore everything starts anew";
 
     private final CheckpointOptions options;
-    private final StateOrigin origin;
+    private final Optional<StateOrigin> origin;
     private final ReadingsTopics topics;
     private final boolean here;
     private final boolean followsModels;
     private final Consumer<String> say;
 
     /**
-     * @param origin of the state that the job makes
+     * @param origin of the state that the job makes; empty for a job without models
      * @param topics that it reads
      * @param here whether the job runs in this process; a cluster may reach what this machine does not
      * @param followsModels whether it follows a topic of models
      * @param say receives what is worth knowing
      */
-    Recovery(
+    public Recovery(
             CheckpointOptions options,
-            StateOrigin origin,
+            Optional<StateOrigin> origin,
             ReadingsTopics topics,
             boolean here,
             boolean followsModels,
@@ -62,7 +62,7 @@ final class Recovery {
      *
      * @param own what the options say
      */
-    static OptionalInt keptWindow(CheckpointOptions options, ReadableConfig own) {
+    public static OptionalInt keptWindow(CheckpointOptions options, ReadableConfig own) {
         try {
             String directory = own.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
             Optional<String> location = options.restoresLatest() && directory != null
@@ -86,7 +86,7 @@ final class Recovery {
      * @param given all settings of the job; those of {@code flink run} may name a checkpoint too
      * @throws IllegalArgumentException if the job cannot go on from there; the message says why
      */
-    Configuration settings(ReadableConfig own, ReadableConfig given) throws IOException {
+    public Configuration settings(ReadableConfig own, ReadableConfig given) throws IOException {
         Configuration settings = new Configuration();
         if (options.restoresLatest()) {
             latest(own).ifPresent(checkpoint -> {
@@ -144,9 +144,14 @@ final class Recovery {
     }
 
     private void requireFittingState(StoredCheckpoint checkpoint) {
+        if (checkpoint.origin().isPresent() && origin.isEmpty()) {
+            throw new IllegalArgumentException("--restore: expected a checkpoint of this job, but "
+                    + checkpoint.location() + " is one of a job that forecasts by "
+                    + checkpoint.origin().get().network());
+        }
         checkpoint
                 .origin()
-                .ifPresent(stored -> origin.refusal(stored).ifPresent(reason -> {
+                .ifPresent(stored -> origin.orElseThrow().refusal(stored).ifPresent(reason -> {
                     throw new IllegalArgumentException("--restore: checkpoint " + checkpoint.location() + ": " + reason
                             + ". Start without --restore to read the series anew, or with a model such as "
                             + stored.network()
@@ -206,12 +211,12 @@ final class Recovery {
      *
      * @throws IllegalArgumentException if its history cannot be used
      */
-    void mentionPast(ReadableConfig settings, KafkaEnds ends) throws IOException {
+    public void mentionPast(ReadableConfig settings, KafkaEnds ends) throws IOException {
         if (settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()) {
             return;
         }
         if (ends.history().isPresent()) {
-            new HistoryCheck(origin.contract().lateness(), say)
+            new HistoryCheck(origin.orElseThrow().contract().lateness(), say)
                     .check(ends.history().get());
         } else if (ends.past() == PastForecasts.NEWEST) {
             say.accept(
@@ -221,7 +226,7 @@ final class Recovery {
     }
 
     /** Says so where a job could go on from somewhere and was not told to. */
-    void mentionCheckpoint(ReadableConfig settings) throws IOException {
+    public void mentionCheckpoint(ReadableConfig settings) throws IOException {
         String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
         if (directory != null
                 && settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()) {

@@ -1,26 +1,32 @@
-package io.undercurrent.cli;
+package io.undercurrent.cli.process;
 
+import io.undercurrent.job.restore.DirectoryOwner;
+import io.undercurrent.job.restore.JobIdentity;
 import io.undercurrent.job.source.NewTopic;
 import io.undercurrent.stream.SharedModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options for the interval and directory of checkpoints, and for the checkpoint to restore. */
-final class CheckpointOptions {
+public final class CheckpointOptions {
 
     private static final String LATEST = "latest";
 
     /** What lets a run that keeps checkpoints go on from its latest one. */
-    static final Map<String, String> GO_ON = Map.of("--restore", LATEST);
+    private static final Map<String, String> GO_ON = Map.of("--restore", LATEST);
 
     @Option(
             names = "--checkpoint-interval",
@@ -57,16 +63,16 @@ final class CheckpointOptions {
                             + " message (default: ${DEFAULT-VALUE}).")
     private NewTopic newTopic = NewTopic.REFUSE;
 
-    Optional<Duration> interval() {
+    public Optional<Duration> interval() {
         return Optional.ofNullable(interval);
     }
 
     /** Whether checkpoints outlive the process. */
-    boolean isKept() {
+    private boolean isKept() {
         return directory != null;
     }
 
-    NewTopic newTopic() {
+    public NewTopic newTopic() {
         return newTopic;
     }
 
@@ -75,7 +81,7 @@ final class CheckpointOptions {
     }
 
     /** Checks that a directory is given if the latest checkpoint is to be restored. */
-    void requireDirectory(ReadableConfig settings) {
+    public void requireDirectory(ReadableConfig settings) {
         if (restoresLatest() && settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY) == null) {
             throw new IllegalArgumentException(
                     "--restore: expected --checkpoint-dir, below which to look for the latest"
@@ -89,7 +95,7 @@ final class CheckpointOptions {
     }
 
     /** Where checkpoints are to be kept. */
-    Configuration settings() {
+    public Configuration settings() {
         Configuration settings = new Configuration();
         if (directory != null) {
             settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(directory));
@@ -100,6 +106,36 @@ final class CheckpointOptions {
         return settings;
     }
 
+    /**
+     * Checks that a cluster has a place for checkpoints. Otherwise the job manager would keep them in its memory, 5 MiB a task at most, and
+     * the job start again at each more.
+     */
+    public void requireDirectoryOnCluster(StreamExecutionEnvironment env) {
+        if (env.getConfiguration().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY) == null) {
+            throw new IllegalArgumentException(
+                    "--checkpoint-dir: expected a place that all machines of the cluster reach, or "
+                            + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()
+                            + " in the settings of Flink, but there is neither");
+        }
+    }
+
+    /** Keeps a directory for a job on a cluster. Which jobs run is the cluster's affair, and a directory that this machine does not reach is too. */
+    public void mark(String place, JobIdentity job, Consumer<String> say) {
+        try {
+            DirectoryOwner.mark(place, job);
+        } catch (IOException unreachable) {
+            say.accept("Could not check whether " + place + " belongs to another job: " + unreachable.getMessage());
+        }
+    }
+
+    /** What to type to go on after the end of this process. */
+    public String howToGoOn(CommandSpec command) {
+        return !isKept()
+                ? "The job kept no checkpoints: the next start begins where --start says. With --checkpoint-dir FOLDER"
+                        + " --restore latest a job goes on where it stopped."
+                : "To go on where it stopped:\n  " + CommandText.of(command, GO_ON);
+    }
+
     private static String uri(String location) {
         return SharedModel.isUri(location)
                 ? location
@@ -107,7 +143,7 @@ final class CheckpointOptions {
     }
 
     /** Times such as {@code 500ms}, {@code 5s} or {@code 1min}. */
-    static final class TimeConverter implements ITypeConverter<Duration> {
+    public static final class TimeConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             return TimeUtils.parseDuration(text);
