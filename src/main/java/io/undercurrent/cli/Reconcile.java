@@ -68,7 +68,7 @@ import picocli.CommandLine.Spec;
             "  The same, but going on where it stopped when it is started again:",
             "    undercurrent reconcile --bootstrap-servers localhost:9092 --hierarchy sums.csv \\",
             "        --checkpoint-dir sums-checkpoints --restore latest",
-            "  Sums of the forecasts of the lowest level, of one day's forecasts after the other up to the present end:",
+            "  Sums of the forecasts of the lowest level, only up to the present end of the topics:",
             "    undercurrent reconcile --bootstrap-servers localhost:9092 --hierarchy sums.csv \\",
             "        --method bottom-up --bounded",
             "  On a cluster:",
