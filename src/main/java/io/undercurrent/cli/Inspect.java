@@ -203,6 +203,7 @@ final class Inspect implements Callable<Integer> {
                 .findFirst()
                 .map(profile -> "Of a day the state keeps less than 1 % after " + profile.age() + " days")
                 .orElse("Of a day the state keeps more than 1 % after " + AGES[AGES.length - 1] + " days");
-        return when + "; a job that changes over to the model warms it up over " + StepPlanner.WARM_UP_DAYS + ".";
+        return when + "; a job that changes over to the model warms it up over " + StepPlanner.WARM_UP_DAYS
+                + ", or over as many as its --warm-up says.";
     }
 }

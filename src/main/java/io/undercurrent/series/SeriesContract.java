@@ -16,9 +16,14 @@ import java.util.Objects;
  * @param horizon days of a forecast
  * @param window days that a model looks back at most
  * @param lateness days that a reading may be older than the newest day of its series
+ * @param warmUp days that are kept beyond these, so that a model to come has whole windows for the days that its state is warmed up
+ *     over; at least {@link #USUAL_WARM_UP}. State that was stored does not say it
  */
-public record SeriesContract(Columns columns, List<Double> quantiles, int horizon, int window, int lateness)
+public record SeriesContract(Columns columns, List<Double> quantiles, int horizon, int window, int lateness, int warmUp)
         implements Serializable {
+
+    /** Days for {@link #warmUp} if nothing is said. */
+    public static final int USUAL_WARM_UP = 7;
 
     private static final long serialVersionUID = 1;
 
@@ -30,6 +35,17 @@ public record SeriesContract(Columns columns, List<Double> quantiles, int horizo
         }
         requireAtLeast("window", 1, window);
         requireAtLeast("lateness", 0, lateness);
+        requireAtLeast("warm-up", USUAL_WARM_UP, warmUp);
+    }
+
+    /** With the usual warm-up. */
+    public SeriesContract(Columns columns, List<Double> quantiles, int horizon, int window, int lateness) {
+        this(columns, quantiles, horizon, window, lateness, USUAL_WARM_UP);
+    }
+
+    /** This contract with another warm-up. */
+    public SeriesContract withWarmUp(int days) {
+        return new SeriesContract(columns, quantiles, horizon, window, lateness, days);
     }
 
     private static void requireAtLeast(String name, int least, int days) {

@@ -132,7 +132,7 @@ public record ForecastTopology(
     }
 
     private WindowSettings windowSettings() {
-        return new WindowSettings(contract.columns(), contract.window(), contract.horizon(), time);
+        return new WindowSettings(contract, time);
     }
 
     private SingleOutputStreamOperator<ForecastUpdate> step(KeyedStream<WindowUpdate, String> windows) {

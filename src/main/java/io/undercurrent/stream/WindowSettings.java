@@ -3,8 +3,10 @@ package io.undercurrent.stream;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.series.Columns;
+import io.undercurrent.series.SeriesContract;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,7 +29,14 @@ public final class WindowSettings implements Serializable {
      * @param horizon days that the model looks ahead
      */
     public WindowSettings(Columns columns, int window, int horizon, TimeLimits limits) {
-        shape = WindowShape.of(columns, window, horizon, limits.lateness(window));
+        this(new SeriesContract(columns, List.of(), horizon, window, limits.lateness(window)), limits);
+    }
+
+    /**
+     * @param limits whose lateness is that of the contract
+     */
+    WindowSettings(SeriesContract contract, TimeLimits limits) {
+        shape = WindowShape.of(contract);
         ahead = limits.ahead().isPresent() ? limits.ahead().getAsInt() : null;
         confirmation = limits.confirmation().orElse(null);
         retention = limits.retention().orElse(null);

@@ -70,8 +70,7 @@ sealed interface WindowHead {
     }
 
     private static WindowSettings settings(SeriesContract contract, TimeLimits time) {
-        return new WindowSettings(
-                contract.columns(), contract.window(), contract.horizon(), time.withLateness(contract.lateness()));
+        return new WindowSettings(contract, time.withLateness(contract.lateness()));
     }
 
     record OneInput(KeyedOneInputStreamOperatorTestHarness<String, ParsedReading, WindowUpdate> harness)

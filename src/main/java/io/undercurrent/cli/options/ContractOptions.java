@@ -49,6 +49,15 @@ public final class ContractOptions {
                     + " on more is refused (default: that of the model).")
     private Integer window;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "DAYS",
+            description =
+                    "Days that the job keeps of each series besides, for models to come: the state of a new model is"
+                            + " warmed up over as many days, at least 28, and days before the first that is kept are unknown to it"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int warmUp = SeriesContract.USUAL_WARM_UP;
+
     /**
      * The contract as stated; what is not stated is that of the model, which may look back on fewer days than are kept.
      *
@@ -60,6 +69,10 @@ public final class ContractOptions {
         if (days < 1) {
             throw new IllegalArgumentException("--window: expected at least 1 day, but got " + days);
         }
+        if (warmUp < SeriesContract.USUAL_WARM_UP) {
+            throw new IllegalArgumentException(
+                    "--warm-up: expected at least " + SeriesContract.USUAL_WARM_UP + " days, but got " + warmUp);
+        }
         SeriesContract contract = new SeriesContract(
                 new Columns(
                         targets == null ? model.columns().targets() : targets,
@@ -67,7 +80,8 @@ public final class ContractOptions {
                 quantiles == null ? model.shape().quantiles() : quantiles,
                 horizon == null ? model.shape().horizon() : horizon,
                 days,
-                limits.lateness(days));
+                limits.lateness(days),
+                warmUp);
         model.requireFit(contract);
         return contract;
     }

@@ -249,7 +249,7 @@ public final class Bundle implements AutoCloseable {
                     ? update.changedFrom()
                     : Math.min(update.changedFrom(), origins.get(0).day());
             List<Run> runs = part.runs();
-            if (!ModelPass.isReached(runs, needed, StepPlanner.firstStep(part.term()), history)) {
+            if (!ModelPass.isReached(runs, needed, planner.firstStep(part.term()), history)) {
                 if (lost) {
                     throw new UnfitStateException(
                             "state of series '" + update.key() + "': expected one of a day before "

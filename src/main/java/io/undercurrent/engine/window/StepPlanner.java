@@ -21,13 +21,13 @@ import java.util.stream.Stream;
  *
  * <p>To the model of a later term a series begins some days before its first origin: as many as each window holds for as long as a
  * late reading may change that origin, so that the state of the model does not depend on when it was announced. The network is stepped
- * over the last {@link #WARM_UP_DAYS} of these.
+ * over the last {@link #WARM_UP_DAYS} of these, or more where the job says so.
  */
 public final class StepPlanner {
 
     /**
-     * Days that a network is stepped over before the first forecast of its term, that of the forecast among them. By then trained
-     * networks have forgotten where they began.
+     * Days that a network is stepped over at least before the first forecast of its term, that of the forecast among them. By then
+     * most trained networks have forgotten where they began; for others a job keeps more, see {@link WindowShape#warmUp}.
      */
     public static final int WARM_UP_DAYS = 28;
 
@@ -169,16 +169,20 @@ public final class StepPlanner {
 
     /** The first day that the states of a term know of. */
     private int since(Term term) {
-        return term.from() == Term.EVER ? Term.EVER : term.from() - shape.window() - WindowShape.STRIDE + 1;
+        return term.from() == Term.EVER ? Term.EVER : term.from() - shape.window() - shape.warmUp() + 1;
     }
 
     /** The first day that the network of a term is stepped over, where the window holds it; {@link Term#EVER} where there is no first. */
-    public static int firstStep(Term term) {
-        return term.from() == Term.EVER ? Term.EVER : term.from() - WARM_UP_DAYS + 1;
+    public int firstStep(Term term) {
+        return term.from() == Term.EVER ? Term.EVER : term.from() - warmUpDays() + 1;
+    }
+
+    private int warmUpDays() {
+        return Math.max(WARM_UP_DAYS, shape.warmUp());
     }
 
     /**
-     * The days to step where there is no state to go on from: {@link #WARM_UP_DAYS} up to the first origin that may be asked for, or
+     * The days to step where there is no state to go on from: {@link #WARM_UP_DAYS} or the job's warm-up, if that is longer, up to the first origin that may be asked for, or
      * as many of them as the states of the part know of and the window holds.
      */
     public List<Run> warmUp(SlidingWindow window, Part part) {
@@ -187,7 +191,7 @@ public final class StepPlanner {
         int oldest = Math.max(
                 known,
                 part.term().from() == Term.EVER
-                        ? window.newestDay() - shape.lateness() - WARM_UP_DAYS + 1
+                        ? window.newestDay() - shape.lateness() - warmUpDays() + 1
                         : firstStep(part.term()));
         return part(part.term(), window, oldest, lastRead(window, oldest, known), last, oldest, last, NO_ORIGIN)
                 .runs();

@@ -6,6 +6,7 @@ import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The size of a job's windows. A window holds more days than the model looks back: also the days that a reading may be
@@ -17,8 +18,10 @@ import java.util.Arrays;
  * @param window days that a model may look back, the newest included
  * @param horizon days that the model looks ahead
  * @param lateness days that a reading may be older than the newest of its series
+ * @param warmUp days kept beyond these, from which the states of a model to come are warmed up; at least {@link #STRIDE}
  */
-public record WindowShape(int targets, int covariates, int window, int horizon, int lateness) implements Serializable {
+public record WindowShape(int targets, int covariates, int window, int horizon, int lateness, int warmUp)
+        implements Serializable {
 
     /**
      * Days from one kept state of the network to the next: one more than the unchanged days that a rewind steps again
@@ -30,20 +33,25 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
      * @throws IllegalArgumentException if no window has that shape
      */
     public static WindowShape of(Columns columns, int window, int horizon, int lateness) {
-        WindowShape shape =
-                new WindowShape(columns.targets().size(), columns.covariates().size(), window, horizon, lateness);
-        shape.newWindow();
-        return shape;
+        return of(new SeriesContract(columns, List.of(), horizon, window, lateness));
     }
 
     /** The shape of the windows of a job with this contract. */
     public static WindowShape of(SeriesContract contract) {
-        return of(contract.columns(), contract.window(), contract.horizon(), contract.lateness());
+        WindowShape shape = new WindowShape(
+                contract.columns().targets().size(),
+                contract.columns().covariates().size(),
+                contract.window(),
+                contract.horizon(),
+                contract.lateness(),
+                contract.warmUp());
+        shape.newWindow();
+        return shape;
     }
 
     /** Days that a window holds, the newest included. */
     public int past() {
-        return window + lateness + STRIDE;
+        return window + lateness + warmUp;
     }
 
     /** Days after the newest day that an announcement may be for. */
@@ -75,9 +83,10 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
                 || known.ahead() != ahead()) {
             throw new UnfitStateException("windows in state: expected " + (targets + covariates) + " columns, "
                     + targets + " of them targets, " + past() + " days past and " + ahead() + " ahead, for a window of "
-                    + window + " days, a horizon of " + horizon + " and a lateness of " + lateness + ", but got "
+                    + window + " days, a horizon of " + horizon + ", a lateness of " + lateness + " and a warm-up of "
+                    + warmUp + ", but got "
                     + known.columns() + ", " + known.targets() + ", " + known.past() + " and " + known.ahead()
-                    + ": start without the old state, or with its model and lateness");
+                    + ": start without the old state, or with its model and lateness, and a warm-up of no fewer days");
         }
         return known.past() == past() ? known : widened(known.snapshot());
     }

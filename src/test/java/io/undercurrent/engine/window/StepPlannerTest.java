@@ -19,7 +19,7 @@ class StepPlannerTest {
     /** Days before the newest from which on all are encoded with whole windows. */
     private static final int REACH = LATENESS + WindowShape.STRIDE - 1;
 
-    private static final WindowShape SHAPE = new WindowShape(1, 0, WINDOW, 2, LATENESS);
+    private static final WindowShape SHAPE = new WindowShape(1, 0, WINDOW, 2, LATENESS, WindowShape.STRIDE);
     private static final StepPlanner PLANNER = new StepPlanner(SHAPE);
 
     private final SlidingWindow window = SHAPE.newWindow();
