@@ -33,11 +33,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,9 @@ class KilledJobTest {
     @TempDir
     private static Path directory;
 
+    /** One for all, because it is asked every few milliseconds. */
+    private static Admin admin;
+
     private static Path old;
     private static Path next;
 
@@ -73,8 +78,14 @@ class KilledJobTest {
 
     @BeforeAll
     static void writeModels() throws IOException {
+        admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()));
         old = model(1);
         next = model(2);
+    }
+
+    @AfterAll
+    static void closeAdmin() {
+        admin.close();
     }
 
     @AfterEach
@@ -326,11 +337,13 @@ class KilledJobTest {
         /** Forecasts written, committed or not, and marks of transactions. */
         long written() {
             TopicPartition partition = new TopicPartition(name + ".predictions", 0);
-            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                    Map.of("bootstrap.servers", KAFKA.bootstrapServers()),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer())) {
-                return consumer.endOffsets(List.of(partition)).get(partition);
+            try {
+                return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                        .partitionResult(partition)
+                        .get()
+                        .offset();
+            } catch (InterruptedException | ExecutionException failure) {
+                throw new IllegalStateException("the end of " + partition + " could not be asked", failure);
             }
         }
 
