@@ -74,10 +74,13 @@ import picocli.CommandLine.Spec;
             "    undercurrent backtest --readings stores.csv --model stores.safetensors \\",
             "        --from 2024-12-31 --to 2025-12-24 --baselines none --anomalies",
             "  What a change of model costs in its first fortnight, beside a job that ran the new model from the start:",
-            "    undercurrent backtest --readings stores.csv --model stores-new.safetensors \\",
-            "        --changed-from stores.safetensors --from 2025-12-01 --to 2025-12-14 --baselines none",
+            "    undercurrent backtest --readings stores.csv \\",
+            "        --model stores-new.safetensors \\",
+            "        --changed-from stores.safetensors --from 2025-12-01 \\",
+            "        --to 2025-12-14 --baselines none",
             "  The first week of the forecasts from every day of a year, for a script:",
-            "    undercurrent backtest --readings stations.csv --model stations.safetensors \\",
+            "    undercurrent backtest --readings stations.csv \\",
+            "        --model stations.safetensors \\",
             "        --from 2024-12-31 --to 2025-12-24 --horizon 7 --json stations.json",
             ""
         })

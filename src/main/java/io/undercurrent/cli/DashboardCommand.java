@@ -52,9 +52,11 @@ import picocli.CommandLine.Spec;
             "        --readings-topic shop.readings --predictions-topic shop.predictions \\",
             "        --scores-topic shop.scores --rejected-topic shop.rejected",
             "  For two jobs with the same topics and different targets:",
-            "    undercurrent dashboard --bootstrap-servers kafka:9092 --group sales-job,temperature-job",
+            "    undercurrent dashboard --bootstrap-servers kafka:9092 \\",
+            "        --group sales-job,temperature-job",
             "  For the whole network, from a container:",
-            "    undercurrent dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0 --token-file /run/secrets/page",
+            "    undercurrent dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0 \\",
+            "        --token-file /run/secrets/page",
             "  The newest forecast of a series, for a program:",
             "    curl http://127.0.0.1:8090/api/series/store-17/forecast",
             ""

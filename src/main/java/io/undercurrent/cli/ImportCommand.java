@@ -40,12 +40,15 @@ import picocli.CommandLine.Spec;
             "  See whether a network can be imported:",
             "    undercurrent import notebook.keras",
             "  A network that reads the last 30 days, scaled as in training, and gives the next 7:",
-            "    undercurrent import notebook.keras --to temperature.safetensors --targets temperature --window 30 \\",
+            "    undercurrent import notebook.keras --to temperature.safetensors \\",
+            "        --targets temperature --window 30 \\",
             "        --scaling fixed --means 11.2 --deviations 7.4",
             "  The same with the options from --targets on in a file:",
-            "    undercurrent import notebook.keras --to temperature.safetensors @temperature.options",
+            "    undercurrent import notebook.keras \\",
+            "        --to temperature.safetensors @temperature.options",
             "  One that steps once a day, with its state carried:",
-            "    undercurrent import sales.onnx --to sales.safetensors --targets sales --covariates promotion --stateful",
+            "    undercurrent import sales.onnx --to sales.safetensors --targets sales \\",
+            "        --covariates promotion --stateful",
             ""
         })
 final class ImportCommand implements Callable<Integer> {

@@ -61,8 +61,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  Each Monday at three, by cron, for a job on this machine:",
-            "    0 3 * * 1 undercurrent retrain --bootstrap-servers localhost:9092 --topic readings \\",
-            "        --models-dir /srv/models",
+            "    0 3 * * 1 undercurrent retrain --bootstrap-servers localhost:9092 --topic readings --models-dir /srv/models",
             "  To forecast beside the live model, and to take its place if it is surely better after 60 days:",
             "    undercurrent retrain --bootstrap-servers localhost:9092 --topic readings \\",
             "        --models-dir /srv/models --shadow --promote-after 60",
@@ -70,7 +69,8 @@ import picocli.CommandLine.Spec;
             "    undercurrent retrain --bootstrap-servers localhost:9092 --topic readings \\",
             "        --models-dir . --dry-run",
             "  A new network of the same shape, on a file of readings, judged on the last 90 days:",
-            "    undercurrent retrain --bootstrap-servers localhost:9092 --readings stores.csv.gz \\",
+            "    undercurrent retrain --bootstrap-servers localhost:9092 \\",
+            "        --readings stores.csv.gz \\",
             "        --models-dir /srv/models --anew --test-days 90",
             ""
         })

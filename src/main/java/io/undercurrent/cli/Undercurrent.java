@@ -35,8 +35,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  See it run without any preparation:",
             "    undercurrent demo",
             "  Train on a file, then forecast the readings of a topic:",
-            "    undercurrent train --readings stores.csv --targets sales --model stores.safetensors",
-            "    undercurrent run --bootstrap-servers localhost:9092 --model stores.safetensors",
+            "    undercurrent train --readings stores.csv --targets sales \\",
+            "        --model stores.safetensors",
+            "    undercurrent run --bootstrap-servers localhost:9092 \\",
+            "        --model stores.safetensors",
             "  All options of a command:",
             "    undercurrent help backtest",
             ""

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -47,6 +48,41 @@ class HelpTest {
         String help = command.getUsageMessage();
         assertTrue(help.contains("Example"), help);
         assertFalse(help.contains("%n"), help);
+    }
+
+    /** Commands are not broken by the help, so that they can be copied. Cron alone takes no command of several lines. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void showsCommandsInLinesThatFit(CommandLine command) {
+        for (String line : command.getUsageMessage().lines().toList()) {
+            boolean ofCron = line.strip().startsWith("0 3 * * 1 ");
+            assertTrue(line.length() <= 80 || ofCron, line);
+        }
+    }
+
+    @Test
+    void goesOnWithTheIndentationOfALine() {
+        CommandLine command = new CommandLine(CommandSpec.create());
+        command.getCommandSpec()
+                .usageMessage()
+                .width(60)
+                .footer(
+                        "A sentence of so many words that they have to go on in another line.",
+                        "",
+                        "  What a list says in so many words that they go on, with its columns:",
+                        "    0 3 * * 1 undercurrent retrain --bootstrap-servers localhost:9092");
+        String footer = new WholeWordsHelp(
+                        command.getCommandSpec(), CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .footer();
+        assertEquals(
+                List.of(
+                        "A sentence of so many words that they have to go on in",
+                        "another line.",
+                        "",
+                        "  What a list says in so many words that they go on, with",
+                        "  its columns:",
+                        "    0 3 * * 1 undercurrent retrain --bootstrap-servers localhost:9092"),
+                footer.lines().toList());
     }
 
     /** Each option of a usage line stands whole in one of its lines. */

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
             "  The whole page, in some hours:",
             "    undercurrent bench accuracy --data data --json accuracy.json",
             "  What needs no file, with few steps, to see that it works:",
-            "    undercurrent bench accuracy --sets stores --cells gru --seeds 1 --ages 28 --steps 100",
+            "    undercurrent bench accuracy --sets stores --cells gru --seeds 1 \\",
+            "        --ages 28 --steps 100",
             ""
         })
 public final class AccuracyCommand implements Callable<Integer> {

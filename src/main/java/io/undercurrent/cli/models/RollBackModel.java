@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  From today on:",
             "    undercurrent models rollback --bootstrap-servers localhost:9092",
             "  As if the live model had not been: forecasts from its first day on are made again, as far as readings may be late:",
-            "    undercurrent models rollback --from 2025-08-31 --bootstrap-servers localhost:9092",
+            "    undercurrent models rollback --from 2025-08-31 \\",
+            "        --bootstrap-servers localhost:9092",
             ""
         })
 public final class RollBackModel implements Callable<Integer> {
