@@ -64,17 +64,19 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  Beside the job that forecasts:",
-            "    undercurrent reconcile --bootstrap-servers localhost:9092 --hierarchy sums.csv",
+            "    undercurrent reconcile --bootstrap-servers localhost:9092 \\",
+            "        --hierarchy sums.csv",
             "  The same, but going on where it stopped when it is started again:",
-            "    undercurrent reconcile --bootstrap-servers localhost:9092 --hierarchy sums.csv \\",
-            "        --checkpoint-dir sums-checkpoints --restore latest",
+            "    undercurrent reconcile --bootstrap-servers localhost:9092 \\",
+            "        --hierarchy sums.csv --checkpoint-dir sums-checkpoints --restore latest",
             "  Sums of the forecasts of the lowest level, only up to the present end of the topics:",
-            "    undercurrent reconcile --bootstrap-servers localhost:9092 --hierarchy sums.csv \\",
-            "        --method bottom-up --bounded",
+            "    undercurrent reconcile --bootstrap-servers localhost:9092 \\",
+            "        --hierarchy sums.csv --method bottom-up --bounded",
             "  On a cluster:",
-            "    flink run undercurrent-job.jar reconcile --bootstrap-servers kafka:9092 --hierarchy /etc/sums.csv \\",
-            "        --predictions-topic shop.predictions --scores-topic shop.scores \\",
-            "        --output-topic shop.predictions.sums --checkpoint-dir s3://checkpoints/shop-sums",
+            "    flink run undercurrent-job.jar reconcile --bootstrap-servers kafka:9092 \\",
+            "        --hierarchy /etc/sums.csv --predictions-topic shop.predictions \\",
+            "        --scores-topic shop.scores --output-topic shop.predictions.sums \\",
+            "        --checkpoint-dir s3://checkpoints/shop-sums",
             ""
         })
 final class Reconcile implements Callable<Integer> {

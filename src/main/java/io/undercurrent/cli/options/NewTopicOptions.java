@@ -16,7 +16,8 @@ public final class NewTopicOptions {
 
     @Option(
             names = "--create-topics",
-            description = "Create the topics that are read too, if they are missing. Topics for results are always created.")
+            description =
+                    "Create the topics that are read too, if they are missing. Topics for results are always created.")
     private boolean readings;
 
     @Option(

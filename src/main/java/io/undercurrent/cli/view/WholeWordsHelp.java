@@ -17,6 +17,8 @@ public final class WholeWordsHelp extends Help {
     /** Columns of the table of options beside names and descriptions. */
     private static final int MARGINS = 6;
 
+    private static final String CONTINUED = "  ";
+
     private static final String ESCAPE_SEQUENCES = "\033\\[[0-9;]*m";
 
     private boolean isMeasuring;
@@ -70,14 +72,14 @@ public final class WholeWordsHelp extends Help {
             Text rest = row[last];
             while (rest.plainString().length() > width) {
                 int end = rest.plainString().lastIndexOf(' ', width);
-                if (end <= 0) {
+                if (end < CONTINUED.length()) {
                     break;
                 }
                 next[last] = rest.substring(0, end);
                 all.add(next);
                 next = new Text[row.length];
                 Arrays.fill(next, ansi().new Text(""));
-                rest = ansi().new Text("  ").concat(rest.substring(end + 1));
+                rest = ansi().new Text(CONTINUED).concat(rest.substring(end + 1));
             }
             next[last] = rest;
             all.add(next);
@@ -119,11 +121,12 @@ public final class WholeWordsHelp extends Help {
     }
 
     private void append(StringBuilder text, String line) {
-        if (line.startsWith(" ") && (line.contains("undercurrent ") || line.endsWith("\\"))) {
+        String words = line.stripLeading();
+        boolean isIndented = words.length() < line.length();
+        if (isIndented && (words.contains("undercurrent ") || words.startsWith("--") || words.endsWith("\\"))) {
             text.append(line);
             return;
         }
-        String words = line.stripLeading();
         String indent = " ".repeat(line.length() - words.length());
         int width = commandSpec().usageMessage().width();
         int column = 0;
