@@ -17,8 +17,12 @@ import java.util.Arrays;
  *   all lead times with a large rate; it decays. It helps after a shift of the series and otherwise widens intervals
  *   needlessly. Its weight depends on how much it lowered recent pinball losses, beyond a margin: the aggregation of
  *   Gibbs and Candès (Conformal Inference for Online Prediction with Arbitrary Distribution Shifts, 2024), with a prior
- *   for the slow one.
+ *   for the slow one. It learns from a lead time with a weight of one over the lead time: what was forecast long ago
+ *   for today was forecast before a shift, and says little of what is forecast now.
  * </ul>
+ *
+ * <p>The slow one learns the less, the more weight the fast one has. Otherwise it would move outwards in the weeks of a
+ * shift, and come back so slowly that intervals stayed too wide for months.
  *
  * <p>Losses are computed with today's correction, not with the correction at the time of the forecast. Otherwise a long
  * horizon would delay the feedback and make the correction overshoot. The rates were chosen on days before the test
@@ -30,14 +34,14 @@ import java.util.Arrays;
 final class QuantileTracker {
 
     private static final float SLOW_RATE = 0.02f;
-    private static final float FAST_RATE = 0.6f;
+    private static final float FAST_RATE = 0.7f;
     private static final float FADING = 0.75f;
-    private static final float FORGETTING = 0.95f;
+    private static final float FORGETTING = 0.9f;
     /**
      * Advantage of the fast offset at which its weight is one half, and the steepness of the transition; in units of
      * loss.
      */
-    private static final float MARGIN = 1;
+    private static final float MARGIN = 0.7f;
 
     private static final float SHARPNESS = 5;
     /** The loss of a single day is limited to this. */
@@ -53,7 +57,9 @@ final class QuantileTracker {
     private final float tail;
     private final float[] gradients;
     private final float[] weights;
-    private int count;
+    /** Sum of the weights of the leads observed. */
+    private float weight;
+
     private float misses;
     private float slowLoss;
     private float fastLoss;
@@ -112,7 +118,7 @@ final class QuantileTracker {
 
     /** Begins a day; then call {@link #observe} for each lead. */
     void begin() {
-        count = 0;
+        weight = 0;
         misses = 0;
         slowLoss = 0;
         fastLoss = 0;
@@ -131,10 +137,11 @@ final class QuantileTracker {
         float error = (excess > slow ? 1 : 0) - tail;
         add(knots.left(lead), knots.leftWeight(lead), error);
         add(knots.right(lead), knots.rightWeight(lead), error);
-        misses += (excess > fast ? 1 : 0) - tail;
-        slowLoss += loss(excess - slow);
-        fastLoss += loss(excess - fast);
-        count++;
+        float near = 1f / (lead + 1);
+        misses += near * ((excess > fast ? 1 : 0) - tail);
+        slowLoss += near * loss(excess - slow);
+        fastLoss += near * loss(excess - fast);
+        weight += near;
     }
 
     private void add(int knot, float weight, float error) {
@@ -149,17 +156,18 @@ final class QuantileTracker {
 
     /** Ends the day: changes the state by what was observed, if anything was. */
     void end(float[] state, int offset) {
-        if (count == 0) {
+        if (weight == 0) {
             return;
         }
+        int fast = offset + knots.count();
+        float rate = SLOW_RATE * (1 - share(state[fast + 1]));
         for (int knot = 0; knot < knots.count(); knot++) {
             if (weights[knot] > 0) {
-                float moved = state[offset + knot] + SLOW_RATE * gradients[knot] / weights[knot];
+                float moved = state[offset + knot] + rate * gradients[knot] / weights[knot];
                 state[offset + knot] = Resolution.learnt(Math.max(LEAST, moved));
             }
         }
-        int fast = offset + knots.count();
-        state[fast] = Resolution.learntFast(Math.max(LEAST, FADING * state[fast] + FAST_RATE * misses / count));
-        state[fast + 1] = Resolution.learntFast(FORGETTING * state[fast + 1] + (slowLoss - fastLoss) / count);
+        state[fast] = Resolution.learntFast(Math.max(LEAST, FADING * state[fast] + FAST_RATE * misses / weight));
+        state[fast + 1] = Resolution.learntFast(FORGETTING * state[fast + 1] + (slowLoss - fastLoss) / weight);
     }
 }

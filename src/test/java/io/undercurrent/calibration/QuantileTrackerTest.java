@@ -78,6 +78,36 @@ class QuantileTrackerTest {
         assertTrue(correction(tracker, state, 3) < 0.4, "later: " + correction(tracker, state, 3));
     }
 
+    /** What is learnt for good does not follow a shift that the fast offset meets, as it would take months to come back. */
+    @Test
+    void aShiftLeavesLittleBehind() {
+        for (int i = 0; i < 20; i++) {
+            QuantileTracker tracker = new QuantileTracker(knots, 0.1);
+            float[] state = new float[tracker.size()];
+            share(tracker, state, 200, 0, 1);
+            float before = knots.at(3, state, 0);
+            share(tracker, state, 21, 4, 1);
+            // A miss on each of the days would move it by 0.38.
+            assertEquals(before, knots.at(3, state, 0), 0.1, "run " + i + ", seed " + SEED);
+        }
+    }
+
+    /** Forecasts of weeks ago do not know of a shift, and are no reason to widen those that do. */
+    @Test
+    void forecastsOfWeeksAgoMatterLittle() {
+        QuantileTracker tracker = new QuantileTracker(knots, 0.1);
+        float[] state = new float[tracker.size()];
+        for (int day = 0; day < 14; day++) {
+            tracker.begin();
+            for (int lead = 0; lead < HORIZON; lead++) {
+                tracker.observe(state, 0, lead, (float) excess(lead < HORIZON / 2 ? 0 : 4, 1));
+            }
+            tracker.end(state, 0);
+        }
+        assertTrue(
+                correction(tracker, state, 0) < 0.5, "correction " + correction(tracker, state, 0) + ", seed " + SEED);
+    }
+
     @Test
     void aQuantileNeverReachesTheMedianAndADayWithoutForecastsChangesNothing() {
         QuantileTracker tracker = new QuantileTracker(knots, 0.1);

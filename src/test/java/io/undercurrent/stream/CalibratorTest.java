@@ -35,8 +35,11 @@ class CalibratorTest {
     /** The baseline never takes over, but forecasts are rounded as those that are corrected. */
     private static final CalibrationOptions ROUNDED_ONLY = new CalibrationOptions(false, 100_000);
 
-    /** A step of what is learnt, in units of less than thirty: one that is rounded up here may be rounded down there. */
-    private static final double LEARNT = 30.0 / (1 << 12) + 1e-3;
+    /**
+     * Four steps of what is learnt, in units of less than thirty: one that is rounded up here may be rounded down there. A step of the
+     * advantage changes the weight of the fast offset by up to five quarters of it, and the offset is at most 2.5.
+     */
+    private static final double LEARNT = 4 * 30.0 / (1 << 12) + 1e-3;
 
     private static final int DAY = 20_000;
 

@@ -54,7 +54,7 @@ final class Relearning {
                 float misses = 0;
                 float slowLoss = 0;
                 float fastLoss = 0;
-                int count = 0;
+                float near = 0;
                 for (int lead = 1; lead <= shape.horizon(); lead++) {
                     float excess = excess(day - lead, lead, target, quantile, (float) actual);
                     if (Float.isNaN(excess)) {
@@ -70,25 +70,31 @@ final class Relearning {
                         gradient[knot] += share * ((excess > now ? 1 : 0) - TAIL);
                         weight[knot] += share;
                     }
-                    misses += (excess > hasty ? 1 : 0) - TAIL;
-                    slowLoss += loss(excess - now);
-                    fastLoss += loss(excess - hasty);
-                    count++;
+                    misses += 1f / lead * ((excess > hasty ? 1 : 0) - TAIL);
+                    slowLoss += 1f / lead * loss(excess - now);
+                    fastLoss += 1f / lead * loss(excess - hasty);
+                    near += 1f / lead;
                 }
-                if (count > 0) {
+                if (near > 0) {
+                    float rate = 0.02f * (1 - share(advantage));
                     for (int knot = 0; knot < slow.length; knot++) {
                         slow[knot] = weight[knot] > 0
-                                ? round(Math.max(-0.9f, slow[knot] + 0.02f * gradient[knot] / weight[knot]), 17)
+                                ? round(Math.max(-0.9f, slow[knot] + rate * gradient[knot] / weight[knot]), 17)
                                 : slow[knot];
                     }
-                    fast = round(Math.max(-0.9f, 0.75f * fast + 0.6f * misses / count), 12);
-                    advantage = round(0.95f * advantage + (slowLoss - fastLoss) / count, 12);
+                    fast = round(Math.max(-0.9f, 0.75f * fast + 0.7f * misses / near), 12);
+                    advantage = round(0.9f * advantage + (slowLoss - fastLoss) / near, 12);
                 }
             }
-            float offset = round((float) (1 / (1 + Math.exp(5 * (1 - advantage)))) * fast, 12);
+            float offset = round(share(advantage) * fast, 12);
             issued.put(day, issue(day, target, quantile, slow, offset, lowest));
         }
         return issued;
+    }
+
+    /** Weight of the fast offset. */
+    private static float share(float advantage) {
+        return (float) (1 / (1 + Math.exp(5 * (0.7f - advantage))));
     }
 
     private double[] issue(int origin, int target, int quantile, float[] slow, float fast, double lowest) {

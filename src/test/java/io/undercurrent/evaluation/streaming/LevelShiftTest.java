@@ -32,6 +32,11 @@ class LevelShiftTest {
     private static final LocalDate FROM = LocalDate.of(2023, 1, 1);
     private static final int AFTER = 50;
     private static final LocalDate SHIFT = FROM.plusDays(DAYS - AFTER);
+    private static final int WEEK = 7;
+
+    /** Weeks after which the window holds nothing of the days before the shift. */
+    private static final int WEEKS = WINDOW / WEEK;
+
     private static final int SALES = 1;
     private static final List<Double> QUANTILES = List.of(0.1, 0.5, 0.9);
 
@@ -58,8 +63,13 @@ class LevelShiftTest {
 
     /** Sales inside the 80 % interval, and all, by days after the shift, over all stores and lead times. */
     private static final class Coverage {
-        private final int[] inside = new int[DAYS];
-        private final int[] all = new int[DAYS];
+        private final int[] inside;
+        private final int[] all;
+
+        Coverage(int days) {
+            inside = new int[days];
+            all = new int[days];
+        }
 
         void add(int day, boolean hit) {
             all[day - firstDay()]++;
@@ -80,9 +90,10 @@ class LevelShiftTest {
 
     private static Coverage coverage(ForecastModel model, List<History> histories, CalibrationOptions calibration) {
         int shift = Math.toIntExact(SHIFT.toEpochDay());
-        Origins origins = new Origins(shift - 2 * HORIZON, shift + AFTER - 2, 1);
+        int last = histories.get(0).lastDay();
+        Origins origins = new Origins(shift - 2 * HORIZON, last - 1, 1);
         BacktestPlan plan = new BacktestPlan(Simulator.COLUMNS, QUANTILES, HORIZON, origins, histories, Map.of());
-        Coverage coverage = new Coverage();
+        Coverage coverage = new Coverage(histories.get(0).days() + HORIZON);
         new StreamedModel(model, calibration, 2).forecast(plan, forecast -> {
             History history = histories.get(forecast.series());
             for (int lead = 0; lead < HORIZON; lead++) {
@@ -111,6 +122,18 @@ class LevelShiftTest {
         assertBetween(0, 0.7, plain.share(20, 30), "plain, within a month");
         assertBetween(0.75, 0.85, corrected.share(25, 35), "corrected, after a month");
         assertBetween(0, 0.75, plain.share(25, 35), "plain, after a month");
+    }
+
+    /** Intervals that have become wide do not stay so when the shift is known. */
+    @Test
+    void afterLargeShiftsIntervalsAreNotTooWideForWeeks() {
+        ForecastModel model = train(simulate(1, DAYS - AFTER));
+        for (double factor : new double[] {0.5, 0.4}) {
+            List<History> histories =
+                    simulate(factor, DAYS - AFTER + WEEK * WEEKS).build();
+            Coverage corrected = coverage(model, histories, CalibrationOptions.DEFAULT);
+            assertBetween(0.77, 0.86, corrected.share(3 * WEEK, WEEK * WEEKS), "weeks 4 to 8 after times " + factor);
+        }
     }
 
     private static void assertBetween(double low, double high, double share, String what) {
