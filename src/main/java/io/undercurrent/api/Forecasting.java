@@ -5,6 +5,7 @@ import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.stream.ForecastTopology;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.StreamTypes;
@@ -201,7 +202,15 @@ public final class Forecasting {
                 .name(prefix + "take")
                 .uid(prefix + "take");
         ForecastTopology.Results results = new ForecastTopology(
-                        shared, kept, BundleLimits.DEFAULT, time, calibration, PastForecasts.ALL, true, prefix)
+                        shared,
+                        kept,
+                        BundleLimits.DEFAULT,
+                        time,
+                        calibration,
+                        PastForecasts.ALL,
+                        true,
+                        StaticTable.NONE,
+                        prefix)
                 .connect(DataStreamUtils.reinterpretAsKeyedStream(taken, ParsedReading::key, Types.STRING));
         return new ForecastStreams(
                 results.forecasts(),

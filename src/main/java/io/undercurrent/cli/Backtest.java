@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.OtherForecasts;
 import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.options.CalibrationSwitches;
 import io.undercurrent.cli.options.ReadingsInput;
 import io.undercurrent.cli.view.AnomalyView;
@@ -30,6 +31,7 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.reconciliation.Hierarchy;
 import io.undercurrent.reconciliation.Way;
+import io.undercurrent.series.history.History;
 import io.undercurrent.series.history.HistoryBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -165,6 +167,9 @@ final class Backtest implements Callable<Integer> {
             paramLabel = "DATE",
             description = "The first origin after the change (default: --from).")
     private LocalDate changedOn;
+
+    @Mixin
+    private StaticFile statics;
 
     @Mixin
     private CalibrationSwitches calibration;
@@ -360,8 +365,11 @@ final class Backtest implements Callable<Integer> {
                 reading -> true,
                 histories::add,
                 command.commandLine().getErr());
+        statics.table(model, command.commandLine().getErr());
+        List<History> described =
+                statics.describe(histories.build(), command.commandLine().getErr());
         Map<String, Double> weightOf = weights == null ? Map.of() : WeightCsv.read(weights);
-        return new BacktestPlan(model.columns(), model.shape().quantiles(), days, origins, histories.build(), weightOf);
+        return new BacktestPlan(model.columns(), model.shape().quantiles(), days, origins, described, weightOf);
     }
 
     private static int day(LocalDate date) {

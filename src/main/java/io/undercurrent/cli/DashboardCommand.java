@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.NamesConverter;
+import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.options.ResultsRegistry;
@@ -123,6 +124,9 @@ final class DashboardCommand implements Callable<Integer> {
                             + " of the memory (default: none, so that there are neither).")
     private Path model;
 
+    @Mixin
+    private StaticFile statics;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         TopicMappings mappings = format.topicMappings();
@@ -140,7 +144,8 @@ final class DashboardCommand implements Callable<Integer> {
                 days,
                 lookBack,
                 memory(),
-                model == null ? Optional.empty() : Optional.of(ModelFile.read(model)));
+                model == null ? Optional.empty() : Optional.of(ModelFile.read(model)),
+                statics.table());
         PrintWriter err = command.commandLine().getErr();
         Dashboard dashboard = Dashboard.start(options);
         Stopping stopping = Stopping.prepare(dashboard::close, "open pages and Kafka's clients to close", err);

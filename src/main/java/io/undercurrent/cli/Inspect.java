@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.training.KindText;
 import io.undercurrent.engine.window.StepPlanner;
 import io.undercurrent.evaluation.MemoryProfile;
 import io.undercurrent.format.csv.CsvList;
@@ -86,6 +87,7 @@ final class Inspect implements Callable<Integer> {
                             calendar.holidays().stream().map(Holiday::name).toList()));
         }
         if (model instanceof RecurrentModel recurrent) {
+            KindText.of(recurrent).forEach(line -> out.println("  static      " + line));
             out.printf(Locale.ROOT, "  corrects    %s%n", baselines(recurrent));
         }
         out.printf(Locale.ROOT, "  window      %d days%n", model.window());

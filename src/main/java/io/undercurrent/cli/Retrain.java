@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.models.PromotionOptions;
 import io.undercurrent.cli.models.PushedModels;
 import io.undercurrent.cli.options.ModelTopicNames;
@@ -122,6 +123,9 @@ final class Retrain implements Callable<Integer> {
     private double standardErrors = 1;
 
     @Mixin
+    private StaticFile statics;
+
+    @Mixin
     private StepOptions steps;
 
     @Option(
@@ -158,7 +162,9 @@ final class Retrain implements Callable<Integer> {
         int held = heldBack(live);
         ModelRule rule = promotion.rule(live, 0);
         TrainingOptions options = steps.options();
-        List<History> histories = PastReadings.read(readings, live.columns(), reading -> true, err());
+        statics.table(live, err());
+        List<History> histories =
+                statics.describe(PastReadings.read(readings, live.columns(), reading -> true, err()), err());
         int newest = newestDay(histories, live);
         int last = newest - held;
         out().printf(

@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.options.AdmissionOptions;
 import io.undercurrent.cli.options.CalibrationSwitches;
 import io.undercurrent.cli.options.ContractOptions;
@@ -81,6 +82,9 @@ import picocli.CommandLine.Spec;
             "  With a model that can be changed while the job runs:",
             "    undercurrent run --bootstrap-servers localhost:9092 \\",
             "        --model stores.safetensors --models-topic models",
+            "  With what is known of each series for good, so that new ones borrow from their category:",
+            "    undercurrent run --bootstrap-servers localhost:9092 \\",
+            "        --model stores.safetensors --static kinds.csv",
             "  Several topics, and all of some names, also those that come later:",
             "    undercurrent run --bootstrap-servers localhost:9092 \\",
             "        --model stores.safetensors \\",
@@ -143,6 +147,9 @@ final class Run implements Callable<Integer> {
     @Mixin
     private AdmissionOptions admission;
 
+    @Mixin
+    private StaticFile statics;
+
     @Option(
             names = "--bundle-size",
             paramLabel = "N",
@@ -171,7 +178,8 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         KafkaOptions kafkaOptions = kafkaOptions();
-        JobOptions jobOptions = new JobOptions(
+        statics.table();
+        JobOptions given = new JobOptions(
                 name,
                 new BundleLimits(bundleSize, bundleDelay),
                 start.mappings(format),
@@ -179,11 +187,12 @@ final class Run implements Callable<Integer> {
                 time.limits(),
                 calibration.options(),
                 checkpoints.interval());
-        results.messages(jobOptions.mappings().common().encoding());
+        results.messages(given.mappings().common().encoding());
         cluster.check();
         ForecastModel forecaster = SharedModel.read(model).get();
         Map<String, String> properties = kafka.properties();
         PrintWriter err = command.commandLine().getErr();
+        JobOptions jobOptions = given.withStatics(statics.table(forecaster, err));
         StateOrigin origin = new StateOrigin(
                 forecaster.id(),
                 contract.contract(

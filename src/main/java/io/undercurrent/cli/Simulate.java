@@ -3,6 +3,7 @@ package io.undercurrent.cli;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.process.BrokerWatch;
+import io.undercurrent.cli.simulation.KindOptions;
 import io.undercurrent.cli.simulation.ShiftOptions;
 import io.undercurrent.demo.NewestDay;
 import io.undercurrent.format.ReadingWriter;
@@ -47,6 +48,9 @@ import picocli.CommandLine.Spec;
             "  Two years of ten stores, and a second file with the expected values:",
             "    undercurrent simulate --stores 10 --days 730 --output stores.csv \\",
             "        --expected expected.csv",
+            "  Stores of six kinds, and a file for --static that says of which kind each is:",
+            "    undercurrent simulate --stores 120 --kinds 6 --static-output kinds.csv \\",
+            "        --output stores.csv",
             "  A thousand stores onto a topic, ten days a second, promotions announced four",
             "  weeks ahead, some readings lost, doubled, late or unreadable:",
             "    undercurrent simulate --stores 1000 --days-per-second 10 --ahead 28 \\",
@@ -97,6 +101,9 @@ final class Simulate implements Callable<Integer> {
             description =
                     "Country whose public holidays the stores keep, as ISO 3166 code (default: ${DEFAULT-VALUE}).")
     private String country = SimulatorOptions.DEFAULT_COUNTRY;
+
+    @Mixin
+    private KindOptions kinds;
 
     @Mixin
     private ShiftOptions shifts;
@@ -179,9 +186,10 @@ final class Simulate implements Callable<Integer> {
     public Integer call() throws Exception {
         int days = length.since(from);
         FaultOptions faults = new FaultOptions(gaps, duplicates, late, corrupt);
-        Simulator simulator = new Simulator(
-                new SimulatorOptions(stores, from, seed, country, shifts.ofTheLevel(from), shifts.ofPromotions(from)));
+        Simulator simulator = new Simulator(new SimulatorOptions(
+                stores, from, seed, country, kinds.count(), shifts.ofTheLevel(from), shifts.ofPromotions(from)));
         validate();
+        kinds.write(simulator);
         if (topic == null) {
             simulate(simulator, days, faults);
         } else {

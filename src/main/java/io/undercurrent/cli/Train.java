@@ -1,9 +1,11 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.OutputFile;
+import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.options.HolidayOptions;
 import io.undercurrent.cli.options.ReadingsInput;
 import io.undercurrent.cli.training.AbsurdValues;
+import io.undercurrent.cli.training.KindText;
 import io.undercurrent.cli.training.PastReadings;
 import io.undercurrent.cli.training.ShapeOptions;
 import io.undercurrent.cli.training.StepOptions;
@@ -46,6 +48,9 @@ import picocli.CommandLine.Spec;
             "  With the public holidays of two countries, which the model keeps:",
             "  undercurrent train --readings stores.csv --targets sales --holidays DE,AT \\",
             "      --model stores.safetensors",
+            "  New stores borrow from those of their category, which a file has for each key:",
+            "  undercurrent train --readings stores.csv --targets sales --static kinds.csv \\",
+            "      --model stores.safetensors",
             "  What came since, from where another model ended:",
             "  undercurrent train --continue stores.safetensors --readings stores.csv \\",
             "      --model newer.safetensors",
@@ -68,6 +73,9 @@ final class Train implements Callable<Integer> {
 
     @Mixin
     private HolidayOptions holidays;
+
+    @Mixin
+    private StaticFile statics;
 
     @Option(
             names = "--continue",
@@ -112,13 +120,19 @@ final class Train implements Callable<Integer> {
         if (until != null) {
             options = options.withLastDay(Math.toIntExact(until.toEpochDay()));
         }
+        statics.table();
         OutputFile.prepareReplacement("--model", model);
         int last = until == null ? Integer.MAX_VALUE : Math.toIntExact(until.toEpochDay());
-        List<History> histories = PastReadings.read(
-                readings,
-                columns,
-                reading -> reading.day() <= last,
+        List<History> histories = statics.describe(
+                PastReadings.read(
+                        readings,
+                        columns,
+                        reading -> reading.day() <= last,
+                        command.commandLine().getErr()),
                 command.commandLine().getErr());
+        if (before.isPresent()) {
+            statics.table(before.get(), command.commandLine().getErr());
+        }
         out.printf(Locale.ROOT, "Training on %,d series of %s%n", histories.size(), readings.name());
         out.flush();
         AbsurdValues.name(
@@ -157,6 +171,7 @@ final class Train implements Callable<Integer> {
                             beginning);
             return Undercurrent.EXIT_FAILURE;
         }
+        KindText.of(trained.model(), histories).forEach(out::println);
         ModelFile.write(trained.model(), model);
         out.printf(
                 Locale.ROOT,
@@ -200,6 +215,7 @@ final class Train implements Callable<Integer> {
         return !option.equals("--model")
                 && !option.equals("--continue")
                 && !option.equals(HolidayOptions.FILE)
+                && !option.equals(StaticFile.OPTION)
                 && !ReadingsInput.PLACES.contains(option);
     }
 }

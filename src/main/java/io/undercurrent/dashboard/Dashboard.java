@@ -35,7 +35,8 @@ public final class Dashboard implements AutoCloseable {
         long toShow = options.model().isPresent() ? options.memory() / 2 : options.memory();
         long forAnomalies = toShow / PART_FOR_ANOMALIES;
         Optional<Windows> windows = options.model().map(model -> new Windows(model, options.memory() - toShow));
-        Optional<Outlooks> outlooks = options.model().map(model -> new Outlooks(model, windows.orElseThrow()));
+        Optional<Outlooks> outlooks =
+                options.model().map(model -> new Outlooks(model, windows.orElseThrow(), options.statics()));
         Board board = new Board(toShow - forAnomalies, options.days());
         board.addTargets(options.targets());
         options.model().ifPresent(model -> board.addTargets(model.columns().targets()));

@@ -6,6 +6,7 @@ import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.schema.RegistryOptions;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Columns;
+import io.undercurrent.series.kind.StaticTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param lookBack the newest messages of each topic to begin with
  * @param memory bytes for all series together
  * @param model of a job, with which the server makes forecasts of its own; half of the memory is for it
+ * @param statics what the job knows of each series, for these forecasts
  */
 public record DashboardOptions(
         String bootstrapServers,
@@ -43,7 +45,8 @@ public record DashboardOptions(
         int days,
         long lookBack,
         long memory,
-        Optional<ForecastModel> model) {
+        Optional<ForecastModel> model,
+        StaticTable statics) {
 
     /** Enough for three weeks of 100,000 series. */
     public static final long DEFAULT_LOOK_BACK = 2_000_000;
@@ -61,6 +64,7 @@ public record DashboardOptions(
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(statics, "statics");
         properties = Map.copyOf(properties);
         groups = List.copyOf(groups);
         if (groups.isEmpty()) {
@@ -82,5 +86,39 @@ public record DashboardOptions(
         if (memory < 1 << 20) {
             throw new IllegalArgumentException("memory: expected at least 1 MiB, but got " + memory + " bytes");
         }
+    }
+
+    /** Options of a page for which nothing is known of series but their readings. */
+    public DashboardOptions(
+            String bootstrapServers,
+            Map<String, String> properties,
+            FeedTopics topics,
+            TopicMappings mappings,
+            Optional<RegistryOptions> resultsRegistry,
+            List<String> groups,
+            String host,
+            int port,
+            Optional<AccessToken> token,
+            List<String> targets,
+            int days,
+            long lookBack,
+            long memory,
+            Optional<ForecastModel> model) {
+        this(
+                bootstrapServers,
+                properties,
+                topics,
+                mappings,
+                resultsRegistry,
+                groups,
+                host,
+                port,
+                token,
+                targets,
+                days,
+                lookBack,
+                memory,
+                model,
+                StaticTable.NONE);
     }
 }

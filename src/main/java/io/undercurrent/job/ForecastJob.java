@@ -117,6 +117,7 @@ public final class ForecastJob {
                 options.calibration(),
                 ends.past(),
                 ends.scores().isPresent(),
+                options.statics(),
                 "");
         env.configure(FlinkDefaults.settings(options.name(), options.checkpointInterval(), env.getConfiguration()));
 

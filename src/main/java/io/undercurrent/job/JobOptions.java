@@ -3,6 +3,7 @@ package io.undercurrent.job;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.mapping.TopicMappings;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.stream.Admission;
 import io.undercurrent.stream.bundle.BundleLimits;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param admission which messages the job processes
  * @param time which dates are believed, and how long to wait for readings
  * @param calibration how forecasts are corrected
+ * @param statics what stays the same about each series
  * @param checkpointInterval time between checkpoints; an exactly-once sink shows its records only after one. If not
  *     given, Flink's settings decide, otherwise five seconds
  */
@@ -28,6 +30,7 @@ public record JobOptions(
         Admission admission,
         TimeLimits time,
         CalibrationOptions calibration,
+        StaticTable statics,
         Optional<Duration> checkpointInterval) {
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
@@ -39,6 +42,7 @@ public record JobOptions(
         Objects.requireNonNull(admission, "admission");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(calibration, "calibration");
+        Objects.requireNonNull(statics, "statics");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
         if (name.isBlank()) {
             throw new IllegalArgumentException("job name: expected a text, but it is blank");
@@ -53,6 +57,18 @@ public record JobOptions(
         }
     }
 
+    /** Options of a job that knows nothing of series but their readings. */
+    public JobOptions(
+            String name,
+            BundleLimits bundle,
+            TopicMappings mappings,
+            Admission admission,
+            TimeLimits time,
+            CalibrationOptions calibration,
+            Optional<Duration> checkpointInterval) {
+        this(name, bundle, mappings, admission, time, calibration, StaticTable.NONE, checkpointInterval);
+    }
+
     /** Options of a job that all messages concern, as the data contract has them, with a checkpoint at this interval, whatever Flink's settings say. */
     public JobOptions(
             String name,
@@ -61,5 +77,10 @@ public record JobOptions(
             CalibrationOptions calibration,
             Duration checkpointInterval) {
         this(name, bundle, TopicMappings.CONTRACT, Admission.ALL, time, calibration, Optional.of(checkpointInterval));
+    }
+
+    /** These with what stays the same about each series. */
+    public JobOptions withStatics(StaticTable table) {
+        return new JobOptions(name, bundle, mappings, admission, time, calibration, table, checkpointInterval);
     }
 }

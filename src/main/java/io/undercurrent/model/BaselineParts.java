@@ -30,6 +30,11 @@ public record BaselineParts(double level, double weekday, double date, Map<Strin
         return new BaselineParts(level, value - level, 0, Map.of(), 0);
     }
 
+    /** The same with other effects of flags. */
+    public BaselineParts withFlags(Map<String, Double> effects) {
+        return new BaselineParts(level, weekday, date, effects, others);
+    }
+
     /** All parts together. */
     public double sum() {
         double sum = level + weekday + date + others;

@@ -5,6 +5,7 @@ import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.kind.StaticFeatures;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,11 @@ public interface ForecastModel {
         return List.of();
     }
 
+    /** The static columns that it tells series apart by; a job says what it has for each series. */
+    default List<String> staticColumns() {
+        return List.of();
+    }
+
     /** Days that it looks back, including the encoded day. */
     int window();
 
@@ -59,11 +65,12 @@ public interface ForecastModel {
      * first. A model whose baseline has no parts calls all of it the level.
      *
      * @param window holds {@code origin} and the days before it that {@link #window} reaches back
+     * @param statics what stays the same about the series
      */
-    default List<List<BaselineParts>> baselineParts(SlidingWindow window, int origin) {
+    default List<List<BaselineParts>> baselineParts(SlidingWindow window, int origin, StaticFeatures statics) {
         try (Forecaster forecaster = forecaster(1)) {
             EncodedOrigins origins = forecaster.origins(1);
-            forecaster.encodeOrigin(window, origin, origins, 0);
+            forecaster.encodeOrigin(window, origin, statics, origins, 0);
             return IntStream.range(0, columns().targets().size())
                     .mapToObj(target -> IntStream.rangeClosed(1, forecaster.horizon())
                             .mapToObj(lead -> BaselineParts.ofLevel(

@@ -1,6 +1,7 @@
 package io.undercurrent.model;
 
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kind.StaticFeatures;
 
 /**
  * Steps a model over days and computes forecasts for many series at once: one row for each series, all arrays
@@ -54,6 +55,16 @@ public interface Forecaster extends AutoCloseable {
      * @param origins made by {@link #origins}; receives the origin in {@code row}
      */
     void encodeOrigin(SlidingWindow window, int origin, EncodedOrigins origins, int row);
+
+    /**
+     * Encodes {@code origin} of a series of a known kind.
+     *
+     * @param statics what stays the same about the series; models that do not tell series apart pass it over
+     */
+    default void encodeOrigin(
+            SlidingWindow window, int origin, StaticFeatures statics, EncodedOrigins origins, int row) {
+        encodeOrigin(window, origin, origins, row);
+    }
 
     /**
      * Advances the states of the first {@code count} rows by one day.

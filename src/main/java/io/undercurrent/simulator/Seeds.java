@@ -27,7 +27,8 @@ final class Seeds {
         PROMOTION_START,
         PROMOTION_LENGTH,
         TRANSPORT,
-        CORRUPTION
+        CORRUPTION,
+        KIND
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). */

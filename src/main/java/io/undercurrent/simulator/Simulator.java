@@ -2,8 +2,13 @@ package io.undercurrent.simulator;
 
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
+import io.undercurrent.series.kind.StaticFeatures;
+import io.undercurrent.series.kind.StaticTable;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +21,8 @@ public final class Simulator {
     /** What the readings carry: °C, units sold, and two facts known in advance, 1 for yes and 0 for no. */
     public static final Columns COLUMNS = new Columns(List.of("temperature", "sales"), List.of("promotion", "holiday"));
 
+    private static final String KIND = "kind";
+    private static final String REGION = "region";
     private static final int REGIONS = 12;
 
     private final PublicHolidays holidays;
@@ -31,10 +38,27 @@ public final class Simulator {
         for (int region = 0; region < REGIONS; region++) {
             regions[region] = new Weather(options.seed(), region, firstDay);
         }
+        List<StoreKind> kinds = StoreKind.draw(options.kinds(), options.seed());
         this.stores = new Store[options.stores()];
         for (int i = 0; i < stores.length; i++) {
-            stores[i] = new Store(options, i + 1, regions[i % REGIONS]);
+            stores[i] = new Store(options, kinds, i + 1, regions[i % REGIONS]);
         }
+    }
+
+    /** What stays the same about each store: its kind, and the region whose weather it has. */
+    public StaticTable statics() {
+        Map<String, StaticFeatures> rows = new HashMap<>();
+        for (int i = 0; i < stores.length; i++) {
+            rows.put(
+                    stores[i].key(),
+                    new StaticFeatures(Map.of(KIND, stores[i].kind(), REGION, "region-" + (i % REGIONS + 1))));
+        }
+        return new StaticTable(List.of(KIND, REGION), rows);
+    }
+
+    /** The stores, in the order of their numbers. */
+    public List<String> keys() {
+        return Arrays.stream(stores).map(Store::key).toList();
     }
 
     /** The day that {@link #simulateDay} will simulate. */

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param from the first day
  * @param seed decides all that is random
  * @param country whose public holidays the stores keep, an ISO 3166 code such as {@code GB}
+ * @param kinds number of kinds of stores, each with a week, a season and promotions of its own; 0 for four usual ones that
+ *     promote alike
  * @param levelShift of all stores, besides those that befall each of them by chance; empty for none
  * @param promotionShift of all stores; empty for none
  */
@@ -21,8 +23,11 @@ public record SimulatorOptions(
         LocalDate from,
         long seed,
         String country,
+        int kinds,
         Optional<LevelShift> levelShift,
         Optional<PromotionShift> promotionShift) {
+
+    private static final int MOST_KINDS = 1000;
 
     /** The country whose holidays are kept unless another is asked for. */
     public static final String DEFAULT_COUNTRY = "GB";
@@ -30,6 +35,9 @@ public record SimulatorOptions(
     public SimulatorOptions {
         if (stores < 1) {
             throw new IllegalArgumentException("stores: expected at least 1, but got " + stores);
+        }
+        if (kinds < 0 || kinds > MOST_KINDS) {
+            throw new IllegalArgumentException("kinds: expected 0 to " + MOST_KINDS + ", but got " + kinds);
         }
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(levelShift, "levelShift");
@@ -42,6 +50,17 @@ public record SimulatorOptions(
             throw new IllegalArgumentException("country: expected an ISO 3166 code with known public holidays, such as "
                     + DEFAULT_COUNTRY + ", DE or US, but got '" + country + "'");
         }
+    }
+
+    /** Stores of the usual kinds. */
+    public SimulatorOptions(
+            int stores,
+            LocalDate from,
+            long seed,
+            String country,
+            Optional<LevelShift> levelShift,
+            Optional<PromotionShift> promotionShift) {
+        this(stores, from, seed, country, 0, levelShift, promotionShift);
     }
 
     public SimulatorOptions(int stores, LocalDate from, long seed) {

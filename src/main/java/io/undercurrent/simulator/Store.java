@@ -2,6 +2,7 @@ package io.undercurrent.simulator;
 
 import io.undercurrent.series.Reading;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -32,19 +33,28 @@ final class Store {
     private double level;
     private double demand;
 
-    Store(SimulatorOptions options, int number, Weather weather) {
+    Store(SimulatorOptions options, List<StoreKind> kinds, int number, Weather weather) {
         long seed = options.seed();
         this.key = "store-" + number;
         this.weather = weather;
         this.firstDay = Math.toIntExact(options.from().toEpochDay());
         this.levelShift = options.levelShift();
         this.promotionShift = options.promotionShift();
-        this.profile = StoreProfile.draw(Seeds.random(seed, Seeds.Purpose.PROFILE, number));
+        this.profile = StoreProfile.draw(kinds, Seeds.random(seed, Seeds.Purpose.PROFILE, number));
         this.promotions = new PromotionPlan(seed, number);
         this.random = Seeds.random(seed, Seeds.Purpose.TRADE, number);
         this.level = Math.log(profile.sales());
         // The spread that the wandering demand has in the long run.
         this.demand = DEMAND_PUSH / Math.sqrt(1 - DEMAND_MEMORY * DEMAND_MEMORY) * random.nextGaussian();
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** The kind of store. */
+    String kind() {
+        return profile.kind();
     }
 
     /** Trades for a day, which the weather of the region has already reached. */

@@ -10,6 +10,7 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.RejectedReading;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.comparison.ComparedDays;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.record.ParsedReading;
 import io.undercurrent.stream.record.RejectedRecord;
@@ -42,6 +43,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param calibration how forecasts are corrected
  * @param past which forecasts are written while the past is read
  * @param scoring whether anyone receives the scores
+ * @param statics what stays the same about each series
  * @param prefix of the uids and names, so that one job can hold several topologies
  */
 public record ForecastTopology(
@@ -52,6 +54,7 @@ public record ForecastTopology(
         CalibrationOptions calibration,
         PastForecasts past,
         boolean scoring,
+        StaticTable statics,
         String prefix) {
 
     /**
@@ -63,6 +66,7 @@ public record ForecastTopology(
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(calibration, "calibration");
         Objects.requireNonNull(past, "past");
+        Objects.requireNonNull(statics, "statics");
         Objects.requireNonNull(prefix, "prefix");
         model.get().requireFit(contract);
         calibration.counts().among(contract.columns().targets());
@@ -136,7 +140,8 @@ public record ForecastTopology(
     }
 
     private SingleOutputStreamOperator<ForecastUpdate> step(KeyedStream<WindowUpdate, String> windows) {
-        return windows.transform(prefix + "rnn", StreamTypes.FORECAST_UPDATE, new RnnOperator(model, bundle, contract));
+        return windows.transform(
+                prefix + "rnn", StreamTypes.FORECAST_UPDATE, new RnnOperator(model, bundle, contract, statics));
     }
 
     private Results connect(SingleOutputStreamOperator<WindowUpdate> unnamed, Stepping stepping) {

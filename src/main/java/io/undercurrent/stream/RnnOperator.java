@@ -9,6 +9,7 @@ import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.bundle.BundlePatience;
 import io.undercurrent.stream.metric.RnnMetrics;
@@ -46,6 +47,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     private final SharedModel sharedModel;
     private final BundleLimits limits;
     private final SeriesContract contract;
+    private final StaticTable statics;
 
     private transient ForecastModel model;
     private transient StepPlanner planner;
@@ -54,12 +56,20 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     private transient ValueState<SeriesStates> states;
     private transient BundlePatience patience;
     private transient boolean timerPending;
+    private transient boolean tellsApart;
     private transient RnnMetrics metrics;
+
+    /** For a job that knows nothing of series but their readings. */
+    public RnnOperator(SharedModel model, BundleLimits limits, SeriesContract contract) {
+        this(model, limits, contract, StaticTable.NONE);
+    }
 
     /**
      * @param contract contract of the job, which the model must fit
+     * @param statics what stays the same about each series
      */
-    public RnnOperator(SharedModel model, BundleLimits limits, SeriesContract contract) {
+    public RnnOperator(SharedModel model, BundleLimits limits, SeriesContract contract, StaticTable statics) {
+        this.statics = Objects.requireNonNull(statics, "statics");
         this.sharedModel = Objects.requireNonNull(model, "model");
         this.limits = Objects.requireNonNull(limits, "limits");
         this.contract = Objects.requireNonNull(contract, "contract");
@@ -70,6 +80,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         model = sharedModel.get();
+        tellsApart = !model.staticColumns().isEmpty();
         origin = new StateOrigin(model.id(), contract);
         // Union state, because each subtask must know the origin, whatever the former parallelism.
         ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(origins());
@@ -89,7 +100,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     public void open() throws Exception {
         super.open();
         planner = new StepPlanner(WindowShape.of(contract));
-        bundle = new Bundle(model, SharedModel::named, planner, limits.size());
+        bundle = new Bundle(model, SharedModel::named, planner, limits.size(), statics);
         bundle.setEarlier(origin.earlier());
         patience = new BundlePatience(limits.delay().toMillis());
         states = getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
@@ -180,6 +191,9 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
 
     private void emit(ForecastUpdate.Made update, Long timestamp) {
         metrics.forecasts(update.origins().size());
+        if (tellsApart && !statics.knows(update.key())) {
+            metrics.forecastsOfNoKind(update.origins().size());
+        }
         output.collect(timestamp == null ? new StreamRecord<>(update) : new StreamRecord<>(update, timestamp));
     }
 

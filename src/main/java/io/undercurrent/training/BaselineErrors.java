@@ -72,7 +72,7 @@ final class BaselineErrors {
     private void add(History history, double[] deviations, int origin) {
         int targets = spec.columns().targets().size();
         SlidingWindow window = history.windowAt(origin, spec.window(), spec.horizon(), targets);
-        encoder.encodeOrigin(window, origin, context, 0);
+        encoder.encodeOrigin(window, origin, history.statics(), context, 0);
         for (int target = 0; target < targets; target++) {
             float scale = context.scale(0, target);
             double reference = context.reference(0, target);

@@ -113,7 +113,7 @@ final class Encodings {
                 into.setRow(row, kept);
                 return;
             }
-            encoder.encodeOrigin(windowAt(day), day, into, row);
+            encoder.encodeOrigin(windowAt(day), day, history.statics(), into, row);
             if (originFloats.addAndGet(into.rowSize()) <= MOST_FLOATS) {
                 keptOrigins.set(at, into.row(row));
             }

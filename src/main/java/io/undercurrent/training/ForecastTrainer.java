@@ -12,6 +12,7 @@ import io.undercurrent.series.history.History;
 import io.undercurrent.series.holiday.HolidayCalendar;
 import io.undercurrent.training.history.Flags;
 import io.undercurrent.training.history.TrainingPeriod;
+import io.undercurrent.training.kind.KindLearning;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,9 +147,17 @@ public final class ForecastTrainer {
                 .map(RecurrentModel::spec)
                 .orElseGet(() -> architecture.spec(columns, Flags.of(histories, columns)));
         TrainingPeriod period = TrainingPeriod.of(histories, shape, options.lastDay());
-        ModelSpec spec = beginning.isPresent()
-                ? shape
-                : BaselineChoice.choose(ScalePriors.learn(shape, histories, period), histories, period);
+        ModelSpec spec = beginning.isPresent() ? shape : learn(shape, histories, period);
+        return train(spec, KindLearning.shown(spec, histories), period, source, listener);
+    }
+
+    private static ModelSpec learn(ModelSpec shape, List<History> histories, TrainingPeriod period) {
+        ModelSpec withScales = ScalePriors.learn(shape, histories, period);
+        return BaselineChoice.choose(KindLearning.learn(withScales, histories, period), histories, period);
+    }
+
+    private RecurrentModel train(
+            ModelSpec spec, List<History> histories, TrainingPeriod period, Source source, TrainingListener listener) {
         BaselineErrors errorsOfBaseline = new BaselineErrors(spec, histories, period);
         float[] offsets = errorsOfBaseline.quantiles();
         RecurrentModel initial = beginning.orElseGet(

@@ -141,7 +141,7 @@ public record WindowChoice(int window, List<Candidate> candidates, int days) {
                     continue;
                 }
                 SlidingWindow window = history.windowAt(origin, spec.window(), spec.horizon(), targets);
-                encoder.encodeOrigin(window, origin, encoded, 0);
+                encoder.encodeOrigin(window, origin, history.statics(), encoded, 0);
                 for (int target = 0; target < targets; target++) {
                     for (int lead = 1; lead <= spec.horizon() && origin + lead <= period.lastDay(); lead++) {
                         double error = history.value(origin + lead, target)

@@ -160,7 +160,7 @@ final class YoungErrors {
             forecaster.step(1, input, state);
             if (day == first + ages[forecasts.size()] - 1) {
                 float[] forecast = new float[shape.size()];
-                forecaster.encodeOrigin(window, day, origins, 0);
+                forecaster.encodeOrigin(window, day, history.statics(), origins, 0);
                 forecaster.forecast(1, state, origins, 0, forecast);
                 double[] references = new double[targets];
                 Arrays.setAll(references, target -> origins.reference(0, target));

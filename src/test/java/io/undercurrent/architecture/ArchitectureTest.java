@@ -62,6 +62,9 @@ class ArchitectureTest {
             onlyUses("model.baseline", "model.baseline", "model", "model.window", "series..", "nn.matrix");
 
     @ArchTest
+    static final ArchRule modelKindsUse = onlyUses("model.kind", "model.kind", "model.window", "series..");
+
+    @ArchTest
     static final ArchRule usualModelsUse = onlyUses("model.usual", "model.usual", "model", "series..");
 
     @ArchTest
@@ -70,6 +73,7 @@ class ArchitectureTest {
             "model.recurrent",
             "model",
             "model.baseline",
+            "model.kind",
             "model.window",
             "model.container",
             "series..",

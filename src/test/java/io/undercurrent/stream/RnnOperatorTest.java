@@ -1,6 +1,8 @@
 package io.undercurrent.stream;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +11,13 @@ import io.undercurrent.calibration.OriginForecast;
 import io.undercurrent.engine.window.StepPlanner;
 import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.engine.window.WindowUpdate;
+import io.undercurrent.model.EncodedOrigins;
+import io.undercurrent.model.Forecaster;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kind.StaticFeatures;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.bundle.BundlePatience;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
@@ -20,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -47,11 +54,17 @@ class RnnOperatorTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness(
             RecurrentModel model) throws Exception {
+        return harness(model, StaticTable.NONE);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness(
+            RecurrentModel model, StaticTable statics) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new RnnOperator(
                         SharedModel.of(model),
                         new BundleLimits(SIZE, Duration.ofMillis(DELAY)),
-                        model.contract(LATENESS)),
+                        model.contract(LATENESS),
+                        statics),
                 WindowUpdate::key,
                 Types.STRING);
         harness.setup(new LayoutSerializer<>(ForecastUpdateLayout.FORECAST_UPDATE));
@@ -157,6 +170,43 @@ class RnnOperatorTest {
                         .flatMap(update -> made(update).origins().stream())
                         .map(origin -> origin.forecast().origin())
                         .toList());
+    }
+
+    /** The forecast of a series is that of the kind in its row; without a row it is of no kind, and is counted. */
+    @Test
+    void seriesAreOfTheKindThatTheTableSays() throws Exception {
+        harness.close();
+        RecurrentModel model = TestModels.withKinds();
+        StaticFeatures weekend = new StaticFeatures(Map.of("kind", "weekend"));
+        harness = harness(
+                model,
+                new StaticTable(
+                        List.of("kind"), Map.of("a", weekend, "new-*", weekend, "b", new StaticFeatures(Map.of()))));
+        for (String key : List.of("a", "new-17", "b", "c")) {
+            process(key);
+        }
+        List<float[]> forecasts = harness.extractOutputValues().stream()
+                .map(update -> made(update).origins().get(0).forecast().values())
+                .toList();
+        assertArrayEquals(directly(model, weekend), forecasts.get(0));
+        assertArrayEquals(forecasts.get(0), forecasts.get(1), "a series that came after the table was made");
+        assertArrayEquals(directly(model, StaticFeatures.NONE), forecasts.get(2));
+        assertArrayEquals(forecasts.get(2), forecasts.get(3));
+        assertFalse(Arrays.equals(forecasts.get(0), forecasts.get(2)));
+    }
+
+    private static float[] directly(RecurrentModel model, StaticFeatures statics) {
+        try (Forecaster forecaster = model.forecaster(1)) {
+            float[] input = new float[forecaster.inputSize()];
+            float[] state = new float[model.stateSize()];
+            float[] values = new float[model.shape().size()];
+            EncodedOrigins origins = forecaster.origins(1);
+            forecaster.encodeDay(window(), DAY, input, 0);
+            forecaster.step(1, input, state);
+            forecaster.encodeOrigin(window(), DAY, statics, origins, 0);
+            forecaster.forecast(1, state, origins, 0, values);
+            return values;
+        }
     }
 
     @Test

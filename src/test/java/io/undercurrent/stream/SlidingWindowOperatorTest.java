@@ -235,7 +235,8 @@ class SlidingWindowOperatorTest {
         IllegalStateException refused =
                 assertThrows(IllegalStateException.class, () -> harness.processElement(record("a", DAY + 1, 1, 10, 0)));
         assertTrue(
-                refused.getMessage().contains("for a window of 6 days, a horizon of 3, a lateness of 4 and a warm-up of 7"),
+                refused.getMessage()
+                        .contains("for a window of 6 days, a horizon of 3, a lateness of 4 and a warm-up of 7"),
                 refused.getMessage());
     }
 

@@ -4,11 +4,17 @@ import io.undercurrent.model.Provenance;
 import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.imported.ImportedModel;
 import io.undercurrent.model.imported.ImportedSpec;
+import io.undercurrent.model.kind.KindEffects;
+import io.undercurrent.model.kind.Kinds;
+import io.undercurrent.model.kind.StaticColumn;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.model.window.KindPrior;
+import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.cell.Activation;
 import io.undercurrent.series.Columns;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +39,20 @@ public final class TestModels {
     static RecurrentModel thatSeesYears(ModelSpec.Cell cell) {
         return RecurrentModel.untrained(
                 spec(cell, LONG_WINDOW).withBaselines(List.of(Baseline.CLIMATE, Baseline.DECOMPOSITION)), 17);
+    }
+
+    /** A model that tells series apart by their kind, and whose stores of kind weekend sell more on Saturdays. */
+    static RecurrentModel withKinds() {
+        KindPrior nothing = new KindPrior(Collections.nCopies(7, 0.0), List.of(0.0), 0);
+        KindPrior saturdays = new KindPrior(List.of(0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0), List.of(1.0), 0.5);
+        KindEffects effects = new KindEffects(nothing, List.of(List.of(nothing, saturdays)), 10, 3);
+        return RecurrentModel.untrained(
+                spec(ModelSpec.Cell.GRU, WINDOW)
+                        .withScalePriors(List.of(new ScalePrior(2, 0), new ScalePrior(0.2, 1)))
+                        .withKinds(new Kinds(
+                                List.of(new StaticColumn("kind", List.of("even", "weekend"))),
+                                List.of(effects, effects))),
+                17);
     }
 
     /** A still smaller one, of one layer, that differs by its seed. */

@@ -10,6 +10,8 @@ import io.undercurrent.series.Finite;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kind.StaticFeatures;
+import io.undercurrent.series.kind.StaticTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +21,18 @@ public final class Outlooks implements AutoCloseable {
 
     private final ForecastModel model;
     private final Windows windows;
+    private final StaticTable statics;
     private final Forecaster forecaster;
     private final EncodedOrigins origins;
     private final float[] input;
     private final float[] values;
 
-    public Outlooks(ForecastModel model, Windows windows) {
+    /**
+     * @param statics what stays the same about each series, as the job knows it
+     */
+    public Outlooks(ForecastModel model, Windows windows, StaticTable statics) {
         this.model = model;
+        this.statics = statics;
         this.windows = windows;
         forecaster = model.forecaster(1);
         origins = forecaster.origins(1);
@@ -55,10 +62,10 @@ public final class Outlooks implements AutoCloseable {
     public synchronized Optional<Outlook> at(String key, int origin) {
         return windows.of(key)
                 .filter(window -> window.holds(origin) && origin <= window.newestDay())
-                .map(window -> warmUp(window, origin));
+                .map(window -> warmUp(window, origin, statics.of(key)));
     }
 
-    private Outlook warmUp(SlidingWindow window, int origin) {
+    private Outlook warmUp(SlidingWindow window, int origin, StaticFeatures ofSeries) {
         float[] state = new float[model.stateSize()];
         int first = Math.max(window.firstDay(), window.newestDay() - window.past() + 1);
         for (int day = first; day <= origin; day++) {
@@ -77,7 +84,7 @@ public final class Outlooks implements AutoCloseable {
             window.copyColumn(target, first, origin - first + 1, held);
             neverNegative[target] = Arrays.stream(held, 0, origin - first + 1).noneMatch(value -> value < 0);
         }
-        return new Outlook(window, origin, state, scale, neverNegative);
+        return new Outlook(window, origin, ofSeries, state, scale, neverNegative);
     }
 
     /**
@@ -96,7 +103,7 @@ public final class Outlooks implements AutoCloseable {
             }
             window.announce(outlook.origin() + 1 + lead, day);
         }
-        forecaster.encodeOrigin(window, outlook.origin(), origins, 0);
+        forecaster.encodeOrigin(window, outlook.origin(), outlook.statics(), origins, 0);
         forecaster.forecast(1, outlook.state(), origins, 0, values);
         ForecastShape shape = shape();
         double[] raw = new double[shape.size()];
@@ -115,7 +122,7 @@ public final class Outlooks implements AutoCloseable {
 
     /** What the baseline is made of, by target and lead, under what was announced. */
     public List<List<BaselineParts>> baselineParts(Outlook outlook) {
-        return model.baselineParts(outlook.window(), outlook.origin());
+        return model.baselineParts(outlook.window(), outlook.origin(), outlook.statics());
     }
 
     /** The usual value of a covariate: 0 of one that is never anything but 0 and 1, otherwise the median of the window. */

@@ -10,6 +10,7 @@ import io.undercurrent.engine.window.WindowUpdate.Origin;
 import io.undercurrent.engine.window.WindowUpdate.Part;
 import io.undercurrent.engine.window.WindowUpdate.Run;
 import io.undercurrent.model.ForecastModel;
+import io.undercurrent.series.kind.StaticTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Bundle implements AutoCloseable {
     private final Function<String, ForecastModel> others;
     private final StepPlanner planner;
     private final int rows;
+    private final StaticTable statics;
     private final String backend;
     /** By the checksum of the model in a term. */
     private final Map<String, ModelPass> passes = new HashMap<>();
@@ -71,7 +73,8 @@ public final class Bundle implements AutoCloseable {
                     throw new IllegalStateException("model " + checksum + ": expected no other than " + model.id());
                 },
                 planner,
-                rows);
+                rows,
+                StaticTable.NONE);
     }
 
     /**
@@ -79,18 +82,25 @@ public final class Bundle implements AutoCloseable {
      * @param others gives the model whose file has a checksum
      * @param planner of the job's windows
      * @param rows updates that the bundle is to take
+     * @param statics what stays the same about each series
      */
-    public Bundle(ForecastModel own, Function<String, ForecastModel> others, StepPlanner planner, int rows) {
+    public Bundle(
+            ForecastModel own,
+            Function<String, ForecastModel> others,
+            StepPlanner planner,
+            int rows,
+            StaticTable statics) {
         this.own = own;
         this.others = others;
         this.planner = planner;
         this.rows = rows;
+        this.statics = statics;
         earlier = own.id();
         backend = pass(Term.OWN).backend();
     }
 
     private ModelPass pass(Term term) {
-        return passes.computeIfAbsent(term.model(), checksum -> new ModelPass(model(term), rows, encodings));
+        return passes.computeIfAbsent(term.model(), checksum -> new ModelPass(model(term), rows, encodings, statics));
     }
 
     private ModelPass passOf(Term term) {

@@ -8,6 +8,7 @@ import io.undercurrent.engine.window.WindowUpdate.Run;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kind.StaticTable;
 import java.util.List;
 
 /** What a bundle has one model do: steps, then forecasts off the states that these made. */
@@ -19,14 +20,14 @@ final class ModelPass implements AutoCloseable {
     private final Speaker speaker;
     private int bundlesUnused;
 
-    ModelPass(ForecastModel model, int rows, SharedEncodings shared) {
+    ModelPass(ForecastModel model, int rows, SharedEncodings shared, StaticTable statics) {
         forecaster = model.forecaster(rows);
         steps = new Steps(forecaster, model.stateSize(), shared);
         speaker = new Speaker(
                 model.id(),
                 model.provenance().generation(),
                 model.provenance().lastDay().orElse(Integer.MIN_VALUE));
-        forecasts = new OwedForecasts(forecaster, model.shape(), model.stateSize(), speaker, shared);
+        forecasts = new OwedForecasts(forecaster, model.shape(), model.stateSize(), speaker, shared, statics);
     }
 
     String backend() {

@@ -10,6 +10,7 @@ import io.undercurrent.model.Forecaster;
 import io.undercurrent.series.Finite;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kind.StaticTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ final class OwedForecasts {
     private final ForecastShape shape;
     private final Speaker speaker;
     private final int stateSize;
+    private final StaticTable statics;
 
     /** The encoded origin of each forecast, in that order. */
     private final EncodedOrigins encoded;
@@ -41,9 +43,16 @@ final class OwedForecasts {
      */
     private record Owed(Request request, int position, Origin origin, Outcome outcome, int days, float[] state) {}
 
-    OwedForecasts(Forecaster forecaster, ForecastShape shape, int stateSize, Speaker speaker, SharedEncodings shared) {
+    OwedForecasts(
+            Forecaster forecaster,
+            ForecastShape shape,
+            int stateSize,
+            Speaker speaker,
+            SharedEncodings shared,
+            StaticTable statics) {
         this.forecaster = forecaster;
         this.shared = shared;
+        this.statics = statics;
         encoding = shared.encoding(forecaster);
         this.shape = shape;
         this.stateSize = stateSize;
@@ -80,7 +89,7 @@ final class OwedForecasts {
         if (known != null && known.encoding == encoding) {
             encoded.copyRow(known.encoded, start.position(), owed.size());
         } else {
-            forecaster.encodeOrigin(window, day, encoded, owed.size());
+            forecaster.encodeOrigin(window, day, statics.of(request.key()), encoded, owed.size());
             shared.add(this, owed.size(), window, day);
         }
         if (known != null && known.looksBackAs(this)) {

@@ -33,6 +33,11 @@ final class Request {
         beside = new Speaker[countOfShadows];
     }
 
+    /** The series. */
+    String key() {
+        return key;
+    }
+
     void put(int position, ForecastUpdate.Origin forecast) {
         made[position] = forecast;
     }

@@ -51,7 +51,7 @@ public record InjectedFaults(List<History> histories, List<Fault> faults) {
                     faults.add(fault);
                 }
             }
-            histories.add(new History(history.key(), history.firstDay(), history.columns(), values));
+            histories.add(new History(history.key(), history.firstDay(), history.columns(), values, history.statics()));
         }
         return new InjectedFaults(histories, faults);
     }

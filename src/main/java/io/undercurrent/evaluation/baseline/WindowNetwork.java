@@ -87,7 +87,7 @@ final class WindowNetwork {
             System.arraycopy(recent, daySize, recent, 0, recent.length - daySize);
             encoder.encodeDay(window, day, recent, recent.length - daySize);
             if (day == days[next]) {
-                encoder.encodeOrigin(window, day, encoded, 0);
+                encoder.encodeOrigin(window, day, history.statics(), encoded, 0);
                 receiver.accept(new Origin(day, recent.clone(), levels(encoded), references(encoded)));
                 next++;
             }

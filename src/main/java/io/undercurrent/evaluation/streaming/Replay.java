@@ -3,6 +3,8 @@ package io.undercurrent.evaluation.streaming;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.history.History;
+import io.undercurrent.series.kind.StaticFeatures;
+import io.undercurrent.series.kind.StaticTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +55,8 @@ final class Replay {
     /** {@code history} from {@link #age} days before the end of {@code origin}, under a key of its own. */
     private History begunAnew(History history, int origin) {
         History anew = history.from(Math.max(history.firstDay(), origin - age.getAsInt() + 1));
-        return new History(history.key() + "@" + origin, anew.firstDay(), anew.columns(), anew.values());
+        return new History(
+                history.key() + "@" + origin, anew.firstDay(), anew.columns(), anew.values(), anew.statics());
     }
 
     Columns columns() {
@@ -62,6 +65,17 @@ final class Replay {
 
     int lastOrigin() {
         return plan.origins().days().max().orElseThrow();
+    }
+
+    /** What stays the same about each of these series. */
+    StaticTable statics() {
+        Map<String, StaticFeatures> rows = new HashMap<>();
+        for (History history : histories) {
+            if (!history.statics().equals(StaticFeatures.NONE)) {
+                rows.put(history.key(), history.statics());
+            }
+        }
+        return new StaticTable(List.of(), rows);
     }
 
     /** All that is forecast at all. */

@@ -158,8 +158,9 @@ public final class StreamedModel implements ForecastingMethod {
         try (EmbeddedFlink flink = EmbeddedFlink.start(parallelism);
                 Exchange exchange = Exchange.open(replay, model.shape().horizon())) {
             StreamExecutionEnvironment env = flink.environment(settings()).setParallelism(parallelism);
-            JobOptions options =
-                    new JobOptions("backtest", BundleLimits.DEFAULT, TimeLimits.HISTORY, calibration, NO_CHECKPOINTS);
+            JobOptions options = new JobOptions(
+                            "backtest", BundleLimits.DEFAULT, TimeLimits.HISTORY, calibration, NO_CHECKPOINTS)
+                    .withStatics(replay.statics());
             define(env, options, exchange.ends(parallelism));
             new Collector(plan, replay, forecasts)
                     .collect(exchange, execute(env).getJobExecutionResult());

@@ -1,15 +1,19 @@
 package io.undercurrent.model.recurrent;
 
 import io.undercurrent.model.BaselineParts;
+import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.baseline.LongView;
 import io.undercurrent.model.window.Calendar;
 import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.model.window.WindowStatistics;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.kind.StaticFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Says what the baseline that a {@link WindowEncoder} encodes is made of. Not thread-safe: holds working memory. */
@@ -18,6 +22,8 @@ final class BaselineExplainer {
     private final ModelSpec spec;
     private final WindowStatistics[] statistics;
     private final List<String> flags = new ArrayList<>();
+    private final FlagDays flagDays;
+    private final KindEncoder kinds;
     /** Null if the window is too short to learn yearly patterns. */
     private final LongView longView;
 
@@ -32,6 +38,8 @@ final class BaselineExplainer {
             flags.add(spec.columns().name(column));
         }
         spec.holidays().stream().map(HolidayCalendar::id).forEach(flags::add);
+        flagDays = new FlagDays(spec.flagColumns(), spec.holidays());
+        kinds = new KindEncoder(spec);
         longView = spec.seesYears()
                 ? new LongView(
                         spec,
@@ -39,13 +47,13 @@ final class BaselineExplainer {
                         spec.window(),
                         spec.horizon(),
                         spec.spikeDays(),
-                        new FlagDays(spec.flagColumns(), spec.holidays()),
+                        flagDays,
                         new Calendar(spec.easter()))
                 : null;
     }
 
     /** The parts by target and lead, the day after the origin first; NaN for a target without a value in the window. */
-    List<List<BaselineParts>> explain(SlidingWindow window, int origin) {
+    List<List<BaselineParts>> explain(SlidingWindow window, int origin, StaticFeatures statics) {
         for (int target = 0; target < statistics.length; target++) {
             statistics[target].compute(window, origin, target);
         }
@@ -53,20 +61,39 @@ final class BaselineExplainer {
             longView.compute(window, origin, statistics);
             longView.lookAhead();
         }
+        for (int target = 0; kinds.lends() && target < statistics.length; target++) {
+            kinds.lend(statics, target, statistics[target], window, flagDays);
+        }
         return IntStream.range(0, statistics.length)
                 .mapToObj(target -> IntStream.rangeClosed(1, spec.horizon())
-                        .mapToObj(lead -> explain(target, origin, lead))
+                        .mapToObj(lead -> explain(window, target, origin, lead, statics))
                         .toList())
                 .toList();
     }
 
-    private BaselineParts explain(int target, int origin, int lead) {
+    private BaselineParts explain(SlidingWindow window, int target, int origin, int lead, StaticFeatures statics) {
         WindowStatistics past = statistics[target];
         BaselineParts parts = ofLongWindow(target, lead);
         if (parts == null || !Float.isFinite((float) parts.sum())) {
             parts = BaselineParts.ofWeekday(past.level(), past.profile(origin + lead));
+            if (kinds.lends() && spec.baselines().get(target) == Baseline.DECOMPOSITION) {
+                parts = parts.withFlags(borrowed(window, target, origin, lead, statics));
+            }
         }
         return parts.raised(past.observations().reference());
+    }
+
+    /** What flags add that the series has had on too few days to tell. */
+    private Map<String, Double> borrowed(
+            SlidingWindow window, int target, int origin, int lead, StaticFeatures statics) {
+        Map<String, Double> effects = new LinkedHashMap<>();
+        for (int flag = 0; flag < flagDays.count(); flag++) {
+            if (flagDays.announced(window, origin + lead, flag) == 1) {
+                effects.put(flags.get(flag), (double)
+                        kinds.flagEffect(statics, target, flag, statistics[target], window, flagDays));
+            }
+        }
+        return effects;
     }
 
     /** Null if the baseline is the weekday's median. */

@@ -2,6 +2,8 @@ package io.undercurrent.model.recurrent;
 
 import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.baseline.LongView;
+import io.undercurrent.model.kind.KindEffects;
+import io.undercurrent.model.kind.Kinds;
 import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
@@ -31,6 +33,7 @@ import java.util.stream.IntStream;
  * @param holidays holidays that the model knows without a column, each of them a flag
  * @param spikeDays days in a row far from the usual that are left out of what is usual once they are over; 1 for models of earlier
  *     releases
+ * @param kinds kinds of series that the model tells apart
  */
 public record ModelSpec(
         Columns columns,
@@ -46,7 +49,8 @@ public record ModelSpec(
         List<ScalePrior> scalePriors,
         boolean easter,
         List<HolidayCalendar> holidays,
-        int spikeDays) {
+        int spikeDays,
+        Kinds kinds) {
 
     /** The shortest window allowed: each weekday twice. */
     public static final int SHORTEST_WINDOW = 14;
@@ -108,6 +112,7 @@ public record ModelSpec(
             throw new IllegalArgumentException("flags: expected one for each of the covariates " + columns.covariates()
                     + ", but got " + flags.size());
         }
+        requireKinds(kinds, columns, flags, holidays, scalePriors);
         requireBetween("number of holiday calendars", 0, MOST_HOLIDAYS, holidays.size());
         requireBetween("spikeDays", 1, MOST_SPIKE_DAYS, spikeDays);
         requireBetween("window", SHORTEST_WINDOW, LONGEST_WINDOW, window);
@@ -125,6 +130,29 @@ public record ModelSpec(
             throw new IllegalArgumentException(
                     "quantiles: expected 0.5 among them, because the median is what is scored"
                             + " and compared with the baseline, but got " + quantiles);
+        }
+    }
+
+    private static void requireKinds(
+            Kinds kinds,
+            Columns columns,
+            List<Boolean> flags,
+            List<HolidayCalendar> holidays,
+            List<ScalePrior> scalePriors) {
+        Objects.requireNonNull(kinds, "kinds");
+        int targets = columns.targets().size();
+        long ofFlags = flags.stream().filter(flag -> flag).count() + holidays.size();
+        if (!kinds.targets().isEmpty() && (kinds.targets().size() != targets || scalePriors.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "kinds: expected effects and scale priors for none or all of the targets " + columns.targets()
+                            + ", but got " + kinds.targets().size() + " and " + scalePriors.size());
+        }
+        for (KindEffects effects : kinds.targets()) {
+            if (effects.common().flags().size() != ofFlags) {
+                throw new IllegalArgumentException(
+                        "kinds: expected effects of " + ofFlags + " flags and holidays, but got "
+                                + effects.common().flags().size());
+            }
         }
     }
 
@@ -153,32 +181,38 @@ public record ModelSpec(
                 List.of(),
                 true,
                 List.of(),
-                SPIKE_DAYS);
+                SPIKE_DAYS,
+                Kinds.NONE);
     }
 
     /** This spec with other baselines. */
     public ModelSpec withBaselines(List<Baseline> others) {
-        return with(others, scalePriors, easter, holidays, spikeDays);
+        return with(others, scalePriors, easter, holidays, spikeDays, kinds);
     }
 
     /** This spec with other scale priors. */
     public ModelSpec withScalePriors(List<ScalePrior> others) {
-        return with(baselines, others, easter, holidays, spikeDays);
+        return with(baselines, others, easter, holidays, spikeDays, kinds);
     }
 
     /** This spec with other holidays. */
     public ModelSpec withHolidays(List<HolidayCalendar> others) {
-        return with(baselines, scalePriors, easter, others, spikeDays);
+        return with(baselines, scalePriors, easter, others, spikeDays, kinds);
     }
 
     /** This spec with the calendar of earlier releases, without Easter. */
     public ModelSpec withoutEaster() {
-        return with(baselines, scalePriors, false, holidays, spikeDays);
+        return with(baselines, scalePriors, false, holidays, spikeDays, kinds);
     }
 
     /** This spec as of earlier releases, for which a spike lasts no longer than a day. */
     public ModelSpec withoutSpikes() {
-        return with(baselines, scalePriors, easter, holidays, 1);
+        return with(baselines, scalePriors, easter, holidays, 1, kinds);
+    }
+
+    /** This spec with other kinds of series. */
+    public ModelSpec withKinds(Kinds others) {
+        return with(baselines, scalePriors, easter, holidays, spikeDays, others);
     }
 
     private ModelSpec with(
@@ -186,7 +220,8 @@ public record ModelSpec(
             List<ScalePrior> newPriors,
             boolean newEaster,
             List<HolidayCalendar> newHolidays,
-            int newSpikeDays) {
+            int newSpikeDays,
+            Kinds newKinds) {
         return new ModelSpec(
                 columns,
                 flags,
@@ -201,7 +236,8 @@ public record ModelSpec(
                 newPriors,
                 newEaster,
                 newHolidays,
-                newSpikeDays);
+                newSpikeDays,
+                newKinds);
     }
 
     /** Stands for how windows are encoded: everything but the network. */
@@ -220,7 +256,8 @@ public record ModelSpec(
                 scalePriors,
                 easter,
                 holidays,
-                spikeDays);
+                spikeDays,
+                kinds);
     }
 
     /** The scale prior of a column; null if there is none. */

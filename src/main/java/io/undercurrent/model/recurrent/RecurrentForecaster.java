@@ -6,6 +6,7 @@ import io.undercurrent.nn.Network;
 import io.undercurrent.nn.step.Stepper;
 import io.undercurrent.series.QuantileOrder;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kind.StaticFeatures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -130,7 +131,13 @@ final class RecurrentForecaster implements Forecaster {
 
     @Override
     public void encodeOrigin(SlidingWindow window, int origin, EncodedOrigins origins, int row) {
-        encoder.encodeOrigin(window, origin, origins, row);
+        encodeOrigin(window, origin, StaticFeatures.NONE, origins, row);
+    }
+
+    @Override
+    public void encodeOrigin(
+            SlidingWindow window, int origin, StaticFeatures statics, EncodedOrigins origins, int row) {
+        encoder.encodeOrigin(window, origin, statics, origins, row);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.undercurrent.model.Provenance;
 import io.undercurrent.model.container.ModelContent;
 import io.undercurrent.model.container.ModelFileException;
 import io.undercurrent.model.container.SafeTensors.Tensor;
+import io.undercurrent.model.kind.Kinds;
 import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.nn.Dense;
 import io.undercurrent.nn.Gru;
@@ -39,6 +40,9 @@ public final class RecurrentFormat {
 
     /** The last version before spikes of several days. */
     private static final int WITHOUT_SPIKES = 7;
+
+    /** The last version before kinds of series. */
+    private static final int WITHOUT_KINDS = 8;
 
     private record Description(ModelSpec spec, Widening widening, Provenance provenance) {}
 
@@ -84,6 +88,9 @@ public final class RecurrentFormat {
         }
         if (content.version() <= WITHOUT_SPIKES && content.description().get("spec") instanceof ObjectNode spec) {
             spec.put("spikeDays", 1);
+        }
+        if (content.version() <= WITHOUT_KINDS && content.description().get("spec") instanceof ObjectNode spec) {
+            spec.set("kinds", ModelContent.json(Kinds.NONE));
         }
         try {
             return build(content.describedAs(Description.class), content.tensors(), file);

@@ -6,6 +6,7 @@ import io.undercurrent.model.Forecaster;
 import io.undercurrent.model.Provenance;
 import io.undercurrent.model.container.ModelContent;
 import io.undercurrent.model.container.SafeTensors;
+import io.undercurrent.model.kind.StaticColumn;
 import io.undercurrent.nn.Gru;
 import io.undercurrent.nn.Layer;
 import io.undercurrent.nn.Lstm;
@@ -18,6 +19,7 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.kind.StaticFeatures;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -217,6 +219,11 @@ public final class RecurrentModel implements ForecastModel {
     }
 
     @Override
+    public List<String> staticColumns() {
+        return spec.kinds().columns().stream().map(StaticColumn::name).toList();
+    }
+
+    @Override
     public int window() {
         return spec.window();
     }
@@ -327,8 +334,8 @@ public final class RecurrentModel implements ForecastModel {
     }
 
     @Override
-    public List<List<BaselineParts>> baselineParts(SlidingWindow window, int origin) {
-        return new BaselineExplainer(spec).explain(window, origin);
+    public List<List<BaselineParts>> baselineParts(SlidingWindow window, int origin, StaticFeatures statics) {
+        return new BaselineExplainer(spec).explain(window, origin, statics);
     }
 
     @Override

@@ -8,10 +8,9 @@ import io.undercurrent.model.baseline.Climatology;
 import io.undercurrent.model.baseline.Decomposition;
 import io.undercurrent.model.baseline.LongView;
 import io.undercurrent.model.window.Calendar;
-import io.undercurrent.model.window.FlagDays;
-import io.undercurrent.model.window.Occasions;
 import io.undercurrent.model.window.WindowStatistics;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kind.StaticFeatures;
 import java.util.Arrays;
 
 /**
@@ -46,10 +45,7 @@ public final class WindowEncoder {
      */
     private static final int LONG_FEATURES_A_LEAD = 11;
 
-    private static final int FEATURES_A_COVARIATE = 2;
-
-    /** Whether a flag stands on the next day or stood on one of the last few. */
-    private static final int NEIGHBOURS_OF_A_FLAG = 2;
+    private static final int FEATURES_A_COVARIATE = FlagEncoder.FEATURES;
 
     private static final int LEAD_POSITION_FEATURES = 2;
 
@@ -69,11 +65,8 @@ public final class WindowEncoder {
     private final int leadSize;
     private final Calendar calendar;
     private final WindowStatistics[] statistics;
-    private final float[] flagEffects;
-    private final FlagDays flags;
-    /** Position of the first holiday among the flags. */
-    private final int firstHoliday;
-
+    private final FlagEncoder flags;
+    private final KindEncoder kinds;
     private final LongView longView;
     private final float[] scales;
     private final float[] slowFading;
@@ -94,11 +87,10 @@ public final class WindowEncoder {
         for (int column = 0; column < statistics.length; column++) {
             statistics[column] = new WindowStatistics(spec.window(), days, spec.scalePrior(column), spec.spikeDays());
         }
-        firstHoliday = spec.flagColumns().length;
-        flags = new FlagDays(spec.flagColumns(), spec.holidays());
-        flagEffects = new float[targets * flags.count()];
+        flags = new FlagEncoder(spec);
+        kinds = new KindEncoder(spec);
         longView = spec.seesYears()
-                ? new LongView(spec, spec.baselines(), spec.window(), horizon, spec.spikeDays(), flags, calendar)
+                ? new LongView(spec, spec.baselines(), spec.window(), horizon, spec.spikeDays(), flags.days(), calendar)
                 : null;
         scales = new float[spec.columns().count()];
         slowFading = powers(SLOW_FADING);
@@ -128,9 +120,10 @@ public final class WindowEncoder {
         int usual = spec.seesYears() ? LONG_FEATURES_A_LEAD : 0;
         return spec.columns().targets().size() * (LEAD_FEATURES_A_TARGET + usual)
                 + knownAhead(spec) * FEATURES_A_COVARIATE
-                + (spec.flagColumns().length + spec.holidays().size()) * NEIGHBOURS_OF_A_FLAG
+                + (spec.flagColumns().length + spec.holidays().size()) * FlagEncoder.NEIGHBOURS
                 + Calendar.features(spec.easter())
-                + LEAD_POSITION_FEATURES;
+                + LEAD_POSITION_FEATURES
+                + spec.kinds().size();
     }
 
     /** Covariates of readings, and holidays. */
@@ -169,15 +162,13 @@ public final class WindowEncoder {
             features[at++] = scaled(past.meanAnomaly(4 * WEEK), target);
             features[at++] = past.relative(scales[target]);
             features[at++] = past.fill();
-            features[at++] = flagEffect(window, day, target, false);
+            features[at++] = scaled(flags.effect(window, day, target, false), target);
         }
         for (int column = targets; column < spec.columns().count(); column++) {
             boolean slip = !spec.flags().get(column - targets) && Float.isNaN(statistics[column].value(day));
             at = encodeCovariate(slip ? Double.NaN : window.value(day, column), column, features, at);
         }
-        for (int holiday = firstHoliday; holiday < flags.count(); holiday++) {
-            at = encodeFlag(flags.value(window, day, holiday), features, at);
-        }
+        at = flags.encodeHolidays(window, day, false, features, at);
         at = calendar.encode(day, features, at);
         if (longView != null) {
             for (int target = 0; target < targets; target++) {
@@ -197,17 +188,28 @@ public final class WindowEncoder {
         return offset + LONG_FEATURES_A_DAY;
     }
 
+    /** Encodes the days ahead of {@code origin} of a series of no known kind. */
+    void encodeOrigin(SlidingWindow window, int origin, EncodedOrigins origins, int row) {
+        encodeOrigin(window, origin, StaticFeatures.NONE, origins, row);
+    }
+
     /**
      * Encodes the days ahead of {@code origin} for the head, with the baseline that it corrects.
      *
+     * @param statics what stays the same about the series; a young one borrows from others of its kind
      * @param origins receives the origin in {@code row}; scale and baseline are NaN for a target without a value in the
      *     window
      */
-    public void encodeOrigin(SlidingWindow window, int origin, EncodedOrigins origins, int row) {
+    public void encodeOrigin(
+            SlidingWindow window, int origin, StaticFeatures statics, EncodedOrigins origins, int row) {
         summarise(window, origin);
+        // What follows changes the statistics, and the decompositions, from which it removes the effects of other
+        // targets. Days are encoded without it.
+        if (kinds.lends()) {
+            borrow(window, statics);
+            summarised = null;
+        }
         if (longView != null) {
-            // This changes the decompositions: it removes the effects of other targets. Nothing after this may need
-            // them unchanged.
             longView.lookAhead();
             summarised = null;
         }
@@ -220,7 +222,7 @@ public final class WindowEncoder {
                     statistics[target].observations().reference(),
                     age);
             for (int lead = 1; lead <= horizon; lead++) {
-                origins.setBaseline(row, target, lead, baseline(target, origin, lead));
+                origins.setBaseline(row, target, lead, baseline(window, target, origin, lead));
             }
         }
         float[] context = origins.values();
@@ -233,27 +235,39 @@ public final class WindowEncoder {
             for (int column = targets; column < spec.columns().count(); column++) {
                 at = encodeCovariate(window.announced(origin + lead, column), column, context, at);
             }
-            for (int holiday = firstHoliday; holiday < flags.count(); holiday++) {
-                at = encodeFlag(flags.announced(window, origin + lead, holiday), context, at);
-            }
-            for (int flag = 0; flag < flags.count(); flag++) {
-                at = encodeNeighbours(window, flag, origin, lead, context, at);
-            }
+            at = flags.encodeHolidays(window, origin + lead, true, context, at);
+            at = flags.encodeNeighbours(window, origin, lead, context, at);
             at = calendar.encode(origin + lead, context, at);
             context[at++] = (float) lead / horizon;
             context[at++] = 1f / lead;
             for (int target = 0; longView != null && target < targets; target++) {
-                at = encodeUsual(target, origin, lead, context, at);
+                at = encodeUsual(window, target, origin, lead, context, at);
+            }
+            at = kinds.encode(statics, context, at);
+        }
+    }
+
+    /** Lets the targets borrow from the kind of the series, their scales included. */
+    private void borrow(SlidingWindow window, StaticFeatures statics) {
+        for (int target = 0; target < targets; target++) {
+            WindowStatistics own = statistics[target];
+            boolean measured = scales[target] == own.scale();
+            kinds.lend(statics, target, own, window, flags.days());
+            scales[target] = measured ? own.scale() : scales[target];
+            for (int flag = 0; flag < flags.count(); flag++) {
+                flags.setEffect(target, flag, kinds.flagEffect(statics, target, flag, own, window, flags.days()));
             }
         }
     }
 
-    private float baseline(int target, int origin, int lead) {
+    private float baseline(SlidingWindow window, int target, int origin, int lead) {
         float profile = statistics[target].profile(origin + lead);
         float baseline = switch (spec.baselines().get(target)) {
             case WEEKDAY_MEDIAN -> profile;
             case DECOMPOSITION ->
-                longView.decomposition(target).isKnown() ? longView.decomposed(target, lead) : profile;
+                longView.decomposition(target).isKnown()
+                        ? longView.decomposed(target, lead)
+                        : profile + (kinds.lends() ? flags.effect(window, origin + lead, target, true) : 0);
             case CLIMATE -> longView.climatology(target).isKnown() ? longView.climate(target, lead) : profile;
         };
         // Means and fits of the largest float values may overflow; a median does not.
@@ -273,20 +287,20 @@ public final class WindowEncoder {
         features[offset + 1] = scaled(past.value(lastWeek) - profile, target);
         features[offset + 2] = now * slowFading[lead];
         features[offset + 3] = now * fastFading[lead];
-        features[offset + 4] = flagEffect(window, day, target, true);
+        features[offset + 4] = scaled(flags.effect(window, day, target, true), target);
         return offset + LEAD_FEATURES_A_TARGET;
     }
 
     /**
      * Encodes the climatology of the day ahead, the present departure from climatology, and how well both are known.
      */
-    private int encodeUsual(int target, int origin, int lead, float[] features, int offset) {
+    private int encodeUsual(SlidingWindow window, int target, int origin, int lead, float[] features, int offset) {
         if (!statistics[target].hasValues()) {
             return zeros(features, offset, LONG_FEATURES_A_LEAD);
         }
         Climatology climatology = longView.climatology(target);
         float smooth = climatology.smooth(lead);
-        float baseline = baseline(target, origin, lead);
+        float baseline = baseline(window, target, origin, lead);
         float now = scaled(climatology.now(), target);
         features[offset] = scaled(smooth - baseline, target);
         features[offset + 1] = scaled(climatology.sameDay(lead) - smooth, target);
@@ -310,48 +324,12 @@ public final class WindowEncoder {
 
     private int encodeCovariate(double value, int column, float[] features, int offset) {
         if (spec.flags().get(column - targets)) {
-            return encodeFlag(value, features, offset);
+            return FlagEncoder.encode(value, features, offset);
         }
         boolean known = !Double.isNaN(value);
         features[offset] = known ? scaled(statistics[column].fromLevel(value), column) : 0;
         features[offset + 1] = known ? 1 : 0;
         return offset + FEATURES_A_COVARIATE;
-    }
-
-    private static int encodeFlag(double value, float[] features, int offset) {
-        boolean known = !Double.isNaN(value);
-        features[offset] = known ? limited((float) value) : 0;
-        features[offset + 1] = known ? 1 : 0;
-        return offset + FEATURES_A_COVARIATE;
-    }
-
-    /**
-     * Encodes whether a flag is set on the day after, or was set on one of the last few days. Days after the horizon
-     * are not read.
-     */
-    private int encodeNeighbours(SlidingWindow window, int flag, int origin, int lead, float[] features, int offset) {
-        boolean on = flags.announced(window, origin + lead, flag) == 1;
-        boolean before = !on && lead < horizon && flags.announced(window, origin + lead + 1, flag) == 1;
-        boolean after = false;
-        for (int back = 1; Occasions.isFelt(back) && !on; back++) {
-            int day = origin + lead - back;
-            after |= (day > origin ? flags.announced(window, day, flag) : flags.value(window, day, flag)) == 1;
-        }
-        features[offset] = before ? 1 : 0;
-        features[offset + 1] = after ? 1 : 0;
-        return offset + NEIGHBOURS_OF_A_FLAG;
-    }
-
-    /** The usual effect of all flags of {@code day} on a target, in scales. */
-    private float flagEffect(SlidingWindow window, int day, int target, boolean ahead) {
-        float sum = 0;
-        for (int flag = 0; flag < flags.count(); flag++) {
-            double value = ahead ? flags.announced(window, day, flag) : flags.value(window, day, flag);
-            if (value == 1) {
-                sum += flagEffects[target * flags.count() + flag];
-            }
-        }
-        return scaled(sum, target);
     }
 
     private void summarise(SlidingWindow window, int day) {
@@ -378,7 +356,7 @@ public final class WindowEncoder {
         }
         for (int target = 0; target < targets; target++) {
             for (int flag = 0; flag < flags.count(); flag++) {
-                flagEffects[target * flags.count() + flag] = statistics[target].flagEffect(window, flags, flag);
+                flags.setEffect(target, flag, statistics[target].flagEffect(window, flags.days(), flag));
             }
         }
     }
@@ -387,7 +365,7 @@ public final class WindowEncoder {
         return Float.isNaN(difference) || !statistics[column].hasValues() ? 0 : limited(difference / scales[column]);
     }
 
-    private static float limited(float scaled) {
+    static float limited(float scaled) {
         return Math.max(-FARTHEST, Math.min(FARTHEST, scaled));
     }
 

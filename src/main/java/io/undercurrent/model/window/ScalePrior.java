@@ -29,16 +29,22 @@ public record ScalePrior(double factor, double power) {
         return factor * Math.pow(Math.abs(level), power);
     }
 
+    /** How the usual scale of a series changes with its level, about that level. */
+    double slope(double level) {
+        return level == 0 ? 0 : power * of(level) / level;
+    }
+
     /**
      * The scale of a window.
      *
      * @param scale measured from its days
+     * @param usual scale of a series like it
      * @param present number of days with a value
      * @param span number of days that
      *     could have one
      */
-    double with(double scale, double level, int present, int span) {
+    static double with(double scale, double usual, int present, int span) {
         double share = DAYS / (DAYS + present) * (1 - (double) present / span);
-        return scale + share * (of(level) - scale);
+        return scale + share * (usual - scale);
     }
 }

@@ -77,21 +77,65 @@ public final class WindowStatistics {
             observations.tellFromNearest(level);
             summariseWithoutSlips(window);
         }
-        scale = scale(observations.reference() + level);
+        double fullLevel = observations.reference() + level;
+        scale = scale(fullLevel, prior == null ? Double.NaN : prior.of(fullLevel));
     }
 
     /**
      * The measured scale, combined with the prior.
      *
      * @param fullLevel level including the reference
+     * @param usual scale by the prior; not read without one
      */
-    private float scale(double fullLevel) {
-        double drawn = prior == null ? deviation : prior.with(deviation, fullLevel, present, span);
+    private float scale(double fullLevel, double usual) {
+        double drawn = prior == null ? deviation : ScalePrior.with(deviation, usual, present, span);
         if (deviation == 0) {
             double share = LEAST_RELATIVE_SCALE * (float) Math.abs(fullLevel);
-            drawn = Math.max(drawn, prior == null ? share : Math.min(share, prior.of(fullLevel)));
+            drawn = Math.max(drawn, prior == null ? share : Math.min(share, usual));
         }
         return Math.max(LEAST_SCALE, (float) Math.min(Float.MAX_VALUE, drawn));
+    }
+
+    /**
+     * Draws level, weekday profile and scale towards what is usual for the kind of the series; see {@link
+     * KindProfile}. The fuller the window, the less: a full one stays as it is. Without values or without a prior of the
+     * scale nothing changes.
+     *
+     * @param weekdayDays days of a weekday that count as much as what the kind says of it
+     */
+    public void borrow(KindProfile working, KindPrior kind, double weekdayDays, SlidingWindow window, FlagDays flags) {
+        if (prior == null || present == 0) {
+            return;
+        }
+        float fill = fill();
+        if (present < span) {
+            working.compute(kind, prior, weekdayDays, this, window, flags);
+            level = mixed(working.level(), level, fill);
+            for (int weekday = 0; weekday < WEEK; weekday++) {
+                profile[weekday] = mixed(working.weekday(weekday), profile[weekday], fill);
+            }
+        }
+        double fullLevel = observations.reference() + level;
+        scale = scale(fullLevel, prior.of(fullLevel) * Math.exp(kind.spread()));
+    }
+
+    private static float mixed(double borrowed, float own, float share) {
+        float mixed = (float) (borrowed + share * (own - borrowed));
+        return Float.isFinite(mixed) ? mixed : own;
+    }
+
+    /** The usual scale of a series of this level; NaN without a prior. */
+    public double usualScale() {
+        return prior == null ? Double.NaN : prior.of(observations.reference() + level);
+    }
+
+    int span() {
+        return span;
+    }
+
+    /** The newest day. */
+    public int newest() {
+        return newest;
     }
 
     private void summariseWithoutSlips(SlidingWindow window) {
@@ -221,6 +265,17 @@ public final class WindowStatistics {
      * @param flag position of the flag
      */
     public float flagEffect(SlidingWindow window, FlagDays flags, int flag) {
+        return flagEffect(window, flags, flag, 0, FEW_DAYS);
+    }
+
+    /**
+     * The effect of a flag, shrunk towards what is usual with few flagged days.
+     *
+     * @param flag position of the flag
+     * @param usual effect
+     * @param days with the flag that count as much as what is usual
+     */
+    public float flagEffect(SlidingWindow window, FlagDays flags, int flag, double usual, double days) {
         double with = 0;
         double without = 0;
         int daysWith = 0;
@@ -240,9 +295,9 @@ public final class WindowStatistics {
             }
         }
         if (daysWith == 0 || daysWithout == 0) {
-            return 0;
+            return (float) usual;
         }
         double difference = with / daysWith - without / daysWithout;
-        return (float) (difference * daysWith / (daysWith + FEW_DAYS));
+        return (float) (usual + (difference - usual) * daysWith / (daysWith + days));
     }
 }

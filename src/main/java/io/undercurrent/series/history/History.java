@@ -1,6 +1,7 @@
 package io.undercurrent.series.history;
 
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kind.StaticFeatures;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -13,15 +14,27 @@ import java.util.stream.IntStream;
  * @param firstDay the day of the first row, counted from 1970-01-01
  * @param columns number of values a day
  * @param values row-major (days, columns); not copied
+ * @param statics what stays the same about the series
  */
-public record History(String key, int firstDay, int columns, double[] values) {
+public record History(String key, int firstDay, int columns, double[] values, StaticFeatures statics) {
 
     public History {
         Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(statics, "statics");
         if (columns < 1 || values.length == 0 || values.length % columns != 0) {
             throw new IllegalArgumentException("values of series '" + key + "': expected at least one day of " + columns
                     + " columns, but got " + values.length + " numbers");
         }
+    }
+
+    /** A series of no known kind. */
+    public History(String key, int firstDay, int columns, double[] values) {
+        this(key, firstDay, columns, values, StaticFeatures.NONE);
+    }
+
+    /** The same series of another kind. */
+    public History withStatics(StaticFeatures others) {
+        return new History(key, firstDay, columns, values, others);
     }
 
     /** Number of days from the first to the last, gaps included. */
@@ -67,14 +80,15 @@ public record History(String key, int firstDay, int columns, double[] values) {
 
     /** The same series as if it had begun on {@code day}, one of its days. */
     public History from(int day) {
-        return new History(key, day, columns, Arrays.copyOfRange(values, (day - firstDay) * columns, values.length));
+        return new History(
+                key, day, columns, Arrays.copyOfRange(values, (day - firstDay) * columns, values.length), statics);
     }
 
     /** The same series as if it had ended on {@code day}; itself if it ends there or before. */
     public History until(int day) {
         return day >= lastDay()
                 ? this
-                : new History(key, firstDay, columns, Arrays.copyOf(values, (day - firstDay + 1) * columns));
+                : new History(key, firstDay, columns, Arrays.copyOf(values, (day - firstDay + 1) * columns), statics);
     }
 
     /**

@@ -17,6 +17,7 @@ public final class RnnMetrics {
     private static final long PERCENT = 100;
 
     private final Counter forecasts;
+    private final Counter forecastsOfNoKind;
     private final Histogram bundleSize;
     private final Histogram bundleFill;
     private final Histogram bundleMicros;
@@ -32,6 +33,7 @@ public final class RnnMetrics {
     public RnnMetrics(MetricGroup operator, int bundleLimit, String model, String backend) {
         this.bundleLimit = bundleLimit;
         forecasts = operator.counter("forecasts");
+        forecastsOfNoKind = operator.counter("forecastsOfNoKind");
         bundleSize = histogram(operator, "bundleSize");
         bundleFill = histogram(operator, "bundleFill");
         bundleMicros = histogram(operator, "bundleMicros");
@@ -47,6 +49,11 @@ public final class RnnMetrics {
 
     public void forecasts(int count) {
         forecasts.inc(count);
+    }
+
+    /** Of these, nothing is known of the series but its readings, although the model tells series apart. */
+    public void forecastsOfNoKind(int count) {
+        forecastsOfNoKind.inc(count);
     }
 
     /** The state of a series is about to be kept. */

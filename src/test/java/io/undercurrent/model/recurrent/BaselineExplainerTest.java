@@ -10,6 +10,7 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.kind.StaticFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -76,7 +77,7 @@ class BaselineExplainerTest {
             WindowEncoder encoder = new WindowEncoder(spec);
             EncodedOrigins origins = encoder.origins(1);
             encoder.encodeOrigin(window, origin, origins, 0);
-            List<List<BaselineParts>> parts = new BaselineExplainer(spec).explain(window, origin);
+            List<List<BaselineParts>> parts = new BaselineExplainer(spec).explain(window, origin, StaticFeatures.NONE);
             for (int target = 0; target < 2; target++) {
                 for (int lead = 1; lead <= HORIZON; lead++) {
                     float baseline = origins.baseline(0, target, lead);
@@ -98,7 +99,7 @@ class BaselineExplainerTest {
             double promotion = day == 603 ? 1 : 0;
             window.announce(day, new double[] {Double.NaN, Double.NaN, promotion, 5, 0});
         }
-        List<List<BaselineParts>> parts = new BaselineExplainer(spec).explain(window, 600);
+        List<List<BaselineParts>> parts = new BaselineExplainer(spec).explain(window, 600, StaticFeatures.NONE);
         BaselineParts promoted = parts.get(1).get(2);
         double without = promoted.sum() - promoted.flags().get("promotion");
         assertEquals(0.4, promoted.flags().get("promotion") / without, 0.05, promoted::toString);

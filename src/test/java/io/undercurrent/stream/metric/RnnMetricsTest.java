@@ -25,6 +25,7 @@ class RnnMetricsTest {
         assertEquals(
                 Set.of(
                         "forecasts",
+                        "forecastsOfNoKind",
                         "bundleSize",
                         "bundleFill",
                         "bundleMicros",
