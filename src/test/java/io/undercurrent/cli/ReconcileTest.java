@@ -126,5 +126,10 @@ class ReconcileTest {
         assertEquals(12, written.get("a").value(0, 1, 0), 1e-9);
         assertEquals(22, written.get("b").value(0, 1, 0), 1e-9);
         assertEquals(34, written.get("all").value(0, 1, 0), 1e-9);
+        Path ofRun = Path.of("src/test/resources/io/undercurrent/job/savepoint-v1");
+        options[options.length - 1] = ofRun.toString();
+        assertRefused(
+                "--restore: expected a checkpoint of this job, but " + ofRun.toUri() + " is one of a job that forecasts by",
+                options);
     }
 }
