@@ -199,7 +199,7 @@ class ModelFileTest {
 
     @Test
     void refusesWellFormedFilesThatAreNotThisModel() {
-        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":8", "\"formatVersion\":9")));
+        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":9", "\"formatVersion\":10")));
         assertRefused(
                 "kind of model: expected recurrent or imported, but the file has 'oracle'",
                 rewrite(good -> good.replace("\"kind\":\"recurrent\"", "\"kind\":\"oracle\"")));
@@ -237,6 +237,9 @@ class ModelFileTest {
                     spec.quantiles[1]          | \\[0.1,0.5,0.9]           | [0.1,"",0.9]
                     spec.cell                  | "cell":"GRU"              | "cell":null
                     spec.cell                  | "cell":"GRU"              | "cell":""
+                    spec.kinds                 | "kinds":\\{[^}]*}         | "kinds":null
+                    spec.kinds.columns         | "kinds":\\{[^}]*}         | "kinds":{"columns":null,"targets":[]}
+                    spec.kinds.targets[0]      | "kinds":\\{[^}]*}         | "kinds":{"columns":[],"targets":[null]}
                     provenance.data            | "data":"none"             | "data":null
                     provenance.options         | "options":\\{}            | "options":null
                     provenance.options.--seed  | "options":\\{}            | "options":{"--seed":null}
