@@ -129,7 +129,8 @@ class ReconcileTest {
         Path ofRun = Path.of("src/test/resources/io/undercurrent/job/savepoint-v1");
         options[options.length - 1] = ofRun.toString();
         assertRefused(
-                "--restore: expected a checkpoint of this job, but " + ofRun.toUri() + " is one of a job that forecasts by",
+                "--restore: expected a checkpoint of this job, but " + ofRun.toUri()
+                        + " is one of a job that forecasts by",
                 options);
     }
 }

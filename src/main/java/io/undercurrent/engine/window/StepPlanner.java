@@ -29,7 +29,7 @@ public final class StepPlanner {
      * Days that a network is stepped over at least before the first forecast of its term, that of the forecast among them. By then
      * most trained networks have forgotten where they began; for others a job keeps more, see {@link WindowShape#warmUp}.
      */
-    public static final int WARM_UP_DAYS = 28;
+    public static final int WARM_UP_DAYS = 56;
 
     /** Stands for "no earlier reading". */
     private static final long NEVER = Long.MIN_VALUE / 2;
@@ -174,7 +174,7 @@ public final class StepPlanner {
 
     /** The first day that the network of a term is stepped over, where the window holds it; {@link Term#EVER} where there is no first. */
     public int firstStep(Term term) {
-        return term.from() == Term.EVER ? Term.EVER : term.from() - warmUpDays() + 1;
+        return term.from() == Term.EVER ? Term.EVER : Math.max(since(term), term.from() - warmUpDays() + 1);
     }
 
     private int warmUpDays() {
