@@ -97,7 +97,8 @@ public final class OperatorComparison implements Callable<Integer> {
                         spec.scalePriors(),
                         spec.easter(),
                         spec.holidays(),
-                        spec.spikeDays()),
+                        spec.spikeDays(),
+                        spec.kinds()),
                 1);
         SplittableRandom random = new SplittableRandom(1);
         Map<String, float[]> parameters = new LinkedHashMap<>();
