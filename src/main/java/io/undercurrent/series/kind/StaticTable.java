@@ -1,7 +1,6 @@
 package io.undercurrent.series.kind;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +24,8 @@ public final class StaticTable implements Serializable {
 
     private final List<String> columns;
     private final Map<String, StaticFeatures> rows = new HashMap<>();
-    private final List<Beginning> beginnings = new ArrayList<>();
-
-    private record Beginning(String text, StaticFeatures features) implements Serializable {}
+    /** The lengths of the beginnings, the longest first: there are few, however many beginnings there are. */
+    private final List<Integer> lengths;
 
     /**
      * @param columns names of the static columns
@@ -37,16 +35,13 @@ public final class StaticTable implements Serializable {
         this.columns = List.copyOf(columns);
         // Thousands of series share a few rows.
         Map<StaticFeatures, StaticFeatures> distinct = new HashMap<>();
-        rows.forEach((key, features) -> {
-            StaticFeatures one = distinct.computeIfAbsent(features, same -> same);
-            this.rows.put(key, one);
-            if (key.endsWith(ANY_END)) {
-                beginnings.add(new Beginning(key.substring(0, key.length() - 1), one));
-            }
-        });
-        beginnings.sort(Comparator.<Beginning>comparingInt(one -> one.text.length())
-                .reversed()
-                .thenComparing(Beginning::text));
+        rows.forEach((key, features) -> this.rows.put(key, distinct.computeIfAbsent(features, same -> same)));
+        lengths = rows.keySet().stream()
+                .filter(key -> key.endsWith(ANY_END))
+                .map(key -> key.length() - ANY_END.length())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /** Names of the static columns. */
@@ -70,9 +65,10 @@ public final class StaticTable implements Serializable {
         if (own != null) {
             return own;
         }
-        for (Beginning beginning : beginnings) {
-            if (key.startsWith(beginning.text)) {
-                return beginning.features;
+        for (int length : lengths) {
+            StaticFeatures begun = length > key.length() ? null : rows.get(key.substring(0, length) + ANY_END);
+            if (begun != null) {
+                return begun;
             }
         }
         return StaticFeatures.NONE;
