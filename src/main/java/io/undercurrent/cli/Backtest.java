@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.CountriesFile;
 import io.undercurrent.cli.files.OtherForecasts;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.files.StaticFile;
@@ -368,6 +369,8 @@ final class Backtest implements Callable<Integer> {
         statics.table(model, command.commandLine().getErr());
         List<History> described =
                 statics.describe(histories.build(), command.commandLine().getErr());
+        CountriesFile.nameUnknown(
+                model.seriesHolidays(), described, command.commandLine().getErr());
         Map<String, Double> weightOf = weights == null ? Map.of() : WeightCsv.read(weights);
         return new BacktestPlan(model.columns(), model.shape().quantiles(), days, origins, described, weightOf);
     }

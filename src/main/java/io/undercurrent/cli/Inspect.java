@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.training.HolidayText;
 import io.undercurrent.cli.training.KindText;
 import io.undercurrent.engine.window.StepPlanner;
 import io.undercurrent.evaluation.MemoryProfile;
@@ -12,12 +13,9 @@ import io.undercurrent.model.imported.ImportedModel;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.holiday.HolidayCalendar;
-import io.undercurrent.series.holiday.HolidayCalendar.Holiday;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,17 +73,7 @@ final class Inspect implements Callable<Integer> {
         out.printf(Locale.ROOT, "Model %s%n", model.id());
         out.printf(Locale.ROOT, "  targets     %s%n", CsvList.write(columns.targets()));
         out.printf(Locale.ROOT, "  covariates  %s%n", columns.covariates().isEmpty() ? "none" : covariates(model));
-        for (HolidayCalendar calendar : model.holidays()) {
-            out.printf(
-                    Locale.ROOT,
-                    "  holidays    %s from %s to %s (%s): %s%n",
-                    calendar.id(),
-                    LocalDate.ofEpochDay(calendar.firstDay()),
-                    LocalDate.ofEpochDay(calendar.lastDay()),
-                    calendar.rules(),
-                    CsvList.write(
-                            calendar.holidays().stream().map(Holiday::name).toList()));
-        }
+        HolidayText.of(model).forEach(line -> out.println("  holidays    " + line));
         if (model instanceof RecurrentModel recurrent) {
             KindText.of(recurrent).forEach(line -> out.println("  static      " + line));
             out.printf(Locale.ROOT, "  corrects    %s%n", baselines(recurrent));

@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.cli.files.CountriesFile;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.models.PromotionOptions;
@@ -28,6 +29,7 @@ import io.undercurrent.job.models.ModelLog;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.history.History;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import io.undercurrent.training.ForecastTrainer;
 import io.undercurrent.training.TrainingOptions;
 import io.undercurrent.training.TrainingOutcome;
@@ -123,6 +125,9 @@ final class Retrain implements Callable<Integer> {
     private double standardErrors = 1;
 
     @Mixin
+    private CountriesFile countries;
+
+    @Mixin
     private StaticFile statics;
 
     @Mixin
@@ -144,6 +149,7 @@ final class Retrain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         readings.validateWithKafka();
+        countries.validate();
         if (!(standardErrors >= 0)) {
             throw new IllegalArgumentException(
                     "--standard-errors: expected a number of 0 or more, but got " + standardErrors);
@@ -159,6 +165,7 @@ final class Retrain implements Callable<Integer> {
                         + topics.topics().models() + ", but there is none that a job has taken: start the job with"
                         + " --models-topic, or push a model"));
         RecurrentModel live = TrainingRun.trainable("--models-topic", PushedModels.read(entry), entry.uri());
+        countries.requireFit(live);
         int held = heldBack(live);
         ModelRule rule = promotion.rule(live, 0);
         TrainingOptions options = steps.options();
@@ -248,12 +255,18 @@ final class Retrain implements Callable<Integer> {
         AbsurdValues.name(AbsurdValue.of(known, live.columns()), err());
         return new TrainingRun(command, options.steps())
                 .train(
-                        anew ? ForecastTrainer.anew(live, options) : ForecastTrainer.goingOn(live, options),
+                        trainer(live, known, options),
                         known,
                         new ForecastTrainer.Source(
                                 readings.name(),
                                 Undercurrent.Version.current(),
                                 TrainingRun.given(command, KEPT::contains)));
+    }
+
+    private ForecastTrainer trainer(RecurrentModel live, List<History> known, TrainingOptions options) {
+        SeriesHolidays holidays = countries.holidays(known, live);
+        CountriesFile.nameUnknown(holidays, known, err());
+        return anew ? ForecastTrainer.anew(live, holidays, options) : ForecastTrainer.goingOn(live, holidays, options);
     }
 
     private Advantage compare(RecurrentModel candidate, RecurrentModel live, List<History> histories, Origins origins) {

@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.CountriesFile;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.options.HolidayOptions;
@@ -15,6 +16,7 @@ import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.history.History;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import io.undercurrent.training.ForecastTrainer;
 import io.undercurrent.training.TrainingOptions;
 import io.undercurrent.training.TrainingOutcome;
@@ -48,6 +50,9 @@ import picocli.CommandLine.Spec;
             "  With the public holidays of two countries, which the model keeps:",
             "  undercurrent train --readings stores.csv --targets sales --holidays DE,AT \\",
             "      --model stores.safetensors",
+            "  With those of the country of each store, which a file has for each key:",
+            "  undercurrent train --readings stores.csv --targets sales \\",
+            "      --holidays-of countries.csv --model stores.safetensors",
             "  New stores borrow from those of their category, which a file has for each key:",
             "  undercurrent train --readings stores.csv --targets sales --static kinds.csv \\",
             "      --model stores.safetensors",
@@ -73,6 +78,9 @@ final class Train implements Callable<Integer> {
 
     @Mixin
     private HolidayOptions holidays;
+
+    @Mixin
+    private CountriesFile countries;
 
     @Mixin
     private StaticFile statics;
@@ -112,7 +120,9 @@ final class Train implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         readings.validate();
         holidays.validate();
+        countries.validate();
         Optional<RecurrentModel> before = beginning == null ? Optional.empty() : Optional.of(before());
+        before.ifPresent(countries::requireFit);
         Columns columns = before.map(RecurrentModel::columns).orElseGet(shape::columns);
         // Before any reading is read, so that a wrong option is named at once.
         ForecastTrainer.Architecture architecture = shape.architecture();
@@ -137,12 +147,18 @@ final class Train implements Callable<Integer> {
         out.flush();
         AbsurdValues.name(
                 AbsurdValue.of(histories, columns), command.commandLine().getErr());
+        SeriesHolidays ofSeries =
+                before.isPresent() ? countries.holidays(histories, before.get()) : countries.holidays(histories);
+        CountriesFile.nameUnknown(ofSeries, histories, command.commandLine().getErr());
         ForecastTrainer trainer = before.isPresent()
-                ? ForecastTrainer.goingOn(before.get(), options)
+                ? ForecastTrainer.goingOn(before.get(), ofSeries, options)
                 : new ForecastTrainer(
                         columns,
                         withWindow(
-                                architecture.withHolidays(holidays.calendars(histories)), histories, columns, options),
+                                architecture.withHolidays(holidays.calendars(histories), ofSeries),
+                                histories,
+                                columns,
+                                options),
                         options);
         TrainingRun.Trained trained = new TrainingRun(command, options.steps())
                 .train(
@@ -215,6 +231,7 @@ final class Train implements Callable<Integer> {
         return !option.equals("--model")
                 && !option.equals("--continue")
                 && !option.equals(HolidayOptions.FILE)
+                && !option.equals(CountriesFile.OPTION)
                 && !option.equals(StaticFile.OPTION)
                 && !ReadingsInput.PLACES.contains(option);
     }

@@ -5,6 +5,7 @@ import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import io.undercurrent.series.kind.StaticFeatures;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,6 +38,20 @@ public interface ForecastModel {
     /** The holidays that it knows by itself, so that readings need not carry them. */
     default List<HolidayCalendar> holidays() {
         return List.of();
+    }
+
+    /** The holidays of the country of each series that it knows by itself. */
+    default SeriesHolidays seriesHolidays() {
+        return SeriesHolidays.NONE;
+    }
+
+    /**
+     * This model with holidays of other series, or of other countries.
+     *
+     * @throws IllegalArgumentException if it knows no country of any series
+     */
+    default ForecastModel withSeriesHolidays(SeriesHolidays others) {
+        throw new IllegalArgumentException("model " + id() + ": expected one that knows in which country series lie");
     }
 
     /** The static columns that it tells series apart by; a job says what it has for each series. */

@@ -2,6 +2,7 @@ package io.undercurrent.series;
 
 import io.undercurrent.series.kept.Memo;
 import io.undercurrent.series.kept.TargetDays;
+import io.undercurrent.series.kept.WindowSnapshot;
 import java.util.Arrays;
 
 /**
@@ -43,6 +44,7 @@ public final class SlidingWindow {
     private int termsKnown;
     private long changes;
     private Memo memo;
+    private String series;
 
     /**
      * An empty window.
@@ -85,6 +87,16 @@ public final class SlidingWindow {
         double[] values = new double[size];
         Arrays.fill(values, Double.NaN);
         return values;
+    }
+
+    /** The key of the series; null where nobody said it. It is not part of the content. */
+    public String series() {
+        return series;
+    }
+
+    public SlidingWindow ofSeries(String key) {
+        series = key;
+        return this;
     }
 
     public int columns() {
@@ -354,27 +366,9 @@ public final class SlidingWindow {
         }
     }
 
-    /**
-     * The content of a window as plain values, for storage.
-     *
-     * @param termsKnown as {@link SlidingWindow#termsKnown}
-     * @param values ring of days, (past + ahead, columns as read and covariates as announced)
-     * @param revisions ring of days, (past)
-     */
-    public record Snapshot(
-            int targets,
-            int covariates,
-            int past,
-            int ahead,
-            int firstDay,
-            int newestDay,
-            int termsKnown,
-            double[] values,
-            int[] revisions) {}
-
     /** A view of the content, which shares the arrays with this window. */
-    public Snapshot snapshot() {
-        return new Snapshot(
+    public WindowSnapshot snapshot() {
+        return new WindowSnapshot(
                 targets, columns - targets, past(), ahead, firstDay, newestDay, termsKnown, values, revisions);
     }
 
@@ -383,17 +377,17 @@ public final class SlidingWindow {
      *
      * @throws IllegalArgumentException if the numbers contradict each other
      */
-    public static SlidingWindow restore(Snapshot snapshot) {
+    public static SlidingWindow restore(WindowSnapshot snapshot) {
         SlidingWindow window = new SlidingWindow(
-                snapshot.targets,
-                snapshot.covariates,
-                snapshot.past,
-                snapshot.ahead,
-                snapshot.values,
-                snapshot.revisions);
-        window.firstDay = snapshot.firstDay;
-        window.newestDay = snapshot.newestDay;
-        window.termsKnown = snapshot.termsKnown;
+                snapshot.targets(),
+                snapshot.covariates(),
+                snapshot.past(),
+                snapshot.ahead(),
+                snapshot.values(),
+                snapshot.revisions());
+        window.firstDay = snapshot.firstDay();
+        window.newestDay = snapshot.newestDay();
+        window.termsKnown = snapshot.termsKnown();
         return window;
     }
 }

@@ -9,6 +9,7 @@ import io.undercurrent.engine.window.WindowShape;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.bundle.BundlePatience;
@@ -57,6 +58,9 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     private transient BundlePatience patience;
     private transient boolean timerPending;
     private transient boolean tellsApart;
+    /** Null if the model knows no holidays of the country of a series. */
+    private transient SeriesHolidays.ByKey countries;
+
     private transient RnnMetrics metrics;
 
     /** For a job that knows nothing of series but their readings. */
@@ -81,6 +85,9 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         super.initializeState(context);
         model = sharedModel.get();
         tellsApart = !model.staticColumns().isEmpty();
+        countries = model.seriesHolidays().hasNoCalendar()
+                ? null
+                : model.seriesHolidays().byKey();
         origin = new StateOrigin(model.id(), contract);
         // Union state, because each subtask must know the origin, whatever the former parallelism.
         ListState<StateOrigin> stored = context.getOperatorStateStore().getUnionListState(origins());
@@ -193,6 +200,9 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         metrics.forecasts(update.origins().size());
         if (tellsApart && !statics.knows(update.key())) {
             metrics.forecastsOfNoKind(update.origins().size());
+        }
+        if (countries != null && !countries.knows(update.key())) {
+            metrics.forecastsOfNoCountry(update.origins().size());
         }
         output.collect(timestamp == null ? new StreamRecord<>(update) : new StreamRecord<>(update, timestamp));
     }

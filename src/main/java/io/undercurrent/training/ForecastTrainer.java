@@ -10,6 +10,7 @@ import io.undercurrent.nn.training.Adam;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.history.History;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import io.undercurrent.training.history.Flags;
 import io.undercurrent.training.history.TrainingPeriod;
 import io.undercurrent.training.kind.KindLearning;
@@ -58,6 +59,7 @@ public final class ForecastTrainer {
     private final Architecture architecture;
     private final TrainingOptions options;
     private final Optional<RecurrentModel> beginning;
+    private final Optional<RecurrentModel> before;
 
     /** The shape of the model to train; see {@link ModelSpec} for what the numbers mean and may be. */
     public record Architecture(
@@ -67,12 +69,13 @@ public final class ForecastTrainer {
             ModelSpec.Cell cell,
             int units,
             int layers,
-            List<HolidayCalendar> holidays) {
+            List<HolidayCalendar> holidays,
+            SeriesHolidays seriesHolidays) {
 
         /** Without holidays. */
         public Architecture(
                 int window, int horizon, List<Double> quantiles, ModelSpec.Cell cell, int units, int layers) {
-            this(window, horizon, quantiles, cell, units, layers, List.of());
+            this(window, horizon, quantiles, cell, units, layers, List.of(), SeriesHolidays.NONE);
         }
 
         /** The shape of a model that there is. */
@@ -84,36 +87,43 @@ public final class ForecastTrainer {
                     spec.cell(),
                     spec.units(),
                     spec.layers(),
-                    spec.holidays());
+                    spec.holidays(),
+                    spec.seriesHolidays());
         }
 
         /** The same but for the holidays. */
-        public Architecture withHolidays(List<HolidayCalendar> others) {
-            return new Architecture(window, horizon, quantiles, cell, units, layers, others);
+        public Architecture withHolidays(List<HolidayCalendar> others, SeriesHolidays ofSeries) {
+            return new Architecture(window, horizon, quantiles, cell, units, layers, others, ofSeries);
         }
 
         /** The same with another window. */
         public Architecture withWindow(int other) {
-            return new Architecture(other, horizon, quantiles, cell, units, layers, holidays);
+            return new Architecture(other, horizon, quantiles, cell, units, layers, holidays, seriesHolidays);
         }
 
         /** The shape of a model, before its baselines are chosen. */
         ModelSpec spec(Columns columns, List<Boolean> flags) {
             return new ModelSpec(columns, flags, window, horizon, quantiles, cell, units, layers, HEAD_UNITS)
-                    .withHolidays(holidays);
+                    .withHolidays(holidays)
+                    .withSeriesHolidays(seriesHolidays);
         }
     }
 
     /** Trains a new model, which begins with random weights. */
     public ForecastTrainer(Columns columns, Architecture architecture, TrainingOptions options) {
-        this(columns, architecture, options, Optional.empty());
+        this(columns, architecture, options, Optional.empty(), Optional.empty());
     }
 
     private ForecastTrainer(
-            Columns columns, Architecture architecture, TrainingOptions options, Optional<RecurrentModel> beginning) {
+            Columns columns,
+            Architecture architecture,
+            TrainingOptions options,
+            Optional<RecurrentModel> before,
+            Optional<RecurrentModel> beginning) {
         this.columns = columns;
         this.architecture = architecture;
         this.options = options;
+        this.before = before;
         this.beginning = beginning;
     }
 
@@ -122,12 +132,32 @@ public final class ForecastTrainer {
      * the training begins.
      */
     public static ForecastTrainer goingOn(RecurrentModel model, TrainingOptions options) {
-        return new ForecastTrainer(model.columns(), Architecture.of(model.spec()), options, Optional.of(model));
+        return goingOn(model, model.seriesHolidays(), options);
     }
 
-    /** Trains a new model of the shape of {@code model}, which begins with random weights. */
-    public static ForecastTrainer anew(RecurrentModel model, TrainingOptions options) {
-        return new ForecastTrainer(model.columns(), Architecture.of(model.spec()), options);
+    /**
+     * Goes on with {@code model}, to which series have other holidays.
+     *
+     * @param holidays of each series from now on
+     */
+    public static ForecastTrainer goingOn(RecurrentModel model, SeriesHolidays holidays, TrainingOptions options) {
+        RecurrentModel beginning = holidays.equals(model.seriesHolidays()) ? model : model.withSeriesHolidays(holidays);
+        return new ForecastTrainer(
+                model.columns(),
+                Architecture.of(beginning.spec()),
+                options,
+                Optional.of(model),
+                Optional.of(beginning));
+    }
+
+    /**
+     * Trains a new model of the shape of {@code model}, which begins with random weights.
+     *
+     * @param holidays of each series from now on
+     */
+    public static ForecastTrainer anew(RecurrentModel model, SeriesHolidays holidays, TrainingOptions options) {
+        ModelSpec spec = model.spec().withSeriesHolidays(holidays);
+        return new ForecastTrainer(model.columns(), Architecture.of(spec), options);
     }
 
     /**
@@ -176,8 +206,7 @@ public final class ForecastTrainer {
                     .shrunk(shares, shrinkage.replacing(shares));
             Provenance made = source.provenance(
                     histories, columns, period, options.seed(), fit.steps(), shards.validate(join(shrunk)));
-            Provenance provenance = beginning
-                    .map(model -> made.after(model.id(), model.provenance()))
+            Provenance provenance = before.map(model -> made.after(model.id(), model.provenance()))
                     .orElse(made);
             HeldBackErrors errors = new HeldBackErrors(spec, period);
             shards.show(join(shrunk), errors);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undercurrent.series.kept.WindowSnapshot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -105,7 +106,7 @@ class SlidingWindowTest {
         assertFalse(restored.isOrigin(-1));
         assertEquals(1, restored.value(-3, 0));
         assertEquals(5, restored.value(2, 1));
-        SlidingWindow.Snapshot wrong = new SlidingWindow.Snapshot(1, 1, 4, 2, 0, 0, 0, new double[17], new int[4]);
+        WindowSnapshot wrong = new WindowSnapshot(1, 1, 4, 2, 0, 0, 0, new double[17], new int[4]);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> SlidingWindow.restore(wrong))
                 .getMessage()
                 .contains("6 days of 3 numbers"));

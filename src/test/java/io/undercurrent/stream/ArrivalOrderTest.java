@@ -66,6 +66,12 @@ class ArrivalOrderTest {
         assertTrue(rewound > FEW_SERIES * MESSAGES_ON_PURPOSE, "the shuffling made few revisions: " + rewound);
     }
 
+    @Test
+    void anyOrderEndsInThemWhereSeriesHaveHolidaysOfTheirOwn() throws Exception {
+        compareOrders(TestModels.withCountries(TestModels.WINDOW, ShuffledHistory.FIRST_DAY - 500), FEW_SERIES, false);
+        assertTrue(rewound > FEW_SERIES * MESSAGES_ON_PURPOSE, "the shuffling made few revisions: " + rewound);
+    }
+
     private void compareOrders(ForecastModel model, int count, boolean afterAYear) throws Exception {
         int lateness = TestModels.HORIZON + random.nextInt(TestModels.WINDOW - TestModels.HORIZON + 1);
         TimeLimits limits = TimeLimits.DEFAULT.withLateness(lateness);

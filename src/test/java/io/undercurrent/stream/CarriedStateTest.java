@@ -74,6 +74,17 @@ class CarriedStateTest {
         assertCarriedEqualsRecomputed(model, year, readings(model, "a", 40, 10));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {TestModels.WINDOW, TestModels.LONG_WINDOW})
+    void carriedEqualsRecomputedWhereSeriesHaveHolidaysOfTheirOwn(int window) throws Exception {
+        ForecastModel model = TestModels.withCountries(window, FIRST_DAY - 500);
+        for (int series = 0; series < 5; series++) {
+            String key = "s" + series;
+            List<Reading> beginning = window == TestModels.WINDOW ? List.of() : YearBefore.of(key, FIRST_DAY, random);
+            assertCarriedEqualsRecomputed(model, beginning, readings(model, key, 40, 10));
+        }
+    }
+
     /** As after a stated {@code --window}: gaps are longer than the model looks back, and the series goes on after them. */
     @Test
     void carriedEqualsRecomputedWhereTheContractKeepsMoreDaysThanTheModelLooksBackOn() throws Exception {
@@ -196,7 +207,17 @@ class CarriedStateTest {
     @ParameterizedTest
     @EnumSource
     void restartsDoNotMatter(Backend backend) throws Exception {
-        ForecastModel model = TestModels.of(ModelSpec.Cell.GRU);
+        restartsDoNotMatter(TestModels.of(ModelSpec.Cell.GRU), backend);
+    }
+
+    /** A window that is restored does not say of which series it is. */
+    @ParameterizedTest
+    @EnumSource
+    void restartsDoNotMatterToHolidaysOfEachSeries(Backend backend) throws Exception {
+        restartsDoNotMatter(TestModels.withCountries(TestModels.WINDOW, FIRST_DAY - 500), backend);
+    }
+
+    private void restartsDoNotMatter(ForecastModel model, Backend backend) throws Exception {
         List<Reading> mixed = mixed(model, 10, 60);
         Map<String, List<Forecast>> uninterrupted = byKey(run(model, CROWD, mixed));
         List<Forecast> forecasts = new ArrayList<>();

@@ -29,6 +29,7 @@ final class Recomputation implements AutoCloseable {
     private final Forecaster forecaster;
     private final SeriesContract contract;
     private int refused;
+    private String key;
     private final TreeMap<Integer, double[]> read = new TreeMap<>();
     private final TreeMap<Integer, double[]> announced = new TreeMap<>();
     private final TreeSet<Integer> origins = new TreeSet<>();
@@ -54,6 +55,7 @@ final class Recomputation implements AutoCloseable {
     /** Takes in what a history begins with, days in order and in one piece. */
     void begin(List<Reading> readings) {
         for (Reading reading : readings) {
+            key = reading.key();
             merge(reading, read);
             origins.add(reading.day());
         }
@@ -62,6 +64,7 @@ final class Recomputation implements AutoCloseable {
 
     /** Takes in a message. */
     void accept(Reading reading) {
+        key = reading.key();
         int targets = model.columns().targets().size();
         boolean announcement = !reading.hasAny(0, targets)
                 && reading.hasAny(targets, model.columns().count());
@@ -132,7 +135,7 @@ final class Recomputation implements AutoCloseable {
                 model.columns().covariates().size(),
                 newest - first + contract.window() + contract.lateness(),
                 model.shape().horizon() + contract.lateness());
-        everything.advanceTo(newest);
+        everything.ofSeries(key).advanceTo(newest);
         read.forEach(everything::merge);
         announced.forEach((day, values) -> {
             if (everything.holds(day)) {

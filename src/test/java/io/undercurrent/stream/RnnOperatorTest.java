@@ -195,6 +195,21 @@ class RnnOperatorTest {
         assertFalse(Arrays.equals(forecasts.get(0), forecasts.get(2)));
     }
 
+    /** A series without a row has no holidays, as one whose row says that it has none. */
+    @Test
+    void seriesHaveTheHolidaysThatTheModelSays() throws Exception {
+        harness.close();
+        harness = harness(TestModels.withCountries(TestModels.WINDOW, DAY - 500), StaticTable.NONE);
+        for (String key : List.of("s1", "s2", "s3-new", "t")) {
+            process(key);
+        }
+        List<float[]> forecasts = harness.extractOutputValues().stream()
+                .map(update -> made(update).origins().get(0).forecast().values())
+                .toList();
+        assertArrayEquals(forecasts.get(1), forecasts.get(3));
+        assertFalse(Arrays.equals(forecasts.get(1), forecasts.get(2)));
+    }
+
     private static float[] directly(RecurrentModel model, StaticFeatures statics) {
         try (Forecaster forecaster = model.forecaster(1)) {
             float[] input = new float[forecaster.inputSize()];

@@ -14,9 +14,14 @@ import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.nn.Network;
 import io.undercurrent.nn.cell.Activation;
 import io.undercurrent.series.Columns;
+import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.holiday.SeriesHolidays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Small models with random weights: two targets, one covariate, 14 days or more than a year back and 5 ahead. */
 public final class TestModels {
@@ -53,6 +58,23 @@ public final class TestModels {
                                 List.of(new StaticColumn("kind", List.of("even", "weekend"))),
                                 List.of(effects, effects))),
                 17);
+    }
+
+    /** A model to which series lie in countries with holidays of their own, every few days: s0 and s3 in two, others in one or none. */
+    static RecurrentModel withCountries(int window, int firstDay) {
+        SplittableRandom random = new SplittableRandom(17);
+        List<HolidayCalendar> calendars = new ArrayList<>();
+        for (String country : List.of("XX", "YY")) {
+            List<Integer> days = IntStream.range(firstDay, firstDay + 2000)
+                    .filter(day -> random.nextInt(6) == 0)
+                    .boxed()
+                    .toList();
+            calendars.add(new HolidayCalendar(
+                    country, "by hand", firstDay, firstDay + 2000, List.of(new HolidayCalendar.Holiday("any", days))));
+        }
+        SeriesHolidays holidays =
+                new SeriesHolidays(calendars, Map.of("s0", "XX", "s1", "YY", "s2", "", "s3*", "XX+YY"));
+        return RecurrentModel.untrained(spec(ModelSpec.Cell.GRU, window).withSeriesHolidays(holidays), 17);
     }
 
     /** A still smaller one, of one layer, that differs by its seed. */

@@ -97,6 +97,7 @@ public final class OperatorComparison implements Callable<Integer> {
                         spec.scalePriors(),
                         spec.easter(),
                         spec.holidays(),
+                        spec.seriesHolidays(),
                         spec.spikeDays(),
                         spec.kinds()),
                 1);

@@ -1,12 +1,12 @@
 package io.undercurrent.cli.options;
 
+import io.undercurrent.cli.files.HolidayYears;
 import io.undercurrent.format.csv.HolidayCsv;
 import io.undercurrent.holiday.HolidayRules;
 import io.undercurrent.series.history.History;
 import io.undercurrent.series.holiday.HolidayCalendar;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -19,16 +19,13 @@ public final class HolidayOptions {
 
     private static final int ANY_YEAR = 2020;
 
-    /** Years after the readings of which a model knows the holidays. */
-    private static final int YEARS_AHEAD = 15;
-
     @Option(
             names = "--holidays",
             split = ",",
             paramLabel = "CODE",
             description =
                     "Public holidays for the model, by country such as DE, or part of one such as US-CA; several are"
-                            + " separated by commas. They count for all series. The model keeps them, so that readings need not"
+                            + " separated by commas. They count for all series; --holidays-of names those of each. The model keeps them, so that readings need not"
                             + " carry them.")
     private List<String> codes = List.of();
 
@@ -55,12 +52,11 @@ public final class HolidayOptions {
      * @throws IllegalArgumentException if one is not known, wrong, or given twice
      */
     public List<HolidayCalendar> calendars(List<History> histories) throws IOException {
-        int first = year(histories.stream().mapToInt(History::firstDay).min().orElse(0));
-        int last = year(histories.stream().mapToInt(History::lastDay).max().orElse(0)) + YEARS_AHEAD;
+        HolidayYears years = HolidayYears.of(histories);
         HolidayRules rules = new HolidayRules();
         List<HolidayCalendar> calendars = new ArrayList<>();
         for (String code : codes) {
-            calendars.add(rules.of(code.strip(), first, last));
+            calendars.add(rules.of(code.strip(), years.first(), years.last()));
         }
         for (Path file : files) {
             calendars.add(HolidayCsv.read(file));
@@ -70,9 +66,5 @@ public final class HolidayOptions {
             throw new IllegalArgumentException("--holidays: expected each calendar once, but got " + ids);
         }
         return calendars;
-    }
-
-    private static int year(int day) {
-        return LocalDate.ofEpochDay(day).getYear();
     }
 }

@@ -14,6 +14,7 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kept.WindowSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -95,12 +96,12 @@ public final class Windows {
         SeriesState<Arrived> state = series.get(key);
         return state == null
                 ? Optional.empty()
-                : Optional.ofNullable(state.window()).map(Windows::copy);
+                : Optional.ofNullable(state.window()).map(window -> copy(window).ofSeries(key));
     }
 
     static SlidingWindow copy(SlidingWindow window) {
-        SlidingWindow.Snapshot held = window.snapshot();
-        return SlidingWindow.restore(new SlidingWindow.Snapshot(
+        WindowSnapshot held = window.snapshot();
+        SlidingWindow copy = SlidingWindow.restore(new WindowSnapshot(
                 held.targets(),
                 held.covariates(),
                 held.past(),
@@ -110,6 +111,7 @@ public final class Windows {
                 held.termsKnown(),
                 held.values().clone(),
                 held.revisions().clone()));
+        return copy.ofSeries(window.series());
     }
 
     /** Windows change in place, and the job says what it rejects. */

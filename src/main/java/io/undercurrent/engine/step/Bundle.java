@@ -187,6 +187,7 @@ public final class Bundle implements AutoCloseable {
             throw new IllegalStateException("a bundle of " + updates + " updates is full: run it first");
         }
         SeriesStates states = members.get(update.key());
+        update.window().ofSeries(update.key());
         int owed = owed(update.parts());
         int owedByShadows = owed(update.shadows());
         Request request = owed + owedByShadows == 0 ? null : new Request(update, timestamp, owed, owedByShadows);

@@ -1,6 +1,7 @@
 package io.undercurrent.engine.step;
 
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kept.WindowSnapshot;
 import java.util.Arrays;
 
 /** Series as they would be had they begun on a later day. */
@@ -10,7 +11,7 @@ final class LaterBeginning {
 
     /** A window that knows nothing of the days before {@code day}, and changes independently of {@code window}. */
     static SlidingWindow of(SlidingWindow window, int day) {
-        SlidingWindow.Snapshot whole = window.snapshot();
+        WindowSnapshot whole = window.snapshot();
         double[] values = whole.values().clone();
         int[] revisions = whole.revisions().clone();
         int capacity = whole.past() + whole.ahead();
@@ -22,7 +23,7 @@ final class LaterBeginning {
             Arrays.fill(values, slot, slot + stride, Double.NaN);
             revisions[Math.floorMod(before, whole.past())] = SlidingWindow.NO_ORIGIN;
         }
-        return SlidingWindow.restore(new SlidingWindow.Snapshot(
+        SlidingWindow later = SlidingWindow.restore(new WindowSnapshot(
                 whole.targets(),
                 whole.covariates(),
                 whole.past(),
@@ -32,5 +33,6 @@ final class LaterBeginning {
                 whole.termsKnown(),
                 values,
                 revisions));
+        return later.ofSeries(window.series());
     }
 }

@@ -4,6 +4,7 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kept.WindowSnapshot;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -88,10 +89,10 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
                     + known.columns() + ", " + known.targets() + ", " + known.past() + " and " + known.ahead()
                     + ": start without the old state, or with its model and lateness, and a warm-up of no fewer days");
         }
-        return known.past() == past() ? known : widened(known.snapshot());
+        return known.past() == past() ? known : widened(known.snapshot()).ofSeries(known.series());
     }
 
-    private SlidingWindow widened(SlidingWindow.Snapshot known) {
+    private SlidingWindow widened(WindowSnapshot known) {
         int before = known.past() + known.ahead();
         int capacity = past() + ahead();
         int stride = known.values().length / before;
@@ -106,7 +107,7 @@ public record WindowShape(int targets, int covariates, int window, int horizon, 
                 revisions[Math.floorMod(day, past())] = known.revisions()[Math.floorMod(day, known.past())];
             }
         }
-        return SlidingWindow.restore(new SlidingWindow.Snapshot(
+        return SlidingWindow.restore(new WindowSnapshot(
                 targets,
                 covariates,
                 past(),

@@ -21,9 +21,11 @@ public final class Baselines {
      */
     public static List<ForecastingMethod> of(BacktestPlan plan, ForecastModel model) {
         List<ForecastingMethod> all = new ArrayList<>(ofSingleSeries());
-        if (FlagDays.columns(plan).length > 0 || !model.holidays().isEmpty()) {
-            all.add(new SeriesBaseline(FlagTable.mean(), model.holidays()));
-            all.add(new SeriesBaseline(FlagTable.median(), model.holidays()));
+        if (FlagDays.columns(plan).length > 0
+                || !model.holidays().isEmpty()
+                || !model.seriesHolidays().hasNoCalendar()) {
+            all.add(new SeriesBaseline(FlagTable.mean(), model.holidays(), model.seriesHolidays()));
+            all.add(new SeriesBaseline(FlagTable.median(), model.holidays(), model.seriesHolidays()));
         }
         if (model instanceof RecurrentModel recurrent && FeedForward.canLearn(plan)) {
             all.add(new FeedForward(recurrent.spec()));

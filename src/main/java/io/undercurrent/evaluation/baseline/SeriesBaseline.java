@@ -5,6 +5,8 @@ import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.IssuedForecast;
 import io.undercurrent.series.history.History;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.holiday.SeriesHolidays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -17,17 +19,20 @@ final class SeriesBaseline implements ForecastingMethod {
 
     private final SeriesMethod method;
     private final List<HolidayCalendar> holidays;
+    private final SeriesHolidays seriesHolidays;
 
     SeriesBaseline(SeriesMethod method) {
-        this(method, List.of());
+        this(method, List.of(), SeriesHolidays.NONE);
     }
 
     /**
      * @param holidays flags besides those of the plan
+     * @param seriesHolidays one more, whose days depend on the series
      */
-    SeriesBaseline(SeriesMethod method, List<HolidayCalendar> holidays) {
+    SeriesBaseline(SeriesMethod method, List<HolidayCalendar> holidays, SeriesHolidays seriesHolidays) {
         this.method = Objects.requireNonNull(method, "method");
         this.holidays = List.copyOf(holidays);
+        this.seriesHolidays = seriesHolidays;
     }
 
     @Override
@@ -43,6 +48,7 @@ final class SeriesBaseline implements ForecastingMethod {
     @Override
     public void forecast(BacktestPlan plan, Consumer<IssuedForecast> forecasts) {
         int[] flags = FlagDays.columns(plan);
+        SeriesHolidays.ByKey byKey = seriesHolidays.byKey();
         for (int series = 0; series < plan.histories().size(); series++) {
             History history = plan.histories().get(series);
             int[] origins = plan.origins()
@@ -50,9 +56,18 @@ final class SeriesBaseline implements ForecastingMethod {
                     .filter(origin -> plan.covers(history, origin))
                     .toArray();
             if (origins.length > 0) {
-                forecast(plan, new FlagDays(history, flags, holidays), series, origins, forecasts);
+                forecast(plan, new FlagDays(history, flags, calendars(byKey, history)), series, origins, forecasts);
             }
         }
+    }
+
+    private List<HolidayCalendar> calendars(SeriesHolidays.ByKey byKey, History history) {
+        if (seriesHolidays.hasNoCalendar()) {
+            return holidays;
+        }
+        List<HolidayCalendar> calendars = new ArrayList<>(holidays);
+        calendars.add(byKey.of(history.key()));
+        return calendars;
     }
 
     private void forecast(

@@ -3,6 +3,8 @@ package io.undercurrent.evaluation.streaming;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.history.History;
+import io.undercurrent.series.holiday.SeriesHolidays;
+import io.undercurrent.series.kind.RowsByKey;
 import io.undercurrent.series.kind.StaticFeatures;
 import io.undercurrent.series.kind.StaticTable;
 import java.util.ArrayList;
@@ -16,6 +18,9 @@ import java.util.OptionalInt;
  * series anew for each origin, beginning a number of days before it.
  */
 final class Replay {
+
+    /** Stands between the key of a series and the origin for which it has begun. */
+    private static final String AT = "@";
 
     private final BacktestPlan plan;
     private final OptionalInt age;
@@ -55,8 +60,7 @@ final class Replay {
     /** {@code history} from {@link #age} days before the end of {@code origin}, under a key of its own. */
     private History begunAnew(History history, int origin) {
         History anew = history.from(Math.max(history.firstDay(), origin - age.getAsInt() + 1));
-        return new History(
-                history.key() + "@" + origin, anew.firstDay(), anew.columns(), anew.values(), anew.statics());
+        return new History(history.key() + AT + origin, anew.firstDay(), anew.columns(), anew.values(), anew.statics());
     }
 
     Columns columns() {
@@ -78,6 +82,19 @@ final class Replay {
         return new StaticTable(List.of(), rows);
     }
 
+    /** The holidays of each of these series. */
+    SeriesHolidays holidays(SeriesHolidays known) {
+        if (age.isEmpty() || known.hasNoCalendar()) {
+            return known;
+        }
+        SeriesHolidays.ByKey rows = known.byKey();
+        Map<String, String> countries = new HashMap<>();
+        for (History history : plan.histories()) {
+            countries.put(RowsByKey.anyBeginningWith(history.key() + AT), rows.country(history.key()));
+        }
+        return known.of(countries);
+    }
+
     /** All that is forecast at all. */
     List<History> histories() {
         return histories;
@@ -90,7 +107,7 @@ final class Replay {
 
     /** Whether the plan asks for a forecast of {@code history}, one of these, from {@code day}. */
     boolean asks(History history, int day) {
-        boolean own = age.isEmpty() || history.key().endsWith("@" + day);
+        boolean own = age.isEmpty() || history.key().endsWith(AT + day);
         return own && plan.covers(history, day);
     }
 }

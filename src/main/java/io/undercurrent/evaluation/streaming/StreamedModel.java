@@ -15,6 +15,7 @@ import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.Anomaly;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.SeriesContract;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.record.Successor;
@@ -161,16 +162,22 @@ public final class StreamedModel implements ForecastingMethod {
             JobOptions options = new JobOptions(
                             "backtest", BundleLimits.DEFAULT, TimeLimits.HISTORY, calibration, NO_CHECKPOINTS)
                     .withStatics(replay.statics());
-            define(env, options, exchange.ends(parallelism));
+            define(env, replayed(replay), options, exchange.ends(parallelism));
             new Collector(plan, replay, forecasts)
                     .collect(exchange, execute(env).getJobExecutionResult());
             anomalies = exchange.anomalies();
         }
     }
 
-    private void define(StreamExecutionEnvironment env, JobOptions options, JobEnds ends) {
+    /** The model, which knows in which country the series lie under the keys of the replay. */
+    private ForecastModel replayed(Replay replay) {
+        SeriesHolidays holidays = replay.holidays(model.seriesHolidays());
+        return holidays.equals(model.seriesHolidays()) ? model : model.withSeriesHolidays(holidays);
+    }
+
+    private void define(StreamExecutionEnvironment env, ForecastModel replayed, JobOptions options, JobEnds ends) {
         if (change.isEmpty()) {
-            ForecastJob.define(env, model, options, ends);
+            ForecastJob.define(env, replayed, options, ends);
             return;
         }
         ForecastModel before = change.get().before();

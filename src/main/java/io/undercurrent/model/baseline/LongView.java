@@ -95,10 +95,10 @@ public final class LongView {
             last = references[target] == 0 ? last : day;
         }
         since = day - last;
-        if (!(window.memo() instanceof Fits known && known.serves(owner, last, references))) {
-            window.remember(fit.compute(owner, window, last, references));
-        }
-        fits = (Fits) window.memo();
+        fits = window.memo() instanceof Fits known && known.serves(owner, last, references)
+                ? known.ownedBy(owner)
+                : fit.compute(owner, window, last, references);
+        window.remember(fits);
         for (int target = 0; target < references.length; target++) {
             Fits.OfTarget of = fits.targets().get(target);
             climatologies.get(target).compute(of.seasons(), since, observed.get(target));

@@ -43,7 +43,9 @@ public record SafeTensors(Map<String, String> entries, List<Tensor> tensors, Str
     public static final int LARGEST_FILE = 256 << 20;
 
     private static final int LENGTH_BYTES = 8;
-    private static final int LONGEST_HEADER = 1 << 20;
+    /** Room for the keys of some hundred thousand series, whose countries a model may know. */
+    private static final int LONGEST_HEADER = 16 << 20;
+
     private static final String CHECKSUM = "checksum";
     private static final String METADATA = "__metadata__";
     private static final int DIGITS = 64;

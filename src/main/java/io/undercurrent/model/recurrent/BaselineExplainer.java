@@ -7,7 +7,6 @@ import io.undercurrent.model.window.Calendar;
 import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.model.window.WindowStatistics;
 import io.undercurrent.series.SlidingWindow;
-import io.undercurrent.series.holiday.HolidayCalendar;
 import io.undercurrent.series.kind.StaticFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +20,9 @@ final class BaselineExplainer {
 
     private final ModelSpec spec;
     private final WindowStatistics[] statistics;
-    private final List<String> flags = new ArrayList<>();
+    /** Names of the flags that are columns. */
+    private final List<String> columns = new ArrayList<>();
+
     private final FlagDays flagDays;
     private final KindEncoder kinds;
     /** Null if the window is too short to learn yearly patterns. */
@@ -35,10 +36,9 @@ final class BaselineExplainer {
                 statistics,
                 target -> new WindowStatistics(spec.window(), days, spec.scalePrior(target), spec.spikeDays()));
         for (int column : spec.flagColumns()) {
-            flags.add(spec.columns().name(column));
+            columns.add(spec.columns().name(column));
         }
-        spec.holidays().stream().map(HolidayCalendar::id).forEach(flags::add);
-        flagDays = new FlagDays(spec.flagColumns(), spec.holidays());
+        flagDays = spec.flagDays();
         kinds = new KindEncoder(spec);
         longView = spec.seesYears()
                 ? new LongView(
@@ -73,7 +73,7 @@ final class BaselineExplainer {
 
     private BaselineParts explain(SlidingWindow window, int target, int origin, int lead, StaticFeatures statics) {
         WindowStatistics past = statistics[target];
-        BaselineParts parts = ofLongWindow(target, lead);
+        BaselineParts parts = ofLongWindow(window, target, lead);
         if (parts == null || !Float.isFinite((float) parts.sum())) {
             parts = BaselineParts.ofWeekday(past.level(), past.profile(origin + lead));
             if (kinds.lends() && spec.baselines().get(target) == Baseline.DECOMPOSITION) {
@@ -83,13 +83,23 @@ final class BaselineExplainer {
         return parts.raised(past.observations().reference());
     }
 
+    private String name(SlidingWindow window, int flag) {
+        return flag < columns.size() ? columns.get(flag) : flagDays.calendar(window, flag);
+    }
+
+    private List<String> names(SlidingWindow window) {
+        return IntStream.range(0, flagDays.count())
+                .mapToObj(flag -> name(window, flag))
+                .toList();
+    }
+
     /** What flags add that the series has had on too few days to tell. */
     private Map<String, Double> borrowed(
             SlidingWindow window, int target, int origin, int lead, StaticFeatures statics) {
         Map<String, Double> effects = new LinkedHashMap<>();
         for (int flag = 0; flag < flagDays.count(); flag++) {
             if (flagDays.announced(window, origin + lead, flag) == 1) {
-                effects.put(flags.get(flag), (double)
+                effects.put(name(window, flag), (double)
                         kinds.flagEffect(statics, target, flag, statistics[target], window, flagDays));
             }
         }
@@ -97,11 +107,11 @@ final class BaselineExplainer {
     }
 
     /** Null if the baseline is the weekday's median. */
-    private BaselineParts ofLongWindow(int target, int lead) {
+    private BaselineParts ofLongWindow(SlidingWindow window, int target, int lead) {
         return switch (spec.baselines().get(target)) {
             case WEEKDAY_MEDIAN -> null;
             case DECOMPOSITION ->
-                longView.decomposition(target).isKnown() ? longView.decomposedParts(target, lead, flags) : null;
+                longView.decomposition(target).isKnown() ? longView.decomposedParts(target, lead, names(window)) : null;
             case CLIMATE -> longView.climatology(target).isKnown() ? longView.climateParts(target, lead) : null;
         };
     }

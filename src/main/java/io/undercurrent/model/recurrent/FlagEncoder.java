@@ -20,7 +20,7 @@ final class FlagEncoder {
     private final float[] effects;
 
     FlagEncoder(ModelSpec spec) {
-        days = new FlagDays(spec.flagColumns(), spec.holidays());
+        days = spec.flagDays();
         firstHoliday = spec.flagColumns().length;
         horizon = spec.horizon();
         effects = new float[spec.columns().targets().size() * days.count()];

@@ -4,11 +4,13 @@ import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.baseline.LongView;
 import io.undercurrent.model.kind.KindEffects;
 import io.undercurrent.model.kind.Kinds;
+import io.undercurrent.model.window.FlagDays;
 import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Label;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +33,7 @@ import java.util.stream.IntStream;
  * @param scalePriors for each target, its usual scale by level; empty if scales come from the window alone
  * @param easter whether its calendar has features for Easter; false for models of earlier releases
  * @param holidays holidays that the model knows without a column, each of them a flag
+ * @param seriesHolidays holidays of the country of each series, which are one flag together
  * @param spikeDays days in a row far from the usual that are left out of what is usual once they are over; 1 for models of earlier
  *     releases
  * @param kinds kinds of series that the model tells apart
@@ -49,6 +52,7 @@ public record ModelSpec(
         List<ScalePrior> scalePriors,
         boolean easter,
         List<HolidayCalendar> holidays,
+        SeriesHolidays seriesHolidays,
         int spikeDays,
         Kinds kinds) {
 
@@ -100,6 +104,7 @@ public record ModelSpec(
         quantiles = List.copyOf(quantiles);
         scalePriors = List.copyOf(scalePriors);
         holidays = List.copyOf(holidays);
+        Objects.requireNonNull(seriesHolidays, "seriesHolidays");
         if (!scalePriors.isEmpty() && scalePriors.size() != columns.targets().size()) {
             throw new IllegalArgumentException("scalePriors: expected none or one for each of the targets "
                     + columns.targets() + ", but got " + scalePriors.size());
@@ -112,7 +117,7 @@ public record ModelSpec(
             throw new IllegalArgumentException("flags: expected one for each of the covariates " + columns.covariates()
                     + ", but got " + flags.size());
         }
-        requireKinds(kinds, columns, flags, holidays, scalePriors);
+        requireKinds(kinds, columns, flags, calendars(holidays, seriesHolidays), scalePriors);
         requireBetween("number of holiday calendars", 0, MOST_HOLIDAYS, holidays.size());
         requireBetween("spikeDays", 1, MOST_SPIKE_DAYS, spikeDays);
         requireBetween("window", SHORTEST_WINDOW, LONGEST_WINDOW, window);
@@ -134,14 +139,10 @@ public record ModelSpec(
     }
 
     private static void requireKinds(
-            Kinds kinds,
-            Columns columns,
-            List<Boolean> flags,
-            List<HolidayCalendar> holidays,
-            List<ScalePrior> scalePriors) {
+            Kinds kinds, Columns columns, List<Boolean> flags, int calendars, List<ScalePrior> scalePriors) {
         Objects.requireNonNull(kinds, "kinds");
         int targets = columns.targets().size();
-        long ofFlags = flags.stream().filter(flag -> flag).count() + holidays.size();
+        long ofFlags = flags.stream().filter(flag -> flag).count() + calendars;
         if (!kinds.targets().isEmpty() && (kinds.targets().size() != targets || scalePriors.isEmpty())) {
             throw new IllegalArgumentException(
                     "kinds: expected effects and scale priors for none or all of the targets " + columns.targets()
@@ -181,38 +182,44 @@ public record ModelSpec(
                 List.of(),
                 true,
                 List.of(),
+                SeriesHolidays.NONE,
                 SPIKE_DAYS,
                 Kinds.NONE);
     }
 
     /** This spec with other baselines. */
     public ModelSpec withBaselines(List<Baseline> others) {
-        return with(others, scalePriors, easter, holidays, spikeDays, kinds);
+        return with(others, scalePriors, easter, holidays, seriesHolidays, spikeDays, kinds);
     }
 
     /** This spec with other scale priors. */
     public ModelSpec withScalePriors(List<ScalePrior> others) {
-        return with(baselines, others, easter, holidays, spikeDays, kinds);
+        return with(baselines, others, easter, holidays, seriesHolidays, spikeDays, kinds);
     }
 
     /** This spec with other holidays. */
     public ModelSpec withHolidays(List<HolidayCalendar> others) {
-        return with(baselines, scalePriors, easter, others, spikeDays, kinds);
+        return with(baselines, scalePriors, easter, others, seriesHolidays, spikeDays, kinds);
+    }
+
+    /** This spec with other holidays of series. */
+    public ModelSpec withSeriesHolidays(SeriesHolidays others) {
+        return with(baselines, scalePriors, easter, holidays, others, spikeDays, kinds);
     }
 
     /** This spec with the calendar of earlier releases, without Easter. */
     public ModelSpec withoutEaster() {
-        return with(baselines, scalePriors, false, holidays, spikeDays, kinds);
+        return with(baselines, scalePriors, false, holidays, seriesHolidays, spikeDays, kinds);
     }
 
     /** This spec as of earlier releases, for which a spike lasts no longer than a day. */
     public ModelSpec withoutSpikes() {
-        return with(baselines, scalePriors, easter, holidays, 1, kinds);
+        return with(baselines, scalePriors, easter, holidays, seriesHolidays, 1, kinds);
     }
 
     /** This spec with other kinds of series. */
     public ModelSpec withKinds(Kinds others) {
-        return with(baselines, scalePriors, easter, holidays, spikeDays, others);
+        return with(baselines, scalePriors, easter, holidays, seriesHolidays, spikeDays, others);
     }
 
     private ModelSpec with(
@@ -220,6 +227,7 @@ public record ModelSpec(
             List<ScalePrior> newPriors,
             boolean newEaster,
             List<HolidayCalendar> newHolidays,
+            SeriesHolidays newSeriesHolidays,
             int newSpikeDays,
             Kinds newKinds) {
         return new ModelSpec(
@@ -236,6 +244,7 @@ public record ModelSpec(
                 newPriors,
                 newEaster,
                 newHolidays,
+                newSeriesHolidays,
                 newSpikeDays,
                 newKinds);
     }
@@ -256,6 +265,7 @@ public record ModelSpec(
                 scalePriors,
                 easter,
                 holidays,
+                seriesHolidays,
                 spikeDays,
                 kinds);
     }
@@ -272,6 +282,20 @@ public record ModelSpec(
                 .filter(flags::get)
                 .map(flag -> targets + flag)
                 .toArray();
+    }
+
+    /** Number of flags that are holidays. */
+    int calendars() {
+        return calendars(holidays, seriesHolidays);
+    }
+
+    private static int calendars(List<HolidayCalendar> common, SeriesHolidays bySeries) {
+        return common.size() + (bySeries.hasNoCalendar() ? 0 : 1);
+    }
+
+    /** All flags, columns before holidays. One thread's working memory. */
+    public FlagDays flagDays() {
+        return new FlagDays(flagColumns(), holidays, seriesHolidays);
     }
 
     /** Whether the window is long enough to learn yearly patterns. */

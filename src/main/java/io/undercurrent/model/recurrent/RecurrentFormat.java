@@ -16,6 +16,7 @@ import io.undercurrent.nn.Shape;
 import io.undercurrent.nn.SimpleRnn;
 import io.undercurrent.nn.Weight;
 import io.undercurrent.nn.cell.Activation;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class RecurrentFormat {
 
     /** The last version before kinds of series. */
     private static final int WITHOUT_KINDS = 8;
+
+    /** The last version before holidays of the country of each series. */
+    private static final int WITHOUT_COUNTRIES = 9;
 
     private record Description(ModelSpec spec, Widening widening, Provenance provenance) {}
 
@@ -91,6 +95,9 @@ public final class RecurrentFormat {
         }
         if (content.version() <= WITHOUT_KINDS && content.description().get("spec") instanceof ObjectNode spec) {
             spec.set("kinds", ModelContent.json(Kinds.NONE));
+        }
+        if (content.version() <= WITHOUT_COUNTRIES && content.description().get("spec") instanceof ObjectNode spec) {
+            spec.set("seriesHolidays", ModelContent.json(SeriesHolidays.NONE));
         }
         try {
             return build(content.describedAs(Description.class), content.tensors(), file);

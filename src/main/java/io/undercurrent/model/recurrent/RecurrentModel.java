@@ -19,6 +19,7 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import io.undercurrent.series.kind.StaticFeatures;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -219,6 +220,11 @@ public final class RecurrentModel implements ForecastModel {
     }
 
     @Override
+    public SeriesHolidays seriesHolidays() {
+        return spec.seriesHolidays();
+    }
+
+    @Override
     public List<String> staticColumns() {
         return spec.kinds().columns().stream().map(StaticColumn::name).toList();
     }
@@ -251,6 +257,16 @@ public final class RecurrentModel implements ForecastModel {
         Map<String, Network> networks = networks();
         networks.replaceAll((name, network) -> network.withParameters(parameters.get(name)));
         return new RecurrentModel(spec, networks, widening, newProvenance);
+    }
+
+    @Override
+    public RecurrentModel withSeriesHolidays(SeriesHolidays others) {
+        if (spec.seriesHolidays().hasNoCalendar() || others.hasNoCalendar()) {
+            throw new IllegalArgumentException("holidays of series: expected calendars before and after, but got "
+                    + spec.seriesHolidays().calendars().size() + " and "
+                    + others.calendars().size());
+        }
+        return new RecurrentModel(spec.withSeriesHolidays(others), networks(), widening, provenance);
     }
 
     /**

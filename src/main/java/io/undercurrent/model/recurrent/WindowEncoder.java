@@ -120,7 +120,7 @@ public final class WindowEncoder {
         int usual = spec.seesYears() ? LONG_FEATURES_A_LEAD : 0;
         return spec.columns().targets().size() * (LEAD_FEATURES_A_TARGET + usual)
                 + knownAhead(spec) * FEATURES_A_COVARIATE
-                + (spec.flagColumns().length + spec.holidays().size()) * FlagEncoder.NEIGHBOURS
+                + (spec.flagColumns().length + spec.calendars()) * FlagEncoder.NEIGHBOURS
                 + Calendar.features(spec.easter())
                 + LEAD_POSITION_FEATURES
                 + spec.kinds().size();
@@ -128,7 +128,7 @@ public final class WindowEncoder {
 
     /** Covariates of readings, and holidays. */
     private static int knownAhead(ModelSpec spec) {
-        return spec.columns().covariates().size() + spec.holidays().size();
+        return spec.columns().covariates().size() + spec.calendars();
     }
 
     /** Allocates {@code rows} encoded origins with features (horizon, leadSize). */

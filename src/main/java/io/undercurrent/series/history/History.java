@@ -105,7 +105,7 @@ public record History(String key, int firstDay, int columns, double[] values, St
             throw new IllegalArgumentException("day: expected one from " + firstDay + " to " + lastDay()
                     + " of series '" + key + "', but got " + day);
         }
-        SlidingWindow window = new SlidingWindow(targets, columns - targets, past, ahead);
+        SlidingWindow window = new SlidingWindow(targets, columns - targets, past, ahead).ofSeries(key);
         window.advanceTo(firstDay);
         if (day > firstDay) {
             window.advanceTo(day);

@@ -1,6 +1,7 @@
 package io.undercurrent.stream.layout;
 
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.kept.WindowSnapshot;
 import io.undercurrent.stream.layout.packing.Bytes;
 import io.undercurrent.stream.layout.packing.PackedColumns;
 import io.undercurrent.stream.layout.packing.PackedCounts;
@@ -47,8 +48,8 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
 
     @Override
     public SlidingWindow copy(SlidingWindow window) {
-        SlidingWindow.Snapshot view = window.snapshot();
-        SlidingWindow copy = SlidingWindow.restore(new SlidingWindow.Snapshot(
+        WindowSnapshot view = window.snapshot();
+        SlidingWindow copy = SlidingWindow.restore(new WindowSnapshot(
                 view.targets(),
                 view.covariates(),
                 view.past(),
@@ -59,12 +60,12 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
                 view.values().clone(),
                 view.revisions().clone()));
         copy.remember(window.memo());
-        return copy;
+        return copy.ofSeries(window.series());
     }
 
     @Override
     public void write(SlidingWindow window, DataOutputView out) throws IOException {
-        SlidingWindow.Snapshot view = window.snapshot();
+        WindowSnapshot view = window.snapshot();
         int capacity = view.past() + view.ahead();
         int stride = view.targets() + 2 * view.covariates();
         int oldest = view.newestDay() - view.past() + 1;
@@ -104,7 +105,7 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
     }
 
     /** Whether nothing is known of a day. */
-    private static boolean isEmpty(SlidingWindow.Snapshot view, int day, boolean past) {
+    private static boolean isEmpty(WindowSnapshot view, int day, boolean past) {
         if (past && view.revisions()[Math.floorMod(day, view.past())] != SlidingWindow.NO_ORIGIN) {
             return false;
         }
@@ -152,7 +153,7 @@ public enum SlidingWindowLayout implements Layout<SlidingWindow> {
         for (int i = 0; i < known.length; i++) {
             revisions[Math.floorMod(first + i, past)] = known[i];
         }
-        return SlidingWindow.restore(new SlidingWindow.Snapshot(
+        return SlidingWindow.restore(new WindowSnapshot(
                 counts[0], counts[1], past, counts[3], firstDay, newestDay, termsKnown, values, revisions));
     }
 }

@@ -18,6 +18,7 @@ public final class RnnMetrics {
 
     private final Counter forecasts;
     private final Counter forecastsOfNoKind;
+    private final Counter forecastsOfNoCountry;
     private final Histogram bundleSize;
     private final Histogram bundleFill;
     private final Histogram bundleMicros;
@@ -34,6 +35,7 @@ public final class RnnMetrics {
         this.bundleLimit = bundleLimit;
         forecasts = operator.counter("forecasts");
         forecastsOfNoKind = operator.counter("forecastsOfNoKind");
+        forecastsOfNoCountry = operator.counter("forecastsOfNoCountry");
         bundleSize = histogram(operator, "bundleSize");
         bundleFill = histogram(operator, "bundleFill");
         bundleMicros = histogram(operator, "bundleMicros");
@@ -54,6 +56,11 @@ public final class RnnMetrics {
     /** Of these, nothing is known of the series but its readings, although the model tells series apart. */
     public void forecastsOfNoKind(int count) {
         forecastsOfNoKind.inc(count);
+    }
+
+    /** Of these, the model knows no country of the series, although it knows the holidays of others. */
+    public void forecastsOfNoCountry(int count) {
+        forecastsOfNoCountry.inc(count);
     }
 
     /** The state of a series is about to be kept. */

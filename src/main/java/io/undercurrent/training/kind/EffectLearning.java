@@ -38,7 +38,7 @@ final class EffectLearning {
     EffectLearning(ModelSpec spec, List<StaticColumn> columns) {
         this.spec = spec;
         this.columns = columns;
-        flags = SeriesBehaviour.flags(spec).count();
+        flags = spec.flagDays().count();
         size = WEEK + flags + 1;
     }
 

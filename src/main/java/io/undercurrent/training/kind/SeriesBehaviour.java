@@ -35,16 +35,6 @@ record SeriesBehaviour(double[] numbers, double variance, int stretches, double 
     /** A median says less than a mean: π/2 for normal errors. */
     private static final double LOSS_OF_MEDIAN = Math.PI / 2;
 
-    /** All flags of a model, columns before holidays. */
-    static FlagDays flags(ModelSpec spec) {
-        int targets = spec.columns().targets().size();
-        int[] columns = IntStream.range(0, spec.flags().size())
-                .filter(spec.flags()::get)
-                .map(flag -> targets + flag)
-                .toArray();
-        return new FlagDays(columns, spec.holidays());
-    }
-
     double daysOfWeekday() {
         return stretches * (double) STRETCH / WEEK / LOSS_OF_MEDIAN;
     }
@@ -68,7 +58,7 @@ record SeriesBehaviour(double[] numbers, double variance, int stretches, double 
         Measure(ModelSpec spec, int target) {
             this.spec = spec;
             this.target = target;
-            flags = flags(spec);
+            flags = spec.flagDays();
             statistics =
                     new WindowStatistics(STRETCH, STRETCH, spec.scalePriors().get(target), spec.spikeDays());
             flagged = new boolean[flags.count()][STRETCH];

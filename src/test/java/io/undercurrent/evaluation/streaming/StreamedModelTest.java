@@ -19,6 +19,8 @@ import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
+import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -96,12 +98,39 @@ class StreamedModelTest {
     /** A series met young is forecast as one that has only these days, whatever came before. */
     @Test
     void meetsEverySeriesYoungWhereAnAgeIsGiven() {
+        meetsEverySeriesYoung(MODEL);
+    }
+
+    /** A series that begins anew has another key in the job, but lies in the same country. */
+    @Test
+    void meetsEverySeriesYoungInItsCountry() {
+        List<Integer> days = IntStream.range(0, 120)
+                .filter(day -> day % 5 == 0)
+                .map(day -> TestSeries.FIRST_DAY + day)
+                .boxed()
+                .toList();
+        HolidayCalendar calendar = new HolidayCalendar(
+                "XX",
+                "by hand",
+                TestSeries.FIRST_DAY,
+                TestSeries.FIRST_DAY + 120,
+                List.of(new HolidayCalendar.Holiday("any", days)));
+        List<History> stores = TestSeries.stores(3, 90, 0.15, 22);
+        ModelSpec spec = ((RecurrentModel) MODEL)
+                .spec()
+                .withSeriesHolidays(new SeriesHolidays(
+                        List.of(calendar),
+                        Map.of(stores.get(0).key(), "XX", stores.get(1).key(), "", "*", "XX")));
+        meetsEverySeriesYoung(RecurrentModel.untrained(spec, 5));
+    }
+
+    private static void meetsEverySeriesYoung(ForecastModel model) {
         long seed = 22;
         int age = 5;
         List<History> histories = TestSeries.stores(3, 90, 0.15, seed);
         BacktestPlan plan = plan(histories);
         List<IssuedForecast> forecasts = new ArrayList<>();
-        new StreamedModel(MODEL, CalibrationOptions.OFF, 2, OptionalInt.of(age)).forecast(plan, forecasts::add);
+        new StreamedModel(model, CalibrationOptions.OFF, 2, OptionalInt.of(age)).forecast(plan, forecasts::add);
         assertEquals(plan.forecasts(), forecasts.size());
         for (IssuedForecast forecast : forecasts) {
             History history = histories.get(forecast.series());
@@ -111,7 +140,7 @@ class StreamedModelTest {
                 first++;
             }
             History young = history.from(first);
-            assertForecasts(MODEL, young, forecast, plan, seed);
+            assertForecasts(model, young, forecast, plan, seed);
         }
     }
 

@@ -20,6 +20,7 @@ import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.holiday.HolidayCalendar;
 import io.undercurrent.series.holiday.HolidayCalendar.Holiday;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class ModelFileFixtureTest {
     private static final String VERSION_7 = "model-v7.safetensors";
     private static final String VERSION_8 = "model-v8.safetensors";
     private static final String VERSION_9 = "model-v9.safetensors";
+    private static final String VERSION_10 = "model-v10.safetensors";
 
     private static RecurrentModel modelOfVersion1() {
         ModelSpec spec = new ModelSpec(
@@ -161,6 +163,19 @@ class ModelFileFixtureTest {
         return RecurrentModel.untrained(spec, 20261129);
     }
 
+    /** The same with the holidays of the country of each series. */
+    private static RecurrentModel modelOfVersion10() {
+        RecurrentModel before = modelOfVersion9();
+        SeriesHolidays holidays = new SeriesHolidays(
+                List.of(
+                        new HolidayCalendar(
+                                "YY", "by hand", 18_000, 22_000, List.of(new Holiday("Summer", List.of(18_200)))),
+                        new HolidayCalendar("ZZ", "by hand", 18_000, 22_000, List.of())),
+                Map.of("store-2", "YY", "store-*", "ZZ", "store-1", "YY+ZZ", "café", ""));
+        ModelSpec spec = before.spec().withKinds(Kinds.NONE).withSeriesHolidays(holidays);
+        return RecurrentModel.untrained(spec, 20261130);
+    }
+
     @Test
     void readsVersion1() throws IOException {
         RecurrentModel model = modelOfVersion1();
@@ -212,8 +227,15 @@ class ModelFileFixtureTest {
     void readsVersion9() throws IOException {
         RecurrentModel model = modelOfVersion9();
         assertReads(model, "gru3@f8bf36", VERSION_9);
-        assertEquals("gru3@f8bf36", model.id(), "made, a model has the name of the file that it would be written as");
         assertEquals(List.of("category", "region"), model.staticColumns());
+        assertEquals(SeriesHolidays.NONE, model.seriesHolidays());
+    }
+
+    @Test
+    void readsVersion10() throws IOException {
+        RecurrentModel model = modelOfVersion10();
+        assertReads(model, "gru3@f365f3", VERSION_10);
+        assertEquals("gru3@f365f3", model.id(), "made, a model has the name of the file that it would be written as");
     }
 
     /** Of Keras' network simple-rnn.keras among the fixtures of imports, by {@code undercurrent import}. */
@@ -285,6 +307,6 @@ class ModelFileFixtureTest {
     @Disabled("writes the fixture: run by hand when the format gets a new version, under the new version's name")
     @Test
     void writeFixture() throws IOException {
-        ModelFile.write(modelOfVersion9(), Path.of("src/test/resources/io/undercurrent/model/file", VERSION_9));
+        ModelFile.write(modelOfVersion10(), Path.of("src/test/resources/io/undercurrent/model/file", VERSION_10));
     }
 }

@@ -199,7 +199,7 @@ class ModelFileTest {
 
     @Test
     void refusesWellFormedFilesThatAreNotThisModel() {
-        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":9", "\"formatVersion\":10")));
+        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":10", "\"formatVersion\":11")));
         assertRefused(
                 "kind of model: expected recurrent or imported, but the file has 'oracle'",
                 rewrite(good -> good.replace("\"kind\":\"recurrent\"", "\"kind\":\"oracle\"")));
@@ -240,6 +240,9 @@ class ModelFileTest {
                     spec.kinds                 | "kinds":\\{[^}]*}         | "kinds":null
                     spec.kinds.columns         | "kinds":\\{[^}]*}         | "kinds":{"columns":null,"targets":[]}
                     spec.kinds.targets[0]      | "kinds":\\{[^}]*}         | "kinds":{"columns":[],"targets":[null]}
+                    spec.seriesHolidays        | "seriesHolidays":\\{[^}]*}} | "seriesHolidays":null
+                    spec.seriesHolidays.calendars[0] | "seriesHolidays":\\{[^}]*}} | "seriesHolidays":{"calendars":[null],"countries":{}}
+                    spec.seriesHolidays.countries.a | "seriesHolidays":\\{[^}]*}} | "seriesHolidays":{"calendars":[],"countries":{"a":null}}
                     provenance.data            | "data":"none"             | "data":null
                     provenance.options         | "options":\\{}            | "options":null
                     provenance.options.--seed  | "options":\\{}            | "options":{"--seed":null}

@@ -11,6 +11,7 @@ import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.kept.Memo;
+import io.undercurrent.series.kept.WindowSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,8 +58,8 @@ class FollowedFitTest {
 
     /** The same content without anything remembered. */
     private static SlidingWindow anew(SlidingWindow window) {
-        SlidingWindow.Snapshot view = window.snapshot();
-        return SlidingWindow.restore(new SlidingWindow.Snapshot(
+        WindowSnapshot view = window.snapshot();
+        return SlidingWindow.restore(new WindowSnapshot(
                 view.targets(),
                 view.covariates(),
                 view.past(),

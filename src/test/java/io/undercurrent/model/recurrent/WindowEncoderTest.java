@@ -2,6 +2,7 @@ package io.undercurrent.model.recurrent;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +13,12 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +125,28 @@ class WindowEncoderTest {
         Encoded actual = encode(ofCalendar, known, ORIGIN);
         assertArrayEquals(expected.day(), actual.day());
         assertArrayEquals(expected.origin(), actual.origin());
+
+        HolidayCalendar nothing = new HolidayCalendar("YY", "by hand", 0, DAYS - 1, List.of());
+        List<HolidayCalendar> both = List.of(ofCalendar.holidays().get(0), nothing);
+        ModelSpec ofCountries = specOfSales(size, List.of())
+                .withBaselines(List.of(baseline))
+                .withSeriesHolidays(new SeriesHolidays(both, Map.of("store", "XX", "shop*", "YY", "s*", "YY+XX")));
+        for (String key : List.of("store", "stall")) {
+            Encoded there = encode(ofCountries, known.ofSeries(key), ORIGIN);
+            assertArrayEquals(expected.day(), there.day(), key);
+            assertArrayEquals(expected.origin(), there.origin(), key);
+        }
+        Encoded elsewhere = encode(ofCalendar.withHolidays(List.of(nothing)), known, ORIGIN);
+        for (String key : List.of("shop-2", "another")) {
+            // What was fitted to a window is that of its series.
+            known.remember(null);
+            Encoded there = encode(ofCountries, known.ofSeries(key), ORIGIN);
+            assertArrayEquals(elsewhere.day(), there.day(), key);
+            assertArrayEquals(elsewhere.origin(), there.origin(), key);
+        }
+        assertFalse(Arrays.equals(expected.origin(), elsewhere.origin()));
+        known.ofSeries(null);
+        assertThrows(IllegalStateException.class, () -> encode(ofCountries, known, ORIGIN));
     }
 
     /** Beyond its calendar a model knows of a day neither that it is a holiday nor that it is none. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WindowStatisticsTest {
 
-    private static final FlagDays FLAGS = new FlagDays(new int[] {1}, List.of());
+    private static final FlagDays FLAGS = new FlagDays(new int[] {1}, List.of(), SeriesHolidays.NONE);
 
     private static final double ABSENT = Double.NaN;
     private static final int NEWEST = 1000;

@@ -26,6 +26,7 @@ class RnnMetricsTest {
                 Set.of(
                         "forecasts",
                         "forecastsOfNoKind",
+                        "forecastsOfNoCountry",
                         "bundleSize",
                         "bundleFill",
                         "bundleMicros",

@@ -1,0 +1,201 @@
+package io.undercurrent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.embedded.SharedKafka;
+import io.undercurrent.format.csv.ReadingCsv;
+import io.undercurrent.format.csv.ReadingCsvWriter;
+import io.undercurrent.holiday.HolidayRules;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.Forecast;
+import io.undercurrent.series.Reading;
+import io.undercurrent.series.holiday.HolidayCalendar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stores of two countries, which sell less on the holidays of their own: from a file of keys to the forecasts of a job. */
+class HolidaysOfSeriesTest {
+
+    private static final EmbeddedKafka KAFKA = SharedKafka.get();
+
+    private static final LocalDate FIRST = LocalDate.of(2023, 6, 1);
+    private static final LocalDate LAST = LocalDate.of(2025, 6, 29);
+
+    /** A holiday of the United States, and not of Germany. */
+    private static final LocalDate JULY_FOURTH = LocalDate.of(2025, 7, 4);
+
+    private static final int HORIZON = 7;
+    private static final double LESS = 40;
+
+    @TempDir
+    private Path folder;
+
+    private Path readings;
+    private Path twins;
+    private Path countries;
+    private Path model;
+    private StoresCommands commands;
+
+    @BeforeEach
+    void write() throws IOException {
+        readings = folder.resolve("known.csv");
+        twins = folder.resolve("twins.csv");
+        countries = folder.resolve("countries.csv");
+        model = folder.resolve("countries.safetensors");
+        commands = new StoresCommands(folder);
+        HolidayRules rules = new HolidayRules();
+        Map<String, HolidayCalendar> calendars =
+                Map.of("de", rules.of("DE", 2023, 2025), "us", rules.of("US", 2023, 2025));
+        try (ReadingCsvWriter writer = ReadingCsv.write(readings, Columns.ofTargets("sales"))) {
+            for (int store = 0; store < 8; store++) {
+                String country = store < 4 ? "de" : "us";
+                for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
+                    boolean closed = calendars.get(country).contains((int) day.toEpochDay());
+                    writer.write(Reading.of(country + "-" + store, day, open(store, day) - (closed ? LESS : 0)));
+                }
+            }
+        }
+        // Two stores of which all readings are the same, from after the last holiday of either country on.
+        try (ReadingCsvWriter writer = ReadingCsv.write(twins, Columns.ofTargets("sales"))) {
+            for (String key : List.of("de-new", "us-new", "elsewhere")) {
+                for (LocalDate day = LAST.minusDays(9); !day.isAfter(LAST.plusDays(HORIZON)); day = day.plusDays(1)) {
+                    boolean closed = key.equals("us-new") && day.equals(JULY_FOURTH);
+                    writer.write(Reading.of(key, day, open(2, day) - (closed ? LESS : 0)));
+                }
+            }
+        }
+        Files.writeString(countries, "key,country\nde-*,DE\nus-*,US\nde-0,DE+DE\n");
+    }
+
+    private static double open(int store, LocalDate day) {
+        return 100 + 10 * store + 5 * day.getDayOfWeek().getValue() + (day.toEpochDay() * 7919 + store) % 5;
+    }
+
+    private int execute(String line) {
+        return commands.execute(List.of(line.replace("READINGS", readings.toString())
+                .replace("TWINS", twins.toString())
+                .replace("COUNTRIES", countries.toString())
+                .replace("MODEL", model.toString())
+                .replace("SERVER", KAFKA.bootstrapServers())
+                .replace("FOLDER", folder.toString())
+                .split(" ")));
+    }
+
+    private static final String TRAIN = "train --readings READINGS --targets sales --window 56 --horizon 7 --units 8"
+            + " --steps 500 --holidays-of COUNTRIES --model MODEL";
+
+    @Test
+    void twinsInTwoCountriesHaveDifferentForecastsAroundAHolidayOfOne() throws IOException {
+        assertEquals(0, execute(TRAIN), commands::said);
+        assertFalse(commands.said().contains("there is no row"), commands::said);
+        assertEquals(0, execute("inspect MODEL"), commands::said);
+        for (String line : List.of(
+                "holidays    of each series by its key: DE for 2 keys, US for 1 key",
+                "holidays      DE from 2023-01-01 to 2040-12-31 (Jollyday",
+                "holidays      US from 2023-01-01 to 2040-12-31 (Jollyday",
+                "Independence Day")) {
+            assertTrue(commands.said().contains(line), commands::said);
+        }
+        assertFalse(commands.said().contains("--holidays-of " + countries), "where a file lay is nobody's business");
+
+        assertEquals(
+                0,
+                execute("backtest --readings TWINS --model MODEL --from 2025-06-29 --age 10 --baselines none"
+                        + " --json FOLDER/young.json"),
+                commands::said);
+        assertEquals(
+                0,
+                execute("backtest --readings TWINS --model MODEL --from 2025-06-29 --baselines flag-median"
+                        + " --json FOLDER/scores.json"),
+                commands::said);
+        assertTrue(
+                commands.said()
+                        .contains("--holidays-of: there is no row for 1 of 3 series, the first of them 'elsewhere':"
+                                + " they have no holidays."),
+                commands::said);
+        double error = meanAbsoluteError("scores.json");
+        assertTrue(error < 8, "mean absolute error " + error);
+        assertEquals(error, meanAbsoluteError("young.json"), 1e-6 * error, "under keys of a replay too");
+
+        assertEquals(
+                0,
+                execute("replay --readings TWINS --to 2025-06-29 --bootstrap-servers SERVER --topic twins.readings"),
+                commands::said);
+        assertEquals(
+                0,
+                execute("run --bootstrap-servers SERVER --readings-topic twins.readings --predictions-topic"
+                        + " twins.predictions --rejected-topic twins.rejected --no-scores --model MODEL --bounded"),
+                commands::said);
+        double[] german = medians("de-new");
+        double[] american = medians("us-new");
+        int ofHoliday = (int) (JULY_FOURTH.toEpochDay() - LAST.toEpochDay()) - 1;
+        double less = german[ofHoliday] - american[ofHoliday];
+        assertTrue(less > LESS / 2, "less on the holiday: " + less);
+        for (int lead = 0; lead < HORIZON; lead++) {
+            assertEquals(german[lead], medians("elsewhere")[lead], "no holiday at all");
+            if (lead != ofHoliday) {
+                assertEquals(german[lead], american[lead], LESS / 10, "lead " + lead);
+            }
+        }
+
+        Files.writeString(countries, "key,country\nelsewhere,US\n");
+        assertEquals(
+                0,
+                execute("train --continue MODEL --readings READINGS --steps 50 --holidays-of COUNTRIES"
+                        + " --accept-baseline --model FOLDER/next.safetensors"),
+                commands::said);
+        assertTrue(commands.said().contains("--holidays-of: there is no row for 8 of 8 series"), commands::said);
+    }
+
+    private double meanAbsoluteError(String file) throws IOException {
+        JsonNode scores = new ObjectMapper().readTree(folder.resolve(file).toFile());
+        return scores.at("/model/MAE").asDouble();
+    }
+
+    /** The newest medians of a series. */
+    private double[] medians(String key) {
+        List<Forecast> forecasts = new ArrayList<>(commands.forecasts("twins"));
+        forecasts.removeIf(forecast -> !forecast.key().equals(key));
+        Forecast newest = forecasts.get(forecasts.size() - 1);
+        assertEquals(LAST, newest.originDate());
+        double[] medians = new double[HORIZON];
+        for (int lead = 0; lead < HORIZON; lead++) {
+            medians[lead] = newest.values()[newest.shape().index(0, 1, lead)];
+        }
+        return medians;
+    }
+
+    @Test
+    void whatIsWrongIsNamedWithItsRow() throws IOException {
+        Files.writeString(countries, "key,country\nde-0,DE\nus-4,USA\n");
+        assertEquals(2, execute(TRAIN), commands::said);
+        assertTrue(
+                commands.said()
+                        .contains("--holidays-of: " + countries
+                                + ", line 3: column country: holidays: expected the code of a country such as DE,"),
+                commands::said);
+        Files.writeString(countries, "key,country\nde-*,DE\n");
+        assertEquals(
+                2,
+                execute("train --continue " + commands.model + " --readings READINGS --holidays-of COUNTRIES"
+                        + " --model MODEL"),
+                commands::said);
+        assertTrue(
+                commands.said().contains("was trained without holidays of each series, but got " + countries),
+                commands::said);
+        assertFalse(Files.exists(model));
+    }
+}
