@@ -34,16 +34,21 @@ public final class Calibration {
 
     private final int targets;
     private final ForecastRows rows;
+    private final HeldForecast held;
     private final Takeover takeover;
     private final TargetLearning learning;
     private final IntervalCorrection intervals;
     private final AlarmThreshold alarms;
     private final RunThreshold runs;
     private final Rarity rarity;
-    private final int correctionSize;
     private final float[] correction;
+    /** A forecast as it is to be held. */
+    private final short[] kept;
+    /** What is known after a day. */
+    private final float[] known;
+
     private final float[] moved;
-    /** The numbers of a forecast for a day, see {@link ForecastRows#read}. */
+    /** The numbers of a forecast for a day, see {@link HeldForecast#read}. */
     private final float[] day;
 
     /** By quantile: its weight in the mean. */
@@ -57,15 +62,17 @@ public final class Calibration {
         targets = shape.targets().size();
         exact = options.leavesForecasts();
         rows = new ForecastRows(targets, shape.quantiles().size(), shape.horizon());
+        held = new HeldForecast(rows);
+        kept = rows.newRows(0);
         takeover = new Takeover(options.takeoverDays());
-        learning = new TargetLearning(shape, options.intervals());
+        learning = new TargetLearning(shape, options.intervals(), held);
         intervals = new IntervalCorrection(shape, options.intervals());
         double budget = options.alarmsPerYear() / CalibrationOptions.YEAR / targets;
         alarms = new AlarmThreshold((1 - SHARE_OF_RUNS) * budget);
         runs = new RunThreshold(SHARE_OF_RUNS * budget);
         rarity = new Rarity(shape);
-        correctionSize = 1 + targets * intervals.size();
-        correction = new float[correctionSize];
+        correction = new float[1 + targets * intervals.size()];
+        known = new float[learntSize()];
         moved = new float[shape.quantiles().size()];
         issued = new double[moved.length];
         day = new float[moved.length + 1];
@@ -79,15 +86,6 @@ public final class Calibration {
     /** Number of floats learnt for a series. */
     public int learntSize() {
         return runOffset(targets);
-    }
-
-    /** The learnt floats of a series before its first day. */
-    private float[] nothing() {
-        float[] state = new float[learntSize()];
-        for (int target = 0; target < targets; target++) {
-            learning.begin(state, offset(target));
-        }
-        return state;
     }
 
     private int offset(int target) {
@@ -109,9 +107,10 @@ public final class Calibration {
         return new ForecastHistory(rows);
     }
 
-    /** The numbers stored for a forecast, from which it is issued and scored. */
+    /** The numbers stored for a forecast, from which it is issued and scored; valid until the next call. */
     short[] keep(OriginForecast forecast) {
-        return rows.of(forecast);
+        rows.put(kept, forecast);
+        return kept;
     }
 
     /** The first day on which a forecast differs from the stored one of the same origin. */
@@ -120,7 +119,8 @@ public final class Calibration {
         if (position < 0) {
             return origin + 1;
         }
-        int lead = rows.firstDifference(history.forecast(position), forecast);
+        int lead = rows.firstDifference(
+                history.forecasts(), history.forecastAt(position), history.firstLead(position), forecast);
         return lead < 0 ? Integer.MAX_VALUE : origin + 1 + lead;
     }
 
@@ -133,9 +133,11 @@ public final class Calibration {
      * @return position in the history
      */
     int enter(ForecastHistory history, int origin, short[] forecast, Outcome outcome, Speaker speaker) {
-        int held = outcome == null ? history.positionOf(origin) : -1;
-        float[] learnt = held < 0 ? learntAfter(history, origin, outcome, speaker) : history.learnt(held);
-        return history.put(origin, forecast, learnt, speaker.model());
+        boolean isValid = outcome == null && history.positionOf(origin) >= 0;
+        if (!isValid) {
+            learn(history, origin, outcome, speaker);
+        }
+        return history.put(origin, forecast, isValid ? null : known, speaker.model());
     }
 
     /** Whether the forecast that is held from an origin is by another model. */
@@ -144,37 +146,48 @@ public final class Calibration {
         return held >= 0 && !model.equals(history.model(held));
     }
 
-    private float[] learntAfter(ForecastHistory history, int origin, Outcome outcome, Speaker speaker) {
+    /** Finds out what is known after the day of an origin. */
+    private void learn(ForecastHistory history, int origin, Outcome outcome, Speaker speaker) {
         int before = history.before(origin);
-        float[] known = before < 0 ? nothing() : history.learnt(before);
-        if (before >= 0 && !speaker.model().equals(history.model(before))) {
-            known = withoutModel(known);
+        if (before < 0) {
+            begin();
+        } else {
+            System.arraycopy(history.learnt(), history.learntAt(before), known, 0, known.length);
+            if (!speaker.model().equals(history.model(before))) {
+                forgetModel();
+            }
         }
-        return outcome == null || !outcome.hasActual() ? known : after(known, outcome, history, speaker);
+        if (outcome != null && outcome.hasActual()) {
+            meet(outcome, history, speaker);
+        }
     }
 
-    /** What is known of the series and of the baseline alone. */
-    private float[] withoutModel(float[] known) {
-        float[] state = known.clone();
-        takeover.begin(state, 0);
+    private void begin() {
+        Arrays.fill(known, 0);
         for (int target = 0; target < targets; target++) {
-            learning.forgetModel(state, offset(target));
+            learning.begin(known, offset(target));
         }
-        return state;
     }
 
-    /** The learnt floats after a day; {@code history} holds the forecasts made for it. */
-    private float[] after(float[] before, Outcome outcome, ForecastHistory history, Speaker speaker) {
-        float[] learnt = before.clone();
+    /** Leaves what is known of the series and of the baseline alone. */
+    private void forgetModel() {
+        takeover.begin(known, 0);
+        for (int target = 0; target < targets; target++) {
+            learning.forgetModel(known, offset(target));
+        }
+    }
+
+    /** Learns from a day; {@code history} holds the forecasts made for it. */
+    private void meet(Outcome outcome, ForecastHistory history, Speaker speaker) {
         float ofModel = 0;
         float ofBaseline = 0;
         int count = 0;
         for (int target = 0; target < targets; target++) {
             if (measure(history, outcome, target)) {
-                meetAlarm(learnt, outcome, target);
+                meetAlarm(known, outcome, target);
             }
             if (!Double.isNaN(outcome.actual()[target]) && !outcome.absurd()[target]) {
-                learning.meet(learnt, offset(target), target, outcome, history, speaker);
+                learning.meet(known, offset(target), target, outcome, history, speaker);
                 if (Float.isFinite(learning.modelError())) {
                     ofModel += learning.modelError();
                     ofBaseline += learning.baselineError();
@@ -183,9 +196,8 @@ public final class Calibration {
             }
         }
         if (count > 0) {
-            takeover.observe(learnt, 0, ofModel / count, ofBaseline / count);
+            takeover.observe(known, 0, ofModel / count, ofBaseline / count);
         }
-        return learnt;
     }
 
     private void meetAlarm(float[] learnt, Outcome outcome, int target) {
@@ -203,7 +215,7 @@ public final class Calibration {
         if (position < 0) {
             return false;
         }
-        rarity.measure(issued, outcome.actual()[target], rows.scale(history.forecast(position), target));
+        rarity.measure(issued, outcome.actual()[target], held.scale());
         return true;
     }
 
@@ -237,15 +249,16 @@ public final class Calibration {
             return TargetScore.Surprise.UNKNOWN;
         }
         System.arraycopy(issued, 0, quantiles, 0, issued.length);
-        float[] before = history.learnt(history.before(outcome.day()));
+        float[] learnt = history.learnt();
+        int before = history.learntAt(history.before(outcome.day()));
         float bits = (float) rarity.bits();
-        float threshold = alarms.of(before, alarmOffset(target));
+        float threshold = alarms.of(learnt, before + alarmOffset(target));
         float missing = outcome.missing()[target];
         float repetition = outcome.repetition()[target];
-        if (runs.isTold(before, runOffset(target), outcome.day(), repetition)) {
+        if (runs.isTold(learnt, before + runOffset(target), outcome.day(), repetition)) {
             repetition = 0;
         }
-        float ofRuns = runs.of(before, runOffset(target));
+        float ofRuns = runs.of(learnt, before + runOffset(target));
         if (!(bits > threshold) && Math.max(missing, repetition) > ofRuns) {
             return new TargetScore.Surprise(
                     (float) rarity.probability(),
@@ -259,9 +272,12 @@ public final class Calibration {
     /** Whether a day was an anomaly when it was met last. */
     boolean wasAnomaly(ForecastHistory history, int day, int target) {
         int position = history.positionOf(day);
-        return position >= history.condensed()
-                && (alarms.isAlarm(history.learnt(position), alarmOffset(target), day)
-                        || runs.isAlarm(history.learnt(position), runOffset(target), day));
+        if (position < history.condensed()) {
+            return false;
+        }
+        int at = history.learntAt(position);
+        return alarms.isAlarm(history.learnt(), at + alarmOffset(target), day)
+                || runs.isAlarm(history.learnt(), at + runOffset(target), day);
     }
 
     /**
@@ -274,34 +290,30 @@ public final class Calibration {
         // If no later change can go back to an origin, only the correction of its forecast is still needed.
         int goneBackTo = history.before(firstDay);
         while (history.condensed() < goneBackTo) {
-            int position = history.condensed();
-            float[] correction = new float[correctionSize];
-            correct(history.forecast(position), history.learnt(position), correction);
+            correct(history, history.condensed());
             history.condense(correction);
         }
     }
 
     /**
-     * Computes the correction of a forecast from what was learnt up to its origin: whether the baseline has taken over,
+     * Computes the correction of the forecast at a position from what was learnt up to its origin: whether the baseline has taken over,
      * then for each target the input of {@link IntervalCorrection}.
      */
-    private void correct(short[] forecast, float[] learnt, float[] correction) {
-        boolean takenOver = takeover.isBaseline(learnt, 0);
+    private void correct(ForecastHistory history, int position) {
+        float[] learnt = history.learnt();
+        int at = history.learntAt(position);
+        if (position < history.condensed()) {
+            System.arraycopy(learnt, at, correction, 0, correction.length);
+            return;
+        }
+        boolean takenOver = takeover.isBaseline(learnt, at);
         correction[0] = takenOver ? 1 : 0;
         for (int target = 0; target < targets; target++) {
             // A model's days are all finite or all not, so check the last day, which is dropped last.
-            boolean byModel = !takenOver && rows.isAnswered(forecast, target, rows.horizon() - 1);
-            learning.correction(learnt, offset(target), byModel, correction, 1 + target * intervals.size());
+            boolean byModel = !takenOver
+                    && rows.isAnswered(history.forecasts(), history.forecastAt(position), target, rows.horizon() - 1);
+            learning.correction(learnt, at + offset(target), byModel, correction, 1 + target * intervals.size());
         }
-    }
-
-    /** The correction of the forecast at a position; valid until the next call. */
-    private float[] correctionAt(ForecastHistory history, int position) {
-        if (position < history.condensed()) {
-            return history.learnt(position);
-        }
-        correct(history.forecast(position), history.learnt(position), correction);
-        return correction;
     }
 
     /**
@@ -312,25 +324,27 @@ public final class Calibration {
      * @param values receives one value for each quantile; NaN if neither has any
      */
     Source issue(ForecastHistory history, int position, int target, int lead, double[] values) {
-        return issue(history.forecast(position), correctionAt(history, position), target, lead, values);
+        correct(history, position);
+        held.select(history, position, target);
+        return issue(lead, values);
     }
 
     /** The baseline from an origin at a lead, 0 for the day after; NaN if it has no value. */
     double baseline(ForecastHistory history, int position, int target, int lead) {
-        return rows.baseline(history.forecast(position), target, lead);
+        held.select(history, position, target);
+        return held.baseline(lead);
     }
 
-    private Source issue(short[] forecast, float[] correction, int target, int lead, double[] values) {
-        double reference = rows.reference(forecast, target);
-        rows.read(forecast, target, lead, reference, day);
+    /** The same of the forecast and target at hand. */
+    private Source issue(int lead, double[] values) {
+        held.read(lead, day);
         boolean takenOver = correction[0] != 0;
         boolean byModel = !takenOver && Float.isFinite(day[0]);
-        float scale = rows.scale(forecast, target);
-        float zero = (float) -reference;
-        intervals.apply(day, scale, zero, byModel, correction, 1 + target * intervals.size(), lead, moved);
-        int grid = byModel ? ForecastRows.MODEL : ForecastRows.BASELINE;
+        double reference = held.reference();
+        int at = 1 + held.target() * intervals.size();
+        intervals.apply(day, held.scale(), (float) -reference, byModel, correction, at, lead, moved);
         for (int i = 0; i < moved.length; i++) {
-            values[i] = rows.issue(forecast, target, grid, reference + moved[i]);
+            values[i] = held.issue(byModel, reference + moved[i]);
         }
         return byModel || Double.isNaN(values[0]) && !takenOver ? Source.MODEL : Source.BASELINE;
     }
@@ -340,17 +354,13 @@ public final class Calibration {
      * correction may move one side of the median more than the other, and the mean would follow that move. The numbers of the day have
      * been read.
      */
-    private double mean(short[] forecast, int target, Source made, float lowest) {
-        float sum = day[rows.quantiles()];
-        int grid = ForecastRows.BASELINE;
-        if (made == Source.MODEL) {
-            sum = 0;
-            grid = ForecastRows.MODEL;
-            for (int i = 0; i < weights.length; i++) {
-                sum += weights[i] * day[i];
-            }
+    private double mean(Source made, float lowest) {
+        boolean byModel = made == Source.MODEL;
+        float sum = byModel ? 0 : day[rows.quantiles()];
+        for (int i = 0; i < weights.length && byModel; i++) {
+            sum += weights[i] * day[i];
         }
-        double mean = rows.issue(forecast, target, grid, rows.reference(forecast, target) + sum);
+        double mean = held.issue(byModel, held.reference() + sum);
         return lowest >= 0 ? Math.max(0, mean) : mean;
     }
 
@@ -360,11 +370,15 @@ public final class Calibration {
      * @param forecast whose rows are held at the position
      */
     void issueExactly(ForecastHistory history, int position, OriginForecast forecast, double[] values, double[] means) {
-        float[] corrected = exact ? correctionAt(history, position) : null;
+        if (!exact) {
+            return;
+        }
+        correct(history, position);
+        int at = history.forecastAt(position);
         int horizon = rows.horizon();
-        for (int target = 0; target < targets && exact; target++) {
-            float lowest = corrected[1 + target * intervals.size()];
-            for (int lead = 0; lead < horizon && rows.isAnswered(history.forecast(position), target, lead); lead++) {
+        for (int target = 0; target < targets; target++) {
+            float lowest = correction[1 + target * intervals.size()];
+            for (int lead = 0; lead < horizon && rows.isAnswered(history.forecasts(), at, target, lead); lead++) {
                 double mean = forecast.exactly(target, lead, weights, values);
                 means[target * horizon + lead] = lowest >= 0 ? Math.max(0, mean) : mean;
             }
@@ -378,18 +392,17 @@ public final class Calibration {
      * @param means receives the means, (target, lead)
      */
     public Source issue(ForecastHistory history, int position, double[] values, double[] means) {
-        short[] forecast = history.forecast(position);
-        float[] corrected = correctionAt(history, position);
+        correct(history, position);
         Source source = Source.MODEL;
         for (int target = 0; target < targets; target++) {
+            held.select(history, position, target);
+            float lowest = correction[1 + target * intervals.size()];
             for (int lead = 0; lead < rows.horizon(); lead++) {
-                Source made = issue(forecast, corrected, target, lead, issued);
+                Source made = issue(lead, issued);
                 if (made == Source.BASELINE) {
                     source = Source.BASELINE;
                 }
-                float lowest = corrected[1 + target * intervals.size()];
-                means[target * rows.horizon() + lead] =
-                        Double.isNaN(issued[0]) ? Double.NaN : mean(forecast, target, made, lowest);
+                means[target * rows.horizon() + lead] = Double.isNaN(issued[0]) ? Double.NaN : mean(made, lowest);
                 for (int i = 0; i < issued.length; i++) {
                     values[(target * issued.length + i) * rows.horizon() + lead] = issued[i];
                 }

@@ -37,11 +37,9 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
 
     private static final int MOST_BITS = Float.floatToIntBits(Float.MAX_VALUE);
 
-    private static final double FARTHEST_REFERENCE = 1e36;
-
     private static final int GRID = 1 + Long.SIZE / Short.SIZE;
     private static final int HEAD_OF_A_TARGET = Float.SIZE / Short.SIZE + GRIDS * GRID;
-    private static final int MASK = 0xffff;
+    static final int MASK = 0xffff;
 
     /** Numbers before the first day. */
     public int head() {
@@ -53,6 +51,11 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
         return targets * (quantiles + 1);
     }
 
+    /** Numbers of a forecast with all its days. */
+    public int length() {
+        return head() + horizon * width();
+    }
+
     /** An array for the days of a forecast from a lead on. */
     public short[] newRows(int firstLead) {
         return new short[head() + (horizon - firstLead) * width()];
@@ -61,16 +64,19 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
     /** The array of a forecast with all its days. */
     public short[] of(OriginForecast forecast) {
         short[] rows = newRows(0);
-        float[] leads = new float[quantiles * horizon];
+        put(rows, forecast);
+        return rows;
+    }
+
+    /** Puts a forecast into an array for all its days. */
+    void put(short[] rows, OriginForecast forecast) {
+        int ofTarget = quantiles * horizon;
         for (int target = 0; target < targets; target++) {
             double reference = forecast.reference()[target];
             setScale(rows, target, forecast.scale()[target]);
-            System.arraycopy(forecast.values(), target * leads.length, leads, 0, leads.length);
-            put(rows, target, MODEL, leads, reference);
-            float[] baseline = Arrays.copyOfRange(forecast.baseline(), target * horizon, (target + 1) * horizon);
-            put(rows, target, BASELINE, baseline, reference);
+            put(rows, target, MODEL, forecast.values(), target * ofTarget, reference);
+            put(rows, target, BASELINE, forecast.baseline(), target * horizon, reference);
         }
-        return rows;
     }
 
     /**
@@ -80,25 +86,32 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
      * @param values of the days kept minus the reference, (column, day)
      */
     public void put(short[] rows, int target, int grid, float[] values, double reference) {
+        put(rows, target, grid, values, 0, reference);
+    }
+
+    private void put(short[] rows, int target, int grid, float[] values, int from, double reference) {
+        int days = (rows.length - head()) / width();
+        int end = from + columns(grid) * days;
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
-        for (float value : values) {
-            if (Float.isFinite(value)) {
-                least = Math.min(least, reference + value);
-                greatest = Math.max(greatest, reference + value);
+        for (int i = from; i < end; i++) {
+            if (Float.isFinite(values[i])) {
+                least = Math.min(least, reference + values[i]);
+                greatest = Math.max(greatest, reference + values[i]);
             }
         }
         boolean any = least <= greatest;
         int exponent = any ? Resolution.exponent(scale(rows, target), least, greatest) : ABSENT;
         long base = any ? (long) Resolution.steps(least, exponent) : 0;
         setGrid(rows, target, grid, exponent, base);
-        int days = (rows.length - head()) / width();
-        for (int i = 0; i < values.length; i++) {
-            int at = head() + i % days * width() + column(target, grid, i / days);
-            rows[at] = (short)
-                    (Float.isFinite(values[i])
-                            ? (long) Resolution.steps(reference + values[i], exponent) - base
-                            : NO_NUMBER);
+        int next = from;
+        for (int column = 0; column < columns(grid); column++) {
+            int at = head() + column(target, grid, column);
+            for (int day = 0; day < days; day++, at += width(), next++) {
+                boolean isNumber = Float.isFinite(values[next]);
+                rows[at] = (short)
+                        (isNumber ? (long) Resolution.steps(reference + values[next], exponent) - base : NO_NUMBER);
+            }
         }
     }
 
@@ -114,8 +127,12 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
 
     /** The scale of a target up to the origin, see {@link Outcome#scale}. */
     public float scale(short[] rows, int target) {
-        int at = target * HEAD_OF_A_TARGET;
-        return Float.intBitsToFloat((rows[at] & MASK) | rows[at + 1] << Short.SIZE);
+        return scale(rows, 0, target);
+    }
+
+    float scale(short[] forecasts, int begin, int target) {
+        int at = begin + target * HEAD_OF_A_TARGET;
+        return Float.intBitsToFloat((forecasts[at] & MASK) | forecasts[at + 1] << Short.SIZE);
     }
 
     /** Sets the scale, rounded to the digits that are kept. */
@@ -134,16 +151,24 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
 
     /** The exponent of a grid's step; {@link #ABSENT} where the grid has no numbers. */
     public int exponent(short[] rows, int target, int grid) {
-        return rows[gridAt(target, grid)];
+        return exponent(rows, 0, target, grid);
+    }
+
+    int exponent(short[] forecasts, int begin, int target, int grid) {
+        return forecasts[begin + gridAt(target, grid)];
     }
 
     /** The least number of a grid, in steps. */
     public long base(short[] rows, int target, int grid) {
-        int at = gridAt(target, grid) + 1;
-        return (rows[at] & (long) MASK)
-                | (rows[at + 1] & (long) MASK) << 16
-                | (rows[at + 2] & (long) MASK) << 32
-                | (long) rows[at + 3] << 48;
+        return base(rows, 0, target, grid);
+    }
+
+    long base(short[] forecasts, int begin, int target, int grid) {
+        int at = begin + gridAt(target, grid) + 1;
+        return (forecasts[at] & (long) MASK)
+                | (forecasts[at + 1] & (long) MASK) << 16
+                | (forecasts[at + 2] & (long) MASK) << 32
+                | (long) forecasts[at + 3] << 48;
     }
 
     public void setGrid(short[] rows, int target, int grid, int exponent, long base) {
@@ -154,55 +179,10 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
         }
     }
 
-    /**
-     * What values of a target are told from, so that their differences are precise enough as floats: the least number of the
-     * baseline, or of the model where there is no baseline; 0 where there is neither, or their differences might be no floats.
-     */
-    double reference(short[] rows, int target) {
-        int grid = exponent(rows, target, BASELINE) == ABSENT ? MODEL : BASELINE;
-        int exponent = exponent(rows, target, grid);
-        double least = exponent == ABSENT ? 0 : Resolution.value(base(rows, target, grid), exponent);
-        return Math.abs(least) > FARTHEST_REFERENCE ? 0 : least;
-    }
-
-    /**
-     * Reads the numbers of a target at a lead (0 for the day after the origin), minus the reference.
-     *
-     * @param values receives the model's quantiles, then the baseline; NaN where there is none
-     */
-    void read(short[] rows, int target, int lead, double reference, float[] values) {
-        int at = at(rows, target, lead);
-        int exponent = exponent(rows, target, MODEL);
-        if (exponent == ABSENT) {
-            Arrays.fill(values, 0, quantiles, Float.NaN);
-        } else {
-            long base = base(rows, target, MODEL);
-            for (int i = 0; i < quantiles; i++) {
-                int steps = rows[at + i] & MASK;
-                values[i] =
-                        steps == NO_NUMBER ? Float.NaN : (float) (Resolution.value(base + steps, exponent) - reference);
-            }
-        }
-        values[quantiles] = (float) (baseline(rows, target, lead) - reference);
-    }
-
-    /** Position of a target's first quantile at a lead; the baseline follows the quantiles. */
-    private int at(short[] rows, int target, int lead) {
-        return rows.length - (horizon - lead) * width() + target * (quantiles + 1);
-    }
-
-    /** Whether the model has quantiles for a lead. */
-    boolean isAnswered(short[] rows, int target, int lead) {
-        return exponent(rows, target, MODEL) != ABSENT && (rows[at(rows, target, lead)] & MASK) != NO_NUMBER;
-    }
-
-    /** The baseline of a target at a lead, 0 for the day after the origin; NaN if it has no value. */
-    double baseline(short[] rows, int target, int lead) {
-        int exponent = exponent(rows, target, BASELINE);
-        int steps = rows[at(rows, target, lead) + quantiles] & MASK;
-        return exponent == ABSENT || steps == NO_NUMBER
-                ? Double.NaN
-                : Resolution.value(base(rows, target, BASELINE) + steps, exponent);
+    /** Whether the model has quantiles for a lead of the forecast that begins at {@code begin}. */
+    boolean isAnswered(short[] forecasts, int begin, int target, int lead) {
+        int at = begin + head() + lead * width() + column(target, MODEL, 0);
+        return exponent(forecasts, begin, target, MODEL) != ABSENT && (forecasts[at] & MASK) != NO_NUMBER;
     }
 
     private int at(short[] rows, int target, int grid, int column, int lead) {
@@ -235,22 +215,26 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
         }
     }
 
-    /** The value to issue for one that is made from the numbers of a grid. */
-    double issue(short[] rows, int target, int grid, double value) {
-        int exponent = exponent(rows, target, grid);
-        return exponent == ABSENT ? Double.NaN : Resolution.round(value, exponent);
+    /**
+     * A copy of a forecast without the days before a lead.
+     *
+     * @param forecasts with all days each
+     * @param begin where that of the forecast begin
+     */
+    public short[] from(short[] forecasts, int begin, int firstLead) {
+        short[] shorter = newRows(firstLead);
+        System.arraycopy(forecasts, begin, shorter, 0, head());
+        int days = shorter.length - head();
+        System.arraycopy(forecasts, begin + length() - days, shorter, head(), days);
+        return shorter;
     }
 
-    /** The array of a forecast without the days before a lead, of which the first is kept. */
-    public short[] from(short[] rows, int firstLead) {
-        if (firstLead == firstLead(rows)) {
-            return rows;
-        }
-        short[] shorter = newRows(firstLead);
-        System.arraycopy(rows, 0, shorter, 0, head());
-        int days = shorter.length - head();
-        System.arraycopy(rows, rows.length - days, shorter, head(), days);
-        return shorter;
+    /** Puts a forecast, of which the first days may be missing, among some with all days each. Returns its first lead. */
+    int spread(short[] forecast, short[] forecasts, int begin) {
+        int days = forecast.length - head();
+        System.arraycopy(forecast, 0, forecasts, begin, head());
+        System.arraycopy(forecast, head(), forecasts, begin + length() - days, days);
+        return firstLead(forecast);
     }
 
     /** The first lead still kept; the horizon if none is. */
@@ -261,14 +245,16 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
     /**
      * The first lead at which two forecasts from the same origin differ; the first one held where their scales or grids differ.
      *
-     * @param now holds all leads
+     * @param held where the one that is held begins at {@code begin}
+     * @param firstLead that is held
      * @return -1 if there is none
      */
-    int firstDifference(short[] held, short[] now) {
-        int count = held.length - head();
-        int position = Arrays.equals(held, 0, head(), now, 0, head())
-                ? Arrays.mismatch(held, head(), held.length, now, now.length - count, now.length)
-                : 0;
-        return position < 0 ? -1 : firstLead(held) + position / width();
+    int firstDifference(short[] held, int begin, int firstLead, short[] now) {
+        if (!Arrays.equals(held, begin, begin + head(), now, 0, head())) {
+            return firstLead;
+        }
+        int from = head() + firstLead * width();
+        int position = Arrays.mismatch(held, begin + from, begin + length(), now, from, length());
+        return position < 0 ? -1 : firstLead + position / width();
     }
 }

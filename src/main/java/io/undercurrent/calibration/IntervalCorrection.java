@@ -48,7 +48,7 @@ final class IntervalCorrection {
     /**
      * Computes the corrected quantiles of one day, minus the reference of their target.
      *
-     * @param forecast the model's quantiles for the day, then the baseline, as {@link ForecastRows#read} gives them
+     * @param forecast the model's quantiles for the day, then the baseline, as {@link HeldForecast#read} gives them
      * @param scale of the target up to the origin
      * @param zero the number 0 minus the reference
      * @param byModel whether to use the model's quantiles; otherwise the baseline's

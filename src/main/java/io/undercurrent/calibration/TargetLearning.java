@@ -15,6 +15,7 @@ final class TargetLearning {
     private final int horizon;
     private final int centre;
     private final boolean tracking;
+    private final HeldForecast held;
     private final IntervalUnits units;
     /** By quantile; null for the median. */
     private final QuantileTracker[] ofModel;
@@ -22,18 +23,19 @@ final class TargetLearning {
     private final QuantileTracker[] ofBaseline;
     private final int size;
 
-    /** The numbers of a forecast for a day, see {@link ForecastRows#read}. */
+    /** The numbers of a forecast for a day, see {@link HeldForecast#read}. */
     private final float[] forecast;
 
     private float modelError;
     private float baselineError;
 
     /**
-     *
      * @param tracking whether intervals are learnt
+     * @param held reads the forecasts
      */
-    TargetLearning(ForecastShape shape, boolean tracking) {
+    TargetLearning(ForecastShape shape, boolean tracking, HeldForecast held) {
         this.tracking = tracking;
+        this.held = held;
         quantiles = shape.quantiles().size();
         horizon = shape.horizon();
         centre = shape.median();
@@ -82,7 +84,6 @@ final class TargetLearning {
         double modelSum = 0;
         double baselineSum = 0;
         int count = 0;
-        ForecastRows rows = history.rows();
         // On days that it was trained on, a model's errors are smaller than they will be.
         boolean isNew = outcome.day() > speaker.trainedUntil();
         for (int position = history.before(outcome.day()); position >= 0; position--) {
@@ -90,10 +91,9 @@ final class TargetLearning {
             if (lead >= horizon) {
                 break;
             }
-            short[] kept = history.forecast(position);
-            double reference = rows.reference(kept, target);
-            float actual = (float) (outcome.actual()[target] - reference);
-            rows.read(kept, target, lead, reference, forecast);
+            held.select(history, position, target);
+            float actual = (float) (outcome.actual()[target] - held.reference());
+            held.read(lead, forecast);
             boolean answered = Float.isFinite(forecast[0]) && speaker.model().equals(history.model(position));
             if (answered) {
                 modelSum += Math.abs(actual - forecast[centre]);
@@ -101,7 +101,7 @@ final class TargetLearning {
                 count++;
             }
             if (tracking) {
-                track(state, offset + 1, lead, actual, answered && isNew, rows.scale(kept, target));
+                track(state, offset + 1, lead, actual, answered && isNew, held.scale());
             }
         }
         endDay(state, offset + 1);

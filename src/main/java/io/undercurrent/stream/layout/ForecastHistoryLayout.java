@@ -85,11 +85,10 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
         List<float[]> learnt = new ArrayList<>(size - condensed);
         for (int i = 0, at = 0; i < size; i++, at += COUNTS_AN_ORIGIN) {
             origins[i] = history.origin(i);
-            int held = rows.firstLead(history.forecast(i));
             int passed = passed(rows, history.firstDay(), origins[i]);
-            int firstLead = Math.max(held, passed);
-            forecasts[i] = rows.from(history.forecast(i), firstLead);
-            boolean asBefore = i > condensed && history.learnt(i) == history.learnt(i - 1);
+            int firstLead = Math.max(history.firstLead(i), passed);
+            forecasts[i] = history.forecast(i, firstLead);
+            boolean asBefore = history.isLearntAsBefore(i);
             ofOrigins[at] = i == 0 ? 0 : origins[i] - origins[i - 1] - 1;
             ofOrigins[at + 1] = firstLead - passed;
             ofOrigins[at + 2] = asBefore ? LEARNT_AS_BEFORE : 0;

@@ -33,7 +33,7 @@ class PackedForecastsTest {
                 origin += random.nextInt(4) == 0 ? random.nextInt(1, 15) : 1;
                 origins[i] = origin;
                 firstLeads[i] = random.nextInt(2) == 0 ? 0 : random.nextInt(rows.horizon() + 1);
-                forecasts[i] = rows.from(rows.of(forecast(rows, origin, level)), firstLeads[i]);
+                forecasts[i] = rows.from(rows.of(forecast(rows, origin, level)), 0, firstLeads[i]);
             }
             DataOutputSerializer out = new DataOutputSerializer(64);
             PackedForecasts.write(rows, origins, forecasts, out);
