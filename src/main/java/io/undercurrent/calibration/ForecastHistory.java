@@ -132,19 +132,19 @@ public final class ForecastHistory {
         return slot(position) * rows.length();
     }
 
-    /** A copy of the floats learnt up to and including the origin at {@code position}, or of its correction. */
-    public float[] learnt(int position) {
-        int at = learntAt(position);
-        return Arrays.copyOfRange(learnt, at, at + (position < condensed ? correctionSize : learntSize));
-    }
-
-    /** The array with all that was learnt, in which that of a position begins at {@link #learntAt}. */
-    float[] learnt() {
+    /** The array with all floats learnt, in which those of a position begin at {@link #learntAt}. */
+    public float[] learnt() {
         return learnt;
     }
 
-    int learntAt(int position) {
+    /** Where the floats begin that were learnt up to and including the origin at {@code position}, or those of its correction. */
+    public int learntAt(int position) {
         return slot(position) * stride;
+    }
+
+    /** Number of the floats learnt up to the origin at {@code position}, or of its correction. */
+    public int learntSize(int position) {
+        return position < condensed ? correctionSize : learntSize;
     }
 
     /** Whether nothing was learnt on the day at {@code position}, so that the same is known as after the one before. */

@@ -3,6 +3,7 @@ package io.undercurrent.calibration;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -70,10 +71,15 @@ class ForecastHistoryTest {
             String what = "origin " + position + " of " + history.size() + ", seed " + seed;
             assertEquals(held.getKey(), history.origin(position), what);
             assertArrayEquals(held.getValue().forecast(), history.forecast(position, 0), what);
-            assertArrayEquals(held.getValue().learnt(), history.learnt(position), what);
+            assertArrayEquals(held.getValue().learnt(), learnt(history, position), what);
             assertEquals(held.getValue().model(), history.model(position), what);
             position++;
         }
+    }
+
+    private static float[] learnt(ForecastHistory history, int position) {
+        int at = history.learntAt(position);
+        return Arrays.copyOfRange(history.learnt(), at, at + history.learntSize(position));
     }
 
     private short[] forecast() {

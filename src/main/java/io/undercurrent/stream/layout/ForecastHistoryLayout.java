@@ -9,9 +9,7 @@ import io.undercurrent.stream.layout.packing.PackedForecasts;
 import io.undercurrent.stream.layout.packing.PackedLearnt;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -77,12 +75,12 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
         counts[1] = rows.quantiles();
         counts[2] = rows.horizon();
         counts[3] = condensed;
-        counts[4] = condensed == 0 ? 0 : history.learnt(0).length;
-        counts[5] = size == 0 ? 0 : history.learnt(size - 1).length;
+        counts[4] = condensed == 0 ? 0 : history.learntSize(0);
+        counts[5] = size == 0 ? 0 : history.learntSize(size - 1);
         int[] origins = new int[size];
         short[][] forecasts = new short[size][];
-        List<float[]> corrections = new ArrayList<>(condensed);
-        List<float[]> learnt = new ArrayList<>(size - condensed);
+        int[] learntAt = new int[size];
+        int distinct = 0;
         for (int i = 0, at = 0; i < size; i++, at += COUNTS_AN_ORIGIN) {
             origins[i] = history.origin(i);
             int passed = passed(rows, history.firstDay(), origins[i]);
@@ -93,7 +91,7 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
             ofOrigins[at + 1] = firstLead - passed;
             ofOrigins[at + 2] = asBefore ? LEARNT_AS_BEFORE : 0;
             if (!asBefore) {
-                (i < condensed ? corrections : learnt).add(history.learnt(i));
+                learntAt[distinct++] = history.learntAt(i);
             }
         }
         out.writeInt(history.firstDay());
@@ -101,8 +99,8 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
         Bytes.writeCounts(counts, out);
         PackedCounts.write(ofOrigins, COUNTS_AN_ORIGIN, out);
         PackedForecasts.write(rows, origins, forecasts, out);
-        PackedLearnt.write(corrections.toArray(float[][]::new), out);
-        PackedLearnt.write(learnt.toArray(float[][]::new), out);
+        PackedLearnt.write(history.learnt(), Arrays.copyOf(learntAt, condensed), counts[4], out);
+        PackedLearnt.write(history.learnt(), Arrays.copyOfRange(learntAt, condensed, distinct), counts[5], out);
         writeModels(history, out);
     }
 

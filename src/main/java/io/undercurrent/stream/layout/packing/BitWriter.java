@@ -53,40 +53,43 @@ final class BitWriter {
     /**
      * Writes numbers that are near zero on either side, either all in the width of the largest or, where that is shorter, by a code of
      * Rice (1979): the lowest bits as they are, and what is above them as so many ones and a zero.
+     *
+     * @param from the first of them
      */
-    void writeGroup(long[] values, int count) {
+    void writeGroup(long[] values, int from) {
         long any = 0;
         long sum = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < values.length; i++) {
             long bits = unsigned(values[i]);
             any |= bits;
             sum += bits;
         }
         int width = Long.SIZE - Long.numberOfLeadingZeros(any);
-        int low = width == 0 || width > MOST_RICE ? -1 : lowBits(values, count, sum / count, width);
+        int low = width == 0 || width > MOST_RICE ? -1 : lowBits(values, from, sum / (values.length - from), width);
         if (low >= 0) {
             write(RICE + low, WIDTH);
-            for (int i = 0; i < count; i++) {
+            for (int i = from; i < values.length; i++) {
                 long bits = unsigned(values[i]);
                 write(bits, low);
                 writeOnes((int) (bits >>> low));
             }
         } else {
             write(width, WIDTH);
-            for (int i = 0; i < count; i++) {
+            for (int i = from; i < values.length; i++) {
                 write(unsigned(values[i]), width);
             }
         }
     }
 
     /** How many bits of each number to write as they are, or -1 where the width of the largest takes less. */
-    private static int lowBits(long[] values, int count, long mean, int width) {
+    private static int lowBits(long[] values, int from, long mean, int width) {
         int guess = Math.max(0, Long.SIZE - 1 - Long.numberOfLeadingZeros(mean));
         int best = -1;
-        long least = (long) count * width;
+        long count = values.length - from;
+        long least = count * width;
         for (int low = Math.max(0, guess - 1); low <= guess; low++) {
-            long length = (long) count * (low + 1);
-            for (int i = 0; i < count; i++) {
+            long length = count * (low + 1);
+            for (int i = from; i < values.length; i++) {
                 length += unsigned(values[i]) >>> low;
             }
             if (length < least) {

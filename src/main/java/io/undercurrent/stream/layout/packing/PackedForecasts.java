@@ -54,6 +54,9 @@ public final class PackedForecasts {
     private short[] before;
 
     private int originBefore;
+    private int firstLeadBefore;
+    /** Of the forecast at hand. */
+    private int firstLead;
 
     private PackedForecasts(ForecastRows rows) {
         this.rows = rows;
@@ -87,6 +90,7 @@ public final class PackedForecasts {
     }
 
     private void write(int origin, short[] forecast, BitWriter bits) {
+        firstLead = rows.firstLead(forecast);
         for (int target = 0; target < rows.targets(); target++) {
             ofScales[target].write(scale(forecast, target) - scaleBefore(target), bits);
             for (int grid = ForecastRows.GRIDS - 1; grid >= 0; grid--) {
@@ -102,6 +106,7 @@ public final class PackedForecasts {
         }
         before = forecast;
         originBefore = origin;
+        firstLeadBefore = firstLead;
     }
 
     private int scaleBefore(int target) {
@@ -128,7 +133,7 @@ public final class PackedForecasts {
     }
 
     private void writeColumn(int origin, short[] forecast, int target, int grid, int column, BitWriter bits) {
-        int first = rows.firstLead(forecast);
+        int first = firstLead;
         boolean gaps = false;
         for (int lead = first; lead < rows.horizon(); lead++) {
             gaps |= !rows.isNumber(forecast, target, grid, column, lead);
@@ -219,9 +224,7 @@ public final class PackedForecasts {
             return false;
         }
         int lead = day - originBefore;
-        return lead >= rows.firstLead(before)
-                && lead < rows.horizon()
-                && rows.isNumber(before, target, grid, column, lead);
+        return lead >= firstLeadBefore && lead < rows.horizon() && rows.isNumber(before, target, grid, column, lead);
     }
 
     private long stepsBefore(short[] forecast, int day, int target, int grid, int column) {
@@ -232,7 +235,7 @@ public final class PackedForecasts {
     }
 
     private long fromDayBefore(short[] forecast, int target, int grid, int column, int lead) {
-        if (lead == rows.firstLead(forecast)) {
+        if (lead == firstLead) {
             return rows.base(forecast, target, grid);
         }
         return rows.steps(forecast, target, grid, column, lead - 1)
@@ -266,6 +269,7 @@ public final class PackedForecasts {
     }
 
     private void read(int origin, short[] forecast, BitReader bits) {
+        firstLead = rows.firstLead(forecast);
         for (int target = 0; target < rows.targets(); target++) {
             int scale = (int) ofScales[target].read(bits) + scaleBefore(target);
             rows.setScale(forecast, target, Float.intBitsToFloat(scale << ForecastRows.SCALE_ZEROS));
@@ -286,10 +290,11 @@ public final class PackedForecasts {
         }
         before = forecast;
         originBefore = origin;
+        firstLeadBefore = firstLead;
     }
 
     private void readColumn(int origin, short[] forecast, int target, int grid, int column, BitReader bits) {
-        int first = rows.firstLead(forecast);
+        int first = firstLead;
         long[] own = changes[place(grid, column)];
         if (bits.read(1) != 0) {
             for (int lead = first; lead < rows.horizon(); lead++) {

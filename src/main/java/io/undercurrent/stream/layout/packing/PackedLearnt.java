@@ -23,66 +23,66 @@ public final class PackedLearnt {
 
     private PackedLearnt() {}
 
-    public static void write(float[][] arrays, DataOutputView out) throws IOException {
+    /**
+     * @param numbers in which the arrays lie
+     * @param begins where each of them begins
+     */
+    public static void write(float[] numbers, int[] begins, int length, DataOutputView out) throws IOException {
         BitWriter bits = new BitWriter();
-        int length = arrays.length == 0 ? 0 : arrays[0].length;
-        long[] beside = new long[arrays.length];
-        long[] column = new long[arrays.length];
-        for (int place = 0; place < length; place++) {
+        int count = begins.length;
+        long[] beside = new long[count];
+        long[] column = new long[count];
+        long[] changes = new long[count];
+        for (int place = 0; place < length && count > 0; place++) {
             boolean whole = true;
-            for (int i = 0; i < column.length && whole; i++) {
-                whole = isWhole(arrays[i][place]);
+            for (int i = 0; i < count && whole; i++) {
+                whole = isWhole(numbers[begins[i] + place]);
             }
             long before = 0;
-            for (int i = 0; i < column.length; i++) {
-                float value = arrays[i][place];
+            for (int i = 0; i < count; i++) {
+                float value = numbers[begins[i] + place];
                 long now = whole ? (long) (value * STEPS) : Float.floatToRawIntBits(value) & 0xffffffffL;
                 column[i] = whole ? now - before : now ^ before;
                 before = now;
             }
             bits.write(whole ? 1 : 0, 1);
+            System.arraycopy(column, 0, changes, 0, count);
             if (whole) {
-                writeWhole(column, beside, bits);
-                System.arraycopy(column, 0, beside, 0, column.length);
-            } else {
-                writeChanges(column, bits);
+                tellFromBeside(changes, beside, bits);
+                System.arraycopy(column, 0, beside, 0, count);
             }
+            writeChanges(changes, bits);
         }
         bits.finish(out);
     }
 
-    /** Writes the first number of a column and its changes, these less those of the column beside it where that is shorter. */
-    private static void writeWhole(long[] column, long[] beside, BitWriter bits) {
+    /** Makes the changes of a column those less the changes of the column beside it, where that is shorter. */
+    private static void tellFromBeside(long[] changes, long[] beside, BitWriter bits) {
         long alone = 0;
         long less = 0;
-        for (int i = 1; i < column.length; i++) {
-            alone += Math.abs(column[i]);
-            less += Math.abs(column[i] - beside[i]);
+        for (int i = 1; i < changes.length; i++) {
+            alone += Math.abs(changes[i]);
+            less += Math.abs(changes[i] - beside[i]);
         }
         bits.write(less < alone ? 1 : 0, 1);
-        long[] changes = column;
-        if (less < alone) {
-            changes = column.clone();
-            for (int i = 1; i < column.length; i++) {
-                changes[i] -= beside[i];
-            }
+        for (int i = 1; i < changes.length && less < alone; i++) {
+            changes[i] -= beside[i];
         }
-        writeChanges(changes, bits);
     }
 
-    private static void writeChanges(long[] column, BitWriter bits) {
+    /** Writes the first number of a column and its changes. */
+    private static void writeChanges(long[] changes, BitWriter bits) {
         long ends = 0;
-        for (long change : column) {
+        for (long change : changes) {
             ends |= change;
         }
         int zeros = ends == 0 ? 0 : Math.min(MOST_ZEROS, Long.numberOfTrailingZeros(ends));
-        bits.write(zeros, ZEROS);
-        bits.writeOne(column[0] >> zeros);
-        long[] changes = new long[column.length - 1];
         for (int i = 0; i < changes.length; i++) {
-            changes[i] = column[i + 1] >> zeros;
+            changes[i] >>= zeros;
         }
-        bits.writeGroup(changes, changes.length);
+        bits.write(zeros, ZEROS);
+        bits.writeOne(changes[0]);
+        bits.writeGroup(changes, 1);
     }
 
     private static boolean isWhole(float value) {

@@ -1,7 +1,5 @@
 package io.undercurrent.stream.layout.packing;
 
-import java.util.stream.Stream;
-
 /**
  * A code for numbers near zero that follows their size: the lowest bits of a number as they are, and what is above them as so many ones
  * and a zero (Rice 1979). How many bits are the lowest follows from the mean size of the numbers before (Weinberger, Seroussi, Sapiro
@@ -30,7 +28,11 @@ final class RiceCode {
 
     /** A code for each of some columns. */
     static RiceCode[] of(int columns, long size) {
-        return Stream.generate(() -> new RiceCode(size)).limit(columns).toArray(RiceCode[]::new);
+        RiceCode[] codes = new RiceCode[columns];
+        for (int column = 0; column < columns; column++) {
+            codes[column] = new RiceCode(size);
+        }
+        return codes;
     }
 
     void write(long value, BitWriter bits) {

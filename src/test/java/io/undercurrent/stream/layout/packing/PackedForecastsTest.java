@@ -122,7 +122,13 @@ class PackedForecastsTest {
                 }
             }
             DataOutputSerializer out = new DataOutputSerializer(64);
-            PackedLearnt.write(arrays, out);
+            float[] numbers = new float[1 + count * length];
+            int[] begins = new int[count];
+            for (int i = 0; i < count; i++) {
+                begins[i] = 1 + (count - 1 - i) * length;
+                System.arraycopy(arrays[i], 0, numbers, begins[i], length);
+            }
+            PackedLearnt.write(numbers, begins, length, out);
             DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
             float[][] read = PackedLearnt.read(count, length, in);
             assertEquals(0, in.available(), "every byte is read, seed " + seed);
