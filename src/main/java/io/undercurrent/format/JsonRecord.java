@@ -1,6 +1,7 @@
 package io.undercurrent.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -13,14 +14,19 @@ import java.time.LocalDate;
 /** One JSON object at a time into a buffer that is used again and again. One thread's. */
 public final class JsonRecord {
 
-    private final JsonFactory json = JsonFactory.builder()
+    private final JsonFactory json = new JsonFactoryBuilder()
             // Shortest decimal form that gives back the same number (Adams 2018, Giulietti 2020).
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .recyclerPool(JsonRecyclerPools.newBoundedPool(1))
+            // Each object is a message of its own.
+            .rootValueSeparator((String) null)
             .build();
 
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(256);
     private final NumberText number = new NumberText();
+    /** Writes into the buffer; null where there is none yet, or the last one was left inside an object. */
+    private JsonGenerator open;
+
     private int lastDay;
     private String lastDate;
 
@@ -31,13 +37,18 @@ public final class JsonRecord {
 
     public byte[] write(Fields fields) {
         buffer.reset();
-        try (JsonGenerator generator = json.createGenerator(buffer)) {
+        JsonGenerator generator = open;
+        open = null;
+        try {
+            generator = generator == null ? json.createGenerator(buffer) : generator;
             generator.writeStartObject();
             fields.write(generator);
             generator.writeEndObject();
+            generator.flush();
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory failed", impossible);
         }
+        open = generator;
         return buffer.toByteArray();
     }
 
