@@ -14,8 +14,11 @@ public final class CommandProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@src/main/distribution/conf/jvm.options",
-                // It lives for seconds: the second compiler takes more time than it saves.
-                "-XX:TieredStopAtLevel=1"));
+                // It lives for seconds: the second compiler and the threads of the parallel collector take more time
+                // than they save.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UseParallelGC",
+                "-XX:+UseSerialGC"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Undercurrent.class.getName()));
         command.addAll(arguments);

@@ -40,12 +40,13 @@ class OutageTest {
     private static final SharedModel MODEL = SharedModel.of(RecurrentModel.untrained(
             new ModelSpec(COLUMNS, List.of(true), 14, 5, List.of(0.5), ModelSpec.Cell.GRU, 8, 1, 8), 5));
 
-    /** Kafka's own times are a minute or two. */
+    /** Kafka's own times are a minute or two, and Flink looks for new partitions every ten seconds. */
     private static final Map<String, String> IMPATIENT = Map.of(
             "max.block.ms", "1000",
             "request.timeout.ms", "5000",
             "delivery.timeout.ms", "6000",
-            "default.api.timeout.ms", "5000");
+            "default.api.timeout.ms", "5000",
+            "partition.discovery.interval.ms", "1000");
 
     /** Longer than the test: nothing is committed. */
     private static final Duration NO_CHECKPOINT = Duration.ofHours(1);
@@ -70,7 +71,7 @@ class OutageTest {
         kafka.close();
     }
 
-    /** It fails because Flink looks for new partitions every ten seconds, and no broker answers. */
+    /** It fails because Flink looks for new partitions, and no broker answers. */
     @Test
     void theJobFailsAndGoesOn() throws Exception {
         StoresOnKafka stores = stores(false, IMPATIENT, NO_CHECKPOINT);
