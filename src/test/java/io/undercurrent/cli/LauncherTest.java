@@ -30,8 +30,6 @@ class LauncherTest {
         home = Files.createDirectories(directory.toRealPath().resolve("my programs/undercurrent"));
         launcher = Files.createDirectories(home.resolve("bin")).resolve("undercurrent");
         Files.copy(DISTRIBUTION.resolve("bin/undercurrent"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
-        Files.createDirectories(home.resolve("conf"));
-        Files.copy(DISTRIBUTION.resolve("conf/vector.sh"), home.resolve("conf/vector.sh"));
     }
 
     @Test
@@ -129,16 +127,13 @@ class LauncherTest {
         Path java = Files.createDirectories(javaHome.resolve("bin")).resolve("java");
         Files.writeString(java, """
                 #!/bin/sh
-                if [ "$1" = -version ]; then
-                  echo 'Picked up JAVA_TOOL_OPTIONS: -Dmeant=to.confuse' >&2
-                  echo 'openjdk version "%d.0.2" 2022-01-18' >&2
-                  exit
-                fi
                 if [ "$1" = --list-modules ]; then
+                  echo 'Picked up JAVA_TOOL_OPTIONS: -Dmeant=to.confuse' >&2
                   exec cat "$(dirname "$0")/../modules"
                 fi
-                printf '%%s\\n' "$@"
-                """.formatted(version));
+                printf '%s\\n' "$@"
+                """);
+        Files.writeString(javaHome.resolve("modules"), "java.base@" + version + ".0.2\njava.sql@" + version + ".0.2\n");
         assertTrue(java.toFile().setExecutable(true));
         return javaHome.toString();
     }
