@@ -87,38 +87,4 @@ public record DashboardOptions(
             throw new IllegalArgumentException("memory: expected at least 1 MiB, but got " + memory + " bytes");
         }
     }
-
-    /** Options of a page for which nothing is known of series but their readings. */
-    public DashboardOptions(
-            String bootstrapServers,
-            Map<String, String> properties,
-            FeedTopics topics,
-            TopicMappings mappings,
-            Optional<RegistryOptions> resultsRegistry,
-            List<String> groups,
-            String host,
-            int port,
-            Optional<AccessToken> token,
-            List<String> targets,
-            int days,
-            long lookBack,
-            long memory,
-            Optional<ForecastModel> model) {
-        this(
-                bootstrapServers,
-                properties,
-                topics,
-                mappings,
-                resultsRegistry,
-                groups,
-                host,
-                port,
-                token,
-                targets,
-                days,
-                lookBack,
-                memory,
-                model,
-                StaticTable.NONE);
-    }
 }

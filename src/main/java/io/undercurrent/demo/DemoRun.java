@@ -20,6 +20,7 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.history.HistoryBuilder;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.simulator.PromotionShift;
 import io.undercurrent.simulator.Simulator;
 import io.undercurrent.simulator.SimulatorOptions;
@@ -191,7 +192,8 @@ public final class DemoRun {
                 DashboardOptions.DEFAULT_DAYS,
                 DashboardOptions.DEFAULT_LOOK_BACK,
                 Runtime.getRuntime().maxMemory() / PAGE_SHARE,
-                Optional.empty());
+                Optional.empty(),
+                StaticTable.NONE);
     }
 
     private void begin(Stage stage) {

@@ -63,11 +63,6 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
 
     private transient RnnMetrics metrics;
 
-    /** For a job that knows nothing of series but their readings. */
-    public RnnOperator(SharedModel model, BundleLimits limits, SeriesContract contract) {
-        this(model, limits, contract, StaticTable.NONE);
-    }
-
     /**
      * @param contract contract of the job, which the model must fit
      * @param statics what stays the same about each series

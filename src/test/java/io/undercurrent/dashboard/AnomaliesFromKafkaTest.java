@@ -14,6 +14,7 @@ import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.result.AnomalyWriter;
 import io.undercurrent.format.result.row.RowEncoders;
 import io.undercurrent.format.result.row.RowPlace;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.topic.JobTopics;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +52,8 @@ class AnomaliesFromKafkaTest {
                 60,
                 1000,
                 64 << 20,
-                Optional.empty());
+                Optional.empty(),
+                StaticTable.NONE);
     }
 
     private static JsonNode listed(Dashboard dashboard) throws Exception {

@@ -5,6 +5,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.undercurrent.dashboard.browser.BrowserPage;
 import io.undercurrent.dashboard.browser.Chromium;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.series.kind.StaticTable;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.Locale;
@@ -71,7 +72,8 @@ class DashboardLoad {
                 DashboardOptions.DEFAULT_DAYS,
                 DashboardOptions.DEFAULT_LOOK_BACK,
                 512L << 20,
-                Optional.empty());
+                Optional.empty(),
+                StaticTable.NONE);
     }
 
     private static void run(TestTopics topics, BrowserPage page, URI address) throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.dashboard.browser.BrowserPage;
 import io.undercurrent.dashboard.web.AccessToken;
+import io.undercurrent.series.kind.StaticTable;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,7 +202,8 @@ class DashboardPageTest {
                 here.days(),
                 here.lookBack(),
                 here.memory(),
-                Optional.empty());
+                Optional.empty(),
+                StaticTable.NONE);
         try (Dashboard lost = Dashboard.start(nowhere);
                 BrowserPage watching = shown.chromium().open(lost.address(), 360, 740, true)) {
             watching.await("document.querySelector('#notices').textContent.includes('no broker answers, since ')");
@@ -231,7 +233,8 @@ class DashboardPageTest {
                 open.days(),
                 open.lookBack(),
                 open.memory(),
-                Optional.empty());
+                Optional.empty(),
+                StaticTable.NONE);
         try (Dashboard dashboard = Dashboard.start(guarded);
                 BrowserPage reader = shown.chromium().open(URI.create("about:blank"), WIDTH, HEIGHT, false)) {
             reader.answerPasswords("reader", token);

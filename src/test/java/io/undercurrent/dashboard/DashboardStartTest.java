@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.dashboard.feed.FeedTopics;
 import io.undercurrent.format.mapping.TopicMappings;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.topic.JobTopics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,7 +45,8 @@ class DashboardStartTest {
                 60,
                 1000,
                 64 << 20,
-                Optional.empty());
+                Optional.empty(),
+                StaticTable.NONE);
         IllegalStateException refused = assertThrows(IllegalStateException.class, () -> Dashboard.start(options));
         assertTrue(refused.getMessage().startsWith("Kafka at kafka.invalid:9092"), refused.getMessage());
         while (pushing() > before) {

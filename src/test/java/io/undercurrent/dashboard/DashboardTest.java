@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.series.kind.StaticTable;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -341,7 +342,8 @@ class DashboardTest {
                 here.days(),
                 here.lookBack(),
                 here.memory(),
-                Optional.empty());
+                Optional.empty(),
+                StaticTable.NONE);
         try (Dashboard dashboard = Dashboard.start(nowhere);
                 EventStream events = open(dashboard, "{}")) {
             JsonNode status = events.await(update ->
@@ -377,7 +379,8 @@ class DashboardTest {
                 60,
                 100,
                 64 << 20,
-                Optional.empty());
+                Optional.empty(),
+                StaticTable.NONE);
         try (Dashboard dashboard = Dashboard.start(few);
                 EventStream events = open(dashboard, "{}")) {
             JsonNode status = events.await(

@@ -21,6 +21,7 @@ import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.TargetScore;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.topic.JobTopics;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,8 @@ final class TestTopics implements AutoCloseable {
                 60,
                 100_000,
                 64 << 20,
-                Optional.empty());
+                Optional.empty(),
+                StaticTable.NONE);
     }
 
     static double value(String key, int day) {

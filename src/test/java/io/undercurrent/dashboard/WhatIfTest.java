@@ -26,6 +26,7 @@ import io.undercurrent.series.DayScore;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.Rejection;
+import io.undercurrent.series.kind.StaticTable;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -135,7 +136,8 @@ class WhatIfTest {
                 plain.days(),
                 plain.lookBack(),
                 plain.memory(),
-                Optional.of(MODEL)));
+                Optional.of(MODEL),
+                StaticTable.NONE));
         try (EventStream events =
                 EventStream.open(dashboard.address(), EventStream.view("{\"key\":\"x\",\"target\":\"sales\"}"))) {
             events.await(update -> update.path("series").path("values").size() == DAYS

@@ -15,6 +15,7 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.Reading;
 import io.undercurrent.series.SeriesContract;
 import io.undercurrent.series.comparison.ComparedDays;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.stream.bundle.BundleLimits;
 import io.undercurrent.stream.layout.ForecastLayout;
 import io.undercurrent.stream.layout.ForecastUpdateLayout;
@@ -204,7 +205,7 @@ public final class SeriesOperators implements AutoCloseable {
         this.head = head;
         windows = head.harness();
         states = new KeyedOneInputStreamOperatorTestHarness<>(
-                new RnnOperator(SharedModel.of(model), limits, contract),
+                new RnnOperator(SharedModel.of(model), limits, contract, StaticTable.NONE),
                 WindowUpdate::key,
                 Types.STRING,
                 MAX_PARALLELISM,
@@ -351,8 +352,7 @@ public final class SeriesOperators implements AutoCloseable {
     }
 
     int keysWithStates() throws Exception {
-        return StoredValues.of(states, "hidden-state", StreamTypes.STATE_HISTORY)
-                .size();
+        return modelsWithStates().size();
     }
 
     int keysWithCalibrations() throws Exception {

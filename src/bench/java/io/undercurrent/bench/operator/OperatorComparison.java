@@ -8,6 +8,7 @@ import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.engine.window.WindowUpdate;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.series.kind.StaticTable;
 import io.undercurrent.stream.RnnOperator;
 import io.undercurrent.stream.SharedModel;
 import io.undercurrent.stream.bundle.BundleLimits;
@@ -134,7 +135,8 @@ public final class OperatorComparison implements Callable<Integer> {
         return new HarnessedOperator(new RnnOperator(
                 SharedModel.of(model),
                 new BundleLimits(size, Duration.ofHours(1)),
-                model.contract(TimeLimits.DEFAULT.lateness(model.window()))));
+                model.contract(TimeLimits.DEFAULT.lateness(model.window())),
+                StaticTable.NONE));
     }
 
     private List<Measurement> compare(Map<String, HarnessedOperator> operators, SeriesDays feed, boolean forecasts) {
