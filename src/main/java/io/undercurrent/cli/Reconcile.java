@@ -5,10 +5,11 @@ import io.undercurrent.cli.options.NewTopicOptions;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.process.CheckpointOptions;
 import io.undercurrent.cli.process.ClusterOptions;
+import io.undercurrent.cli.process.JobNameAndDelivery;
 import io.undercurrent.cli.process.JobNews;
 import io.undercurrent.cli.process.LocalJob;
 import io.undercurrent.cli.process.Recovery;
-import io.undercurrent.cli.process.StartOptions;
+import io.undercurrent.cli.process.StretchOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.csv.HierarchyCsv;
@@ -21,7 +22,6 @@ import io.undercurrent.job.kafka.record.ResultMessages;
 import io.undercurrent.job.restore.DirectoryOwner;
 import io.undercurrent.job.restore.JobIdentity;
 import io.undercurrent.job.source.ReadingsWatch;
-import io.undercurrent.job.source.Start;
 import io.undercurrent.job.source.TopicFinder;
 import io.undercurrent.job.sums.ReconcileJob;
 import io.undercurrent.job.sums.SumsOptions;
@@ -161,28 +161,11 @@ final class Reconcile implements Callable<Integer> {
     @Option(names = "--mean", description = "Forecasts have a field 'mean'. It needs forecasts that have it.")
     private boolean mean;
 
-    @Option(names = "--name", description = "The name of the job (default: ${DEFAULT-VALUE}).")
-    private String name = "Undercurrent sums";
+    @Mixin
+    private JobNameAndDelivery job = new JobNameAndDelivery("Undercurrent sums");
 
-    @Option(
-            names = "--delivery",
-            description = "exactly-once or at-least-once (default: ${DEFAULT-VALUE}). With exactly-once, consumers with"
-                    + " isolation.level=read_committed see results once the next checkpoint is complete.")
-    private KafkaOptions.Delivery delivery = KafkaOptions.Delivery.EXACTLY_ONCE;
-
-    @Option(
-            names = "--start",
-            paramLabel = "PLACE",
-            converter = StartOptions.StartConverter.class,
-            description =
-                    "Where to begin without a checkpoint: earliest, latest, or a day such as 2025-03-01: with the first"
-                            + " message that has a timestamp of that day in UTC, or a later one (default: ${DEFAULT-VALUE}).")
-    private Start start = Start.EARLIEST;
-
-    @Option(
-            names = "--bounded",
-            description = "End at the present end of the topics. A restored job keeps the end it had.")
-    private boolean bounded;
+    @Mixin
+    private StretchOptions stretch;
 
     @Mixin
     private NewTopicOptions newTopics;
@@ -218,9 +201,9 @@ final class Reconcile implements Callable<Integer> {
                         new TopicSelection(read, List.of()), written, rejected, Optional.empty(), Optional.empty()),
                 newTopics.newTopics(),
                 group == null ? "undercurrent-" + written : group,
-                delivery,
-                start,
-                bounded,
+                job.delivery(),
+                stretch.start(),
+                stretch.bounded(),
                 kafka.properties());
     }
 
@@ -247,10 +230,10 @@ final class Reconcile implements Callable<Integer> {
                 Optional.ofNullable(noScores ? null : scores),
                 lateness,
                 patience);
-        JobIdentity job = identity(kafkaOptions, shape);
+        JobIdentity identity = identity(kafkaOptions, shape);
         if (env instanceof LocalStreamEnvironment) {
             String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
-            DirectoryOwner owner = directory == null ? null : DirectoryOwner.take(directory, job, this::end);
+            DirectoryOwner owner = directory == null ? null : DirectoryOwner.take(directory, identity, this::end);
             try (owner) {
                 KafkaEnds ends = KafkaEnds.connect(kafkaOptions, shape, id, this::say);
                 Recovery recovery = recovery(ends, true);
@@ -261,7 +244,7 @@ final class Reconcile implements Callable<Integer> {
         } else {
             checkpoints.requireDirectoryOnCluster(env);
             settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
-                    .ifPresent(own -> checkpoints.mark(own, job, this::say));
+                    .ifPresent(own -> checkpoints.mark(own, identity, this::say));
             KafkaEnds ends = KafkaEnds.connect(kafkaOptions, shape, id, this::say);
             env.configure(recovery(ends, false).settings(settings, env.getConfiguration()));
             if (cluster.parallelism() != null) {
@@ -274,7 +257,7 @@ final class Reconcile implements Callable<Integer> {
 
     private JobIdentity identity(KafkaOptions kafkaOptions, ForecastShape shape) {
         return new JobIdentity(
-                name,
+                job.name(),
                 KafkaEnds.clusterId(kafkaOptions),
                 String.join(",", kafkaOptions.topics().readings().names()),
                 null,
@@ -315,7 +298,7 @@ final class Reconcile implements Callable<Integer> {
                 new ResultMessages(ResultMessages.Layout.NESTED, RowSchema.NONE, Optional.empty(), mean);
         ReconcileJob.define(
                 env,
-                name,
+                job.name(),
                 checkpoints.interval(),
                 options,
                 ends.ends(checkpoints.newTopic(), messages, TopicMappings.CONTRACT));

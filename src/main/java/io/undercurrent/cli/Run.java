@@ -14,6 +14,7 @@ import io.undercurrent.cli.options.TopicOptions;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.process.CheckpointOptions;
 import io.undercurrent.cli.process.ClusterOptions;
+import io.undercurrent.cli.process.JobNameAndDelivery;
 import io.undercurrent.cli.process.JobNews;
 import io.undercurrent.cli.process.LocalJob;
 import io.undercurrent.cli.process.Recovery;
@@ -123,14 +124,8 @@ final class Run implements Callable<Integer> {
     @Mixin
     private ContractOptions contract;
 
-    @Option(names = "--name", description = "The name of the job (default: ${DEFAULT-VALUE}).")
-    private String name = "Undercurrent";
-
-    @Option(
-            names = "--delivery",
-            description = "exactly-once or at-least-once (default: ${DEFAULT-VALUE}). With exactly-once, consumers with"
-                    + " isolation.level=read_committed see results once the next checkpoint is complete.")
-    private KafkaOptions.Delivery delivery = KafkaOptions.Delivery.EXACTLY_ONCE;
+    @Mixin
+    private JobNameAndDelivery job = new JobNameAndDelivery("Undercurrent");
 
     @Mixin
     private ResultOptions results;
@@ -180,7 +175,7 @@ final class Run implements Callable<Integer> {
         KafkaOptions kafkaOptions = kafkaOptions();
         statics.table();
         JobOptions given = new JobOptions(
-                name,
+                job.name(),
                 new BundleLimits(bundleSize, bundleDelay),
                 start.mappings(format),
                 admission.admission(),
@@ -207,11 +202,11 @@ final class Run implements Callable<Integer> {
         Configuration settings = cluster.job(checkpoints);
         checkpoints.requireDirectory(settings);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-        JobIdentity job =
-                JobIdentity.of(name, KafkaEnds.clusterId(kafkaOptions), kafkaOptions.topics(), origin.contract());
+        JobIdentity identity =
+                JobIdentity.of(job.name(), KafkaEnds.clusterId(kafkaOptions), kafkaOptions.topics(), origin.contract());
         if (env instanceof LocalStreamEnvironment) {
             String directory = settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
-            DirectoryOwner owner = directory == null ? null : DirectoryOwner.take(directory, job, this::end);
+            DirectoryOwner owner = directory == null ? null : DirectoryOwner.take(directory, identity, this::end);
             try (owner) {
                 KafkaEnds ends = connect(kafkaOptions, forecaster, env, origin);
                 Recovery recovery = new Recovery(
@@ -229,7 +224,7 @@ final class Run implements Callable<Integer> {
         } else {
             checkpoints.requireDirectoryOnCluster(env);
             settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
-                    .ifPresent(own -> checkpoints.mark(own, job, this::say));
+                    .ifPresent(own -> checkpoints.mark(own, identity, this::say));
             KafkaEnds ends = connect(kafkaOptions, forecaster, env, origin);
             Recovery recovery = new Recovery(
                     checkpoints,
@@ -316,7 +311,7 @@ final class Run implements Callable<Integer> {
                 models.complete(names),
                 newTopics.newTopics(),
                 topics.group(),
-                delivery,
+                job.delivery(),
                 start.start(),
                 start.bounded(),
                 start.replayed(),

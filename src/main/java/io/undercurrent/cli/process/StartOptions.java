@@ -10,28 +10,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that say which readings a job without a checkpoint begins with, and what becomes of those of the past. */
 public final class StartOptions {
 
     private static final Pattern FILE = Pattern.compile(".*\\.(csv(\\.gz)?|parquet)|.*/.*");
 
-    @Option(
-            names = "--start",
-            paramLabel = "PLACE",
-            converter = StartConverter.class,
-            description =
-                    "Where to begin without a checkpoint: earliest, latest, or a day such as 2025-03-01: with the first"
-                            + " message that has a timestamp of that day in UTC, or a later one (default: ${DEFAULT-VALUE}).")
-    private Start start = Start.EARLIEST;
-
-    @Option(
-            names = "--bounded",
-            description = "End at the present end of the topics. A restored job keeps the end it had.")
-    private boolean bounded;
+    @Mixin
+    private StretchOptions stretch;
 
     @Option(
             names = "--replay-forecasts",
@@ -80,28 +68,16 @@ public final class StartOptions {
     }
 
     public Start start() {
-        return start;
+        return stretch.start();
     }
 
     /** Whether the job ends at the present end of the topics. */
     public boolean bounded() {
-        return bounded;
+        return stretch.bounded();
     }
 
     /** Whether forecasts that a job before has written are written once more. */
     public boolean replayed() {
         return replayed;
-    }
-
-    /** An end of the topics, or a day. */
-    public static final class StartConverter implements ITypeConverter<Start> {
-        @Override
-        public Start convert(String text) {
-            try {
-                return Start.parse(text);
-            } catch (IllegalArgumentException neither) {
-                throw new TypeConversionException(neither.getMessage());
-            }
-        }
     }
 }
