@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param window days that a model looks back at most
  * @param lateness days that a reading may be older than the newest day of its series
  * @param warmUp days that are kept beyond these, so that a model to come has whole windows for the days that its state is warmed up
- *     over; at least {@link #USUAL_WARM_UP}. State that was stored does not say it
+ *     over; at least {@link #USUAL_WARM_UP}, which stands in state of earlier releases too, as these did not store it
  */
 public record SeriesContract(Columns columns, List<Double> quantiles, int horizon, int window, int lateness, int warmUp)
         implements Serializable {
@@ -96,6 +96,11 @@ public record SeriesContract(Columns columns, List<Double> quantiles, int horizo
         difference(differences, "horizon", horizon, present.horizon);
         difference(differences, "window", window, Math.min(window, present.window));
         difference(differences, "lateness", lateness, present.lateness);
+        // A wider window makes up for days of the warm-up.
+        int least = warmUp - Math.max(0, present.window - window);
+        if (present.warmUp < least) {
+            differences.add("warm-up was " + warmUp + " and is " + present.warmUp + ", fewer than " + least);
+        }
         return differences;
     }
 

@@ -50,6 +50,17 @@ class SeriesContractTest {
     }
 
     @Test
+    void aWiderWindowMakesUpForDaysOfTheWarmUp() {
+        SeriesContract stored = CONTRACT.withWarmUp(40);
+        SeriesContract wider = new SeriesContract(
+                stored.columns(), stored.quantiles(), stored.horizon(), stored.window() + 10, stored.lateness(), 30);
+        assertEquals(List.of(), stored.differencesTo(wider));
+        assertEquals(List.of("warm-up was 40 and is 29, fewer than 30"), stored.differencesTo(wider.withWarmUp(29)));
+        assertEquals(List.of("warm-up was 40 and is 7, fewer than 40"), stored.differencesTo(CONTRACT));
+        assertEquals(List.of(), CONTRACT.differencesTo(stored));
+    }
+
+    @Test
     void quantilesThatAreNotToldFitAny() {
         SeriesContract earlier = new SeriesContract(COLUMNS, List.of(), 28, 56, 14);
         assertEquals(List.of(), earlier.differencesTo(CONTRACT));

@@ -97,7 +97,8 @@ final class LayoutValues {
             Map.entry(WindowUpdateLayout.WINDOW_UPDATE, ShadowValues.WINDOW_UPDATE),
             Map.entry(
                     StateOriginLayout.STATE_ORIGIN,
-                    new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)), "gru48@000000")),
+                    new StateOrigin(
+                            "gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)).withWarmUp(21), "gru48@000000")),
             Map.entry(
                     HeldJumpLayout.HELD_JUMP,
                     new StoredJump(
@@ -238,7 +239,7 @@ final class LayoutValues {
             StateHistoryLayout.STATE_HISTORY,
             Map.entry(1, unnamedStates()),
             StateOriginLayout.STATE_ORIGIN,
-            Map.entry(2, new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)), "gru48@1f3c9a")),
+            Map.entry(2, originWithoutWarmUp("gru48@1f3c9a")),
             ForecastHistoryLayout.FORECAST_HISTORY,
             Map.entry(2, forecasts(null, null, rowsOfTwoDays())),
             ForecastUpdateLayout.FORECAST_UPDATE,
@@ -270,12 +271,18 @@ final class LayoutValues {
                 ? ungenerated.getValue()
                 : AnomalyValues.value(layout, version);
         value = layout == ForecastLayout.FORECAST && version == 4 ? forecast(3) : value;
+        value = layout == StateOriginLayout.STATE_ORIGIN && version == 3 ? originWithoutWarmUp("gru48@000000") : value;
         value = unshadowed != null && version <= unshadowed.getKey() ? unshadowed.getValue() : value;
         value = alone != null && version <= alone.getKey() ? alone.getValue() : value;
         if (version <= 2 && version < layout.version()) {
             value = VALUES_OF_VERSION_2.getOrDefault(layout, value);
         }
         return version == 1 ? VALUES_OF_VERSION_1.getOrDefault(layout, value) : value;
+    }
+
+    /** As releases kept it that did not say over how many days they warm models up. */
+    private static StateOrigin originWithoutWarmUp(String earlier) {
+        return new StateOrigin("gru48@1f3c9a", contract(List.of(0.1, 0.5, 0.9)), earlier);
     }
 
     static ForecastUpdate forecastUpdate(int openFrom, int days, Speaker speaker) {

@@ -6,11 +6,12 @@ import io.undercurrent.stream.layout.packing.Bytes;
 import io.undercurrent.stream.state.StateOrigin;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * {@link StateOrigin} in bytes: the name of the network, its contract, then the model of what has no name. Version 1 told no quantiles,
+ * {@link StateOrigin} in bytes: the name of the network, its contract, then the model of what has no name, then the days of the warm-up, which versions up to 3 did not tell. Version 1 told no quantiles,
  * and in versions 1 and 2 all hidden states were those of the network.
  */
 public enum StateOriginLayout implements Layout<StateOrigin> {
@@ -18,7 +19,7 @@ public enum StateOriginLayout implements Layout<StateOrigin> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -39,6 +40,7 @@ public enum StateOriginLayout implements Layout<StateOrigin> {
                 contract.quantiles().stream().mapToDouble(Double::doubleValue).toArray();
         Bytes.writeDoubles(quantiles, out);
         Bytes.writeText(origin.earlier(), out);
+        out.writeInt(contract.warmUp());
     }
 
     @Override
@@ -49,9 +51,10 @@ public enum StateOriginLayout implements Layout<StateOrigin> {
         int horizon = in.readInt();
         int lateness = in.readInt();
         double[] quantiles = version == 1 ? new double[0] : Bytes.readDoubles(in);
+        String earlier = version <= 2 ? network : Bytes.readText(in);
+        int warmUp = version <= 3 ? SeriesContract.USUAL_WARM_UP : in.readInt();
+        List<Double> probabilities = Arrays.stream(quantiles).boxed().toList();
         return new StateOrigin(
-                network,
-                new SeriesContract(columns, Arrays.stream(quantiles).boxed().toList(), horizon, window, lateness),
-                version <= 2 ? network : Bytes.readText(in));
+                network, new SeriesContract(columns, probabilities, horizon, window, lateness, warmUp), earlier);
     }
 }
