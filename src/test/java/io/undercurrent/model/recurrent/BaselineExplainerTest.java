@@ -10,10 +10,15 @@ import io.undercurrent.series.Columns;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
 import io.undercurrent.series.holiday.HolidayCalendar;
+import io.undercurrent.series.holiday.SeriesHolidays;
 import io.undercurrent.series.kind.StaticFeatures;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BaselineExplainerTest {
@@ -111,5 +116,32 @@ class BaselineExplainerTest {
         BaselineParts warmth = parts.get(0).get(0);
         assertEquals(12, warmth.level(), 3, warmth::toString);
         assertEquals(8 * Math.sin(2 * Math.PI * 601 / 365.25), warmth.date(), 1.5, warmth::toString);
+    }
+
+    @Test
+    void namesTheCountryWhoseHolidayItIs() {
+        List<Integer> days =
+                IntStream.iterate(3, day -> day < DAYS, day -> day + 30).boxed().toList();
+        HolidayCalendar calendar = new HolidayCalendar(
+                "YY", "by hand", 0, DAYS + HORIZON, List.of(new HolidayCalendar.Holiday("Feast", days)));
+        ModelSpec spec = spec(402, List.of(Baseline.CLIMATE, Baseline.DECOMPOSITION))
+                .withSeriesHolidays(new SeriesHolidays(List.of(calendar), Map.of("store", "YY")));
+        History history = history(new SplittableRandom(5), 0, 0);
+        SlidingWindow window = history.windowAt(600, 409, HORIZON, 2);
+        Set<String> there = new HashSet<>(flags(spec, window));
+        Set<String> elsewhere =
+                flags(spec, SlidingWindow.restore(window.snapshot()).ofSeries("elsewhere"));
+        assertTrue(there.containsAll(elsewhere) && there.removeAll(elsewhere), there + " and " + elsewhere);
+        assertEquals(Set.of("YY"), there);
+    }
+
+    /** What adds something to sales on the third day. */
+    private static Set<String> flags(ModelSpec spec, SlidingWindow window) {
+        return new BaselineExplainer(spec)
+                .explain(window, 600, StaticFeatures.NONE)
+                .get(1)
+                .get(2)
+                .flags()
+                .keySet();
     }
 }
