@@ -17,14 +17,6 @@ import io.undercurrent.stream.record.SourceRecord;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.jobgraph.OperatorID;
-import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
-import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
-import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
-import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
-import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -66,13 +58,11 @@ class ParseReadingTest {
     @Test
     void countsWhatConcernsOtherJobs() throws Exception {
         Admission admission = new Admission(List.of("fast-*", "slow-?"), List.of("*.old"), List.of("humidity"));
-        InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
-        MockEnvironment environment =
-                MockEnvironment.builder().setMetricGroup(of(metrics)).build();
+        OperatorMetrics metrics = new OperatorMetrics();
         OneInputStreamOperatorTestHarness<SourceRecord, ParsedReading> harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new ProcessOperator<>(new ParseReading(TestModels.COLUMNS, admission, TopicMappings.CONTRACT)),
-                        environment);
+                        metrics.environment());
         harness.setup(new LayoutSerializer<>(ParsedReadingLayout.PARSED_READING));
         harness.open();
         List<String> messages = List.of(
@@ -98,25 +88,11 @@ class ParseReadingTest {
                 harness.getSideOutput(ParseReading.REJECTED).stream()
                         .map(record -> record.getValue().rejection().reason())
                         .toList());
-        assertEquals(2, count(metrics, "readings"));
-        assertEquals(3, count(metrics, "excluded"));
-        assertEquals(1, count(metrics, "unrelated"));
+        assertEquals(2, metrics.count("readings"));
+        assertEquals(3, metrics.count("excluded"));
+        assertEquals(1, metrics.count("unrelated"));
         harness.close();
-        environment.close();
-    }
-
-    private static TaskMetricGroup of(InternalOperatorMetricGroup operator) {
-        return new InterceptingTaskMetricGroup() {
-            @Override
-            public InternalOperatorMetricGroup getOrAddOperator(
-                    OperatorID id, String name, Map<String, String> variables) {
-                return operator;
-            }
-        };
-    }
-
-    private static long count(InterceptingOperatorMetricGroup metrics, String name) {
-        return ((Counter) metrics.get(name)).getCount();
+        metrics.close();
     }
 
     private static String message(String key, String field) {

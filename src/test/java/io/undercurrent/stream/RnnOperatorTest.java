@@ -47,17 +47,19 @@ class RnnOperatorTest {
 
     private KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness;
 
+    private final OperatorMetrics metrics = new OperatorMetrics();
+
     @BeforeEach
     void open() throws Exception {
         harness = harness(MODEL);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness(
-            RecurrentModel model) throws Exception {
+    private KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness(RecurrentModel model)
+            throws Exception {
         return harness(model, StaticTable.NONE);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness(
+    private KeyedOneInputStreamOperatorTestHarness<String, WindowUpdate, ForecastUpdate> harness(
             RecurrentModel model, StaticTable statics) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new RnnOperator(
@@ -66,7 +68,8 @@ class RnnOperatorTest {
                         model.contract(LATENESS),
                         statics),
                 WindowUpdate::key,
-                Types.STRING);
+                Types.STRING,
+                metrics.environment());
         harness.setup(new LayoutSerializer<>(ForecastUpdateLayout.FORECAST_UPDATE));
         harness.open();
         return harness;
@@ -75,6 +78,7 @@ class RnnOperatorTest {
     @AfterEach
     void close() throws Exception {
         harness.close();
+        metrics.close();
     }
 
     @Test
@@ -193,9 +197,11 @@ class RnnOperatorTest {
         assertArrayEquals(directly(model, StaticFeatures.NONE), forecasts.get(2));
         assertArrayEquals(forecasts.get(2), forecasts.get(3));
         assertFalse(Arrays.equals(forecasts.get(0), forecasts.get(2)));
+        assertEquals(1, metrics.count("forecastsOfNoKind"));
+        assertEquals(0, metrics.count("forecastsOfNoCountry"));
     }
 
-    /** A series without a row has no holidays, as one whose row says that it has none. */
+    /** A series without a row has no holidays, as one whose row says that it has none, and is counted. */
     @Test
     void seriesHaveTheHolidaysThatTheModelSays() throws Exception {
         harness.close();
@@ -208,6 +214,8 @@ class RnnOperatorTest {
                 .toList();
         assertArrayEquals(forecasts.get(1), forecasts.get(3));
         assertFalse(Arrays.equals(forecasts.get(1), forecasts.get(2)));
+        assertEquals(1, metrics.count("forecastsOfNoCountry"));
+        assertEquals(0, metrics.count("forecastsOfNoKind"));
     }
 
     private static float[] directly(RecurrentModel model, StaticFeatures statics) {
