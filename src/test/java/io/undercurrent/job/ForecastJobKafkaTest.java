@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.embedded.SharedKafka;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.Mutations;
 import io.undercurrent.format.ReadingWriter;
@@ -64,19 +65,18 @@ class ForecastJobKafkaTest {
     private static final ForecastModel MODEL = RecurrentModel.untrained(
             new ModelSpec(COLUMNS, List.of(true), 14, 5, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 8, 1, 8), 5);
 
-    private static EmbeddedKafka kafka;
+    private static final EmbeddedKafka KAFKA = SharedKafka.get();
+
     private static EmbeddedFlink flink;
 
     @BeforeAll
     static void start() {
-        kafka = EmbeddedKafka.start();
         flink = EmbeddedFlink.start(PARALLELISM);
     }
 
     @AfterAll
     static void stop() {
         flink.close();
-        kafka.close();
     }
 
     @Test
@@ -156,13 +156,13 @@ class ForecastJobKafkaTest {
         String readings = options.topics().readings().toString();
         // By the default retention readings of 2013 go at the first look for what is old.
         String noLimit = Long.toString(Long.MAX_VALUE);
-        kafka.createTopic(readings, 2, Map.of("message.timestamp.after.max.ms", noLimit, "retention.ms", "-1"));
+        KAFKA.createTopic(readings, 2, Map.of("message.timestamp.after.max.ms", noLimit, "retention.ms", "-1"));
         Map<String, String> ofThePresentAlone = Map.of(
                 "message.timestamp.before.max.ms", "3600000",
                 "message.timestamp.after.max.ms", "3600000",
                 "max.message.bytes", "2097152");
         List.of("times.predictions", "times.rejected", "times.scores", "times.anomalies")
-                .forEach(results -> kafka.createTopic(results, 2, ofThePresentAlone));
+                .forEach(results -> KAFKA.createTopic(results, 2, ofThePresentAlone));
         long start = System.currentTimeMillis();
         long ahead = start + Duration.ofHours(2).toMillis();
         String today =
@@ -273,7 +273,7 @@ class ForecastJobKafkaTest {
     void whatIsTooLargeIsRejectedAndStopsNothing() throws Exception {
         KafkaOptions options = options("large", true, Delivery.AT_LEAST_ONCE);
         String readings = options.topics().readings().toString();
-        kafka.createTopic(readings, 1, Map.of("max.message.bytes", Integer.toString(3 << 20)));
+        KAFKA.createTopic(readings, 1, Map.of("max.message.bytes", Integer.toString(3 << 20)));
         byte[] large = new byte[2 << 20];
         byte[] packed = new byte[40 << 20];
         byte[] valid = new ReadingWriter(COLUMNS).write(new Reading("a", 20_000, new double[] {1, 2, 0}));
@@ -306,7 +306,7 @@ class ForecastJobKafkaTest {
         ReadingWriter writer = new ReadingWriter(COLUMNS);
         JobClient job = environment(options, 1, new Configuration()).executeAsync();
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of(ProducerConfig.METADATA_MAX_AGE_CONFIG, 200));
-                Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()))) {
+                Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) KAFKA.bootstrapServers()))) {
             for (int day = 20_000; read(options.topics().predictions()).isEmpty(); day++) {
                 byte[] reading = writer.write(new Reading("old", day, new double[] {1, 2, 0}));
                 producer.send(new ProducerRecord<>(readings, 0, null, reading)).get();
@@ -342,7 +342,7 @@ class ForecastJobKafkaTest {
     private static KafkaOptions options(
             String name, NewTopics newTopics, Delivery delivery, Start start, boolean bounded) {
         return new KafkaOptions(
-                kafka.bootstrapServers(),
+                KAFKA.bootstrapServers(),
                 new JobTopics(
                         name + ".readings",
                         name + ".predictions",
@@ -383,7 +383,7 @@ class ForecastJobKafkaTest {
 
     private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
-        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers());
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 64 << 20);
         all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 128 << 20);
         all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
@@ -391,7 +391,7 @@ class ForecastJobKafkaTest {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        return TopicReader.read(kafka.bootstrapServers(), topic);
+        return TopicReader.read(KAFKA.bootstrapServers(), topic);
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.embedded.SharedKafka;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.kafka.KafkaOptions.Delivery;
@@ -64,7 +65,8 @@ class SavepointTest {
     private static final TimeLimits FIXTURE_LIMITS =
             new TimeLimits(OptionalInt.of(7), OptionalInt.of(1), Optional.empty(), Optional.empty());
 
-    private static EmbeddedKafka kafka;
+    private static final EmbeddedKafka KAFKA = SharedKafka.get();
+
     private static EmbeddedFlink flink;
 
     @TempDir
@@ -79,14 +81,12 @@ class SavepointTest {
 
     @BeforeAll
     static void start() {
-        kafka = EmbeddedKafka.start();
         flink = EmbeddedFlink.start(SLOTS);
     }
 
     @AfterAll
     static void stop() {
         flink.close();
-        kafka.close();
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class SavepointTest {
         whole.send(new ReadingWriter(COLUMNS), DAYS, 0);
         whole.job(MODEL, TimeLimits.DEFAULT, 2, settings(backend)).execute();
 
-        StoresOnKafka parts = stores("parts-" + backend, false, Delivery.EXACTLY_ONCE);
+        StoresOnKafka parts = stores("stopped-" + backend, false, Delivery.EXACTLY_ONCE);
         parts.connect(MODEL);
         Configuration settings = settings(backend);
         int sent = 0;
@@ -120,7 +120,7 @@ class SavepointTest {
     /** Flink restarts a failed job again and again unless told otherwise; here the failure comes at once. */
     @Test
     void changesOverToAnotherModelAndRefusesOneThatDoesNotFit() throws Exception {
-        StoresOnKafka stores = stores("refused", false, Delivery.AT_LEAST_ONCE);
+        StoresOnKafka stores = stores("changed", false, Delivery.AT_LEAST_ONCE);
         stores.connect(MODEL);
         stores.send(new ReadingWriter(COLUMNS), 3, 0);
         JobClient job =
@@ -288,6 +288,6 @@ class SavepointTest {
     }
 
     private static StoresOnKafka stores(String name, boolean bounded, Delivery delivery) {
-        return new StoresOnKafka(kafka, flink, name, bounded, delivery);
+        return new StoresOnKafka(KAFKA, flink, name, bounded, delivery);
     }
 }
