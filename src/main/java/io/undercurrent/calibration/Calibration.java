@@ -1,8 +1,8 @@
 package io.undercurrent.calibration;
 
-import io.undercurrent.calibration.alarm.AlarmThreshold;
-import io.undercurrent.calibration.alarm.Rarity;
-import io.undercurrent.calibration.alarm.RunThreshold;
+import io.undercurrent.calibration.alarm.AnomalyAlarms;
+import io.undercurrent.calibration.interval.IntervalCorrection;
+import io.undercurrent.calibration.interval.QuantileTracker;
 import io.undercurrent.series.Forecast.Source;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.TargetScore;
@@ -24,13 +24,9 @@ import java.util.Arrays;
  * of the series that a gap does not change. With another model, what was learnt of the one before ends, and the days to
  * come are met by the forecasts of the new one alone; what was learnt of the baseline and of the series stays.
  *
- * <p>State: {@link Takeover}, then {@link TargetLearning} for each target, then {@link AlarmThreshold} for each target,
- * then {@link RunThreshold} for each target. Not thread-safe.
+ * <p>State: {@link Takeover}, then {@link TargetLearning} for each target, then {@link AnomalyAlarms}. Not thread-safe.
  */
 public final class Calibration {
-
-    /** Of the budget of alarms: missing days and values that come again. The values have the rest. */
-    private static final double SHARE_OF_RUNS = 0.1;
 
     private final int targets;
     private final ForecastRows rows;
@@ -38,9 +34,7 @@ public final class Calibration {
     private final Takeover takeover;
     private final TargetLearning learning;
     private final IntervalCorrection intervals;
-    private final AlarmThreshold alarms;
-    private final RunThreshold runs;
-    private final Rarity rarity;
+    private final AnomalyAlarms alarms;
     private final float[] correction;
     /** A forecast as it is to be held. */
     private final short[] kept;
@@ -67,10 +61,7 @@ public final class Calibration {
         takeover = new Takeover(options.takeoverDays());
         learning = new TargetLearning(shape, options.intervals(), held);
         intervals = new IntervalCorrection(shape, options.intervals());
-        double budget = options.alarmsPerYear() / CalibrationOptions.YEAR / targets;
-        alarms = new AlarmThreshold((1 - SHARE_OF_RUNS) * budget);
-        runs = new RunThreshold(SHARE_OF_RUNS * budget);
-        rarity = new Rarity(shape);
+        alarms = new AnomalyAlarms(shape, options.alarmsPerYear() / CalibrationOptions.YEAR);
         correction = new float[1 + targets * intervals.size()];
         known = new float[learntSize()];
         moved = new float[shape.quantiles().size()];
@@ -85,21 +76,16 @@ public final class Calibration {
 
     /** Number of floats learnt for a series. */
     public int learntSize() {
-        return runOffset(targets);
+        return alarmOffset() + alarms.size();
     }
 
     private int offset(int target) {
         return Takeover.SIZE + target * learning.size();
     }
 
-    /** Runs come after them, because they came later. */
-    private int runOffset(int target) {
-        return alarmOffset(targets) + target * RunThreshold.SIZE;
-    }
-
     /** The alarms come last, because earlier releases did not have them. */
-    private int alarmOffset(int target) {
-        return offset(targets) + target * AlarmThreshold.SIZE;
+    private int alarmOffset() {
+        return offset(targets);
     }
 
     /** The history of a series before its first day. */
@@ -184,7 +170,14 @@ public final class Calibration {
         int count = 0;
         for (int target = 0; target < targets; target++) {
             if (measure(history, outcome, target)) {
-                meetAlarm(known, outcome, target);
+                alarms.meet(
+                        known,
+                        alarmOffset(),
+                        target,
+                        outcome.day(),
+                        outcome.missing()[target],
+                        outcome.repetition()[target],
+                        outcome.absurd()[target]);
             }
             if (!Double.isNaN(outcome.actual()[target]) && !outcome.absurd()[target]) {
                 learning.meet(known, offset(target), target, outcome, history, speaker);
@@ -200,22 +193,13 @@ public final class Calibration {
         }
     }
 
-    private void meetAlarm(float[] learnt, Outcome outcome, int target) {
-        runs.meet(learnt, runOffset(target), outcome.day(), outcome.missing()[target], outcome.repetition()[target]);
-        if (outcome.absurd()[target]) {
-            alarms.note(learnt, alarmOffset(target), outcome.day(), rarity.bits());
-        } else {
-            alarms.meet(learnt, alarmOffset(target), outcome.day(), rarity.bits());
-        }
-    }
-
     /** Measures how surprising a value of a day is under the newest forecast made for it; false if there is none. */
     private boolean measure(ForecastHistory history, Outcome outcome, int target) {
         int position = newest(history, outcome, target);
         if (position < 0) {
             return false;
         }
-        rarity.measure(issued, outcome.actual()[target], held.scale());
+        alarms.measure(issued, outcome.actual()[target], held.scale());
         return true;
     }
 
@@ -249,35 +233,21 @@ public final class Calibration {
             return TargetScore.Surprise.UNKNOWN;
         }
         System.arraycopy(issued, 0, quantiles, 0, issued.length);
-        float[] learnt = history.learnt();
         int before = history.learntAt(history.before(outcome.day()));
-        float bits = (float) rarity.bits();
-        float threshold = alarms.of(learnt, before + alarmOffset(target));
-        float missing = outcome.missing()[target];
-        float repetition = outcome.repetition()[target];
-        if (runs.isTold(learnt, before + runOffset(target), outcome.day(), repetition)) {
-            repetition = 0;
-        }
-        float ofRuns = runs.of(learnt, before + runOffset(target));
-        if (!(bits > threshold) && Math.max(missing, repetition) > ofRuns) {
-            return new TargetScore.Surprise(
-                    (float) rarity.probability(),
-                    Math.max(missing, repetition),
-                    ofRuns,
-                    missing >= repetition ? TargetScore.Cause.MISSING_DAYS : TargetScore.Cause.REPETITION);
-        }
-        return new TargetScore.Surprise((float) rarity.probability(), bits, threshold);
+        return alarms.surprise(
+                history.learnt(),
+                before + alarmOffset(),
+                target,
+                outcome.day(),
+                outcome.missing()[target],
+                outcome.repetition()[target]);
     }
 
     /** Whether a day was an anomaly when it was met last. */
     boolean wasAnomaly(ForecastHistory history, int day, int target) {
         int position = history.positionOf(day);
-        if (position < history.condensed()) {
-            return false;
-        }
-        int at = history.learntAt(position);
-        return alarms.isAlarm(history.learnt(), at + alarmOffset(target), day)
-                || runs.isAlarm(history.learnt(), at + runOffset(target), day);
+        return position >= history.condensed()
+                && alarms.isAlarm(history.learnt(), history.learntAt(position) + alarmOffset(), target, day);
     }
 
     /**

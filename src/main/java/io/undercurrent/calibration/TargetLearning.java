@@ -1,5 +1,8 @@
 package io.undercurrent.calibration;
 
+import io.undercurrent.calibration.interval.IntervalCorrection;
+import io.undercurrent.calibration.interval.IntervalUnits;
+import io.undercurrent.calibration.interval.QuantileTracker;
 import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;
 

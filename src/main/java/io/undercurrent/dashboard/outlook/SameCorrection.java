@@ -1,6 +1,6 @@
 package io.undercurrent.dashboard.outlook;
 
-import io.undercurrent.calibration.IntervalUnits;
+import io.undercurrent.calibration.interval.IntervalUnits;
 import io.undercurrent.series.Decimal;
 import io.undercurrent.series.ForecastShape;
 import java.util.Arrays;

@@ -48,6 +48,9 @@ public final class RowsByKey<T> implements Serializable {
 
     /** The row of a series; null if none fits its key. */
     public T of(String key) {
+        if (rows.isEmpty()) {
+            return null;
+        }
         T own = rows.get(key);
         if (own != null) {
             return own;

@@ -1,4 +1,4 @@
-package io.undercurrent.calibration;
+package io.undercurrent.calibration.interval;
 
 /**
  * Interpolates corrections between lead times: linear over the logarithm of the lead time, with knots at 1, 2, 4, 8, …

@@ -1,4 +1,4 @@
-package io.undercurrent.calibration;
+package io.undercurrent.calibration.interval;
 
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Resolution;
@@ -31,7 +31,7 @@ import java.util.Arrays;
  * <p>State, in a flat array from an offset on: the slow correction at each knot, the fast offset, and its discounted
  * advantage in loss. All zero at first: no correction.
  */
-final class QuantileTracker {
+public final class QuantileTracker {
 
     private static final float SLOW_RATE = 0.02f;
     private static final float FAST_RATE = 0.7f;
@@ -76,7 +76,7 @@ final class QuantileTracker {
     }
 
     /** One tracker for each quantile; null for the median, which is never moved. */
-    static QuantileTracker[] of(ForecastShape shape) {
+    public static QuantileTracker[] of(ForecastShape shape) {
         LeadKnots knots = new LeadKnots(shape.horizon());
         return shape.quantiles().stream()
                 .map(probability -> Math.abs(probability - 0.5) <= MEDIAN_TOLERANCE
@@ -86,12 +86,12 @@ final class QuantileTracker {
     }
 
     /** Floats of state. */
-    int size() {
+    public int size() {
         return knots.count() + 2;
     }
 
     /** Number of floats in a correction. */
-    int correctionSize() {
+    public int correctionSize() {
         return knots.count() + 1;
     }
 
@@ -100,7 +100,7 @@ final class QuantileTracker {
      *
      * @param correction receives {@link #correctionSize} floats from {@code at} on
      */
-    void correction(float[] state, int offset, float[] correction, int at) {
+    public void correction(float[] state, int offset, float[] correction, int at) {
         int fast = offset + knots.count();
         System.arraycopy(state, offset, correction, at, knots.count());
         correction[at + knots.count()] = Resolution.learntFast(share(state[fast + 1]) * state[fast]);
@@ -117,7 +117,7 @@ final class QuantileTracker {
     }
 
     /** Begins a day; then call {@link #observe} for each lead. */
-    void begin() {
+    public void begin() {
         weight = 0;
         misses = 0;
         slowLoss = 0;
@@ -131,7 +131,7 @@ final class QuantileTracker {
      *
      * @param excess in units
      */
-    void observe(float[] state, int offset, int lead, float excess) {
+    public void observe(float[] state, int offset, int lead, float excess) {
         float slow = knots.at(lead, state, offset);
         float fast = Math.max(LEAST, slow + state[offset + knots.count()]);
         float error = (excess > slow ? 1 : 0) - tail;
@@ -155,7 +155,7 @@ final class QuantileTracker {
     }
 
     /** Ends the day: changes the state by what was observed, if anything was. */
-    void end(float[] state, int offset) {
+    public void end(float[] state, int offset) {
         if (weight == 0) {
             return;
         }

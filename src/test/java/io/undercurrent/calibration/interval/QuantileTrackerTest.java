@@ -1,4 +1,4 @@
-package io.undercurrent.calibration;
+package io.undercurrent.calibration.interval;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

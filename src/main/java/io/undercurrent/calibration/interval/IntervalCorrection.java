@@ -1,4 +1,4 @@
-package io.undercurrent.calibration;
+package io.undercurrent.calibration.interval;
 
 import io.undercurrent.series.Finite;
 import io.undercurrent.series.ForecastShape;
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>The correction of a target is stored in a flat array from an offset on: the lowest value up to the origin, then
  * for each quantile except the median the correction of its {@link QuantileTracker}.
  */
-final class IntervalCorrection {
+public final class IntervalCorrection {
 
     private final int quantiles;
     private final int centre;
@@ -26,7 +26,7 @@ final class IntervalCorrection {
      * @param correcting whether quantiles are moved; otherwise the model's stay as they are, and the baseline's are
      *     those of normal errors
      */
-    IntervalCorrection(ForecastShape shape, boolean correcting) {
+    public IntervalCorrection(ForecastShape shape, boolean correcting) {
         this.correcting = correcting;
         quantiles = shape.quantiles().size();
         centre = shape.median();
@@ -41,21 +41,21 @@ final class IntervalCorrection {
     }
 
     /** Number of floats in the correction of one target. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /**
      * Computes the corrected quantiles of one day, minus the reference of their target.
      *
-     * @param forecast the model's quantiles for the day, then the baseline, as {@link HeldForecast#read} gives them
+     * @param forecast the model's quantiles for the day, then the baseline
      * @param scale of the target up to the origin
      * @param zero the number 0 minus the reference
      * @param byModel whether to use the model's quantiles; otherwise the baseline's
      * @param lead 0 for the day after the origin
      * @param values receives one value for each quantile; NaN if there is none
      */
-    void apply(
+    public void apply(
             float[] forecast,
             float scale,
             float zero,

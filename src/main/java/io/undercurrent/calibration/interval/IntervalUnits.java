@@ -1,4 +1,4 @@
-package io.undercurrent.calibration;
+package io.undercurrent.calibration.interval;
 
 import io.undercurrent.series.ForecastShape;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class IntervalUnits {
     }
 
     /** Distance of a model quantile from the centre, positive outwards. */
-    float modelDistance(int quantile, float value, float centre) {
+    public float modelDistance(int quantile, float value, float centre) {
         return Math.max(0, sides[quantile] * (value - centre));
     }
 
@@ -48,7 +48,7 @@ public final class IntervalUnits {
     }
 
     /** Distance of a baseline quantile from the baseline, which is also its unit of correction. */
-    float baselineDistance(int quantile, float scale) {
+    public float baselineDistance(int quantile, float scale) {
         return Float.isNaN(scale) ? 0 : normalDistances[quantile] * scale;
     }
 
