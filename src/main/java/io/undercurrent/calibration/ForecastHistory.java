@@ -75,9 +75,11 @@ public final class ForecastHistory {
      * An empty history with a given first day, to be filled by {@link #add}.
      *
      * @param condensed number of the oldest origins with a correction instead of learnt floats
+     * @param floats of an origin at most
      */
-    public static ForecastHistory restore(ForecastRows rows, int firstDay, int condensed, int capacity) {
+    public static ForecastHistory restore(ForecastRows rows, int firstDay, int condensed, int capacity, int floats) {
         ForecastHistory history = new ForecastHistory(rows, capacity + 1);
+        history.widen(floats);
         history.firstDay = firstDay;
         history.condensed = condensed;
         return history;

@@ -151,7 +151,7 @@ class LayoutTest {
                 new float[] {1, 2},
                 new float[] {3, 4},
                 new float[2]);
-        ForecastHistory history = ForecastHistory.restore(rows, 20_001, 0, 1);
+        ForecastHistory history = ForecastHistory.restore(rows, 20_001, 0, 1, 1);
         history.add(20_000, rows.of(forecast), new float[] {5}, "gru48@1f3c9a");
         ForecastHistory read = ForecastHistoryLayout.FORECAST_HISTORY.read(
                 5, new DataInputDeserializer(bytes(ForecastHistoryLayout.FORECAST_HISTORY, history)));

@@ -324,7 +324,7 @@ final class LayoutValues {
 
     private static ForecastHistory forecasts(String first, String second, short[] oldest) {
         float[] learnt = {0, 1, -0.5f, 2};
-        ForecastHistory history = ForecastHistory.restore(new ForecastRows(1, 2, 3), 20_002, 1, 3);
+        ForecastHistory history = ForecastHistory.restore(new ForecastRows(1, 2, 3), 20_002, 1, 3, 4);
         history.add(20_000, oldest, new float[] {0, Float.NaN, 0.25f}, first);
         history.add(20_001, rowsFrom(7), learnt, second);
         history.add(20_003, rowsFrom(9), learnt, second);

@@ -166,7 +166,8 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
                 }
             }
         }
-        ForecastHistory history = ForecastHistory.restore(rows, firstDay, condensed, size);
+        ForecastHistory history =
+                ForecastHistory.restore(rows, firstDay, condensed, size, Math.max(counts[4], counts[5]));
         String model = null;
         for (int i = 0, left = 0; i < size; i++, left--) {
             if (left == 0 && version >= WITH_MODELS) {

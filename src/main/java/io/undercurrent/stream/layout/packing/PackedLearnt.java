@@ -118,10 +118,9 @@ public final class PackedLearnt {
     private static void readChanges(long[] column, BitReader bits) {
         int zeros = (int) bits.read(ZEROS);
         column[0] = bits.readOne() << zeros;
-        long[] changes = new long[column.length - 1];
-        bits.readGroup(changes, changes.length);
-        for (int i = 0; i < changes.length; i++) {
-            column[i + 1] = changes[i] << zeros;
+        bits.readGroup(column, 1);
+        for (int i = 1; i < column.length; i++) {
+            column[i] <<= zeros;
         }
     }
 }

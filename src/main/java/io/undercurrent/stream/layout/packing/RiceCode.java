@@ -57,10 +57,7 @@ final class RiceCode {
 
     long read(BitReader bits) {
         int low = low();
-        int above = 0;
-        while (above < ESCAPE && bits.read(1) != 0) {
-            above++;
-        }
+        int above = bits.readOnes(ESCAPE);
         long size;
         if (above < ESCAPE) {
             size = (long) above << low | bits.read(low);
