@@ -153,15 +153,16 @@ public final class PackedForecasts {
         boolean any = before != null && rows.exponent(before, target, grid) != ForecastRows.ABSENT;
         int then = any ? rows.exponent(before, target, grid) : 0;
         long baseThen = any ? rows.base(before, target, grid) : 0;
-        int nears = 0;
+        int nears = any ? findKnownBefore(origin, target, grid, column) : 0;
+        int next = 0;
         int fars = 0;
         for (int lead = first; lead < rows.horizon(); lead++) {
             long steps = base + rows.stepsAboveBase(forecast, target, grid, column, lead);
-            if (any && isKnownBefore(origin + lead, target, grid, column)) {
+            if (next < nears && leads[next] == lead) {
                 int leadThen = origin + lead - originBefore;
                 long stepsThen = baseThen + rows.stepsAboveBase(before, target, grid, column, leadThen);
                 own[lead] = steps - inSteps(stepsThen, then, exponent);
-                leads[nears++] = lead;
+                next++;
             } else {
                 own[lead] = 0;
                 far[fars++] = steps - fromDayBefore(forecast, target, grid, column, lead);
@@ -214,24 +215,16 @@ public final class PackedForecasts {
         };
     }
 
-    /**
-     * Whether the origin before has a number for a day.
-     *
-     * @param day less one
-     */
-    private boolean isKnownBefore(int day, int target, int grid, int column) {
-        if (before == null || rows.exponent(before, target, grid) == ForecastRows.ABSENT) {
-            return false;
+    /** Puts the leads of the forecast at hand into {@link #leads} for whose days the origin before has a number. Returns how many. */
+    private int findKnownBefore(int origin, int target, int grid, int column) {
+        int later = origin - originBefore;
+        int count = 0;
+        for (int lead = Math.max(firstLead, firstLeadBefore - later); lead < rows.horizon() - later; lead++) {
+            if (rows.isNumber(before, target, grid, column, lead + later)) {
+                leads[count++] = lead;
+            }
         }
-        int lead = day - originBefore;
-        return lead >= firstLeadBefore && lead < rows.horizon() && rows.isNumber(before, target, grid, column, lead);
-    }
-
-    private long stepsBefore(short[] forecast, int day, int target, int grid, int column) {
-        return inSteps(
-                rows.steps(before, target, grid, column, day - originBefore),
-                rows.exponent(before, target, grid),
-                rows.exponent(forecast, target, grid));
+        return count;
     }
 
     private long fromDayBefore(short[] forecast, int target, int grid, int column, int lead) {
@@ -303,10 +296,8 @@ public final class PackedForecasts {
             Arrays.fill(own, 0);
             return;
         }
-        int known = 0;
-        for (int lead = first; lead < rows.horizon(); lead++) {
-            known += isKnownBefore(origin + lead, target, grid, column) ? 1 : 0;
-        }
+        boolean any = before != null && rows.exponent(before, target, grid) != ForecastRows.ABSENT;
+        int known = any ? findKnownBefore(origin, target, grid, column) : 0;
         int told = (int) bits.read(TOLD);
         for (int i = 0; i < known; i++) {
             near[i] = ofNear[target][place(grid, column)].read(bits);
@@ -317,12 +308,17 @@ public final class PackedForecasts {
         int nears = 0;
         int fars = 0;
         long[] beside = besides(grid, column);
+        int exponent = rows.exponent(forecast, target, grid);
         long base = rows.base(forecast, target, grid);
+        int then = any ? rows.exponent(before, target, grid) : 0;
+        long baseThen = any ? rows.base(before, target, grid) : 0;
         for (int lead = first; lead < rows.horizon(); lead++) {
             long steps;
-            if (isKnownBefore(origin + lead, target, grid, column)) {
+            if (nears < known && leads[nears] == lead) {
                 own[lead] = near[nears++] + expected(told, first, lead, own, beside);
-                steps = own[lead] + stepsBefore(forecast, origin + lead, target, grid, column);
+                int leadThen = origin + lead - originBefore;
+                long stepsThen = baseThen + rows.stepsAboveBase(before, target, grid, column, leadThen);
+                steps = own[lead] + inSteps(stepsThen, then, exponent);
             } else {
                 own[lead] = 0;
                 steps = far[fars++] + fromDayBefore(forecast, target, grid, column, lead);
