@@ -1,5 +1,6 @@
 package io.undercurrent.stream;
 
+import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.jobgraph.OperatorID;
@@ -32,7 +33,11 @@ final class OperatorMetrics implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        environment.close();
+    public void close() throws IOException {
+        try {
+            environment.close();
+        } catch (Exception failure) {
+            throw new IOException("the environment did not close", failure);
+        }
     }
 }
