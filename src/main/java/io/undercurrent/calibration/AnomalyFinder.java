@@ -12,6 +12,7 @@ final class AnomalyFinder {
     private final Calibration calibration;
     private final WholeQuantiles whole;
     private final boolean[] before;
+    private final int median;
     private final double[] quantiles;
 
     AnomalyFinder(ForecastShape shape, Calibration calibration, WholeQuantiles whole) {
@@ -19,6 +20,7 @@ final class AnomalyFinder {
         this.calibration = calibration;
         this.whole = whole;
         before = new boolean[shape.targets().size()];
+        median = shape.median();
         quantiles = new double[shape.quantiles().size()];
     }
 
@@ -54,7 +56,7 @@ final class AnomalyFinder {
                         speaker.model(),
                         !now,
                         outcome.actual()[target],
-                        quantiles[shape.median()],
+                        quantiles[median],
                         quantiles[0],
                         quantiles[quantiles.length - 1],
                         surprise));

@@ -21,6 +21,7 @@ final class DayScorer {
     private final Calibration calibration;
     private final WholeQuantiles whole;
     private final List<CentralInterval> intervals;
+    private final int median;
     private final double[] quantiles;
     /** By quantile: its probability. */
     private final double[] probabilities;
@@ -32,6 +33,7 @@ final class DayScorer {
         this.calibration = calibration;
         this.whole = whole;
         intervals = CentralInterval.of(shape.quantiles());
+        median = shape.median();
         quantiles = new double[shape.quantiles().size()];
         probabilities =
                 shape.quantiles().stream().mapToDouble(Double::doubleValue).toArray();
@@ -89,7 +91,7 @@ final class DayScorer {
             Source made = issue(history, position, target, lead);
             if (!Double.isNaN(quantiles[0])) {
                 source[lead] = made;
-                forecast[lead] = quantiles[shape.median()];
+                forecast[lead] = quantiles[median];
                 pinball[lead] = pinball(actual);
                 for (int i = 0; i < intervals.size(); i++) {
                     CentralInterval interval = intervals.get(i);
@@ -150,7 +152,7 @@ final class DayScorer {
         if (Double.isNaN(quantiles[0])) {
             return false;
         }
-        double absolute = Math.abs(quantiles[shape.median()] - actual);
+        double absolute = Math.abs(quantiles[median] - actual);
         double loss = pinball(actual);
         boolean within = isInside(actual);
         issue(shadows, at, target, lead);
@@ -158,7 +160,7 @@ final class DayScorer {
         if (both) {
             int sums = target * PairedErrors.SIZE;
             PairedErrors.add(paired, sums, false, absolute, loss, within);
-            absolute = Math.abs(quantiles[shape.median()] - actual);
+            absolute = Math.abs(quantiles[median] - actual);
             PairedErrors.add(paired, sums, true, absolute, pinball(actual), isInside(actual));
         }
         return both;
