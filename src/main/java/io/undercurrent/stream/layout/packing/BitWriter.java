@@ -69,9 +69,7 @@ final class BitWriter {
         if (low >= 0) {
             write(RICE + low, WIDTH);
             for (int i = from; i < values.length; i++) {
-                long bits = unsigned(values[i]);
-                write(bits, low);
-                writeOnes((int) (bits >>> low));
+                writeRice(unsigned(values[i]), low);
             }
         } else {
             write(width, WIDTH);
@@ -98,6 +96,16 @@ final class BitWriter {
             }
         }
         return best;
+    }
+
+    private void writeRice(long bits, int low) {
+        int ones = (int) (bits >>> low);
+        if (low + ones < Integer.SIZE) {
+            write(bits & (1L << low) - 1 | (1L << ones) - 1 << low, low + ones + 1);
+        } else {
+            write(bits, low);
+            writeOnes(ones);
+        }
     }
 
     private void writeOnes(int count) {

@@ -190,21 +190,19 @@ public final class PackedForecasts {
 
     /** From what the changes of a column differ least, at the first of {@link #leads}. */
     private int bestTold(int first, int count, long[] own, long[] beside, int grid) {
-        int best = FROM_NOTHING;
-        long least = Long.MAX_VALUE;
-        int last = grid == ForecastRows.BASELINE ? FROM_DAY_BEFORE : FROM_COLUMN_BEFORE;
-        for (int told = FROM_NOTHING; told <= last; told++) {
-            long sum = 0;
-            for (int i = 0; i < count; i++) {
-                int lead = leads[i];
-                sum += Math.min(Math.abs(own[lead] - expected(told, first, lead, own, beside)), NO_GAIN);
-            }
-            if (sum < least) {
-                least = sum;
-                best = told;
-            }
+        long fromNothing = 0;
+        long fromDayBefore = 0;
+        long fromColumnBefore = 0;
+        for (int i = 0; i < count; i++) {
+            int lead = leads[i];
+            long change = own[lead];
+            fromNothing += Math.min(Math.abs(change), NO_GAIN);
+            fromDayBefore += Math.min(Math.abs(change - (lead == first ? 0 : own[lead - 1])), NO_GAIN);
+            fromColumnBefore += Math.min(Math.abs(change - beside[lead]), NO_GAIN);
         }
-        return best;
+        int best = fromDayBefore < fromNothing ? FROM_DAY_BEFORE : FROM_NOTHING;
+        boolean hasColumnBefore = grid != ForecastRows.BASELINE;
+        return hasColumnBefore && fromColumnBefore < Math.min(fromNothing, fromDayBefore) ? FROM_COLUMN_BEFORE : best;
     }
 
     private static long expected(int told, int first, int lead, long[] own, long[] beside) {
