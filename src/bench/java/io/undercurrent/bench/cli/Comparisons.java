@@ -1,5 +1,6 @@
 package io.undercurrent.bench.cli;
 
+import io.undercurrent.bench.calibration.CalibrationComparison;
 import io.undercurrent.bench.job.SqlComparison;
 import io.undercurrent.bench.kernel.KernelComparison;
 import io.undercurrent.bench.operator.OperatorComparison;
@@ -9,11 +10,18 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-/** Finds the comparison by the first argument: {@code operator}, {@code sql}, {@code training}, or those of kernels, with the options of JMH. */
+/** Finds the comparison by the first argument: {@code calibration}, {@code operator}, {@code sql}, {@code training}, or those of kernels, with the options of JMH. */
 public final class Comparisons {
 
     private static final Map<String, Callable<Integer>> COMMANDS = Map.of(
-            "operator", new OperatorComparison(), "sql", new SqlComparison(), "training", new TrainingComparison());
+            "calibration",
+            new CalibrationComparison(),
+            "operator",
+            new OperatorComparison(),
+            "sql",
+            new SqlComparison(),
+            "training",
+            new TrainingComparison());
 
     private Comparisons() {}
 
