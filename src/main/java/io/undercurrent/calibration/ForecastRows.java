@@ -11,7 +11,8 @@ import java.util.Arrays;
  * that of the baseline: the exponent of the step, and the least number in steps, as the four quarters of a long. The model's grid has
  * no exponent where its output is not finite, nor has the baseline's where it has no value. Then comes a row for each day ahead that
  * is still kept: the model's quantiles and the baseline of each target, in steps above the least number of their grid. A row holds
- * one day, because days are scored one at a time. Rows of past days are cut off at the front, so positions are counted from the end.
+ * one day, because days are scored one at a time. In an array of its own, a forecast may lack the rows of past days at the front, so that
+ * positions are counted from the end. In a {@link ForecastHistory}, each forecast has room for all its rows, and one begins where the one before ends.
  *
  * @param horizon days that a forecast is made for
  */
@@ -219,7 +220,7 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
      * A copy of a forecast without the days before a lead.
      *
      * @param forecasts with all days each
-     * @param begin where that of the forecast begin
+     * @param begin where the one to copy begins
      */
     public short[] from(short[] forecasts, int begin, int firstLead) {
         short[] shorter = newRows(firstLead);
@@ -243,10 +244,10 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
     }
 
     /**
-     * The first lead at which two forecasts from the same origin differ; the first one held where their scales or grids differ.
+     * The first lead at which two forecasts from the same origin differ; the first lead held where their scales or grids differ.
      *
-     * @param held where the one that is held begins at {@code begin}
-     * @param firstLead that is held
+     * @param held with all days each, in which one of the two begins at {@code begin}
+     * @param firstLead the first lead of it that is held
      * @return -1 if there is none
      */
     int firstDifference(short[] held, int begin, int firstLead, short[] now) {
