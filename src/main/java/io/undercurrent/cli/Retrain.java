@@ -149,7 +149,6 @@ final class Retrain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         readings.validateWithKafka();
-        countries.validate();
         if (!(standardErrors >= 0)) {
             throw new IllegalArgumentException(
                     "--standard-errors: expected a number of 0 or more, but got " + standardErrors);
@@ -165,7 +164,7 @@ final class Retrain implements Callable<Integer> {
                         + topics.topics().models() + ", but there is none that a job has taken: start the job with"
                         + " --models-topic, or push a model"));
         RecurrentModel live = TrainingRun.trainable("--models-topic", PushedModels.read(entry), entry.uri());
-        countries.requireFit(live);
+        countries.validate(live);
         int held = heldBack(live);
         ModelRule rule = promotion.rule(live, 0);
         TrainingOptions options = steps.options();

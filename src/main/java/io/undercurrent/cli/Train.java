@@ -1,6 +1,7 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.files.CountriesFile;
+import io.undercurrent.cli.files.HolidayFiles;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.options.HolidayOptions;
@@ -53,6 +54,10 @@ import picocli.CommandLine.Spec;
             "  With those of the country of each store, which a file has for each key:",
             "  undercurrent train --readings stores.csv --targets sales \\",
             "      --holidays-of countries.csv --model stores.safetensors",
+            "  Where that file also names days of your own, such as DE+fairs:",
+            "  undercurrent train --readings stores.csv --targets sales \\",
+            "      --holidays-of countries.csv --holidays-file fairs.csv \\",
+            "      --model stores.safetensors",
             "  New stores borrow from those of their category, which a file has for each key:",
             "  undercurrent train --readings stores.csv --targets sales --static kinds.csv \\",
             "      --model stores.safetensors",
@@ -120,9 +125,12 @@ final class Train implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         readings.validate();
         holidays.validate();
-        countries.validate();
         Optional<RecurrentModel> before = beginning == null ? Optional.empty() : Optional.of(before());
-        before.ifPresent(countries::requireFit);
+        if (before.isPresent()) {
+            countries.validate(before.get());
+        } else {
+            countries.validate();
+        }
         Columns columns = before.map(RecurrentModel::columns).orElseGet(shape::columns);
         // Before any reading is read, so that a wrong option is named at once.
         ForecastTrainer.Architecture architecture = shape.architecture();
@@ -155,7 +163,7 @@ final class Train implements Callable<Integer> {
                 : new ForecastTrainer(
                         columns,
                         withWindow(
-                                architecture.withHolidays(holidays.calendars(histories), ofSeries),
+                                architecture.withHolidays(holidays.calendars(histories, countries.ofAll()), ofSeries),
                                 histories,
                                 columns,
                                 options),
@@ -230,7 +238,7 @@ final class Train implements Callable<Integer> {
     private static boolean saysHow(String option) {
         return !option.equals("--model")
                 && !option.equals("--continue")
-                && !option.equals(HolidayOptions.FILE)
+                && !option.equals(HolidayFiles.OPTION)
                 && !option.equals(CountriesFile.OPTION)
                 && !option.equals(StaticFile.OPTION)
                 && !ReadingsInput.PLACES.contains(option);

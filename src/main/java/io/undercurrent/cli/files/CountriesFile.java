@@ -1,6 +1,8 @@
 package io.undercurrent.cli.files;
 
 import io.undercurrent.format.csv.CountryCsv;
+import io.undercurrent.format.csv.CountryCsv.Rows;
+import io.undercurrent.format.csv.HolidayCsv;
 import io.undercurrent.holiday.HolidayRules;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.history.History;
@@ -9,9 +11,16 @@ import io.undercurrent.series.holiday.SeriesHolidays;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option by which a training learns in which country each series lies. */
@@ -26,28 +35,69 @@ public final class CountriesFile {
             names = OPTION,
             paramLabel = "F.csv",
             description =
-                    "CSV with the columns key and country: the public holidays of each series, by codes as for --holidays, several of"
-                            + " them joined by +. They are one flag to the model, which keeps the rows. A key that ends in * stands"
+                    "CSV with the columns key and country: the holidays of each series, by codes as for --holidays or by names of files"
+                            + " that --holidays-file has, without their ending, several of them joined by +. They are one flag to the"
+                            + " model, which keeps the rows. A key that ends in * stands"
                             + " for all that begin so. Series without a row have no holidays. Of a model that is trained on, the rows"
                             + " take the place of its own.")
     private Path file;
 
-    private Map<String, String> countries = Map.of();
+    @Mixin
+    private HolidayFiles files;
+
+    /** Holidays of files by id: what a row means before it means a country. */
+    private final Map<String, HolidayCalendar> own = new HashMap<>();
+
+    private List<HolidayCalendar> ofAll = List.of();
+    private Rows rows = new Rows(Map.of(), Map.of());
 
     /**
-     * Reads the file, before any reading is read.
+     * Reads the files, before any reading is read.
      *
-     * @throws IllegalArgumentException if the file is wrong, or a country is not known
+     * @throws IllegalArgumentException if a file is wrong, or a country is not known
      */
     public void validate() throws IOException {
+        Map<String, HolidayCalendar> given = files.read();
+        own.putAll(given);
         if (file != null) {
             HolidayRules rules = new HolidayRules();
             try {
-                countries = CountryCsv.read(file, code -> rules.of(code, ANY_YEAR, ANY_YEAR));
+                rows = CountryCsv.read(file, id -> requireKnown(id, rules));
             } catch (IllegalArgumentException wrong) {
                 throw new IllegalArgumentException(OPTION + ": " + wrong.getMessage(), wrong);
             }
         }
+        Set<String> named = named();
+        ofAll = given.values().stream()
+                .filter(calendar -> !named.contains(calendar.id()))
+                .toList();
+    }
+
+    private void requireKnown(String id, HolidayRules rules) {
+        if (own.containsKey(id)) {
+            return;
+        }
+        try {
+            rules.of(id, ANY_YEAR, ANY_YEAR);
+        } catch (IllegalArgumentException unknown) {
+            if (own.isEmpty()) {
+                throw unknown;
+            }
+            throw new IllegalArgumentException(
+                    unknown.getMessage() + ", here " + String.join(", ", new TreeSet<>(own.keySet())), unknown);
+        }
+    }
+
+    /** The ids of all calendars that rows name. */
+    private Set<String> named() {
+        Set<String> named = new TreeSet<>();
+        rows.countries().values().forEach(country -> named.addAll(SeriesHolidays.ids(country)));
+        return named;
+    }
+
+    /** The calendars of files that no row names. */
+    public List<HolidayCalendar> ofAll() {
+        return ofAll;
     }
 
     /** The holidays of each series; none if no file is named. */
@@ -57,21 +107,45 @@ public final class CountriesFile {
 
     private SeriesHolidays holidays(HolidayYears years) {
         HolidayRules rules = new HolidayRules();
-        List<HolidayCalendar> calendars = countries.values().stream()
-                .flatMap(country -> SeriesHolidays.ids(country).stream())
-                .distinct()
-                .sorted()
-                .map(code -> rules.of(code, years.first(), years.last()))
-                .toList();
-        return new SeriesHolidays(calendars, countries);
+        Map<String, HolidayCalendar> calendars = new TreeMap<>();
+        for (String id : named()) {
+            calendars.put(id, own.containsKey(id) ? own.get(id) : rules.of(id, years.first(), years.last()));
+        }
+        rows.places().forEach((country, place) -> requireDaysInCommon(country, calendars, place));
+        return new SeriesHolidays(List.copyOf(calendars.values()), rows.countries());
+    }
+
+    private static void requireDaysInCommon(String country, Map<String, HolidayCalendar> calendars, String place) {
+        List<HolidayCalendar> parts =
+                SeriesHolidays.ids(country).stream().map(calendars::get).toList();
+        int first = parts.stream().mapToInt(HolidayCalendar::firstDay).max().orElse(0);
+        int last = parts.stream().mapToInt(HolidayCalendar::lastDay).min().orElse(0);
+        if (first > last) {
+            throw new IllegalArgumentException(
+                    OPTION + ": " + place + ": expected calendars with days in common, but got "
+                            + parts.stream()
+                                    .map(part -> part.id() + " from " + LocalDate.ofEpochDay(part.firstDay()) + " to "
+                                            + LocalDate.ofEpochDay(part.lastDay()))
+                                    .collect(Collectors.joining(", ")));
+        }
     }
 
     /**
-     * Checks that a file may be named for a model that goes on from another.
+     * Reads the files for a model that goes on from another. Rows can also name the files that it knows.
      *
-     * @throws IllegalArgumentException if that one was trained without one, so that its network has no input for them
+     * @throws IllegalArgumentException as {@link #validate()}; if the model before was trained without holidays of each series, so
+     *     that its network has no input for them; if a file would count for all series, of which that model states the holidays
      */
-    public void requireFit(RecurrentModel before) {
+    public void validate(RecurrentModel before) throws IOException {
+        before.seriesHolidays().calendars().stream()
+                .filter(HolidayCsv::isOfFile)
+                .forEach(calendar -> own.put(calendar.id(), calendar));
+        validate();
+        if (!ofAll.isEmpty()) {
+            throw new IllegalArgumentException(HolidayFiles.OPTION + ": expected files that " + OPTION
+                    + " names, because " + before.id() + " states the holidays of all series, but got "
+                    + ofAll.get(0).id());
+        }
         if (file != null && before.seriesHolidays().hasNoCalendar()) {
             throw new IllegalArgumentException(OPTION + ": expected none, because " + before.id()
                     + " was trained without holidays of each series, but got " + file);

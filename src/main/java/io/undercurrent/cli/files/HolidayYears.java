@@ -1,5 +1,6 @@
 package io.undercurrent.cli.files;
 
+import io.undercurrent.format.csv.HolidayCsv;
 import io.undercurrent.series.history.History;
 import io.undercurrent.series.holiday.HolidayCalendar;
 import java.time.LocalDate;
@@ -22,10 +23,13 @@ public record HolidayYears(int first, int last) {
                 year(histories.stream().mapToInt(History::lastDay).max().orElse(0)) + YEARS_AHEAD);
     }
 
-    /** These, and the earlier ones that {@code calendars} have, so that a model which goes on knows no less. */
+    /** These, and the earlier ones that {@code calendars} of countries have, so that a model which goes on knows no less. */
     HolidayYears and(List<HolidayCalendar> calendars) {
-        int earliest =
-                calendars.stream().mapToInt(HolidayCalendar::firstDay).min().orElse(Integer.MAX_VALUE);
+        int earliest = calendars.stream()
+                .filter(calendar -> !HolidayCsv.isOfFile(calendar))
+                .mapToInt(HolidayCalendar::firstDay)
+                .min()
+                .orElse(Integer.MAX_VALUE);
         return new HolidayYears(Math.min(first, year(earliest)), last);
     }
 

@@ -1,21 +1,15 @@
 package io.undercurrent.cli.options;
 
 import io.undercurrent.cli.files.HolidayYears;
-import io.undercurrent.format.csv.HolidayCsv;
 import io.undercurrent.holiday.HolidayRules;
 import io.undercurrent.series.history.History;
 import io.undercurrent.series.holiday.HolidayCalendar;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Holidays that a model is to know by itself. */
 public final class HolidayOptions {
-
-    /** The name of an option that says where a file lies. */
-    public static final String FILE = "--holidays-file";
 
     private static final int ANY_YEAR = 2020;
 
@@ -29,13 +23,6 @@ public final class HolidayOptions {
                             + " carry them.")
     private List<String> codes = List.of();
 
-    @Option(
-            names = FILE,
-            paramLabel = "F.csv",
-            description =
-                    "Holidays of your own, in a CSV with the columns date and, if you like, name. May be given several times.")
-    private List<Path> files = List.of();
-
     /**
      * Checks that the countries are known, before any reading is read.
      *
@@ -47,20 +34,19 @@ public final class HolidayOptions {
     }
 
     /**
-     * The calendars asked for, from the year of the first reading on.
+     * The calendars of all series: those asked for, from the year of the first reading on, and those of files.
      *
-     * @throws IllegalArgumentException if one is not known, wrong, or given twice
+     * @param ofFiles files that count for all series
+     * @throws IllegalArgumentException if one is not known, or given twice
      */
-    public List<HolidayCalendar> calendars(List<History> histories) throws IOException {
+    public List<HolidayCalendar> calendars(List<History> histories, List<HolidayCalendar> ofFiles) {
         HolidayYears years = HolidayYears.of(histories);
         HolidayRules rules = new HolidayRules();
         List<HolidayCalendar> calendars = new ArrayList<>();
         for (String code : codes) {
             calendars.add(rules.of(code.strip(), years.first(), years.last()));
         }
-        for (Path file : files) {
-            calendars.add(HolidayCsv.read(file));
-        }
+        calendars.addAll(ofFiles);
         List<String> ids = calendars.stream().map(HolidayCalendar::id).toList();
         if (ids.stream().distinct().count() < ids.size()) {
             throw new IllegalArgumentException("--holidays: expected each calendar once, but got " + ids);

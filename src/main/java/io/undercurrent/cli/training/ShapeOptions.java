@@ -23,8 +23,7 @@ public final class ShapeOptions {
             "--units",
             "--layers",
             "--quantiles",
-            "--holidays",
-            "--holidays-file");
+            "--holidays");
 
     @Option(
             names = "--targets",

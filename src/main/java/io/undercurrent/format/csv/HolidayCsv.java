@@ -22,8 +22,14 @@ public final class HolidayCsv {
     private static final String DATE = "date";
     private static final String NAME = "name";
     private static final String NO_NAME = "holiday";
+    private static final String RULES = "file";
 
     private HolidayCsv() {}
+
+    /** Whether a calendar came from a file, and not from the rules of a country. */
+    public static boolean isOfFile(HolidayCalendar calendar) {
+        return calendar.rules().equals(RULES);
+    }
 
     /**
      * The holidays of a file, named after it: of all days of the years from that of its first holiday to that of its last.
@@ -62,6 +68,6 @@ public final class HolidayCsv {
         LocalDate lastDay =
                 LocalDate.ofEpochDay(last).plusYears(1).withDayOfYear(1).minusDays(1);
         return new HolidayCalendar(
-                id, "file", Math.toIntExact(firstDay.toEpochDay()), Math.toIntExact(lastDay.toEpochDay()), holidays);
+                id, RULES, Math.toIntExact(firstDay.toEpochDay()), Math.toIntExact(lastDay.toEpochDay()), holidays);
     }
 }
