@@ -9,20 +9,25 @@ final class BlasOuterProduct implements OuterProduct {
     private final Matrix y;
     private final Matrix sums;
     private final float[] copy;
+    private final float[] part;
 
     BlasOuterProduct(int rows, int features, int units) {
         this.x = new Matrix(rows, features);
         this.y = new Matrix(rows, units);
         this.sums = new Matrix(features, units);
+        this.part = new float[features * units];
         this.copy = new float[rows * Math.max(features, units)];
     }
 
     @Override
-    public void run(int rows, Columns from, Columns to, float[] target) {
+    public void addTo(float[] target, int offset, int rows, Columns from, Columns to) {
         put(rows, from, x);
         put(rows, to, y);
         Matrix.multiplyTransposedFirst(x, y, 0, sums);
-        sums.get(0, target, 0, sums.rows() * sums.columns());
+        sums.get(0, part, 0, part.length);
+        for (int i = 0; i < part.length; i++) {
+            target[offset + i] += part[i];
+        }
     }
 
     private void put(int rows, Columns source, Matrix target) {

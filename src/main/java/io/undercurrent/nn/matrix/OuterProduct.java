@@ -1,6 +1,6 @@
 package io.undercurrent.nn.matrix;
 
-/** sums = xᵀ·y: the outer products of the rows of x and y, added up. */
+/** sums += xᵀ·y: the outer products of the rows of x and y, added up. */
 public interface OuterProduct extends AutoCloseable {
 
     /** Some columns of rows: row {@code r} has them from {@code values[offset + r·stride]} on. */
@@ -9,9 +9,9 @@ public interface OuterProduct extends AutoCloseable {
     /**
      * @param x (rows × features)
      * @param y (rows × units)
-     * @param sums receives (features × units)
+     * @param sums from {@code offset} on: (features × units), to which the products are added
      */
-    void run(int rows, Columns x, Columns y, float[] sums);
+    void addTo(float[] sums, int offset, int rows, Columns x, Columns y);
 
     /** Gives the memory back. */
     @Override

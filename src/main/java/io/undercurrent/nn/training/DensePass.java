@@ -24,7 +24,6 @@ final class DensePass implements LayerPass {
     private final Product backwardProduct;
     private final OuterProduct outerProduct;
     private final float[] turnedKernel;
-    private final float[] sums;
     private final float[][] outputs;
     private final float[][] inputGradients;
 
@@ -44,7 +43,6 @@ final class DensePass implements LayerPass {
         this.backwardProduct = gradientFactors.product(0, units, features);
         this.outerProduct = backend.outerProduct(count, height, units);
         this.turnedKernel = new float[units * features];
-        this.sums = new float[height * units];
         this.outputs = new float[timesteps][batch * units];
         this.inputGradients = new float[timesteps][batch * features];
     }
@@ -80,11 +78,8 @@ final class DensePass implements LayerPass {
             System.arraycopy(gradient, 0, gradientRows, t * batch * units, batch * units);
         }
         int height = layer.features() + 1;
-        outerProduct.run(
-                outputs.length * batch, new Columns(rows, 0, height), new Columns(gradientRows, 0, units), sums);
-        for (int i = 0; i < sums.length; i++) {
-            gradients[offset + i] += sums[i];
-        }
+        Columns inputs = new Columns(rows, 0, height);
+        outerProduct.addTo(gradients, offset, outputs.length * batch, inputs, new Columns(gradientRows, 0, units));
     }
 
     @Override

@@ -206,12 +206,14 @@ final class RecurrentPass implements LayerPass {
         int recurrent = offset + layer.kernel().size();
         int bias = recurrent + layer.recurrentKernel().size();
         int count = timesteps * batch;
-        hiddenSums.run(count, new Columns(rows, 0, height), new Columns(gradientRows, apart, stride), sums);
+        Arrays.fill(sums, 0);
+        hiddenSums.addTo(sums, 0, count, new Columns(rows, 0, height), new Columns(gradientRows, apart, stride));
         add(sums, 0, units * width, gradients, recurrent);
         if (recurrence > units) {
             add(sums, units * width, width, gradients, bias + width);
         }
-        inputSums.run(count, new Columns(rows, recurrence, height), new Columns(gradientRows, 0, stride), sums);
+        Arrays.fill(sums, 0);
+        inputSums.addTo(sums, 0, count, new Columns(rows, recurrence, height), new Columns(gradientRows, 0, stride));
         for (int feature = 0; feature <= features; feature++) {
             int from = feature * width;
             int to = feature < features ? offset + from : bias;

@@ -13,6 +13,10 @@ final class Rows {
      */
     static void copy(
             int rows, int width, float[] source, int from, int fromStride, float[] target, int to, int toStride) {
+        if (width == fromStride && width == toStride) {
+            System.arraycopy(source, from, target, to, rows * width);
+            return;
+        }
         for (int row = 0; row < rows; row++) {
             System.arraycopy(source, from + row * fromStride, target, to + row * toStride, width);
         }

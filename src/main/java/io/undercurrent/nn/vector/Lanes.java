@@ -10,4 +10,9 @@ final class Lanes {
     static final int COUNT = SPECIES.length();
 
     private Lanes() {}
+
+    /** A number of floats, and as many more as fill the last vector. */
+    static int filled(int floats) {
+        return (floats + COUNT - 1) / COUNT * COUNT;
+    }
 }

@@ -3,10 +3,11 @@ package io.undercurrent.nn.vector;
 import static io.undercurrent.nn.vector.Lanes.COUNT;
 import static io.undercurrent.nn.vector.Lanes.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Multiplies four rows or one with a panel of one to four vectors, with all sums in registers. The code is unrolled by
+ * Multiplies four rows or one (eight, with a panel of one vector) with a panel of one to four vectors, with all sums in registers. The code is unrolled by
  * hand, because vectors in an array would be objects.
  *
  * <p>x: rows that begin at {@code from} and {@code xStride} apart; kernel: (height × vectors) from {@code panel} on; y: receives rows
@@ -14,7 +15,29 @@ import jdk.incubator.vector.FloatVector;
  */
 final class Panels {
 
+    /**
+     * Most vectors in a panel. Four rows times three vectors are twelve sums; with three vectors of the kernel and one
+     * of the row they fill the sixteen registers of AVX2. Processors with longer or shorter vectors have 32 registers.
+     */
+    static final int WIDEST = COUNT == 8 ? 3 : 4;
+
     private Panels() {}
+
+    /**
+     * The number of vectors in each panel, as wide as possible. A panel of one vector is used only if nothing else fits, because
+     * the processor would wait for each of its sums.
+     */
+    static int[] widths(int vectors) {
+        int[] widths = new int[vectors];
+        int panels = 0;
+        int left = vectors;
+        while (left > 0) {
+            int width = left == WIDEST + 1 ? WIDEST - 1 : Math.min(WIDEST, left);
+            widths[panels++] = width;
+            left -= width;
+        }
+        return Arrays.copyOf(widths, panels);
+    }
 
     static void fourByFour(
             float[] x, int from, int xStride, int height, float[] kernel, int panel, float[] y, int to, int stride) {
@@ -203,6 +226,52 @@ final class Panels {
         b0.intoArray(y, to + stride);
         c0.intoArray(y, to + 2 * stride);
         d0.intoArray(y, to + 3 * stride);
+    }
+
+    static void eightByOne(
+            float[] x, int from, int xStride, int height, float[] kernel, int panel, float[] y, int to, int stride) {
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector b0 = FloatVector.zero(SPECIES);
+        FloatVector c0 = FloatVector.zero(SPECIES);
+        FloatVector d0 = FloatVector.zero(SPECIES);
+        FloatVector e0 = FloatVector.zero(SPECIES);
+        FloatVector f0 = FloatVector.zero(SPECIES);
+        FloatVector g0 = FloatVector.zero(SPECIES);
+        FloatVector h0 = FloatVector.zero(SPECIES);
+        int second = from + xStride;
+        int third = second + xStride;
+        int fourth = third + xStride;
+        int fifth = fourth + xStride;
+        int sixth = fifth + xStride;
+        int seventh = sixth + xStride;
+        int eighth = seventh + xStride;
+        for (int k = 0; k < height; k++) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, kernel, panel + k * COUNT);
+            FloatVector factor = FloatVector.broadcast(SPECIES, x[from + k]);
+            a0 = factor.fma(w0, a0);
+            factor = FloatVector.broadcast(SPECIES, x[second + k]);
+            b0 = factor.fma(w0, b0);
+            factor = FloatVector.broadcast(SPECIES, x[third + k]);
+            c0 = factor.fma(w0, c0);
+            factor = FloatVector.broadcast(SPECIES, x[fourth + k]);
+            d0 = factor.fma(w0, d0);
+            factor = FloatVector.broadcast(SPECIES, x[fifth + k]);
+            e0 = factor.fma(w0, e0);
+            factor = FloatVector.broadcast(SPECIES, x[sixth + k]);
+            f0 = factor.fma(w0, f0);
+            factor = FloatVector.broadcast(SPECIES, x[seventh + k]);
+            g0 = factor.fma(w0, g0);
+            factor = FloatVector.broadcast(SPECIES, x[eighth + k]);
+            h0 = factor.fma(w0, h0);
+        }
+        a0.intoArray(y, to);
+        b0.intoArray(y, to + stride);
+        c0.intoArray(y, to + 2 * stride);
+        d0.intoArray(y, to + 3 * stride);
+        e0.intoArray(y, to + 4 * stride);
+        f0.intoArray(y, to + 5 * stride);
+        g0.intoArray(y, to + 6 * stride);
+        h0.intoArray(y, to + 7 * stride);
     }
 
     static void oneByFour(float[] x, int from, int height, float[] kernel, int panel, float[] y, int to) {

@@ -1,73 +1,110 @@
 package io.undercurrent.nn.vector;
 
 import io.undercurrent.nn.matrix.OuterProduct;
-import io.undercurrent.nn.matrix.Product;
-import java.util.Arrays;
 
 /**
- * Outer products as products with x transposed: some rows at a time, so that the panels of y stay in the first-level
- * cache.
+ * Outer products by {@link OuterPanels}: some rows at a time, so that they stay in the first-level cache while all their columns
+ * are multiplied with each other.
  */
 final class VectorOuterProduct implements OuterProduct {
 
     private static final int ROWS_AT_ONCE = 128;
+    private static final int COLUMNS_AT_ONCE = 4;
 
     private final int features;
     private final int units;
-    private final VectorFactors factors = new VectorFactors(ROWS_AT_ONCE);
-    private final Product product;
-    /** Some rows of x transposed, (features × rows), padded with zeros. */
-    private final float[] turned;
-    /** The same rows of y, padded with zeros. */
+    /** Whether the columns of y are taken one by one and those of x in vectors, because that takes fewer vectors. */
+    private final boolean swapped;
+
+    private final int singles;
+    /** Columns taken in vectors, and as many more as fill the last one. */
+    private final int wide;
+
+    /** Number of vectors in each panel. */
+    private final int[] widths;
+    /** Of some rows: (singles × wide). */
+    private final float[] part;
+    /** The last rows of the side in vectors, where reading a whole vector would end outside of the array. */
     private final float[] last;
 
-    private final float[] part;
+    private final int[] at = new int[COLUMNS_AT_ONCE];
+    private final int[] to = new int[COLUMNS_AT_ONCE];
 
     VectorOuterProduct(int features, int units) {
         this.features = features;
         this.units = units;
-        this.product = factors.product(0, ROWS_AT_ONCE, units);
-        this.turned = new float[features * ROWS_AT_ONCE];
-        this.last = new float[ROWS_AT_ONCE * units];
-        this.part = new float[features * units];
+        this.swapped = units * Lanes.filled(features) < features * Lanes.filled(units);
+        this.singles = swapped ? units : features;
+        this.wide = Lanes.filled(swapped ? features : units);
+        this.widths = Panels.widths(wide / Lanes.COUNT);
+        this.part = new float[singles * wide];
+        this.last = new float[ROWS_AT_ONCE * wide];
     }
 
     @Override
-    public void run(int rows, Columns x, Columns y, float[] sums) {
-        Arrays.fill(sums, 0, features * units, 0);
+    public void addTo(float[] sums, int offset, int rows, Columns x, Columns y) {
+        Columns single = swapped ? y : x;
+        Columns inVectors = swapped ? x : y;
         for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
             int count = Math.min(ROWS_AT_ONCE, rows - first);
-            turn(x, first, count);
-            if (count == ROWS_AT_ONCE) {
-                product.putKernel(y.values(), y.offset() + first * y.stride(), y.stride());
+            int from = inVectors.offset() + first * inVectors.stride();
+            if (from + (count - 1) * inVectors.stride() + wide <= inVectors.values().length) {
+                multiply(count, single, first, inVectors.values(), from, inVectors.stride());
             } else {
-                putLast(y, first, count);
+                copyLast(count, inVectors, from);
+                multiply(count, single, first, last, 0, wide);
             }
-            factors.take(turned, 0, features);
-            product.run(part);
-            for (int i = 0; i < part.length; i++) {
-                sums[i] += part[i];
-            }
+            addPart(sums, offset);
         }
     }
 
-    private void turn(Columns x, int first, int count) {
-        for (int feature = 0; feature < features; feature++) {
-            int from = x.offset() + first * x.stride() + feature;
-            int to = feature * ROWS_AT_ONCE;
-            for (int row = 0; row < count; row++) {
-                turned[to + row] = x.values()[from + row * x.stride()];
-            }
-            Arrays.fill(turned, to + count, to + ROWS_AT_ONCE, 0);
-        }
-    }
-
-    private void putLast(Columns y, int first, int count) {
+    private void copyLast(int count, Columns inVectors, int from) {
+        int columns = swapped ? features : units;
         for (int row = 0; row < count; row++) {
-            System.arraycopy(y.values(), y.offset() + (first + row) * y.stride(), last, row * units, units);
+            System.arraycopy(inVectors.values(), from + row * inVectors.stride(), last, row * wide, columns);
         }
-        Arrays.fill(last, count * units, last.length, 0);
-        product.putKernel(last, 0, units);
+    }
+
+    private void multiply(int rows, Columns single, int first, float[] values, int from, int stride) {
+        float[] x = single.values();
+        int begin = single.offset() + first * single.stride();
+        for (int column = 0; column < singles; column += COLUMNS_AT_ONCE) {
+            for (int i = 0; i < COLUMNS_AT_ONCE; i++) {
+                // Where there are no four left, the last one more than once.
+                int own = Math.min(column + i, singles - 1);
+                at[i] = begin + own;
+                to[i] = own * wide;
+            }
+            int y = from;
+            for (int vectors : widths) {
+                switch (vectors) {
+                    case 4 -> OuterPanels.fourByFour(x, at, single.stride(), values, y, stride, rows, part, to);
+                    case 3 -> OuterPanels.fourByThree(x, at, single.stride(), values, y, stride, rows, part, to);
+                    case 2 -> OuterPanels.fourByTwo(x, at, single.stride(), values, y, stride, rows, part, to);
+                    default -> OuterPanels.fourByOne(x, at, single.stride(), values, y, stride, rows, part, to);
+                }
+                y += vectors * Lanes.COUNT;
+                for (int i = 0; i < COLUMNS_AT_ONCE; i++) {
+                    to[i] += vectors * Lanes.COUNT;
+                }
+            }
+        }
+    }
+
+    private void addPart(float[] sums, int offset) {
+        for (int single = 0; single < singles; single++) {
+            int from = single * wide;
+            if (swapped) {
+                for (int feature = 0; feature < features; feature++) {
+                    sums[offset + feature * units + single] += part[from + feature];
+                }
+            } else {
+                int row = offset + single * units;
+                for (int unit = 0; unit < units; unit++) {
+                    sums[row + unit] += part[from + unit];
+                }
+            }
+        }
     }
 
     @Override

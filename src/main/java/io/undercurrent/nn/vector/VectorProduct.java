@@ -1,7 +1,6 @@
 package io.undercurrent.nn.vector;
 
 import io.undercurrent.nn.matrix.Product;
-import java.util.Arrays;
 
 /**
  * A product whose kernel is packed once into panels, each a few vectors of units wide, in the order in which {@link
@@ -10,47 +9,32 @@ import java.util.Arrays;
 final class VectorProduct implements Product {
 
     private static final int ROWS_AT_ONCE = 4;
-    /**
-     * Most vectors in a panel. Four rows times three vectors are twelve sums; with three vectors of the kernel and one
-     * of the row they fill the sixteen registers of AVX2. Processors with longer or shorter vectors have 32 registers.
-     */
-    private static final int WIDEST = Lanes.COUNT == 8 ? 3 : 4;
+
+    /** A panel of one vector has so few sums that the processor would wait for them with fewer rows. */
+    private static final int ROWS_BY_ONE = 8;
 
     private final VectorFactors factors;
     private final int from;
     private final int height;
     private final int units;
+    /** Units, and as many more as fill the last vector. */
+    private final int filled;
     /** Number of vectors in each panel. */
     private final int[] widths;
     /** The panels one after another, each (height × vectors), padded with zeros. */
     private final float[] packed;
-    /** Results of a few rows for a panel that is wider than the rest of a row. */
-    private final float[] edge = new float[ROWS_AT_ONCE * WIDEST * Lanes.COUNT];
+    /** Results of a few rows, for a panel that is wider than the rest of a row, where they would end outside of the array. */
+    private final float[] edge;
 
     VectorProduct(VectorFactors factors, int from, int height, int units) {
         this.factors = factors;
         this.from = from;
         this.height = height;
         this.units = units;
-        int vectors = (units + Lanes.COUNT - 1) / Lanes.COUNT;
-        this.widths = widths(vectors);
-        this.packed = new float[height * vectors * Lanes.COUNT];
-    }
-
-    /**
-     * The widest panels possible. A panel of one vector is used only if nothing else fits, because the processor would
-     * wait for each of its sums.
-     */
-    private static int[] widths(int vectors) {
-        int[] widths = new int[vectors];
-        int panels = 0;
-        int left = vectors;
-        while (left > 0) {
-            int width = left == WIDEST + 1 ? WIDEST - 1 : Math.min(WIDEST, left);
-            widths[panels++] = width;
-            left -= width;
-        }
-        return Arrays.copyOf(widths, panels);
+        this.filled = Lanes.filled(units);
+        this.widths = Panels.widths(filled / Lanes.COUNT);
+        this.packed = new float[height * filled];
+        this.edge = new float[Math.max(ROWS_BY_ONE, ROWS_AT_ONCE * Panels.WIDEST) * Lanes.COUNT];
     }
 
     @Override
@@ -68,69 +52,77 @@ final class VectorProduct implements Product {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The last panel may be wider than the rest of a row. It comes first, for what it writes too much is where the next row
+     * begins, and that is written after it.
+     */
     @Override
     public void run(float[] y) {
-        int panel = 0;
+        int last = widths.length - 1;
+        int width = widths[last] * Lanes.COUNT;
+        int beginning = filled - width;
+        run(widths[last], height * beginning, y, beginning);
         int first = 0;
-        for (int vectors : widths) {
-            int width = vectors * Lanes.COUNT;
-            if (first + width <= units) {
-                runPanel(vectors, panel, y, first, units);
-            } else {
-                runEdge(vectors, panel, y, first);
-            }
-            panel += height * width;
-            first += width;
+        for (int i = 0; i < last; i++) {
+            run(widths[i], height * first, y, first);
+            first += widths[i] * Lanes.COUNT;
         }
     }
 
-    private void runPanel(int vectors, int panel, float[] y, int first, int stride) {
-        int rows = factors.rows();
-        int row = 0;
-        for (; row <= rows - ROWS_AT_ONCE; row += ROWS_AT_ONCE) {
-            four(vectors, row, panel, y, first + row * stride, stride);
-        }
-        for (; row < rows; row++) {
-            one(vectors, row, panel, y, first + row * stride);
-        }
-    }
-
-    private void runEdge(int vectors, int panel, float[] y, int first) {
+    private void run(int vectors, int panel, float[] y, int first) {
         int rows = factors.rows();
         int width = vectors * Lanes.COUNT;
         int row = 0;
         while (row < rows) {
-            int count = row <= rows - ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
-            if (count == ROWS_AT_ONCE) {
-                four(vectors, row, panel, edge, 0, width);
+            int count = rowsAtOnce(vectors, rows - row);
+            int to = first + row * units;
+            if (to + (count - 1) * units + width <= y.length) {
+                run(count, vectors, row, panel, y, to, units);
             } else {
-                one(vectors, row, panel, edge, 0);
-            }
-            for (int i = 0; i < count; i++) {
-                System.arraycopy(edge, i * width, y, first + (row + i) * units, units - first);
+                run(count, vectors, row, panel, edge, 0, width);
+                for (int i = 0; i < count; i++) {
+                    System.arraycopy(edge, i * width, y, to + i * units, units - first);
+                }
             }
             row += count;
         }
     }
 
-    private void four(int vectors, int row, int panel, float[] y, int to, int stride) {
+    private static int rowsAtOnce(int vectors, int left) {
+        if (vectors == 1 && left >= ROWS_BY_ONE) {
+            return ROWS_BY_ONE;
+        }
+        return left >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
+    }
+
+    private void run(int count, int vectors, int row, int panel, float[] y, int to, int stride) {
+        float[] x = factors.values();
         int width = factors.width();
-        int x = factors.offset() + row * width + from;
-        switch (vectors) {
-            case 4 -> Panels.fourByFour(factors.values(), x, width, height, packed, panel, y, to, stride);
-            case 3 -> Panels.fourByThree(factors.values(), x, width, height, packed, panel, y, to, stride);
-            case 2 -> Panels.fourByTwo(factors.values(), x, width, height, packed, panel, y, to, stride);
-            default -> Panels.fourByOne(factors.values(), x, width, height, packed, panel, y, to, stride);
+        int at = factors.offset() + row * width + from;
+        if (count == 1) {
+            switch (vectors) {
+                case 4 -> Panels.oneByFour(x, at, height, packed, panel, y, to);
+                case 3 -> Panels.oneByThree(x, at, height, packed, panel, y, to);
+                case 2 -> Panels.oneByTwo(x, at, height, packed, panel, y, to);
+                default -> Panels.oneByOne(x, at, height, packed, panel, y, to);
+            }
+        } else {
+            switch (vectors) {
+                case 4 -> Panels.fourByFour(x, at, width, height, packed, panel, y, to, stride);
+                case 3 -> Panels.fourByThree(x, at, width, height, packed, panel, y, to, stride);
+                case 2 -> Panels.fourByTwo(x, at, width, height, packed, panel, y, to, stride);
+                default -> byOne(count, x, at, panel, y, to, stride);
+            }
         }
     }
 
-    private void one(int vectors, int row, int panel, float[] y, int to) {
-        int x = factors.offset() + row * factors.width() + from;
-        switch (vectors) {
-            case 4 -> Panels.oneByFour(factors.values(), x, height, packed, panel, y, to);
-            case 3 -> Panels.oneByThree(factors.values(), x, height, packed, panel, y, to);
-            case 2 -> Panels.oneByTwo(factors.values(), x, height, packed, panel, y, to);
-            default -> Panels.oneByOne(factors.values(), x, height, packed, panel, y, to);
+    private void byOne(int count, float[] x, int at, int panel, float[] y, int to, int stride) {
+        if (count == ROWS_BY_ONE) {
+            Panels.eightByOne(x, at, factors.width(), height, packed, panel, y, to, stride);
+        } else {
+            Panels.fourByOne(x, at, factors.width(), height, packed, panel, y, to, stride);
         }
     }
 }

@@ -102,22 +102,32 @@ class BackendTest {
     void outerProductsAreAddedUp(Backend backend) {
         long seed = 4;
         Random random = new Random(seed);
-        int features = 6;
-        int units = 19;
-        for (int count : new int[] {1, 127, 128, 300}) {
-            float[] x = values(random, 2 + count * 9);
-            float[] y = values(random, 3 + count * 25);
-            float[] sums = new float[features * units];
-            try (OuterProduct product = backend.outerProduct(300, features, units)) {
-                product.run(300, new Columns(new float[2700], 0, 9), new Columns(new float[7500], 0, 25), sums);
-                product.run(count, new Columns(x, 2, 9), new Columns(y, 3, 25), sums);
-            }
-            for (int i = 0; i < sums.length; i++) {
-                double sum = 0;
-                for (int row = 0; row < count; row++) {
-                    sum += (double) x[2 + row * 9 + i / units] * y[3 + row * 25 + i % units];
+        int[][] shapes = {{6, 19}, {19, 6}, {1, 1}, {3, 90}, {33, 3}, {5, 80}};
+        for (int[] shape : shapes) {
+            int features = shape[0];
+            int units = shape[1];
+            int xStride = features + 3;
+            int yStride = units + 6;
+            for (int count : new int[] {1, 127, 128, 300}) {
+                float[] x = values(random, 2 + count * xStride);
+                float[] y = values(random, 3 + count * yStride);
+                float[] sums = new float[7 + features * units];
+                Arrays.fill(sums, 1);
+                try (OuterProduct product = backend.outerProduct(300, features, units)) {
+                    Columns noX = new Columns(new float[300 * xStride], 0, xStride);
+                    Columns noY = new Columns(new float[300 * yStride], 0, yStride);
+                    product.addTo(sums, 7, 300, noX, noY);
+                    product.addTo(sums, 7, count, new Columns(x, 2, xStride), new Columns(y, 3, yStride));
                 }
-                assertEquals(sum, sums[i], 1e-4, count + " rows, element " + i + ", seed " + seed);
+                for (int i = 0; i < features * units; i++) {
+                    double sum = 1;
+                    for (int row = 0; row < count; row++) {
+                        sum += (double) x[2 + row * xStride + i / units] * y[3 + row * yStride + i % units];
+                    }
+                    String what = Arrays.toString(shape) + ", " + count + " rows, element " + i + ", seed " + seed;
+                    assertEquals(sum, sums[7 + i], 1e-4, what);
+                }
+                assertEquals(1, sums[6]);
             }
         }
     }
