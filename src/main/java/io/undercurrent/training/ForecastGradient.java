@@ -19,6 +19,9 @@ import java.util.Map;
  */
 final class ForecastGradient implements AutoCloseable {
 
+    /** Days ahead that the head computes at once: few enough for the cache, many enough for fast products. */
+    private static final int ROWS_AT_ONCE = 512;
+
     private final Sequences sequences;
     private final BackPropagation trunk;
     private final HeadBackPropagation head;
@@ -26,23 +29,28 @@ final class ForecastGradient implements AutoCloseable {
     private final int units;
     private final int leadSize;
     private final int horizon;
+    private final int targets;
+    private final int width;
     private final PinballLoss loss;
     private final float[] weights;
     private final float[] hidden;
     private final float[] leadFeatures;
-    private final float[] outputGradients;
+    private final float[] outputs;
+    private final Block block;
     private final float[] trunkGradients;
     private final float[] gradient;
-    private float[] outputs = {};
     private double lossSum;
     private long terms;
+
+    /** Some days ahead: lead features, outcomes, their weights, outputs and gradients of outputs. */
+    private record Block(float[] features, float[] outcomes, float[] weights, float[] outputs, float[] gradients) {}
 
     ForecastGradient(RecurrentModel model, Sequences sequences) {
         ModelSpec spec = model.spec();
         this.sequences = sequences;
         int origins = sequences.batch * sequences.origins;
         trunk = new BackPropagation(model.trunk(), sequences.batch, sequences.timesteps);
-        head = new HeadBackPropagation(model, origins);
+        head = new HeadBackPropagation(model, origins, ROWS_AT_ONCE);
         int parameters = 0;
         for (Map.Entry<String, Network> network : model.networks().entrySet()) {
             String name = network.getKey();
@@ -54,10 +62,18 @@ final class ForecastGradient implements AutoCloseable {
         leadSize = WindowEncoder.leadSize(spec);
         horizon = spec.horizon();
         loss = new PinballLoss(spec.quantiles(), 1);
+        targets = spec.columns().targets().size();
         weights = new float[sequences.outcomes.length];
         hidden = new float[origins * units];
         leadFeatures = new float[origins * horizon * leadSize];
-        outputGradients = new float[weights.length * spec.quantiles().size()];
+        width = targets * spec.quantiles().size();
+        outputs = new float[origins * horizon * width];
+        block = new Block(
+                new float[head.rows() * leadSize],
+                new float[head.rows() * targets],
+                new float[head.rows() * targets],
+                new float[head.rows() * width],
+                new float[head.rows() * width]);
         trunkGradients = new float[sequences.batch * sequences.timesteps * units];
     }
 
@@ -73,18 +89,41 @@ final class ForecastGradient implements AutoCloseable {
 
     /** Loss of the sequences as they are filled now; see {@link #lossSum} and {@link #terms}. */
     void forward() {
+        run(false);
+    }
+
+    private void run(boolean learns) {
         float[] states = trunk.forward(sequences.inputs, sequences.initialStates);
         for (int row = 0; row < sequences.originSteps.length; row++) {
             System.arraycopy(states, stateOffset(row), hidden, row * units, units);
             sequences.contexts.features(row, leadFeatures, row * horizon * leadSize);
         }
-        outputs = head.forward(hidden, leadFeatures);
         terms = 0;
         for (int i = 0; i < weights.length; i++) {
             weights[i] = Float.isNaN(sequences.outcomes[i]) ? 0 : 1;
             terms += (long) weights[i];
         }
-        lossSum = loss.sum(outputs, sequences.outcomes, weights, 1, outputGradients);
+        lossSum = 0;
+        head.begin(hidden);
+        int rows = sequences.originSteps.length * horizon;
+        for (int first = 0; first < rows; first += head.rows()) {
+            run(first, Math.min(head.rows(), rows - first), learns);
+        }
+    }
+
+    /** Forward through the head for some days ahead, and backward if the gradients are asked for. */
+    private void run(int first, int rows, boolean learns) {
+        System.arraycopy(leadFeatures, first * leadSize, block.features, 0, rows * leadSize);
+        System.arraycopy(sequences.outcomes, first * targets, block.outcomes, 0, rows * targets);
+        System.arraycopy(weights, first * targets, block.weights, 0, rows * targets);
+        Arrays.fill(block.weights, rows * targets, block.weights.length, 0);
+        float[] computed = head.forward(first, block.features);
+        System.arraycopy(computed, 0, block.outputs, 0, rows * width);
+        System.arraycopy(computed, 0, outputs, first * width, rows * width);
+        lossSum += loss.sum(block.outputs, block.outcomes, block.weights, 1, block.gradients);
+        if (learns) {
+            head.backward(first, block.gradients);
+        }
     }
 
     /** Outputs of the head in the last {@link #forward}, (origins, horizon, targets, quantiles), in scales. */
@@ -107,10 +146,11 @@ final class ForecastGradient implements AutoCloseable {
         return trunk.finalStates();
     }
 
-    /** Gradient of {@link #lossSum} for the last {@link #forward}, one flat array for the whole model. */
-    float[] backward() {
+    /** As {@link #forward}, and the gradient of {@link #lossSum}, one flat array for the whole model. */
+    float[] learn() {
         parts.values().forEach(BackPropagation::zeroGradients);
-        float[] hiddenGradients = head.backward(outputGradients);
+        run(true);
+        float[] hiddenGradients = head.hiddenGradients();
         Arrays.fill(trunkGradients, 0);
         for (int row = 0; row < sequences.originSteps.length; row++) {
             int at = stateOffset(row);

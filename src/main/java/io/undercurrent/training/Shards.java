@@ -70,9 +70,9 @@ final class Shards implements AutoCloseable {
                 ForecastGradient gradient = shard.gradient();
                 shard.walks().advance(shard.states(), own);
                 gradient.setParameters(parameters);
-                gradient.forward();
+                float[] learned = gradient.learn();
                 System.arraycopy(gradient.finalStates(), 0, shard.states(), 0, shard.states().length);
-                return gradient.backward();
+                return learned;
             });
         }
         List<float[]> gradients = run(tasks);

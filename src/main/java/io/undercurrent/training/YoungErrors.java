@@ -13,6 +13,7 @@ import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Measures how much too narrow a model's quantiles are for young series: series are cut off so that they begin on days
@@ -50,22 +51,21 @@ final class YoungErrors {
 
     private static final double LARGEST_FACTOR = 20;
 
+    /** How many threads look at series. What they find does not depend on it. */
+    private static final int THREADS = 2;
+
     private final RecurrentModel model;
     private final ModelSpec spec;
     private final ForecastShape shape;
     private final TrainingPeriod period;
     private final int targets;
     private final int quantiles;
+    /** Place of the median among the quantiles. */
+    private final int middle;
+
     private final int[] ages;
     private final int[] leads;
-    /** By (target, age, lead, quantile): how many times as far from the median as the quantile a value lies, on its side. */
-    private final Excesses[] young;
-
-    /** By target: what lies beyond the quantiles of forecasts that know the days before, on days learned from. */
-    private final Beyond[] learned;
-
-    /** The same on days held back. */
-    private final Beyond[] heldBack;
+    private final Found found;
 
     /** Quantiles, less the reference of each target, which need not be that of another origin. */
     private record Told(float[] values, double[] references) {}
@@ -77,31 +77,27 @@ final class YoungErrors {
         this.period = period;
         targets = shape.targets().size();
         quantiles = shape.quantiles().size();
+        middle = shape.median();
         ages = Arrays.stream(AGES).filter(age -> age < spec.window()).toArray();
         leads = Arrays.stream(LEADS).filter(lead -> lead <= spec.horizon()).toArray();
-        int cells = targets * ages.length * leads.length * quantiles;
-        young = new Excesses[cells];
-        Arrays.setAll(young, i -> new Excesses());
-        learned = new Beyond[targets];
-        heldBack = new Beyond[targets];
-        Arrays.setAll(learned, i -> new Beyond());
-        Arrays.setAll(heldBack, i -> new Beyond());
         int series = Math.min(MOST_SERIES, histories.size());
+        found = IntStream.range(0, THREADS)
+                .parallel()
+                .mapToObj(thread -> look(histories, thread, series))
+                .reduce(new Found(), Found::and);
+    }
+
+    /** Looks at some of the series: number {@code first}, and each that comes as many after it as there are threads. */
+    private Found look(List<History> histories, int first, int series) {
+        Found own = new Found();
         try (Forecaster forecaster = model.forecaster(1)) {
-            for (int i = 0; i < series; i++) {
+            for (int i = first; i < series; i += THREADS) {
                 History history = histories.get((int) ((long) i * histories.size() / series));
-                int last = Math.min(history.lastDay(), period.lastDay()) - 1;
-                int known = history.firstDay() + Math.min(spec.window(), (last - history.firstDay()) / 2);
-                int first = Math.max(known, last - NEWEST_DAYS + 1);
-                int each = Math.min(MOST_BEGINNINGS / series, last - first + 1);
                 // Series feel the same weather on the same day: they begin on different days.
-                double start = i * GOLDEN_RATIO % 1;
-                double[][] outcomes = outcomes(history);
-                for (int j = 0; j < each; j++) {
-                    look(forecaster, history, outcomes, first + (int) ((j + start) * (last - first + 1) / each), last);
-                }
+                own.look(forecaster, history, MOST_BEGINNINGS / series, i * GOLDEN_RATIO % 1);
             }
         }
+        return own;
     }
 
     /** The values of each target, day by day, without those that are absurd. */
@@ -115,29 +111,6 @@ final class YoungErrors {
             slips.takeOutAbsurd(outcomes[target], history.days());
         }
         return outcomes;
-    }
-
-    /**
-     * Lets {@code history} begin on {@code day} beside itself.
-     *
-     * @param outcomes (target, day of the history)
-     * @param lastOrigin the last day from which a forecast can be judged
-     */
-    private void look(Forecaster forecaster, History history, double[][] outcomes, int day, int lastOrigin) {
-        int last = Math.min(lastOrigin, day + ages[ages.length - 1] - 1);
-        int before = Math.max(history.firstDay(), day - LEAD_IN);
-        List<Told> withPast = forecasts(forecaster, history, before, day, last);
-        List<Told> without = forecasts(forecaster, history.from(day), day, day, last);
-        for (int age = 0; age < without.size(); age++) {
-            int origin = day + ages[age] - 1;
-            int next = origin + 1 - history.firstDay();
-            int days = Math.min(spec.horizon(), lastOrigin + 1 - origin);
-            for (int target = 0; target < targets; target++) {
-                double[] ahead = Arrays.copyOfRange(outcomes[target], next, next + days);
-                addYoung(ahead, target, age, without.get(age));
-                addOld(ahead, target, origin + 1, withPast.get(age));
-            }
-        }
     }
 
     /**
@@ -170,34 +143,6 @@ final class YoungErrors {
         return forecasts;
     }
 
-    /**
-     * @param ahead the values of the days after the origin, NaN where there is none to be judged by
-     */
-    private void addYoung(double[] ahead, int target, int age, Told told) {
-        for (int lead = 0; lead < ahead.length; lead++) {
-            int cell = ((target * ages.length + age) * leads.length + nearest(lead + 1)) * quantiles;
-            for (int quantile = 0; quantile < quantiles; quantile++) {
-                double excess = excess(told, ahead[lead], target, quantile, lead);
-                if (!Double.isNaN(excess)) {
-                    young[cell + quantile].add(excess);
-                }
-            }
-        }
-    }
-
-    /**
-     * @param ahead as for {@link #addYoung}
-     * @param day the first of them
-     */
-    private void addOld(double[] ahead, int target, int day, Told told) {
-        for (int lead = 0; lead < ahead.length; lead++) {
-            Beyond beyond = (period.isLearned(day + lead) ? learned : heldBack)[target];
-            for (int quantile = 0; quantile < quantiles; quantile++) {
-                beyond.add(excess(told, ahead[lead], target, quantile, lead));
-            }
-        }
-    }
-
     /** The lead among those looked at that is nearest, as measured by their ratio. */
     private int nearest(int lead) {
         int nearest = 0;
@@ -209,14 +154,14 @@ final class YoungErrors {
 
     /** NaN for the median itself, and where forecast or value are unknown. */
     private double excess(Told forecast, double value, int target, int quantile, int lead) {
-        double median = forecast.values[shape.index(target, shape.median(), lead)];
+        double median = forecast.values[shape.index(target, middle, lead)];
         double distance = forecast.values[shape.index(target, quantile, lead)] - median;
         return distance == 0 ? Double.NaN : (value - forecast.references[target] - median) / distance;
     }
 
     /** The model with the widening that these errors require. */
     RecurrentModel widen() {
-        if (Arrays.stream(young).noneMatch(excesses -> excesses.count > 0)) {
+        if (Arrays.stream(found.young).noneMatch(excesses -> excesses.count > 0)) {
             return model;
         }
         List<Integer> knots = new ArrayList<>();
@@ -226,12 +171,12 @@ final class YoungErrors {
         knots.add(Math.min(spec.window(), FULL * ages[ages.length - 1]));
         List<Double> factors = new ArrayList<>();
         for (int target = 0; target < targets; target++) {
-            double share = share(learned[target], heldBack[target]);
+            double share = share(found.learned[target], found.heldBack[target]);
             for (int age = 0; age <= ages.length; age++) {
                 for (int lead = 0; lead < leads.length; lead++) {
                     for (int quantile = 0; quantile < quantiles; quantile++) {
                         int cell = ((target * ages.length + age) * leads.length + lead) * quantiles + quantile;
-                        factors.add(age == ages.length ? 1 : factor(young[cell], share * tail(quantile)));
+                        factors.add(age == ages.length ? 1 : factor(found.young[cell], share * tail(quantile)));
                     }
                 }
             }
@@ -258,6 +203,108 @@ final class YoungErrors {
         return Math.max(LEAST_FACTOR, Math.min(LARGEST_FACTOR, factor));
     }
 
+    /** What some series show. */
+    private final class Found {
+
+        /** By (target, age, lead, quantile): how many times as far from the median as the quantile a value lies, on its side. */
+        private final Excesses[] young = new Excesses[targets * ages.length * leads.length * quantiles];
+
+        /** By target: what lies beyond the quantiles of forecasts that know the days before, on days learned from. */
+        private final Beyond[] learned = new Beyond[targets];
+
+        /** The same on days held back. */
+        private final Beyond[] heldBack = new Beyond[targets];
+
+        Found() {
+            Arrays.setAll(young, i -> new Excesses());
+            Arrays.setAll(learned, i -> new Beyond());
+            Arrays.setAll(heldBack, i -> new Beyond());
+        }
+
+        /** What these and others show together. */
+        Found and(Found others) {
+            Found all = new Found();
+            for (Found part : List.of(this, others)) {
+                for (int i = 0; i < young.length; i++) {
+                    all.young[i].add(part.young[i]);
+                }
+                for (int target = 0; target < targets; target++) {
+                    all.learned[target].add(part.learned[target]);
+                    all.heldBack[target].add(part.heldBack[target]);
+                }
+            }
+            return all;
+        }
+
+        /**
+         * Lets a series begin on days all over its newest ones.
+         *
+         * @param beginnings how many at most
+         * @param start where the first lies between the first two possible ones, in [0, 1)
+         */
+        private void look(Forecaster forecaster, History history, int beginnings, double start) {
+            int last = Math.min(history.lastDay(), period.lastDay()) - 1;
+            int known = history.firstDay() + Math.min(spec.window(), (last - history.firstDay()) / 2);
+            int first = Math.max(known, last - NEWEST_DAYS + 1);
+            int each = Math.min(beginnings, last - first + 1);
+            double[][] outcomes = outcomes(history);
+            for (int j = 0; j < each; j++) {
+                look(forecaster, history, outcomes, first + (int) ((j + start) * (last - first + 1) / each), last);
+            }
+        }
+
+        /**
+         * Lets {@code history} begin on {@code day} beside itself.
+         *
+         * @param outcomes (target, day of the history)
+         * @param lastOrigin the last day from which a forecast can be judged
+         */
+        private void look(Forecaster forecaster, History history, double[][] outcomes, int day, int lastOrigin) {
+            int last = Math.min(lastOrigin, day + ages[ages.length - 1] - 1);
+            int before = Math.max(history.firstDay(), day - LEAD_IN);
+            List<Told> withPast = forecasts(forecaster, history, before, day, last);
+            List<Told> without = forecasts(forecaster, history.from(day), day, day, last);
+            for (int age = 0; age < without.size(); age++) {
+                int origin = day + ages[age] - 1;
+                int next = origin + 1 - history.firstDay();
+                int days = Math.min(spec.horizon(), lastOrigin + 1 - origin);
+                for (int target = 0; target < targets; target++) {
+                    double[] ahead = Arrays.copyOfRange(outcomes[target], next, next + days);
+                    addYoung(ahead, target, age, without.get(age));
+                    addOld(ahead, target, origin + 1, withPast.get(age));
+                }
+            }
+        }
+
+        /**
+         * @param ahead the values of the days after the origin, NaN where there is none to be judged by
+         */
+        private void addYoung(double[] ahead, int target, int age, Told told) {
+            for (int lead = 0; lead < ahead.length; lead++) {
+                int cell = ((target * ages.length + age) * leads.length + nearest(lead + 1)) * quantiles;
+                for (int quantile = 0; quantile < quantiles; quantile++) {
+                    double excess = excess(told, ahead[lead], target, quantile, lead);
+                    if (!Double.isNaN(excess)) {
+                        young[cell + quantile].add(excess);
+                    }
+                }
+            }
+        }
+
+        /**
+         * @param ahead as for {@link #addYoung}
+         * @param day the first of them
+         */
+        private void addOld(double[] ahead, int target, int day, Told told) {
+            for (int lead = 0; lead < ahead.length; lead++) {
+                Beyond beyond = (period.isLearned(day + lead) ? learned : heldBack)[target];
+                for (int quantile = 0; quantile < quantiles; quantile++) {
+                    beyond.add(excess(told, ahead[lead], target, quantile, lead));
+                }
+            }
+        }
+    }
+
     /** Counts values beyond quantiles. */
     private static final class Beyond {
 
@@ -269,6 +316,11 @@ final class YoungErrors {
                 beyond += excess > 1 ? 1 : 0;
                 count++;
             }
+        }
+
+        void add(Beyond others) {
+            beyond += others.beyond;
+            count += others.count;
         }
 
         /** NaN if nothing was counted. */
@@ -289,6 +341,13 @@ final class YoungErrors {
                 values = Arrays.copyOf(values, 2 * count);
             }
             values[count++] = value;
+        }
+
+        void add(Excesses others) {
+            int total = count + others.count;
+            values = total > values.length ? Arrays.copyOf(values, 2 * total) : values;
+            System.arraycopy(others.values, 0, values, count, others.count);
+            count = total;
         }
 
         double quantile(double probability) {

@@ -5,8 +5,7 @@ import io.undercurrent.nn.cell.Activation;
 /**
  * The formula of a {@link QuantileHead}; inference and training each supply the linear layers that compute it.
  *
- * <p>Shapes: hidden (origins, units), lead features (origins·horizon, leadSize), outputs (origins·horizon,
- * targets·quantiles). One thread's working memory.
+ * <p>Shapes: hidden (origins, units); a row for each day ahead of each origin. One thread's working memory.
  */
 public final class HeadPass {
 
@@ -27,13 +26,14 @@ public final class HeadPass {
     private final int width;
     private final float[] met;
     private final float[] outputs;
+    private float[] fromHidden = {};
+    private float[] ofOrigin = {};
 
     /**
-     *
-     * @param origins number of origins computed at once at most
+     * @param rows number of days ahead computed at once at most
      */
     public HeadPass(
-            ModelSpec spec, int origins, Linear readout, Linear context, Linear lead, Linear skip, Linear correction) {
+            ModelSpec spec, int rows, Linear readout, Linear context, Linear lead, Linear skip, Linear correction) {
         this.readout = readout;
         this.context = context;
         this.lead = lead;
@@ -42,33 +42,41 @@ public final class HeadPass {
         horizon = spec.horizon();
         headUnits = spec.headUnits();
         width = spec.columns().targets().size() * spec.quantiles().size();
-        met = new float[origins * horizon * headUnits];
-        outputs = new float[origins * horizon * width];
+        met = new float[rows * headUnits];
+        outputs = new float[rows * width];
     }
 
-    /** The outputs for the first {@code origins} rows, in memory that the next run changes. */
-    public float[] run(int origins, float[] hidden, float[] leadFeatures) {
-        int leads = origins * horizon;
-        float[] fromHidden = readout.run(origins, hidden);
-        float[] ofOrigin = context.run(origins, hidden);
-        float[] ofDay = lead.run(leads, leadFeatures);
-        for (int row = 0, at = 0; row < origins; row++) {
-            for (int step = 0; step < horizon; step++) {
-                for (int i = 0; i < headUnits; i++, at++) {
-                    met[at] = ofDay[at] + ofOrigin[row * headUnits + i];
-                }
+    /** Takes in the states of some origins, whose days ahead {@link #run} computes from now on. */
+    public void begin(int origins, float[] hidden) {
+        fromHidden = readout.run(origins, hidden);
+        ofOrigin = context.run(origins, hidden);
+    }
+
+    /**
+     * The outputs for some days ahead, (rows, targets·quantiles), in memory that the next run changes.
+     *
+     * @param first how many days ahead of all origins are before these, (origin, lead)
+     * @param leadFeatures of these days, (rows, leadSize)
+     */
+    public float[] run(int first, int rows, float[] leadFeatures) {
+        float[] ofDay = lead.run(rows, leadFeatures);
+        for (int row = 0, at = 0; row < rows; row++) {
+            int origin = (first + row) / horizon * headUnits;
+            for (int i = 0; i < headUnits; i++, at++) {
+                met[at] = ofDay[at] + ofOrigin[origin + i];
             }
         }
-        Activation.TANH.apply(met, leads, headUnits);
-        float[] skipped = skip.run(leads, leadFeatures);
-        float[] corrected = correction.run(leads, met);
-        for (int i = 0; i < leads * width; i++) {
-            outputs[i] = fromHidden[i] + skipped[i] + corrected[i];
+        Activation.TANH.apply(met, rows, headUnits);
+        float[] skipped = skip.run(rows, leadFeatures);
+        float[] corrected = correction.run(rows, met);
+        int readouts = first * width;
+        for (int i = 0; i < rows * width; i++) {
+            outputs[i] = fromHidden[readouts + i] + skipped[i] + corrected[i];
         }
         return outputs;
     }
 
-    /** tanh(context(h) + lead(f)) of the last run, (origins·horizon, headUnits). */
+    /** tanh(context(h) + lead(f)) of the last run, (rows, headUnits). */
     public float[] met() {
         return met;
     }

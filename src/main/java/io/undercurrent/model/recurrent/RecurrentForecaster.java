@@ -59,7 +59,7 @@ final class RecurrentForecaster implements Forecaster {
         trunk = new Stepper(model.trunk());
         head = new HeadPass(
                 spec,
-                chunk,
+                leads,
                 layer(parts.readout(), chunk),
                 layer(parts.context(), chunk),
                 layer(parts.lead(), leads),
@@ -159,7 +159,8 @@ final class RecurrentForecaster implements Forecaster {
             System.arraycopy(states, state + hiddenOffset, hidden, row * units, units);
             origins.features(first + from + row, leadInputs, row * horizon * leadSize);
         }
-        float[] corrections = head.run(count, hidden, leadInputs);
+        head.begin(count, hidden);
+        float[] corrections = head.run(0, count * horizon, leadInputs);
         for (int row = 0; row < count; row++) {
             int offset = row * horizon * outputs;
             decode(corrections, offset, origins, first + from + row, values, (from + row) * outputs * horizon);
