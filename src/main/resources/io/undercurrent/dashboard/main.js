@@ -4,7 +4,8 @@ import { Accuracy } from "./accuracy.js";
 import { Anomalies } from "./anomalies.js";
 import { Connection } from "./connection.js";
 import { SeriesDetail } from "./detail.js";
-import { brief, clock, element, setText, whole } from "./format.js";
+import { emptyPanel } from "./empty.js";
+import { element, setText, whole } from "./format.js";
 import { SeriesList } from "./list.js";
 import { Models, refusals } from "./models.js";
 import { Rejected } from "./rejected.js";
@@ -16,6 +17,8 @@ const wide = matchMedia("(min-width: 56rem)");
 
 const chosen = { key: null, target: null, anomalies: false, rejected: false };
 let latestStatus = null;
+/** Whether the server has answered that it knows nothing of the chosen series. */
+let unknown = false;
 
 const status = new Status(byId("tiles"), byId("notices"));
 const accuracy = new Accuracy(byId("scores"));
@@ -71,6 +74,7 @@ function choose(key, remember = true) {
   document.body.classList.toggle("chosen", key !== null);
   if (key === chosen.key) return;
   chosen.key = key;
+  unknown = false;
   detail.leave();
   list.mark(key);
   accuracy.choose(key, null);
@@ -106,27 +110,7 @@ function showTargets(targets) {
   if (targets.includes(chosen.target)) select.value = chosen.target;
 }
 
-function showEmpty() {
-  if (chosen.key !== null) {
-    detail.say("Waiting for this series", "Nothing has come of it yet, or there was no room for it.");
-    return;
-  }
-  if (latestStatus === null) {
-    detail.say("Connecting", "");
-  } else if (latestStatus.problem !== "" && latestStatus.series === 0) {
-    detail.say("Kafka cannot be reached", `${latestStatus.problem}, since ${clock(latestStatus.problemSince)}. The page asks again by itself.`);
-  } else if (latestStatus.series > 0) {
-    detail.say("Choose a series", "Its history and its forecast appear here.");
-  } else {
-    const readings = latestStatus.readings.findLast((rate) => rate !== null) ?? null;
-    detail.say(
-      "No forecasts yet",
-      readings > 0
-        ? `Readings are coming, ${brief(Math.round(readings))} a second. Series appear with their first forecast.`
-        : "Series appear here with their first forecast: when readings come and a job runs.",
-    );
-  }
-}
+const showEmpty = () => detail.say(...emptyPanel(chosen.key, unknown, latestStatus));
 
 function apply(update) {
   if (update.models) {
@@ -152,7 +136,9 @@ function apply(update) {
     accuracy.update(update.accuracy);
     status.scores(accuracy.all);
   }
-  if (update.series && update.series.key === chosen.key && !update.series.unknown) {
+  const told = update.series?.key === chosen.key;
+  if (told) unknown = Boolean(update.series.unknown);
+  if (told && !unknown) {
     detail.show(update.series);
     accuracy.choose(chosen.key, update.series.scores);
   } else if (detail.detail === null) {
@@ -236,4 +222,5 @@ for (const part of ["anomalies", "rejected"]) {
 startTheme(byId("theme"));
 let connection = null;
 readAddress();
+showEmpty();
 connection = new Connection(view, onUpdate, onState);

@@ -11,12 +11,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page shows of a series and of the job, and how it fits windows large and small. */
@@ -89,6 +91,41 @@ class DashboardPageTest {
         assertEquals(
                 "visible",
                 page.evaluate("getComputedStyle(" + drawing + ").visibility").asText());
+    }
+
+    /** Updates of all else go on, so that silence about the series is told apart from an answer. */
+    @Test
+    void saysThatASeriesLoadsUntilTheServerHasAnswered() {
+        page.await("document.querySelector('#key').textContent !== ''");
+        page.call("Network.enable", Map.of());
+        page.call("Network.setBlockedURLs", Map.of("urls", List.of("*/view?page=*")));
+        page.evaluate("location.hash = 'key=store-5'");
+        page.await("!document.querySelector('#empty').hidden");
+        assertEquals("Loading this series", shown.text("#empty"));
+        page.call("Network.setBlockedURLs", Map.of("urls", List.of()));
+        page.evaluate("location.hash = 'key=store-5&target=sales'");
+        page.await("document.querySelector('#empty').hidden");
+        assertEquals("store-5", shown.text("#key"));
+        page.evaluate("location.hash = 'key=nowhere'");
+        page.await("document.querySelector('#empty h2').textContent === 'Waiting for this series'");
+        assertEquals("Nothing has come of it yet.", shown.text("#empty p"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CATCHING_UP | 0 | '' | Loading this series,The page still reads the topics",
+                "LIVE        | 9 | '' | Waiting for this series,Memory is full",
+                "LIVE        | 0 | no broker answers | Kafka cannot be reached,no broker answers, since ",
+            })
+    void saysWhyASeriesIsNotKnown(String progress, int refused, String problem, String said) {
+        String status = "{ problem: '%s', problemSince: 0, refused: %d, series: 1, topics: [{ progress: '%s' }] }"
+                .formatted(problem, refused, progress);
+        String text = page.evaluate("import('./empty.js').then(({ emptyPanel }) => emptyPanel('store-5', true, "
+                        + status + ").join())")
+                .asText();
+        assertTrue(text.startsWith(said), text);
     }
 
     @Test

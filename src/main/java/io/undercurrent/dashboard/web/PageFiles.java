@@ -41,6 +41,7 @@ final class PageFiles implements HttpHandler {
         "chart",
         "connection",
         "detail",
+        "empty",
         "flags",
         "format",
         "jobs",
