@@ -40,7 +40,8 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
 
     private static final int GRID = 1 + Long.SIZE / Short.SIZE;
     private static final int HEAD_OF_A_TARGET = Float.SIZE / Short.SIZE + GRIDS * GRID;
-    static final int MASK = 0xffff;
+    /** The bits of a number in a row. */
+    public static final int MASK = 0xffff;
 
     /** Numbers before the first day. */
     public int head() {
@@ -186,16 +187,17 @@ public record ForecastRows(int targets, int quantiles, int horizon) {
         return exponent(forecasts, begin, target, MODEL) != ABSENT && (forecasts[at] & MASK) != NO_NUMBER;
     }
 
-    private int at(short[] rows, int target, int grid, int column, int lead) {
+    /** Where the number in a column of a grid at a lead stands; those of the next leads are {@link #width} apart. */
+    public int at(short[] rows, int target, int grid, int column, int lead) {
         return rows.length - (horizon - lead) * width() + column(target, grid, column);
     }
 
     /** The number in a column of a grid at a lead that is kept, in steps above the least of the grid, or {@link #NO_NUMBER}. */
-    public int stepsAboveBase(short[] rows, int target, int grid, int column, int lead) {
+    private int stepsAboveBase(short[] rows, int target, int grid, int column, int lead) {
         return rows[at(rows, target, grid, column, lead)] & MASK;
     }
 
-    public void setStepsAboveBase(short[] rows, int target, int grid, int column, int lead, int steps) {
+    private void setStepsAboveBase(short[] rows, int target, int grid, int column, int lead, int steps) {
         rows[at(rows, target, grid, column, lead)] = (short) steps;
     }
 

@@ -11,10 +11,15 @@ final class BitReader {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Bits of a word that can be asked for wherever in a byte it begins. */
+    private static final int WORD = Long.SIZE - Byte.SIZE + 1;
+
+    /** What was written, and after it as many bytes as a word has. */
     private final byte[] bytes;
-    private int next;
-    private long pending;
-    private int pendingBits;
+
+    private final long end;
+    /** The next bit. */
+    private long next;
 
     BitReader(DataInputView in) throws IOException {
         int part = in.readUnsignedByte();
@@ -23,8 +28,9 @@ final class BitReader {
             part = in.readUnsignedByte();
             length |= (part & 0x7f) << shift;
         }
-        bytes = new byte[length];
-        in.readFully(bytes);
+        bytes = new byte[length + Long.BYTES];
+        end = (long) length * Byte.SIZE;
+        in.readFully(bytes, 0, length);
     }
 
     long read(int width) {
@@ -32,49 +38,56 @@ final class BitReader {
             long low = read(Integer.SIZE);
             return low | read(width - Integer.SIZE) << Integer.SIZE;
         }
-        require(width);
-        long value = pending & (1L << width) - 1;
+        long value = word() & (1L << width) - 1;
         take(width);
         return value;
     }
 
-    /** Makes a number of bits pending, and as many more as there is room for. */
-    private void require(int width) {
-        if (pendingBits >= width) {
-            return;
-        }
-        if (next + Long.BYTES <= bytes.length) {
-            pending |= (long) LONGS.get(bytes, next) << pendingBits;
-            int whole = Long.BYTES - 1 - pendingBits / Byte.SIZE;
-            next += whole;
-            pendingBits += whole * Byte.SIZE;
-            // Of the byte after these, some bits may be there already.
-            pending &= (1L << pendingBits) - 1;
-        }
-        for (; pendingBits < width; pendingBits += Byte.SIZE) {
-            pending |= (bytes[next++] & 0xffL) << pendingBits;
-        }
+    /** The next bits, at least {@link #WORD} of them, zeros after the end. */
+    private long word() {
+        return (long) LONGS.get(bytes, (int) (next >>> 3)) >>> (next & Byte.SIZE - 1);
     }
 
     private void take(int width) {
-        pending >>>= width;
-        pendingBits -= width;
+        next += width;
+        if (next > end) {
+            throw new IllegalStateException("bits: expected " + next + ", but there are " + end);
+        }
     }
 
     /** Counts ones up to the zero that ends them, which is passed over, or up to a number of them. */
     int readOnes(int most) {
         int ones = 0;
-        while (ones < most) {
-            require(1);
-            int run = Math.min(Math.min(Long.numberOfTrailingZeros(~pending), pendingBits), most - ones);
+        while (true) {
+            int run = Math.min(Long.numberOfTrailingZeros(~word()), Math.min(WORD, most - ones));
             ones += run;
-            take(run);
-            if (ones < most && pendingBits > 0) {
-                take(1);
+            if (ones == most) {
+                take(run);
                 return ones;
             }
+            if (run < WORD) {
+                take(run + 1);
+                return ones;
+            }
+            take(run);
         }
-        return ones;
+    }
+
+    /**
+     * Reads a number of a code of Rice: ones and the zero that ends them, then the lowest bits.
+     *
+     * @param most as many ones stand alone
+     * @return the number, or -1 after as many ones
+     */
+    long readOnesAndLow(int most, int low) {
+        long word = word();
+        int ones = Long.numberOfTrailingZeros(~word);
+        if (ones < most && ones + 1 + low <= WORD) {
+            take(ones + 1 + low);
+            return (long) ones << low | word >>> ones + 1 & (1L << low) - 1;
+        }
+        ones = readOnes(most);
+        return ones < most ? (long) ones << low | read(low) : -1;
     }
 
     /**
@@ -88,6 +101,12 @@ final class BitReader {
     }
 
     private long readRice(int low) {
+        long word = word();
+        int ones = Long.numberOfTrailingZeros(~(word >>> low));
+        if (low + ones + 1 <= WORD) {
+            take(low + ones + 1);
+            return word & (1L << low) - 1 | (long) ones << low;
+        }
         return read(low) | (long) readOnes(Integer.MAX_VALUE) << low;
     }
 

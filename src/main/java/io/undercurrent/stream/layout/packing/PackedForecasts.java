@@ -34,10 +34,14 @@ public final class PackedForecasts {
     private static final long FIRST_CHANGE = 64;
 
     private final ForecastRows rows;
-    private final long[] near;
-    private final long[] far;
-    /** Of a column: the leads that are told from the origin before. */
+    /** Of a column: the leads for whose days the origin before has a number, and the number. */
     private final int[] leads;
+
+    private final long[] near;
+    /** Of a column: the other leads. */
+    private final int[] farLeads;
+
+    private int fars;
 
     /** By place of a column and lead: the change of steps from the origin before, 0 where that does not reach the day. */
     private final long[][] changes;
@@ -58,11 +62,14 @@ public final class PackedForecasts {
     /** Of the forecast at hand. */
     private int firstLead;
 
+    /** The least number of the column at hand. */
+    private long base;
+
     private PackedForecasts(ForecastRows rows) {
         this.rows = rows;
-        near = new long[rows.horizon()];
-        far = new long[rows.horizon()];
         leads = new int[rows.horizon()];
+        near = new long[rows.horizon()];
+        farLeads = new int[rows.horizon()];
         changes = new long[1 + rows.quantiles()][rows.horizon()];
         ofScales = RiceCode.of(rows.targets(), FIRST_CHANGE);
         ofExponents = RiceCode.of(rows.targets(), 1);
@@ -134,48 +141,38 @@ public final class PackedForecasts {
 
     private void writeColumn(int origin, short[] forecast, int target, int grid, int column, BitWriter bits) {
         int first = firstLead;
+        int width = rows.width();
+        int start = rows.at(forecast, target, grid, column, first);
         boolean gaps = false;
-        for (int lead = first; lead < rows.horizon(); lead++) {
-            gaps |= !rows.isNumber(forecast, target, grid, column, lead);
+        for (int at = start; at < forecast.length; at += width) {
+            gaps |= forecast[at] == (short) ForecastRows.NO_NUMBER;
         }
         bits.write(gaps ? 1 : 0, 1);
-        if (gaps) {
-            for (int lead = first; lead < rows.horizon(); lead++) {
-                bits.write(rows.stepsAboveBase(forecast, target, grid, column, lead), Short.SIZE);
-            }
-            Arrays.fill(changes[place(grid, column)], 0);
-            return;
-        }
         int place = place(grid, column);
         long[] own = changes[place];
-        int exponent = rows.exponent(forecast, target, grid);
-        long base = rows.base(forecast, target, grid);
-        boolean any = before != null && rows.exponent(before, target, grid) != ForecastRows.ABSENT;
-        int then = any ? rows.exponent(before, target, grid) : 0;
-        long baseThen = any ? rows.base(before, target, grid) : 0;
-        int nears = any ? findKnownBefore(origin, target, grid, column) : 0;
-        int next = 0;
-        int fars = 0;
-        for (int lead = first; lead < rows.horizon(); lead++) {
-            long steps = base + rows.stepsAboveBase(forecast, target, grid, column, lead);
-            if (next < nears && leads[next] == lead) {
-                int leadThen = origin + lead - originBefore;
-                long stepsThen = baseThen + rows.stepsAboveBase(before, target, grid, column, leadThen);
-                own[lead] = steps - inSteps(stepsThen, then, exponent);
-                next++;
-            } else {
-                own[lead] = 0;
-                far[fars++] = steps - fromDayBefore(forecast, target, grid, column, lead);
+        if (gaps) {
+            for (int at = start; at < forecast.length; at += width) {
+                bits.write(forecast[at], Short.SIZE);
             }
+            Arrays.fill(own, 0);
+            return;
         }
-        long[] beside = besides(grid, column);
-        int told = bestTold(first, nears, own, beside, grid);
-        bits.write(told, TOLD);
+        int nears = findKnownBefore(origin, forecast, target, grid, column);
         for (int i = 0; i < nears; i++) {
-            ofNear[target][place].write(own[leads[i]] - expected(told, first, leads[i], own, beside), bits);
+            int lead = leads[i];
+            own[lead] = base + (forecast[start + (lead - first) * width] & ForecastRows.MASK) - near[i];
+        }
+        int told = bestTold(nears, own, grid, column);
+        bits.write(told, TOLD);
+        long[] beside = besides(grid, column);
+        RiceCode ofChanges = ofNear[target][place];
+        for (int i = 0; i < nears; i++) {
+            ofChanges.write(own[leads[i]] - expected(told, leads[i], own, beside), bits);
         }
         for (int i = 0; i < fars; i++) {
-            ofFar[target][place].write(far[i], bits);
+            int lead = farLeads[i];
+            long steps = base + (forecast[start + (lead - first) * width] & ForecastRows.MASK);
+            ofFar[target][place].write(steps - fromDayBefore(forecast, target, grid, column, lead), bits);
         }
     }
 
@@ -189,15 +186,16 @@ public final class PackedForecasts {
     }
 
     /** From what the changes of a column differ least, at the first of {@link #leads}. */
-    private int bestTold(int first, int count, long[] own, long[] beside, int grid) {
+    private int bestTold(int count, long[] own, int grid, int column) {
         long fromNothing = 0;
         long fromDayBefore = 0;
         long fromColumnBefore = 0;
+        long[] beside = besides(grid, column);
         for (int i = 0; i < count; i++) {
             int lead = leads[i];
             long change = own[lead];
             fromNothing += Math.min(Math.abs(change), NO_GAIN);
-            fromDayBefore += Math.min(Math.abs(change - (lead == first ? 0 : own[lead - 1])), NO_GAIN);
+            fromDayBefore += Math.min(Math.abs(change - changeOfDayBefore(own, lead)), NO_GAIN);
             fromColumnBefore += Math.min(Math.abs(change - beside[lead]), NO_GAIN);
         }
         int best = fromDayBefore < fromNothing ? FROM_DAY_BEFORE : FROM_NOTHING;
@@ -205,24 +203,57 @@ public final class PackedForecasts {
         return hasColumnBefore && fromColumnBefore < Math.min(fromNothing, fromDayBefore) ? FROM_COLUMN_BEFORE : best;
     }
 
-    private static long expected(int told, int first, int lead, long[] own, long[] beside) {
-        return switch (told) {
-            case FROM_DAY_BEFORE -> lead == first ? 0 : own[lead - 1];
-            case FROM_COLUMN_BEFORE -> beside[lead];
-            default -> 0;
-        };
+    private long changeOfDayBefore(long[] own, int lead) {
+        return lead == firstLead ? 0 : own[lead - 1];
     }
 
-    /** Puts the leads of the forecast at hand into {@link #leads} for whose days the origin before has a number. Returns how many. */
-    private int findKnownBefore(int origin, int target, int grid, int column) {
-        int later = origin - originBefore;
+    private long expected(int told, int lead, long[] own, long[] beside) {
+        if (told == FROM_DAY_BEFORE) {
+            return changeOfDayBefore(own, lead);
+        }
+        return told == FROM_COLUMN_BEFORE ? beside[lead] : 0;
+    }
+
+    /**
+     * Puts the leads of the forecast at hand into {@link #leads} for whose days the origin before has a number, these numbers into
+     * {@link #near}, in steps of the forecast at hand, its other leads into {@link #farLeads}, whose changes are 0, and its least number
+     * into {@link #base}. Returns how many the origin before has a number for.
+     */
+    private int findKnownBefore(int origin, short[] forecast, int target, int grid, int column) {
+        base = rows.base(forecast, target, grid);
+        boolean any = before != null && rows.exponent(before, target, grid) != ForecastRows.ABSENT;
+        int later = any ? origin - originBefore : rows.horizon();
+        int lead = firstLead;
         int count = 0;
-        for (int lead = Math.max(firstLead, firstLeadBefore - later); lead < rows.horizon() - later; lead++) {
-            if (rows.isNumber(before, target, grid, column, lead + later)) {
-                leads[count++] = lead;
+        fars = 0;
+        long[] own = changes[place(grid, column)];
+        for (; lead < firstLeadBefore - later; lead++) {
+            putFar(lead, own);
+        }
+        if (lead < rows.horizon() - later) {
+            int exponent = rows.exponent(forecast, target, grid);
+            int exponentThen = rows.exponent(before, target, grid);
+            long baseThen = rows.base(before, target, grid);
+            int width = rows.width();
+            for (int at = rows.at(before, target, grid, column, lead + later); at < before.length; at += width) {
+                if (before[at] == (short) ForecastRows.NO_NUMBER) {
+                    putFar(lead, own);
+                } else {
+                    near[count] = inSteps(baseThen + (before[at] & ForecastRows.MASK), exponentThen, exponent);
+                    leads[count++] = lead;
+                }
+                lead++;
             }
         }
+        for (; lead < rows.horizon(); lead++) {
+            putFar(lead, own);
+        }
         return count;
+    }
+
+    private void putFar(int lead, long[] own) {
+        own[lead] = 0;
+        farLeads[fars++] = lead;
     }
 
     private long fromDayBefore(short[] forecast, int target, int grid, int column, int lead) {
@@ -286,42 +317,30 @@ public final class PackedForecasts {
 
     private void readColumn(int origin, short[] forecast, int target, int grid, int column, BitReader bits) {
         int first = firstLead;
-        long[] own = changes[place(grid, column)];
+        int width = rows.width();
+        int start = rows.at(forecast, target, grid, column, first);
+        int place = place(grid, column);
+        long[] own = changes[place];
         if (bits.read(1) != 0) {
-            for (int lead = first; lead < rows.horizon(); lead++) {
-                rows.setStepsAboveBase(forecast, target, grid, column, lead, (int) bits.read(Short.SIZE));
+            for (int at = start; at < forecast.length; at += width) {
+                forecast[at] = (short) bits.read(Short.SIZE);
             }
             Arrays.fill(own, 0);
             return;
         }
-        boolean any = before != null && rows.exponent(before, target, grid) != ForecastRows.ABSENT;
-        int known = any ? findKnownBefore(origin, target, grid, column) : 0;
+        int nears = findKnownBefore(origin, forecast, target, grid, column);
         int told = (int) bits.read(TOLD);
-        for (int i = 0; i < known; i++) {
-            near[i] = ofNear[target][place(grid, column)].read(bits);
-        }
-        for (int i = 0; i < rows.horizon() - first - known; i++) {
-            far[i] = ofFar[target][place(grid, column)].read(bits);
-        }
-        int nears = 0;
-        int fars = 0;
         long[] beside = besides(grid, column);
-        int exponent = rows.exponent(forecast, target, grid);
-        long base = rows.base(forecast, target, grid);
-        int then = any ? rows.exponent(before, target, grid) : 0;
-        long baseThen = any ? rows.base(before, target, grid) : 0;
-        for (int lead = first; lead < rows.horizon(); lead++) {
-            long steps;
-            if (nears < known && leads[nears] == lead) {
-                own[lead] = near[nears++] + expected(told, first, lead, own, beside);
-                int leadThen = origin + lead - originBefore;
-                long stepsThen = baseThen + rows.stepsAboveBase(before, target, grid, column, leadThen);
-                steps = own[lead] + inSteps(stepsThen, then, exponent);
-            } else {
-                own[lead] = 0;
-                steps = far[fars++] + fromDayBefore(forecast, target, grid, column, lead);
-            }
-            rows.setStepsAboveBase(forecast, target, grid, column, lead, (int) (steps - base));
+        RiceCode ofChanges = ofNear[target][place];
+        for (int i = 0; i < nears; i++) {
+            int lead = leads[i];
+            own[lead] = ofChanges.read(bits) + expected(told, lead, own, beside);
+            forecast[start + (lead - first) * width] = (short) (own[lead] + near[i] - base);
+        }
+        for (int i = 0; i < fars; i++) {
+            int lead = farLeads[i];
+            long steps = ofFar[target][place].read(bits) + fromDayBefore(forecast, target, grid, column, lead);
+            forecast[start + (lead - first) * width] = (short) (steps - base);
         }
     }
 }

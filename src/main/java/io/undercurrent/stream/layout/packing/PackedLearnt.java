@@ -14,7 +14,9 @@ public final class PackedLearnt {
     private static final double STEPS = 1 << 17;
 
     /** Steps from here on are not told apart from larger floats, which have no fractions. */
-    private static final double MOST = 1L << 48;
+    private static final long MOST = 1L << 48;
+
+    private static final int MINUS_ZERO = Float.floatToRawIntBits(-0f);
 
     /** Bits that say in how many zeros all differences end. */
     private static final int ZEROS = 5;
@@ -34,16 +36,9 @@ public final class PackedLearnt {
         long[] column = new long[count];
         long[] changes = new long[count];
         for (int place = 0; place < length && count > 0; place++) {
-            boolean whole = true;
-            for (int i = 0; i < count && whole; i++) {
-                whole = isWhole(numbers[begins[i] + place]);
-            }
-            long before = 0;
-            for (int i = 0; i < count; i++) {
-                float value = numbers[begins[i] + place];
-                long now = whole ? (long) (value * STEPS) : Float.floatToRawIntBits(value) & 0xffffffffL;
-                column[i] = whole ? now - before : now ^ before;
-                before = now;
+            boolean whole = putSteps(numbers, begins, place, column);
+            if (!whole) {
+                putBits(numbers, begins, place, column);
             }
             bits.write(whole ? 1 : 0, 1);
             System.arraycopy(column, 0, changes, 0, count);
@@ -85,11 +80,30 @@ public final class PackedLearnt {
         bits.writeGroup(changes, 1);
     }
 
-    private static boolean isWhole(float value) {
-        double steps = value * STEPS;
-        return steps == Math.rint(steps)
-                && Math.abs(steps) < MOST
-                && (value != 0 || Float.floatToRawIntBits(value) == 0);
+    /** Puts the numbers of a place in steps, each less the one before. Returns whether all are whole. */
+    private static boolean putSteps(float[] numbers, int[] begins, int place, long[] column) {
+        boolean whole = true;
+        long before = 0;
+        for (int i = 0; i < begins.length; i++) {
+            float value = numbers[begins[i] + place];
+            // Exact: a multiplication by a power of two.
+            float scaled = value * (float) STEPS;
+            long steps = (long) scaled;
+            whole &= steps == scaled & -MOST < steps & steps < MOST & Float.floatToRawIntBits(value) != MINUS_ZERO;
+            column[i] = steps - before;
+            before = steps;
+        }
+        return whole;
+    }
+
+    /** Puts the bits of the numbers of a place, where they differ from those of the one before. */
+    private static void putBits(float[] numbers, int[] begins, int place, long[] column) {
+        long before = 0;
+        for (int i = 0; i < begins.length; i++) {
+            long now = Float.floatToRawIntBits(numbers[begins[i] + place]) & 0xffffffffL;
+            column[i] = now ^ before;
+            before = now;
+        }
     }
 
     /** Reads arrays of a length. */

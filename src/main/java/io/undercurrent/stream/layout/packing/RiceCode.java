@@ -56,12 +56,8 @@ final class RiceCode {
     }
 
     long read(BitReader bits) {
-        int low = low();
-        int above = bits.readOnes(ESCAPE);
-        long size;
-        if (above < ESCAPE) {
-            size = (long) above << low | bits.read(low);
-        } else {
+        long size = bits.readOnesAndLow(ESCAPE, low());
+        if (size < 0) {
             long value = bits.readOne();
             size = value << 1 ^ value >> Long.SIZE - 1;
         }
