@@ -7,6 +7,7 @@ import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
+import io.undercurrent.training.history.AbsurdValue;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The errors of a model's baselines, from origins spread over the days learned from. The quantiles of these errors,
- * relative to their centre, are the intervals of the untrained network.
+ * relative to their centre, are the intervals of the untrained network. {@linkplain AbsurdValue Absurd values} do not count.
  */
 final class BaselineErrors {
 
@@ -58,18 +59,23 @@ final class BaselineErrors {
             int first = history.firstDay() + Math.max(0, Math.min(spec.window(), days / 2));
             int last = Math.min(history.lastDay(), period.lastOrigin());
             int each = MOST_ORIGINS / series;
+            History sound = AbsurdValue.without(history, targets);
             double[] deviations = new double[targets];
-            Arrays.setAll(deviations, target -> deviation(history, target));
+            Arrays.setAll(deviations, target -> deviation(sound, target));
             // Errors of different series on the same day are correlated (weather), so their origins are on different
             // days.
             double start = i * GOLDEN_RATIO % 1;
             for (int j = 0; j < each && last >= first; j++) {
-                add(history, deviations, first + (int) ((j + start) * (last - first) / each));
+                add(history, sound, deviations, first + (int) ((j + start) * (last - first) / each));
             }
         }
     }
 
-    private void add(History history, double[] deviations, int origin) {
+    /**
+     * @param sound the same without absurd values, which a window leaves out itself
+     * @param deviations by target
+     */
+    private void add(History history, History sound, double[] deviations, int origin) {
         int targets = spec.columns().targets().size();
         SlidingWindow window = history.windowAt(origin, spec.window(), spec.horizon(), targets);
         encoder.encodeOrigin(window, origin, history.statics(), context, 0);
@@ -77,7 +83,7 @@ final class BaselineErrors {
             float scale = context.scale(0, target);
             double reference = context.reference(0, target);
             for (int lead = 1; lead <= spec.horizon(); lead++) {
-                float value = (float) (history.value(origin + lead, target) - reference);
+                float value = (float) (sound.value(origin + lead, target) - reference);
                 float distance = value - context.baseline(0, target, lead);
                 float error = distance / scale;
                 if (period.isLearned(origin + lead) && Math.abs(error) <= Sequences.FARTHEST) {

@@ -5,6 +5,7 @@ import static io.undercurrent.series.Days.WEEK;
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.series.history.History;
 import io.undercurrent.training.TrainingOutcome.Errors;
+import io.undercurrent.training.history.AbsurdValue;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Errors on the days held back, in units of the targets: of a model, of its baseline, and of repeating the week before.
+ * Errors on the days held back, in units of the targets: of a model, of its baseline, and of repeating the week before. They
+ * are those of series in which no {@linkplain AbsurdValue absurd value} was read: such a value is no outcome, no forecast of a later
+ * week, and no part of a scale.
  */
 final class HeldBackErrors implements Shards.Judge {
 
@@ -33,13 +36,21 @@ final class HeldBackErrors implements Shards.Judge {
     private final ModelSpec spec;
     private final TrainingPeriod period;
     private final int targets;
-    private final Map<History, Sums[]> seen = new IdentityHashMap<>();
+    private final Map<History, Judged> seen = new IdentityHashMap<>();
     private final List<Sums[]> inOrder = new ArrayList<>();
     private final float[] quantiles;
     /** By target: the sum of the errors in scales of their days, and their number. */
     private final double[] inScales;
 
     private final long[] scaled;
+
+    /**
+     * A series.
+     *
+     * @param history without absurd values
+     * @param sums by target
+     */
+    private record Judged(History history, Sums[] sums) {}
 
     /** Of one series and target. */
     private static final class Sums {
@@ -60,7 +71,9 @@ final class HeldBackErrors implements Shards.Judge {
 
     @Override
     public void see(Validation.Walk walk, float[] outputs, Sequences sequences, int firstRow) {
-        Sums[] sums = seen.computeIfAbsent(walk.history(), this::sums);
+        Judged judged = seen.computeIfAbsent(walk.history(), this::judged);
+        History history = judged.history();
+        Sums[] sums = judged.sums();
         for (int i = 0; i < walk.steps().length; i++) {
             int row = firstRow + i;
             int origin = walk.start() + walk.steps()[i];
@@ -69,12 +82,12 @@ final class HeldBackErrors implements Shards.Judge {
                 for (int lead = 1; lead <= spec.horizon(); lead++) {
                     int at = (row * spec.horizon() + lead - 1) * targets + target;
                     float outcome = sequences.outcomes[at];
-                    double before = weekBefore(walk.history(), origin, lead, target);
-                    if (!Float.isNaN(outcome) && !Double.isNaN(before)) {
-                        double value = walk.history().value(origin + lead, target);
+                    double value = history.value(origin + lead, target);
+                    double before = weekBefore(history, origin, lead, target);
+                    if (!Float.isNaN(outcome) && !Double.isNaN(value) && !Double.isNaN(before)) {
                         double error = scale * Math.abs(outcome - median(outputs, at));
                         add(sums[target], Forecaster.MODEL, error);
-                        addInScale(target, error / recentScale(walk.history(), origin + lead, target));
+                        addInScale(target, error / recentScale(history, origin + lead, target));
                         add(sums[target], Forecaster.BASELINE, scale * Math.abs(outcome));
                         add(sums[target], Forecaster.WEEK_BEFORE, Math.abs(value - before));
                         sums[target].count++;
@@ -137,14 +150,15 @@ final class HeldBackErrors implements Shards.Judge {
         return Double.NaN;
     }
 
-    private Sums[] sums(History history) {
+    private Judged judged(History read) {
+        History history = AbsurdValue.without(read, targets);
         Sums[] sums = new Sums[targets];
         for (int target = 0; target < targets; target++) {
             sums[target] = new Sums();
             sums[target].usual = usualDifference(history, target);
         }
         inOrder.add(sums);
-        return sums;
+        return new Judged(history, sums);
     }
 
     private double usualDifference(History history, int target) {

@@ -7,6 +7,7 @@ import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
+import io.undercurrent.training.history.AbsurdValue;
 import io.undercurrent.training.history.Flags;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.Arrays;
@@ -128,9 +129,10 @@ public record WindowChoice(int window, List<Candidate> candidates, int days) {
         Distances distances = new Distances(new double[targets], new long[targets]);
         for (int i = 0; i < series; i++) {
             History history = histories.get((int) ((long) i * histories.size() / series));
+            History sound = AbsurdValue.without(history, targets);
             double[] deviations = new double[targets];
             for (int target = 0; target < targets; target++) {
-                deviations[target] = deviation(history, target, period);
+                deviations[target] = deviation(sound, target, period);
             }
             int last = Math.min(history.lastDay(), period.lastDay()) - 1;
             double start = i * GOLDEN_RATIO % 1;
@@ -144,7 +146,7 @@ public record WindowChoice(int window, List<Candidate> candidates, int days) {
                 encoder.encodeOrigin(window, origin, history.statics(), encoded, 0);
                 for (int target = 0; target < targets; target++) {
                     for (int lead = 1; lead <= spec.horizon() && origin + lead <= period.lastDay(); lead++) {
-                        double error = history.value(origin + lead, target)
+                        double error = sound.value(origin + lead, target)
                                 - encoded.reference(0, target)
                                 - encoded.baseline(0, target, lead);
                         if (!Double.isNaN(error) && deviations[target] > 0) {

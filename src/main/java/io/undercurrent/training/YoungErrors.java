@@ -7,8 +7,8 @@ import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.model.recurrent.Widening;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SlidingWindow;
-import io.undercurrent.series.Slips;
 import io.undercurrent.series.history.History;
+import io.undercurrent.training.history.AbsurdValue;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,14 +101,13 @@ final class YoungErrors {
     }
 
     /** The values of each target, day by day, without those that are absurd. */
-    private double[][] outcomes(History history) {
-        Slips slips = new Slips();
+    private double[][] outcomes(History read) {
+        History history = AbsurdValue.without(read, targets);
         double[][] outcomes = new double[targets][history.days()];
         for (int target = 0; target < targets; target++) {
             for (int i = 0; i < history.days(); i++) {
                 outcomes[target][i] = history.value(history.firstDay() + i, target);
             }
-            slips.takeOutAbsurd(outcomes[target], history.days());
         }
         return outcomes;
     }

@@ -1,0 +1,94 @@
+package io.undercurrent.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undercurrent.model.recurrent.ModelSpec;
+import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.series.Columns;
+import io.undercurrent.series.history.History;
+import io.undercurrent.training.ForecastTrainer.Architecture;
+import io.undercurrent.training.ForecastTrainer.Source;
+import io.undercurrent.training.history.TrainingPeriod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** A number that stands for no value counts nowhere: what training says is what it says of the same readings without it. */
+class PlaceholdersTest {
+
+    private static final int SERIES = 6;
+    private static final int DAYS = 600;
+    private static final int HORIZON = 7;
+    private static final Columns COLUMNS = Columns.ofTargets("flow");
+    private static final double PLACEHOLDER = -9999;
+
+    /** About 220 with wide noise, so that the placeholder is absurd and yet less than a hundred scales away. */
+    private static List<History> histories(double onMissingDays) {
+        List<History> histories = new ArrayList<>();
+        for (int series = 0; series < SERIES; series++) {
+            SplittableRandom random = new SplittableRandom(series);
+            double[] values = new double[DAYS];
+            for (int day = 0; day < DAYS; day++) {
+                double value = 220 + 20 * (day % 7 == 0 ? 1 : 0) + 150 * random.nextGaussian();
+                values[day] = random.nextInt(40) == 0 ? onMissingDays : value;
+            }
+            histories.add(new History("series-" + series, 10_000, 1, values));
+        }
+        return histories;
+    }
+
+    @Test
+    void errorsOfTheDaysHeldBackAreThoseWithoutPlaceholders() {
+        TrainingOutcome[] outcomes = new TrainingOutcome[2];
+        RecurrentModel without = train(Double.NaN, outcomes, 0);
+        RecurrentModel with = train(PLACEHOLDER, outcomes, 1);
+        TrainingOutcome.Target expected = outcomes[0].targets().get(0);
+        TrainingOutcome.Target target = outcomes[1].targets().get(0);
+        assertTrue(expected.ofWeekBefore().mean() < 250, expected.toString());
+        assertEquals(expected.ofWeekBefore(), target.ofWeekBefore());
+        assertNear(expected.ofBaseline(), target.ofBaseline());
+        assertNear(expected.model(), target.model());
+        double kept = without.provenance().heldBackErrors().get(0);
+        assertEquals(kept, with.provenance().heldBackErrors().get(0), 0.02 * kept);
+    }
+
+    /** The networks differ a little, because a placeholder within a hundred scales is an outcome of training. */
+    private static void assertNear(TrainingOutcome.Errors expected, TrainingOutcome.Errors errors) {
+        assertEquals(expected.mean(), errors.mean(), 0.02 * expected.mean());
+        assertEquals(expected.scaled(), errors.scaled(), 0.02 * expected.scaled());
+    }
+
+    private static RecurrentModel train(double onMissingDays, TrainingOutcome[] outcomes, int at) {
+        Architecture architecture = new Architecture(56, HORIZON, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 4, 1);
+        return new ForecastTrainer(
+                        COLUMNS, architecture, TrainingOptions.defaults().withSteps(10))
+                .train(histories(onMissingDays), new Source("test", "test", Map.of()), new TrainingListener() {
+                    @Override
+                    public void onProgress(Progress progress) {}
+
+                    @Override
+                    public void onEnd(TrainingOutcome ended) {
+                        outcomes[at] = ended;
+                    }
+                });
+    }
+
+    @Test
+    void baselinesAndWindowsAreComparedWithoutPlaceholders() {
+        ModelSpec spec =
+                new ModelSpec(COLUMNS, List.of(), 402, HORIZON, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 4, 1, 4);
+        TrainingPeriod period = TrainingPeriod.of(histories(Double.NaN), spec, Integer.MAX_VALUE);
+        BaselineErrors expected = new BaselineErrors(spec, histories(Double.NaN), period);
+        BaselineErrors errors = new BaselineErrors(spec, histories(PLACEHOLDER), period);
+        assertArrayEquals(expected.distances(), errors.distances(), 1e-9 * expected.distances()[0]);
+        assertArrayEquals(expected.quantiles(), errors.quantiles(), 1e-6f);
+        Architecture architecture = new Architecture(56, HORIZON, List.of(0.5), ModelSpec.Cell.GRU, 4, 1);
+        assertEquals(
+                WindowChoice.of(histories(Double.NaN), COLUMNS, architecture, Integer.MAX_VALUE),
+                WindowChoice.of(histories(PLACEHOLDER), COLUMNS, architecture, Integer.MAX_VALUE));
+    }
+}
