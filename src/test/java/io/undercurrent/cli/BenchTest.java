@@ -52,7 +52,7 @@ class BenchTest {
     @Test
     void aChangeOfModelLosesNothing() throws Exception {
         Path file = directory.resolve("change.json");
-        // Two days by the new model: what came before the model on the first is made again with the second.
+        // The fewest that are taken: two days by the new model, so that what came before it on the first is made again.
         int exitCode = run("bench", "change", "--keys", "200", "--days", "8", "--json", file.toString());
         assertEquals(0, exitCode, err.toString());
         Map<String, Double> figures = new HashMap<>();
@@ -116,8 +116,8 @@ class BenchTest {
                 Undercurrent.EXIT_USAGE,
                 run("bench", "--compare", directory.resolve("nothing").toString()));
         assertTrue(err.toString().contains("--compare: expected a distribution"), err.toString());
-        assertEquals(Undercurrent.EXIT_USAGE, run("bench", "change", "--days", "5"));
-        assertTrue(err.toString().contains("--days: expected at least 6 for 'change', but got 5"), err.toString());
+        assertEquals(Undercurrent.EXIT_USAGE, run("bench", "change", "--days", "7"));
+        assertTrue(err.toString().contains("--days: expected at least 8 for 'change', but got 7"), err.toString());
         assertEquals(Undercurrent.EXIT_USAGE, run("bench", "scale", "--rocksdb-memory", "much"));
         assertTrue(err.toString().contains("--rocksdb-memory: expected a size"), err.toString());
     }
