@@ -61,7 +61,8 @@ public final class AnomalyFunction extends ProcessTableFunction<RowData> impleme
                         StaticArgument.scalar(ForecastCall.COVARIATES, DataTypes.DESCRIPTOR(), true),
                         StaticArgument.scalar(ForecastCall.MODEL, DataTypes.STRING(), true),
                         StaticArgument.scalar(ForecastCall.LATENESS, DataTypes.INT(), true),
-                        StaticArgument.scalar(ForecastCall.ALARMS_PER_YEAR, DataTypes.DOUBLE(), true))
+                        StaticArgument.scalar(ForecastCall.ALARMS_PER_YEAR, DataTypes.DOUBLE(), true),
+                        StaticArgument.scalar(ForecastCall.COUNTS, DataTypes.DESCRIPTOR(), true))
                 .stateTypeStrategies(SeriesRows.stateTypes())
                 .outputTypeStrategy(context -> {
                     ForecastCall.of(context, ForecastCall.OF_ANOMALIES);
@@ -98,7 +99,8 @@ public final class AnomalyFunction extends ProcessTableFunction<RowData> impleme
             ColumnList covariates,
             String modelFile,
             Integer lateness,
-            Double alarmsPerYear)
+            Double alarmsPerYear,
+            ColumnList counts)
             throws Exception {
         series.accept(earlier, stored, data, results);
     }

@@ -1,6 +1,7 @@
 package io.undercurrent.sql;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.calibration.Counts;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.usual.UsualModel;
@@ -35,7 +36,7 @@ import org.apache.flink.types.RowKind;
  * @param model that forecasts
  * @param horizon days ahead that are asked for
  * @param lateness days that a row may be older than the newest of its series
- * @param calibration how forecasts are corrected, with the budget of alarms
+ * @param calibration how forecasts are corrected, with the budget of alarms and the targets that are counts
  */
 record ForecastCall(
         int dayColumn,
@@ -56,13 +57,14 @@ record ForecastCall(
     static final String LATENESS = "lateness";
 
     static final String ALARMS_PER_YEAR = "alarms_per_year";
+    static final String COUNTS = "counts";
 
     /** The arguments of FORECAST, in their order. */
-    static final List<String> OF_FORECAST = List.of(DATA, ON_DAY, TARGET, COVARIATES, MODEL, HORIZON, LATENESS);
+    static final List<String> OF_FORECAST = List.of(DATA, ON_DAY, TARGET, COVARIATES, MODEL, HORIZON, LATENESS, COUNTS);
 
     /** The arguments of DETECT_ANOMALIES, in their order. */
     static final List<String> OF_ANOMALIES =
-            List.of(DATA, ON_DAY, TARGET, COVARIATES, MODEL, LATENESS, ALARMS_PER_YEAR);
+            List.of(DATA, ON_DAY, TARGET, COVARIATES, MODEL, LATENESS, ALARMS_PER_YEAR, COUNTS);
 
     private static final int DEFAULT_HORIZON = 14;
     private static final String KEY_SEPARATOR = "/";
@@ -141,13 +143,24 @@ record ForecastCall(
                 model,
                 horizon,
                 lateness(late, model.get().window()),
-                calibration(arguments.literal(ALARMS_PER_YEAR, Double.class)));
+                calibration(arguments.literal(ALARMS_PER_YEAR, Double.class), counts(arguments, columns)));
     }
 
-    private static CalibrationOptions calibration(Optional<Double> alarmsPerYear) {
+    private static Counts counts(Arguments arguments, Columns columns) {
+        Counts counts = Counts.of(arguments.names(COUNTS));
+        try {
+            counts.among(columns.targets());
+        } catch (IllegalArgumentException wrong) {
+            throw new ValidationException(wrong.getMessage(), wrong);
+        }
+        return counts;
+    }
+
+    private static CalibrationOptions calibration(Optional<Double> alarmsPerYear, Counts counts) {
         CalibrationOptions usual = CalibrationOptions.DEFAULT;
         try {
-            return usual.withAlarmsPerYear(alarmsPerYear.orElse(usual.alarmsPerYear()));
+            return new CalibrationOptions(
+                    usual.intervals(), usual.takeoverDays(), alarmsPerYear.orElse(usual.alarmsPerYear()), counts);
         } catch (IllegalArgumentException wrong) {
             throw new ValidationException(ALARMS_PER_YEAR + ": " + wrong.getMessage(), wrong);
         }

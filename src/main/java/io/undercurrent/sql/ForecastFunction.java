@@ -63,7 +63,8 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
                         StaticArgument.scalar(ForecastCall.COVARIATES, DataTypes.DESCRIPTOR(), true),
                         StaticArgument.scalar(ForecastCall.MODEL, DataTypes.STRING(), true),
                         StaticArgument.scalar(ForecastCall.HORIZON, DataTypes.INT(), true),
-                        StaticArgument.scalar(ForecastCall.LATENESS, DataTypes.INT(), true))
+                        StaticArgument.scalar(ForecastCall.LATENESS, DataTypes.INT(), true),
+                        StaticArgument.scalar(ForecastCall.COUNTS, DataTypes.DESCRIPTOR(), true))
                 .stateTypeStrategies(SeriesRows.stateTypes())
                 .outputTypeStrategy(
                         context -> Optional.of(ResultRows.type(ForecastCall.of(context, ForecastCall.OF_FORECAST)
@@ -101,7 +102,8 @@ public final class ForecastFunction extends ProcessTableFunction<RowData> implem
             ColumnList covariates,
             String modelFile,
             Integer horizon,
-            Integer lateness)
+            Integer lateness,
+            ColumnList counts)
             throws Exception {
         series.accept(earlier, stored, data, results);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
+import io.undercurrent.calibration.Counts;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.engine.SeriesEngine;
 import io.undercurrent.engine.SeriesReceiver;
@@ -159,9 +160,14 @@ class ForecastFunctionTest {
 
     /** What the plain engine makes of readings, as rows are printed. */
     private static Map<String, List<String>> expected(List<Reading> readings, int horizon) {
+        return expected(readings, horizon, CalibrationOptions.DEFAULT);
+    }
+
+    private static Map<String, List<String>> expected(
+            List<Reading> readings, int horizon, CalibrationOptions calibration) {
         Map<String, List<String>> rows = new HashMap<>();
         Map<String, SeriesState<Plain>> states = new HashMap<>();
-        try (SeriesEngine<Plain> engine = new SeriesEngine<>(MODEL, LIMITS, CalibrationOptions.DEFAULT)) {
+        try (SeriesEngine<Plain> engine = new SeriesEngine<>(MODEL, LIMITS, calibration)) {
             for (Reading reading : readings) {
                 List<String> of = rows.computeIfAbsent(reading.key(), key -> new ArrayList<>());
                 engine.accept(
@@ -340,6 +346,55 @@ class ForecastFunctionTest {
         }
     }
 
+    /** One of two targets is a count, in the forecasts and in what was expected of its days. */
+    @Test
+    void quantilesOfCountsAreWholeNumbers() throws Exception {
+        List<Reading> readings = new ArrayList<>();
+        for (int day = 0; day < 40; day++) {
+            readings.add(Reading.of("a", FIRST.plusDays(day), 20.5 + day % 3, day % 4 == 0 ? day % 7 : 0, 0));
+        }
+        StreamTableEnvironment tables =
+                tables(readings.stream().map(r -> row(RowKind.INSERT, r)).toList());
+        String arguments = VALUES + ", model => '" + file + "', counts => DESCRIPTOR(sales)";
+        List<Row> rows = query(tables, forecast(arguments + ", horizon => 3"));
+        CalibrationOptions usual = CalibrationOptions.DEFAULT;
+        assertEquals(
+                expected(
+                                readings,
+                                3,
+                                new CalibrationOptions(
+                                        usual.intervals(),
+                                        usual.takeoverDays(),
+                                        usual.alarmsPerYear(),
+                                        Counts.of(List.of("sales"))))
+                        .get("a"),
+                rows.stream().map(Row::toString).toList());
+        for (String quantile : List.of("q10", "q50", "q90")) {
+            assertTrue(
+                    rows.stream().filter(row -> isOf("sales", row)).allMatch(row -> isWhole(row.getField(quantile))));
+            assertTrue(rows.stream()
+                    .filter(row -> isOf("temperature", row))
+                    .anyMatch(row -> !isWhole(row.getField(quantile))));
+        }
+        List<Row> days = query(
+                tables,
+                "SELECT target, expected FROM DETECT_ANOMALIES(data => TABLE readings PARTITION BY store,"
+                        + " on_day => DESCRIPTOR(`at`), " + arguments + ")");
+        assertEquals(2 * 39, days.size());
+        assertTrue(days.stream().filter(row -> isOf("sales", row)).allMatch(row -> isWhole(row.getField("expected"))));
+        assertTrue(days.stream()
+                .filter(row -> isOf("temperature", row))
+                .anyMatch(row -> !isWhole(row.getField("expected"))));
+    }
+
+    private static boolean isOf(String target, Row row) {
+        return row.getField("target").equals(target);
+    }
+
+    private static boolean isWhole(Object number) {
+        return (Double) number == Math.rint((Double) number);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             on_day => DESCRIPTOR(store), target => DESCRIPTOR(sales) | on_day: expected a column of type DATE, but store is STRING
@@ -347,6 +402,7 @@ class ForecastFunctionTest {
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(store) | target: expected a column of numbers, but store is STRING
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(nothing) | target: expected a column of the table, one of [store, at, temperature, sales, promotion], but got nothing
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), horizon => 29 | horizon: expected 1 to 28
+            on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), counts => DESCRIPTOR(temperature) | counts: expected some of the targets [sales], but got [temperature]
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), lateness => 57 | lateness: expected at most the 56 days of the
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), model => 'FILE' | target: expected [temperature, sales], as model gru
             on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), model => 'nowhere' | model: model file nowhere: there is no such file
