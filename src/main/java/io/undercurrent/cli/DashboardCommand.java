@@ -79,10 +79,16 @@ final class DashboardCommand implements Callable<Integer> {
     @Mixin
     private ResultsRegistry resultsRegistry;
 
-    @Option(names = "--host", description = "Host name or address to serve at (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Host name or address to serve at (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", description = "Port to serve at, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to serve at, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port = DashboardOptions.DEFAULT_PORT;
 
     @Option(
@@ -100,7 +106,10 @@ final class DashboardCommand implements Callable<Integer> {
             description = "Targets to show before the first forecast (default: those of the forecasts).")
     private List<String> targets = List.of();
 
-    @Option(names = "--days", description = "Days of history kept of each series (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--days",
+            paramLabel = "DAYS",
+            description = "Days of history kept of each series (default: ${DEFAULT-VALUE}).")
     private int days = DashboardOptions.DEFAULT_DAYS;
 
     @Option(

@@ -42,13 +42,13 @@ final class Demo implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--stores", description = "Number of stores (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--stores", paramLabel = "N", description = "Number of stores (default: ${DEFAULT-VALUE}).")
     private int stores = 48;
 
     @Option(names = "--from", paramLabel = "DATE", description = "First day to replay (default: ${DEFAULT-VALUE}).")
     private LocalDate from = DemoOptions.DEFAULT_FROM;
 
-    @Option(names = "--days", description = "Days to replay (default: until Ctrl-C).")
+    @Option(names = "--days", paramLabel = "DAYS", description = "Days to replay (default: until Ctrl-C).")
     private Integer days;
 
     @Option(
@@ -57,10 +57,16 @@ final class Demo implements Callable<Integer> {
             description = "Days to replay per second, at most (default: ${DEFAULT-VALUE}).")
     private double speed = 1;
 
-    @Option(names = "--seed", description = "Seed of the stores and of the training (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the stores and of the training (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(names = "--steps", description = "Largest number of training steps (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Largest number of training steps (default: ${DEFAULT-VALUE}).")
     private int steps = DemoOptions.DEFAULT_TRAINING_STEPS;
 
     @Option(

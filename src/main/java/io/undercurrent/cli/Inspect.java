@@ -191,9 +191,9 @@ final class Inspect implements Callable<Integer> {
         String when = profiles.stream()
                 .filter(profile -> profile.carried() <= FORGOTTEN * newest)
                 .findFirst()
-                .map(profile -> "Of a day the state keeps less than 1 % after " + profile.age() + " days")
-                .orElse("Of a day the state keeps more than 1 % after " + AGES[AGES.length - 1] + " days");
-        return when + "; a job that changes over to the model warms it up over " + StepPlanner.WARM_UP_DAYS
-                + ", or over as many as its --warm-up says.";
+                .map(profile -> "After " + profile.age() + " days the state keeps less than 1 % of what a day said")
+                .orElse("After " + AGES[AGES.length - 1] + " days the state keeps more than 1 % of what a day said");
+        return when + ". A job that changes over to this model warms up its state over " + StepPlanner.WARM_UP_DAYS
+                + " days, or over as many as its --warm-up says.";
     }
 }

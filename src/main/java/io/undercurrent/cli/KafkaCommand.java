@@ -38,7 +38,10 @@ final class KafkaCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--port", description = "Port of the broker, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of the broker, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port = 9092;
 
     @Option(

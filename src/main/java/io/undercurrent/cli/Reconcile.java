@@ -135,6 +135,7 @@ final class Reconcile implements Callable<Integer> {
 
     @Option(
             names = "--group",
+            paramLabel = "NAME",
             description =
                     "The job's consumer group, and the prefix of its transactional ids. Each job needs its own (default:"
                             + " undercurrent- and the name of the output topic).")

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "    undercurrent replay --readings stores.csv \\",
             "        --bootstrap-servers localhost:9092 --topic readings",
             "  The last year, a day every second, promotions announced four weeks ahead:",
-            "    undercurrent replay --readings stores.csv.gz --from 2025-01-01 \\",
+            "    undercurrent replay --readings stores.csv.gz --from 2024-01-01 \\",
             "        --days-per-second 1 --covariates promotion --ahead 28 \\",
             "        --bootstrap-servers localhost:9092 --topic readings",
             ""

@@ -63,7 +63,7 @@ final class Simulate implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--stores", description = "Number of stores (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--stores", paramLabel = "N", description = "Number of stores (default: ${DEFAULT-VALUE}).")
     private int stores = 10;
 
     @Option(names = "--from", paramLabel = "DATE", description = "The first day (default: ${DEFAULT-VALUE}).")
@@ -74,7 +74,7 @@ final class Simulate implements Callable<Integer> {
 
     private static final class Length {
 
-        @Option(names = "--days", description = "Number of days (default: 730).")
+        @Option(names = "--days", paramLabel = "DAYS", description = "Number of days (default: 730).")
         private Integer days;
 
         @Option(names = "--to", paramLabel = "DATE", description = "The last day, instead of a number of days.")
@@ -92,7 +92,7 @@ final class Simulate implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--seed", description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(

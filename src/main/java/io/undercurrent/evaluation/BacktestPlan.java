@@ -58,8 +58,19 @@ public record BacktestPlan(
                             + " has both at " + LocalDate.ofEpochDay(origins.first())
                             + (origins.count() == 1
                                     ? ""
-                                    : " or any origin up to " + LocalDate.ofEpochDay(origins.last())));
+                                    : " or any origin up to " + LocalDate.ofEpochDay(origins.last()))
+                            + ": " + extent(histories));
         }
+    }
+
+    /** From which day to which there are readings, as a text. */
+    private static String extent(List<History> histories) {
+        if (histories.isEmpty()) {
+            return "there are no readings";
+        }
+        int first = histories.stream().mapToInt(History::firstDay).min().orElseThrow();
+        int last = histories.stream().mapToInt(History::lastDay).max().orElseThrow();
+        return "the readings are of " + LocalDate.ofEpochDay(first) + " to " + LocalDate.ofEpochDay(last);
     }
 
     private static void requireWeights(List<History> histories, Map<String, Double> weights) {

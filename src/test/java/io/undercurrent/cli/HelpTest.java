@@ -11,9 +11,12 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -48,6 +51,46 @@ class HelpTest {
         String help = command.getUsageMessage();
         assertTrue(help.contains("Example"), help);
         assertFalse(help.contains("%n"), help);
+    }
+
+    /** Values have names in capitals, such as DAYS, and none is named as its field in the code. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void namesValuesInOneWay(CommandLine command) {
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            boolean unnamed = option.arity().max() > 0 && option.paramLabel().startsWith("<");
+            assertFalse(unnamed, option.longestName() + ": " + option.paramLabel());
+        }
+    }
+
+    /** Commands of the examples stand below what is said of them, and are indented more. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void indentsCommandsBelowTheirTitles(CommandLine command) {
+        List<String> lines = command.getUsageMessage()
+                .lines()
+                .dropWhile(line -> !line.startsWith("Examples:"))
+                .filter(line -> line.matches(" {2}\\S.*"))
+                .toList();
+        for (String line : lines) {
+            assertFalse(line.startsWith("  undercurrent "), line);
+        }
+    }
+
+    /** Whoever has followed the quick start has them from 2023-01-01 to 2024-12-30, which {@code simulate} writes unless told otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "backtest", "replay"})
+    void examplesAskForDaysThatSimulatedReadingsHave(String name) {
+        String help = Undercurrent.commandLine().getSubcommands().get(name).getUsageMessage();
+        List<String> days = Pattern.compile("--(?:from|to|until) (\\d{4}-\\d\\d-\\d\\d)")
+                .matcher(help)
+                .results()
+                .map((MatchResult day) -> day.group(1))
+                .toList();
+        assertFalse(days.isEmpty(), help);
+        for (String day : days) {
+            assertTrue(day.compareTo("2023-01-01") >= 0 && day.compareTo("2024-12-30") < 0, day);
+        }
     }
 
     /** Commands are not broken by the help, so that they can be copied. Cron alone takes no command of several lines. */

@@ -78,8 +78,19 @@ class BacktestPlanTest {
     void refusesOriginsThatNoSeriesReaches() {
         assertEquals(
                 "from, to: expected an origin with a day up to it and a value of a target after it, but no series has both"
-                        + " at 1970-04-20",
+                        + " at 1970-04-20: the readings are of 1970-04-11 to 1970-04-17",
                 refusal(new Origins(109, 109, 1), Map.of()));
+        String none = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new BacktestPlan(
+                                Columns.ofTargets("sales"),
+                                List.of(0.5),
+                                2,
+                                new Origins(109, 109, 1),
+                                List.of(),
+                                Map.of()))
+                .getMessage();
+        assertTrue(none.endsWith(": there are no readings"), none);
     }
 
     @Test

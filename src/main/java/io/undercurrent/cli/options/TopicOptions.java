@@ -56,6 +56,7 @@ public final class TopicOptions {
 
     @Option(
             names = "--group",
+            paramLabel = "NAME",
             description =
                     "The job's consumer group, and the prefix of its transactional ids. Each job needs its own (default:"
                             + " undercurrent- and the name of the predictions topic).")

@@ -68,6 +68,7 @@ public final class WatchedTopics {
 
     @Option(
             names = "--group",
+            paramLabel = "NAME",
             split = ",",
             description =
                     "The job's consumer group, which shows how far the job has read (default: undercurrent- and the name"

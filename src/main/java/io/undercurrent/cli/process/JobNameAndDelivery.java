@@ -6,11 +6,12 @@ import picocli.CommandLine.Option;
 /** What a job is called, and how its results reach Kafka. */
 public final class JobNameAndDelivery {
 
-    @Option(names = "--name", description = "The name of the job (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--name", paramLabel = "NAME", description = "The name of the job (default: ${DEFAULT-VALUE}).")
     private String name;
 
     @Option(
             names = "--delivery",
+            paramLabel = "KIND",
             description = "exactly-once or at-least-once (default: ${DEFAULT-VALUE}). With exactly-once, consumers with"
                     + " isolation.level=read_committed see results once the next checkpoint is complete.")
     private Delivery delivery = Delivery.EXACTLY_ONCE;

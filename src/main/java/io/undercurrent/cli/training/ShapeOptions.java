@@ -51,24 +51,28 @@ public final class ShapeOptions {
                             + " seasons and the usual effect of flags and dates, and corrects the best of three baselines.")
     private OptionalInt window;
 
-    @Option(names = "--horizon", description = "Days to forecast (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--horizon", paramLabel = "DAYS", description = "Days to forecast (default: ${DEFAULT-VALUE}).")
     private int horizon = 28;
 
-    @Option(names = "--cell", description = "simple-rnn, gru or lstm (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--cell", paramLabel = "CELL", description = "simple-rnn, gru or lstm (default: ${DEFAULT-VALUE}).")
     private String cell = "gru";
 
-    @Option(names = "--units", description = "Units of each recurrent layer (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--units",
+            paramLabel = "N",
+            description = "Units of each recurrent layer (default: ${DEFAULT-VALUE}).")
     private int units = 48;
 
-    @Option(names = "--layers", description = "Recurrent layers (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--layers", paramLabel = "N", description = "Recurrent layers (default: ${DEFAULT-VALUE}).")
     private int layers = 1;
 
     @Option(
             names = "--quantiles",
+            paramLabel = "P",
             split = ",",
             description =
                     "Quantiles to forecast, ascending, 0.5 among them: the median is what is scored and compared with"
-                            + " the baseline (default: ${DEFAULT-VALUE}).")
+                            + " the baseline (default: 0.1,0.5,0.9).")
     private List<Double> quantiles = List.of(0.1, 0.5, 0.9);
 
     /**

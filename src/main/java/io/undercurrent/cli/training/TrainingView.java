@@ -36,7 +36,7 @@ public final class TrainingView implements TrainingListener, AutoCloseable {
                         : String.format(Locale.ROOT, "loss %.4f, ", progress.trainingLoss()))
                 + String.format(
                         Locale.ROOT,
-                        "validation %.4f, best %.4f",
+                        "validation %.4f, kept %.4f",
                         progress.validationLoss(),
                         progress.bestValidationLoss());
         if (bar != null) {
