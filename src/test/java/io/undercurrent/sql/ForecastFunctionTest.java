@@ -2,7 +2,6 @@ package io.undercurrent.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.calibration.CalibrationOptions;
@@ -55,7 +54,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** FORECAST in Flink's own planner and runtime. */
@@ -393,34 +391,5 @@ class ForecastFunctionTest {
 
     private static boolean isWhole(Object number) {
         return (Double) number == Math.rint((Double) number);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            on_day => DESCRIPTOR(store), target => DESCRIPTOR(sales) | on_day: expected a column of type DATE, but store is STRING
-            on_day => DESCRIPTOR(`at`, store), target => DESCRIPTOR(sales) | on_day: expected one column, but got [at, store]
-            on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(store) | target: expected a column of numbers, but store is STRING
-            on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(nothing) | target: expected a column of the table, one of [store, at, temperature, sales, promotion], but got nothing
-            on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), horizon => 29 | horizon: expected 1 to 28
-            on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), counts => DESCRIPTOR(temperature) | counts: expected some of the targets [sales], but got [temperature]
-            on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), lateness => 57 | lateness: expected at most the 56 days of the
-            on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), model => 'FILE' | target: expected [temperature, sales], as model gru
-            on_day => DESCRIPTOR(`at`), target => DESCRIPTOR(sales), model => 'nowhere' | model: model file nowhere: there is no such file
-            """)
-    void whatDoesNotFitIsRefusedWhenTheQueryIsPlanned(String arguments, String message) {
-        StreamTableEnvironment tables = tables(List.of(row(RowKind.INSERT, Reading.of("a", FIRST, 1, 2, 0))));
-        Exception refused = assertThrows(
-                Exception.class,
-                () -> tables.explainSql("SELECT * FROM FORECAST(data => TABLE readings PARTITION BY store, "
-                        + arguments.replace("FILE", file) + ")"));
-        assertRefused(message, refused);
-    }
-
-    static void assertRefused(String message, Exception refused) {
-        StringBuilder messages = new StringBuilder();
-        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            messages.append(cause.getMessage()).append('\n');
-        }
-        assertTrue(messages.toString().contains(message), messages.toString());
     }
 }
