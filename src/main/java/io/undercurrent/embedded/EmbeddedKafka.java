@@ -54,6 +54,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final String CLIENTS = "CLIENTS";
     private static final String CONTROLLER = "CONTROLLER";
 
+    /** A broker that is to come back tells the controller that it goes. Otherwise the next one waits ten seconds for the session of the last to end. */
+    private static final Map<String, String> TAKES_LEAVE = Map.of("controlled.shutdown.enable", "true");
+
     private final Closeable owned;
     private final ControllerServer controller;
     private final BrokerServer broker;
@@ -108,7 +111,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(int port, Path data) {
         try {
             Files.createDirectories(data);
-            return start(() -> {}, data, port, Map.of());
+            return start(() -> {}, data, port, TAKES_LEAVE);
         } catch (IOException failure) {
             throw new UncheckedIOException("the Kafka broker cannot write its files in " + data, failure);
         }
