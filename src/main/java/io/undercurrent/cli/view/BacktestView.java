@@ -8,6 +8,7 @@ import io.undercurrent.evaluation.metric.Comparison;
 import io.undercurrent.evaluation.metric.PairedDifference;
 import io.undercurrent.evaluation.metric.Scores;
 import io.undercurrent.evaluation.report.ScoreNotes;
+import io.undercurrent.evaluation.report.ScoreText;
 import io.undercurrent.evaluation.report.TestedModel;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -227,9 +228,9 @@ public final class BacktestView {
         out.printf(
                 Locale.ROOT,
                 "%nOver %,d values of %,d series. MAE and RMSE are means over the days ahead; 'in' is the share of days inside%n"
-                        + "a central interval. A baseline without quantiles of its own gets them from its errors in training. 'daily' is%n"
-                        + "MASE in the scale of one day. ± is the standard error of a difference: of MASE and RMSSE over the series,%n"
-                        + "of MAE and pinball over the origins.%n",
+                        + "a central interval. A baseline without quantiles of its own gets them from its errors before the first origin.%n"
+                        + "'daily' is MASE in the scale of one day. ± is the standard error of a difference: of MASE and RMSSE over the%n"
+                        + "series, of MAE and pinball over the origins.%n",
                 scores.values(),
                 scores.series());
         ScoreNotes.of(result).forEach(out::println);
@@ -255,7 +256,7 @@ public final class BacktestView {
             if (row.size() > headings.size()) {
                 headings.add(heading);
             }
-            row.add(Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,." + digits + "f", value));
+            row.add(ScoreText.number(value, digits));
         }
 
         void print(PrintWriter out) {

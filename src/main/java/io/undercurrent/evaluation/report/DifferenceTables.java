@@ -57,9 +57,9 @@ final class DifferenceTables {
         for (Column column : COLUMNS) {
             PairedDifference difference =
                     column.difference().apply(method.besideModel().get(target));
-            html.append("<td>").append(HtmlReport.number(difference.mean(), 3));
+            html.append("<td>").append(ScoreText.number(difference.mean(), 3));
             if (!Double.isNaN(difference.standardError())) {
-                html.append(" ± ").append(HtmlReport.number(difference.standardError(), 3));
+                html.append(" ± ").append(ScoreText.number(difference.standardError(), 3));
             }
             html.append("</td>");
         }

@@ -112,14 +112,14 @@ public final class HtmlReport {
     private String tiles() {
         StringBuilder html = new StringBuilder();
         Scores scores = result.model().overall();
-        html.append(tile(number(scores.mase(), 3), "MASE" + besides(Scores::mase, 3)));
-        html.append(tile(number(scores.rmse(), 3), "RMSE" + besides(Scores::rmse, 3)));
+        html.append(tile(ScoreText.number(scores.mase(), 3), "MASE" + besides(Scores::mase, 3)));
+        html.append(tile(ScoreText.number(scores.rmse(), 3), "RMSE" + besides(Scores::rmse, 3)));
         if (!result.plan().weights().isEmpty()) {
-            html.append(tile(number(scores.wrmsse(), 3), "WRMSSE" + besides(Scores::wrmsse, 3)));
+            html.append(tile(ScoreText.number(scores.wrmsse(), 3), "WRMSSE" + besides(Scores::wrmsse, 3)));
         }
         for (Scores.Coverage coverage : scores.coverage()) {
             html.append(tile(
-                    number(100 * coverage.observed(), 1) + " %",
+                    ScoreText.number(100 * coverage.observed(), 1) + " %",
                     "of days inside the " + percent(coverage.nominal()) + " interval"));
         }
         return html.toString();
@@ -129,7 +129,7 @@ public final class HtmlReport {
         return result.baselines().stream()
                 .filter(method -> !Double.isNaN(score.applyAsDouble(method.overall())))
                 .min((a, b) -> Double.compare(score.applyAsDouble(a.overall()), score.applyAsDouble(b.overall())))
-                .map(best -> ", best baseline " + number(score.applyAsDouble(best.overall()), digits) + " ("
+                .map(best -> ", best baseline " + ScoreText.number(score.applyAsDouble(best.overall()), digits) + " ("
                         + best.name() + ")")
                 .orElse("");
     }
@@ -210,7 +210,7 @@ public final class HtmlReport {
                         .orElse(Double.NaN);
                 Scores of = scores.apply(method);
                 html.append(column.distance().applyAsDouble(of) == best ? "<td class=\"best\">" : "<td>")
-                        .append(number(column.value().applyAsDouble(of), column.digits()))
+                        .append(ScoreText.number(column.value().applyAsDouble(of), column.digits()))
                         .append("</td>");
             }
             html.append("</tr>\n");
@@ -230,10 +230,6 @@ public final class HtmlReport {
         notes.addAll(ScoreNotes.of(result));
         model.warning(result.plan().origins()).ifPresent(notes::add);
         return String.join(" ", notes);
-    }
-
-    static String number(double value, int digits) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 
     private static String percent(double share) {
