@@ -93,6 +93,21 @@ class ModelsTest {
                         + " topic goes-live.models, but got none",
                 "rollback");
 
+        assertSaid(
+                2,
+                "--after-training: expected a model that says until when",
+                "push",
+                second.toString(),
+                "--live",
+                "--after-training");
+        assertSaid(
+                2,
+                "--after-training: expected no --from with it, but got 2025-03-18",
+                "push",
+                second.toString(),
+                "--live",
+                "--after-training",
+                "--from=2025-03-18");
         push(second, "--from=2025-03-18");
         ModelEntry pushed = log().entries().get(ModelRole.LIVE);
         assertEquals(ModelFile.read(second).checksum(), pushed.checksum());

@@ -1,5 +1,6 @@
 package io.undercurrent.cli.models;
 
+import io.undercurrent.model.ForecastModel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,5 +18,19 @@ final class FirstOrigin {
     static int of(LocalDate date, Instant now) {
         LocalDate day = date == null ? LocalDate.ofInstant(now, ZoneOffset.UTC) : date;
         return Math.toIntExact(day.toEpochDay());
+    }
+
+    /**
+     * The day after the last one that a model was trained on.
+     *
+     * @throws IllegalArgumentException if it does not say
+     */
+    static int afterTraining(ForecastModel model) {
+        return 1
+                + model.provenance()
+                        .lastDay()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "--after-training: expected a model that says until when it was trained, but "
+                                        + model.id() + " does not: --from takes a date"));
     }
 }

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
             "  From today on:",
             "    undercurrent models push stores-new.safetensors --live \\",
             "        --bootstrap-servers localhost:9092",
+            "  From the day on after the last one that it was trained on:",
+            "    undercurrent models push stores-new.safetensors --live \\",
+            "        --after-training --bootstrap-servers localhost:9092",
             "  For a job on a cluster, and forecasts from the end of August on:",
             "    undercurrent models push s3://models/stores-new.safetensors --live \\",
             "        --from 2025-08-31 --bootstrap-servers kafka:9092",
@@ -86,6 +89,12 @@ public final class PushModel implements Callable<Integer> {
                             + " Forecasts from earlier days belong to the model before.")
     private LocalDate from;
 
+    @Option(
+            names = "--after-training",
+            description =
+                    "The first day is the one after the last that the model was trained on, as it is for 'retrain', and not today.")
+    private boolean afterTraining;
+
     @Mixin
     private ModelTopicOptions topics;
 
@@ -105,13 +114,16 @@ public final class PushModel implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireShare();
+        if (afterTraining && from != null) {
+            throw new IllegalArgumentException("--after-training: expected no --from with it, but got " + from);
+        }
         String uri = KafkaModels.uri(file);
         ForecastModel model = SharedModel.read(uri).get();
         rollback.requireDaysFor(model);
         PushedModels models = new PushedModels(topics.log());
         models.create(command.commandLine().getErr());
         Instant now = Instant.now();
-        int first = FirstOrigin.of(from, now);
+        int first = afterTraining ? FirstOrigin.afterTraining(model) : FirstOrigin.of(from, now);
         PrintWriter out = command.commandLine().getOut();
         if (place.shadow) {
             Watch watch = new Watch(share == null ? 1 : share, Watch.NO_END, promotion.rule(model, rollback.days()));
