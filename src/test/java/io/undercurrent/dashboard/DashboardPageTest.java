@@ -302,6 +302,23 @@ class DashboardPageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {360, 390})
+    void showsAllColumnsOfTheErrorsOnAPhone(int width) {
+        try (BrowserPage phone = shown.chromium().open(shown.address(), width, 740, false)) {
+            phone.evaluate("document.querySelector('.panels [data-panel=accuracy]').click()");
+            phone.await("document.querySelectorAll('#scores tbody td').length >= 4");
+            // A second interval, which the scores here do not have.
+            phone.evaluate("document.querySelectorAll('#scores tr').forEach((row) =>"
+                    + " row.append(row.lastElementChild.cloneNode(true)))");
+            assertEquals(
+                    phone.evaluate("document.querySelector('#scores .scroll').clientWidth")
+                            .asInt(),
+                    phone.evaluate("document.querySelector('#scores .scroll').scrollWidth")
+                            .asInt());
+        }
+    }
+
     @Test
     void fitsAPhone() {
         try (BrowserPage phone = shown.chromium().open(shown.address(), 390, 844, true)) {
