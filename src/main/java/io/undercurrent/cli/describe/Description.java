@@ -14,6 +14,8 @@ public final class Description {
 
     private final Sample sample;
     private final Proposal proposal;
+    /** Whether rows are cells of text, which may hold numbers. */
+    private final boolean untyped;
 
     /**
      * @param form of a file; that of the contract for messages
@@ -23,6 +25,7 @@ public final class Description {
     public Description(Sample sample, FileForm form, boolean file, MappingSettings given) {
         this.sample = sample;
         proposal = Proposal.of(sample, form, file, given);
+        untyped = file && !sample.hasSchemas();
     }
 
     /**
@@ -63,7 +66,7 @@ public final class Description {
                 "%-28s %5.0f %%  %-22s %-12s %s%n",
                 title,
                 100.0 * field.present() / sample.rows(),
-                field.kinds(),
+                untyped ? field.kindsOfCells() : field.kinds(),
                 field.dateForm().orElse("-"),
                 field.examples());
     }

@@ -123,6 +123,11 @@ final class Field {
         return String.join(", ", kinds);
     }
 
+    /** The same where all is text, as in the cells of a CSV: numbers are what reads as numbers. */
+    String kindsOfCells() {
+        return hasNumericTexts() ? kinds().replace("text", "number") : kinds();
+    }
+
     int present() {
         return present;
     }

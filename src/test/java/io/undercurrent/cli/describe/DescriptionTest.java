@@ -169,7 +169,8 @@ class DescriptionTest {
         StringWriter said = new StringWriter();
         new Description(sample, form, true, new MappingSettings())
                 .print("sold.csv", "--readings sold.csv", new PrintWriter(said));
-        assertTrue(said.toString().contains("Menge                           50 %  text, null"), said.toString());
+        assertTrue(said.toString().contains("Menge                           50 %  number, null"), said.toString());
+        assertTrue(said.toString().contains("Filiale                        100 %  text  "), said.toString());
     }
 
     /** Its schema says how days are written, so that nothing has to be said of it. */
