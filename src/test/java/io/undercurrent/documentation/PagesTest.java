@@ -112,6 +112,23 @@ class PagesTest {
                         .toList());
     }
 
+    /** Whoever begins with one of them finds each page. */
+    @Test
+    void readmeAndOverviewLinkToEachPage() throws IOException {
+        for (Path from : List.of(Page.README, Page.DIRECTORY.resolve("index.md"))) {
+            List<Path> linked = Page.read(from).targets().stream()
+                    .map(target -> target.to().split("#", 2)[0])
+                    .filter(to -> !to.matches("https?:.*"))
+                    .map(to -> from.resolveSibling(to).normalize())
+                    .toList();
+            for (Page page : PAGES) {
+                boolean entrance =
+                        page.path().equals(Page.README) || page.path().endsWith("index.md");
+                assertTrue(entrance || linked.contains(page.path().normalize()), from + ": no link to " + page.path());
+            }
+        }
+    }
+
     /** What the build takes stands on the pages that people build by. */
     @Test
     void theJdksAreNamed() throws IOException {
