@@ -87,6 +87,11 @@ public final class ReconciledStores {
     }
 
     public static Hierarchy hierarchy() {
+        return Hierarchy.of(parents());
+    }
+
+    /** By series the sums that it is part of. */
+    public static Map<String, List<String>> parents() {
         Map<String, List<String>> parents = new LinkedHashMap<>();
         for (int store = 0; store < 4; store++) {
             parents.put("store-" + store, List.of(store < 2 ? "north" : "south"));
@@ -95,7 +100,7 @@ public final class ReconciledStores {
         parents.put("south", List.of("all"));
         parents.put("bolts", List.of("warehouse"));
         parents.put("nuts", List.of("warehouse"));
-        return Hierarchy.of(parents);
+        return parents;
     }
 
     /** All forecasts, as a job would have issued them. */
