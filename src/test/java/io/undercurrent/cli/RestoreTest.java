@@ -178,6 +178,7 @@ class RestoreTest {
                 " read, but it read owned-later.readings, owned-there.readings, and this job reads owned.readings. Without --restore");
 
         assertEquals(0, execute("owned", model, "--bounded", more[0], more[1]), err.toString());
+        assertSaid(err.toString(), "The job has reached the end of its input, and all that came of it is written");
         assertSaid(err.toString(), "Starts without a checkpoint, although an earlier run left file:");
         assertEquals(
                 Undercurrent.EXIT_USAGE,

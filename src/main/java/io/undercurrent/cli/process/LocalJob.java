@@ -58,6 +58,7 @@ public final class LocalJob {
                 + (log == null ? "" : ", the log " + log));
         try {
             awaitEnd(job.getJobExecutionResult(), new JobFailures(flink.webAddress(), job.getJobID()));
+            say("The job has reached the end of its input, and all that came of it is written");
         } catch (Exception failure) {
             if (!stopping.began()) {
                 throw plainly(failure);
