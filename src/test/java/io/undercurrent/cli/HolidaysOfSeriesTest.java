@@ -251,15 +251,6 @@ class HolidaysOfSeriesTest {
                                 .contains("but got 'faires', of which no holidays are known;"
                                         + " --holidays-file takes those of a file, here fairs"),
                 commands::said);
-        Files.writeString(countries, "key,country\nde-0,DE\nus-4,US+fairs\n");
-        Files.writeString(fairs, "date\n2019-05-01\n");
-        assertEquals(2, execute(TRAIN), commands::said);
-        assertTrue(
-                commands.said()
-                        .contains("--holidays-of: " + countries
-                                + ", line 3: column country: expected calendars with days in common, but got US from"
-                                + " 2023-01-01 to 2040-12-31, fairs from 2019-01-01 to 2019-12-31"),
-                commands::said);
         Files.createDirectories(folder.resolve("other"));
         Files.writeString(folder.resolve("other/fairs.csv"), "date\n2024-05-01\n");
         assertEquals(2, execute(TRAIN + " --holidays-file FOLDER/other/fairs.csv"), commands::said);

@@ -1,7 +1,6 @@
 package io.undercurrent.cli.files;
 
 import io.undercurrent.format.csv.CountryCsv;
-import io.undercurrent.format.csv.CountryCsv.Rows;
 import io.undercurrent.format.csv.HolidayCsv;
 import io.undercurrent.holiday.HolidayRules;
 import io.undercurrent.model.recurrent.RecurrentModel;
@@ -11,7 +10,6 @@ import io.undercurrent.series.holiday.SeriesHolidays;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -49,7 +46,7 @@ public final class CountriesFile {
     private final Map<String, HolidayCalendar> own = new HashMap<>();
 
     private List<HolidayCalendar> ofAll = List.of();
-    private Rows rows = new Rows(Map.of(), Map.of());
+    private Map<String, String> countries = Map.of();
 
     /**
      * Reads the files, before any reading is read.
@@ -62,7 +59,7 @@ public final class CountriesFile {
         if (file != null) {
             HolidayRules rules = new HolidayRules();
             try {
-                rows = CountryCsv.read(file, id -> requireKnown(id, rules));
+                countries = CountryCsv.read(file, id -> requireKnown(id, rules));
             } catch (IllegalArgumentException wrong) {
                 throw new IllegalArgumentException(OPTION + ": " + wrong.getMessage(), wrong);
             }
@@ -91,7 +88,7 @@ public final class CountriesFile {
     /** The ids of all calendars that rows name. */
     private Set<String> named() {
         Set<String> named = new TreeSet<>();
-        rows.countries().values().forEach(country -> named.addAll(SeriesHolidays.ids(country)));
+        countries.values().forEach(country -> named.addAll(SeriesHolidays.ids(country)));
         return named;
     }
 
@@ -111,23 +108,7 @@ public final class CountriesFile {
         for (String id : named()) {
             calendars.put(id, own.containsKey(id) ? own.get(id) : rules.of(id, years.first(), years.last()));
         }
-        rows.places().forEach((country, place) -> requireDaysInCommon(country, calendars, place));
-        return new SeriesHolidays(List.copyOf(calendars.values()), rows.countries());
-    }
-
-    private static void requireDaysInCommon(String country, Map<String, HolidayCalendar> calendars, String place) {
-        List<HolidayCalendar> parts =
-                SeriesHolidays.ids(country).stream().map(calendars::get).toList();
-        int first = parts.stream().mapToInt(HolidayCalendar::firstDay).max().orElse(0);
-        int last = parts.stream().mapToInt(HolidayCalendar::lastDay).min().orElse(0);
-        if (first > last) {
-            throw new IllegalArgumentException(
-                    OPTION + ": " + place + ": expected calendars with days in common, but got "
-                            + parts.stream()
-                                    .map(part -> part.id() + " from " + LocalDate.ofEpochDay(part.firstDay()) + " to "
-                                            + LocalDate.ofEpochDay(part.lastDay()))
-                                    .collect(Collectors.joining(", ")));
-        }
+        return new SeriesHolidays(List.copyOf(calendars.values()), countries);
     }
 
     /**

@@ -20,25 +20,16 @@ public final class CountryCsv {
 
     private static final String COUNTRY = "country";
 
-    /**
-     * What a file says.
-     *
-     * @param countries by key: ids of calendars joined by {@code +}, or nothing for a series without holidays
-     * @param places by country, as in {@code countries}: file, line and column that name it first
-     */
-    public record Rows(Map<String, String> countries, Map<String, String> places) {}
-
     private CountryCsv() {}
 
     /**
-     * The rows of a file.
+     * The rows of a file by key: ids of calendars joined by {@code +}, or nothing for a series without holidays.
      *
      * @param check refuses the id of a calendar that is not known, by an {@link IllegalArgumentException}
      * @throws IllegalArgumentException if the content is wrong, with file and line, what was expected and what came
      */
-    public static Rows read(Path file, Consumer<String> check) throws IOException {
+    public static Map<String, String> read(Path file, Consumer<String> check) throws IOException {
         Map<String, String> countries = new HashMap<>();
-        Map<String, String> places = new HashMap<>();
         Set<String> known = new LinkedHashSet<>();
         try (CsvRows rows = new CsvRows(file.toString(), ReadingCsv.open(file), FileForm.LONG_CSV)) {
             int keyField = rows.find(ReadingCsv.KEY);
@@ -57,9 +48,7 @@ public final class CountryCsv {
                         known.add(code);
                     }
                 }
-                String country = String.join(SeriesHolidays.AND, codes);
-                places.putIfAbsent(country, place + COUNTRY);
-                if (countries.put(key, country) != null) {
+                if (countries.put(key, String.join(SeriesHolidays.AND, codes)) != null) {
                     throw new IllegalArgumentException(
                             place + "key: expected one row for each series, but got another for " + Quotation.of(key));
                 }
@@ -69,7 +58,7 @@ public final class CountryCsv {
             throw new IllegalArgumentException(
                     file + ": expected a country for at least one series, but there is none");
         }
-        return new Rows(countries, places);
+        return countries;
     }
 
     private static Set<String> codes(String text) {

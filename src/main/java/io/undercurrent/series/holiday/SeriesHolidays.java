@@ -57,11 +57,6 @@ public record SeriesHolidays(List<HolidayCalendar> calendars, Map<String, String
                         "holidays of series '" + key + "': expected some of " + ids + ", but got '" + country + "'");
             }
         }));
-        Map<String, HolidayCalendar> byId = byId(calendars);
-        countries.values().stream()
-                .filter(country -> !country.isEmpty())
-                .distinct()
-                .forEach(country -> joined(country, byId));
     }
 
     private static Map<String, HolidayCalendar> byId(List<HolidayCalendar> calendars) {
@@ -87,21 +82,18 @@ public record SeriesHolidays(List<HolidayCalendar> calendars, Map<String, String
         return new ByKey(this);
     }
 
-    /** The days that are holidays in one of several countries; known where all of them are. */
+    /** The days that are holidays in one of several countries; known where one of them is, so that the others go on where one ends. */
     private static HolidayCalendar joined(String country, Map<String, HolidayCalendar> byId) {
         List<HolidayCalendar> parts = ids(country).stream().map(byId::get).toList();
         if (parts.size() == 1) {
             return parts.get(0);
         }
-        int first = parts.stream().mapToInt(HolidayCalendar::firstDay).max().orElseThrow();
-        int last = parts.stream().mapToInt(HolidayCalendar::lastDay).min().orElseThrow();
+        int first = parts.stream().mapToInt(HolidayCalendar::firstDay).min().orElseThrow();
+        int last = parts.stream().mapToInt(HolidayCalendar::lastDay).max().orElseThrow();
         Map<String, Set<Integer>> days = new TreeMap<>();
         for (HolidayCalendar part : parts) {
             for (Holiday holiday : part.holidays()) {
-                holiday.days().stream()
-                        .filter(day -> day >= first && day <= last)
-                        .forEach(day -> days.computeIfAbsent(holiday.name(), none -> new TreeSet<>())
-                                .add(day));
+                days.computeIfAbsent(holiday.name(), none -> new TreeSet<>()).addAll(holiday.days());
             }
         }
         List<Holiday> holidays = new ArrayList<>();
