@@ -54,8 +54,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final String CLIENTS = "CLIENTS";
     private static final String CONTROLLER = "CONTROLLER";
 
-    /** A broker that is to come back tells the controller that it goes. Otherwise the next one waits ten seconds for the session of the last to end. */
-    private static final Map<String, String> TAKES_LEAVE = Map.of("controlled.shutdown.enable", "true");
+    /** For a broker that will start again: it tells the controller that it stops. Otherwise the next start waits ten seconds for the old session to end. */
+    private static final Map<String, String> CONTROLLED_SHUTDOWN = Map.of("controlled.shutdown.enable", "true");
 
     private final Closeable owned;
     private final ControllerServer controller;
@@ -111,7 +111,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(int port, Path data) {
         try {
             Files.createDirectories(data);
-            return start(() -> {}, data, port, TAKES_LEAVE);
+            return start(() -> {}, data, port, CONTROLLED_SHUTDOWN);
         } catch (IOException failure) {
             throw new UncheckedIOException("the Kafka broker cannot write its files in " + data, failure);
         }

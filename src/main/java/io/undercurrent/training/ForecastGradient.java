@@ -42,8 +42,8 @@ final class ForecastGradient implements AutoCloseable {
     private double lossSum;
     private long terms;
 
-    /** Some days ahead: lead features, outcomes, their weights, outputs and gradients of outputs. */
-    private record Block(float[] features, float[] outcomes, float[] weights, float[] outputs, float[] gradients) {}
+    /** Some days ahead: lead features, outcomes, their weights, and gradients of outputs. */
+    private record Block(float[] features, float[] outcomes, float[] weights, float[] gradients) {}
 
     ForecastGradient(RecurrentModel model, Sequences sequences) {
         ModelSpec spec = model.spec();
@@ -72,7 +72,6 @@ final class ForecastGradient implements AutoCloseable {
                 new float[head.rows() * leadSize],
                 new float[head.rows() * targets],
                 new float[head.rows() * targets],
-                new float[head.rows() * width],
                 new float[head.rows() * width]);
         trunkGradients = new float[sequences.batch * sequences.timesteps * units];
     }
@@ -118,9 +117,8 @@ final class ForecastGradient implements AutoCloseable {
         System.arraycopy(weights, first * targets, block.weights, 0, rows * targets);
         Arrays.fill(block.weights, rows * targets, block.weights.length, 0);
         float[] computed = head.forward(first, block.features);
-        System.arraycopy(computed, 0, block.outputs, 0, rows * width);
         System.arraycopy(computed, 0, outputs, first * width, rows * width);
-        lossSum += loss.sum(block.outputs, block.outcomes, block.weights, 1, block.gradients);
+        lossSum += loss.sum(computed, block.outcomes, block.weights, 1, block.gradients);
         if (learns) {
             head.backward(first, block.gradients);
         }

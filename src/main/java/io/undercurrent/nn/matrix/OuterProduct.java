@@ -9,7 +9,7 @@ public interface OuterProduct extends AutoCloseable {
     /**
      * @param x (rows × features)
      * @param y (rows × units)
-     * @param sums from {@code offset} on: (features × units), to which the products are added
+     * @param sums (features × units) from {@code offset} on, to which the products are added
      */
     void addTo(float[] sums, int offset, int rows, Columns x, Columns y);
 

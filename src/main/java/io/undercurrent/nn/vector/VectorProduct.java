@@ -55,8 +55,8 @@ final class VectorProduct implements Product {
     /**
      * {@inheritDoc}
      *
-     * <p>The last panel may be wider than the rest of a row. It comes first, for what it writes too much is where the next row
-     * begins, and that is written after it.
+     * <p>The last panel may be wider than the rest of a row. Then it writes over the beginning of the next row, so it runs before the
+     * other panels, and rows run in their order.
      */
     @Override
     public void run(float[] y) {
