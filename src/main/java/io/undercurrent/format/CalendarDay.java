@@ -9,7 +9,18 @@ public final class CalendarDay {
     /** Stands for a text that is no day. */
     public static final int NONE = Integer.MIN_VALUE;
 
+    /** 0001-01-01. */
+    public static final long FIRST = LocalDate.of(1, 1, 1).toEpochDay();
+
+    /** 9999-12-31. */
+    public static final long LAST = LocalDate.of(9999, 12, 31).toEpochDay();
+
     private CalendarDay() {}
+
+    /** Whether a day, counted from 1970-01-01, lies in the years 0001 to 9999. */
+    public static boolean isInRange(long day) {
+        return day >= FIRST && day <= LAST;
+    }
 
     /** The day counted from 1970-01-01, or {@link #NONE}. */
     public static int parse(CharSequence text) {

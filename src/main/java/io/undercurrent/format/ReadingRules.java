@@ -10,9 +10,6 @@ import java.util.Optional;
 /** What holds for every reading that is let in, whatever said it: for those that come in no message. */
 public final class ReadingRules {
 
-    private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
-    private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
-
     private ReadingRules() {}
 
     /**
@@ -23,7 +20,7 @@ public final class ReadingRules {
     public static Optional<Rejection> refusal(String key, int day, double[] values, List<String> names) {
         FirstFault fault = new FirstFault();
         JsonMessages.checkKey(key, "key", fault);
-        if (day < FIRST_DAY || day > LAST_DAY) {
+        if (!CalendarDay.isInRange(day)) {
             fault.note(
                     Reason.IMPOSSIBLE_DATE,
                     "date: expected a day of the years 1 to 9999, but got " + LocalDate.ofEpochDay(day));

@@ -1,6 +1,9 @@
 package io.undercurrent.format.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.undercurrent.format.JsonMessages;
+import io.undercurrent.format.Quotation;
+import io.undercurrent.format.Utf8;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
@@ -35,9 +38,13 @@ final class SeriesColumns implements ReadingCsvReader.RowReadings {
         cells = new Cells(rows, mapping);
         Set<String> seen = new HashSet<>();
         for (String key : header) {
+            if (Utf8.length(key) > JsonMessages.MAX_KEY_BYTES) {
+                throw new IllegalArgumentException(rows.file() + ": expected the name of a series of at most "
+                        + JsonMessages.MAX_KEY_BYTES + " bytes above each column, but got " + Quotation.of(key));
+            }
             if (!key.isBlank() && !seen.add(key)) {
-                throw new IllegalArgumentException(
-                        rows.file() + ": expected a column for each series, but there are several '" + key + "'");
+                throw new IllegalArgumentException(rows.file()
+                        + ": expected one column for each series, but there are several " + Quotation.of(key));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.undercurrent.format.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.undercurrent.format.JsonMessages;
+import io.undercurrent.format.Utf8;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
@@ -53,7 +54,7 @@ final class ValueColumns implements ReadingCsvReader.RowReadings {
             }
             key.append(i == 0 ? "" : separator).append(part);
         }
-        if (key.length() > JsonMessages.MAX_KEY_BYTES) {
+        if (Utf8.length(key.toString()) > JsonMessages.MAX_KEY_BYTES) {
             throw cells.wrong(row, keyFields[0], "a key of at most " + JsonMessages.MAX_KEY_BYTES + " bytes");
         }
         return key.toString();

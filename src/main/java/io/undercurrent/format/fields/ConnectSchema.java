@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,20 +28,9 @@ final class ConnectSchema {
     void note(byte[] message, int from, int to) throws IOException {
         if (!Arrays.equals(message, from, to, last, 0, last.length)) {
             last = Arrays.copyOfRange(message, from, to);
-            Map<List<String>, JsonNode> all = new HashMap<>();
-            collect(mapper.readTree(last), new ArrayList<>(), all);
-            lastTypes = new Types(all);
+            lastTypes = new Types(mapper.readTree(last));
         }
         types = lastTypes;
-    }
-
-    private static void collect(JsonNode type, List<String> path, Map<List<String>, JsonNode> all) {
-        all.putIfAbsent(List.copyOf(path), type);
-        for (JsonNode field : type.path("fields")) {
-            path.add(field.path("field").asText());
-            collect(field, path, all);
-            path.remove(path.size() - 1);
-        }
     }
 
     /** What the schema of the present message says. */
@@ -52,7 +38,13 @@ final class ConnectSchema {
         return types;
     }
 
-    private record Types(Map<List<String>, JsonNode> byPath) implements FieldTypes {
+    private static final class Types implements FieldTypes {
+
+        private final JsonNode root;
+
+        Types(JsonNode root) {
+            this.root = root;
+        }
 
         @Override
         public Optional<String> dateForm(List<String> path) {
@@ -68,8 +60,20 @@ final class ConnectSchema {
         }
 
         private JsonNode type(List<String> path) {
-            JsonNode type = byPath.get(path);
-            return type == null ? MissingNode.getInstance() : type;
+            JsonNode type = root;
+            for (String name : path) {
+                type = field(type, name);
+            }
+            return type;
+        }
+
+        private static JsonNode field(JsonNode type, String name) {
+            for (JsonNode field : type.path("fields")) {
+                if (field.path("field").asText().equals(name)) {
+                    return field;
+                }
+            }
+            return MissingNode.getInstance();
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.LongToIntFunction;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -34,13 +35,10 @@ public final class DateReader {
     public static final String LOCAL_NANOS = "local-ns";
     public static final String LOCAL_TIME = "local-time";
 
-    private static final long FIRST = LocalDate.of(1, 1, 1).toEpochDay();
-    private static final long LAST = LocalDate.of(9999, 12, 31).toEpochDay();
     private static final long MILLIS = 1_000;
     private static final long MICROS = 1_000_000;
     private static final long NANOS = 1_000_000_000;
     private static final long SECONDS_A_DAY = 86_400;
-    private static final long NO_NUMBER = Long.MIN_VALUE;
     private static final String DATE_AND_TIME = "a date and time as YYYY-MM-DDThh:mm:ss, with or without an offset";
     private static final int LONGEST = 64;
 
@@ -59,7 +57,10 @@ public final class DateReader {
     private DateReader(String expected, LongToIntFunction counter) {
         this.expected = expected;
         this.counter = counter;
-        this.parser = text -> counter.applyAsInt(whole(text));
+        this.parser = text -> {
+            OptionalLong whole = whole(text);
+            return whole.isPresent() ? counter.applyAsInt(whole.getAsLong()) : CalendarDay.NONE;
+        };
     }
 
     /**
@@ -88,7 +89,7 @@ public final class DateReader {
         LongToIntFunction day = moment -> {
             long seconds = Math.floorDiv(moment, aSecond);
             // A long of seconds reaches farther than instants do.
-            if (seconds < FIRST * SECONDS_A_DAY || seconds > (LAST + 1) * SECONDS_A_DAY) {
+            if (seconds < CalendarDay.FIRST * SECONDS_A_DAY || seconds > (CalendarDay.LAST + 1) * SECONDS_A_DAY) {
                 return CalendarDay.NONE;
             }
             return inRange(
@@ -161,26 +162,26 @@ public final class DateReader {
     }
 
     private static int inRange(long day) {
-        return day >= FIRST && day <= LAST ? (int) day : CalendarDay.NONE;
+        return CalendarDay.isInRange(day) ? (int) day : CalendarDay.NONE;
     }
 
-    /** A whole number that a long holds, {@link #NO_NUMBER} where the text is none. */
-    private static long whole(String text) {
+    /** The whole number in a text, if a long can hold it. */
+    private static OptionalLong whole(String text) {
         if (text.length() > LONGEST) {
-            return NO_NUMBER;
+            return OptionalLong.empty();
         }
         try {
-            return Long.parseLong(text);
+            return OptionalLong.of(Long.parseLong(text));
         } catch (NumberFormatException perhapsWithExponent) {
             return wholeDecimal(text);
         }
     }
 
-    private static long wholeDecimal(String text) {
+    private static OptionalLong wholeDecimal(String text) {
         try {
-            return new BigDecimal(text).longValueExact();
+            return OptionalLong.of(new BigDecimal(text).longValueExact());
         } catch (ArithmeticException | NumberFormatException none) {
-            return NO_NUMBER;
+            return OptionalLong.empty();
         }
     }
 

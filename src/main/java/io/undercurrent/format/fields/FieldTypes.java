@@ -3,7 +3,10 @@ package io.undercurrent.format.fields;
 import java.util.List;
 import java.util.Optional;
 
-/** What a schema says of fields. One instance stands for one schema: who asks may keep the answers as long as the instance is the same. */
+/**
+ * What a schema says of fields. One instance stands for one schema, and equals no other: callers may keep its answers for as long as they
+ * meet that instance.
+ */
 public interface FieldTypes {
 
     /** Says nothing. */

@@ -68,7 +68,7 @@ public final class JsonFieldReader implements FieldReader {
                     fault.note(Reason.DUPLICATE_FIELD, name + ": expected this field once, but got it again");
                 }
                 readValue(parser, token, inner);
-            } else if (place == root && schema != null && name.equals(SCHEMA)) {
+            } else if (token == JsonToken.START_OBJECT && place == root && schema != null && name.equals(SCHEMA)) {
                 int from = (int) parser.currentTokenLocation().getByteOffset();
                 json.skip(parser);
                 schema.note(message, from, (int) parser.currentLocation().getByteOffset());

@@ -130,7 +130,7 @@ public final class Slots {
         return tokens[slot];
     }
 
-    /** The text of a slot that has a scalar; that of NaN and Infinity is their name. */
+    /** The text of a slot that has a scalar, NaN and Infinity by their names; null where there is an object, an array or nothing. */
     public String text(int slot) {
         return contents[slot] == null ? null : contents[slot].toString();
     }

@@ -135,7 +135,7 @@ final class MessageKey implements SeriesKey {
 
     /** The day that the key names beside the series; {@link CalendarDay#NONE} where it names none. */
     int day() {
-        if (!readable || !cells.has(dateSlot)) {
+        if (!readable || cells.text(dateSlot) == null) {
             return CalendarDay.NONE;
         }
         Optional<String> form =

@@ -18,17 +18,17 @@ import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes a reading of one row inside of a message. */
 final class RowReader {
 
-    /** Whose forms are kept: a topic has few. */
+    /** How many schemas' forms are kept: a topic has few. */
     private static final int MOST_SCHEMAS = 100;
 
     private final ReadingMapping mapping;
@@ -45,7 +45,8 @@ final class RowReader {
     private final int[] otherSlots;
     private final FirstFault fault = new FirstFault();
 
-    private final Map<FieldTypes, Forms> formsBySchema = new IdentityHashMap<>();
+    /** Schemas that no reader knows any more are left to the garbage collector: each may be as long as a message. */
+    private final Map<FieldTypes, Forms> formsBySchema = new WeakHashMap<>();
 
     private FieldTypes types;
     private Forms forms;

@@ -7,9 +7,12 @@ import io.undercurrent.format.fields.ConnectTypes;
 import io.undercurrent.format.fields.DateReader;
 import io.undercurrent.format.fields.FieldTypes;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a JSON Schema says of fields: by {@code format}, or by the titles that Kafka Connect's converter gives to types. */
 final class JsonSchemaTypes implements FieldTypes {
@@ -59,28 +62,35 @@ final class JsonSchemaTypes implements FieldTypes {
 
     private List<JsonNode> types(List<String> path) {
         List<JsonNode> found = new ArrayList<>();
-        collect(root, path, 0, found);
+        collect(root, path, 0, new IdentityHashMap<>(), found);
         return found;
     }
 
-    /** Adds all that is said of a place, in every branch and behind every reference. */
-    private void collect(JsonNode type, List<String> path, int depth, List<JsonNode> found) {
-        if (type.isMissingNode() || depth > MOST_DEPTH) {
+    /**
+     * Adds all that is said of a place, in every branch and behind every reference.
+     *
+     * @param seen types that were looked at before, each with the lengths of the paths that were left: branches may lead back to them
+     */
+    private void collect(
+            JsonNode type, List<String> path, int depth, Map<JsonNode, Set<Integer>> seen, List<JsonNode> found) {
+        if (type.isMissingNode()
+                || depth > MOST_DEPTH
+                || !seen.computeIfAbsent(type, first -> new HashSet<>()).add(path.size())) {
             return;
         }
         if (path.isEmpty()) {
             found.add(type);
         } else {
             List<String> rest = path.subList(1, path.size());
-            collect(type.path("properties").path(path.get(0)), rest, depth + 1, found);
-            collect(type.path("items"), rest, depth + 1, found);
+            collect(type.path("properties").path(path.get(0)), rest, depth + 1, seen, found);
+            collect(type.path("items"), rest, depth + 1, seen, found);
         }
         for (String branches : List.of("oneOf", "anyOf", "allOf")) {
-            type.path(branches).forEach(branch -> collect(branch, path, depth + 1, found));
+            type.path(branches).forEach(branch -> collect(branch, path, depth + 1, seen, found));
         }
         String reference = type.path("$ref").asText();
         if (reference.startsWith("#/")) {
-            collect(root.at(reference.substring(1)), path, depth + 1, found);
+            collect(root.at(reference.substring(1)), path, depth + 1, seen, found);
         }
     }
 }

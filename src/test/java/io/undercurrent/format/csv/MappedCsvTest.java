@@ -78,6 +78,28 @@ class MappedCsvTest {
                 refusal(file(text.replace("18.03.2025", "2025-03-18")), mapping, form));
     }
 
+    /** As in messages, the length of a key is that of its bytes. */
+    @Test
+    void refusesKeysThatNoMessageMayHave() throws IOException {
+        String part = "ß".repeat(300);
+        assertEquals(
+                directory.resolve("readings.csv")
+                        + ", line 2, column store: expected a key of at most 1024 bytes, but got '" + "ß".repeat(40)
+                        + "…'",
+                refusal(
+                        file("store,item,date,sales\n" + part + "," + part + ",2025-03-18,1\n"),
+                        Mappings.of("key-field: store,item"),
+                        FileForm.LONG_CSV));
+        assertEquals(
+                directory.resolve("readings.csv")
+                        + ": expected the name of a series of at most 1024 bytes above each column, but got '"
+                        + "ß".repeat(40) + "…'",
+                refusal(
+                        file("date," + part + part + "\n2025-03-18,1\n"),
+                        ReadingMapping.CONTRACT,
+                        new FileForm(',', UTF_8, Optional.of("sales"))));
+    }
+
     @Test
     void readsAColumnForEachSeries() throws IOException {
         FileForm form = new FileForm('\t', UTF_8, Optional.of("sales"));

@@ -151,6 +151,10 @@ class MappedFormatTest {
         Message unknown = new Message("{\"store\":\"a\"}".getBytes(UTF_8), null, Map.of());
         assertEquals(Reason.EMPTY_MESSAGE, reason(read(mapping, unknown)));
         assertEquals(Reason.EMPTY_MESSAGE, reason(read(Mappings.of("date-field: dt"), tombstone)));
+        for (String noDate : List.of("{\"year\":2025}", "[20165]", "true", "null")) {
+            Message wrong = new Message(("{\"store\":\"a\",\"date\":" + noDate + "}").getBytes(UTF_8), null, Map.of());
+            assertEquals(Reason.EMPTY_MESSAGE, reason(read(mapping, wrong)), noDate);
+        }
     }
 
     /** By Connect 4.2 with PostgreSQL behind it: a date counts days, a numeric is the bytes of a whole number. */
@@ -180,6 +184,13 @@ class MappedFormatTest {
                 read(
                         Mappings.of("envelope: connect", "date-form: epoch-days", "decimal: sales=2"),
                         "{" + rest.replace("%s", "20165").substring(1)));
+        // A row without an envelope may have a field of that name.
+        for (String field : List.of("\"public\"", "7", "null", "[\"a\"]")) {
+            assertEquals(
+                    reading("a", 1, Double.NaN),
+                    read(mapping, "{\"schema\":" + field + "," + message("1").substring(1)),
+                    field);
+        }
         // Without precision, each number has a scale of its own.
         assertEquals(
                 reading("a", 318.5, Double.NaN),
@@ -250,6 +261,12 @@ class MappedFormatTest {
                     "date: expected days since 1970 as a number, but got "
                             + (outside.matches("-?[0-9]+") ? "the number " : "") + "'" + outside + "'",
                     refuse(days, Reason.IMPOSSIBLE_DATE, message("1").replace("\"2025-03-18\"", outside)));
+        }
+        for (String unit : List.of("s", "ms", "us", "ns")) {
+            refuse(
+                    Mappings.of("date-form: epoch-" + unit, "numbers-as-text: true"),
+                    Reason.IMPOSSIBLE_DATE,
+                    message("1"));
         }
         assertEquals(
                 "date: expected milliseconds since 1970 as a number, but got the text '2025-03-18'",

@@ -71,7 +71,7 @@ class AnomalyFormatTest {
                 "\"revision\":2 | \"revision\":2.5 | revision: expected a whole number, but got 2.5",
                 "\"withdrawn\":false | \"withdrawn\":0 | withdrawn: expected true or false, but got 0",
                 "\"actual\":3180 | \"actual\":null | actual: expected a number for an anomaly, but there is none",
-                "\"day\":\"2025-03-18\" | \"day\":\"March\" | day: expected a day, but got \"March\"",
+                "\"day\":\"2025-03-18\" | \"day\":\"March\" | day: expected a day of the years 1 to 9999, but got \"March\"",
                 "\"model\": | \"modell\": | row: expected the field model, but there is none",
                 "missing-days | holidays | cause: expected value, missing-days or repetition, but got holidays",
                 "} | , | row: expected JSON, but",

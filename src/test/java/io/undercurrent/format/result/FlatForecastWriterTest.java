@@ -2,8 +2,10 @@ package io.undercurrent.format.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.undercurrent.format.result.row.RowEncoders;
+import io.undercurrent.format.result.row.RowPlace;
 import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,35 @@ class FlatForecastWriterTest {
             }
         });
         assertEquals(1, read.size());
+    }
+
+    /** Rows are read from topics that others can write to. */
+    @Test
+    void takesNoRowAtItsWord() {
+        List<byte[]> rows = new ArrayList<>();
+        new FlatForecastWriter(RowEncoders.PLAIN, false)
+                .write(
+                        new Forecast(
+                                "a",
+                                20_165,
+                                2,
+                                "gru48@1f3c9a",
+                                Forecast.Source.MODEL,
+                                new ForecastShape(List.of("sales"), List.of(0.5), 1),
+                                new double[] {1}),
+                        (key, value, place) -> rows.add(value));
+        FlatForecastParser parser = new FlatForecastParser();
+        assertEquals(
+                Optional.empty(), parser.add(rows.get(0), new RowPlace(1, 999_999_999)), "of rows that never come");
+        String row = text(rows.get(0));
+        for (String day : List.of("\"+999999999-12-31\"", "\"2025-3-18\"", "2147483647", "true")) {
+            byte[] changed = row.replace("\"2025-03-18\"", day).getBytes(StandardCharsets.UTF_8);
+            String refused = assertThrows(
+                            IllegalArgumentException.class, () -> parser.add(changed, new RowPlace(1, 1)), day)
+                    .getMessage();
+            assertEquals("origin: expected a day of the years 1 to 9999, but got " + day, refused);
+        }
+        assertThrows(IllegalArgumentException.class, () -> RowPlace.parse(null));
     }
 
     @Test

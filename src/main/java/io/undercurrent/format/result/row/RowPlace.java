@@ -32,10 +32,11 @@ public record RowPlace(int number, int of) {
     /**
      * The inverse of {@link #write}.
      *
+     * @param header null where it has no bytes
      * @throws IllegalArgumentException if the header holds no place
      */
     public static RowPlace parse(byte[] header) {
-        String text = new String(header, US_ASCII);
+        String text = header == null ? "" : new String(header, US_ASCII);
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("row: expected a place such as 3/56, but got '" + text + "'");

@@ -2,9 +2,8 @@ package io.undercurrent.format.result.row;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.undercurrent.format.CalendarDay;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,8 @@ public final class WholeRows {
         JsonNode row = read(message);
         String series = text(row, "key");
         if (place.number() == 1) {
-            open.put(series, new ArrayList<>(place.of()));
+            // As many as there are said to be may never come.
+            open.put(series, new ArrayList<>());
         }
         List<JsonNode> rows = open.get(series);
         if (rows == null || rows.size() != place.number() - 1) {
@@ -117,13 +117,10 @@ public final class WholeRows {
     /** Counted from 1970-01-01, whether it is a number or a date. */
     public static int day(JsonNode row, String name) {
         JsonNode value = field(row, name);
-        if (value.isInt()) {
-            return value.intValue();
+        int day = value.isInt() ? value.intValue() : CalendarDay.parse(value.asText());
+        if (!CalendarDay.isInRange(day)) {
+            throw new IllegalArgumentException(name + ": expected a day of the years 1 to 9999, but got " + value);
         }
-        try {
-            return (int) LocalDate.parse(value.asText()).toEpochDay();
-        } catch (DateTimeException wrong) {
-            throw new IllegalArgumentException(name + ": expected a day, but got " + value, wrong);
-        }
+        return day;
     }
 }
