@@ -85,7 +85,9 @@ final class TopicFeed implements AutoCloseable {
                 read();
             } catch (WakeupException | InterruptException | InterruptedException closing) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
+                // An error, such as one of memory, would else end the thread, and the page would go on to call the
+                // topic live.
                 LOG.warn("Reading the topic {} failed and will be tried again", topic, failure);
                 live = false;
                 state = new TopicState(
@@ -188,10 +190,23 @@ final class TopicFeed implements AutoCloseable {
             long firstEnd = firstEnds.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
             try {
                 handler.accept(record, live && record.offset() >= firstEnd);
-            } catch (IllegalArgumentException unexpected) {
+            } catch (RuntimeException unexpected) {
+                if (!(unexpected instanceof IllegalArgumentException)) {
+                    // A fault of ours: read again, the record would fail again, and nothing after it would be shown.
+                    LOG.error(
+                            "A record of the topic {} at offset {} could not be read",
+                            topic,
+                            record.offset(),
+                            unexpected);
+                }
                 unreadable++;
                 state = new TopicState(
-                        topic, state.progress(), state.behind(), skipped, unreadable, unexpected.getMessage());
+                        topic,
+                        state.progress(),
+                        state.behind(),
+                        skipped,
+                        unreadable,
+                        String.valueOf(unexpected.getMessage()));
             }
         }
         handler.flush();

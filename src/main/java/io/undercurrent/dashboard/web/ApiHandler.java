@@ -156,7 +156,15 @@ final class ApiHandler implements HttpHandler {
 
     /** What follows the prefix, decoded. Read from the address as it was sent: a slash within a key is no separator. */
     private static List<String> path(HttpServerExchange exchange) {
-        String path = URI.create(exchange.getRequestURI()).getRawPath().substring(1);
+        String path;
+        try {
+            path = URI.create(exchange.getRequestURI()).getRawPath().substring(1);
+        } catch (IllegalArgumentException malformed) {
+            throw new Problem(
+                    StatusCodes.BAD_REQUEST,
+                    "path: expected an address as RFC 3986 has it, with other characters percent-encoded, but got "
+                            + exchange.getRequestURI());
+        }
         return Arrays.stream(path.split("/", -1))
                 .skip(1)
                 .map(ApiHandler::decode)

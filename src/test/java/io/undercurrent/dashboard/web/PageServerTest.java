@@ -233,6 +233,27 @@ class PageServerTest {
         assertTrue(answer.body().contains(message), answer.body());
     }
 
+    /** As clients send it that do not keep to RFC 3986. */
+    @Test
+    void refusesAddressesThatAreNotEncoded() throws Exception {
+        for (String path : List.of("/api/series/a[b]", "/api/series/a\"b", "/api/series/a%5Bb%5D")) {
+            try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+                String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + server.address().getPort() + "\r\nConnection: close\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(answer.matches("(?s)HTTP/1.1 40[04] .*"), path + ": " + answer);
+            }
+        }
+    }
+
+    @Test
+    void refusesNullForAView() throws Exception {
+        HttpResponse<String> answer = look("none", "application/json", "null");
+        assertEquals(400, answer.statusCode());
+        assertEquals("view: expected an object, but got null", answer.body());
+    }
+
     @Test
     void refusesWhatIsNotSentByThePage() throws Exception {
         String view = EventStream.view("{}");

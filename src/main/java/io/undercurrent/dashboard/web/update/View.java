@@ -64,10 +64,15 @@ public record View(
      * @throws IllegalArgumentException if it is no view
      */
     public static View parse(String json) {
+        View view;
         try {
-            return JSON.readValue(json);
+            view = JSON.readValue(json);
         } catch (IOException wrong) {
             throw new IllegalArgumentException("view: " + wrong.getMessage(), wrong);
         }
+        if (view == null) {
+            throw new IllegalArgumentException("view: expected an object, but got null");
+        }
+        return view;
     }
 }
