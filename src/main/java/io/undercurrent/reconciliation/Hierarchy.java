@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -88,18 +89,18 @@ public record Hierarchy(List<String> bottom, List<Sum> sums) implements Serializ
                         + String.join(" of ", within) + " of " + key);
             }
             int level = 1;
-            Map<Integer, Boolean> parts = new TreeMap<>();
+            Set<Integer> parts = new TreeSet<>();
             for (String child : children.get(key)) {
                 if (positions.containsKey(child)) {
-                    parts.put(positions.get(child), true);
+                    parts.add(positions.get(child));
                 } else {
                     Sum inner = sum(child, within);
                     level = Math.max(level, inner.level() + 1);
-                    inner.parts().forEach(part -> parts.put(part, true));
+                    parts.addAll(inner.parts());
                 }
             }
             within.remove(key);
-            Sum sum = new Sum(key, level, List.copyOf(parts.keySet()));
+            Sum sum = new Sum(key, level, List.copyOf(parts));
             known.put(key, sum);
             return sum;
         }

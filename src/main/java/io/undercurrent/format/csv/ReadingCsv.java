@@ -92,7 +92,7 @@ public final class ReadingCsv {
     /** Creates or replaces a file of readings and writes its header. */
     public static ReadingCsvWriter write(Path file, Columns columns) throws IOException {
         OutputStream bytes = new NamedOutput(file, Files.newOutputStream(file));
-        return write(isCompressed(file) ? new GZIPOutputStream(bytes, BUFFER_BYTES) : bytes, columns);
+        return write(isCompressed(file.toString()) ? new GZIPOutputStream(bytes, BUFFER_BYTES) : bytes, columns);
     }
 
     /** Writes readings as CSV to {@code bytes}, beginning with the header; closing the writer closes it. */
@@ -107,7 +107,16 @@ public final class ReadingCsv {
 
     /** The bytes of a file, uncompressed. */
     public static InputStream open(Path file) throws IOException {
-        InputStream bytes = Files.newInputStream(file);
+        return uncompressed(file.toString(), Files.newInputStream(file));
+    }
+
+    /**
+     * The bytes of a file, uncompressed.
+     *
+     * @param file name of the file, by which it is compressed or not
+     * @param bytes of the file as they are; closed with the result, and where there can be none
+     */
+    public static InputStream uncompressed(String file, InputStream bytes) throws IOException {
         try {
             return isCompressed(file) ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
         } catch (IOException notCompressed) {
@@ -116,7 +125,7 @@ public final class ReadingCsv {
         }
     }
 
-    private static boolean isCompressed(Path file) {
-        return file.getFileName().toString().endsWith(".gz");
+    private static boolean isCompressed(String file) {
+        return file.endsWith(".gz");
     }
 }

@@ -31,6 +31,7 @@ public final class ModelMessages {
     /** Raised when earlier releases would read messages wrongly. */
     private static final int VERSION = 1;
 
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final JsonFactory JSON = new JsonFactory();
 
     private int version;
@@ -165,11 +166,18 @@ public final class ModelMessages {
 
     private static Instant time(JsonParser parser, JsonToken token, String name) throws IOException {
         String text = JsonFields.text(parser, token, name);
+        Instant time;
         try {
-            return Instant.parse(text);
+            time = Instant.parse(text);
         } catch (DateTimeParseException none) {
             throw new IllegalArgumentException(
                     name + ": expected a time such as 2025-03-17T21:04:05Z, but got " + Quotation.of(text), none);
         }
+        // Beyond them, milliseconds since 1970 need not fit a long.
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+            throw new IllegalArgumentException(
+                    name + ": expected a time of the years 1970 to 9999, but got " + Quotation.of(text));
+        }
+        return time;
     }
 }

@@ -14,6 +14,9 @@ import org.xerial.snappy.Snappy;
  */
 final class PageCodec {
 
+    /** Three bytes of Snappy stand for 64 at most. */
+    private static final int MOST_SNAPPY_GAIN = 22;
+
     private PageCodec() {}
 
     /**
@@ -44,6 +47,10 @@ final class PageCodec {
     }
 
     private static byte[] snappy(byte[] bytes, int from, int length, int size) throws IOException {
+        if (size > (long) MOST_SNAPPY_GAIN * length) {
+            throw new IOException(
+                    "a page of " + length + " bytes says that it has " + size + " when it is decompressed");
+        }
         int uncompressed = Snappy.uncompressedLength(bytes, from, length);
         if (uncompressed != size) {
             throw new IOException("a page has " + uncompressed + " bytes where it says " + size);

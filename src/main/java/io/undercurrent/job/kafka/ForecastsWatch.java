@@ -68,7 +68,8 @@ public final class ForecastsWatch implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> forecast : NewestMessages.of(topic, consumer)) {
                 Header writer = forecast.headers().lastHeader(ForecastSerializer.GROUP);
                 Instant issued = Instant.ofEpochMilli(forecast.timestamp());
-                if (writer != null && !new String(writer.value(), UTF_8).equals(group) && issued.isAfter(since)) {
+                boolean named = writer != null && writer.value() != null;
+                if (named && !new String(writer.value(), UTF_8).equals(group) && issued.isAfter(since)) {
                     foreign = true;
                     return Optional.of("Another job writes forecasts to the topic " + topic + ": that of the group "
                             + new String(writer.value(), UTF_8) + " did at " + issued.truncatedTo(ChronoUnit.SECONDS)

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -27,6 +28,7 @@ public final class DirectoryOwner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryOwner.class);
     private static final String LOCK = "undercurrent-job.lock";
     private static final String SUBJECT = "checkpoint directory";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path directory;
     private final JobIdentity job;
@@ -49,13 +51,17 @@ public final class DirectoryOwner implements AutoCloseable {
      * @throws IllegalArgumentException if it belongs to another job, or another process runs this one; the message says which
      */
     public static DirectoryOwner take(String uri, JobIdentity job, Runnable onLoss) throws IOException {
+        return take(uri, job, onLoss, Lease.RENEWAL);
+    }
+
+    static DirectoryOwner take(String uri, JobIdentity job, Runnable onLoss, Duration period) throws IOException {
         Path directory = new Path(uri);
         Optional<DirectoryRecord> found = requireSameJob(directory, job);
         if (directory.getFileSystem().isDistributedFS()) {
             found.map(DirectoryRecord::owner).filter(Lease::isAlive).ifPresent(owner -> refuse(directory, owner));
             DirectoryOwner taken = new DirectoryOwner(directory, job, null, renewals());
             taken.write(Lease.here());
-            taken.renew(onLoss);
+            taken.renew(onLoss, period);
             return taken;
         }
         DirectoryOwner taken = new DirectoryOwner(directory, job, lock(directory, found), null);
@@ -120,7 +126,7 @@ public final class DirectoryOwner implements AutoCloseable {
         });
     }
 
-    private void renew(Runnable onLoss) {
+    private void renew(Runnable onLoss, Duration period) {
         renewal.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -130,13 +136,14 @@ public final class DirectoryOwner implements AutoCloseable {
                             renewal.shutdown();
                             onLoss.run();
                         }
-                    } catch (IOException unreachable) {
+                    } catch (IOException | RuntimeException unreachable) {
+                        // What is thrown here would end the renewals without a word.
                         LOG.warn("The owner of {} could not be renewed", directory, unreachable);
                     }
                 },
-                Lease.RENEWAL.toSeconds(),
-                Lease.RENEWAL.toSeconds(),
-                TimeUnit.SECONDS);
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private boolean isMine() throws IOException {
@@ -151,12 +158,24 @@ public final class DirectoryOwner implements AutoCloseable {
         new DirectoryRecord(job, owner).write(directory);
     }
 
+    /** One that is under way could write the owner down again. */
+    private void awaitLastRenewal() {
+        try {
+            if (!renewal.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The last renewal of the owner of {} does not end", directory);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Gives the directory to the next process that runs the job. */
     @Override
     public void close() throws IOException {
         try (lock) {
             if (renewal != null) {
                 renewal.shutdownNow();
+                awaitLastRenewal();
             }
             if (lock != null || isMine()) {
                 write(null);

@@ -121,6 +121,8 @@ class ModelMessagesTest {
                 "0123456789abcdef | 0123456789ABCDEF | sha256: expected 64 hexadecimal digits in small letters, but got '0123",
                 "2025-03-18 | 2025-02-30 | from: expected YYYY-MM-DD, but got '2025-02-30'",
                 "2025-03-17T21:04:05.678Z | yesterday | pushed: expected a time such as 2025-03-17T21:04:05Z, but got 'yesterday'",
+                "2025-03-17T21:04:05.678Z | +1000000000-12-31T23:59:59Z | pushed: expected a time of the years 1970 to 9999, but got",
+                "2025-03-17T21:04:05.678Z | 1969-12-31T23:59:59Z | pushed: expected a time of the years 1970 to 9999, but got",
                 "s3://models/a.safetensors | ' ' | uri: expected a text, but it is blank",
                 "\"role\":\"live\" | \"role\":\"live\",\"share\":0.5 | share, until and rule: expected none but for a shadow, but got Watch[share=0.5,",
                 "\"role\":\"live\" | \"role\":\"shadow\",\"share\":1.5 | share: expected a number from 0 to 1, but got 1.5",

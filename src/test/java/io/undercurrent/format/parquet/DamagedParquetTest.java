@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.apache.parquet.format.CompressionCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,16 @@ class DamagedParquetTest {
 
     private Path file(byte[] bytes) throws IOException {
         return Files.write(directory.resolve("spoilt.parquet"), bytes);
+    }
+
+    /** No five bytes of Snappy are two billion others. */
+    @Test
+    void setsNoMemoryAsideForLengthsThatCannotBe() {
+        byte[] claim = {-1, -1, -1, -1, 7};
+        IOException refused = assertThrows(
+                IOException.class,
+                () -> PageCodec.decompress(CompressionCodec.SNAPPY, claim, 0, claim.length, Integer.MAX_VALUE));
+        assertEquals("a page of 5 bytes says that it has 2147483647 when it is decompressed", refused.getMessage());
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,6 +188,15 @@ class KafkaEndsTest {
             send(producer, options, options.group(), System.currentTimeMillis());
             assertEquals(Optional.empty(), watch.look(), "its own, and those of a job that ended before it began");
             assertFalse(watch.isForeign());
+            producer.send(new ProducerRecord<>(
+                            options.topics().predictions(),
+                            null,
+                            System.currentTimeMillis() + 1,
+                            new byte[0],
+                            new byte[0],
+                            List.of(new RecordHeader(ForecastSerializer.GROUP, (byte[]) null))))
+                    .get();
+            assertEquals(Optional.empty(), watch.look(), "a header without a value names no group");
             send(producer, options, "other", System.currentTimeMillis() + 1);
             String said = watch.look().orElseThrow();
             assertTrue(

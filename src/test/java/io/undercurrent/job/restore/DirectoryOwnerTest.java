@@ -2,6 +2,7 @@ package io.undercurrent.job.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -139,6 +140,28 @@ class DirectoryOwnerTest {
         refused("runs already: process 7 on elsewhere", remote(), JOB);
         new DirectoryRecord(JOB, silent).write(directory);
         DirectoryOwner.take(remote(), JOB, NEVER_LOST).close();
+    }
+
+    /** A process that no longer said so would lose its directory to another after a minute. */
+    @Test
+    void goesOnSayingThatItRunsAfterAnErrorOfTheStore() throws Exception {
+        org.apache.flink.core.fs.Path directory = new org.apache.flink.core.fs.Path(remote());
+        try (DirectoryOwner owner = DirectoryOwner.take(remote(), JOB, NEVER_LOST, Duration.ofMillis(20))) {
+            RemoteFiles.FAILURES.set(1);
+            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (RemoteFiles.FAILURES.get() > 0 && System.nanoTime() < deadline) {
+                Thread.sleep(10);
+            }
+            Instant failed = Instant.now();
+            boolean renewed = false;
+            while (!renewed && System.nanoTime() < deadline) {
+                Thread.sleep(10);
+                Lease lease = DirectoryRecord.read(directory).orElseThrow().owner();
+                renewed = Instant.parse(lease.renewed()).isAfter(failed);
+            }
+            assertTrue(renewed, "of " + owner);
+        }
+        assertNull(DirectoryRecord.read(directory).orElseThrow().owner());
     }
 
     private static Lease elsewhere(Instant renewed) {

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.apache.flink.core.fs.Path;
 
 /** What a job without a checkpoint reads before its topics, so that windows and states begin with it. */
@@ -58,8 +57,6 @@ public sealed interface History extends Serializable {
             List<String> covariates)
             implements History {
 
-        private static final String COMPRESSED = ".gz";
-
         /** The same of a form and columns. */
         public static OfFile of(String location, ReadingMapping mapping, FileForm form, Columns columns) {
             return new OfFile(
@@ -94,13 +91,9 @@ public sealed interface History extends Serializable {
             if (isParquet(path)) {
                 return ParquetReadings.open(name, new RemoteBytes(path), mapping, form, names -> columns());
             }
-            InputStream bytes = path.getFileSystem().open(path);
-            return ReadingCsv.read(
-                    name,
-                    name.endsWith(COMPRESSED) ? new GZIPInputStream(bytes) : bytes,
-                    mapping,
-                    form,
-                    names -> columns());
+            InputStream bytes =
+                    ReadingCsv.uncompressed(name, path.getFileSystem().open(path));
+            return ReadingCsv.read(name, bytes, mapping, form, names -> columns());
         }
 
         private static boolean isParquet(Path path) throws IOException {
