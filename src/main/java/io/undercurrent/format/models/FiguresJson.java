@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <pre>{@code
  * {"live":"gru48@1f3c9a","until":"2025-04-01","days":14,"series":48,"gain":0.031,"standardError":0.012,
- *  "targets":{"sales":{"forecasts":18816,"absolute":[4.21,4.1],"pinball":[1.22,1.1],"coverage":[0.79,0.81]}}}
+ *  "targets":{"sales":{"forecasts":18816,"absolute":[4.21,4.1],"pinball":[1.137,1.1],"coverage":[0.79,0.81]}}}
  * }</pre>
  *
  * <p>What is not known is null.
