@@ -92,7 +92,7 @@ final class Amendments {
     }
 
     /** Sunday after the first full moon of spring, by the rule of Meeus, Jones and Butcher for the Gregorian calendar. */
-    private static LocalDate easter(int year) {
+    static LocalDate easter(int year) {
         int a = year % 19;
         int b = year / 100;
         int c = year % 100;

@@ -19,13 +19,15 @@ public final class HolidayRules {
      * Name and version of the rules, stored in calendars. The number rises with every change of the rules and
      * amendments here.
      */
-    public static final String VERSION = "Jollyday 1.8.1 with amendments 2";
+    public static final String VERSION = "Jollyday 1.8.1 with amendments 3";
 
     /** Countries that Jollyday does not know, or of which it knows too little. */
     private static final Map<String, YearRules> OWN = Map.of(
             "CN", new AnnouncedRules("CN", new ChineseRules()),
+            "ID", new IndonesianRules(),
             "JP", new JapaneseRules(),
             "KR", new KoreanRules(),
+            "PH", new PhilippineRules(),
             "TW", new AnnouncedRules("TW", new TaiwaneseRules()));
 
     private static final Set<String> ISO_COUNTRIES = Set.of(Locale.getISOCountries());

@@ -26,6 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * these differences: without Ireland's day of mourning of 14 September 2001, which it has in 2011, without Italy's day of national
  * unity, which always is a Sunday, and with the weekends that China's announcements count as holidays. China's days of 2027, which is
  * not announced yet, are those of the law.
+ *
+ * <p>Indonesia's Lunar New Year of 2010 and 2013 is the day itself, and 1 June is no holiday in 2016, by the decrees of its ministers
+ * and president. The Philippines have what was proclaimed: the elections of 2010, 2013 and 2016, the additional days of 2010, 2011,
+ * 2012, 2016 and 2022, Ninoy Aquino Day of 2010 on a Saturday, the feasts of Islam of 2010, 2016 and 2017, 25 February 2017 and 8
+ * December 2018, but not Chinese New Year of 2013. The feasts of 2027 there are the expected days.
  */
 class HolidayRulesTest {
 
@@ -99,6 +104,20 @@ class HolidayRulesTest {
         "CN, 2030-02-06, false",
         "KR, 2027-02-09, true",
         "KR, 2028-10-05, true",
+        "ID, 2010-02-14, true",
+        "ID, 2010-02-15, false",
+        "ID, 2016-06-01, false",
+        "ID, 2017-06-01, true",
+        "ID, 2022-07-09, false",
+        "ID, 2022-07-10, true",
+        "PH, 2010-08-21, true",
+        "PH, 2010-08-23, false",
+        "PH, 2010-11-16, true",
+        "PH, 2016-05-09, true",
+        "PH, 2016-09-12, true",
+        "PH, 2021-12-31, false",
+        "PH, 2023-11-27, true",
+        "PH, 2023-11-30, false",
         "TW, 2030-04-04, true",
         "TW, 2032-12-31, true",
         "TW, 2035-02-12, true"
@@ -131,7 +150,7 @@ class HolidayRulesTest {
                 "fra | got 'fra', of which no holidays are known; there are FR;",
                 "US-CX | got 'US-CX', of which no holidays are known; there are US-AK, US-AL, US-AR, US-AZ, US-CA and others;",
                 "KOR | got 'KOR', of which no holidays are known; there are KR;",
-                "VN | got 'VN', of which no holidays are known; --holidays-file takes those of a file"
+                "LA | got 'LA', of which no holidays are known; --holidays-file takes those of a file"
             })
     void namesWhatAnUnknownCodeMayHaveBeen(String id, String expected) {
         String message = assertThrows(IllegalArgumentException.class, () -> RULES.of(id, 2020, 2020))
