@@ -4,6 +4,7 @@ import io.undercurrent.cli.view.WholeWordsHelp;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -130,6 +131,7 @@ public final class Undercurrent implements Callable<Integer> {
     static CommandLine commandLine() {
         Undercurrent root = new Undercurrent();
         return new CommandLine(root)
+                .registerConverter(LocalDate.class, new DayConverter())
                 .setHelpFactory(WholeWordsHelp::new)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, arguments) -> explain(firstToMend(wrong, arguments)))

@@ -93,11 +93,10 @@ public final class JsonFields {
 
     /** The name of a quantile or of a central interval. */
     public static double probability(String label, String name) {
-        try {
-            return Double.parseDouble(label);
-        } catch (NumberFormatException notOne) {
-            throw new IllegalArgumentException(
-                    name + ": expected a probability, but got " + Quotation.of(label), notOne);
+        double probability = DecimalText.parse(label);
+        if (Double.isNaN(probability)) {
+            throw new IllegalArgumentException(name + ": expected a probability, but got " + Quotation.of(label));
         }
+        return probability;
     }
 }

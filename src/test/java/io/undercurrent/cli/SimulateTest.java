@@ -107,6 +107,8 @@ class SimulateTest {
             value = {
                 "--days=0 | --days: expected at least 1, but got 0",
                 "--from=2024-01-02 --to=2024-01-01 | --to: expected 2024-01-02 or later, but got 2024-01-01",
+                "--from=2024-02-30 | expected a day of the calendar as YYYY-MM-DD, but got '2024-02-30'",
+                "--to=+999999999-12-31 | expected a day of the calendar as YYYY-MM-DD",
                 "--stores=0 | stores: expected at least 1, but got 0",
                 "--gaps=2 | gaps: expected a probability from 0 to 1, but got 2.0",
                 "--corrupt=0.1 | --corrupt: a file holds no messages",

@@ -1,6 +1,7 @@
 package io.undercurrent.format.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.undercurrent.format.DecimalText;
 import io.undercurrent.format.Quotation;
 import io.undercurrent.format.mapping.FileForm;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class WeightCsv {
             CsvRecord row = rows.next();
             String place = rows.file() + ", line " + row.getStartingLineNumber() + ": ";
             String cell = row.getField(weightField);
-            double weight = parse(cell);
+            double weight = DecimalText.parse(cell);
             if (!(weight >= 0 && Double.isFinite(weight))) {
                 throw new IllegalArgumentException(
                         place + "expected a weight of at least 0, but got " + Quotation.of(cell));
@@ -45,13 +46,5 @@ public final class WeightCsv {
             }
         }
         return weights;
-    }
-
-    private static double parse(String cell) {
-        try {
-            return Double.parseDouble(cell);
-        } catch (NumberFormatException notOne) {
-            return Double.NaN;
-        }
     }
 }

@@ -1,9 +1,9 @@
 package io.undercurrent.job.source;
 
+import io.undercurrent.format.CalendarDay;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 
@@ -38,12 +38,12 @@ public record Start(String place) implements Serializable {
         if (text.equals(EARLIEST.place) || text.equals(LATEST.place)) {
             return new Start(text);
         }
-        try {
-            return on(LocalDate.parse(text));
-        } catch (DateTimeParseException noDay) {
+        int day = CalendarDay.parse(text);
+        if (day == CalendarDay.NONE) {
             throw new IllegalArgumentException(
-                    "expected earliest, latest or a day as YYYY-MM-DD, but got '" + text + "'", noDay);
+                    "expected earliest, latest or a day as YYYY-MM-DD, but got '" + text + "'");
         }
+        return on(LocalDate.ofEpochDay(day));
     }
 
     /** Whether nothing of the past is read. */

@@ -40,6 +40,10 @@ class WeightCsvTest {
                 refusal("key,weight\na,1\nb,-1\n"));
         assertEquals(
                 "weights.csv, line 2: expected a weight of at least 0, but got 'NaN'", refusal("key,weight\na,NaN\n"));
+        // A number of Java's source, which no CSV means.
+        assertEquals(
+                "weights.csv, line 2: expected a weight of at least 0, but got '0x1p3'",
+                refusal("key,weight\na,0x1p3\n"));
         assertEquals(
                 "weights.csv, line 3: expected one weight for each series, but got another for 'a'",
                 refusal("key,weight\na,1\na,1\n"));

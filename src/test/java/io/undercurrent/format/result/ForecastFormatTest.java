@@ -93,7 +93,9 @@ class ForecastFormatTest {
                 "\"0.5\":[2] | \"0.5\":[2,3] | sales.0.5: expected 1 days as before, but got 2",
                 "\"0.5\":[2] | \"0.5\":[\"2\"] | sales.0.5: expected a number or null, but got '2'",
                 "\"0.5\":[2] | \"mean\":[2,3] | sales.mean: expected 1 days as before, but got 2",
-                "\"0.5\":[2] | \"half\":[2] | quantile: expected a probability, but got 'half'"
+                "\"0.5\":[2] | \"half\":[2] | quantile: expected a probability, but got 'half'",
+                "\"0.5\":[2] | \"0x1p-1\":[2] | quantile: expected a probability, but got '0x1p-1'",
+                "\"0.5\":[2] | \"0.5f\":[2] | quantile: expected a probability, but got '0.5f'"
             })
     void refusesWhatIsNoForecast(String part, String replacement, String message) {
         ForecastShape shape = new ForecastShape(List.of("sales"), List.of(0.1, 0.5), 1);

@@ -15,7 +15,11 @@ class StartTest {
         Start day = Start.parse("2025-03-01");
         assertEquals(Start.on(LocalDate.of(2025, 3, 1)), day);
         assertEquals(1_740_787_200_000L, day.millis());
-        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Start.parse("1.3.2025"));
-        assertEquals("expected earliest, latest or a day as YYYY-MM-DD, but got '1.3.2025'", refused.getMessage());
+        // The last day of Java's calendar is more milliseconds from 1970 than a long has.
+        for (String wrong : new String[] {"1.3.2025", "2025-02-29", "+999999999-12-31"}) {
+            IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Start.parse(wrong));
+            assertEquals(
+                    "expected earliest, latest or a day as YYYY-MM-DD, but got '" + wrong + "'", refused.getMessage());
+        }
     }
 }
