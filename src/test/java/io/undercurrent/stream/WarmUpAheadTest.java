@@ -19,6 +19,7 @@ import io.undercurrent.stream.SeriesOperators.Checkpoint;
 import io.undercurrent.stream.bundle.BundleLimits;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,16 +112,22 @@ class WarmUpAheadTest {
         }
     }
 
-    /** A model that is announced long before its first day needs the days in between: it waits for the last of them. */
+    /** A model that is announced long before its first day waits until that is a week away. On the day before, its states are stepped on. */
     @Test
-    void aModelOfALaterDayWaitsForTheDayBeforeIt() throws Exception {
-        int from = NEWEST + 6;
+    void aModelOfALaterDayWaitsForTheWeekBeforeIt() throws Exception {
+        int from = NEWEST + 9;
         try (SeriesOperators operators = operators(Backend.HEAP).start()) {
             feed(0, NEWEST, operators);
             operators.succeed(NEXT, FIRST_DAY + from, 1);
-            feed(NEWEST + 1, from - 2, operators);
+            feed(NEWEST + 1, NEWEST + 1, operators);
             pause(operators);
             assertEquals(List.of(), newestDays(operators, from));
+            feed(NEWEST + 2, NEWEST + 2, operators);
+            pause(operators);
+            assertEquals(Collections.nCopies(SERIES, NEWEST + 2), newestDays(operators, from));
+            feed(NEWEST + 3, from - 2, operators);
+            pause(operators);
+            assertEquals(Collections.nCopies(SERIES, NEWEST + 2), newestDays(operators, from));
             operators.process(reading(0, from - 1, 0));
             pause(operators);
             List<Integer> days = newestDays(operators, from);
@@ -135,7 +142,7 @@ class WarmUpAheadTest {
     @ParameterizedTest
     @EnumSource
     void forecastsAreTheSame(Backend backend) throws Exception {
-        for (int from : new int[] {NEWEST - 3, NEWEST, NEWEST + 1, NEWEST + 2}) {
+        for (int from : new int[] {NEWEST - 3, NEWEST, NEWEST + 1, NEWEST + 2, NEWEST + 7, NEWEST + 8}) {
             try (SeriesOperators busy = operators(backend).start();
                     SeriesOperators idle = operators(backend).start()) {
                 List<Integer> prepared = new ArrayList<>();
@@ -146,10 +153,10 @@ class WarmUpAheadTest {
                 });
                 assertEquals(busy.forecasts(), idle.forecasts(), "from " + from);
                 for (Forecast forecast : idle.forecasts()) {
-                    boolean next = forecast.origin() > FIRST_DAY + NEWEST + 1;
+                    boolean next = forecast.origin() > FIRST_DAY + Math.max(from - 1, NEWEST + 1);
                     assertTrue(!next || forecast.model().equals(NEXT.id()), forecast.toString());
                 }
-                assertEquals(List.of(from <= NEWEST + 1 ? SERIES : 0, SERIES), prepared, "from " + from);
+                assertEquals(List.of(from <= NEWEST + 7 ? SERIES : 0, SERIES), prepared, "from " + from);
             }
         }
     }
@@ -168,7 +175,7 @@ class WarmUpAheadTest {
         feed(NEWEST + 1, NEWEST + 1, operators);
         interval.pass();
         operators.process(reading(3, NEWEST, 7));
-        feed(NEWEST + 2, NEWEST + 3, operators);
+        feed(NEWEST + 2, Math.max(NEWEST + 2, from) + 1, operators);
         operators.end();
     }
 

@@ -2,6 +2,7 @@ package io.undercurrent.stream.ahead;
 
 import io.undercurrent.engine.window.Lineup;
 import io.undercurrent.engine.window.Term;
+import io.undercurrent.engine.window.WindowShape;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Objects;
@@ -14,8 +15,9 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
  * Goes over all series of a task when the first origin of a model is near, to have them warmed up for it: a few at a time, with pauses in
  * which readings take their course. So the first readings of a model find their states there.
  *
- * <p>It begins when a series has come to the day before the first origin, so that little remains to be done on that day, or at once where
- * the model is announced later. What it has not come to by then is done with the next reading. Where it stands is not kept over a restart.
+ * <p>It begins when a series has come to a week before the first origin, or at once where the model is announced later. On the day before
+ * the first origin it goes over all series again, to step those that it had come to before over the days since, so that little remains for the
+ * first origin itself. What it has not come to by then is done with the next reading. Where it stands is not kept over a restart.
  */
 public final class WarmUps implements AutoCloseable {
 
@@ -24,6 +26,9 @@ public final class WarmUps implements AutoCloseable {
 
     /** A pause is so many times as long as the slice before it took to hand on; handing on is half of what a slice costs. */
     private static final int PAUSE = 3;
+
+    /** Days before the first origin. A state of that day is still found by the steps that lead to that origin. */
+    private static final int DAYS_AHEAD = WindowShape.STRIDE;
 
     private static final long NANOS_A_MILLI = 1_000_000;
     private static final int UNKNOWN = Integer.MIN_VALUE;
@@ -38,6 +43,8 @@ public final class WarmUps implements AutoCloseable {
     private final Preparation preparation;
     /** The terms that all series are prepared for, or are being prepared. */
     private final Set<Term> begun = new HashSet<>();
+    /** Those of them for which that began no earlier than on the day before the first origin. */
+    private final Set<Term> upToDate = new HashSet<>();
 
     private Lineup models;
     private int newestDay = UNKNOWN;
@@ -45,6 +52,9 @@ public final class WarmUps implements AutoCloseable {
     private Stream<String> sweep;
 
     private Iterator<String> left;
+    /** Whether all series are to be gone over once more after that. */
+    private boolean again;
+
     private boolean timerPending;
 
     /**
@@ -62,6 +72,7 @@ public final class WarmUps implements AutoCloseable {
     public void succeed(Lineup now) {
         models = now;
         begun.retainAll(now.successors());
+        upToDate.retainAll(now.successors());
         if (newestDay == UNKNOWN) {
             // Series are somewhere, but no reading since the start has told where.
             begin();
@@ -77,24 +88,32 @@ public final class WarmUps implements AutoCloseable {
         }
         if (newestDay == UNKNOWN) {
             // Series changed over to these before the start.
-            models.successors().stream().filter(term -> term.from() < day).forEach(begun::add);
+            models.successors().stream().filter(term -> term.from() < day).forEach(term -> {
+                begun.add(term);
+                upToDate.add(term);
+            });
         }
         newestDay = day;
         beginIfDue();
     }
 
     private void beginIfDue() {
-        boolean due = false;
+        boolean unprepared = false;
+        boolean behind = false;
         for (Term term : models.successors()) {
-            due |= term.from() <= newestDay + 1L && begun.add(term);
+            unprepared |= term.from() <= newestDay + (long) DAYS_AHEAD && begun.add(term);
+            behind |= term.from() <= newestDay + 1L && upToDate.add(term);
         }
-        if (due) {
+        if (unprepared || behind && sweep == null) {
             begin();
+        } else {
+            again |= behind;
         }
     }
 
     private void begin() {
         close();
+        again = false;
         sweep = keys.get();
         left = sweep.iterator();
         if (!timerPending) {
@@ -118,6 +137,8 @@ public final class WarmUps implements AutoCloseable {
         }
         if (left.hasNext()) {
             goOnAfter(1 + PAUSE * (System.nanoTime() - start) / NANOS_A_MILLI);
+        } else if (again) {
+            begin();
         } else {
             close();
         }

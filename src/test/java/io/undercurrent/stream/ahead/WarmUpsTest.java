@@ -48,18 +48,47 @@ class WarmUpsTest {
     }
 
     @Test
-    void aModelIsPreparedForOnceOnTheDayBeforeItsFirst() throws Exception {
+    void aModelIsPreparedForAWeekBeforeItsFirstDayAndAgainOnTheDayBefore() throws Exception {
         WarmUps warmUps = warmUps(NONE);
-        warmUps.reach(98);
+        warmUps.reach(92);
         warmUps.succeed(NONE.with(term("a", 100, 1), false));
         assertEquals(0, sweeps());
-        warmUps.reach(99);
+        warmUps.reach(93);
         assertEquals(1, sweeps());
+        warmUps.reach(98);
+        assertEquals(1, sweeps());
+        warmUps.reach(99);
+        assertEquals(2, sweeps());
         warmUps.reach(98);
         warmUps.reach(100);
         warmUps.reach(101);
+        assertEquals(2, sweeps());
+        assertEquals(2, closed.get());
+    }
+
+    @Test
+    void onTheDayBeforeOnceIsEnough() throws Exception {
+        WarmUps warmUps = warmUps(NONE);
+        warmUps.reach(99);
+        warmUps.succeed(NONE.with(term("a", 100, 1), false));
         assertEquals(1, sweeps());
-        assertEquals(1, closed.get());
+        warmUps.reach(100);
+        assertEquals(1, sweeps());
+    }
+
+    /** Those that it has come to before need little then, so the others come first. */
+    @Test
+    void theDayBeforeDoesNotInterrupt() throws Exception {
+        WarmUps warmUps = warmUps(NONE);
+        warmUps.reach(93);
+        warmUps.succeed(NONE.with(term("a", 100, 1), false));
+        pass(1);
+        int begun = prepared.size();
+        assertTrue(begun > 0 && begun < SERIES, begun + " at once");
+        warmUps.reach(99);
+        assertEquals(2, sweeps());
+        assertEquals(keys().toList(), prepared.subList(0, SERIES));
+        assertEquals(keys().toList(), prepared.subList(SERIES, 2 * SERIES));
     }
 
     @Test
@@ -114,7 +143,7 @@ class WarmUpsTest {
         WarmUps warmUps = warmUps(known);
         warmUps.reach(100);
         assertEquals(0, sweeps());
-        warmUps.reach(109);
+        warmUps.reach(103);
         assertEquals(1, sweeps());
     }
 
