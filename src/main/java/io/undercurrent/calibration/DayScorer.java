@@ -27,6 +27,8 @@ final class DayScorer {
     private final double[] probabilities;
 
     private final double[] paired;
+    /** Of the day that was scored last. */
+    private final DayErrors scored;
 
     DayScorer(ForecastShape shape, Calibration calibration, WholeQuantiles whole) {
         this.shape = shape;
@@ -38,6 +40,7 @@ final class DayScorer {
         probabilities =
                 shape.quantiles().stream().mapToDouble(Double::doubleValue).toArray();
         paired = new double[shape.targets().size() * PairedErrors.SIZE];
+        scored = new DayErrors(shape.targets().size(), shape.horizon());
     }
 
     /**
@@ -49,6 +52,7 @@ final class DayScorer {
     public Optional<DayScore> score(
             String key, Speaker speaker, int revision, Outcome outcome, ForecastHistory history) {
         List<TargetScore> targets = new ArrayList<>();
+        scored.begin(history, outcome.day());
         for (int target = 0; target < shape.targets().size(); target++) {
             if (!Double.isNaN(outcome.actual()[target])) {
                 TargetScore score = score(target, outcome, history);
@@ -93,6 +97,7 @@ final class DayScorer {
                 source[lead] = made;
                 forecast[lead] = quantiles[median];
                 pinball[lead] = pinball(actual);
+                scored.put(target, lead, Math.abs(quantiles[median] - actual), pinball[lead], isInside(actual));
                 for (int i = 0; i < intervals.size(); i++) {
                     CentralInterval interval = intervals.get(i);
                     inside.get(i).hits()[lead] =
@@ -148,13 +153,22 @@ final class DayScorer {
     /** Adds the errors of both where both have a forecast. Returns whether they have. */
     private boolean add(
             ForecastHistory live, int beside, ForecastHistory shadows, int at, int target, int lead, double actual) {
-        issue(live, beside, target, lead);
-        if (Double.isNaN(quantiles[0])) {
-            return false;
+        double absolute;
+        double loss;
+        boolean within;
+        if (scored.isKnown(live, live.origin(beside) + 1 + lead, target, lead)) {
+            absolute = scored.absolute(target, lead);
+            loss = scored.pinball(target, lead);
+            within = scored.isInside(target, lead);
+        } else {
+            issue(live, beside, target, lead);
+            if (Double.isNaN(quantiles[0])) {
+                return false;
+            }
+            absolute = Math.abs(quantiles[median] - actual);
+            loss = pinball(actual);
+            within = isInside(actual);
         }
-        double absolute = Math.abs(quantiles[median] - actual);
-        double loss = pinball(actual);
-        boolean within = isInside(actual);
         issue(shadows, at, target, lead);
         boolean both = !Double.isNaN(quantiles[0]);
         if (both) {

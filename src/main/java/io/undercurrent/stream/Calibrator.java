@@ -163,7 +163,7 @@ public final class Calibrator extends KeyedProcessFunction<String, ForecastUpdat
             String ofLive = shadow.beside().model();
             String ofShadow = shadow.made().speaker().model();
             int day = shadow.made().outcome().day();
-            known.replace(day, ofLive, ofShadow, ofShadows.compare(shadow, live, history), pending);
+            known.replace(day, ofLive, ofShadow, calibration.compare(shadow, live, history), pending);
         }
         // Days that can no longer change are not taken back.
         known.dropBefore(made.openFrom());

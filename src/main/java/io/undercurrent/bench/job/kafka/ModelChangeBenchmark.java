@@ -112,16 +112,16 @@ public final class ModelChangeBenchmark implements Benchmark {
 
     /** How long before the first day of a model the job hears of it. */
     private enum Notice {
-        A_DAY("announced a day ahead", 0),
-        NONE("announced as its day begins", 1);
+        A_WEEK("announced a week ahead", 7),
+        A_DAY("announced a day ahead", 1),
+        NONE("announced as its day begins", 0);
 
         private final String text;
-        /** Days into the day before. */
-        private final int late;
+        private final int days;
 
-        Notice(String text, int late) {
+        Notice(String text, int days) {
             this.text = text;
-            this.late = late;
+            this.days = days;
         }
     }
 
@@ -132,8 +132,10 @@ public final class ModelChangeBenchmark implements Benchmark {
         private final double rate;
         private final Notice notice;
         private final int before;
-        /** The day before the first one of the model. */
-        private final int eve;
+        /** The day on which the model is pushed. */
+        private final int pushed;
+        /** The first one of the model. */
+        private final int first;
         /** The forecast with which the model is pushed. */
         private final int pushedAt;
 
@@ -159,11 +161,12 @@ public final class ModelChangeBenchmark implements Benchmark {
             this.rate = rate;
             this.notice = notice;
             before = WHOLE_WINDOW;
-            int live = days - days / 2;
+            pushed = (days - days / 2) / 3;
+            first = pushed + Math.max(1, notice.days);
+            int live = days - days / 2 + first - pushed - 1;
             workload = new Workload(keys, before + live, 0);
-            eve = live / 3;
-            int onItsDay = (int) (keys - Math.min(keys / 2, rate * SECONDS_TO_PUSH));
-            pushedAt = eve * keys + notice.late * onItsDay;
+            int asTheNextBegins = (int) (keys - Math.min(keys / 2, rate * SECONDS_TO_PUSH));
+            pushedAt = pushed * keys + (notice == Notice.NONE ? asTheNextBegins : 0);
             int forecasts = Math.toIntExact((long) keys * live);
             due = new long[forecasts];
             arrived = new long[forecasts];
@@ -202,7 +205,7 @@ public final class ModelChangeBenchmark implements Benchmark {
 
         private ModelEntry entry(Path file) {
             RecurrentModel model = BenchModel.other();
-            int from = Math.toIntExact(Messages.FIRST_DAY.toEpochDay()) + before + eve + 1;
+            int from = Math.toIntExact(Messages.FIRST_DAY.toEpochDay()) + before + first;
             return new ModelEntry(
                     ModelRole.LIVE, model.id(), file.toUri().toString(), model.checksum(), from, Instant.now());
         }
@@ -240,19 +243,19 @@ public final class ModelChangeBenchmark implements Benchmark {
         List<Measurement> measurements() {
             start = Arrays.stream(due).min().orElseThrow();
             // Before it the job of the first days may still be catching up.
-            int settled = Math.min(1, eve - 1);
-            Latencies usual = latencies(settled, eve);
-            Latencies warming = latencies(eve, eve + 1);
-            Latencies changing = latencies(eve + 1, eve + 2);
+            int settled = Math.min(1, pushed - 1);
+            Latencies usual = latencies(settled, pushed);
+            Latencies warming = latencies(pushed, first);
+            Latencies changing = latencies(first, first + 1);
             double worst = Math.max(warming.percentile(99), changing.percentile(99));
-            long owed = (long) workload.keys() * (workload.days() - before - eve - 1);
+            long owed = (long) workload.keys() * (workload.days() - before - first);
             return List.of(
                     figure("latency before, p99", "ms", usual.percentile(99)),
-                    figure("latency on the day before its first, p99", "ms", warming.percentile(99)),
+                    figure("latency from then until its first day, p99", "ms", warming.percentile(99)),
                     figure("latency on its first day, p99", "ms", changing.percentile(99)),
                     figure("the higher of both over before", "", worst / Math.max(1, usual.percentile(99))),
-                    figure("longest time without any forecast, before", "ms", pause(settled, eve)),
-                    figure("longest time without any forecast, on these days", "ms", pause(eve, eve + 2)),
+                    figure("longest time without any forecast, before", "ms", pause(settled, pushed)),
+                    figure("longest time without any forecast, on these days", "ms", pause(pushed, first + 1)),
                     figure("readings without a forecast", "", due.length - count),
                     figure("forecasts made twice", "", twice),
                     figure("forecasts corrected, as the model came after their reading", "", corrections),
