@@ -101,7 +101,7 @@ public record ForecastTopology(
 
     /** Adds the operators to the job of {@code readings}. */
     public Results connect(KeyedStream<ParsedReading, String> readings) {
-        return connect(readings, this::step);
+        return connect(readings, windows -> step(windows, false));
     }
 
     /** Adds the operators with {@code stepping} between window and calibrator. */
@@ -115,7 +115,7 @@ public record ForecastTopology(
      * @param known successors that are there before the first reading
      */
     public Results connect(KeyedStream<ParsedReading, String> readings, List<Successor> known) {
-        return connect(windows(readings, known), this::step);
+        return connect(windows(readings, known), windows -> step(windows, false));
     }
 
     private SingleOutputStreamOperator<WindowUpdate> windows(
@@ -132,16 +132,21 @@ public record ForecastTopology(
      */
     public Results connect(
             KeyedStream<ParsedReading, String> readings, List<Successor> known, DataStream<Successor> successors) {
-        return connect(new SucceedingWindowOperator(windowSettings(), known).connect(readings, successors), this::step);
+        return connect(
+                new SucceedingWindowOperator(windowSettings(), known).connect(readings, successors),
+                windows -> step(windows, true));
     }
 
     private WindowSettings windowSettings() {
         return new WindowSettings(contract, time);
     }
 
-    private SingleOutputStreamOperator<ForecastUpdate> step(KeyedStream<WindowUpdate, String> windows) {
+    private SingleOutputStreamOperator<ForecastUpdate> step(
+            KeyedStream<WindowUpdate, String> windows, boolean succeeded) {
         return windows.transform(
-                prefix + "rnn", StreamTypes.FORECAST_UPDATE, new RnnOperator(model, bundle, contract, statics));
+                prefix + "rnn",
+                StreamTypes.FORECAST_UPDATE,
+                new RnnOperator(model, bundle, contract, statics, succeeded));
     }
 
     private Results connect(SingleOutputStreamOperator<WindowUpdate> unnamed, Stepping stepping) {

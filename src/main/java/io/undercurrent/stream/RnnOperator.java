@@ -1,6 +1,7 @@
 package io.undercurrent.stream;
 
 import io.undercurrent.calibration.ForecastUpdate;
+import io.undercurrent.engine.rehearsal.Rehearsal;
 import io.undercurrent.engine.step.Bundle;
 import io.undercurrent.engine.step.SeriesStates;
 import io.undercurrent.engine.window.StepPlanner;
@@ -18,6 +19,7 @@ import io.undercurrent.stream.state.StateOrigin;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -45,10 +47,14 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         implements OneInputStreamOperator<WindowUpdate, ForecastUpdate>, BoundedOneInput {
 
+    /** One task of a JVM rehearses for all. */
+    private static final AtomicBoolean REHEARSED = new AtomicBoolean();
+
     private final SharedModel sharedModel;
     private final BundleLimits limits;
     private final SeriesContract contract;
     private final StaticTable statics;
+    private final boolean succeeded;
 
     private transient ForecastModel model;
     private transient StepPlanner planner;
@@ -66,8 +72,11 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     /**
      * @param contract contract of the job, which the model must fit
      * @param statics what stays the same about each series
+     * @param succeeded whether other models may succeed this one while the job runs
      */
-    public RnnOperator(SharedModel model, BundleLimits limits, SeriesContract contract, StaticTable statics) {
+    public RnnOperator(
+            SharedModel model, BundleLimits limits, SeriesContract contract, StaticTable statics, boolean succeeded) {
+        this.succeeded = succeeded;
         this.statics = Objects.requireNonNull(statics, "statics");
         this.sharedModel = Objects.requireNonNull(model, "model");
         this.limits = Objects.requireNonNull(limits, "limits");
@@ -101,6 +110,9 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     @Override
     public void open() throws Exception {
         super.open();
+        if (succeeded && REHEARSED.compareAndSet(false, true)) {
+            Rehearsal.play(model, contract);
+        }
         planner = new StepPlanner(WindowShape.of(contract));
         bundle = new Bundle(model, SharedModel::named, planner, limits.size(), statics);
         bundle.setEarlier(origin.earlier());

@@ -197,6 +197,7 @@ class ArchitectureTest {
             "stream..",
             "engine.window",
             "engine.step",
+            "engine.rehearsal",
             "series..",
             "model",
             "model.file",

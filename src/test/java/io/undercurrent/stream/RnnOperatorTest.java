@@ -66,7 +66,8 @@ class RnnOperatorTest {
                         SharedModel.of(model),
                         new BundleLimits(SIZE, Duration.ofMillis(DELAY)),
                         model.contract(LATENESS),
-                        statics),
+                        statics,
+                        false),
                 WindowUpdate::key,
                 Types.STRING,
                 metrics.environment());

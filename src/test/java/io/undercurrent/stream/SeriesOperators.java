@@ -205,7 +205,7 @@ public final class SeriesOperators implements AutoCloseable {
         this.head = head;
         windows = head.harness();
         states = new KeyedOneInputStreamOperatorTestHarness<>(
-                new RnnOperator(SharedModel.of(model), limits, contract, StaticTable.NONE),
+                new RnnOperator(SharedModel.of(model), limits, contract, StaticTable.NONE, false),
                 WindowUpdate::key,
                 Types.STRING,
                 MAX_PARALLELISM,

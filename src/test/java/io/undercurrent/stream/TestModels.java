@@ -78,7 +78,7 @@ public final class TestModels {
     }
 
     /** A still smaller one, of one layer, that differs by its seed. */
-    static RecurrentModel small(ModelSpec.Cell cell, int window, long seed) {
+    public static RecurrentModel small(ModelSpec.Cell cell, int window, long seed) {
         return RecurrentModel.untrained(
                 new ModelSpec(COLUMNS, List.of(true), window, HORIZON, List.of(0.1, 0.5, 0.9), cell, 5, 1, 6), seed);
     }

@@ -136,7 +136,8 @@ public final class OperatorComparison implements Callable<Integer> {
                 SharedModel.of(model),
                 new BundleLimits(size, Duration.ofHours(1)),
                 model.contract(TimeLimits.DEFAULT.lateness(model.window())),
-                StaticTable.NONE));
+                StaticTable.NONE,
+                false));
     }
 
     private List<Measurement> compare(Map<String, HarnessedOperator> operators, SeriesDays feed, boolean forecasts) {
