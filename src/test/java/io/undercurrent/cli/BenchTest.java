@@ -60,7 +60,8 @@ class BenchTest {
                 new ObjectMapper().readTree(file.toFile()).path("benchmarks").path("change")) {
             figures.put(figure.path("name").asText(), figure.path("median").asDouble());
         }
-        for (String push : List.of("announced a day ahead: ", "announced as its day begins: ")) {
+        for (String push :
+                List.of("announced a week ahead: ", "announced a day ahead: ", "announced as its day begins: ")) {
             assertEquals(0, figures.get(push + "readings without a forecast"), figures.toString());
             assertEquals(0, figures.get(push + "forecasts made twice"), figures.toString());
             assertEquals(
