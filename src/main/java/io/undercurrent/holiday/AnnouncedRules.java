@@ -20,31 +20,34 @@ final class AnnouncedRules implements YearRules {
 
     private static final String FILE = "announced.csv";
 
-    private final Map<Integer, List<NamedDay>> announced = new TreeMap<>();
+    private final Map<Integer, List<NamedDay>> announced;
     private final YearRules law;
 
     AnnouncedRules(String country, YearRules law) {
         this.law = law;
+        announced = announced(country);
+    }
+
+    /** The days announced for a country, by year. */
+    static Map<Integer, List<NamedDay>> announced(String country) {
+        Map<Integer, List<NamedDay>> announced = new TreeMap<>();
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
                 .ofNamedCsvRecord(new InputStreamReader(
                         AnnouncedRules.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
             for (NamedCsvRecord row : rows) {
                 if (row.getField("calendar").equals(country)) {
-                    add(
-                            row.getField("name"),
-                            LocalDate.parse(row.getField("from")),
-                            LocalDate.parse(row.getField("until")));
+                    LocalDate until = LocalDate.parse(row.getField("until"));
+                    LocalDate.parse(row.getField("from"))
+                            .datesUntil(until.plusDays(1))
+                            .forEach(day -> announced
+                                    .computeIfAbsent(day.getYear(), none -> new ArrayList<>())
+                                    .add(new NamedDay(day, row.getField("name"))));
                 }
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private void add(String name, LocalDate from, LocalDate until) {
-        for (LocalDate day = from; !day.isAfter(until); day = day.plusDays(1)) {
-            announced.computeIfAbsent(day.getYear(), none -> new ArrayList<>()).add(new NamedDay(day, name));
-        }
+        return announced;
     }
 
     @Override

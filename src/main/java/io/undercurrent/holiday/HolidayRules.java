@@ -19,7 +19,7 @@ public final class HolidayRules {
      * Name and version of the rules, stored in calendars. The number rises with every change of the rules and
      * amendments here.
      */
-    public static final String VERSION = "Jollyday 1.8.1 with amendments 3";
+    public static final String VERSION = "Jollyday 1.8.1 with amendments 4";
 
     /** Countries that Jollyday does not know, or of which it knows too little. */
     private static final Map<String, YearRules> OWN = Map.of(
@@ -27,6 +27,7 @@ public final class HolidayRules {
             "ID", new IndonesianRules(),
             "JP", new JapaneseRules(),
             "KR", new KoreanRules(),
+            "MY", new MalaysianRules(),
             "PH", new PhilippineRules(),
             "TW", new AnnouncedRules("TW", new TaiwaneseRules()));
 

@@ -21,6 +21,8 @@ import net.time4j.calendar.astro.SunPosition;
 enum IslamicCalendar {
     /** In the west of Indonesia, at Banda Aceh. */
     INDONESIAN(5.55, 95.32),
+    /** In the east of Malaysia, at Kota Kinabalu. */
+    MALAYSIAN(5.98, 116.07),
     /** In the south-west of the Philippines, at Bongao. */
     PHILIPPINE(5.03, 119.77);
 

@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Indonesia's Lunar New Year of 2010 and 2013 is the day itself, and 1 June is no holiday in 2016, by the decrees of its ministers
  * and president. The Philippines have what was proclaimed: the elections of 2010, 2013 and 2016, the additional days of 2010, 2011,
  * 2012, 2016 and 2022, Ninoy Aquino Day of 2010 on a Saturday, the feasts of Islam of 2010, 2016 and 2017, 25 February 2017 and 8
- * December 2018, but not Chinese New Year of 2013. The feasts of 2027 there are the expected days.
+ * December 2018, but not Chinese New Year of 2013. The feasts of 2027 there are the expected days. Malaysia has Deepavali, which only
+ * Sarawak has not, the feasts of Islam of 2010, 2011 and 2022 by its lists, substitutes for the Islamic New Year too, and the holidays
+ * declared for 31 December 2010, 11 April 2012, and 10 and 11 May 2018.
  */
 class HolidayRulesTest {
 
@@ -110,6 +112,14 @@ class HolidayRulesTest {
         "ID, 2017-06-01, true",
         "ID, 2022-07-09, false",
         "ID, 2022-07-10, true",
+        "MY, 2010-12-31, true",
+        "MY, 2011-08-30, true",
+        "MY, 2011-09-01, true",
+        "MY, 2012-04-11, true",
+        "MY, 2019-09-02, true",
+        "MY, 2022-05-04, true",
+        "MY, 2026-06-02, true",
+        "MY, 2030-06-03, true",
         "PH, 2010-08-21, true",
         "PH, 2010-08-23, false",
         "PH, 2010-11-16, true",
