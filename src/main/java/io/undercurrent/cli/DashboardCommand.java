@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code undercurrent dashboard}: the live page, until it is stopped. */
 @Command(
@@ -195,7 +196,11 @@ final class DashboardCommand implements Callable<Integer> {
     static final class SizeConverter implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
-            return MemorySize.parseBytes(text);
+            try {
+                return MemorySize.parseBytes(text);
+            } catch (IllegalArgumentException none) {
+                throw new TypeConversionException("expected a size such as 512m or 2g, but got '" + text + "'");
+            }
         }
     }
 }

@@ -1,13 +1,14 @@
 package io.undercurrent.cli;
 
 import io.undercurrent.cli.options.KafkaConnection;
-import io.undercurrent.cli.options.NewTopicOptions;
+import io.undercurrent.cli.options.TimeConverter;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.process.CheckpointOptions;
 import io.undercurrent.cli.process.ClusterOptions;
 import io.undercurrent.cli.process.JobNameAndDelivery;
 import io.undercurrent.cli.process.JobNews;
 import io.undercurrent.cli.process.LocalJob;
+import io.undercurrent.cli.process.NewTopicOptions;
 import io.undercurrent.cli.process.Recovery;
 import io.undercurrent.cli.process.StretchOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
@@ -144,7 +145,7 @@ final class Reconcile implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            converter = CheckpointOptions.TimeConverter.class,
+            converter = TimeConverter.class,
             description =
                     "How long the forecasts from an origin wait for those of series that are missing. Then they are written"
                             + " without: the sums above a missing series keep their own forecasts. What comes later corrects them"

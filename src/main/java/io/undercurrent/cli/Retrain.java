@@ -230,13 +230,18 @@ final class Retrain implements Callable<Integer> {
         return days;
     }
 
-    /** The last day with a value of a target. */
-    private static int newestDay(List<History> histories, RecurrentModel live) {
+    /**
+     * The last day with a value of a target.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    private int newestDay(List<History> histories, RecurrentModel live) {
         int targets = live.columns().targets().size();
         return histories.stream()
-                .mapToInt(history -> history.daysWithTarget(targets).max().orElse(Integer.MIN_VALUE))
+                .flatMapToInt(history -> history.daysWithTarget(targets).max().stream())
                 .max()
-                .orElse(Integer.MIN_VALUE);
+                .orElseThrow(() -> new IllegalArgumentException(readings.name() + ": expected values of "
+                        + String.join(", ", live.columns().targets()) + ", but there are none"));
     }
 
     private TrainingRun.Trained train(RecurrentModel live, List<History> histories, TrainingOptions options) {

@@ -6,9 +6,9 @@ import io.undercurrent.cli.options.CalibrationSwitches;
 import io.undercurrent.cli.options.ContractOptions;
 import io.undercurrent.cli.options.FollowedModels;
 import io.undercurrent.cli.options.KafkaConnection;
-import io.undercurrent.cli.options.NewTopicOptions;
 import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.options.ResultOptions;
+import io.undercurrent.cli.options.TimeConverter;
 import io.undercurrent.cli.options.TimeOptions;
 import io.undercurrent.cli.options.TopicOptions;
 import io.undercurrent.cli.process.BrokerWatch;
@@ -17,6 +17,7 @@ import io.undercurrent.cli.process.ClusterOptions;
 import io.undercurrent.cli.process.JobNameAndDelivery;
 import io.undercurrent.cli.process.JobNews;
 import io.undercurrent.cli.process.LocalJob;
+import io.undercurrent.cli.process.NewTopicOptions;
 import io.undercurrent.cli.process.Recovery;
 import io.undercurrent.cli.process.StartOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
@@ -154,7 +155,7 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--bundle-delay",
             paramLabel = "TIME",
-            converter = CheckpointOptions.TimeConverter.class,
+            converter = TimeConverter.class,
             description = "Longest time that an update waits for others (default: 50ms).")
     private Duration bundleDelay = BundleLimits.DEFAULT.delay();
 

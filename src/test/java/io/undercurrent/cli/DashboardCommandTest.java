@@ -45,7 +45,7 @@ class DashboardCommandTest {
                 "--look-back=0 | look-back: expected at least 1 message, but got 0",
                 "--memory=1k | memory: expected at least 1 MiB, but got 1024 bytes",
                 "--memory=900g | --memory: expected at most four fifths of the heap",
-                "--memory=much | memory",
+                "--memory=much | expected a size such as 512m or 2g, but got 'much'",
                 "--targets=key | column name",
                 "--scores-topic=readings | topics: expected different ones",
                 "--scores-topic=a/b | topic: expected 1 to 249 letters",

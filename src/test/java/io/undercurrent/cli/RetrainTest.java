@@ -70,6 +70,11 @@ class RetrainTest {
         run(0, "models", "push", commands.model.toString(), "--live", "--from=2025-04-01");
         ModelEntry before = log.entries().get(ModelRole.LIVE);
 
+        Path announced = Files.writeString(
+                readings.resolveSibling("announced.csv"), "key,date,sales,promotion\nstore-1,2025-04-02,,1\n");
+        retrain(Undercurrent.EXIT_USAGE, "--readings=" + announced);
+        said("announced.csv: expected values of sales, but there are none");
+
         retrain(1, "--readings=" + readings, "--standard-errors=1000");
         said("Held back from both: " + LAST_TRAINED.plusDays(1) + " to " + NEWEST);
         said("is not better than the live model by more than 1000 standard errors. Nothing was written");

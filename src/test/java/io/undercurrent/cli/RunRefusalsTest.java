@@ -103,7 +103,7 @@ class RunRefusalsTest {
                         + " instead of at most 7",
                 "run --window=0                             | --window: expected at least 1 day, but got 0",
                 "run --window=20 --lateness=21              | lateness: expected at most the 20 days of the window",
-                "run --forget-after=never                   | forget-after",
+                "run --forget-after=never                   | expected a time such as 500ms, 12h or 14d, but got 'never'",
                 "run --restore=latest | --restore: expected --checkpoint-dir, below which to look for the latest"
                         + " checkpoint",
                 "run --parallelism=0                        | --parallelism: expected at least 1, but got 0",
@@ -122,7 +122,7 @@ class RunRefusalsTest {
                 "run --create-topics --kafka-property=transaction.timeout.ms=86400000 | transaction.max.timeout.ms",
                 "run --create-topics --other-columns=sales  | other columns: expected none of key, date and",
                 "run --predictions-cleanup=sometimes | expected compact, delete or compact,delete, but got 'sometimes'",
-                "run --retention=soon                       | '--retention'",
+                "run --retention=soon                       | expected a time such as 500ms, 12h or 14d, but got 'soon'",
                 "run --retention=0s                         | retention: expected at least 1 ms, but got 0 ms",
                 "run --delivery=twice                       | delivery",
                 "run --unknown                              | Unknown option"

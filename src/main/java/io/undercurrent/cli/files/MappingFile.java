@@ -10,6 +10,7 @@ import io.undercurrent.format.mapping.MappingSettings;
 import io.undercurrent.format.mapping.TopicSettings;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ public final class MappingFile {
     public static TopicSettings read(Path file) throws IOException {
         try {
             return isYaml(file) ? yaml(file) : TopicSettings.of(ofTexts(properties(file)));
+        } catch (CharacterCodingException other) {
+            throw new IllegalArgumentException(file + ": expected text in UTF-8, but it is in another encoding", other);
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException(
                     file + ": expected YAML, but " + malformed.getOriginalMessage(), malformed);
@@ -52,10 +55,7 @@ public final class MappingFile {
     }
 
     private static TopicSettings yaml(Path file) throws IOException {
-        JsonNode root;
-        try (Reader reader = Files.newBufferedReader(file)) {
-            root = new ObjectMapper(new YAMLFactory()).readTree(reader);
-        }
+        JsonNode root = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
         if (!root.isObject()) {
             throw new IllegalArgumentException("expected settings such as 'date-field: day', but there are none");
         }

@@ -1,5 +1,6 @@
 package io.undercurrent.cli.options;
 
+import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.stream.Admission;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -23,8 +24,8 @@ public final class AdmissionOptions {
 
     @Option(
             names = "--other-columns",
-            split = ",",
-            paramLabel = "NAME",
+            paramLabel = "NAMES",
+            converter = NamesConverter.class,
             description =
                     "Values on the topic that are for other jobs. A message with one of these and none of the model's"
                             + " values is counted, not rejected.")

@@ -2,6 +2,7 @@ package io.undercurrent.cli.options;
 
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.calibration.Counts;
+import io.undercurrent.cli.files.NamesConverter;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -47,8 +48,8 @@ public final class CalibrationSwitches {
             names = "--counts",
             arity = "0..1",
             fallbackValue = ALL,
-            split = ",",
-            paramLabel = "TARGET",
+            converter = NamesConverter.class,
+            paramLabel = "TARGETS",
             description =
                     "These targets are counts: their quantiles are whole numbers, 0 or more, each the smallest that is not exceeded with at"
                             + " least that probability. Without names all targets are.")

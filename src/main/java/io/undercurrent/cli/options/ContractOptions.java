@@ -53,9 +53,9 @@ public final class ContractOptions {
             names = "--warm-up",
             paramLabel = "DAYS",
             description =
-                    "Days that the job keeps of each series besides, for models to come: the state of a new model is"
-                            + " warmed up over as many days, at least 28, and days before the first that is kept are unknown to it"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "Days that the job keeps of each series besides the window, for models to come: the state of a new"
+                            + " model is warmed up over as many days, at least 56, and days before the first that is kept"
+                            + " are unknown to it (default: ${DEFAULT-VALUE}).")
     private int warmUp = SeriesContract.USUAL_WARM_UP;
 
     /**

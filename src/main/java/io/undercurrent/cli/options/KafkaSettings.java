@@ -2,6 +2,7 @@ package io.undercurrent.cli.options;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ public class KafkaSettings {
             Properties read = new Properties();
             try (Reader reader = Files.newBufferedReader(file)) {
                 read.load(reader);
+            } catch (CharacterCodingException other) {
+                throw new IllegalArgumentException(
+                        "--kafka-properties: expected text in UTF-8, but " + file + " is in another encoding", other);
             }
             read.forEach((name, value) -> all.put((String) name, (String) value));
         }

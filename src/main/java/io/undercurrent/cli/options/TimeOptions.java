@@ -4,7 +4,6 @@ import io.undercurrent.engine.window.TimeLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -76,7 +75,7 @@ public final class TimeOptions {
     static final class TimeOrOffConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
-            return text.equals(OFF) ? null : TimeUtils.parseDuration(text);
+            return text.equals(OFF) ? null : TimeConverter.time(text);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.undercurrent.cli.process;
 
+import io.undercurrent.cli.options.TimeConverter;
 import io.undercurrent.job.restore.DirectoryOwner;
 import io.undercurrent.job.restore.JobIdentity;
 import io.undercurrent.job.source.NewTopic;
@@ -15,8 +16,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.TimeUtils;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -140,13 +139,5 @@ public final class CheckpointOptions {
         return SharedModel.isUri(location)
                 ? location
                 : Path.of(location).toUri().toString();
-    }
-
-    /** Times such as {@code 500ms}, {@code 5s} or {@code 1min}. */
-    public static final class TimeConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            return TimeUtils.parseDuration(text);
-        }
     }
 }

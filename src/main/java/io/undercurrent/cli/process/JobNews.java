@@ -68,7 +68,18 @@ public final class JobNews implements AutoCloseable {
     }
 
     private void every(Duration period, Runnable look) {
-        looks.scheduleWithFixedDelay(look, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        looks.scheduleWithFixedDelay(goingOn(look), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A look after whose failure the next one comes, where the executor would be silent for good. */
+    static Runnable goingOn(Runnable look) {
+        return () -> {
+            try {
+                look.run();
+            } catch (RuntimeException failure) {
+                LOG.warn("Could not look for what is new", failure);
+            }
+        };
     }
 
     private void lookAtReadings() {
@@ -79,8 +90,6 @@ public final class JobNews implements AutoCloseable {
             looks.shutdown();
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException failure) {
-            LOG.warn("Could not look at the topics of readings", failure);
         }
     }
 

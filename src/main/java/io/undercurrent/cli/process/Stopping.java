@@ -42,8 +42,11 @@ public final class Stopping implements AutoCloseable {
         Thread speaker = new Thread(() -> speak(ended, waitingFor, err), "stop-speaker");
         speaker.setDaemon(true);
         speaker.start();
-        end.run();
-        ended.countDown();
+        try {
+            end.run();
+        } finally {
+            ended.countDown();
+        }
     }
 
     private static void speak(CountDownLatch ended, String waitingFor, PrintWriter err) {

@@ -35,7 +35,10 @@ public final class AnomalyView {
             out.printf(Locale.ROOT, "%-14s %12.2f", outcome.method(), outcome.alarmsPerYear());
             for (Fault.Kind kind : Fault.Kind.values()) {
                 Double found = outcome.found().get(kind);
-                out.printf(Locale.ROOT, " %14s", found == null ? "-" : String.format("%.0f %%", PERCENT * found));
+                out.printf(
+                        Locale.ROOT,
+                        " %14s",
+                        found == null ? "-" : String.format(Locale.ROOT, "%.0f %%", PERCENT * found));
             }
             out.println();
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.undercurrent.format.mapping.Envelope;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,17 @@ class ReadingsFormatOptionsTest {
         assertEquals(Envelope.DEBEZIUM, options.topicMappings().common().envelope());
         assertEquals("store", options.fileMapping().fileKeyFields().get(0));
         assertEquals(';', options.fileForm().delimiter());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sold.yaml", "sold.properties"})
+    void namesAFileOfSettingsThatIsNoUtf8(String name) throws IOException {
+        Path file = Files.write(directory.resolve(name), "key-field: Gerät".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(
+                file + ": expected text in UTF-8, but it is in another encoding",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> options("--readings-format=" + file).topicMappings())
+                        .getMessage());
     }
 }

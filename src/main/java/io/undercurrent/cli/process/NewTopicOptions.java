@@ -1,10 +1,10 @@
-package io.undercurrent.cli.options;
+package io.undercurrent.cli.process;
 
+import io.undercurrent.cli.options.TimeConverter;
 import io.undercurrent.job.kafka.NewTopics;
 import io.undercurrent.job.kafka.NewTopics.Cleanup;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -70,7 +70,7 @@ public final class NewTopicOptions {
         public Long convert(String text) {
             return text.equals(FOR_EVER)
                     ? NewTopics.FOR_EVER
-                    : (Long) TimeUtils.parseDuration(text).toMillis();
+                    : (Long) TimeConverter.time(text).toMillis();
         }
     }
 }

@@ -1,0 +1,49 @@
+package io.undercurrent.cli.options;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class KafkaSettingsTest {
+
+    @TempDir
+    private Path directory;
+
+    private KafkaSettings settings(byte[] file, String... more) throws IOException {
+        Path written = Files.write(directory.resolve("kafka.properties"), file);
+        KafkaSettings settings = new KafkaSettings();
+        CommandLine command = new CommandLine(CommandLine.Model.CommandSpec.create()
+                .addMixin("kafka", CommandLine.Model.CommandSpec.forAnnotatedObject(settings)));
+        String[] arguments = new String[1 + more.length];
+        arguments[0] = "--kafka-properties=" + written;
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        command.parseArgs(arguments);
+        return settings;
+    }
+
+    @Test
+    void settingsOfTheCommandLineComeOverThoseOfTheFile() throws IOException {
+        byte[] file = "acks=all\nclient.id=shop".getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                Map.of("acks", "all", "client.id", "till"),
+                settings(file, "--kafka-property=client.id=till").properties());
+    }
+
+    @Test
+    void namesAFileThatIsNoUtf8() throws IOException {
+        KafkaSettings settings = settings("# für den Laden".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(
+                "--kafka-properties: expected text in UTF-8, but " + directory.resolve("kafka.properties")
+                        + " is in another encoding",
+                assertThrows(IllegalArgumentException.class, settings::properties)
+                        .getMessage());
+    }
+}
