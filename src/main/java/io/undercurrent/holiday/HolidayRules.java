@@ -19,7 +19,7 @@ public final class HolidayRules {
      * Name and version of the rules, stored in calendars. The number rises with every change of the rules and
      * amendments here.
      */
-    public static final String VERSION = "Jollyday 1.8.1 with amendments 4";
+    public static final String VERSION = "Jollyday 1.8.1 with amendments 5";
 
     /** Countries that Jollyday does not know, or of which it knows too little. */
     private static final Map<String, YearRules> OWN = Map.of(
@@ -29,7 +29,8 @@ public final class HolidayRules {
             "KR", new KoreanRules(),
             "MY", new MalaysianRules(),
             "PH", new PhilippineRules(),
-            "TW", new AnnouncedRules("TW", new TaiwaneseRules()));
+            "TW", new AnnouncedRules("TW", new TaiwaneseRules()),
+            "VN", new VietnameseRules());
 
     private static final Set<String> ISO_COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int MOST_SUGGESTIONS = 5;

@@ -7,10 +7,11 @@ import net.time4j.calendar.EastAsianMonth;
 import net.time4j.calendar.EastAsianYear;
 import net.time4j.calendar.KoreanCalendar;
 import net.time4j.calendar.SolarTerm;
+import net.time4j.calendar.VietnameseCalendar;
 
 /**
  * A calendar of moons and the sun, whose year begins between 21 January and 20 February. Two countries may differ by a day, because
- * the new moon of China's time may be tomorrow's in Korea's.
+ * the new moon of China's time may be tomorrow's in Korea's and yesterday's in Vietnam's.
  */
 enum LunisolarCalendar {
     CHINESE {
@@ -23,6 +24,12 @@ enum LunisolarCalendar {
         @Override
         PlainDate firstOf(EastAsianYear year, EastAsianMonth month) {
             return KoreanCalendar.of(year, month, 1).transform(PlainDate.axis());
+        }
+    },
+    VIETNAMESE {
+        @Override
+        PlainDate firstOf(EastAsianYear year, EastAsianMonth month) {
+            return VietnameseCalendar.of(year, month, 1).transform(PlainDate.axis());
         }
     };
 

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * 2012, 2016 and 2022, Ninoy Aquino Day of 2010 on a Saturday, the feasts of Islam of 2010, 2016 and 2017, 25 February 2017 and 8
  * December 2018, but not Chinese New Year of 2013. The feasts of 2027 there are the expected days. Malaysia has Deepavali, which only
  * Sarawak has not, the feasts of Islam of 2010, 2011 and 2022 by its lists, substitutes for the Islamic New Year too, and the holidays
- * declared for 31 December 2010, 11 April 2012, and 10 and 11 May 2018.
+ * declared for 31 December 2010, 11 April 2012, and 10 and 11 May 2018. Vietnam has the working days that were moved in 2010, 2011, 2012,
+ * 2014, 2025 and 2026, and 24 November since 2026.
  */
 class HolidayRulesTest {
 
@@ -130,7 +131,14 @@ class HolidayRulesTest {
         "PH, 2023-11-30, false",
         "TW, 2030-04-04, true",
         "TW, 2032-12-31, true",
-        "TW, 2035-02-12, true"
+        "TW, 2035-02-12, true",
+        "VN, 2010-09-03, true",
+        "VN, 2011-01-31, true",
+        "VN, 2014-02-05, true",
+        "VN, 2024-02-08, true",
+        "VN, 2025-05-02, true",
+        "VN, 2030-02-02, true",
+        "VN, 2030-02-03, true"
     })
     void followsTheLaw(String id, String day, boolean holiday) {
         assertEquals(holiday, isHoliday(id, day));
