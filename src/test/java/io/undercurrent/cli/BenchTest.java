@@ -78,7 +78,8 @@ class BenchTest {
         Path launcher = Files.createDirectories(directory.resolve("before/bin")).resolve("undercurrent");
         Files.writeString(
                 launcher,
-                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin/java") + "' -cp '"
+                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin/java")
+                        + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
                         + System.getProperty("java.class.path") + "' " + Undercurrent.class.getName() + " \"$@\"\n");
         assertTrue(launcher.toFile().setExecutable(true));
         Path file = directory.resolve("compared.json");
