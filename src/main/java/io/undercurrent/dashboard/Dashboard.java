@@ -13,6 +13,9 @@ import java.util.Optional;
 /** A live page that is being served. It runs on threads of its own until it is closed. */
 public final class Dashboard implements AutoCloseable {
 
+    /** Anomalies are rare: they have a sixteenth of the memory of the board. */
+    private static final int PART_FOR_ANOMALIES = 16;
+
     private final PageServer server;
     private final Feeds feeds;
     private final Optional<Outlooks> outlooks;
@@ -22,9 +25,6 @@ public final class Dashboard implements AutoCloseable {
         this.feeds = feeds;
         this.outlooks = outlooks;
     }
-
-    /** Of the memory of the board, one part in so many is for anomalies: they are rare. */
-    private static final int PART_FOR_ANOMALIES = 16;
 
     /**
      * Starts serving, and reading what is served. Neither Kafka nor the topics need be there yet.

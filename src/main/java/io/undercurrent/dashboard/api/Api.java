@@ -26,7 +26,7 @@ public final class Api {
     private final AnomalyLists anomalies;
 
     /**
-     * @param clock the age of forecasts is told by
+     * @param clock by which forecasts have an age
      * @param outlooks none if the server has no model
      */
     public Api(PageData data, SeriesOrders orders, InstantSource clock, Optional<Outlooks> outlooks) {

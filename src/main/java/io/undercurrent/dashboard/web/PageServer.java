@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
@@ -151,7 +152,7 @@ public final class PageServer implements AutoCloseable {
                         (received, body) -> look(received, pages, page == null ? "" : page.getFirst(), body),
                         (failed, failure) ->
                                 answer(failed, StatusCodes.REQUEST_ENTITY_TOO_LARGE, "The view is too large."),
-                        java.nio.charset.StandardCharsets.UTF_8);
+                        StandardCharsets.UTF_8);
     }
 
     private static void look(HttpServerExchange exchange, OpenPages pages, String page, String body) {

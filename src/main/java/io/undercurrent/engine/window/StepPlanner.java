@@ -105,6 +105,13 @@ public final class StepPlanner {
         Part of(Term term, int until);
     }
 
+    /**
+     * What all terms of a series that can still forecast a day have to do.
+     *
+     * @param changedFrom the first day that is new or has changed
+     * @param live for the models that forecast
+     * @param shadow for the models beside them
+     */
     private Changed plan(String key, SlidingWindow window, int changedFrom, Task live, Task shadow) {
         int openFrom = window.newestDay() - shape.lateness();
         List<Part> parts = List.of();
@@ -123,6 +130,7 @@ public final class StepPlanner {
         return new Changed(key, window, changedFrom, openFrom, parts, shadows);
     }
 
+    /** The last day whose origin belongs to a term: the one before the next term begins. */
     private static int until(List<Term> terms, int position) {
         return position + 1 < terms.size() ? terms.get(position + 1).from() - 1 : Integer.MAX_VALUE;
     }
@@ -132,6 +140,7 @@ public final class StepPlanner {
         return new Part(term, since(term), List.of(), List.of());
     }
 
+    /** The part of a term that is only stepped up to a day, before any forecast is owed. */
     private Part ahead(Term term, int last, SlidingWindow window) {
         int oldest = oldest(window);
         return part(term, window, oldest, lastRead(window, oldest), last, last, last, NO_ORIGIN);
@@ -182,8 +191,9 @@ public final class StepPlanner {
     }
 
     /**
-     * The days to step where there is no state to go on from: {@link #WARM_UP_DAYS} or the job's warm-up, if that is longer, up to the first origin that may be asked for, or
-     * as many of them as the states of the part know of and the window holds.
+     * The days to step where there is no state to go on from: those up to the first origin that may be asked for, as many as {@link
+     * #WARM_UP_DAYS} or the job's warm-up, whichever is longer. Days that the window does not hold, or that the states of the part
+     * know nothing of, are left out.
      */
     public List<Run> warmUp(SlidingWindow window, Part part) {
         int last = part.runs().get(part.runs().size() - 1).lastDay();
@@ -198,11 +208,14 @@ public final class StepPlanner {
     }
 
     /**
+     * The stretches of days that a term steps, broken where a gap is longer than the window, and the forecasts it owes.
+     *
      * @param oldest the first day that may be stepped
-     * @param lastRead the last day before it that a reading came of
+     * @param lastRead the last day before it that has a reading; {@link #NEVER} if none is near enough
      * @param last the last day to be stepped
-     * @param needed the first day that something is asked of
-     * @param lastOwed before {@code firstOwed} where no forecast is owed
+     * @param needed runs that end before this day are left out: nobody asks for them
+     * @param firstOwed the first origin of which a forecast is owed
+     * @param lastOwed the last one; before {@code firstOwed} where no forecast is owed
      */
     private Part part(
             Term term,

@@ -16,10 +16,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The result of a backtest as JSON: {@code plan} says what was asked and until when the model had been trained, {@code model} and each entry of {@code baselines} and {@code forecasts}, which were made elsewhere, hold
- * the scores under their usual names, with those of each target in {@code targets} where there are several; {@code besideModel} says
- * by how much a method's errors exceed the model's, pair by pair, with the standard error; {@code levels} holds the scores of each level of a
- * hierarchy, the bottom first. A number that is not defined is null; a score that does not apply, such as WRMSSE without weights, is absent.
+ * The result of a backtest as JSON. {@code plan} says what was asked and until when the model had been trained. {@code model} and each
+ * entry of {@code baselines}, and of {@code forecasts}, which were made elsewhere, hold the scores under their usual names, with
+ * those of each target in {@code targets} where there are several. {@code besideModel} says by how much a method's errors exceed the
+ * model's, pair by pair, with the standard error; {@code levels} holds the scores of each level of a hierarchy, the bottom first. A number that is not defined is null; a score that does not apply, such as WRMSSE without weights, is absent.
  */
 public final class BacktestJson {
 

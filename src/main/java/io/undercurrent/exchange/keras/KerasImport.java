@@ -8,6 +8,7 @@ import io.undercurrent.exchange.ImportedNetwork;
 import io.undercurrent.exchange.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -113,7 +114,7 @@ public final class KerasImport {
             String version = container.text("/", "keras_version");
             // Keras 1 up to 1.1 did not write it.
             String known = version == null ? "1" : version;
-            JsonNode model = json("model_config", config.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            JsonNode model = json("model_config", config.getBytes(StandardCharsets.UTF_8));
             return KerasModel.build(
                     model, "Keras " + known, isSteep(known), all -> new LegacyWeights(container, "model_weights"));
         }

@@ -23,8 +23,9 @@ import java.util.Optional;
  *  "role":"live",…}
  * }</pre>
  *
- * <p>An event has the fields of its entry. The model that a job was started with has no day {@code from}. The entry of a shadow has a
- * {@code share} of the series besides, perhaps a last day {@code until} and a {@code rule}, and events on how it did have figures. Unknown fields are skipped.
+ * <p>An event has the fields of its entry. The model that a job was started with has no day {@code from}. The entry of a shadow also
+ * has a {@code share} of the series, and may have a {@code rule} and {@code until}, the first day that it does not forecast from.
+ * Events on how it did have figures. Unknown fields are skipped.
  */
 public final class ModelMessages {
 

@@ -20,7 +20,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>The key of a row has series, target and lead time, so that a compacted topic holds the newest forecast of each series, as it
- * does where a forecast is one message. On demand a column {@code mean} stands before the quantiles. All rows have all columns; null stands for a number that there is none of.
+ * does where a forecast is one message. On demand a column {@code mean} stands before the quantiles. All rows have all columns; a
+ * missing number is null.
  *
  * <p>Keeps working memory between forecasts: one writer serves one thread.
  */

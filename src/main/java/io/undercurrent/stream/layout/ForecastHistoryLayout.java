@@ -18,8 +18,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * {@link ForecastHistory} in bytes: the first day that may still be scored and the first origin; as counts the targets,
  * quantiles, horizon, origins with a correction, floats of a correction, floats learnt, and the origins; as {@link PackedCounts} of
  * each origin, oldest first, how many days more than one it is after the one before, how many leads fewer are kept than of days that
- * may still be scored, and whether what was learnt is the same as before; then the forecasts as {@link PackedForecasts}, the corrections and what was learnt as {@link PackedLearnt}, the same once
- * only; then the names of the models, each with the number of origins in a row that are its.
+ * may still be scored, and whether what was learnt is the same as before; then the forecasts as {@link PackedForecasts}; then the
+ * corrections and what was learnt as {@link PackedLearnt}, each array that comes again once only; then the names of the models, each with the number of origins in a row that are its.
  *
  * <p>Versions up to 4 had all numbers as floats, see {@link FloatForecasts}. Version 1 had no references, versions 1 and 2 no names;
  * versions up to 3 learnt nothing of anomalies, which {@link io.undercurrent.calibration.SeriesCalibration} adds to what was learnt.

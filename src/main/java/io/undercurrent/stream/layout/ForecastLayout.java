@@ -11,7 +11,10 @@ import java.util.Optional;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link Forecast} in bytes. Version 1 had floats, and no number of days; version 2 had no means, version 3 no generation, version 4 no reconciliation. */
+/**
+ * {@link Forecast} in bytes. Version 1 had floats, and no number of days; versions up to 2 had no means, up to 3 no generation, up to 4
+ * no reconciliation.
+ */
 public enum ForecastLayout implements Layout<Forecast> {
     FORECAST;
 

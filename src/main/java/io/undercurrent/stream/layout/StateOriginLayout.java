@@ -11,8 +11,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * {@link StateOrigin} in bytes: the name of the network, its contract, then the model of what has no name, then the days of the warm-up, which versions up to 3 did not tell. Version 1 told no quantiles,
- * and in versions 1 and 2 all hidden states were those of the network.
+ * {@link StateOrigin} in bytes: the name of the network, its contract, the model of what has no name, and the days of the warm-up.
+ * Version 1 had no quantiles; in versions 1 and 2 all hidden states were those of the network; versions up to 3 had no warm-up.
  */
 public enum StateOriginLayout implements Layout<StateOrigin> {
     STATE_ORIGIN;

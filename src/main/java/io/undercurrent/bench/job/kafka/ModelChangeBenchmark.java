@@ -33,8 +33,9 @@ import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 
 /**
- * A model that takes the place of another, in series with whole windows, while readings come at half of the rate that the job can do, or fewer where a day would be shorter than two seconds: what that does to the latency, for how
- * long no forecast comes at all, and whether each reading still has its forecast, once.
+ * A model that takes the place of another, in series with whole windows: what that does to the latency, for how long no forecast
+ * comes at all, and whether each reading still has its forecast, once. Readings come at half of the rate that the job can do, or at
+ * a lower one where a day would be shorter than two seconds.
  */
 public final class ModelChangeBenchmark implements Benchmark {
 

@@ -6,8 +6,9 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Compresses arrays of one length in which each number is near the one at its place in the array before, without loss. Numbers that are
- * whole multiples of 2<sup>-17</sup>, as what is learnt is rounded to, stand as differences from the one before, or
- * as what these differ by from those at the place before, without the zeros that all of them end in. Others stand as their bits where these differ from those before.
+ * whole multiples of 2<sup>-17</sup>, as what is learnt is rounded to, are stored as differences from the array
+ * before, or as the differences of these from place to place, without the zeros that all of them end in. Of others, the bits are stored
+ * that differ from those in the array before.
  */
 public final class PackedLearnt {
 
