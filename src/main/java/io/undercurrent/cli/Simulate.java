@@ -109,6 +109,14 @@ final class Simulate implements Callable<Integer> {
     private ShiftOptions shifts;
 
     @Option(
+            names = "--month-spread",
+            paramLabel = "SPREAD",
+            description =
+                    "Multiply the mean sales of all stores by a factor of the month, so that they step at the borders of"
+                            + " months; its logarithm has this standard deviation, such as 0.2 (default: ${DEFAULT-VALUE}).")
+    private double monthSpread;
+
+    @Option(
             names = "--ahead",
             paramLabel = "DAYS",
             description = "How many days ahead promotions and holidays are announced (default: ${DEFAULT-VALUE})."
@@ -187,7 +195,14 @@ final class Simulate implements Callable<Integer> {
         int days = length.since(from);
         FaultOptions faults = new FaultOptions(gaps, duplicates, late, corrupt);
         Simulator simulator = new Simulator(new SimulatorOptions(
-                stores, from, seed, country, kinds.count(), shifts.ofTheLevel(from), shifts.ofPromotions(from)));
+                stores,
+                from,
+                seed,
+                country,
+                kinds.count(),
+                shifts.ofTheLevel(from),
+                shifts.ofPromotions(from),
+                monthSpread));
         validate();
         kinds.write(simulator);
         if (topic == null) {

@@ -28,7 +28,8 @@ final class Seeds {
         PROMOTION_LENGTH,
         TRANSPORT,
         CORRUPTION,
-        KIND
+        KIND,
+        MONTHS
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). */

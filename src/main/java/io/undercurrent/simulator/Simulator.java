@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /**
  * Stores of several regions, all of them a day at a time. It keeps the state of each store (some hundred bytes) and no past.
  *
- * <p>Stores are independent of one another but for the weather, which the stores of a region share.
+ * <p>Stores are independent of one another but for the calendar and the weather, which the stores of a region share.
  */
 public final class Simulator {
 
@@ -26,6 +26,7 @@ public final class Simulator {
     private static final int REGIONS = 12;
 
     private final PublicHolidays holidays;
+    private final MonthSteps months;
     private final Weather[] regions;
     private final Store[] stores;
     private LocalDate next;
@@ -34,6 +35,7 @@ public final class Simulator {
         int firstDay = Math.toIntExact(options.from().toEpochDay());
         this.next = options.from();
         this.holidays = new PublicHolidays(options.country());
+        this.months = new MonthSteps(options.monthSpread(), options.seed());
         this.regions = new Weather[REGIONS];
         for (int region = 0; region < REGIONS; region++) {
             regions[region] = new Weather(options.seed(), region, firstDay);
@@ -68,7 +70,7 @@ public final class Simulator {
 
     /** Simulates the next day and hands out what it brought to each store, in the order of the stores. */
     public void simulateDay(Consumer<StoreDay> receiver) {
-        TradingDay day = TradingDay.of(next, holidays);
+        TradingDay day = TradingDay.of(next, holidays, months);
         for (Weather region : regions) {
             region.advanceTo(day.number());
         }
@@ -82,7 +84,7 @@ public final class Simulator {
      * Hands out what is known of a day in advance: for each store a reading of the covariates alone. Asking changes nothing.
      */
     public void plan(LocalDate date, Consumer<Reading> receiver) {
-        TradingDay day = TradingDay.of(date, holidays);
+        TradingDay day = TradingDay.of(date, holidays, months);
         for (Store store : stores) {
             receiver.accept(store.plan(day));
         }

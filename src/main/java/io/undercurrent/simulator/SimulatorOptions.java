@@ -17,6 +17,7 @@ import java.util.Optional;
  *     promote alike
  * @param levelShift of all stores, besides those that befall each of them by chance; empty for none
  * @param promotionShift of all stores; empty for none
+ * @param monthSpread spread of what months make of the sales of all stores, as a logarithm; 0 for nothing
  */
 public record SimulatorOptions(
         int stores,
@@ -25,9 +26,11 @@ public record SimulatorOptions(
         String country,
         int kinds,
         Optional<LevelShift> levelShift,
-        Optional<PromotionShift> promotionShift) {
+        Optional<PromotionShift> promotionShift,
+        double monthSpread) {
 
     private static final int MOST_KINDS = 1000;
+    private static final double MOST_SPREAD = 2;
 
     /** The country whose holidays are kept unless another is asked for. */
     public static final String DEFAULT_COUNTRY = "GB";
@@ -42,6 +45,10 @@ public record SimulatorOptions(
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(levelShift, "levelShift");
         Objects.requireNonNull(promotionShift, "promotionShift");
+        if (!(monthSpread >= 0 && monthSpread <= MOST_SPREAD)) {
+            throw new IllegalArgumentException(
+                    "spread of months: expected 0 to " + MOST_SPREAD + ", but got " + monthSpread);
+        }
         if (from.getYear() < 1900 || from.getYear() > 2100) {
             throw new IllegalArgumentException("from: expected a day in the years 1900 to 2100, but got " + from);
         }
@@ -60,7 +67,7 @@ public record SimulatorOptions(
             String country,
             Optional<LevelShift> levelShift,
             Optional<PromotionShift> promotionShift) {
-        this(stores, from, seed, country, 0, levelShift, promotionShift);
+        this(stores, from, seed, country, 0, levelShift, promotionShift, 0);
     }
 
     public SimulatorOptions(int stores, LocalDate from, long seed) {

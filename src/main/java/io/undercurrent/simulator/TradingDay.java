@@ -10,7 +10,7 @@ import java.time.Month;
  * @param number days since 1970-01-01
  * @param holiday whether it is a public holiday
  * @param dayOff whether it is 25 December, when no store opens
- * @param occasion factor on sales for what the calendar brings: Christmas shopping, the eve of a holiday, payday
+ * @param occasion factor on sales for what the calendar brings: the month, Christmas shopping, the eve of a holiday, payday
  */
 record TradingDay(LocalDate date, int number, boolean holiday, boolean dayOff, double occasion) {
 
@@ -18,10 +18,10 @@ record TradingDay(LocalDate date, int number, boolean holiday, boolean dayOff, d
     private static final double EVE = 0.22;
     private static final double PAYDAY = 0.05;
 
-    static TradingDay of(LocalDate date, PublicHolidays holidays) {
+    static TradingDay of(LocalDate date, PublicHolidays holidays, MonthSteps months) {
         boolean december = date.getMonth() == Month.DECEMBER;
         int day = date.getDayOfMonth();
-        double logarithm = 0;
+        double logarithm = months.logarithm(date);
         if (december && day < 25) {
             double progress = day / 24.0;
             logarithm += CHRISTMAS_SHOPPING * progress * progress;

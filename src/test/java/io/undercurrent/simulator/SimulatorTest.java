@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.series.Reading;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -269,6 +270,37 @@ class SimulatorTest {
             assertEquals(reading.values()[HOLIDAY], plan.values()[HOLIDAY], reading.toString());
             assertEquals(stores.get(i % 4).get(i / 4).reading(), reading);
         }
+    }
+
+    /** At the first of a month sales step in all stores, by the same factor each year. */
+    @Test
+    void monthsStepInAllStoresAlike() {
+        List<List<StoreDay>> stepping = simulate(
+                new SimulatorOptions(STORES, FROM, SEED, "GB", 0, Optional.empty(), Optional.empty(), 0.2), 2 * 365);
+        double squares = 0;
+        for (int month = 2; month <= 12; month++) {
+            double first = step(stepping, LocalDate.of(2020, month, 1)) - step(stores, LocalDate.of(2020, month, 1));
+            double second = step(stepping, LocalDate.of(2021, month, 1)) - step(stores, LocalDate.of(2021, month, 1));
+            assertEquals(first, second, 0.05, "month " + month + " (seed " + SEED + ")");
+            squares += first * first;
+        }
+        // The difference of two months.
+        assertEquals(0.2 * Math.sqrt(2), Math.sqrt(squares / 11), 0.12);
+        assertEquals(0, step(stepping, LocalDate.of(2020, 5, 20)) - step(stores, LocalDate.of(2020, 5, 20)), 0.05);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SimulatorOptions(8, FROM, SEED, "GB", 0, Optional.empty(), Optional.empty(), -1));
+    }
+
+    /** Mean change of the logarithm of expected sales from the day before. */
+    private static double step(List<List<StoreDay>> stores, LocalDate date) {
+        int day = (int) ChronoUnit.DAYS.between(FROM, date);
+        return stores.stream()
+                .mapToDouble(days -> Math.log(
+                        days.get(day).expected()[SALES] / days.get(day - 1).expected()[SALES]))
+                .filter(Double::isFinite)
+                .average()
+                .orElseThrow();
     }
 
     @Test

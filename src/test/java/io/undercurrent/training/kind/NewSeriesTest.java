@@ -36,7 +36,7 @@ class NewSeriesTest {
 
     private static List<History> stores(long seed) {
         Simulator simulator =
-                new Simulator(new SimulatorOptions(STORES, FROM, seed, "GB", 4, Optional.empty(), Optional.empty()));
+                new Simulator(new SimulatorOptions(STORES, FROM, seed, "GB", 4, Optional.empty(), Optional.empty(), 0));
         HistoryBuilder histories = new HistoryBuilder(Simulator.COLUMNS.count());
         for (int day = 0; day < DAYS; day++) {
             simulator.simulateDay(store -> histories.add(store.reading()));
