@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import io.undercurrent.cli.training.HolidayText;
 import io.undercurrent.cli.training.KindText;
+import io.undercurrent.cli.training.MonthText;
 import io.undercurrent.engine.window.StepPlanner;
 import io.undercurrent.evaluation.MemoryProfile;
 import io.undercurrent.format.csv.CsvList;
@@ -76,6 +77,7 @@ final class Inspect implements Callable<Integer> {
         HolidayText.of(model).forEach(line -> out.println("  holidays    " + line));
         if (model instanceof RecurrentModel recurrent) {
             KindText.of(recurrent).forEach(line -> out.println("  static      " + line));
+            MonthText.of(recurrent).forEach(line -> out.println("  months      " + line));
             out.printf(Locale.ROOT, "  corrects    %s%n", baselines(recurrent));
         }
         out.printf(Locale.ROOT, "  window      %d days%n", model.window());

@@ -8,6 +8,7 @@ import io.undercurrent.cli.options.HolidayOptions;
 import io.undercurrent.cli.options.ReadingsInput;
 import io.undercurrent.cli.training.AbsurdValues;
 import io.undercurrent.cli.training.KindText;
+import io.undercurrent.cli.training.MonthText;
 import io.undercurrent.cli.training.PastReadings;
 import io.undercurrent.cli.training.ShapeOptions;
 import io.undercurrent.cli.training.StepOptions;
@@ -198,6 +199,8 @@ final class Train implements Callable<Integer> {
             return Undercurrent.EXIT_FAILURE;
         }
         KindText.of(trained.model(), histories).forEach(out::println);
+        MonthText.of(trained.model())
+                .forEach(line -> out.println("What months make of the level of all series, " + line));
         ModelFile.write(trained.model(), model);
         out.printf(
                 Locale.ROOT,

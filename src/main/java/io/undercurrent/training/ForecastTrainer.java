@@ -14,6 +14,7 @@ import io.undercurrent.series.holiday.SeriesHolidays;
 import io.undercurrent.training.history.Flags;
 import io.undercurrent.training.history.TrainingPeriod;
 import io.undercurrent.training.kind.KindLearning;
+import io.undercurrent.training.month.MonthLearning;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -183,7 +184,8 @@ public final class ForecastTrainer {
 
     private static ModelSpec learn(ModelSpec shape, List<History> histories, TrainingPeriod period) {
         ModelSpec withScales = ScalePriors.learn(shape, histories, period);
-        return BaselineChoice.choose(KindLearning.learn(withScales, histories, period), histories, period);
+        ModelSpec withKinds = KindLearning.learn(withScales, histories, period);
+        return MonthLearning.learn(BaselineChoice.choose(withKinds, histories, period), histories, period);
     }
 
     private RecurrentModel train(

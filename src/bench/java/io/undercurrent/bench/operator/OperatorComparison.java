@@ -100,7 +100,8 @@ public final class OperatorComparison implements Callable<Integer> {
                         spec.holidays(),
                         spec.seriesHolidays(),
                         spec.spikeDays(),
-                        spec.kinds()),
+                        spec.kinds(),
+                        spec.months()),
                 1);
         SplittableRandom random = new SplittableRandom(1);
         Map<String, float[]> parameters = new LinkedHashMap<>();

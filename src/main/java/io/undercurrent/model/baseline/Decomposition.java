@@ -4,6 +4,7 @@ import static io.undercurrent.series.Days.WEEK;
 
 import io.undercurrent.model.window.Calendar;
 import io.undercurrent.model.window.FlagDays;
+import io.undercurrent.model.window.MonthFactors;
 import io.undercurrent.model.window.Observations;
 import io.undercurrent.model.window.Occasions;
 import io.undercurrent.series.SlidingWindow;
@@ -25,6 +26,7 @@ public final class Decomposition implements AnomalyForecast.Departures {
 
     private final int horizon;
     private final Occasions occasions;
+    private final MonthFactors months;
     /** The last days without weekday and occasion effects, and those before them that surprises are measured from. */
     private final float[] recent = new float[RECENT_DAYS + LEVEL_DAYS];
 
@@ -41,8 +43,9 @@ public final class Decomposition implements AnomalyForecast.Departures {
     private float level;
     private float recentLevel;
 
-    Decomposition(int horizon, FlagDays flags) {
+    Decomposition(int horizon, FlagDays flags, MonthFactors months) {
         this.horizon = horizon;
+        this.months = months;
         occasions = new Occasions(OCCASION_DAYS, horizon, flags);
         usual = new float[horizon + 1];
     }
@@ -62,6 +65,9 @@ public final class Decomposition implements AnomalyForecast.Departures {
         if (known) {
             occasions.compute(window, day);
             System.arraycopy(observations.values(), observations.values().length - since, values, 0, since);
+            for (int i = 0; i < since; i++) {
+                values[i] /= ofMonth(i + 1 - since);
+            }
             adjust();
         }
     }
@@ -92,7 +98,7 @@ public final class Decomposition implements AnomalyForecast.Departures {
         known = Float.isFinite(level) && Float.isFinite(scale()) && (!parts.relative() || level > 0);
         for (int lead = 0; known && lead <= horizon; lead++) {
             float occasion = occasionEffect(lead);
-            usual[lead] = parts.relative() ? ofWeekday(lead) * occasion : ofWeekday(lead) + occasion;
+            usual[lead] = parts.relative() ? ofWeekday(lead) * occasion * ofMonth(lead) : ofWeekday(lead) + occasion;
         }
     }
 
@@ -109,6 +115,11 @@ public final class Decomposition implements AnomalyForecast.Departures {
     float ofFlag(int flag, int lead) {
         int kind = occasions.kind(flag, OCCASION_DAYS - 1 + lead);
         return kind == Occasions.NONE ? (parts.relative() ? 1 : 0) : parts.occasions()[flag][kind];
+    }
+
+    /** What the month makes of that day: a factor, 1 if effects are terms. */
+    float ofMonth(int lead) {
+        return parts.relative() ? months.of(newest + lead) : 1;
     }
 
     /** Whether effects are factors; otherwise they are terms. */
@@ -160,7 +171,7 @@ public final class Decomposition implements AnomalyForecast.Departures {
         return parts.relative() ? level * weekday : level + weekday;
     }
 
-    /** Level, weekday and occasion effects of that day. */
+    /** Level, weekday, occasion and month effects of that day. */
     public float usual(int lead) {
         return usual[lead];
     }

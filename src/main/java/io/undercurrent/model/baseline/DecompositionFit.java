@@ -4,6 +4,7 @@ import static io.undercurrent.series.Days.WEEK;
 
 import io.undercurrent.model.window.Calendar;
 import io.undercurrent.model.window.FlagDays;
+import io.undercurrent.model.window.MonthFactors;
 import io.undercurrent.model.window.Observations;
 import io.undercurrent.model.window.Occasions;
 import io.undercurrent.series.SlidingWindow;
@@ -36,16 +37,14 @@ final class DecompositionFit implements AnomalyForecast.Departures {
 
     private final int span;
     private final Occasions occasions;
-
+    private final MonthFactors months;
     private final float[] values;
     /** (span): the moving level of each day. */
     private final float[] levels;
     /** (span): effect of weekday and occasions on each day: a factor or a term. */
     private final float[] effects;
-
     /** (span): effect of occasions alone. */
     private final float[] ofOccasions;
-
     /** (span): see {@link #adjusted}. */
     private final float[] adjusted;
 
@@ -67,12 +66,10 @@ final class DecompositionFit implements AnomalyForecast.Departures {
     private boolean known;
     private float level;
 
-    /**
-     *
-     * @param span days that are fitted to
-     */
-    DecompositionFit(int span, FlagDays flags) {
+    /** @param span days that are fitted to */
+    DecompositionFit(int span, FlagDays flags, MonthFactors months) {
         this.span = span;
+        this.months = months;
         occasions = new Occasions(span, 0, flags);
         values = new float[span];
         levels = new float[span];
@@ -110,6 +107,9 @@ final class DecompositionFit implements AnomalyForecast.Departures {
         known = present >= 2 * WEEK;
         if (!known) {
             return;
+        }
+        if (relative) {
+            months.takeOut(values, day - span + 1);
         }
         Arrays.fill(effects, relative ? 1 : 0);
         System.arraycopy(values, 0, adjusted, 0, span);

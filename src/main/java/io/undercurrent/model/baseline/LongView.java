@@ -3,6 +3,7 @@ package io.undercurrent.model.baseline;
 import io.undercurrent.model.BaselineParts;
 import io.undercurrent.model.window.Calendar;
 import io.undercurrent.model.window.FlagDays;
+import io.undercurrent.model.window.MonthFactors;
 import io.undercurrent.model.window.Observations;
 import io.undercurrent.model.window.WindowStatistics;
 import io.undercurrent.series.SlidingWindow;
@@ -43,12 +44,14 @@ public final class LongView {
     /**
      * @param owner what tells the model from others
      * @param baselines for each target, what a network corrects
+     * @param months for each target, what months make of its level
      * @param window days that are looked back on
      * @param spikeDays see {@link WindowStatistics}
      */
     public LongView(
             Object owner,
             List<Baseline> baselines,
+            List<MonthFactors> months,
             int window,
             int horizon,
             int spikeDays,
@@ -58,11 +61,11 @@ public final class LongView {
         lookBack = window;
         int targets = baselines.size();
         Harmonics harmonics = new Harmonics(Fits.span(window), Fits.MOST_DAYS + horizon);
-        fit = new WindowFit(baselines, window, horizon, spikeDays, flags, harmonics);
+        fit = new WindowFit(baselines, months, window, horizon, spikeDays, flags, harmonics);
         references = new double[targets];
         for (int target = 0; target < targets; target++) {
             climatologies.add(new Climatology(harmonics, horizon));
-            decompositions.add(new Decomposition(horizon, flags));
+            decompositions.add(new Decomposition(horizon, flags, months.get(target)));
             boolean climate = baselines.get(target) == Baseline.CLIMATE;
             departures.add(climate ? climatologies.get(target) : decompositions.get(target));
             climateEffects.add(new ClimateEffect(horizon));
@@ -210,7 +213,7 @@ public final class LongView {
             }
             value = with;
         }
-        double ofDate = share * ofDate(target, lead);
+        double ofDate = share * ofDate(target, lead) + value * (parts.ofMonth(lead) - 1);
         float before = (float) (value + ofDate);
         return new BaselineParts(
                 level,

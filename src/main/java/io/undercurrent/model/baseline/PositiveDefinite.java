@@ -1,7 +1,7 @@
 package io.undercurrent.model.baseline;
 
 /** Solves small systems of equations whose matrix is symmetric and positive definite, by Cholesky's factors, in place. */
-final class PositiveDefinite {
+public final class PositiveDefinite {
 
     private PositiveDefinite() {}
 
@@ -10,7 +10,7 @@ final class PositiveDefinite {
      *
      * @param matrix (size, size), row-major
      */
-    static void factorise(double[] matrix, int size) {
+    public static void factorise(double[] matrix, int size) {
         for (int row = 0; row < size; row++) {
             for (int column = 0; column <= row; column++) {
                 double sum = matrix[row * size + column];
@@ -27,7 +27,7 @@ final class PositiveDefinite {
      *
      * @param factor result of {@link #factorise}
      */
-    static void solve(double[] factor, int size, double[] rightHandSide) {
+    public static void solve(double[] factor, int size, double[] rightHandSide) {
         for (int row = 0; row < size; row++) {
             for (int k = 0; k < row; k++) {
                 rightHandSide[row] -= factor[row * size + k] * rightHandSide[k];

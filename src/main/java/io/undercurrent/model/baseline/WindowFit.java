@@ -1,6 +1,7 @@
 package io.undercurrent.model.baseline;
 
 import io.undercurrent.model.window.FlagDays;
+import io.undercurrent.model.window.MonthFactors;
 import io.undercurrent.model.window.Observations;
 import io.undercurrent.model.window.WindowStatistics;
 import io.undercurrent.series.SlidingWindow;
@@ -27,15 +28,22 @@ final class WindowFit {
      * @param spikeDays see {@link WindowStatistics}
      * @param harmonics over the days that are fitted to, and those that the fits serve
      */
-    WindowFit(List<Baseline> baselines, int lookBack, int horizon, int spikeDays, FlagDays flags, Harmonics harmonics) {
+    WindowFit(
+            List<Baseline> baselines,
+            List<MonthFactors> months,
+            int lookBack,
+            int horizon,
+            int spikeDays,
+            FlagDays flags,
+            Harmonics harmonics) {
         int span = Fits.span(lookBack);
         statistics = new WindowStatistics(lookBack, span, null, spikeDays);
-        for (Baseline baseline : baselines) {
+        for (int target = 0; target < baselines.size(); target++) {
             ClimatologyFit climatology = new ClimatologyFit(harmonics, Fits.MOST_DAYS + horizon);
-            DecompositionFit decomposition = new DecompositionFit(span, flags);
+            DecompositionFit decomposition = new DecompositionFit(span, flags, months.get(target));
             climatologies.add(climatology);
             decompositions.add(decomposition);
-            departures.add(baseline == Baseline.CLIMATE ? climatology : decomposition);
+            departures.add(baselines.get(target) == Baseline.CLIMATE ? climatology : decomposition);
         }
         anomalies = new AnomalyForecast(baselines.size(), horizon);
         climateFit = new ClimateFit(span);

@@ -24,7 +24,7 @@ import java.util.Map;
 public record ModelContent(int version, String kind, ObjectNode description, List<Tensor> tensors) {
 
     /** Must be raised whenever files of the previous version would be read wrongly. */
-    static final int VERSION = 10;
+    static final int VERSION = 11;
 
     /** The only kind before version 3, which introduced kinds. */
     public static final String FIRST_KIND = "recurrent";

@@ -40,15 +40,17 @@ final class BaselineExplainer {
         }
         flagDays = spec.flagDays();
         kinds = new KindEncoder(spec);
+        Calendar calendar = new Calendar(spec.easter());
         longView = spec.seesYears()
                 ? new LongView(
                         spec,
                         spec.baselines(),
+                        spec.monthFactors(calendar),
                         spec.window(),
                         spec.horizon(),
                         spec.spikeDays(),
                         flagDays,
-                        new Calendar(spec.easter()))
+                        calendar)
                 : null;
     }
 

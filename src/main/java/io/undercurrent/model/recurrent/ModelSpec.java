@@ -4,7 +4,10 @@ import io.undercurrent.model.baseline.Baseline;
 import io.undercurrent.model.baseline.LongView;
 import io.undercurrent.model.kind.KindEffects;
 import io.undercurrent.model.kind.Kinds;
+import io.undercurrent.model.window.Calendar;
 import io.undercurrent.model.window.FlagDays;
+import io.undercurrent.model.window.MonthEffects;
+import io.undercurrent.model.window.MonthFactors;
 import io.undercurrent.model.window.ScalePrior;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.ForecastShape;
@@ -37,6 +40,7 @@ import java.util.stream.IntStream;
  * @param spikeDays days in a row far from the usual that are left out of what is usual once they are over; 1 for models of earlier
  *     releases
  * @param kinds kinds of series that the model tells apart
+ * @param months for each target, what months make of its level; empty if they make nothing of any
  */
 public record ModelSpec(
         Columns columns,
@@ -54,7 +58,8 @@ public record ModelSpec(
         List<HolidayCalendar> holidays,
         SeriesHolidays seriesHolidays,
         int spikeDays,
-        Kinds kinds) {
+        Kinds kinds,
+        List<MonthEffects> months) {
 
     /** The shortest window allowed: each weekday twice. */
     public static final int SHORTEST_WINDOW = 14;
@@ -104,10 +109,15 @@ public record ModelSpec(
         quantiles = List.copyOf(quantiles);
         scalePriors = List.copyOf(scalePriors);
         holidays = List.copyOf(holidays);
+        months = List.copyOf(months);
         Objects.requireNonNull(seriesHolidays, "seriesHolidays");
         if (!scalePriors.isEmpty() && scalePriors.size() != columns.targets().size()) {
             throw new IllegalArgumentException("scalePriors: expected none or one for each of the targets "
                     + columns.targets() + ", but got " + scalePriors.size());
+        }
+        if (!months.isEmpty() && months.size() != columns.targets().size()) {
+            throw new IllegalArgumentException("months: expected none or one for each of the targets "
+                    + columns.targets() + ", but got " + months.size());
         }
         if (baselines.size() != columns.targets().size()) {
             throw new IllegalArgumentException("baselines: expected one for each of the targets " + columns.targets()
@@ -184,42 +194,48 @@ public record ModelSpec(
                 List.of(),
                 SeriesHolidays.NONE,
                 SPIKE_DAYS,
-                Kinds.NONE);
+                Kinds.NONE,
+                List.of());
     }
 
     /** This spec with other baselines. */
     public ModelSpec withBaselines(List<Baseline> others) {
-        return with(others, scalePriors, easter, holidays, seriesHolidays, spikeDays, kinds);
+        return with(others, scalePriors, easter, holidays, seriesHolidays, spikeDays, kinds, months);
     }
 
     /** This spec with other scale priors. */
     public ModelSpec withScalePriors(List<ScalePrior> others) {
-        return with(baselines, others, easter, holidays, seriesHolidays, spikeDays, kinds);
+        return with(baselines, others, easter, holidays, seriesHolidays, spikeDays, kinds, months);
     }
 
     /** This spec with other holidays. */
     public ModelSpec withHolidays(List<HolidayCalendar> others) {
-        return with(baselines, scalePriors, easter, others, seriesHolidays, spikeDays, kinds);
+        return with(baselines, scalePriors, easter, others, seriesHolidays, spikeDays, kinds, months);
     }
 
     /** This spec with other holidays of series. */
     public ModelSpec withSeriesHolidays(SeriesHolidays others) {
-        return with(baselines, scalePriors, easter, holidays, others, spikeDays, kinds);
+        return with(baselines, scalePriors, easter, holidays, others, spikeDays, kinds, months);
     }
 
     /** This spec with the calendar of earlier releases, without Easter. */
     public ModelSpec withoutEaster() {
-        return with(baselines, scalePriors, false, holidays, seriesHolidays, spikeDays, kinds);
+        return with(baselines, scalePriors, false, holidays, seriesHolidays, spikeDays, kinds, months);
     }
 
     /** This spec as of earlier releases, for which a spike lasts no longer than a day. */
     public ModelSpec withoutSpikes() {
-        return with(baselines, scalePriors, easter, holidays, seriesHolidays, 1, kinds);
+        return with(baselines, scalePriors, easter, holidays, seriesHolidays, 1, kinds, months);
     }
 
     /** This spec with other kinds of series. */
     public ModelSpec withKinds(Kinds others) {
-        return with(baselines, scalePriors, easter, holidays, seriesHolidays, spikeDays, others);
+        return with(baselines, scalePriors, easter, holidays, seriesHolidays, spikeDays, others, months);
+    }
+
+    /** This spec with other effects of months. */
+    public ModelSpec withMonths(List<MonthEffects> others) {
+        return with(baselines, scalePriors, easter, holidays, seriesHolidays, spikeDays, kinds, others);
     }
 
     private ModelSpec with(
@@ -229,7 +245,8 @@ public record ModelSpec(
             List<HolidayCalendar> newHolidays,
             SeriesHolidays newSeriesHolidays,
             int newSpikeDays,
-            Kinds newKinds) {
+            Kinds newKinds,
+            List<MonthEffects> newMonths) {
         return new ModelSpec(
                 columns,
                 flags,
@@ -246,7 +263,8 @@ public record ModelSpec(
                 newHolidays,
                 newSeriesHolidays,
                 newSpikeDays,
-                newKinds);
+                newKinds,
+                newMonths);
     }
 
     /** Stands for how windows are encoded: everything but the network. */
@@ -267,7 +285,20 @@ public record ModelSpec(
                 holidays,
                 seriesHolidays,
                 spikeDays,
-                kinds);
+                kinds,
+                months);
+    }
+
+    /** For each target, what months make of its level. */
+    List<MonthFactors> monthFactors(Calendar calendar) {
+        return IntStream.range(0, columns.targets().size())
+                .mapToObj(target -> new MonthFactors(monthEffects(target), calendar))
+                .toList();
+    }
+
+    /** What months make of the level of a target. */
+    public MonthEffects monthEffects(int target) {
+        return months.isEmpty() ? MonthEffects.NONE : months.get(target);
     }
 
     /** The scale prior of a column; null if there is none. */

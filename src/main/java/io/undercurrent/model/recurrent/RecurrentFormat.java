@@ -48,6 +48,9 @@ public final class RecurrentFormat {
     /** The last version before holidays of the country of each series. */
     private static final int WITHOUT_COUNTRIES = 9;
 
+    /** The last version before effects of months. */
+    private static final int WITHOUT_MONTHS = 10;
+
     private record Description(ModelSpec spec, Widening widening, Provenance provenance) {}
 
     private RecurrentFormat() {}
@@ -98,6 +101,9 @@ public final class RecurrentFormat {
         }
         if (content.version() <= WITHOUT_COUNTRIES && content.description().get("spec") instanceof ObjectNode spec) {
             spec.set("seriesHolidays", ModelContent.json(SeriesHolidays.NONE));
+        }
+        if (content.version() <= WITHOUT_MONTHS && content.description().get("spec") instanceof ObjectNode spec) {
+            spec.putArray("months");
         }
         try {
             return build(content.describedAs(Description.class), content.tensors(), file);

@@ -90,7 +90,15 @@ public final class WindowEncoder {
         flags = new FlagEncoder(spec);
         kinds = new KindEncoder(spec);
         longView = spec.seesYears()
-                ? new LongView(spec, spec.baselines(), spec.window(), horizon, spec.spikeDays(), flags.days(), calendar)
+                ? new LongView(
+                        spec,
+                        spec.baselines(),
+                        spec.monthFactors(calendar),
+                        spec.window(),
+                        horizon,
+                        spec.spikeDays(),
+                        flags.days(),
+                        calendar)
                 : null;
         scales = new float[spec.columns().count()];
         slowFading = powers(SLOW_FADING);

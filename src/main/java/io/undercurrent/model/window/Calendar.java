@@ -56,6 +56,7 @@ public final class Calendar {
     /** For each day and number of years back: days since the date that it is compared with. */
     private final int[] sinceSameDates = new int[KEPT_DAYS * KEPT_YEARS];
 
+    private final byte[] months = new byte[KEPT_DAYS];
     private final int[] days = new int[KEPT_DAYS];
 
     /**
@@ -100,6 +101,11 @@ public final class Calendar {
         return sinceSameDates[slot(day) * KEPT_YEARS + years - 1];
     }
 
+    /** The month of {@code day}; January is 0. */
+    int month(int day) {
+        return months[slot(day)];
+    }
+
     /** Writes the features of {@code day} to {@code target} from {@code offset} on; returns the offset after them. */
     public int encode(int day, float[] target, int offset) {
         System.arraycopy(features, slot(day) * count, target, offset, count);
@@ -115,6 +121,7 @@ public final class Calendar {
             int dayOfYear = date.getDayOfYear();
             easterSeason[slot] = easter && dayOfYear >= EASTER_SEASON && dayOfYear <= EASTER_SEASON_END;
             aroundEaster[slot] = (byte) (around ? fromEaster - FIRST_OF_EASTER : NOT_EASTER);
+            months[slot] = (byte) (date.getMonthValue() - 1);
             compute(day, date, slot * count);
             if (easter) {
                 int from = slot * count + FEATURES;

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.model.window.Calendar;
+import io.undercurrent.model.window.MonthEffects;
+import io.undercurrent.model.window.MonthFactors;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,9 @@ class DecompositionTest {
     private static final int WINDOW = 1100;
     private static final int HORIZON = 14;
     private static final double[] WEEKDAYS = {0.8, 0.8, 0.9, 1.0, 1.2, 1.4, 0.9};
+
+    private static final MonthEffects MONTHS =
+            new MonthEffects(List.of(0.75, 1.5, 1.0, 1.0, 0.9, 1.1, 1.2, 1.3, 0.8, 1.0, 0.6, 1.25));
 
     /** Value and flag of a day. */
     private interface Series {
@@ -108,6 +114,48 @@ class DecompositionTest {
             boolean on = flagged(newest + lead);
             double expected = -3 + 2 * WEEKDAYS[Calendar.weekday(newest + lead)] + (on ? 7 : 0);
             assertEquals(expected, parts.usual(lead), 0.5, "lead " + lead);
+        }
+    }
+
+    /** Origin is 25 January: six days ahead are of that month, the others of February. */
+    @Test
+    void theLevelDoesNotStepWithTheMonthAndTheDaysAheadDo() {
+        int newest = (int) LocalDate.of(2023, 1, 25).toEpochDay();
+        double[] values = new double[2 * (WINDOW + HORIZON)];
+        for (int i = 0; i < WINDOW + HORIZON; i++) {
+            int day = newest - WINDOW + 1 + i;
+            int month = LocalDate.ofEpochDay(day).getMonthValue() - 1;
+            values[2 * i] = 200 * MONTHS.factors().get(month) * WEEKDAYS[Calendar.weekday(day)];
+        }
+        SlidingWindow window = new History("a", newest - WINDOW + 1, 2, values).windowAt(newest, WINDOW, HORIZON, 1);
+        MonthFactors months = new MonthFactors(MONTHS, new Calendar(false));
+        Decomposition parts =
+                Observed.decompose(months, Observed.fit(months, window, WINDOW, 1), window, WINDOW, HORIZON, 1);
+        assertEquals(200, parts.level(), 0.01 * 200);
+        for (int i = 0; i < WINDOW; i++) {
+            assertEquals(200, parts.adjusted(i), 0.01 * 200, "the day at " + i);
+        }
+        for (int lead = 0; lead <= HORIZON; lead++) {
+            double expected = 200 * (lead <= 6 ? 0.75 : 1.5) * WEEKDAYS[Calendar.weekday(newest + lead)];
+            assertEquals(expected, parts.usual(lead), 0.01 * expected, "lead " + lead);
+        }
+    }
+
+    /** Where effects are terms, a factor would be of no use. */
+    @Test
+    void monthsMakeNothingOfSeriesWithNegativeValues() {
+        int newest = (int) LocalDate.of(2023, 1, 25).toEpochDay();
+        double[] values = new double[2 * (WINDOW + HORIZON)];
+        for (int i = 0; i < WINDOW + HORIZON; i++) {
+            values[2 * i] = -3 + 2 * WEEKDAYS[Calendar.weekday(newest - WINDOW + 1 + i)];
+        }
+        SlidingWindow window = new History("a", newest - WINDOW + 1, 2, values).windowAt(newest, WINDOW, HORIZON, 1);
+        MonthFactors months = new MonthFactors(MONTHS, new Calendar(false));
+        Decomposition with =
+                Observed.decompose(months, Observed.fit(months, window, WINDOW, 1), window, WINDOW, HORIZON, 1);
+        Decomposition without = Observed.decompose(Observed.fit(window, WINDOW, 1), window, WINDOW, HORIZON, 1);
+        for (int lead = 0; lead <= HORIZON; lead++) {
+            assertEquals(without.usual(lead), with.usual(lead), "lead " + lead);
         }
     }
 

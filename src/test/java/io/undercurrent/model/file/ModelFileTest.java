@@ -199,7 +199,7 @@ class ModelFileTest {
 
     @Test
     void refusesWellFormedFilesThatAreNotThisModel() {
-        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":10", "\"formatVersion\":11")));
+        assertRefused("format version", rewrite(good -> good.replace("\"formatVersion\":11", "\"formatVersion\":12")));
         assertRefused(
                 "kind of model: expected recurrent or imported, but the file has 'oracle'",
                 rewrite(good -> good.replace("\"kind\":\"recurrent\"", "\"kind\":\"oracle\"")));
@@ -207,6 +207,15 @@ class ModelFileTest {
         assertRefused("head.context", rewrite(good -> good.replace("\"headUnits\":5", "\"headUnits\":4")));
         assertRefused("quantiles: expected 0.5", rewrite(good -> good.replace("[0.1,0.5,0.9]", "[0.1,0.4,0.9]")));
         assertRefused("spikeDays", rewrite(good -> good.replace("\"spikeDays\":7", "\"spikeDays\":0")));
+        assertRefused(
+                "months: expected none or one",
+                rewrite(good -> good.replace("\"months\":[]", "\"months\":[{\"factors\":[]}]")));
+        assertRefused(
+                "factors of months: expected none or 12, but got 1",
+                rewrite(good -> good.replace("\"months\":[]", "\"months\":[{\"factors\":[1]}]")));
+        assertRefused(
+                "factor of a month: expected",
+                rewrite(good -> good.replace("\"months\":[]", "\"months\":[{\"factors\":[1,1,1,0,1,1,1,1,1,1,1,1]}]")));
         assertRefused("trunk", rewrite(good -> good.replace("\"units\":6", "\"units\":7")));
         assertRefused("horizon", rewrite(good -> good.replace("\"horizon\"", "\"unknown\"")));
         assertRefused("missing", rewrite(good -> good.replace("\"layers\":2", "\"layers\":3")));
@@ -243,6 +252,10 @@ class ModelFileTest {
                     spec.seriesHolidays        | "seriesHolidays":\\{[^}]*}} | "seriesHolidays":null
                     spec.seriesHolidays.calendars[0] | "seriesHolidays":\\{[^}]*}} | "seriesHolidays":{"calendars":[null],"countries":{}}
                     spec.seriesHolidays.countries.a | "seriesHolidays":\\{[^}]*}} | "seriesHolidays":{"calendars":[],"countries":{"a":null}}
+                    spec.months                | "months":\\[]            | "months":null
+                    spec.months[0]             | "months":\\[]            | "months":[null]
+                    spec.months[0].factors     | "months":\\[]            | "months":[{"factors":null}]
+                    spec.months[0].factors[0]  | "months":\\[]            | "months":[{"factors":[null]}]
                     provenance.data            | "data":"none"             | "data":null
                     provenance.options         | "options":\\{}            | "options":null
                     provenance.options.--seed  | "options":\\{}            | "options":{"--seed":null}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.model.BaselineParts;
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.window.MonthEffects;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
@@ -26,6 +27,9 @@ class BaselineExplainerTest {
     private static final int DAYS = 900;
     private static final int HORIZON = 9;
     private static final int COLUMNS = 5;
+
+    private static final MonthEffects MONTHS =
+            new MonthEffects(List.of(0.8, 1.1, 1.2, 0.9, 1.0, 1.0, 1.3, 0.7, 1.0, 1.1, 1.0, 0.9));
 
     private static ModelSpec spec(int window, List<Baseline> baselines) {
         return new ModelSpec(
@@ -74,7 +78,8 @@ class BaselineExplainerTest {
             for (int target = 0; target < 2; target++) {
                 baselines.add(size < 402 ? Baseline.WEEKDAY_MEDIAN : kinds.get(random.nextInt(kinds.size())));
             }
-            ModelSpec spec = spec(size, baselines);
+            ModelSpec spec =
+                    spec(size, baselines).withMonths(run % 2 == 0 ? List.of() : List.of(MonthEffects.NONE, MONTHS));
             double level = List.of(0.0, -20.0, 5e6).get(random.nextInt(3));
             History history = history(random, level, random.nextInt(60));
             int origin = size + random.nextInt(DAYS - HORIZON - size);
@@ -116,6 +121,23 @@ class BaselineExplainerTest {
         BaselineParts warmth = parts.get(0).get(0);
         assertEquals(12, warmth.level(), 3, warmth::toString);
         assertEquals(8 * Math.sin(2 * Math.PI * 601 / 365.25), warmth.date(), 1.5, warmth::toString);
+    }
+
+    /** Day 600 is 24 August: the seven days after it are of that month, the next two of September. */
+    @Test
+    void theMonthIsPartOfTheDate() {
+        ModelSpec spec = spec(402, List.of(Baseline.CLIMATE, Baseline.DECOMPOSITION))
+                .withMonths(List.of(MonthEffects.NONE, MONTHS));
+        SlidingWindow window = history(new SplittableRandom(5), 0, 0).windowAt(600, 409, HORIZON, 2);
+        List<BaselineParts> parts = new BaselineExplainer(spec)
+                .explain(window, 600, StaticFeatures.NONE)
+                .get(1);
+        for (int lead = 1; lead <= HORIZON; lead++) {
+            BaselineParts of = parts.get(lead - 1);
+            double factor = MONTHS.factors().get(lead <= 7 ? 7 : 8);
+            assertEquals(
+                    (factor - 1) * (of.sum() - of.date() - of.others()), of.date(), 1.5, "lead " + lead + ": " + of);
+        }
     }
 
     @Test

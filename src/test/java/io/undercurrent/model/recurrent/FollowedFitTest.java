@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.model.EncodedOrigins;
 import io.undercurrent.model.baseline.Baseline;
+import io.undercurrent.model.window.MonthEffects;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.kept.Memo;
@@ -34,7 +35,10 @@ class FollowedFitTest {
                     4,
                     1,
                     4)
-            .withBaselines(List.of(Baseline.CLIMATE, Baseline.DECOMPOSITION));
+            .withBaselines(List.of(Baseline.CLIMATE, Baseline.DECOMPOSITION))
+            .withMonths(List.of(
+                    MonthEffects.NONE,
+                    new MonthEffects(List.of(0.8, 1.1, 1.2, 0.9, 1.0, 1.0, 1.3, 0.7, 1.0, 1.1, 1.0, 0.9))));
 
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
