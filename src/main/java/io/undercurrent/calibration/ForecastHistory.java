@@ -40,6 +40,11 @@ public final class ForecastHistory {
     /** Days before this one are never scored again. */
     private int firstDay = Integer.MIN_VALUE;
 
+    /** Whether nothing has changed since it was stored; the thread that stores it is another. */
+    private volatile boolean rests;
+
+    private volatile byte[] stored;
+
     /** An empty history. */
     ForecastHistory(ForecastRows rows) {
         this(rows, FIRST_CAPACITY);
@@ -83,6 +88,34 @@ public final class ForecastHistory {
         history.firstDay = firstDay;
         history.condensed = condensed;
         return history;
+    }
+
+    /**
+     * The bytes that it is stored as, if nothing has changed since it was stored with {@link #keepStored}; null otherwise. Most series
+     * rest from one checkpoint to the next, as their readings come once a day, and need not be packed each time.
+     */
+    public byte[] stored() {
+        return stored;
+    }
+
+    /** Whether nothing has changed since {@link #rest}. Only then is it worth the memory to keep the bytes it is stored as. */
+    public boolean rests() {
+        return rests;
+    }
+
+    /** It is being stored. */
+    public void rest() {
+        rests = true;
+    }
+
+    /** Keeps the bytes that it is stored as until something changes. */
+    public void keepStored(byte[] bytes) {
+        stored = bytes;
+    }
+
+    private void change() {
+        rests = false;
+        stored = null;
     }
 
     /** The layout of {@link #forecast}. */
@@ -163,7 +196,11 @@ public final class ForecastHistory {
 
     /** Says by which model the forecasts are that an earlier release kept without a name. */
     void nameUnnamed(String model) {
-        for (int position = 0; position < size && hasUnnamed; position++) {
+        if (!hasUnnamed) {
+            return;
+        }
+        change();
+        for (int position = 0; position < size; position++) {
             int slot = slot(position);
             models[slot] = models[slot] == null ? model : models[slot];
         }
@@ -175,6 +212,7 @@ public final class ForecastHistory {
         if (completeSize <= learntSize) {
             return;
         }
+        change();
         widen(completeSize);
         for (int position = condensed; position < size; position++) {
             int at = learntAt(position);
@@ -185,6 +223,7 @@ public final class ForecastHistory {
 
     /** Adds an origin later than all others, of whose forecast the first days may be missing. */
     public void add(int origin, short[] forecast, float[] whatWasLearnt, String model) {
+        change();
         if (size < condensed) {
             correctionSize = whatWasLearnt.length;
         } else {
@@ -267,6 +306,7 @@ public final class ForecastHistory {
      * @return its position
      */
     int put(int origin, short[] forecast, float[] whatWasLearnt, String model) {
+        change();
         int position = before(origin) + 1;
         if (position == size || origin(position) != origin) {
             makeRoom();
@@ -298,6 +338,7 @@ public final class ForecastHistory {
 
     /** Replaces the learnt floats of the oldest origin that has them by a correction, which takes no more room. */
     void condense(float[] correction) {
+        change();
         correctionSize = correction.length;
         System.arraycopy(correction, 0, learnt, learntAt(condensed), correctionSize);
         condensed++;
@@ -309,6 +350,7 @@ public final class ForecastHistory {
      * @param newFirstDay the first day that may still change
      */
     void forgetBefore(int newFirstDay) {
+        change();
         firstDay = Math.max(firstDay, newFirstDay);
         int needed = Math.max(0, before(newFirstDay));
         int dropped = 0;

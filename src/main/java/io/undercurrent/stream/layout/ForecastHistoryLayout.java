@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
@@ -40,6 +41,8 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
     /** The first version whose numbers are packed. */
     private static final int PACKED = 5;
 
+    private static final int USUAL_BYTES = 2048;
+
     /** Stands for a model that an earlier release did not name. */
     private static final String NO_NAME = "";
 
@@ -65,6 +68,22 @@ public enum ForecastHistoryLayout implements Layout<ForecastHistory> {
 
     @Override
     public void write(ForecastHistory history, DataOutputView out) throws IOException {
+        byte[] stored = history.stored();
+        if (stored == null && history.rests()) {
+            DataOutputSerializer bytes = new DataOutputSerializer(USUAL_BYTES);
+            pack(history, bytes);
+            stored = bytes.getCopyOfBuffer();
+            history.keepStored(stored);
+        }
+        if (stored == null) {
+            pack(history, out);
+            history.rest();
+        } else {
+            out.write(stored);
+        }
+    }
+
+    private static void pack(ForecastHistory history, DataOutputView out) throws IOException {
         ForecastRows rows = history.rows();
         int size = history.size();
         int condensed = history.condensed();
