@@ -111,7 +111,7 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
     public void open() throws Exception {
         super.open();
         if (succeeded && REHEARSED.compareAndSet(false, true)) {
-            Rehearsal.play(model, contract);
+            rehearse();
         }
         planner = new StepPlanner(WindowShape.of(contract));
         bundle = new Bundle(model, SharedModel::named, planner, limits.size(), statics);
@@ -119,6 +119,15 @@ public final class RnnOperator extends AbstractStreamOperator<ForecastUpdate>
         patience = new BundlePatience(limits.delay().toMillis());
         states = getKeyedStateStore().getState(new ValueStateDescriptor<>("hidden-state", StreamTypes.STATE_HISTORY));
         metrics = new RnnMetrics(getMetricGroup(), limits.size(), model.id(), bundle.backend());
+    }
+
+    private void rehearse() {
+        try {
+            Rehearsal.play(model, contract);
+        } catch (RuntimeException failure) {
+            // No reading depends on it.
+            LOG.warn("Changes of the model could not be rehearsed. The first one may delay forecasts.", failure);
+        }
     }
 
     @Override

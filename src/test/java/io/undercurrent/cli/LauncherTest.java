@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,28 @@ class LauncherTest {
         List<String> lines = run(launcher, without, "backtest").text().lines().toList();
         assertEquals(option, lines.get(1), lines.toString());
         assertFalse(run(launcher, without, "help").text().contains(option));
+    }
+
+    @Test
+    void givesJobsTheCollectorWithTheShorterPauses() throws Exception {
+        List<String> shorter = List.of("-XX:-UseParallelGC", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50");
+        assertEquals(shorter, collector(Map.of(), "run"));
+        assertEquals(List.of(), collector(Map.of(), "train"));
+        Map<String, String> zgc = Map.of("JAVA_OPTS", "-Xmx1g -XX:+UseZGC");
+        assertEquals(List.of("-XX:-UseParallelGC", "-XX:+UseZGC"), collector(zgc, "run"));
+        assertEquals(List.of("-XX:-UseParallelGC", "-XX:+UseZGC"), collector(zgc, "train"));
+        assertEquals(shorter, collector(Map.of("JAVA_OPTS", "-XX:+UseStringDeduplication"), "run"));
+    }
+
+    /** The options of the command that are about a collector. */
+    private List<String> collector(Map<String, String> options, String command) throws Exception {
+        Map<String, String> environment = new HashMap<>(options);
+        environment.put("JAVA_HOME", java(17));
+        return run(launcher, environment, command)
+                .text()
+                .lines()
+                .filter(option -> option.matches("-XX:([+-]Use\\w+GC|MaxGC.*)"))
+                .toList();
     }
 
     @Test
