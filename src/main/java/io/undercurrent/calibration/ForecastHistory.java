@@ -40,7 +40,7 @@ public final class ForecastHistory {
     /** Days before this one are never scored again. */
     private int firstDay = Integer.MIN_VALUE;
 
-    /** Whether nothing has changed since it was stored; the thread that stores it is another. */
+    /** Set by the thread that writes a checkpoint. What a task changes until all is written is a copy, so neither disturbs the other. */
     private volatile boolean rests;
 
     private volatile byte[] stored;

@@ -60,8 +60,8 @@ import picocli.CommandLine.Spec;
             "    undercurrent bench --quick",
             "  A million series on RocksDB against ten thousand, in under an hour:",
             "    undercurrent bench scale --days 34 --scale 10000,1000000",
-            "  What a change of model does to 100,000 series, in three minutes:",
-            "    undercurrent bench change --keys 100000 --days 12",
+            "  What a change of model does to 20,000 series, in three minutes:",
+            "    undercurrent bench change --keys 20000 --days 24",
             "  Whether this build is faster than another one, in about 20 minutes:",
             "    undercurrent bench pipeline kafka --compare ../before/target/undercurrent",
             ""
