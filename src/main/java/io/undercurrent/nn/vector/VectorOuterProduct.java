@@ -11,6 +11,12 @@ final class VectorOuterProduct implements OuterProduct {
     private static final int ROWS_AT_ONCE = 128;
     private static final int COLUMNS_AT_ONCE = 4;
 
+    /**
+     * Most vectors in a panel. With four columns and three vectors sixteen registers are all in use, and in every other compilation C2
+     * kept some sums in memory.
+     */
+    private static final int WIDEST = Panels.SIXTEEN_REGISTERS ? 2 : Panels.WIDEST;
+
     private final int features;
     private final int units;
     /** Whether the columns of y are taken one by one and those of x in vectors, because that takes fewer vectors. */
@@ -36,7 +42,7 @@ final class VectorOuterProduct implements OuterProduct {
         this.swapped = units * Lanes.filled(features) < features * Lanes.filled(units);
         this.singles = swapped ? units : features;
         this.wide = Lanes.filled(swapped ? features : units);
-        this.widths = Panels.widths(wide / Lanes.COUNT);
+        this.widths = Panels.widths(wide / Lanes.COUNT, WIDEST);
         this.part = new float[singles * wide];
         this.last = new float[ROWS_AT_ONCE * wide];
     }

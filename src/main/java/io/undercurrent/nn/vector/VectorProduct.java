@@ -3,12 +3,12 @@ package io.undercurrent.nn.vector;
 import io.undercurrent.nn.matrix.Product;
 
 /**
- * A product whose kernel is packed once into panels, each a few vectors of units wide, in the order in which {@link
+ * A product whose kernel is packed once into panels, each a few vectors of units wide, in the order in which the loops of {@link
  * Panels} read it.
  */
 final class VectorProduct implements Product {
 
-    private static final int ROWS_AT_ONCE = 4;
+    private static final int MOST_ROWS = 4;
 
     /** A panel of one vector has so few sums that the processor would wait for them with fewer rows. */
     private static final int ROWS_BY_ONE = 8;
@@ -32,9 +32,9 @@ final class VectorProduct implements Product {
         this.height = height;
         this.units = units;
         this.filled = Lanes.filled(units);
-        this.widths = Panels.widths(filled / Lanes.COUNT);
+        this.widths = Panels.widths(filled / Lanes.COUNT, Panels.WIDEST);
         this.packed = new float[height * filled];
-        this.edge = new float[Math.max(ROWS_BY_ONE, ROWS_AT_ONCE * Panels.WIDEST) * Lanes.COUNT];
+        this.edge = new float[Math.max(ROWS_BY_ONE, MOST_ROWS * Panels.WIDEST) * Lanes.COUNT];
     }
 
     @Override
@@ -94,35 +94,46 @@ final class VectorProduct implements Product {
         if (vectors == 1 && left >= ROWS_BY_ONE) {
             return ROWS_BY_ONE;
         }
-        return left >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
+        int most = vectors > 2 && Panels.SIXTEEN_REGISTERS ? 2 : MOST_ROWS;
+        return left >= most ? most : 1;
     }
 
     private void run(int count, int vectors, int row, int panel, float[] y, int to, int stride) {
         float[] x = factors.values();
         int width = factors.width();
         int at = factors.offset() + row * width + from;
-        if (count == 1) {
-            switch (vectors) {
-                case 4 -> Panels.oneByFour(x, at, height, packed, panel, y, to);
-                case 3 -> Panels.oneByThree(x, at, height, packed, panel, y, to);
-                case 2 -> Panels.oneByTwo(x, at, height, packed, panel, y, to);
-                default -> Panels.oneByOne(x, at, height, packed, panel, y, to);
-            }
-        } else {
-            switch (vectors) {
-                case 4 -> Panels.fourByFour(x, at, width, height, packed, panel, y, to, stride);
-                case 3 -> Panels.fourByThree(x, at, width, height, packed, panel, y, to, stride);
-                case 2 -> Panels.fourByTwo(x, at, width, height, packed, panel, y, to, stride);
-                default -> byOne(count, x, at, panel, y, to, stride);
-            }
+        switch (count) {
+            case 1 -> one(vectors, x, at, panel, y, to);
+            case 2 -> two(vectors, x, at, panel, y, to, stride);
+            case MOST_ROWS -> four(vectors, x, at, panel, y, to, stride);
+            default -> EightRows.byOne(x, at, width, height, packed, panel, y, to, stride);
         }
     }
 
-    private void byOne(int count, float[] x, int at, int panel, float[] y, int to, int stride) {
-        if (count == ROWS_BY_ONE) {
-            Panels.eightByOne(x, at, factors.width(), height, packed, panel, y, to, stride);
+    private void one(int vectors, float[] x, int at, int panel, float[] y, int to) {
+        switch (vectors) {
+            case 4 -> OneRow.byFour(x, at, height, packed, panel, y, to);
+            case 3 -> OneRow.byThree(x, at, height, packed, panel, y, to);
+            case 2 -> OneRow.byTwo(x, at, height, packed, panel, y, to);
+            default -> OneRow.byOne(x, at, height, packed, panel, y, to);
+        }
+    }
+
+    private void two(int vectors, float[] x, int at, int panel, float[] y, int to, int stride) {
+        if (vectors == 4) {
+            TwoRows.byFour(x, at, factors.width(), height, packed, panel, y, to, stride);
         } else {
-            Panels.fourByOne(x, at, factors.width(), height, packed, panel, y, to, stride);
+            TwoRows.byThree(x, at, factors.width(), height, packed, panel, y, to, stride);
+        }
+    }
+
+    private void four(int vectors, float[] x, int at, int panel, float[] y, int to, int stride) {
+        int width = factors.width();
+        switch (vectors) {
+            case 4 -> FourRows.byFour(x, at, width, height, packed, panel, y, to, stride);
+            case 3 -> FourRows.byThree(x, at, width, height, packed, panel, y, to, stride);
+            case 2 -> FourRows.byTwo(x, at, width, height, packed, panel, y, to, stride);
+            default -> FourRows.byOne(x, at, width, height, packed, panel, y, to, stride);
         }
     }
 }
