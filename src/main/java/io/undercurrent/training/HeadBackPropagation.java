@@ -37,7 +37,6 @@ final class HeadBackPropagation implements AutoCloseable {
     private final BackPropagation skip;
     private final BackPropagation correction;
     private final HeadPass pass;
-    private final float[] leadGradients;
     private final float[] readoutGradients;
     private final float[] contextGradients;
     private final float[] hiddenGradients;
@@ -66,7 +65,6 @@ final class HeadBackPropagation implements AutoCloseable {
                 (count, inputs) -> lead.forward(inputs),
                 (count, inputs) -> skip.forward(inputs),
                 (count, inputs) -> correction.forward(inputs));
-        leadGradients = new float[rows * headUnits];
         readoutGradients = new float[origins * horizon * width];
         contextGradients = new float[origins * headUnits];
         hiddenGradients = new float[origins * spec.units()];
@@ -116,7 +114,7 @@ final class HeadBackPropagation implements AutoCloseable {
         System.arraycopy(outputGradients, 0, readoutGradients, first * width, count * width);
         skip.backward(outputGradients);
         correction.backward(outputGradients);
-        System.arraycopy(correction.inputGradients(), 0, leadGradients, 0, leadGradients.length);
+        float[] leadGradients = correction.inputGradients();
         Activation.TANH.backward(pass.met(), leadGradients, rows, headUnits);
         for (int row = 0, at = 0; row < count; row++) {
             int origin = (first + row) / horizon * headUnits;

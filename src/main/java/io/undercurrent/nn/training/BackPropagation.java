@@ -38,8 +38,10 @@ public final class BackPropagation implements AutoCloseable {
     private final int[] offsets;
 
     private final float[] gradients;
-    /** One (batch × features) array for each timestep. */
+    /** One (batch × features) array for each timestep; of a single one, the array that {@link #forward} was given. */
     private final float[][] inputs;
+
+    private final int inputSize;
 
     /** One (batch × units) array for each timestep that the network returns. */
     private final float[][] outputGradients;
@@ -86,10 +88,15 @@ public final class BackPropagation implements AutoCloseable {
             shape = network.shapes().get(i);
         }
         this.gradients = new float[offset];
-        this.inputs = new float[timesteps][Math.multiplyExact(batch, input.features())];
-        this.inputGradients = new float[Math.multiplyExact(timesteps, inputs[0].length)];
+        int step = Math.multiplyExact(batch, input.features());
+        this.inputSize = Math.multiplyExact(timesteps, step);
+        this.inputs = timesteps == 1 ? new float[1][] : new float[timesteps][step];
+        this.inputGradients = new float[timesteps == 1 ? 0 : inputSize];
         this.outputGradients = new float[shape.sequence() ? timesteps : 1][batch * shape.features()];
-        this.outputs = new float[Math.multiplyExact(outputGradients.length, batch * shape.features())];
+        this.outputs = new float
+                [outputGradients.length == 1
+                        ? 0
+                        : Math.multiplyExact(outputGradients.length, batch * shape.features())];
         this.noStates = new float[batch * stateSize];
         this.finalStates = new float[batch * stateSize];
         this.initialStateGradients = new float[batch * stateSize];
@@ -132,9 +139,13 @@ public final class BackPropagation implements AutoCloseable {
      * @param initialStates (batch × stateSize), laid out as {@link Network} says
      */
     public float[] forward(float[] values, float[] initialStates) {
-        requireLength("inputs", inputGradients.length, values);
+        requireLength("inputs", inputSize, values);
         requireLength("initialStates", noStates.length, initialStates);
-        split(values, inputs);
+        if (timesteps == 1) {
+            inputs[0] = values;
+        } else {
+            split(values, inputs);
+        }
         float[][] last = inputs;
         int state = 0;
         for (LayerPass pass : passes) {
@@ -147,8 +158,7 @@ public final class BackPropagation implements AutoCloseable {
             }
             last = pass.forward(last);
         }
-        join(last, outputs);
-        return outputs;
+        return joined(last, outputs);
     }
 
     /** States after the last timestep of {@link #forward}, (batch × stateSize). */
@@ -169,7 +179,7 @@ public final class BackPropagation implements AutoCloseable {
      * @param gradientsOfOutputs ∂L/∂outputs, as large as the outputs
      */
     public void backward(float[] gradientsOfOutputs) {
-        requireLength("outputGradients", outputs.length, gradientsOfOutputs);
+        requireLength("outputGradients", outputGradients.length * outputGradients[0].length, gradientsOfOutputs);
         split(gradientsOfOutputs, outputGradients);
         float[][] last = outputGradients;
         for (int i = passes.size() - 1; i >= 0; i--) {
@@ -195,8 +205,7 @@ public final class BackPropagation implements AutoCloseable {
      * parameters.
      */
     public float[] inputGradients() {
-        join(passes.get(0).inputGradients(), inputGradients);
-        return inputGradients;
+        return joined(passes.get(0).inputGradients(), inputGradients);
     }
 
     /** ∂L/∂(initial states) of the last {@link #backward}, (batch × stateSize). */
@@ -218,11 +227,16 @@ public final class BackPropagation implements AutoCloseable {
         }
     }
 
-    private void join(float[][] source, float[] target) {
+    /** The opposite of {@link #split}. A single timestep is what it is. */
+    private float[] joined(float[][] source, float[] target) {
+        if (source.length == 1) {
+            return source[0];
+        }
         int features = source[0].length / batch;
         for (int t = 0; t < source.length; t++) {
             Rows.copy(batch, features, source[t], 0, features, target, t * features, source.length * features);
         }
+        return target;
     }
 
     /** Copies planes side by side into rows of states, from column {@code state} on. Returns the column after them. */
