@@ -19,35 +19,44 @@ final class BitWriter {
     /** Wider numbers have no such code. */
     private static final int MOST_RICE = 40;
 
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Bits that can be written at once, wherever in a byte they begin. */
+    static final int WORD = Long.SIZE - Byte.SIZE;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = new byte[1024];
+    /** Whole bytes. */
     private int size;
+    /** The bits after them, fewer than a byte has. */
     private long pending;
+
     private int pendingBits;
 
     /** Writes the lowest bits of a number. */
     void write(long value, int width) {
-        if (width > Integer.SIZE) {
-            write(value, Integer.SIZE);
-            write(value >>> Integer.SIZE, width - Integer.SIZE);
-            return;
-        }
-        pending |= (value & (1L << width) - 1) << pendingBits;
-        pendingBits += width;
-        if (pendingBits >= Integer.SIZE) {
-            makeRoom();
-            INTS.set(bytes, size, (int) pending);
-            size += Integer.BYTES;
-            pending >>>= Integer.SIZE;
-            pendingBits -= Integer.SIZE;
+        if (width > WORD) {
+            writeWord(value, Integer.SIZE);
+            writeWord(value >>> Integer.SIZE, width - Integer.SIZE);
+        } else {
+            writeWord(value, width);
         }
     }
 
-    private void makeRoom() {
+    /**
+     * Writes at most {@link #WORD} bits. Each time the eight bytes at the end are stored, since whether a byte is full cannot be predicted:
+     * a branch would take longer.
+     */
+    private void writeWord(long value, int width) {
         if (size + Long.BYTES > bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
         }
+        long all = pending | (value & (1L << width) - 1) << pendingBits;
+        LONGS.set(bytes, size, all);
+        int bits = pendingBits + width;
+        int full = bits >>> 3;
+        size += full;
+        pending = all >>> full * Byte.SIZE;
+        pendingBits = bits & Byte.SIZE - 1;
     }
 
     /**
@@ -100,7 +109,7 @@ final class BitWriter {
 
     private void writeRice(long bits, int low) {
         int ones = (int) (bits >>> low);
-        if (low + ones < Integer.SIZE) {
+        if (low + ones < WORD) {
             write(bits & (1L << low) - 1 | (1L << ones) - 1 << low, low + ones + 1);
         } else {
             write(bits, low);
@@ -131,11 +140,8 @@ final class BitWriter {
 
     /** The number of bytes, seven bits a byte, the highest bit set where more follow, then the bytes. */
     void finish(DataOutputView out) throws IOException {
-        makeRoom();
-        int whole = size;
-        for (int left = pendingBits; left > 0; left -= Byte.SIZE) {
-            bytes[whole++] = (byte) (pending >>> pendingBits - left);
-        }
+        // The last byte is stored already.
+        int whole = pendingBits > 0 ? size + 1 : size;
         int left = whole;
         for (; left >>> 7 != 0; left >>>= 7) {
             out.writeByte(left | 0x80);

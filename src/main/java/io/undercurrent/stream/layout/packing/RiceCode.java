@@ -42,7 +42,7 @@ final class RiceCode {
         if (above < ESCAPE) {
             // Ones, the zero that ends them, then the lowest bits.
             int ones = (int) above + 1;
-            if (ones + low <= Integer.SIZE) {
+            if (ones + low <= BitWriter.WORD) {
                 bits.write((1L << above) - 1 | (size & (1L << low) - 1) << ones, ones + low);
             } else {
                 bits.write((1L << above) - 1, ones);
@@ -68,7 +68,9 @@ final class RiceCode {
     private int low() {
         // Shifted by that, the count has as many binary digits as the sum.
         int low = Math.max(0, Long.numberOfLeadingZeros(count) - Long.numberOfLeadingZeros(sum));
-        return Math.max(0, (long) count << low < sum ? low : low - 1);
+        // Where it is not less than the sum then, one less. Without a branch, which could not be predicted.
+        long less = ((long) count << low) - sum >>> Long.SIZE - 1;
+        return Math.max(0, low - 1 + (int) less);
     }
 
     private void note(long size) {
