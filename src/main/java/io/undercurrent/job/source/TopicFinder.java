@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -75,7 +76,7 @@ public final class TopicFinder implements KafkaSubscriber, KafkaDatasetIdentifie
         }
         Map<String, Optional<TopicDescription>> found = new TreeMap<>();
         for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
-            Optional<TopicDescription> description = answer(topic.getValue());
+            Optional<TopicDescription> description = answer(topic.getKey(), topic.getValue());
             description.ifPresent(there ->
                     ids.putIfAbsent(there.name(), ReadingsTopic.of(there).id()));
             found.put(topic.getKey(), description);
@@ -83,7 +84,7 @@ public final class TopicFinder implements KafkaSubscriber, KafkaDatasetIdentifie
         return found;
     }
 
-    private static Optional<TopicDescription> answer(KafkaFuture<TopicDescription> topic)
+    private static Optional<TopicDescription> answer(String name, KafkaFuture<TopicDescription> topic)
             throws ExecutionException, InterruptedException {
         try {
             return Optional.of(topic.get());
@@ -91,7 +92,10 @@ public final class TopicFinder implements KafkaSubscriber, KafkaDatasetIdentifie
             if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw failure;
+            // Kafka's own does not name the topic.
+            throw failure.getCause() instanceof TopicAuthorizationException
+                    ? new ExecutionException(new TopicAuthorizationException(Set.of(name)))
+                    : failure;
         }
     }
 

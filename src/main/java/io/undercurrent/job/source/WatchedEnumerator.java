@@ -5,7 +5,11 @@ import io.undercurrent.job.source.split.TopicSplit;
 import io.undercurrent.job.source.split.TopicsState;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -23,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedEnumerator.class);
+
+    /** Between two questions of which the first had no answer. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> kafka;
     private final SplitEnumeratorContext<TopicSplit> context;
@@ -68,11 +75,7 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
     }
 
     private void measureHistory() {
-        context.callAsync(history::measure, (splits, failure) -> {
-            if (isToBeAskedAgain(failure)) {
-                measureHistory();
-                return;
-            }
+        ask(history::measure, Duration.ZERO, splits -> {
             history.begin(splits);
             if (history.isRead()) {
                 beginTopics();
@@ -91,25 +94,37 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
     }
 
     private void measurePast() {
-        context.callAsync(past::measure, (measured, failure) -> {
-            if (isToBeAskedAgain(failure)) {
-                measurePast();
-                return;
-            }
+        ask(past::measure, Duration.ZERO, measured -> {
             past.begin(measured);
             kafka.start();
             tellIfRead();
         });
     }
 
-    private static boolean isToBeAskedAgain(Throwable failure) {
-        if (failure instanceof AuthorizationException refused) {
-            throw refused;
-        }
-        if (failure != null) {
+    /** Asks until there is an answer. Kafka may refuse one at once, so the next question waits a while. */
+    private <T> void ask(Callable<T> question, Duration pause, Consumer<T> receiver) {
+        Callable<T> later = () -> {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+            return question.call();
+        };
+        context.callAsync(later, (answer, failure) -> {
+            if (failure == null) {
+                receiver.accept(answer);
+                return;
+            }
+            requireRights(failure);
             LOG.warn("Could not ask where topics end", failure);
+            ask(question, PAUSE, receiver);
+        });
+    }
+
+    /** What is refused for a lack of rights is refused again: that ends the job, or has Flink start it again. */
+    private static void requireRights(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthorizationException refused) {
+                throw refused;
+            }
         }
-        return failure != null;
     }
 
     private void tellIfRead() {

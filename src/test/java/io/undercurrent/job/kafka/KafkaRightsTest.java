@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.undercurrent.calibration.CalibrationOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.embedded.EmbeddedKafka;
+import io.undercurrent.embedded.GuardedKafka;
 import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.ForecastJob;
@@ -61,7 +62,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class KafkaRightsTest {
 
-    private static final String PASSWORD = "river-under-the-river";
     private static final String READINGS = "few.readings";
     private static final String GROUP = "few";
     private static final ForecastModel MODEL = RecurrentModel.untrained(
@@ -73,21 +73,9 @@ class KafkaRightsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = EmbeddedKafka.start(Map.of(
-                "listener.security.protocol.map",
-                "CLIENTS:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "sasl.enabled.mechanisms",
-                "PLAIN",
-                "sasl.mechanism.inter.broker.protocol",
-                "PLAIN",
-                "listener.name.clients.plain.sasl.jaas.config",
-                login("admin") + " user_admin=\"" + PASSWORD + "\" user_few=\"" + PASSWORD + "\";",
-                "authorizer.class.name",
-                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                "super.users",
-                "User:admin;User:ANONYMOUS"));
+        kafka = GuardedKafka.start();
         flink = EmbeddedFlink.start(1);
-        Map<String, Object> settings = new HashMap<>(account("admin"));
+        Map<String, Object> settings = new HashMap<>(GuardedKafka.account("admin"));
         settings.put("bootstrap.servers", kafka.bootstrapServers());
         admin = Admin.create(settings);
         try (KafkaProducer<byte[], byte[]> producer =
@@ -109,21 +97,6 @@ class KafkaRightsTest {
         admin.close();
         flink.close();
         kafka.close();
-    }
-
-    private static String login(String user) {
-        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user + "\" password=\""
-                + PASSWORD + "\"";
-    }
-
-    private static Map<String, String> account(String user) {
-        return Map.of(
-                "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "PLAIN",
-                "sasl.jaas.config",
-                login(user) + ";");
     }
 
     @ParameterizedTest
@@ -270,7 +243,7 @@ class KafkaRightsTest {
                 delivery,
                 Start.EARLIEST,
                 bounded,
-                account("few"));
+                GuardedKafka.account("few"));
     }
 
     private static StreamExecutionEnvironment environment(KafkaOptions options) {
