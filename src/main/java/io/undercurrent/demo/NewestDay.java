@@ -1,15 +1,15 @@
 package io.undercurrent.demo;
 
 import io.undercurrent.format.ReadingParser;
+import io.undercurrent.job.source.ReadToEnd;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Simulator;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -20,7 +20,7 @@ public final class NewestDay {
     /** Messages of each partition that the first look from its end takes in; each further look takes in twice as many. */
     private static final long FIRST_LOOK = 20_000;
 
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int NONE = Integer.MIN_VALUE;
 
     private NewestDay() {}
 
@@ -30,6 +30,7 @@ public final class NewestDay {
      * one has to look back until a reading comes or the topic begins.
      *
      * @param settings further settings of the consumer by their Kafka name
+     * @throws IllegalStateException if the topic was deleted meanwhile
      */
     public static OptionalInt of(String bootstrapServers, String topic, Map<String, String> settings) {
         Map<String, Object> all = new HashMap<>(settings);
@@ -72,18 +73,15 @@ public final class NewestDay {
     private static OptionalInt newest(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         Columns columns = Simulator.COLUMNS;
         ReadingParser parser = new ReadingParser(columns);
-        OptionalInt newest = OptionalInt.empty();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (parser.parse(record.value()) instanceof ReadingParser.Accepted accepted) {
-                    Reading reading = accepted.reading();
-                    boolean later = newest.isEmpty() || reading.day() > newest.getAsInt();
-                    if (later && reading.hasAny(0, columns.targets().size())) {
-                        newest = OptionalInt.of(reading.day());
-                    }
+        AtomicInteger newest = new AtomicInteger(NONE);
+        ReadToEnd.read(consumer, ends, record -> {
+            if (parser.parse(record.value()) instanceof ReadingParser.Accepted accepted) {
+                Reading reading = accepted.reading();
+                if (reading.hasAny(0, columns.targets().size())) {
+                    newest.set(Math.max(newest.get(), reading.day()));
                 }
             }
-        }
-        return newest;
+        });
+        return newest.get() == NONE ? OptionalInt.empty() : OptionalInt.of(newest.get());
     }
 }

@@ -1,9 +1,10 @@
 package io.undercurrent.job.kafka;
 
-import java.time.Duration;
+import io.undercurrent.job.source.ReadToEnd;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,8 +17,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads a topic up to its present end, outside of consumer groups. */
 public final class TopicScan {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private TopicScan() {}
 
     /**
@@ -27,6 +26,7 @@ public final class TopicScan {
      * @param most messages to begin with, counted back from the end of each partition
      * @return how many there were
      * @throws IllegalArgumentException if there is no such topic
+     * @throws IllegalStateException if it was deleted meanwhile
      */
     public static long read(
             String bootstrapServers,
@@ -54,23 +54,12 @@ public final class TopicScan {
             consumer.assign(all);
             all.forEach(
                     partition -> consumer.seek(partition, Math.max(starts.get(partition), ends.get(partition) - most)));
-            return read(consumer, ends, receiver);
+            AtomicLong count = new AtomicLong();
+            ReadToEnd.read(consumer, ends, record -> {
+                count.incrementAndGet();
+                receiver.accept(record);
+            });
+            return count.get();
         }
-    }
-
-    private static long read(
-            KafkaConsumer<byte[], byte[]> consumer,
-            Map<TopicPartition, Long> ends,
-            Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
-        long count = 0;
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
-                    count++;
-                    receiver.accept(record);
-                }
-            }
-        }
-        return count;
     }
 }

@@ -1,6 +1,5 @@
 package io.undercurrent.job.source;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
@@ -23,8 +21,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class PastEnds {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
     /** Messages to look at first, counted back from the end. */
     private static final long FIRST_LOOK = 2;
 
@@ -34,6 +30,7 @@ final class PastEnds {
      * The offsets of the last messages, by the id of the split; none for partitions that have no message from the start on.
      *
      * @param clientSettings those of the readers of the job
+     * @throws IllegalStateException if a topic was deleted meanwhile
      */
     static Map<String, Long> measure(TopicFinder topics, Start start, Map<String, String> clientSettings)
             throws ExecutionException, InterruptedException {
@@ -104,14 +101,12 @@ final class PastEnds {
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         Map<TopicPartition, Long> last = new HashMap<>();
-        while (from.keySet().stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-                if (record.offset() < ends.get(partition)) {
-                    last.put(partition, record.offset());
-                }
-            }
-        }
+        Map<TopicPartition, Long> until = new HashMap<>(ends);
+        until.keySet().retainAll(from.keySet());
+        ReadToEnd.read(
+                consumer,
+                until,
+                record -> last.put(new TopicPartition(record.topic(), record.partition()), record.offset()));
         return last;
     }
 }
