@@ -29,11 +29,12 @@ final class ConformalWidths {
      * Takes in a day that was forecast.
      *
      * @param distance of the day's value from the median, towards the side of the quantile; negative on the other
-     * @param width of the quantile from the median; 0 teaches nothing
+     * @param width of the quantile from the median; 0 teaches nothing, nor does one that is next to nothing beside the distance
      */
     void observe(double distance, double width) {
-        if (width > 0) {
-            ratios[(int) (seen++ % MOST)] = distance / width;
+        double ratio = distance / width;
+        if (Double.isFinite(ratio)) {
+            ratios[(int) (seen++ % MOST)] = ratio;
         }
     }
 

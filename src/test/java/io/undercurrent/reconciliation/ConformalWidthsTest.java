@@ -14,6 +14,8 @@ class ConformalWidthsTest {
             assertEquals(1, widths.factor());
             widths.observe(3, 1);
             widths.observe(3, 0);
+            widths.observe(0, 0);
+            widths.observe(1e38, Double.MIN_VALUE);
         }
         widths.observe(3, 1);
         assertEquals(3, widths.factor());

@@ -17,17 +17,21 @@ import io.undercurrent.series.Forecast;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.Rejection;
 import io.undercurrent.series.Rejection.Reason;
+import io.undercurrent.series.TargetScore;
 import io.undercurrent.stream.ParseReading;
 import io.undercurrent.stream.StreamTypes;
 import io.undercurrent.stream.record.RejectedRecord;
 import io.undercurrent.stream.record.SourceRecord;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -117,6 +121,16 @@ final class ReconcileSums extends KeyedProcessFunction<String, Tuple2<String, So
             reject(message, new Rejection(Reason.NOT_A_RESULT, wrong.getMessage()), context);
             return;
         }
+        OptionalDouble tooLarge = tooLarge(forecast, score);
+        if (tooLarge.isPresent()) {
+            reject(
+                    message,
+                    new Rejection(
+                            Reason.NOT_FINITE,
+                            "numbers: expected finite ones up to 3.4e38, but got " + tooLarge.getAsDouble()),
+                    context);
+            return;
+        }
         if (forecast != null && !forecast.shape().equals(shape)) {
             reject(message, new Rejection(Reason.OTHER_SHAPE, otherShape(forecast.shape())), context);
             return;
@@ -152,6 +166,15 @@ final class ReconcileSums extends KeyedProcessFunction<String, Tuple2<String, So
             throw new IllegalArgumentException(
                     "key: expected that of the message, '" + ofMessage + "', but got '" + key + "'");
         }
+    }
+
+    /** A number that no reading can be: squares and sums of such ones are not finite, and would spoil all that add up with it. */
+    private static OptionalDouble tooLarge(Forecast forecast, DayScore score) {
+        DoubleStream numbers = forecast == null
+                ? score.targets().stream().mapToDouble(TargetScore::actual)
+                : DoubleStream.concat(Arrays.stream(forecast.values()), Arrays.stream(forecast.means()));
+        return numbers.filter(number -> !Double.isNaN(number) && !Float.isFinite((float) number))
+                .findFirst();
     }
 
     private String otherShape(ForecastShape other) {

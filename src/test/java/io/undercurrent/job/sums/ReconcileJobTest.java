@@ -311,7 +311,16 @@ class ReconcileJobTest {
         byte[] value = new ForecastWriter().write(forecast);
         ProducerRecord<byte[], byte[]> row = new ProducerRecord<>(predictions, key, value);
         row.headers().add("row", "1/2".getBytes(UTF_8));
+        double[] tooLarge = forecast.values().clone();
+        tooLarge[0] = -1e200;
+        byte[] infinite = new String(value, UTF_8)
+                .replaceFirst("\"0\\.9\":\\[[^,]*", "\"0.9\":[1e999")
+                .getBytes(UTF_8);
+        DayScore absurd = ReconciledStores.score(forecast.key(), LAST, 0, 1e39);
         send(List.of(
+                job.message(with(forecast, 1, tooLarge)),
+                new ProducerRecord<>(predictions, key, infinite),
+                job.message(absurd),
                 new ProducerRecord<>(predictions, null, value),
                 new ProducerRecord<>(predictions, key, null),
                 new ProducerRecord<>(predictions, key, "{\"key\":\"store-0\"}".getBytes(UTF_8)),
@@ -330,7 +339,9 @@ class ReconcileJobTest {
             String reason = new String(rejected.headers().lastHeader("reason").value(), UTF_8);
             reasons.merge(reason, 1, Integer::sum);
         }
-        assertEquals(Map.of("missing-key", 1, "empty-message", 1, "not-a-result", 3, "other-shape", 1), reasons);
+        assertEquals(
+                Map.of("missing-key", 1, "empty-message", 1, "not-a-result", 3, "other-shape", 1, "not-finite", 3),
+                reasons);
         assertEquals(Map.of(), job.newest());
     }
 }
