@@ -17,12 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,5 +136,36 @@ class ReconcileTest {
                 "--restore: expected a checkpoint of this job, but " + ofRun.toUri()
                         + " is one of a job that forecasts by",
                 options);
+    }
+
+    /** Retention has taken all messages of both topics; their offsets go on. */
+    @Test
+    void topicsThatWereEmptiedKeepNobodyWaiting() throws Exception {
+        String[] options = {"--predictions-topic", "sums-emptied", "--scores-topic", "sums-emptied.scores", "--bounded"
+        };
+        for (String topic : List.of("sums-emptied", "sums-emptied.scores")) {
+            KAFKA.createTopic(topic, 2);
+            send(topic, "a", 10);
+            send(topic, "b", 10);
+            empty(topic, 2);
+        }
+        assertRefused("--bounded: expected whole forecasts on the topic sums-emptied, as run writes them", options);
+        for (String key : List.of("a", "b", "all")) {
+            send("sums-emptied", key, 10);
+        }
+        assertEquals(0, reconcile(options), said.toString());
+        assertEquals(
+                3,
+                TopicReader.read(KAFKA.bootstrapServers(), "sums-emptied.sums").size());
+    }
+
+    private static void empty(String topic, int partitions) throws Exception {
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            all.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(-1));
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) KAFKA.bootstrapServers()))) {
+            admin.deleteRecords(all).all().get();
+        }
     }
 }
