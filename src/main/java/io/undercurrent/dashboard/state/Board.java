@@ -47,7 +47,8 @@ public final class Board {
 
     private long used;
     private long forgotten;
-    private long largestForecast;
+    /** Bytes of a forecast, to be set aside for series that have none yet. */
+    private long usualForecast;
     /** Forecasts and scored days that could be forgotten, over all series. */
     private long spare;
     /** Where the next thing is forgotten. */
@@ -104,7 +105,7 @@ public final class Board {
     public synchronized void read(List<DayValues> messages) {
         for (DayValues message : messages) {
             int target = message.firstTarget();
-            SeriesState series = target < 0 ? table.get(message.key()) : admit(message.key(), target);
+            SeriesState series = target < 0 ? table.get(message.key()) : admit(message.key(), target, usualForecast);
             if (series == null) {
                 continue;
             }
@@ -121,7 +122,7 @@ public final class Board {
             double said = day.values()[target];
             double value = said == Reading.RETRACTED ? Double.NaN : said;
             if (!Double.isNaN(said)
-                    && admit(series.key(), target) != null
+                    && admit(series.key(), target, usualForecast) != null
                     && series.target(target).actuals().put(day.day(), value)) {
                 changed(series, target);
             }
@@ -174,8 +175,9 @@ public final class Board {
 
     /** The series, or null where there is no room. */
     private SeriesState forecast(String key, int target, TargetForecast forecast) {
-        largestForecast = Math.max(largestForecast, Footprint.of(forecast));
-        SeriesState series = admit(key, target);
+        long bytes = Footprint.of(forecast);
+        usualForecast = Footprint.usual(usualForecast, bytes);
+        SeriesState series = admit(key, target, bytes);
         if (series != null) {
             int before = series.spare();
             TargetState state = series.target(target);
@@ -220,7 +222,7 @@ public final class Board {
     public synchronized void scored(String key, String name, ScoredDay day) {
         addTargets(List.of(name));
         int target = names.target(name);
-        SeriesState series = target < 0 ? null : admit(key, target);
+        SeriesState series = target < 0 ? null : admit(key, target, usualForecast);
         if (series != null) {
             int before = series.spare();
             used += series.target(target).scores().add(day, accuracy.get(target));
@@ -251,13 +253,13 @@ public final class Board {
         series.changed(++changes);
     }
 
-    /** The series of a key with room for a target, or null where there is no room. */
-    private SeriesState admit(String key, int target) {
+    /** The series of a key with room for a target and its first forecast, or null where there is no room. */
+    private SeriesState admit(String key, int target, long forecast) {
         SeriesState series = table.get(key);
         if (series != null && series.target(target) != null) {
             return series;
         }
-        long bytes = (series == null ? Footprint.ofSeries(key) : 0) + Footprint.ofTarget(days) + largestForecast;
+        long bytes = (series == null ? Footprint.ofSeries(key) : 0) + Footprint.ofTarget(days) + forecast;
         if (!makeRoom(bytes)) {
             refused.add(key);
             return null;
@@ -266,7 +268,7 @@ public final class Board {
             series = new SeriesState(key);
             table.put(key, series);
         }
-        series.begin(target, new TargetState(days, largestForecast));
+        series.begin(target, new TargetState(days, forecast));
         used += bytes;
         return series;
     }

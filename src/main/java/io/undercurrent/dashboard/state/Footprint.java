@@ -43,6 +43,17 @@ final class Footprint {
         return FORECAST + 8L * forecast.values().length;
     }
 
+    /**
+     * What forecasts take usually, after one more. It changes by an eighth at most, so that a single forecast of very many days, as
+     * anybody may write it to a topic, does not take the room of others.
+     *
+     * @param before 0 if it is the first
+     */
+    static long usual(long before, long forecast) {
+        long step = before / 8;
+        return before == 0 ? forecast : Math.max(before - step, Math.min(before + step, forecast));
+    }
+
     static long of(ScoredDay day) {
         long bytes = SCORED_DAY + 4L * (day.model().length + day.baseline().length);
         for (byte[] interval : day.inside()) {

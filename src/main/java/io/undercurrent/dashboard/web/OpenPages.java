@@ -104,6 +104,11 @@ final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseabl
             refuse(connection, wrong.getMessage());
             return;
         }
+        open(connection, new OpenPage(data, orders, this::status, view));
+    }
+
+    /** One at a time: several threads take connections, and each page has to be counted before the next one. */
+    private synchronized void open(ServerSentEventConnection connection, OpenPage page) {
         if (pages.size() >= MOST) {
             refuse(connection, MOST + " pages are open already, and there is no room for more.");
             return;
@@ -111,7 +116,6 @@ final class OpenPages implements ServerSentEventConnectionCallback, AutoCloseabl
         byte[] name = new byte[16];
         random.nextBytes(name);
         String id = HexFormat.of().formatHex(name);
-        OpenPage page = new OpenPage(data, orders, this::status, view);
         connection.addCloseTask(closed -> pages.remove(id));
         // Where the connection closed before the task was there, the name is taken out by the next push.
         connection.send(JsonText.object(json -> json.writeStringField("page", id)), "hello", null, null);

@@ -2,6 +2,9 @@ package io.undercurrent.dashboard.web;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.encoding.AllowedContentEncodings;
+import io.undertow.server.handlers.encoding.ContentEncodingRepository;
+import io.undertow.server.handlers.encoding.GzipEncodingProvider;
 import io.undertow.util.ETag;
 import io.undertow.util.ETagUtils;
 import io.undertow.util.Headers;
@@ -34,6 +37,11 @@ final class PageFiles implements HttpHandler {
     private static final String CSS = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String SVG = "image/svg+xml";
+
+    private static final String GZIP = "gzip";
+    /** Knows what a client accepts; the files are zipped already. */
+    private static final ContentEncodingRepository ZIPPED =
+            new ContentEncodingRepository().addEncodingHandler(GZIP, new GzipEncodingProvider(), 1);
 
     private static final String[] MODULES = {
         "accuracy",
@@ -138,10 +146,10 @@ final class PageFiles implements HttpHandler {
             exchange.endExchange();
             return;
         }
-        String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING);
-        boolean zip = accepted != null && accepted.contains("gzip");
+        AllowedContentEncodings accepted = ZIPPED.getContentEncodings(exchange);
+        boolean zip = accepted != null && accepted.getCurrentContentEncoding().equals(GZIP);
         if (zip) {
-            exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, "gzip");
+            exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, GZIP);
         }
         exchange.getResponseSender().send(ByteBuffer.wrap(zip ? file.zipped() : file.bytes()));
     }

@@ -254,6 +254,27 @@ class BoardTest {
         assertNull(small.find("series-4999"));
     }
 
+    /** Anybody may write to a topic of forecasts. */
+    @Test
+    void oneForecastOfVeryManyDaysLeavesRoomForOthers() {
+        Board small = new Board(1_000_000, DAYS);
+        small.forecast(issued(forecast("a", DAY, 0)));
+        ForecastShape absurd = new ForecastShape(List.of("sales"), List.of(0.5), 60_000);
+        small.forecast(issued(
+                new Forecast("huge", DAY, 0, "other", Forecast.Source.MODEL, absurd, new double[absurd.size()])));
+        for (int i = 0; i < 100; i++) {
+            small.read(List.of(day("series-" + i, DAY, i)));
+        }
+        assertEquals(0, small.fill().refused(), small.fill().toString());
+        assertEquals(102, small.fill().series(), small.fill().toString());
+        // One that there is no room for is not taken.
+        absurd = new ForecastShape(List.of("sales"), List.of(0.5), 200_000);
+        small.forecast(issued(
+                new Forecast("larger", DAY, 0, "other", Forecast.Source.MODEL, absurd, new double[absurd.size()])));
+        assertNull(small.find("larger"));
+        assertTrue(small.fill().bytes() <= 1_000_000, small.fill().toString());
+    }
+
     @Test
     void namesTheTargetsItHasNoRoomFor() {
         for (int i = 0; i < ColumnNames.MOST_TARGETS + 3; i++) {

@@ -16,6 +16,7 @@ import io.undercurrent.dashboard.state.traffic.RejectedMessage;
 import io.undercurrent.dashboard.state.traffic.Rejections;
 import io.undercurrent.dashboard.state.traffic.Traffic;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.net.Socket;
@@ -140,6 +141,30 @@ class PageServerTest {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertEquals(304, second.statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip | true",
+                "deflate, gzip;q=0.5 | true",
+                "gzip;q=0 | false",
+                "br, gzip;q=0, deflate | false",
+                "gzip; q=0.0, identity | false",
+                "xgzip | false",
+                "identity | false",
+            })
+    void filesAreZippedForWhoeverAcceptsThat(String accepted, boolean zipped) throws Exception {
+        HttpResponse<byte[]> file = CLIENT.send(
+                HttpRequest.newBuilder(server.address().resolve("/main.js"))
+                        .header("Accept-Encoding", accepted)
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertEquals(200, file.statusCode());
+        assertEquals(
+                zipped ? Optional.of("gzip") : Optional.empty(), file.headers().firstValue("Content-Encoding"));
+        assertEquals(zipped, file.body()[0] == (byte) 0x1f, "begins as gzip does");
     }
 
     @ParameterizedTest
@@ -278,6 +303,45 @@ class PageServerTest {
         } finally {
             open.forEach(EventStream::close);
         }
+    }
+
+    /** Several threads take them: the last place is not given twice. */
+    @Test
+    void pagesThatOpenAtTheSameMomentAreNoMoreThanThereIsRoomFor() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            List<Socket> sockets = new ArrayList<>();
+            try (PageServer own = PageServer.start("127.0.0.1", 0, Optional.empty(), DATA)) {
+                int port = own.address().getPort();
+                String request = "GET /events HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r";
+                for (int i = 0; i < OpenPages.MOST + 16; i++) {
+                    Socket socket = new Socket("127.0.0.1", port);
+                    sockets.add(socket);
+                    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                }
+                for (Socket socket : sockets) {
+                    socket.getOutputStream().write('\n');
+                }
+                int open = 0;
+                for (Socket socket : sockets) {
+                    open += isOpened(socket) ? 1 : 0;
+                }
+                assertEquals(OpenPages.MOST, open, "round " + round);
+            } finally {
+                for (Socket socket : sockets) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    private static boolean isOpened(Socket socket) throws IOException {
+        BufferedReader answer =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        String line = answer.readLine();
+        while (!line.startsWith("event:")) {
+            line = answer.readLine();
+        }
+        return line.contains("hello");
     }
 
     @Test
