@@ -6,6 +6,7 @@ import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.simulation.KindOptions;
 import io.undercurrent.cli.simulation.ShiftOptions;
 import io.undercurrent.demo.NewestDay;
+import io.undercurrent.format.CalendarDay;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvWriter;
@@ -87,6 +88,11 @@ final class Simulate implements Callable<Integer> {
                         days != null
                                 ? "--days: expected at least 1, but got " + days
                                 : "--to: expected " + from + " or later, but got " + to);
+            }
+            long most = CalendarDay.LAST - from.toEpochDay() + 1;
+            if (count > most) {
+                throw new IllegalArgumentException("--days: expected at most " + most + " from " + from
+                        + " on, up to the end of the year 9999, but got " + count);
             }
             return Math.toIntExact(count);
         }
@@ -203,7 +209,7 @@ final class Simulate implements Callable<Integer> {
                 shifts.ofTheLevel(from),
                 shifts.ofPromotions(from),
                 monthSpread));
-        validate();
+        validate(days);
         kinds.write(simulator);
         if (topic == null) {
             simulate(simulator, days, faults);
@@ -253,9 +259,11 @@ final class Simulate implements Callable<Integer> {
         return output == null || OutputFile.isStandardOutput(output);
     }
 
-    private void validate() {
-        if (ahead < 0) {
-            throw new IllegalArgumentException("--ahead: expected at least 0 days, but got " + ahead);
+    private void validate(int days) {
+        long mostAhead = CalendarDay.LAST - from.toEpochDay() - days + 1;
+        if (ahead < 0 || ahead > mostAhead) {
+            throw new IllegalArgumentException(
+                    "--ahead: expected 0 to " + mostAhead + " days, up to the end of the year 9999, but got " + ahead);
         }
         if (topic == null && corrupt > 0) {
             throw new IllegalArgumentException(

@@ -253,11 +253,18 @@ class ModelsTest {
         assertSaid(2, "--promote-after: expected --shadow with it", "push", second, "--live", "--promote-after=20");
         assertSaid(
                 2,
-                "--rollback-days: expected 0, or more than two horizons of the model, at least 15 days, but got 14",
+                "--rollback-days: expected 0, or more than two horizons of the model, at least 15 days and at most 36500, but got 14",
                 "push",
                 second,
                 "--live",
                 "--rollback-days=14");
+        assertSaid(
+                2,
+                "at least 15 days and at most 36500, but got 2147483647",
+                "push",
+                second,
+                "--live",
+                "--rollback-days=2147483647");
         assertSaid(
                 2,
                 "--rollback-days: expected --live or --promote-after",

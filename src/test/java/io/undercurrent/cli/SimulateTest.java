@@ -107,6 +107,11 @@ class SimulateTest {
             value = {
                 "--days=0 | --days: expected at least 1, but got 0",
                 "--from=2024-01-02 --to=2024-01-01 | --to: expected 2024-01-02 or later, but got 2024-01-01",
+                "--from=2024-01-01 --days=2913175 | --days: expected at most 2913174 from 2024-01-01 on, up to the end of the year 9999, but got",
+                "--from=2024-01-01 --days=2147483647 | --days: expected at most 2913174 from 2024-01-01 on",
+                "--from=2024-01-01 --to=9999-12-31 --ahead=1 | --ahead: expected 0 to 0 days, up to the end of the year 9999",
+                "--days=3 --ahead=2147483647 | --ahead: expected 0 to 2913536 days, up to the end of the year 9999",
+                "--ahead=-1 | --ahead: expected 0 to 2912809 days, up to the end of the year 9999, but got -1",
                 "--from=2024-02-30 | expected a day of the calendar as YYYY-MM-DD, but got '2024-02-30'",
                 "--to=+999999999-12-31 | expected a day of the calendar as YYYY-MM-DD",
                 "--stores=0 | stores: expected at least 1, but got 0",

@@ -34,14 +34,14 @@ final class RollbackOptions {
     }
 
     /**
-     * @throws IllegalArgumentException if the days are too few for a model to be judged
+     * @throws IllegalArgumentException if the days are too few for a model to be judged, or too many
      */
     void requireDaysFor(ForecastModel model) {
         int least = HORIZONS * model.shape().horizon() + 1;
-        if (days != 0 && days < least) {
+        if (days != 0 && (days < least || days > ModelRule.MOST_ROLLBACK_DAYS)) {
             throw new IllegalArgumentException(
                     "--rollback-days: expected 0, or more than two horizons of the model, at least " + least
-                            + " days, but got " + days);
+                            + " days and at most " + ModelRule.MOST_ROLLBACK_DAYS + ", but got " + days);
         }
     }
 

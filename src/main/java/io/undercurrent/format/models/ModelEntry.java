@@ -1,5 +1,6 @@
 package io.undercurrent.format.models;
 
+import io.undercurrent.format.CalendarDay;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -91,9 +92,14 @@ public record ModelEntry(
     /**
      * The same model, which was live before, as a shadow of the one after it, for which it comes back where a rule decides so.
      *
-     * @param days for how many
+     * @param days for how many, 1 or more, and so few that they end in the year 9999 at the latest
      */
     public ModelEntry watching(int fromNow, Instant now, int days, ModelRule rule) {
+        long most = CalendarDay.LAST - fromNow;
+        if (days < 1 || days > most) {
+            throw new IllegalArgumentException(
+                    "days: expected 1 to " + most + ", up to the year 9999, but got " + days);
+        }
         return new ModelEntry(ModelRole.SHADOW, model, uri, checksum, fromNow, now, new Watch(1, fromNow + days, rule));
     }
 

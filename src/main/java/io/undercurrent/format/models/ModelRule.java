@@ -10,9 +10,13 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * @param days on which both were compared, at least
  * @param gain share of the live model's loss by which that of the shadow has to be lower, 0 or more
  * @param confidence probability that it is, above 0.5 and below 1
- * @param rollbackDays for how many days the model before is watched then, and comes back by the same rule; 0 where it is not
+ * @param rollbackDays for how many days the model before is watched then, and comes back by the same rule; 0 where it is not,
+ *     {@value #MOST_ROLLBACK_DAYS} at most
  */
 public record ModelRule(int days, double gain, double confidence, int rollbackDays) implements Serializable {
+
+    /** A hundred years. */
+    public static final int MOST_ROLLBACK_DAYS = 36_500;
 
     private static final double EVEN = 0.5;
 
@@ -29,8 +33,9 @@ public record ModelRule(int days, double gain, double confidence, int rollbackDa
             throw new IllegalArgumentException(
                     "confidence: expected a number between 0.5 and 1, but got " + confidence);
         }
-        if (rollbackDays < 0) {
-            throw new IllegalArgumentException("rollbackDays: expected 0 or more, but got " + rollbackDays);
+        if (rollbackDays < 0 || rollbackDays > MOST_ROLLBACK_DAYS) {
+            throw new IllegalArgumentException(
+                    "rollbackDays: expected 0 to " + MOST_ROLLBACK_DAYS + ", but got " + rollbackDays);
         }
     }
 

@@ -48,7 +48,8 @@ class ModelRuleTest {
         assertRefused("gain: expected a number from 0 to below 1, but got -0.1", () -> new ModelRule(1, -0.1, 0.9, 0));
         assertRefused(
                 "confidence: expected a number between 0.5 and 1, but got 0.5", () -> new ModelRule(1, 0, 0.5, 0));
-        assertRefused("rollbackDays: expected 0 or more, but got -1", () -> new ModelRule(1, 0, 0.9, -1));
+        assertRefused("rollbackDays: expected 0 to 36500, but got -1", () -> new ModelRule(1, 0, 0.9, -1));
+        assertRefused("rollbackDays: expected 0 to 36500, but got 36501", () -> new ModelRule(1, 0, 0.9, 36_501));
     }
 
     private static void assertRefused(String message, Runnable made) {
