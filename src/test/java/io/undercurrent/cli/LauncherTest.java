@@ -60,13 +60,20 @@ class LauncherTest {
         Files.writeString(modules, "java.base@17\njdk.incubator.vector@17\n");
         List<String> lines = run(launcher, without, "backtest").text().lines().toList();
         assertEquals(option, lines.get(1), lines.toString());
-        assertFalse(run(launcher, without, "help").text().contains(option));
+        assertTrue(run(launcher, without, "retrain").text().contains(option));
+        assertTrue(
+                run(launcher, without, "--verbose", "train").text().contains(option),
+                "behind an option of all commands");
+        for (String other : new String[] {"help", "replay"}) {
+            assertFalse(run(launcher, without, other, "train").text().contains(option), other);
+        }
     }
 
     @Test
     void givesJobsTheCollectorWithTheShorterPauses() throws Exception {
         List<String> shorter = List.of("-XX:-UseParallelGC", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50");
         assertEquals(shorter, collector(Map.of(), "run"));
+        assertEquals(shorter, collector(Map.of(), "--verbose", "run"));
         assertEquals(List.of(), collector(Map.of(), "train"));
         Map<String, String> zgc = Map.of("JAVA_OPTS", "-Xmx1g -XX:+UseZGC");
         assertEquals(List.of("-XX:-UseParallelGC", "-XX:+UseZGC"), collector(zgc, "run"));
@@ -75,7 +82,7 @@ class LauncherTest {
     }
 
     /** The options of the command that are about a collector. */
-    private List<String> collector(Map<String, String> options, String command) throws Exception {
+    private List<String> collector(Map<String, String> options, String... command) throws Exception {
         Map<String, String> environment = new HashMap<>(options);
         environment.put("JAVA_HOME", java(17));
         return run(launcher, environment, command)
