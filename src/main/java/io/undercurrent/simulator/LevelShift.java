@@ -11,10 +11,14 @@ import java.util.Objects;
  */
 public record LevelShift(LocalDate date, double factor) {
 
+    /** More sales than a whole number holds would be cut off. */
+    private static final double MOST = 1e6;
+
     public LevelShift {
         Objects.requireNonNull(date, "date");
-        if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("level shift: expected a factor above 0, but got " + factor);
+        if (!(factor > 0 && factor <= MOST)) {
+            throw new IllegalArgumentException(
+                    "level shift: expected a factor above 0 and at most " + (long) MOST + ", but got " + factor);
         }
     }
 }

@@ -12,10 +12,14 @@ import java.util.Objects;
  */
 public record PromotionShift(LocalDate date, double factor) {
 
+    /** More sales than a whole number holds would be cut off. */
+    private static final double MOST = 20;
+
     public PromotionShift {
         Objects.requireNonNull(date, "date");
-        if (!Double.isFinite(factor)) {
-            throw new IllegalArgumentException("promotion shift: expected a number as factor, but got " + factor);
+        if (!(Math.abs(factor) <= MOST)) {
+            throw new IllegalArgumentException("promotion shift: expected a factor from -" + (long) MOST + " to "
+                    + (long) MOST + ", but got " + factor);
         }
     }
 

@@ -25,6 +25,13 @@ public record AccuracyOptions(
             throw new IllegalArgumentException("expected at least one set, one cell and one seed, but got "
                     + sets.size() + ", " + cells.size() + " and " + seeds.size());
         }
+        // Before hours of training, and not after them.
+        if (ages.stream().anyMatch(age -> age < 1)) {
+            throw new IllegalArgumentException("ages: expected at least 1 day, but got " + ages);
+        }
+        if (steps.isPresent() && steps.getAsInt() < 1) {
+            throw new IllegalArgumentException("steps: expected at least 1, but got " + steps.getAsInt());
+        }
     }
 
     TrainingOptions training(long seed) {

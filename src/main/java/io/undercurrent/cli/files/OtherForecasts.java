@@ -4,10 +4,12 @@ import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.GivenForecasts;
 import io.undercurrent.format.csv.ForecastCsv;
+import io.undercurrent.reconciliation.Way;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,8 @@ public final class OtherForecasts {
     public OtherForecasts(BacktestPlan plan, List<ForecastingMethod> baselines) {
         this.plan = plan;
         baselines.forEach(baseline -> names.add(baseline.name()));
+        // Taken by the reconciled forecasts of a hierarchy.
+        Arrays.stream(Way.values()).map(Way::label).forEach(names::add);
     }
 
     /**
@@ -47,7 +51,7 @@ public final class OtherForecasts {
     }
 
     private GivenForecasts read(Path file, PrintWriter err) throws IOException {
-        String name = file.getFileName().toString().replaceFirst(ENDING, "");
+        String name = String.valueOf(file.getFileName()).replaceFirst(ENDING, "");
         if (!names.add(name)) {
             throw new IllegalArgumentException(
                     "--forecasts: expected files whose names differ from those of the methods and of each other, but '"

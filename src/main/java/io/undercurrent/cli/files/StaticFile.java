@@ -1,5 +1,6 @@
 package io.undercurrent.cli.files;
 
+import io.undercurrent.format.Quotation;
 import io.undercurrent.format.csv.StaticCsv;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.series.history.History;
@@ -58,12 +59,12 @@ public final class StaticFile {
         if (!missing.isEmpty()) {
             say(
                     err,
-                    file == null
-                            ? "%s tells series apart by %s. Without --static each counts as other."
-                            : "%s tells series apart by %s, which " + file
-                                    + " does not have: each counts as other there.",
+                    "%s tells series apart by %s%s",
                     model.id(),
-                    String.join(", ", missing));
+                    String.join(", ", missing),
+                    file == null
+                            ? ". Without --static each counts as other."
+                            : ", which " + file + " does not have: each counts as other there.");
         } else if (file != null && model.staticColumns().isEmpty()) {
             say(err, "%s does not tell series apart: --static changes nothing. Train it with --static.", model.id());
         }
@@ -87,11 +88,11 @@ public final class StaticFile {
         if (!unknown.isEmpty()) {
             say(
                     err,
-                    "--static: %s has no row for %,d of %,d series, the first of them '%s': they count as other.",
+                    "--static: %s has no row for %,d of %,d series, the first of them %s: they count as other.",
                     file,
                     unknown.size(),
                     histories.size(),
-                    unknown.get(0));
+                    Quotation.of(unknown.get(0)));
         }
         return histories.stream()
                 .map(history -> known.knows(history.key()) ? history.withStatics(known.of(history.key())) : history)

@@ -25,6 +25,11 @@ public class KafkaSettings {
             description = "A further Kafka setting, over those of the file; may be repeated.")
     private Map<String, String> properties = Map.of();
 
+    /** Whether there are any. */
+    public boolean isGiven() {
+        return file != null || !properties.isEmpty();
+    }
+
     /** The settings of the file and of the command line. */
     public Map<String, String> properties() throws IOException {
         Map<String, String> all = new HashMap<>();
@@ -35,6 +40,10 @@ public class KafkaSettings {
             } catch (CharacterCodingException other) {
                 throw new IllegalArgumentException(
                         "--kafka-properties: expected text in UTF-8, but " + file + " is in another encoding", other);
+            } catch (IllegalArgumentException malformed) {
+                throw new IllegalArgumentException(
+                        "--kafka-properties: expected properties, but " + file + " has: " + malformed.getMessage(),
+                        malformed);
             }
             read.forEach((name, value) -> all.put((String) name, (String) value));
         }

@@ -10,9 +10,13 @@ import io.undercurrent.format.fields.DateReader;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.format.mapping.ValueRules;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the cells of a row say, by a mapping; what they do not say names file, line and column. */
 final class Cells {
+
+    /** What files have where there is no value. */
+    private static final Pattern MARK = Pattern.compile("[A-Za-z/.-]{1,10}");
 
     private final CsvRows rows;
     private final ValueRules rules;
@@ -87,7 +91,11 @@ final class Cells {
             String point = rules.decimalComma()
                     ? " with a decimal comma"
                     : cell.indexOf(',') < 0 ? "" : " with a decimal point";
-            throw wrong(row, field, "a finite number" + point + " or an empty cell");
+            IllegalArgumentException wrong = wrong(row, field, "a finite number" + point + " or an empty cell");
+            throw MARK.matcher(cell).matches()
+                    ? new IllegalArgumentException(
+                            wrong.getMessage() + "; --missing=" + cell + " takes it for an empty cell")
+                    : wrong;
         }
         return scaled + 0.0;
     }

@@ -67,6 +67,10 @@ public final class HolidayCsv {
         LocalDate firstDay = LocalDate.ofEpochDay(first).withDayOfYear(1);
         LocalDate lastDay =
                 LocalDate.ofEpochDay(last).plusYears(1).withDayOfYear(1).minusDays(1);
+        if (lastDay.toEpochDay() - firstDay.toEpochDay() >= HolidayCalendar.MOST_DAYS) {
+            throw new IllegalArgumentException(file + ": expected holidays of 400 years at most, but they are from "
+                    + LocalDate.ofEpochDay(first) + " to " + LocalDate.ofEpochDay(last));
+        }
         return new HolidayCalendar(
                 id, RULES, Math.toIntExact(firstDay.toEpochDay()), Math.toIntExact(lastDay.toEpochDay()), holidays);
     }

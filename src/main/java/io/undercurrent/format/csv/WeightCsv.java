@@ -45,6 +45,9 @@ public final class WeightCsv {
                         + Quotation.of(row.getField(keyField)));
             }
         }
+        if (weights.isEmpty()) {
+            throw new IllegalArgumentException(rows.file() + ": expected a weight for each series, but there is none");
+        }
         return weights;
     }
 }

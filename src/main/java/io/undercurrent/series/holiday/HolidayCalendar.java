@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  */
 public record HolidayCalendar(String id, String rules, int firstDay, int lastDay, List<Holiday> holidays) {
 
-    private static final int MOST_DAYS = 366 * 400;
+    /** From the first day to the last, both included: 400 years. */
+    public static final int MOST_DAYS = 366 * 400;
+
     private static final int LONGEST_NAME = 255;
 
     /**

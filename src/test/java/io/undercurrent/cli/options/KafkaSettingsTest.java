@@ -46,4 +46,15 @@ class KafkaSettingsTest {
                 assertThrows(IllegalArgumentException.class, settings::properties)
                         .getMessage());
     }
+
+    /** As a path of Windows has them. */
+    @Test
+    void namesAFileWithWrongEscapes() throws IOException {
+        KafkaSettings settings = settings("ssl.keystore.location=C:\\users".getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                "--kafka-properties: expected properties, but " + directory.resolve("kafka.properties")
+                        + " has: Malformed \\uxxxx encoding.",
+                assertThrows(IllegalArgumentException.class, settings::properties)
+                        .getMessage());
+    }
 }

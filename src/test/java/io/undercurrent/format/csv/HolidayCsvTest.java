@@ -42,6 +42,9 @@ class HolidayCsvTest {
                 "date\n2024-03-04\n5.3.2024\n");
         assertRefused("fairs.csv: expected a column date, but the file has day", "day\n2024-03-04\n");
         assertRefused("fairs.csv: expected at least one holiday, but there is none", "date\n");
+        assertRefused(
+                "fairs.csv: expected holidays of 400 years at most, but they are from 0024-03-04 to 2024-06-02",
+                "date\n2024-06-02\n0024-03-04\n");
     }
 
     private void assertRefused(String expected, String content) {

@@ -69,8 +69,8 @@ class ReadingCsvTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "a,2025-03-18,x      | line 3, column sales: expected a finite number or an empty cell, but got 'x'",
-                "a,2025-03-18,NaN    | line 3, column sales: expected a finite number or an empty cell, but got 'NaN'",
+                "a,2025-03-18,x      | line 3, column sales: expected a finite number or an empty cell, but got 'x'; --missing=x takes it for an empty cell",
+                "a,2025-03-18,NaN    | line 3, column sales: expected a finite number or an empty cell, but got 'NaN'; --missing=NaN takes it for an empty cell",
                 "a,2025-03-18,1e39   | line 3, column sales: expected a finite number or an empty cell, but got '1e39'",
                 "a,2025-03-18,1f     | line 3, column sales: expected a finite number or an empty cell, but got '1f'",
                 "a,2025-03-18,\"1,5\" | line 3, column sales: expected a finite number with a decimal point or an empty cell, but got '1,5'",

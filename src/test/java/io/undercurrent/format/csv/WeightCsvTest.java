@@ -49,5 +49,6 @@ class WeightCsvTest {
                 refusal("key,weight\na,1\na,1\n"));
         assertEquals(
                 "weights.csv, line 2: expected 2 cells as in the header, but got 3", refusal("key,weight\na,1,2\n"));
+        assertEquals("weights.csv: expected a weight for each series, but there is none", refusal("key,weight\n"));
     }
 }
