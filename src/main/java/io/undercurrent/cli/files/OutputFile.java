@@ -47,7 +47,12 @@ public final class OutputFile {
      * @throws IllegalArgumentException if it cannot
      */
     public static void prepareReplacement(String option, Path file) {
-        probe(option, file, requireFolder(option, file));
+        Path folder = requireFolder(option, file);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A file would take the place of the device, such as /dev/null, for every program of the machine.
+            throw refusal(option, file, "it is a device, and a file would take its place");
+        }
+        probe(option, file, folder);
     }
 
     private static Path requireFolder(String option, Path file) {

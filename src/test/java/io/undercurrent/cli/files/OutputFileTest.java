@@ -1,5 +1,6 @@
 package io.undercurrent.cli.files;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,6 +29,19 @@ class OutputFileTest {
                 assertThrows(IOException.class, () -> OutputFile.write(FULL, () -> Files.writeString(FULL, "report")));
         assertEquals("/dev/full: cannot be written: No space left on device", failure.getMessage());
         assertTrue(Files.exists(FULL), "a device is no half file");
+    }
+
+    /** Whoever tries a training writes its model to /dev/null, and root can put a file there, to the harm of all programs. */
+    @Test
+    void noFileTakesThePlaceOfADevice() {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "a device");
+        assertEquals(
+                "--model: expected a file that can be written, but got /dev/null: it is a device, and a file would take its place",
+                assertThrows(IllegalArgumentException.class, () -> OutputFile.prepareReplacement("--model", device))
+                        .getMessage());
+        assertDoesNotThrow(() -> OutputFile.prepare("--json", device));
+        assertDoesNotThrow(() -> OutputFile.prepareReplacement("--model", directory.resolve("m.safetensors")));
     }
 
     @Test
