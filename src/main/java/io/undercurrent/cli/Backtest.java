@@ -1,6 +1,9 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.arguments.FilesApart;
+import io.undercurrent.cli.arguments.OptionPairs;
 import io.undercurrent.cli.files.CountriesFile;
+import io.undercurrent.cli.files.HierarchyFile;
 import io.undercurrent.cli.files.OtherForecasts;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.files.StaticFile;
@@ -26,7 +29,6 @@ import io.undercurrent.evaluation.report.BacktestJson;
 import io.undercurrent.evaluation.report.HtmlReport;
 import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
-import io.undercurrent.format.csv.HierarchyCsv;
 import io.undercurrent.format.csv.WeightCsv;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
@@ -205,23 +207,13 @@ final class Backtest implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         readings.validate();
+        requireFit();
         boolean piped = OutputFile.isStandardOutput(json);
         if (!piped) {
             OutputFile.prepare("--json", json);
         }
         OutputFile.prepare("--report", report);
         ForecastModel model = ModelFile.read(modelFile);
-        if (age != null && age < 1) {
-            throw new IllegalArgumentException("--age: expected at least 1 day, but got " + age);
-        }
-        if (changedFrom == null && changedOn != null) {
-            throw new IllegalArgumentException(
-                    "--changed-on: expected --changed-from with it, the model before the change");
-        }
-        if (changedFrom != null && age != null) {
-            throw new IllegalArgumentException(
-                    "--changed-from: expected no --age, with which each forecast is of a series that has just begun");
-        }
         BacktestPlan plan = plan(model);
         List<ForecastingMethod> chosen = chosen(Baselines.of(plan, model));
         List<ForecastingMethod> others = new ArrayList<>(new OtherForecasts(plan, chosen)
@@ -248,7 +240,7 @@ final class Backtest implements Callable<Integer> {
         RecordedForecasts recorded = new RecordedForecasts(streamed);
         List<List<String>> levels = new ArrayList<>();
         if (hierarchyFile != null) {
-            Hierarchy hierarchy = hierarchy();
+            Hierarchy hierarchy = HierarchyFile.read(hierarchyFile);
             levels.addAll(hierarchy.levels().values());
             others.addAll(reconciled(hierarchy, plan, recorded));
             Additivity.doubts(hierarchy, plan).stream()
@@ -284,11 +276,21 @@ final class Backtest implements Callable<Integer> {
         return 0;
     }
 
-    private Hierarchy hierarchy() throws IOException {
-        try {
-            return Hierarchy.of(HierarchyCsv.read(hierarchyFile));
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("--hierarchy: " + wrong.getMessage(), wrong);
+    /** Whether options go together, as far as they say so themselves. */
+    private void requireFit() throws IOException {
+        new OptionPairs(command)
+                .requireWith("--every", "--to")
+                .requireWith("--changed-on", "--changed-from")
+                .requireWith("--alarms-per-year", "--anomalies")
+                .refuseWith("--changed-from", "--age", "with which each forecast is of a series that has just begun")
+                .refuseWith("--anomalies", "--age", "with which no series lasts long enough");
+        FilesApart.require(command, List.of("--json", "--report"));
+        if (age != null && age < 1) {
+            throw new IllegalArgumentException("--age: expected at least 1 day, but got " + age);
+        }
+        if (anomalies && (to == null || !to.isAfter(from))) {
+            throw new IllegalArgumentException("--anomalies: expected days from --from to --to on which alarms are"
+                    + " counted, but got " + (to == null ? "no --to" : "--to " + to));
         }
     }
 

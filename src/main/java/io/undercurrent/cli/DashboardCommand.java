@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.arguments.OptionPairs;
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.options.KafkaConnection;
@@ -139,6 +140,7 @@ final class DashboardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        new OptionPairs(command).requireWith(StaticFile.OPTION, "--model");
         TopicMappings mappings = format.topicMappings();
         DashboardOptions options = new DashboardOptions(
                 kafka.bootstrapServers,

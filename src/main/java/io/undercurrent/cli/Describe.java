@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.arguments.OptionPairs;
 import io.undercurrent.cli.describe.Description;
 import io.undercurrent.cli.describe.Sample;
 import io.undercurrent.cli.files.TopicReadings;
@@ -14,6 +15,7 @@ import io.undercurrent.format.parquet.ParquetSample;
 import io.undercurrent.job.kafka.TopicScan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +42,14 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class Describe implements Callable<Integer> {
+
+    private static final List<String> OF_TOPICS = List.of(
+            "--bootstrap-servers",
+            "--kafka-properties",
+            "--kafka-property",
+            "--schema-registry",
+            "--schema-registry-properties",
+            "--schema-file");
 
     @Spec
     private CommandSpec command;
@@ -74,6 +84,9 @@ final class Describe implements Callable<Integer> {
         if ((file == null) != topics.isGiven()) {
             throw new IllegalArgumentException("--file: expected a file, or --topic with --bootstrap-servers, but got "
                     + (file == null ? "neither" : "both"));
+        }
+        if (file != null) {
+            new OptionPairs(command).refuse(OF_TOPICS, "--topic with it, but got --file, which is read without");
         }
         if (topics.isGiven() && bootstrapServers == null) {
             throw new IllegalArgumentException("--bootstrap-servers: expected with --topic, but it is missing");

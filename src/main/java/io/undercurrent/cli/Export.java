@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.arguments.FilesApart;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.exchange.onnx.ModelExport;
 import io.undercurrent.exchange.onnx.OnnxExport;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,6 +55,7 @@ final class Export implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        FilesApart.require(command, List.of("--onnx"));
         OutputFile.prepare("--onnx", onnx);
         ForecastModel read = ModelFile.read(model);
         byte[] graph;

@@ -1,5 +1,7 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.arguments.FilesApart;
+import io.undercurrent.cli.arguments.OptionPairs;
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.exchange.ImportException;
@@ -52,6 +54,19 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class ImportCommand implements Callable<Integer> {
+
+    /** What the model is to be that is made of the network. */
+    private static final List<String> OF_MODELS = List.of(
+            "--targets",
+            "--covariates",
+            "--inputs",
+            "--window",
+            "--stateful",
+            "--scaling",
+            "--means",
+            "--deviations",
+            "--gives",
+            "--quantiles");
 
     @Spec
     private CommandSpec command;
@@ -138,6 +153,10 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (to == null) {
+            new OptionPairs(command).refuse(OF_MODELS, "--to with it, because without it no model is made");
+        }
+        FilesApart.require(command, List.of("--to"));
         if (to != null && targets == null) {
             throw new IllegalArgumentException(
                     "--targets: expected the columns that the network forecasts, but got none");
@@ -163,7 +182,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportedNetwork read() throws IOException {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = file.toString().toLowerCase(Locale.ROOT);
         try {
             if (name.endsWith(".onnx")) {
                 return OnnxImport.read(file);

@@ -1,5 +1,7 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.arguments.OptionPairs;
+import io.undercurrent.cli.files.HierarchyFile;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.options.TimeConverter;
 import io.undercurrent.cli.process.BrokerWatch;
@@ -13,7 +15,6 @@ import io.undercurrent.cli.process.Recovery;
 import io.undercurrent.cli.process.StretchOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.csv.CsvList;
-import io.undercurrent.format.csv.HierarchyCsv;
 import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.result.row.RowSchema;
 import io.undercurrent.job.kafka.FoundShape;
@@ -181,8 +182,9 @@ final class Reconcile implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         cluster.check();
+        new OptionPairs(command).refuseWith("--scores-topic", "--no-scores", "because no scores are read then");
         KafkaOptions kafkaOptions = kafkaOptions();
-        Hierarchy hierarchy = hierarchy();
+        Hierarchy hierarchy = HierarchyFile.read(hierarchyFile);
         BrokerWatch.during(
                 kafka.bootstrapServers,
                 kafka.properties(),
@@ -207,14 +209,6 @@ final class Reconcile implements Callable<Integer> {
                 stretch.start(),
                 stretch.bounded(),
                 kafka.properties());
-    }
-
-    private Hierarchy hierarchy() throws IOException {
-        try {
-            return Hierarchy.of(HierarchyCsv.read(hierarchyFile));
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("--hierarchy: " + wrong.getMessage(), wrong);
-        }
     }
 
     private void run(KafkaOptions kafkaOptions, Hierarchy hierarchy) throws Exception {

@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.arguments.OptionPairs;
 import io.undercurrent.cli.files.NamesConverter;
 import io.undercurrent.cli.files.ReadingsFile;
 import io.undercurrent.cli.options.KafkaConnection;
@@ -169,6 +170,7 @@ final class Replay implements Callable<Integer> {
         if (ahead < 0) {
             throw new IllegalArgumentException("--ahead: expected at least 0 days, but got " + ahead);
         }
+        new OptionPairs(command).requireWith("--covariates", "--ahead");
         if (ahead > 0 && covariates.isEmpty()) {
             throw new IllegalArgumentException("--ahead: expected --covariates to announce, but there are none");
         }
@@ -204,8 +206,15 @@ final class Replay implements Callable<Integer> {
 
     private Columns columns(List<String> all) {
         List<String> known = covariates;
-        List<String> names = values == null ? all : values;
-        return new Columns(names.stream().filter(name -> !known.contains(name)).toList(), known);
+        List<String> others = (values == null ? all : values)
+                .stream().filter(name -> !known.contains(name)).toList();
+        if (others.isEmpty()) {
+            throw new IllegalArgumentException(readings.name() + ": expected values to send"
+                    + (known.isEmpty() ? "" : " besides those of --covariates") + ", but there are none");
+        }
+        Columns columns = new Columns(others, known);
+        format.requireFactorsOf(columns);
+        return columns;
     }
 
     /** A bar on a terminal, and none elsewhere. */
@@ -246,7 +255,8 @@ final class Replay implements Callable<Integer> {
                 progress.ifPresent(ProgressBar::step);
             }
             // After the readings, because a window accepts covariates only for the days that it forecasts.
-            for (int lead = day == first ? 1 : ahead; lead <= ahead; lead++) {
+            int farthest = Math.min(ahead, days.lastKey() - day);
+            for (int lead = day == first ? 1 : ahead; lead <= farthest; lead++) {
                 announce(days, day + lead, columns, producer, writer);
             }
         }

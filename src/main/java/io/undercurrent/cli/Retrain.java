@@ -153,6 +153,7 @@ final class Retrain implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--standard-errors: expected a number of 0 or more, but got " + standardErrors);
         }
+        promotion.requireRule(command);
         if (promotion.isGiven() && !shadow) {
             throw new IllegalArgumentException("--promote-after: expected --shadow with it");
         }

@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.arguments.OptionPairs;
 import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.options.AdmissionOptions;
 import io.undercurrent.cli.options.CalibrationSwitches;
@@ -173,6 +174,10 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        new OptionPairs(command)
+                .refuseWith("--scores-topic", "--no-scores", "because no scores are written then")
+                .requireWith("--model-events-topic", "--models-topic")
+                .requireWith("--shadow-topic", "--models-topic");
         KafkaOptions kafkaOptions = kafkaOptions();
         statics.table();
         JobOptions given = new JobOptions(
@@ -193,6 +198,7 @@ final class Run implements Callable<Integer> {
                 forecaster.id(),
                 contract.contract(
                         forecaster, jobOptions.time(), Recovery.keptWindow(checkpoints, cluster.job(checkpoints))));
+        format.requireFactorsOf(origin.contract().columns());
         BrokerWatch.during(
                 kafka.bootstrapServers, properties, err, () -> run(kafkaOptions, jobOptions, forecaster, origin));
         return 0;

@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.arguments.FilesApart;
 import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.process.BrokerWatch;
@@ -198,6 +199,7 @@ final class Simulate implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        FilesApart.require(command, List.of("--output", "--expected", "--static-output"));
         int days = length.since(from);
         FaultOptions faults = new FaultOptions(gaps, duplicates, late, corrupt);
         Simulator simulator = new Simulator(new SimulatorOptions(

@@ -1,5 +1,7 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.arguments.FilesApart;
+import io.undercurrent.cli.arguments.OptionPairs;
 import io.undercurrent.cli.files.CountriesFile;
 import io.undercurrent.cli.files.HolidayFiles;
 import io.undercurrent.cli.files.OutputFile;
@@ -7,6 +9,7 @@ import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.options.HolidayOptions;
 import io.undercurrent.cli.options.ReadingsInput;
 import io.undercurrent.cli.training.AbsurdValues;
+import io.undercurrent.cli.training.EmptyColumns;
 import io.undercurrent.cli.training.KindText;
 import io.undercurrent.cli.training.MonthText;
 import io.undercurrent.cli.training.PastReadings;
@@ -31,6 +34,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,6 +131,8 @@ final class Train implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = command.commandLine().getOut();
         readings.validate();
+        new OptionPairs(command).requireWith("--accept-baseline", "--continue");
+        FilesApart.require(command, List.of("--model"), Set.of("--continue"));
         holidays.validate();
         Optional<RecurrentModel> before = beginning == null ? Optional.empty() : Optional.of(before());
         if (before.isPresent()) {
@@ -156,6 +162,7 @@ final class Train implements Callable<Integer> {
         }
         out.printf(Locale.ROOT, "Training on %,d series of %s%n", histories.size(), readings.name());
         out.flush();
+        EmptyColumns.name(histories, columns, command.commandLine().getErr());
         AbsurdValues.name(
                 AbsurdValue.of(histories, columns), command.commandLine().getErr());
         SeriesHolidays ofSeries =

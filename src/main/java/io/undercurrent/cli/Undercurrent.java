@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -42,6 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "        --model stores.safetensors",
             "  All options of a command:",
             "    undercurrent help backtest",
+            "",
+            Undercurrent.EXIT_CODES,
             ""
         },
         subcommands = {
@@ -66,6 +69,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CommandLine.HelpCommand.class
         })
 public final class Undercurrent implements Callable<Integer> {
+
+    static final String EXIT_CODES =
+            "The exit code is 0 when a command has done its work, and 2 when an argument is wrong, or the content"
+                    + " of a file of readings or settings. It is 1 when something else failed, such as a file that is not there, and when"
+                    + " train and retrain write no model because it would be no better.";
+
+    /** Foreign text in a message, such as the key of a series, is not to steer the terminal. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
 
     static final int EXIT_FAILURE = 1;
     static final int EXIT_USAGE = 2;
@@ -92,10 +103,25 @@ public final class Undercurrent implements Callable<Integer> {
         }
         // Libraries that print, such as the bars of progress, ask for no locale.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-        int exitCode = commandLine().execute(arguments);
+        int exitCode = execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
+    }
+
+    /** Errors of the JVM pass by the handlers of picocli, and threads that go on would keep the process. */
+    private static int execute(String[] arguments) {
+        CommandLine root = commandLine();
+        try {
+            return root.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            root.getErr()
+                    .println("undercurrent: the memory of the JVM does not suffice (" + full.getMessage()
+                            + "). JAVA_OPTS=-Xmx… gives it more.");
+        } catch (Error broken) {
+            broken.printStackTrace(root.getErr());
+        }
+        return EXIT_FAILURE;
     }
 
     /** Whether this was submitted to Flink, which loads the jars of jobs with class loaders of their own. */
@@ -168,8 +194,9 @@ public final class Undercurrent implements Callable<Integer> {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        Optional<String> unknown =
-                wrong instanceof UnmatchedArgumentException unmatched ? unknownOption(unmatched) : Optional.empty();
+        Optional<String> unknown = wrong instanceof UnmatchedArgumentException unmatched
+                ? unknownCommand(command, unmatched).or(() -> unknownOption(unmatched))
+                : Optional.empty();
         err.println(command.getColorScheme().errorText(name + ": " + unknown.orElse(wrong.getMessage())));
         if (unknown.isEmpty()) {
             UnmatchedArgumentException.printSuggestions(wrong, err);
@@ -178,15 +205,28 @@ public final class Undercurrent implements Callable<Integer> {
         return EXIT_USAGE;
     }
 
+    /** Which command there is none of, whose options are unknown too; none where an argument is too many. */
+    private static Optional<String> unknownCommand(CommandLine command, UnmatchedArgumentException unmatched) {
+        boolean takesCommands = !command.getSubcommands().isEmpty()
+                && command.getCommandSpec().positionalParameters().isEmpty();
+        String first = unmatched.getUnmatched().get(0);
+        return takesCommands && !first.startsWith("-")
+                ? Optional.of("Unknown command: '" + first + "'" + meant(unmatched))
+                : Optional.empty();
+    }
+
     /** Which option there is none of, without its value, and which may have been meant; none where an argument is too many. */
     private static Optional<String> unknownOption(UnmatchedArgumentException unmatched) {
         return unmatched.getUnmatched().stream()
                 .filter(argument -> argument.startsWith("-"))
                 .findFirst()
-                .map(option -> "Unknown option: '" + option + "'"
-                        + (unmatched.getSuggestions().isEmpty()
-                                ? ""
-                                : ", did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"));
+                .map(option -> "Unknown option: '" + option + "'" + meant(unmatched));
+    }
+
+    private static String meant(UnmatchedArgumentException unmatched) {
+        return unmatched.getSuggestions().isEmpty()
+                ? ""
+                : ", did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
     }
 
     private int report(Exception failure, CommandLine command) {
@@ -213,7 +253,7 @@ public final class Undercurrent implements Callable<Integer> {
                 last = message;
             }
         }
-        return text.toString();
+        return CONTROLS.matcher(text).replaceAll("\uFFFD");
     }
 
     /** What a failure says of itself; Java says no more of these two than the name of the file. */

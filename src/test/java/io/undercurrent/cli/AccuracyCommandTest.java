@@ -42,5 +42,9 @@ class AccuracyCommandTest {
         assertTrue(err.toString().contains("but got 'm4'"), err::toString);
         assertEquals(Undercurrent.EXIT_USAGE, run("bench", "accuracy", "--sets", "stores", "--cells", "cnn"));
         assertTrue(err.toString().contains("cnn"), err::toString);
+        assertEquals(Undercurrent.EXIT_USAGE, run("bench", "accuracy", "--sets", "stores", "--ages", "28,0"));
+        assertTrue(err.toString().contains("ages: expected at least 1 day, but got [28, 0]"), err::toString);
+        assertEquals(Undercurrent.EXIT_USAGE, run("bench", "accuracy", "--sets", "stores", "--steps", "0"));
+        assertTrue(err.toString().contains("steps: expected at least 1, but got 0"), err::toString);
     }
 }

@@ -244,6 +244,8 @@ class BacktestTest {
                 err.toString().contains("--hierarchy: 'store-2' is not the sum of its 2 parts on 93 of 95 days"),
                 err::toString);
         assertTrue(out.toString().contains("0 (2 series)"), out::toString);
+        Path taken = Files.writeString(folder.resolve("bottom-up.csv"), "key,origin,day,0.5\n");
+        assertUsage("'bottom-up' is taken", with(options, "--forecasts", taken.toString()));
         Files.writeString(hierarchy, "key,parent\nstore-0,region\n");
         assertUsage(
                 "--hierarchy: expected readings of all 2 series, but there are none of 1, such as 'region'", options);

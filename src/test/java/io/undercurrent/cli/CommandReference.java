@@ -33,6 +33,7 @@ final class CommandReference {
         }
         page.append("\nAll commands have these options:\n");
         options(page, top.getCommandSpec(), OF_ALL_COMMANDS);
+        page.append('\n').append(Undercurrent.EXIT_CODES).append('\n');
         for (CommandSpec command : commands) {
             command(page, command);
         }

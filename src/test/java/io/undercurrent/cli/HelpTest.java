@@ -167,6 +167,17 @@ class HelpTest {
     }
 
     @Test
+    void namesACommandThatThereIsNot() {
+        StringWriter err = new StringWriter();
+        CommandLine top = Undercurrent.commandLine().setErr(new PrintWriter(err));
+        assertEquals(Undercurrent.EXIT_USAGE, top.execute("trian", "--readings=a.csv"));
+        assertTrue(err.toString().startsWith("undercurrent: Unknown command: 'trian'"), err::toString);
+        err.getBuffer().setLength(0);
+        assertEquals(Undercurrent.EXIT_USAGE, top.execute("models", "lst"));
+        assertTrue(err.toString().startsWith("undercurrent models: Unknown command: 'lst'"), err::toString);
+    }
+
+    @Test
     void versionIsACommandToo() {
         for (String how : List.of("version", "--version")) {
             StringWriter out = new StringWriter();

@@ -257,6 +257,16 @@ class ReplayAndRunTest {
         assertTrue(day >= 0 && day < announced && announced < next, day + " before " + announced + " before " + next);
     }
 
+    /** More days than there are have no end to them. */
+    @Test
+    @Timeout(120)
+    void announcesAllThatThereIs() {
+        assertEquals(0, stores.replay("far", "--from=2025-01-02", "--covariates=promotion", "--ahead=2147483647"));
+        int readings = StoresCommands.STORES * (StoresCommands.DAYS - 1);
+        int sent = TopicReader.read(KAFKA.bootstrapServers(), "far.readings").size();
+        assertTrue(sent > 1.8 * readings && sent < 2 * readings, sent + " messages of " + readings + " readings");
+    }
+
     /** The input ends on a cluster as it does for the operators alone: what waits is rejected. */
     @Test
     void whatStillWaitsWhenTheInputEndsIsRejected() throws IOException {

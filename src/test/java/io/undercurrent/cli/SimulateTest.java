@@ -120,6 +120,8 @@ class SimulateTest {
                 "--country=atlantis | country: expected an ISO 3166 code",
                 "--days=3 --to=2024-01-01 | mutually exclusive",
                 "--topic=spoilt | --bootstrap-servers",
+                "--level-shift=1e308 --level-shift-date=2023-01-02 | level shift: expected a factor above 0 and at most 1000000",
+                "--promotion-shift=21 --promotion-shift-date=2023-01-02 | promotion shift: expected a factor from -20 to 20",
                 "--surprise | Unknown option: '--surprise'"
             })
     void namesTheWrongOption(String options, String message) {

@@ -98,9 +98,34 @@ class TrainCasesTest {
         Path actual = folder.resolve("actual.safetensors");
         assertEquals(0, train(file("one-date-of-1900.csv"), actual, options), err::toString);
         assertTrue(
-                err.toString().contains("left out 1 reading") && err.toString().contains("shop-007 on 1900-01-01"),
+                err.toString().contains("left out 1 reading") && err.toString().contains("'shop-007' on 1900-01-01"),
                 err::toString);
         assertSameWeights(expected, actual);
+    }
+
+    /** A heading that is misspelt elsewhere, or a feed that ended: training has no share of the blame. */
+    @Test
+    void columnsWithoutValuesAreNamed() throws IOException {
+        StringBuilder rows = new StringBuilder("key,date,sales,returns,weather,price\n");
+        for (int day = 0; day < 150; day++) {
+            rows.append("a,")
+                    .append(LocalDate.of(2025, 1, 1).plusDays(day))
+                    .append(',')
+                    .append(100 + 7 * day % 31);
+            rows.append(day < 60 ? "," + day % 3 : ",").append(",,\n");
+        }
+        Path file = Files.writeString(folder.resolve("gone.csv"), rows);
+        Path model = folder.resolve("m.safetensors");
+        String[] options = {"--horizon", "7", "--steps", "20", "--units", "4", "--covariates", "weather,price"};
+        assertEquals(0, train(file, model, options), err::toString);
+        assertTrue(
+                err.toString().contains("Warning: there is no value of weather, price: nothing is learned"),
+                err::toString);
+        err.getBuffer().setLength(0);
+        assertEquals(0, train(file, model, "--targets", "returns", "--horizon", "7", "--steps", "20", "--units", "4"));
+        assertFalse(err.toString().contains("no value of"), err::toString);
+        assertTrue(out.toString().contains("returns: nothing on these days to compare with"), out::toString);
+        assertFalse(out.toString().contains("returns: validation kept"), out::toString);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -104,6 +105,7 @@ public final class AccuracyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireNothingBefore();
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         AccuracyOptions options = new AccuracyOptions(
@@ -141,6 +143,20 @@ public final class AccuracyCommand implements Callable<Integer> {
             err.flush();
         }
         return 0;
+    }
+
+    /** What stands before the name of this command belongs to the other benchmarks, which do not run. */
+    private void requireNothingBefore() {
+        command.parent().commandLine().getParseResult().matchedArgs().stream()
+                .filter(argument -> !argument.inherited())
+                .findFirst()
+                .ifPresent(argument -> {
+                    throw new IllegalArgumentException("accuracy: expected nothing but its own options, but got "
+                            + (argument instanceof OptionSpec option
+                                    ? option.longestName()
+                                    : String.join(" ", argument.originalStringValues()))
+                            + " of the other benchmarks");
+                });
     }
 
     /** A line for each figure, and one now and then for what is being done. */

@@ -1,5 +1,6 @@
 package io.undercurrent.cli.files;
 
+import io.undercurrent.format.Quotation;
 import io.undercurrent.format.csv.CountryCsv;
 import io.undercurrent.format.csv.HolidayCsv;
 import io.undercurrent.holiday.HolidayRules;
@@ -158,11 +159,11 @@ public final class CountriesFile {
         if (!unknown.isEmpty()) {
             err.println(String.format(
                     Locale.ROOT,
-                    "%s: there is no row for %,d of %,d series, the first of them '%s': they have no holidays.",
+                    "%s: there is no row for %,d of %,d series, the first of them %s: they have no holidays.",
                     OPTION,
                     unknown.size(),
                     histories.size(),
-                    unknown.get(0)));
+                    Quotation.of(unknown.get(0))));
             err.flush();
         }
     }

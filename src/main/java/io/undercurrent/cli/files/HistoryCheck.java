@@ -1,5 +1,6 @@
 package io.undercurrent.cli.files;
 
+import io.undercurrent.format.Quotation;
 import io.undercurrent.format.ReadingRows;
 import io.undercurrent.job.source.history.History;
 import io.undercurrent.series.Reading;
@@ -60,7 +61,7 @@ public final class HistoryCheck {
                     throw new IllegalArgumentException(file.name() + ", " + rows.unit() + " " + rows.place()
                             + ": expected the rows of a series in the order of their days, and none more than "
                             + lateness
-                            + " days late, but " + row.date() + " of '" + row.key() + "' comes after "
+                            + " days late, but " + row.date() + " of " + Quotation.of(row.key()) + " comes after "
                             + LocalDate.ofEpochDay(before));
                 }
             }

@@ -107,8 +107,10 @@ public final class ReadingsFile {
 
     private void compare(ReadingRows rows, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err) {
         Contradictions contradictions = new Contradictions(rows.columns(), rows.unit());
+        RowsRead read = new RowsRead(place(), err, System::nanoTime);
         while (rows.hasNext()) {
             Reading row = rows.next();
+            read.add();
             if (wanted.test(row)) {
                 contradictions.add(row, rows.place());
                 if (rule == OnDuplicate.ERROR && contradictions.count() > 0) {
@@ -134,8 +136,10 @@ public final class ReadingsFile {
 
     private void combine(ReadingRows rows, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err) {
         CombinedRows combined = new CombinedRows(rows.columns(), rule == OnDuplicate.SUM);
+        RowsRead read = new RowsRead(place(), err, System::nanoTime);
         while (rows.hasNext()) {
             Reading row = rows.next();
+            read.add();
             if (wanted.test(row)) {
                 combined.add(row);
             }

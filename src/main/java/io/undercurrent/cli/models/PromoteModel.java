@@ -49,6 +49,7 @@ public final class PromoteModel implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        rollback.requireDays(command);
         ModelLog log = topics.log();
         ModelEntry shadow = log.entries().get(ModelRole.SHADOW);
         if (shadow == null || shadow.share() == 0) {

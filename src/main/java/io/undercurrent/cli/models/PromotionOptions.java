@@ -1,7 +1,9 @@
 package io.undercurrent.cli.models;
 
+import io.undercurrent.cli.arguments.OptionPairs;
 import io.undercurrent.format.models.ModelRule;
 import io.undercurrent.model.ForecastModel;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options by which a shadow becomes the live model by itself. */
@@ -27,6 +29,16 @@ public final class PromotionOptions {
             paramLabel = "C",
             description = "With --promote-after, how probable that has to be (default: ${DEFAULT-VALUE}).")
     private double confidence = 0.95;
+
+    /**
+     * @param command that was parsed
+     * @throws IllegalArgumentException if something is said of a rule that there is not
+     */
+    public void requireRule(CommandSpec command) {
+        new OptionPairs(command)
+                .requireWith("--promote-gain", "--promote-after")
+                .requireWith("--promote-confidence", "--promote-after");
+    }
 
     /** Whether there is to be a rule. */
     public boolean isGiven() {

@@ -135,6 +135,8 @@ public final class PushModel implements Callable<Integer> {
     }
 
     private void requireShare() {
+        promotion.requireRule(command);
+        rollback.requireDays(command);
         if (promotion.isGiven() && !place.shadow) {
             throw new IllegalArgumentException("--promote-after: expected --shadow with it, but there is --live");
         }

@@ -1,11 +1,13 @@
 package io.undercurrent.cli.models;
 
+import io.undercurrent.cli.arguments.OptionPairs;
 import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelRule;
 import io.undercurrent.model.ForecastModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options by which a job goes back to the model before by itself. */
@@ -31,6 +33,19 @@ final class RollbackOptions {
 
     int days() {
         return days;
+    }
+
+    /**
+     * @param command that was parsed
+     * @throws IllegalArgumentException if something is said of a watch that there is not
+     */
+    void requireDays(CommandSpec command) {
+        new OptionPairs(command)
+                .requireWith("--rollback-confidence", "--rollback-days")
+                .refuseWith(
+                        "--rollback-confidence",
+                        "--promote-after",
+                        "whose rule --promote-confidence is for, also when the model before comes back");
     }
 
     /**

@@ -2,11 +2,13 @@ package io.undercurrent.cli.options;
 
 import io.undercurrent.cli.files.MappingFile;
 import io.undercurrent.cli.files.NamesConverter;
+import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.FileForm;
 import io.undercurrent.format.mapping.MappingSettings;
 import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.mapping.TopicSettings;
+import io.undercurrent.series.Columns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,6 +151,10 @@ public final class ReadingsFormatOptions {
      */
     public ReadingMapping fileMapping() throws IOException {
         refuse(MappingSettings.OF_MESSAGES, "a topic", "a file");
+        if (seriesColumns != null && keyFields != null) {
+            throw new IllegalArgumentException(
+                    "--key-field: expected none with --series-columns, with which the headings are the keys");
+        }
         return mapping();
     }
 
@@ -160,6 +166,22 @@ public final class ReadingsFormatOptions {
     public TopicMappings topicMappings() throws IOException {
         refuse(MappingSettings.OF_FILES, "a file", "a topic");
         return mappings();
+    }
+
+    /**
+     * Makes sure that what is to be multiplied is read: a name with a slip of the pen would leave all values as they are. A file of
+     * settings, which is for all commands, may have more.
+     *
+     * @throws IllegalArgumentException that names the value
+     */
+    public void requireFactorsOf(Columns columns) {
+        for (String factor : factors == null ? List.<String>of() : factors) {
+            String name = factor.split("=", 2)[0];
+            if (!columns.names().contains(name)) {
+                throw new IllegalArgumentException("--multiply: expected some of the values "
+                        + CsvList.write(columns.names()) + ", which are read, but got '" + name + "'");
+            }
+        }
     }
 
     /** What stands in a file of settings, which is for all commands, is passed over where it does not matter. */

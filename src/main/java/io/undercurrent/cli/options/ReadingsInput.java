@@ -82,6 +82,10 @@ public final class ReadingsInput {
         if (topics.isGiven() == (bootstrapServers == null)) {
             throw new IllegalArgumentException("--bootstrap-servers: expected with --topic, but got one of them alone");
         }
+        if (kafka.isGiven() && !topics.isGiven()) {
+            throw new IllegalArgumentException(
+                    "--kafka-property, --kafka-properties: expected with --topic, but the readings come from a file");
+        }
     }
 
     private void requireOnePlace() {
@@ -127,6 +131,7 @@ public final class ReadingsInput {
      */
     public void read(Columns columns, Predicate<Reading> wanted, Consumer<Reading> receiver, PrintWriter err)
             throws IOException {
+        format.requireFactorsOf(columns);
         if (file != null) {
             new ReadingsFile(file, rule == null ? OnDuplicate.LAST : rule)
                     .read(format.fileMapping(), format.fileForm(), names -> columns, wanted, receiver, err);

@@ -2,7 +2,9 @@ package io.undercurrent.cli.options;
 
 import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.result.row.RowSchema;
+import io.undercurrent.format.schema.RegistryOptions;
 import io.undercurrent.job.kafka.record.ResultMessages;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -45,6 +47,11 @@ public final class ResultOptions {
      * @throws IllegalArgumentException if the options do not go together
      */
     public ResultMessages messages(Encoding readings) {
-        return new ResultMessages(layout, schema, registry.orThatOf(readings), mean);
+        Optional<RegistryOptions> ofResults = registry.orThatOf(readings);
+        if (registry.isGiven() && schema != RowSchema.AVRO) {
+            throw new IllegalArgumentException(
+                    "--results-registry: expected --results-schema avro with it, but got " + schema);
+        }
+        return new ResultMessages(layout, schema, ofResults, mean);
     }
 }

@@ -26,6 +26,11 @@ public final class ResultsRegistry {
             description = "A file with the login for it, as --schema-registry-properties takes one.")
     private Path properties;
 
+    /** Whether one is stated. */
+    boolean isGiven() {
+        return registry != null;
+    }
+
     /**
      * The registry of results.
      *

@@ -1,5 +1,6 @@
 package io.undercurrent.cli.training;
 
+import io.undercurrent.format.Quotation;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.training.history.AbsurdValue;
 import java.io.PrintWriter;
@@ -21,11 +22,11 @@ public final class AbsurdValues {
         for (AbsurdValue value : values.subList(0, Math.min(EXAMPLES, values.size()))) {
             err.printf(
                     Locale.ROOT,
-                    "Warning: %s is %s on %s, far beyond the other values of its series, first of series '%s' on %s%n",
+                    "Warning: %s is %s on %s, far beyond the other values of its series, first of series %s on %s%n",
                     value.column(),
                     ReadingCsv.number(value.value()),
                     value.count() == 1 ? "one day" : value.count() + " days",
-                    value.key(),
+                    Quotation.of(value.key()),
                     value.date());
         }
         if (values.size() > EXAMPLES) {

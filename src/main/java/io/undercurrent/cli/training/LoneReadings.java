@@ -1,5 +1,6 @@
 package io.undercurrent.cli.training;
 
+import io.undercurrent.format.Quotation;
 import io.undercurrent.series.Reading;
 import java.io.PrintWriter;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class LoneReadings {
         }
         String examples = readings.stream()
                 .limit(EXAMPLES)
-                .map(reading -> reading.key() + " on " + reading.date())
+                .map(reading -> Quotation.of(reading.key()) + " on " + reading.date())
                 .collect(Collectors.joining(", "));
         err.printf(
                 Locale.ROOT,

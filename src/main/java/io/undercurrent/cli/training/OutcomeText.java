@@ -36,7 +36,13 @@ public final class OutcomeText {
             row(out, "the same weekday of the week before", target.ofWeekBefore());
         }
         for (Target target : outcome.targets()) {
-            if (target.share() > 0) {
+            if (target.share() == 1 && Double.isNaN(target.model().mean())) {
+                out.printf(
+                        Locale.ROOT,
+                        "%s: nothing on these days to compare with, so the network's correction of the baseline is kept, for"
+                                + " better or worse%n",
+                        target.name());
+            } else if (target.share() > 0) {
                 out.printf(
                         Locale.ROOT,
                         "%s: validation kept %.0f %% of the network's correction of its baseline%n",

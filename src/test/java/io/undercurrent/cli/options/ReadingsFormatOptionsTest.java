@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.undercurrent.format.mapping.Envelope;
+import io.undercurrent.series.Columns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +56,32 @@ class ReadingsFormatOptionsTest {
                                 IllegalArgumentException.class,
                                 () -> options(option).topicMappings())
                         .getMessage());
+    }
+
+    @Test
+    void refusesAFieldForKeysThatAreHeadings() throws IOException {
+        ReadingsFormatOptions options = options("--series-columns=sales", "--key-field=store");
+        assertEquals(
+                "--key-field: expected none with --series-columns, with which the headings are the keys",
+                assertThrows(IllegalArgumentException.class, options::fileMapping)
+                        .getMessage());
+        // The topics of a job have a field, and its history may be a file without one.
+        assertEquals("store", options.mapping().fileKeyFields().get(0));
+    }
+
+    @Test
+    void refusesFactorsOfWhatIsNotReadUnlessTheyStandInAFile() throws IOException {
+        Columns columns = Columns.ofTargets("sales", "temperature (C)");
+        options("--multiply=sales=10", "--multiply=temperature (C)=0.1").requireFactorsOf(columns);
+        assertEquals(
+                "--multiply: expected some of the values sales, temperature (C), which are read, but got 'temperature'",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> options("--multiply=sales=10,temperature=0.1")
+                                        .requireFactorsOf(columns))
+                        .getMessage());
+        Path file = Files.writeString(directory.resolve("all.yaml"), "multiply: {temperature: 0.1}\n");
+        options("--readings-format=" + file).requireFactorsOf(columns);
     }
 
     /** One file is for the topics of a job and for the file that its model is trained on. */
