@@ -143,6 +143,7 @@ final class Train implements Callable<Integer> {
         Columns columns = before.map(RecurrentModel::columns).orElseGet(shape::columns);
         // Before any reading is read, so that a wrong option is named at once.
         ForecastTrainer.Architecture architecture = shape.architecture();
+        architecture.requirePossible(columns);
         TrainingOptions options = steps.options();
         if (until != null) {
             options = options.withLastDay(Math.toIntExact(until.toEpochDay()));

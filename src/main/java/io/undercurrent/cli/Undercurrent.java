@@ -1,5 +1,6 @@
 package io.undercurrent.cli;
 
+import io.undercurrent.cli.files.StandardOutput;
 import io.undercurrent.cli.view.WholeWordsHelp;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -103,7 +104,14 @@ public final class Undercurrent implements Callable<Integer> {
         }
         // Libraries that print, such as the bars of progress, ask for no locale.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        StandardOutput output = StandardOutput.install();
         int exitCode = execute(arguments);
+        System.out.flush();
+        if (exitCode == 0 && output.failure().isPresent()) {
+            System.err.println("undercurrent: the standard output cannot be written: "
+                    + output.failure().get());
+            exitCode = EXIT_FAILURE;
+        }
         if (exitCode != 0) {
             System.exit(exitCode);
         }

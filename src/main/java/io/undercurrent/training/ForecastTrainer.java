@@ -18,6 +18,7 @@ import io.undercurrent.training.month.MonthLearning;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,15 @@ public final class ForecastTrainer {
         /** The same with another window. */
         public Architecture withWindow(int other) {
             return new Architecture(other, horizon, quantiles, cell, units, layers, holidays, seriesHolidays);
+        }
+
+        /**
+         * Makes sure that a model can have this shape.
+         *
+         * @throws IllegalArgumentException if none can
+         */
+        public void requirePossible(Columns columns) {
+            spec(columns, Collections.nCopies(columns.covariates().size(), false));
         }
 
         /** The shape of a model, before its baselines are chosen. */

@@ -2,6 +2,7 @@ package io.undercurrent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,6 +53,10 @@ class OptionsTogetherTest {
                         + " | --kafka-property, --kafka-properties: expected with --topic",
                 "train --readings FOLDER/f.csv --targets sales --multiply slaes=0.1 --model FOLDER/n.safetensors"
                         + " | --multiply: expected some of the values sales, which are read, but got 'slaes'",
+                "train --readings FOLDER/f.csv --targets sales --horizon 0 --model FOLDER/n.safetensors"
+                        + " | horizon: expected 1 to 512, but got 0",
+                "train --readings FOLDER/f.csv --targets sales --quantiles 0.1,0.9 --model FOLDER/n.safetensors"
+                        + " | quantiles: expected 0.5 among them",
                 "backtest --readings FOLDER/f.csv --model FOLDER/m.safetensors --from 2025-03-15 --anomalies"
                         + " | --anomalies: expected days from --from to --to on which alarms are counted, but got no --to",
                 "backtest --readings FOLDER/f.csv --model FOLDER/m.safetensors --from 2025-03-15 --to 2025-03-15 --anomalies"
@@ -113,6 +118,24 @@ class OptionsTogetherTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(2, files.count(), "no file more");
         }
+    }
+
+    /** Half of a result must not pass for all of it. */
+    @Test
+    @Timeout(60)
+    void anOutputThatCannotBeWrittenIsAFailure() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "a file whose disk is full");
+        Path said = folder.resolve("said");
+        Process process = CommandProcess.of(List.of("completion", "bash"))
+                .redirectErrorStream(false)
+                .redirectOutput(full.toFile())
+                .redirectError(said.toFile())
+                .start();
+        assertEquals(Undercurrent.EXIT_FAILURE, process.waitFor());
+        assertEquals(
+                "undercurrent: the standard output cannot be written: No space left on device",
+                Files.readString(said).strip());
     }
 
     /** The errors of a JVM pass by what reports exceptions. */

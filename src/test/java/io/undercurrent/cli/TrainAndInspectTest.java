@@ -373,7 +373,7 @@ class TrainAndInspectTest {
         assertEquals(Undercurrent.EXIT_USAGE, run());
         assertTrue(err.toString().contains("inspect"), err.toString());
         assertEquals(Undercurrent.EXIT_USAGE, run("trian"));
-        assertTrue(err.toString().contains("Did you mean: undercurrent train"), err.toString());
+        assertTrue(err.toString().contains("Unknown command: 'trian', did you mean train "), err.toString());
     }
 
     @Test

@@ -35,9 +35,9 @@ public final class Description {
      */
     public void print(String place, String source, PrintWriter out) {
         if (sample.rows() == 0) {
-            throw new IllegalArgumentException(
-                    place + ": expected messages with fields, or rows, but there are none among " + sample.others()
-                            + " messages" + (sample.hasFramed() ? JsonMessages.FRAMED : ""));
+            throw new IllegalArgumentException(place + ": expected messages with fields, or rows, but there are none"
+                    + (sample.others() == 0 ? "" : " among " + sample.others() + " messages")
+                    + (sample.hasFramed() ? JsonMessages.FRAMED : ""));
         }
         out.printf(Locale.ROOT, "%s: %,d rows looked at", place, sample.rows());
         out.println(
