@@ -36,13 +36,20 @@ public record MemoryProfile(int age, double carried, double total) {
         List<MemoryProfile> profiles = new ArrayList<>();
         try (Forecaster forecaster = model.forecaster(1)) {
             Run run = new Run(model, forecaster);
+            List<History> histories = new ArrayList<>();
+            List<float[]> references = new ArrayList<>();
+            for (int series = 0; series < SERIES; series++) {
+                History history = randomHistory(model, series, days);
+                histories.add(history);
+                references.add(run.forecast(history, history, 0));
+            }
             for (int age : ages) {
                 double carried = 0;
                 double total = 0;
                 for (int series = 0; series < SERIES; series++) {
-                    History history = randomHistory(model, series, days);
+                    History history = histories.get(series);
                     History changed = raise(model, history, age);
-                    float[] reference = run.forecast(history, history, age);
+                    float[] reference = references.get(series);
                     carried += run.distance(reference, run.forecast(history, changed, age));
                     total += run.distance(reference, run.forecast(changed, changed, age));
                 }
@@ -108,10 +115,12 @@ public record MemoryProfile(int age, double carried, double total) {
         /** The median forecasts, where the one step {@code age} days ago sees {@code other} instead of {@code history}. */
         float[] forecast(History history, History other, int age) {
             float[] state = new float[model.stateSize()];
-            SlidingWindow window = null;
+            SlidingWindow window = windowAt(history, 0);
             for (int day = 0; day < history.days(); day++) {
-                window = windowAt(history, day);
-                SlidingWindow seen = history.days() - day == age ? windowAt(other, day) : window;
+                if (day > 0) {
+                    history.advance(window);
+                }
+                SlidingWindow seen = other != history && history.days() - day == age ? windowAt(other, day) : window;
                 forecaster.encodeDay(seen, day, input, 0);
                 forecaster.step(1, input, state);
             }
