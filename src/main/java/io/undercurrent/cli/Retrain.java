@@ -295,6 +295,9 @@ final class Retrain implements Callable<Integer> {
     }
 
     private static String says(RecurrentModel candidate, RecurrentModel live, Advantage advantage) {
+        if (Double.isNaN(advantage.share())) {
+            return "Nothing tells " + candidate.id() + " and the live " + live.id() + " apart on these days";
+        }
         return String.format(
                 Locale.ROOT,
                 "The pinball loss of %s is %.2f %% %s than that of the live %s, with a standard error of %.2f points (%,d origins)",

@@ -17,7 +17,11 @@ class AdvantageTest {
     private static final int TARGETS = 2;
 
     private static BacktestPlan plan(int origins) {
-        History history = new History("a", FIRST, TARGETS, new double[TARGETS * (origins + 1)]);
+        return plan(origins, new double[TARGETS * (origins + 1)]);
+    }
+
+    private static BacktestPlan plan(int origins, double[] values) {
+        History history = new History("a", FIRST, TARGETS, values);
         return new BacktestPlan(
                 new Columns(List.of("sales", "visits"), List.of()),
                 List.of(0.5),
@@ -40,7 +44,10 @@ class AdvantageTest {
     }
 
     private static Advantage advantage(int origins, double even, double odd) {
-        BacktestPlan plan = plan(origins);
+        return advantage(plan(origins), even, odd);
+    }
+
+    private static Advantage advantage(BacktestPlan plan, double even, double odd) {
         BacktestResult result = new BacktestRun(plan, BacktestListener.SILENT)
                 .compare(method("model", plan, even, odd), List.of(), List.of(method("live", plan, 2, 4)));
         return Advantage.over(result.others().get(0));
@@ -52,6 +59,20 @@ class AdvantageTest {
         Advantage advantage = advantage(ORIGINS, 1, 2);
         assertEquals(0.5, advantage.share(), 1e-9);
         assertEquals(Math.sqrt(0.0625 / 19) / 1.5, advantage.standardError(), 1e-9);
+        assertEquals(ORIGINS, advantage.origins());
+        assertTrue(advantage.exceeds(13));
+        assertFalse(advantage.exceeds(14));
+    }
+
+    /** A feed that ended, such as that of visits: all of its numbers are NaN, and would make the whole so. */
+    @Test
+    void aTargetWithoutValuesDoesNotDecide() {
+        double[] values = new double[TARGETS * (ORIGINS + 1)];
+        for (int visits = 1; visits < values.length; visits += TARGETS) {
+            values[visits] = Double.NaN;
+        }
+        Advantage advantage = advantage(plan(ORIGINS, values), 1, 2);
+        assertEquals(0.5, advantage.share(), 1e-9);
         assertEquals(ORIGINS, advantage.origins());
         assertTrue(advantage.exceeds(13));
         assertFalse(advantage.exceeds(14));
