@@ -72,7 +72,9 @@ class LauncherTest {
     @Test
     void givesJobsTheCollectorWithTheShorterPauses() throws Exception {
         List<String> shorter = List.of("-XX:-UseParallelGC", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50");
-        assertEquals(shorter, collector(Map.of(), "run"));
+        for (String command : List.of("run", "reconcile", "dashboard", "demo", "bench")) {
+            assertEquals(shorter, collector(Map.of(), command), command);
+        }
         assertEquals(shorter, collector(Map.of(), "--verbose", "run"));
         assertEquals(List.of(), collector(Map.of(), "train"));
         Map<String, String> zgc = Map.of("JAVA_OPTS", "-Xmx1g -XX:+UseZGC");
