@@ -14,7 +14,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -205,12 +207,25 @@ public final class Undercurrent implements Callable<Integer> {
         Optional<String> unknown = wrong instanceof UnmatchedArgumentException unmatched
                 ? unknownCommand(command, unmatched).or(() -> unknownOption(unmatched))
                 : Optional.empty();
-        err.println(command.getColorScheme().errorText(name + ": " + unknown.orElse(wrong.getMessage())));
+        err.println(command.getColorScheme().errorText(name + ": " + unknown.orElseGet(() -> message(wrong))));
         if (unknown.isEmpty()) {
             UnmatchedArgumentException.printSuggestions(wrong, err);
         }
         err.println("Try '" + name + " --help'.");
         return EXIT_USAGE;
+    }
+
+    /** A missing option by its first name, which is the one in the help; picocli takes the longest. */
+    private static String message(ParameterException wrong) {
+        String message = wrong.getMessage();
+        if (wrong instanceof MissingParameterException missing) {
+            for (ArgSpec argument : missing.getMissing()) {
+                if (argument instanceof OptionSpec option) {
+                    message = message.replace("'" + option.longestName(), "'" + option.names()[0]);
+                }
+            }
+        }
+        return message;
     }
 
     /** Which command there is none of, whose options are unknown too; none where an argument is too many. */

@@ -75,9 +75,17 @@ public final class Description {
         List<String> yaml = proposal.yaml();
         String targets = proposal.values().isEmpty() ? "NAMES" : CsvList.argument(proposal.values());
         out.println();
-        if (yaml.isEmpty()) {
+        if (!proposal.hasDay()) {
+            out.println(
+                    "No field has a day in all of its rows, in a form that is known here: name the field with --date-field,");
+            out.println("and its form, such as 'd MMM yyyy', with --date-form.");
+            if (!yaml.isEmpty()) {
+                out.println();
+            }
+        }
+        if (yaml.isEmpty() && proposal.hasDay()) {
             out.println("It is as the data contract says: no settings are needed.");
-        } else {
+        } else if (!yaml.isEmpty()) {
             out.println("A file for --readings-format, with a name that ends in .yaml:");
             out.println();
             yaml.forEach(line -> out.println("  " + line));

@@ -39,7 +39,10 @@ final class Field {
             "MM/dd/yyyy",
             "yyyy/MM/dd",
             "yyyyMMdd",
-            "dd-MM-yyyy");
+            "dd-MM-yyyy",
+            "d.M.yyyy",
+            "d/M/yyyy",
+            "M/d/yyyy");
 
     private static final List<String> NUMBER_FORMS = List.of(
             DateReader.EPOCH_DAYS,

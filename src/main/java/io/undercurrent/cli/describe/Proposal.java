@@ -28,6 +28,8 @@ final class Proposal {
     /** The value that the series of a wide file are of, which it does not name. */
     private static final String WIDE_VALUE = "value";
 
+    private boolean hasDay;
+
     private Proposal() {}
 
     /**
@@ -49,6 +51,7 @@ final class Proposal {
             proposal.put(MappingSettings.CHARSET, form.charset().name());
         }
         Field date = date(sample);
+        proposal.hasDay = date != null;
         List<Field> named = key(sample, date);
         boolean byMessageKey = named.isEmpty() && proposal.takesMessageKeys(sample, date);
         List<Field> key = named.isEmpty() && !byMessageKey && daysComeAgain(date) ? numericKey(sample, date) : named;
@@ -162,6 +165,11 @@ final class Proposal {
                 .min(Comparator.comparing(Field::distinct))
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    /** Whether a field has days. */
+    boolean hasDay() {
+        return hasDay;
     }
 
     /** Names of the values. */

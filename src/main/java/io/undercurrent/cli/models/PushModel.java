@@ -131,6 +131,10 @@ public final class PushModel implements Callable<Integer> {
         } else {
             models.push(model, uri, first, now, rollback, out);
         }
+        if (from == null) {
+            FirstOrigin.hint(model.provenance().lastDay(), first).ifPresent(out::println);
+            out.flush();
+        }
         return 0;
     }
 

@@ -18,6 +18,11 @@ final class Cells {
     /** What files have where there is no value. */
     private static final Pattern MARK = Pattern.compile("[A-Za-z/.-]{1,10}");
 
+    /** A day that is written as it should be and does not exist, such as 2025-02-29, needs no other form. */
+    private static final Pattern ISO_LIKE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    private static final String HINT = "; --date-form says how days are written";
+
     private final CsvRows rows;
     private final ValueRules rules;
     private final DateReader dates;
@@ -59,9 +64,11 @@ final class Cells {
     }
 
     int day(CsvRecord row) {
-        int day = dates.day(text(row, dateField));
+        String text = text(row, dateField);
+        int day = dates.day(text);
         if (day == CalendarDay.NONE) {
-            throw wrong(row, dateField, dates.expected());
+            IllegalArgumentException wrong = wrong(row, dateField, dates.expected());
+            throw ISO_LIKE.matcher(text).matches() ? wrong : new IllegalArgumentException(wrong.getMessage() + HINT);
         }
         return day;
     }

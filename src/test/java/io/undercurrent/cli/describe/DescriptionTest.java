@@ -2,6 +2,7 @@ package io.undercurrent.cli.describe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -303,6 +304,40 @@ class DescriptionTest {
                 names -> Columns.ofTargets("Umsatz (EUR)"))) {
             assertEquals(Reading.of("Köln", LocalDate.of(2024, 1, 1), 1394.77), rows.next());
         }
+    }
+
+    /** As spreadsheets write days in the United States, in Britain and in Germany. */
+    @ParameterizedTest
+    @CsvSource({"3/9/2025,3/18/2025,M/d/yyyy", "9/3/2025,18/3/2025,d/M/yyyy", "9.3.2025,18.3.2025,d.M.yyyy"})
+    void knowsDaysAndMonthsOfOneDigit(String first, String second, String form) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("sold.csv"), "key,date,sales\na," + first + ",1\na," + second + ",318.5\n");
+        Sample sample = new Sample();
+        FileForm found = CsvSample.read(file, 100, sample::add);
+        Proposal proposal = Proposal.of(sample, found, true, new MappingSettings());
+        assertEquals(List.of("--date-form " + form), proposal.options());
+        MappingSettings settings = mapping(proposal.yaml());
+        try (ReadingCsvReader rows = ReadingCsv.read(
+                file.toString(),
+                ReadingCsv.open(file),
+                settings.mapping(),
+                settings.fileForm(),
+                names -> Columns.ofTargets("sales"))) {
+            assertEquals(LocalDate.of(2025, 3, 9), rows.next().date());
+            assertEquals(Reading.of("a", DATE, 318.5), rows.next());
+        }
+    }
+
+    @Test
+    void doesNotSayThatAllIsWellWhereNoFieldHasDays() throws IOException {
+        Path file = Files.writeString(directory.resolve("weeks.csv"), "key,date,sales\na,2025-W12,318\n");
+        Sample sample = new Sample();
+        FileForm form = CsvSample.read(file, 100, sample::add);
+        StringWriter said = new StringWriter();
+        new Description(sample, form, true, new MappingSettings())
+                .print("weeks.csv", "--readings weeks.csv", new PrintWriter(said));
+        assertTrue(said.toString().contains("No field has a day in all of its rows"), said.toString());
+        assertFalse(said.toString().contains("no settings are needed"), said.toString());
     }
 
     @Test

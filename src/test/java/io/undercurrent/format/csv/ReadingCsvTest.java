@@ -76,6 +76,7 @@ class ReadingCsvTest {
                 "a,2025-03-18,\"1,5\" | line 3, column sales: expected a finite number with a decimal point or an empty cell, but got '1,5'",
                 "a,2025-03-18,1-     | line 3, column sales: expected a finite number or an empty cell, but got '1-'",
                 "a,2025-02-29,1 | line 3, column date: expected a day of the calendar as YYYY-MM-DD, but got '2025-02-29'",
+                "a,3/18/2025,1 | line 3, column date: expected a day of the calendar as YYYY-MM-DD, but got '3/18/2025'; --date-form says how days are written",
                 ",2025-03-18,1       | line 3, column key: expected a name of 1 to 1024 bytes, but got ''",
                 "a,2025-03-18        | line 3: expected 3 cells as in the header, but got 2",
                 "a,2025-03-18,1,2    | line 3: expected 3 cells as in the header, but got 4"
