@@ -36,6 +36,7 @@ import io.undercurrent.training.TrainingOutcome;
 import io.undercurrent.training.history.AbsurdValue;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -156,6 +157,9 @@ final class Retrain implements Callable<Integer> {
         promotion.requireRule(command);
         if (promotion.isGiven() && !shadow) {
             throw new IllegalArgumentException("--promote-after: expected --shadow with it");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("--models-dir: expected a folder that is there, but got " + folder);
         }
         OutputFile.prepareReplacement("--models-dir", folder.resolve("model.safetensors"));
         PushedModels models = new PushedModels(

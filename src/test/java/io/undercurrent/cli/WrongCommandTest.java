@@ -23,6 +23,7 @@ class WrongCommandTest {
                 "--verbos train              | undercurrent: Unknown option: '--verbos', did you mean --verbose",
                 "inspect a.safetensors b     | undercurrent inspect: Unmatched argument at index 2: 'b'",
                 "replay --readings a.csv --bootstrap-servers h:1 | undercurrent replay: Missing required option: '--topic=T'",
+                "retrain --bootstrap-servers h:1 --topic t --models-dir nowhere | undercurrent retrain: --models-dir: expected a folder that is there, but got nowhere",
                 "train --targets sales --readings x.csv | undercurrent train: Missing required option: '--model="
             })
     void namesWhatIsWrong(String arguments, String expected) {
