@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Two rows times three or four vectors, as {@link Panels} says, for the sixteen registers of AVX2: eight sums, four vectors of the
- * kernel and one of the row leave three. With all sixteen in use, as by four rows times three vectors, C2 kept some sums in memory in
- * most compilations, and the product took twice as long.
+ * kernel and one of the row leave three. Four rows times three vectors need all sixteen, and took twice as long in most compilations
+ * by C2.
  *
  * <p>The loops end with "!=", not with "&lt;", so that C2 does not unroll them: there are no registers for a second row of the kernel.
  */

@@ -12,8 +12,8 @@ final class VectorOuterProduct implements OuterProduct {
     private static final int COLUMNS_AT_ONCE = 4;
 
     /**
-     * Most vectors in a panel. With four columns and three vectors sixteen registers are all in use, and in every other compilation C2
-     * kept some sums in memory.
+     * Most vectors in a panel. Four columns times three vectors need all of sixteen registers, and took twice as long in every other
+     * compilation by C2.
      */
     private static final int WIDEST = Panels.SIXTEEN_REGISTERS ? 2 : Panels.WIDEST;
 
