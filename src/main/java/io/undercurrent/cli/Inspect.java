@@ -5,6 +5,7 @@ import io.undercurrent.cli.training.KindText;
 import io.undercurrent.cli.training.MonthText;
 import io.undercurrent.engine.window.StepPlanner;
 import io.undercurrent.evaluation.MemoryProfile;
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.Predecessor;
@@ -81,7 +82,7 @@ final class Inspect implements Callable<Integer> {
             out.printf(Locale.ROOT, "  corrects    %s%n", baselines(recurrent));
         }
         out.printf(Locale.ROOT, "  window      %d days%n", model.window());
-        out.printf(Locale.ROOT, "  horizon     %d days%n", model.shape().horizon());
+        out.printf(Locale.ROOT, "  horizon     %s%n", Counted.of(model.shape().horizon(), "day"));
         out.printf(Locale.ROOT, "  quantiles   %s%n", model.shape().quantiles());
     }
 
@@ -128,9 +129,9 @@ final class Inspect implements Callable<Integer> {
         out.printf(Locale.ROOT, "  seed        %d%n", provenance.seed());
         out.printf(
                 Locale.ROOT,
-                "  validation  pinball loss %.4f scales after %,d steps%n",
+                "  validation  pinball loss %.4f scales after %s%n",
                 provenance.validationLoss(),
-                provenance.steps());
+                Counted.of(provenance.steps(), "step"));
         for (int target = 0; target < provenance.heldBackErrors().size(); target++) {
             out.printf(
                     Locale.ROOT,
@@ -141,13 +142,13 @@ final class Inspect implements Callable<Integer> {
         for (Predecessor before : provenance.predecessors()) {
             out.printf(
                     Locale.ROOT,
-                    "  after       %s: %s, %s to %s, pinball loss %.4f after %,d steps%n",
+                    "  after       %s: %s, %s to %s, pinball loss %.4f after %s%n",
                     before.model(),
                     before.data(),
                     before.from(),
                     before.until(),
                     before.validationLoss(),
-                    before.steps());
+                    Counted.of(before.steps(), "step"));
         }
     }
 

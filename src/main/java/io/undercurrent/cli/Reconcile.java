@@ -14,6 +14,7 @@ import io.undercurrent.cli.process.NewTopicOptions;
 import io.undercurrent.cli.process.Recovery;
 import io.undercurrent.cli.process.StretchOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.format.result.row.RowSchema;
@@ -301,13 +302,12 @@ final class Reconcile implements Callable<Integer> {
         kafkaOptions.requireTimeFor(Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval()));
         say(String.format(
                 Locale.ROOT,
-                "Makes forecasts of %s for %d days add up by %s, %d series in %d connected parts: %s to %s, rejected"
-                        + " messages to %s",
+                "Makes forecasts of %s for %s add up by %s, %d series in %s: %s to %s, rejected" + " messages to %s",
                 CsvList.write(options.targets()),
-                options.horizon(),
+                Counted.of(options.horizon(), "day"),
                 method,
                 options.hierarchy().keys().size(),
-                options.hierarchy().components().size(),
+                Counted.of(options.hierarchy().components().size(), "connected part"),
                 kafkaOptions.topics().readings(),
                 kafkaOptions.topics().predictions(),
                 rejected));

@@ -7,6 +7,7 @@ import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.options.ReadingsFormatOptions;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.process.Stopping;
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.job.kafka.MessageProducer;
@@ -129,7 +130,12 @@ final class Replay implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         Map<String, String> properties = kafka.properties();
         BrokerWatch.during(kafka.bootstrapServers, properties, err, () -> send(days, columns, count, properties));
-        err.printf(Locale.ROOT, "Sent %,d readings of %,d days to %s%n", count, days.size(), topic);
+        err.printf(
+                Locale.ROOT,
+                "Sent %s of %s to %s%n",
+                Counted.of(count, "reading"),
+                Counted.of(days.size(), "day"),
+                topic);
         err.flush();
         return 0;
     }

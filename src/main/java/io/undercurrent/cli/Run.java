@@ -22,6 +22,7 @@ import io.undercurrent.cli.process.NewTopicOptions;
 import io.undercurrent.cli.process.Recovery;
 import io.undercurrent.cli.process.StartOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.TopicMappings;
 import io.undercurrent.job.ForecastJob;
@@ -333,10 +334,10 @@ final class Run implements Callable<Integer> {
     private void announce(ForecastModel forecaster, KafkaOptions options) {
         say(String.format(
                 Locale.ROOT,
-                "%s forecasts %s for %d days: %s to %s, scores to %s, anomalies to %s, rejected messages to %s",
+                "%s forecasts %s for %s: %s to %s, scores to %s, anomalies to %s, rejected messages to %s",
                 forecaster.id(),
                 CsvList.write(forecaster.columns().targets()),
-                forecaster.shape().horizon(),
+                Counted.of(forecaster.shape().horizon(), "day"),
                 options.topics().readings(),
                 options.topics().predictions(),
                 options.topics().scores().orElse("nowhere"),

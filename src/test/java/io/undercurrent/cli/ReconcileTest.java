@@ -118,7 +118,7 @@ class ReconcileTest {
         assertTrue(
                 said.toString()
                         .contains("Makes forecasts of sales for 2 days add up by minimum-trace, 3 series in 1 connected"
-                                + " parts: sums-run to sums-run.sums, rejected messages to rejected"),
+                                + " part: sums-run to sums-run.sums, rejected messages to rejected"),
                 said.toString());
         Map<String, Forecast> written = new TreeMap<>();
         TopicReader.read(KAFKA.bootstrapServers(), "sums-run.sums").forEach(message -> {

@@ -118,7 +118,7 @@ class ReplayAndRunTest {
                         "--model=" + trained)),
                 stores.said());
         assertTrue(
-                stores.said().contains("has 142 readings in 145 messages; 1 are none")
+                stores.said().contains("has 142 readings in 145 messages; 1 cannot be used")
                         && stores.said().contains("deleted"),
                 stores.said());
         assertEquals(

@@ -1,5 +1,6 @@
 package io.undercurrent.cli.files;
 
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.Quotation;
 import io.undercurrent.format.ReadingRows;
 import io.undercurrent.job.source.history.History;
@@ -71,9 +72,9 @@ public final class HistoryCheck {
         }
         say.accept(String.format(
                 Locale.ROOT,
-                "Reads %s first: %,d readings of %,d series, %s to %s",
+                "Reads %s first: %s of %,d series, %s to %s",
                 file.name(),
-                readings,
+                Counted.of(readings, "reading"),
                 newest.size(),
                 LocalDate.ofEpochDay(first),
                 LocalDate.ofEpochDay(last)));

@@ -3,6 +3,7 @@ package io.undercurrent.cli.files;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.GivenForecasts;
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.csv.ForecastCsv;
 import io.undercurrent.reconciliation.Way;
 import java.io.IOException;
@@ -64,9 +65,9 @@ public final class OtherForecasts {
             if (given.unused() > 0) {
                 err.printf(
                         Locale.ROOT,
-                        "%s: %,d rows are of other series or origins, or of days too far ahead, and are not scored%n",
+                        "%s: %s of other series or origins, or of days too far ahead, and not scored%n",
                         file,
-                        given.unused());
+                        Counted.of(given.unused(), "row") + (given.unused() == 1 ? " is" : " are"));
             }
             return given;
         }

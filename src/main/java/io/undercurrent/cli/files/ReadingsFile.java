@@ -1,5 +1,6 @@
 package io.undercurrent.cli.files;
 
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.ReadingRows;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.mapping.FileForm;
@@ -124,11 +125,12 @@ public final class ReadingsFile {
         contradictions.first().ifPresent(first -> {
             err.printf(
                     Locale.ROOT,
-                    "Warning: %s: %,d rows contradict an earlier row of the same key and day. The last row counts.%n  The"
+                    "Warning: %s: %s an earlier row of the same key and day. The last row counts.%n  The"
                             + " first: %s.%n  Does the key lack a column, or is a date wrong? If neither, choose --on-duplicate"
                             + " error, last, sum or mean.%n",
                     place(),
-                    contradictions.count(),
+                    Counted.of(contradictions.count(), "row")
+                            + (contradictions.count() == 1 ? " contradicts" : " contradict"),
                     first);
             err.flush();
         });
@@ -146,9 +148,9 @@ public final class ReadingsFile {
         }
         err.printf(
                 Locale.ROOT,
-                "%s: %,d rows were combined with an earlier one of the same key and day (--on-duplicate %s)%n",
+                "%s: %s combined with an earlier one of the same key and day (--on-duplicate %s)%n",
                 place(),
-                combined.combined(),
+                Counted.of(combined.combined(), "row") + (combined.combined() == 1 ? " was" : " were"),
                 rule);
         err.flush();
         combined.forEach(receiver);

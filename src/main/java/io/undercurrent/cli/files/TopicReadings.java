@@ -1,5 +1,6 @@
 package io.undercurrent.cli.files;
 
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.Message;
 import io.undercurrent.format.ReadingFormat;
 import io.undercurrent.job.kafka.KafkaAdmin;
@@ -90,8 +91,16 @@ public final class TopicReadings {
                 take(result, record, wanted, receiver);
             }
         });
-        err.printf(Locale.ROOT, "The topic %s has %,d readings in %,d messages", topic, readings, messages);
-        err.println(refused == 0 ? "" : String.format(Locale.ROOT, "; %,d are none%n  The first: %s", refused, first));
+        err.printf(
+                Locale.ROOT,
+                "The topic %s has %s in %s",
+                topic,
+                Counted.of(readings, "reading"),
+                Counted.of(messages, "message"));
+        err.println(
+                refused == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "; %,d cannot be used%n  The first: %s", refused, first));
         err.flush();
     }
 

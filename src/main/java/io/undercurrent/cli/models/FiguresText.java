@@ -1,5 +1,6 @@
 package io.undercurrent.cli.models;
 
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelEvent;
 import io.undercurrent.format.models.ModelEvent.What;
@@ -34,10 +35,10 @@ final class FiguresText {
     private static void add(String job, ModelFigures figures, List<String> lines) {
         lines.add(String.format(
                 Locale.ROOT,
-                "  compared  by %s with %s on %d days until %s, %,d series",
+                "  compared  by %s with %s on %s until %s, %,d series",
                 job,
                 figures.live(),
-                figures.days(),
+                Counted.of(figures.days(), "day"),
                 LocalDate.ofEpochDay(figures.until()),
                 figures.series()));
         lines.add(String.format(

@@ -1,5 +1,6 @@
 package io.undercurrent.cli.models;
 
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.models.ModelEntry;
 import io.undercurrent.format.models.ModelRule;
 import java.time.LocalDate;
@@ -23,14 +24,14 @@ final class WatchText {
         if (rule != null) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "  rule      live%s after %d days if its pinball loss is lower%s, with a confidence of %s %%%s",
+                    "  rule      live%s after %s if its pinball loss is lower%s, with a confidence of %s %%%s",
                     shadow.isBefore() ? " again" : "",
-                    rule.days(),
+                    Counted.of(rule.days(), "day"),
                     rule.gain() == 0 ? "" : " by more than " + percent(rule.gain()) + " %",
                     percent(rule.confidence()),
                     rule.rollbackDays() == 0
                             ? ""
-                            : "; then the model before is watched for " + rule.rollbackDays() + " days"));
+                            : "; then the model before is watched for " + Counted.of(rule.rollbackDays(), "day")));
         }
         return lines;
     }

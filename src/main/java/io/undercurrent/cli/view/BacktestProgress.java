@@ -1,6 +1,7 @@
 package io.undercurrent.cli.view;
 
 import io.undercurrent.evaluation.BacktestListener;
+import io.undercurrent.format.Counted;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -42,7 +43,7 @@ public final class BacktestProgress implements BacktestListener, AutoCloseable {
                     .clearDisplayOnFinish()
                     .build();
         } else {
-            err.printf(Locale.ROOT, "%s: %d forecasts%n", method, expected);
+            err.printf(Locale.ROOT, "%s: %s%n", method, Counted.of(expected, "forecast"));
             err.flush();
         }
     }

@@ -10,6 +10,7 @@ import io.undercurrent.evaluation.metric.Scores;
 import io.undercurrent.evaluation.report.ScoreNotes;
 import io.undercurrent.evaluation.report.ScoreText;
 import io.undercurrent.evaluation.report.TestedModel;
+import io.undercurrent.format.Counted;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class BacktestView {
         Origins origins = plan.origins();
         out.printf(
                 Locale.ROOT,
-                "Backtest of %s on %s: %,d series, %s, %d days ahead%n",
+                "Backtest of %s on %s: %,d series, %s, %s ahead%n",
                 model.id(),
                 file,
                 plan.histories().size(),
@@ -57,7 +58,7 @@ public final class BacktestView {
                                 origins.count(),
                                 LocalDate.ofEpochDay(origins.first()),
                                 LocalDate.ofEpochDay(origins.days().max().orElseThrow())),
-                plan.horizon());
+                Counted.of(plan.horizon(), "day"));
         model.warning(origins).ifPresent(out::println);
         out.flush();
     }

@@ -99,13 +99,13 @@ public final class HtmlReport {
         LocalDate last = LocalDate.ofEpochDay(origins.days().max().orElseThrow());
         return String.format(
                 Locale.ROOT,
-                "%s: %,d series, %s, %d days ahead, %s",
+                "%s: %,d series, %s, %s ahead, %s",
                 data,
                 plan.histories().size(),
                 origins.count() == 1
                         ? "forecast from " + first
                         : String.format(Locale.ROOT, "%,d origins from %s to %s", origins.count(), first, last),
-                plan.horizon(),
+                plan.horizon() == 1 ? "1 day" : plan.horizon() + " days",
                 String.join(", ", plan.columns().targets()));
     }
 

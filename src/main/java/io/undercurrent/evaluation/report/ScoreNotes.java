@@ -28,8 +28,8 @@ public final class ScoreNotes {
             notes.add(String.format(Locale.ROOT, "%.1f %% of the values are 0.", 100 * scores.zeros()));
         }
         if (result.withoutForecast() > 0) {
-            notes.add(result.withoutForecast()
-                    + " forecasts were left out for all methods, because the model's window held no value.");
+            notes.add((result.withoutForecast() == 1 ? "1 forecast was" : result.withoutForecast() + " forecasts were")
+                    + " left out for all methods, because the model's window held no value.");
         }
         return notes;
     }

@@ -7,6 +7,7 @@ import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.evaluation.BacktestPlan;
 import io.undercurrent.evaluation.ForecastingMethod;
 import io.undercurrent.evaluation.IssuedForecast;
+import io.undercurrent.format.Counted;
 import io.undercurrent.job.ForecastJob;
 import io.undercurrent.job.JobEnds;
 import io.undercurrent.job.JobOptions;
@@ -145,7 +146,9 @@ public final class StreamedModel implements ForecastingMethod {
                 + change.map(was -> ", in the place of " + was.before().id() + " from "
                                 + LocalDate.ofEpochDay(was.from()) + " on")
                         .orElse("")
-                + (age.isPresent() ? ", series begun " + age.getAsInt() + " days before each forecast" : "");
+                + (age.isPresent()
+                        ? ", series begun " + Counted.of(age.getAsInt(), "day") + " before each forecast"
+                        : "");
     }
 
     /**
