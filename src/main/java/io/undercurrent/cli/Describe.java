@@ -7,6 +7,7 @@ import io.undercurrent.cli.files.TopicReadings;
 import io.undercurrent.cli.options.KafkaSettings;
 import io.undercurrent.cli.options.ScannedTopics;
 import io.undercurrent.cli.options.SchemaOptions;
+import io.undercurrent.cli.process.CommandText;
 import io.undercurrent.format.csv.CsvSample;
 import io.undercurrent.format.encoding.Encoding;
 import io.undercurrent.format.mapping.FileForm;
@@ -43,13 +44,11 @@ import picocli.CommandLine.Spec;
         })
 final class Describe implements Callable<Integer> {
 
-    private static final List<String> OF_TOPICS = List.of(
-            "--bootstrap-servers",
-            "--kafka-properties",
-            "--kafka-property",
-            "--schema-registry",
-            "--schema-registry-properties",
-            "--schema-file");
+    private static final List<String> OF_KAFKA =
+            List.of("--bootstrap-servers", "--kafka-properties", "--kafka-property");
+
+    private static final List<String> OF_SCHEMAS =
+            List.of("--schema-registry", "--schema-registry-properties", "--schema-file");
 
     @Spec
     private CommandSpec command;
@@ -86,7 +85,8 @@ final class Describe implements Callable<Integer> {
                     + (file == null ? "neither" : "both"));
         }
         if (file != null) {
-            new OptionPairs(command).refuse(OF_TOPICS, "--topic with it, but got --file, which is read without");
+            String without = "--topic with it, but got --file, which is read without";
+            new OptionPairs(command).refuse(OF_KAFKA, without).refuse(OF_SCHEMAS, without);
         }
         if (topics.isGiven() && bootstrapServers == null) {
             throw new IllegalArgumentException("--bootstrap-servers: expected with --topic, but it is missing");
@@ -121,7 +121,7 @@ final class Describe implements Callable<Integer> {
                     found,
                     FileForm.LONG_CSV,
                     "the topic " + topic,
-                    "--bootstrap-servers " + bootstrapServers + " --topic " + topic);
+                    String.join(" ", CommandText.options(command, OF_KAFKA::contains)) + " --topic " + topic);
         }
         return 0;
     }

@@ -1,5 +1,6 @@
 package io.undercurrent.cli.describe;
 
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.JsonMessages;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.format.mapping.Envelope;
@@ -36,12 +37,11 @@ public final class Description {
     public void print(String place, String source, PrintWriter out) {
         if (sample.rows() == 0) {
             throw new IllegalArgumentException(place + ": expected messages with fields, or rows, but there are none"
-                    + (sample.others() == 0 ? "" : " among " + sample.others() + " messages")
+                    + (sample.others() == 0 ? "" : " among " + Counted.of(sample.others(), "message"))
                     + (sample.hasFramed() ? JsonMessages.FRAMED : ""));
         }
-        out.printf(Locale.ROOT, "%s: %,d rows looked at", place, sample.rows());
-        out.println(
-                sample.others() == 0 ? "" : String.format(Locale.ROOT, ", %,d messages without one", sample.others()));
+        out.printf(Locale.ROOT, "%s: %s looked at", place, Counted.of(sample.rows(), "row"));
+        out.println(sample.others() == 0 ? "" : ", " + Counted.of(sample.others(), "message") + " without one");
         if (sample.envelope() != Envelope.NONE) {
             out.println(
                     "envelope: " + sample.envelope() + (sample.hasSchemas() ? ", with Kafka Connect's schema" : ""));
@@ -73,7 +73,6 @@ public final class Description {
 
     private void propose(String source, PrintWriter out) {
         List<String> yaml = proposal.yaml();
-        String targets = proposal.values().isEmpty() ? "NAMES" : CsvList.argument(proposal.values());
         out.println();
         if (!proposal.hasDay()) {
             out.println(
@@ -91,11 +90,22 @@ public final class Description {
             yaml.forEach(line -> out.println("  " + line));
         }
         out.println();
-        out.println("As a command, to train with all values as targets:");
+        if (proposal.covariates().isEmpty()) {
+            out.println("As a command, to train with all values as targets:");
+        } else {
+            out.println(
+                    "As a command, to train. What is only 0 or 1 is taken for a covariate, known in advance, and all else"
+                            + " for a target:");
+        }
         out.println();
         out.println("  undercurrent train " + source + " \\");
         proposal.options().forEach(option -> out.println("      " + option + " \\"));
-        out.println("      --targets " + shell(targets) + " --model model.safetensors");
+        String covariates = proposal.covariates().isEmpty() ? "" : " --covariates " + names(proposal.covariates());
+        out.println("      --targets " + names(proposal.targets()) + covariates + " --model model.safetensors");
+    }
+
+    private static String names(List<String> values) {
+        return values.isEmpty() ? "NAMES" : shell(CsvList.argument(values));
     }
 
     /** A text as a shell takes it as one word. */

@@ -152,6 +152,16 @@ final class Field {
                 && texts == numericTexts + (numericTexts < texts ? commaTexts : 0);
     }
 
+    /** Whether all that it has is 0 or 1, or a truth value. */
+    boolean isFlag() {
+        return isNumeric() && distinct.stream().allMatch(Field::isZeroOrOne);
+    }
+
+    private static boolean isZeroOrOne(String text) {
+        double number = DecimalText.parse(text);
+        return number == 0 || number == 1 || text.equals("true") || text.equals("false");
+    }
+
     /** Whether the text NaN stands among numbers. */
     boolean hasNotNumbers() {
         return notNumbers > 0 && isNumeric();

@@ -23,7 +23,8 @@ final class Proposal {
             Pattern.CASE_INSENSITIVE);
 
     private final Map<String, List<String>> settings = new LinkedHashMap<>();
-    private final List<String> values = new ArrayList<>();
+    private final List<String> targets = new ArrayList<>();
+    private final List<String> covariates = new ArrayList<>();
 
     /** The value that the series of a wide file are of, which it does not name. */
     private static final String WIDE_VALUE = "value";
@@ -72,16 +73,18 @@ final class Proposal {
             proposal.put(MappingSettings.DATE_FORM, date.dateForm().orElseThrow());
         }
         List<String> renamed = new ArrayList<>();
+        boolean onlyFlags = numbers.stream().allMatch(Field::isFlag);
         for (Field number : numbers) {
             String name = number.lastName();
-            proposal.values.add(name);
+            (number.isFlag() && !onlyFlags ? proposal.covariates : proposal.targets).add(name);
             if (!name.equals(number.name())) {
                 renamed.add(name + "=" + number.name());
             }
         }
         if (file && key.isEmpty() && date != null && !numbers.isEmpty()) {
-            proposal.values.clear();
-            proposal.values.add(WIDE_VALUE);
+            proposal.covariates.clear();
+            proposal.targets.clear();
+            proposal.targets.add(WIDE_VALUE);
             proposal.put(MappingSettings.SERIES_COLUMNS, WIDE_VALUE);
         } else if (!renamed.isEmpty()) {
             proposal.settings.put(MappingSettings.VALUE, renamed);
@@ -172,9 +175,14 @@ final class Proposal {
         return hasDay;
     }
 
-    /** Names of the values. */
-    List<String> values() {
-        return values;
+    /** Names of the values to forecast. */
+    List<String> targets() {
+        return targets;
+    }
+
+    /** Names of the flags beside them, which are most likely known in advance; none where there are only flags. */
+    List<String> covariates() {
+        return covariates;
     }
 
     /** As a file for {@code --readings-format}. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,11 +23,24 @@ public final class CommandText {
      */
     public static String of(CommandSpec command, Map<String, String> over) {
         List<String> words = new ArrayList<>(List.of(command.qualifiedName()));
+        words.addAll(options(command, name -> !over.containsKey(name)));
+        over.forEach((name, value) -> words.addAll(List.of(name, quoted(value))));
+        return String.join(" ", words);
+    }
+
+    /**
+     * Words of the options that were given, in the same way.
+     *
+     * @param command that was parsed
+     * @param names tells which options
+     */
+    public static List<String> options(CommandSpec command, Predicate<String> names) {
+        List<String> words = new ArrayList<>();
         // One that was repeated stands there once for each time, with all its values.
         Set<OptionSpec> given =
                 new LinkedHashSet<>(command.commandLine().getParseResult().matchedOptions());
         for (OptionSpec option : given) {
-            if (!over.containsKey(option.longestName())) {
+            if (names.test(option.longestName())) {
                 for (String value : option.originalStringValues()) {
                     words.add(option.longestName());
                     if (option.arity().max() > 0) {
@@ -35,8 +49,7 @@ public final class CommandText {
                 }
             }
         }
-        over.forEach((name, value) -> words.addAll(List.of(name, quoted(value))));
-        return String.join(" ", words);
+        return words;
     }
 
     private static String shown(ArgSpec option, String value) {

@@ -91,7 +91,7 @@ class DescriptionTest {
                     .getBytes(UTF_8)));
         }
         Proposal proposal = Proposal.of(sample, FileForm.LONG_CSV, false, new MappingSettings());
-        assertEquals(List.of("weight", "temperature"), proposal.values());
+        assertEquals(List.of("weight", "temperature"), proposal.targets());
         assertEquals(
                 List.of(
                         "--key-field /device/serial",
@@ -118,7 +118,7 @@ class DescriptionTest {
         }
         Proposal proposal = Proposal.of(sample, FileForm.LONG_CSV, false, new MappingSettings());
         assertEquals(expected + " --date-field day", String.join(" ", proposal.options()));
-        assertEquals(List.of("sales"), proposal.values());
+        assertEquals(List.of("sales"), proposal.targets());
     }
 
     private String proposal(String message) throws IOException {
@@ -150,7 +150,7 @@ class DescriptionTest {
         Proposal proposal = Proposal.of(sample, form, true, new MappingSettings());
         MappingSettings settings = mapping(proposal.yaml());
         ReadingMapping mapping = settings.mapping();
-        assertEquals(List.of("Menge"), proposal.values());
+        assertEquals(List.of("Menge"), proposal.targets());
         try (ReadingCsvReader rows = ReadingCsv.read(
                 file.toString(),
                 ReadingCsv.open(file),
@@ -182,7 +182,7 @@ class DescriptionTest {
         ParquetSample.read(file, 4, sample::addTyped);
         Proposal proposal = Proposal.of(sample, FileForm.LONG_CSV, true, new MappingSettings());
         assertEquals(List.of(), proposal.yaml());
-        assertEquals(List.of("sales"), proposal.values());
+        assertEquals(List.of("sales"), proposal.targets());
         StringWriter said = new StringWriter();
         new Description(sample, FileForm.LONG_CSV, true, new MappingSettings())
                 .print("pages.parquet", "--readings pages.parquet", new PrintWriter(said));
@@ -251,7 +251,7 @@ class DescriptionTest {
         FileForm form = CsvSample.read(file, 100, sample::add);
         Proposal proposal = Proposal.of(sample, form, true, new MappingSettings());
         assertEquals(List.of("--date-field day", "--series-columns value"), proposal.options());
-        assertEquals(List.of("value"), proposal.values());
+        assertEquals(List.of("value"), proposal.targets());
         MappingSettings settings = mapping(proposal.yaml());
         try (ReadingCsvReader rows = ReadingCsv.read(
                 file.toString(),
@@ -279,7 +279,37 @@ class DescriptionTest {
         assertTrue(
                 proposal.options().contains("--key-field " + name),
                 proposal.options().toString());
-        assertEquals(List.of("sales", "promotion"), proposal.values());
+        assertEquals(List.of("sales"), proposal.targets());
+    }
+
+    /** Promotions and holidays are known in advance, and not to be forecast; where there is nothing else, something has to be. */
+    @ParameterizedTest
+    @CsvSource({
+        "'key,date,sales,promotion,holiday|a,2025-03-18,318,0,|a,2025-03-19,12,1,0.0', 'sales --covariates promotion,holiday'",
+        "'key,date,open,promotion|a,2025-03-18,1,0|a,2025-03-19,1,1', 'open,promotion'"
+    })
+    void takesFlagsForCovariatesBesideNumbers(String rows, String expected) throws IOException {
+        Path file = Files.writeString(directory.resolve("flags.csv"), rows.replace('|', '\n') + "\n");
+        Sample sample = new Sample();
+        FileForm form = CsvSample.read(file, 100, sample::add);
+        assertTrue(
+                said(sample, form, true).contains("      --targets " + expected + " --model "),
+                said(sample, form, true));
+    }
+
+    @Test
+    void takesTruthValuesOfMessagesForCovariates() {
+        Sample sample = new Sample();
+        sample.add(Message.of("{\"key\":\"a\",\"date\":\"2025-03-18\",\"sales\":318,\"open\":true}".getBytes(UTF_8)));
+        assertTrue(
+                said(sample, FileForm.LONG_CSV, false).contains("--targets sales --covariates open --model"),
+                said(sample, FileForm.LONG_CSV, false));
+    }
+
+    private static String said(Sample sample, FileForm form, boolean file) {
+        StringWriter said = new StringWriter();
+        new Description(sample, form, file, new MappingSettings()).print("it", "--readings it", new PrintWriter(said));
+        return said.toString();
     }
 
     /** The file that came as it was saved by a spreadsheet of Windows. */
