@@ -9,6 +9,7 @@ import io.undercurrent.cli.files.OutputFile;
 import io.undercurrent.cli.files.StaticFile;
 import io.undercurrent.cli.options.CalibrationSwitches;
 import io.undercurrent.cli.options.ReadingsInput;
+import io.undercurrent.cli.training.PastReadings;
 import io.undercurrent.cli.view.AnomalyView;
 import io.undercurrent.cli.view.BacktestProgress;
 import io.undercurrent.cli.view.BacktestView;
@@ -29,13 +30,13 @@ import io.undercurrent.evaluation.report.BacktestJson;
 import io.undercurrent.evaluation.report.HtmlReport;
 import io.undercurrent.evaluation.report.TestedModel;
 import io.undercurrent.evaluation.streaming.StreamedModel;
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.csv.WeightCsv;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.reconciliation.Hierarchy;
 import io.undercurrent.reconciliation.Way;
 import io.undercurrent.series.history.History;
-import io.undercurrent.series.history.HistoryBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -229,8 +230,8 @@ final class Backtest implements Callable<Integer> {
         if (age != null) {
             out.printf(
                     Locale.ROOT,
-                    "To the model every series looks as if it had begun %d days before each forecast.%n",
-                    age);
+                    "To the model every series looks as if it had begun %s before each forecast.%n",
+                    Counted.of(age, "day"));
         }
         StreamedModel streamed = new StreamedModel(
                 model,
@@ -362,17 +363,11 @@ final class Backtest implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--horizon: expected at most the model's " + model.shape().horizon() + " days, but got " + days);
         }
-        HistoryBuilder histories = new HistoryBuilder(model.columns().count());
-        readings.read(
-                model.columns(),
-                reading -> true,
-                histories::add,
-                command.commandLine().getErr());
-        statics.table(model, command.commandLine().getErr());
-        List<History> described =
-                statics.describe(histories.build(), command.commandLine().getErr());
-        CountriesFile.nameUnknown(
-                model.seriesHolidays(), described, command.commandLine().getErr());
+        PrintWriter err = command.commandLine().getErr();
+        List<History> histories = PastReadings.read(readings, model.columns(), reading -> true, err);
+        statics.table(model, err);
+        List<History> described = statics.describe(histories, err);
+        CountriesFile.nameUnknown(model.seriesHolidays(), described, err);
         Map<String, Double> weightOf = weights == null ? Map.of() : WeightCsv.read(weights);
         return new BacktestPlan(model.columns(), model.shape().quantiles(), days, origins, described, weightOf);
     }

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -210,6 +211,22 @@ class BacktestTest {
         assertUsage("expected a forecast of each day with a value from each of the 3 origins", options);
         Path taken = Files.writeString(folder.resolve("naive.csv"), csv);
         assertUsage("'naive' is taken", "--from", "2025-03-15", "--forecasts", taken.toString());
+    }
+
+    /** As training does: what train warns of must not keep its model from being tested. */
+    @Test
+    void namesAndLeavesOutReadingsWhoseDatesStandAlone() throws IOException {
+        Path expected = folder.resolve("expected.json");
+        assertEquals(0, backtest("--from", "2025-03-15", "--json", expected.toString()), err::toString);
+        assertFalse(err.toString().contains("left out"), err::toString);
+        Files.writeString(readings, "store-0,0001-01-01,7,0\nstore-1,1900-01-01,7,0\n", StandardOpenOption.APPEND);
+        Path actual = folder.resolve("actual.json");
+        assertEquals(0, backtest("--from", "2025-03-15", "--json", actual.toString()), err::toString);
+        assertTrue(
+                err.toString()
+                        .contains("left out 2 readings dated months or years away from all others: 'store-0' on 0001"),
+                err::toString);
+        assertEquals(Files.readString(expected), Files.readString(actual));
     }
 
     /** The third store's sales are less than those of the others together, which is told. */

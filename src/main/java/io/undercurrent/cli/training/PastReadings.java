@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The past to learn from, without the readings whose dates are most likely wrong. */
+/** The past to learn from or to forecast again, without the readings whose dates are most likely wrong. */
 public final class PastReadings {
 
     private PastReadings() {}
