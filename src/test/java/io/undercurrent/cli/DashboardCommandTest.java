@@ -48,6 +48,7 @@ class DashboardCommandTest {
                 "--memory=much | expected a size such as 512m or 2g, but got 'much'",
                 "--targets=key | column name",
                 "--scores-topic=readings | topics: expected different ones",
+                "--predictions-topic=a,b --group=one | --group: expected one for each of the 2 topics of --predictions-topic",
                 "--scores-topic=a/b | topic: expected 1 to 249 letters",
                 "--host=no.such.host.invalid | host: expected a name or address of this machine",
                 "--bootstrap-servers=nowhere.invalid:9092 --port=0 | nowhere.invalid",

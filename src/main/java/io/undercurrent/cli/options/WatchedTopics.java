@@ -18,7 +18,8 @@ public final class WatchedTopics {
             split = ",",
             description =
                     "The topic of readings (default: readings, unless a pattern is given). For several topics or jobs give"
-                            + " several names separated by commas, here and below. Jobs may share topics.")
+                            + " several names separated by commas, here and below. Jobs may share topics, so that the lists may"
+                            + " have different lengths.")
     private List<String> readings = List.of();
 
     @Option(
@@ -71,8 +72,8 @@ public final class WatchedTopics {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "The job's consumer group, which shows how far the job has read (default: undercurrent- and the name"
-                            + " of the predictions topic).")
+                    "The consumer group of each job, which shows how far the job has read (default: undercurrent- and the"
+                            + " name of the predictions topic).")
     private List<String> groups;
 
     /**
@@ -105,9 +106,17 @@ public final class WatchedTopics {
         return topics.get(Math.min(job, topics.size() - 1));
     }
 
+    /**
+     * @throws IllegalArgumentException if there are fewer than jobs, each of which has a topic of forecasts
+     */
     public List<String> groups() {
-        return groups == null
-                ? predictions.stream().map(TopicOptions::defaultGroup).toList()
-                : groups;
+        if (groups == null) {
+            return predictions.stream().map(TopicOptions::defaultGroup).toList();
+        }
+        if (groups.size() < predictions.size()) {
+            throw new IllegalArgumentException("--group: expected one for each of the " + predictions.size()
+                    + " topics of --predictions-topic, but got " + String.join(", ", groups));
+        }
+        return groups;
     }
 }
