@@ -90,7 +90,7 @@ final class KafkaCommand implements Callable<Integer> {
         err.println("In another terminal:");
         err.println("  undercurrent simulate --stores 20 --output stores.csv");
         err.println(
-                "  undercurrent train --readings stores.csv --targets sales --covariates promotion --model stores.safetensors");
+                "  undercurrent train --readings stores.csv --targets sales --covariates promotion,holiday --model stores.safetensors");
         err.println("  undercurrent replay --readings stores.csv --bootstrap-servers " + address + " --topic readings");
         err.println("  undercurrent run --bootstrap-servers " + address + " --model stores.safetensors");
         err.flush();

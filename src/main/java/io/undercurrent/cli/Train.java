@@ -17,6 +17,7 @@ import io.undercurrent.cli.training.ShapeOptions;
 import io.undercurrent.cli.training.StepOptions;
 import io.undercurrent.cli.training.TrainingRun;
 import io.undercurrent.cli.training.WindowText;
+import io.undercurrent.format.Counted;
 import io.undercurrent.model.file.ModelFile;
 import io.undercurrent.model.recurrent.RecurrentModel;
 import io.undercurrent.series.Columns;
@@ -48,9 +49,9 @@ import picocli.CommandLine.Spec;
         description = "Trains one model on all series of a file or a topic of readings.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  With promotions that are known in advance, on the days up to one:",
+            "  With promotions and holidays that are known in advance, on the days up to one:",
             "    undercurrent train --readings stores.csv --targets sales \\",
-            "        --covariates promotion \\",
+            "        --covariates promotion,holiday \\",
             "        --horizon 28 --until 2024-11-30 --model stores.safetensors",
             "  Several targets, with another network:",
             "    undercurrent train --readings stations.csv.gz --targets minimum,maximum \\",
@@ -212,11 +213,11 @@ final class Train implements Callable<Integer> {
         ModelFile.write(trained.model(), model);
         out.printf(
                 Locale.ROOT,
-                "Wrote %s: %s, validation loss %.4f after %d steps%n",
+                "Wrote %s: %s, validation loss %.4f after %s%n",
                 model,
                 trained.model().id(),
                 trained.model().provenance().validationLoss(),
-                trained.model().provenance().steps());
+                Counted.of(trained.model().provenance().steps(), "step"));
         out.flush();
         return 0;
     }
