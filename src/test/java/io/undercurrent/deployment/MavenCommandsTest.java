@@ -28,4 +28,13 @@ class MavenCommandsTest {
                     name + " has no default in pom.xml");
         }
     }
+
+    /** What the demo says when it fails is to stand right above the end of the build, and not above a trace of Maven. */
+    @Test
+    void theTraceOfThePluginThatRunsThemIsOff() throws IOException {
+        assertTrue(DeployedFiles.text(".mvn/maven.config")
+                .lines()
+                .toList()
+                .contains("-Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec.ExecMojo=off"));
+    }
 }
