@@ -60,7 +60,8 @@ public final class KerasModel {
         for (LayerConfig wrapped : config.layers()) {
             LayerConfig layer = LayerBuilder.plain(wrapped);
             if (input == null) {
-                input = inputShape(layer);
+                // A wrapper says the shape itself.
+                input = inputShape(wrapped);
                 shape = input;
             }
             if (LayerBuilder.isInput(layer)) {
@@ -72,7 +73,7 @@ public final class KerasModel {
             }
             List<Tensor> stored = weights.of(wrapped);
             if (input == null) {
-                input = inputShape(layer, stored);
+                input = inputShape(wrapped, stored);
                 shape = input;
             }
             Layer built = builder.build(wrapped, shape, stored, refusals);
@@ -136,6 +137,6 @@ public final class KerasModel {
                     layer.label() + ": expected the shape of the input, but the file does not say it");
         }
         int features = (int) weights.get(0).shape()[0];
-        return RecurrentBuilder.builds(layer) ? Shape.sequence(features) : Shape.vector(features);
+        return LayerBuilder.takesSequences(layer) ? Shape.sequence(features) : Shape.vector(features);
     }
 }

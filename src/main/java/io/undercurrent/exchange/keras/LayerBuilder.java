@@ -56,9 +56,16 @@ final class LayerBuilder {
     /** The layer that a file calls by another name, or wraps without need. */
     static LayerConfig plain(LayerConfig layer) throws ImportException {
         if (layer.kind().equals(DENSE_OF_KERAS_1)) {
-            return new LayerConfig("Dense", layer.name(), layer.config(), layer.below());
+            return new LayerConfig("Dense", layer.name(), layer.config(), layer.below(), layer.asked());
         }
         return isWrapped(layer) ? layer.inner() : layer;
+    }
+
+    /** Whether a layer cannot stand on a vector. */
+    static boolean takesSequences(LayerConfig layer) {
+        return RecurrentBuilder.builds(layer)
+                || isWrapped(layer)
+                || layer.kind().equals(DENSE_OF_KERAS_1);
     }
 
     private static boolean isWrapped(LayerConfig layer) {
@@ -77,6 +84,10 @@ final class LayerBuilder {
                 RecurrentBuilder.refuse(plain, refusals);
             } else {
                 Functions.refuse(plain, "activation", refusals);
+            }
+            if (!layer.asked().isEmpty()) {
+                refusals.add(layer.refusal("is called with " + String.join(", ", layer.asked())
+                        + ", and a layer here takes nothing but its input"));
             }
         }
         return refusals;

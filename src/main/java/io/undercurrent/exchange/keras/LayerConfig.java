@@ -3,6 +3,7 @@ package io.undercurrent.exchange.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.undercurrent.exchange.ImportException;
 import io.undercurrent.exchange.Refusal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,9 @@ import java.util.Optional;
  * @param name the layer's own
  * @param config the arguments of the class
  * @param below names of the layers that it takes its input from; null in a Sequential model, where it is the one before
+ * @param asked what it is called with besides its input, such as {@code training=true}
  */
-public record LayerConfig(String kind, String name, JsonNode config, java.util.List<String> below) {
+public record LayerConfig(String kind, String name, JsonNode config, List<String> below, List<String> asked) {
 
     static LayerConfig of(JsonNode layer) throws ImportException {
         JsonNode config = layer.path("config");
@@ -22,13 +24,14 @@ public record LayerConfig(String kind, String name, JsonNode config, java.util.L
             throw new ImportException("model_config: expected layers with class_name and config, but got one without");
         }
         String name = config.path("name").asText(layer.path("name").asText(kind));
-        return new LayerConfig(kind, name, config, layer.has("inbound_nodes") ? Inbound.of(layer) : null);
+        return new LayerConfig(
+                kind, name, config, layer.has("inbound_nodes") ? Inbound.of(layer) : null, Inbound.asked(layer));
     }
 
     /** The layer inside of a wrapper. */
     LayerConfig inner() throws ImportException {
         LayerConfig inner = of(config.path("layer"));
-        return new LayerConfig(inner.kind(), name, inner.config(), below);
+        return new LayerConfig(inner.kind(), name, inner.config(), below, asked);
     }
 
     /** As errors name it. */

@@ -10,6 +10,7 @@ import io.undercurrent.exchange.ImportException;
 import io.undercurrent.exchange.ImportedNetwork;
 import io.undercurrent.exchange.ReferenceNumbers;
 import io.undercurrent.exchange.Refusal;
+import io.undercurrent.exchange.Tensor;
 import io.undercurrent.nn.Shape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -146,6 +147,60 @@ class KerasImportTest {
                         "gru (GRU): takes the output of [x, h], and layers here stand on top of each other",
                         "input_layers: expected one, but got 2"),
                 refused.refusals().stream().map(Refusal::toString).toList());
+    }
+
+    /** In training a dropout drops, and a batch normalization takes the mean of what comes in. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Dropout | [[['x', 0, 0, {'training': true}]]] | training=true",
+                "BatchNormalization | [{'args': [T], 'kwargs': {'training': true, 'mask': null}}] | training=true",
+                "GRU | [{'args': [T], 'kwargs': {'initial_state': {'class_name': '__numpy__'}}}] | initial_state=constants",
+                "GRU | [[['x', 0, 0, {'initial_state': [[0.5, 0.5]]}]]] | initial_state=constants",
+                "LSTM | [{'args': [T, null, true], 'kwargs': {'training': false}}] | argument=true"
+            })
+    void callsWithMoreThanAnInputAreRefused(String kind, String calls, String asked) throws IOException {
+        String tensor = "{'class_name': '__keras_tensor__', 'config': {'keras_history': ['x', 0, 0]}}";
+        String model = """
+                {'class_name': 'Functional', 'config': {
+                  'layers': [
+                    {'class_name': 'InputLayer', 'name': 'x', 'config': {'batch_shape': [null, 6, 3]}, 'inbound_nodes': []},
+                    {'class_name': '%s', 'name': 'odd', 'config': {'units': 2}, 'inbound_nodes': %s}],
+                  'input_layers': [['x', 0, 0]], 'output_layers': [['odd', 0, 0]]}}
+                """.formatted(kind, calls.replace("T", tensor)).replace('\'', '"');
+        ImportException refused = assertThrows(
+                ImportException.class,
+                () -> KerasModel.build(
+                        new JsonMapper().readTree(model), "Keras 3.0.0", false, known -> layer -> List.of()));
+        assertEquals(
+                List.of("odd (" + kind + "): is called with " + asked
+                        + ", and a layer here takes nothing but its input"),
+                refused.refusals().stream().map(Refusal::toString).toList());
+    }
+
+    /** Keras up to 2.2 wrote no layer for the input: the wrapper says its shape. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'batch_input_shape': [null, 6, 3], ", ""})
+    void aWrapperThatStandsFirstTakesASequence(String shape) throws IOException {
+        String model = """
+                {'class_name': 'Sequential', 'config': [
+                  {'class_name': 'TimeDistributed', 'config': {'name': 'days', %s
+                    'layer': {'class_name': 'Dense', 'config': {'name': 'dense', 'units': 2, 'activation': 'linear'}}}},
+                  {'class_name': 'SimpleRNN', 'config': {'name': 'rnn', 'units': 1, 'activation': 'linear'}}]}
+                """.formatted(shape).replace('\'', '"');
+        StoredWeights weights = layer -> layer.name().equals("days")
+                ? List.of(tensor(new long[] {3, 2}, 1, 2, 3, 4, 5, 6), tensor(new long[] {2}, 0, 1))
+                : List.of(tensor(new long[] {2, 1}, 1, 1), tensor(new long[] {1, 1}, 1), tensor(new long[] {1}, 0));
+        ImportedNetwork read =
+                KerasModel.build(new JsonMapper().readTree(model), "Keras 2.2.4", true, known -> weights);
+        assertEquals(
+                shape.isEmpty() ? Shape.sequence(3) : Shape.sequence(6, 3),
+                read.network().inputShape());
+    }
+
+    private static Tensor tensor(long[] shape, float... values) {
+        return new Tensor(shape, values);
     }
 
     @Test
