@@ -203,6 +203,7 @@ final class GraphOperators {
         List<Long> lengths = new ArrayList<>();
         List<Floats> arrays = new ArrayList<>();
         boolean initial = true;
+        boolean zeros = true;
         boolean last = true;
         for (GraphValue value : operands.inputs()) {
             if (value instanceof Integers integers) {
@@ -211,6 +212,7 @@ final class GraphOperators {
                 arrays.add(floats);
             }
             initial &= value instanceof InitialState || value instanceof Zeros;
+            zeros &= value instanceof Zeros;
             last &= value instanceof FinalState
                     || value instanceof Flowing flowing && !flowing.signal().has(Signal.Role.TIME);
         }
@@ -220,7 +222,7 @@ final class GraphOperators {
         if (!lengths.isEmpty()) {
             return Integers.vector(asArray(lengths));
         } else if (initial) {
-            return new InitialState();
+            return zeros ? new Zeros() : new InitialState();
         } else if (operands.inputs().size() == 1) {
             return operands.input(0);
         } else if (last && operands.integer("axis", 0) == 0) {

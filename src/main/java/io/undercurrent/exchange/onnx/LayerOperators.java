@@ -33,7 +33,7 @@ final class LayerOperators {
         Signal signal = dense(operands.signal(0), operands.floats(1), transposed, operands.number("alpha", 1));
         if (operands.has(2)) {
             float beta = operands.number("beta", 1);
-            float[] bias = operands.floats(2).values().clone();
+            float[] bias = perFeature(signal, operands.floats(2)).clone();
             for (int i = 0; i < bias.length; i++) {
                 bias[i] *= beta;
             }

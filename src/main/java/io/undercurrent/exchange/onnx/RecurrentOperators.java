@@ -266,10 +266,25 @@ final class RecurrentOperators {
         return given == null ? List.of() : given.numbers();
     }
 
+    /** Whether a graph of one timestep goes on from the states that the caller hands in: all of them, since a layer carries all. */
+    private static boolean carries(Operands operands) throws CannotHoldException {
+        if (!operands.steps() || !operands.has(INITIAL_H) && !operands.has(INITIAL_C)) {
+            return false;
+        }
+        boolean hidden = operands.input(INITIAL_H) instanceof InitialState;
+        boolean cell = operands.input(INITIAL_C) instanceof InitialState;
+        if (!hidden || operands.node().operator().equals("LSTM") && !cell) {
+            throw new CannotHoldException(
+                    (hidden ? "initial_c" : "initial_h")
+                            + ": expected an input of the graph, which takes one timestep: with zeros each would forget those before");
+        }
+        return true;
+    }
+
     private static List<GraphValue> outputs(Operands operands, RecurrentLayer layer) throws CannotHoldException {
         Signal signal = operands.signal(X);
         boolean batchFirst = operands.integer("layout", 0) == 1;
-        boolean carried = operands.steps() && operands.has(INITIAL_H);
+        boolean carried = carries(operands);
         if (carried) {
             signal = signal.givingSequences();
         }

@@ -92,15 +92,18 @@ final class Reshaping {
         Signal other = null;
         if (roles.equals(List.of(Role.BATCH, Role.TIME, Role.FEATURES))) {
             other = flattened(signal, axes, lengths);
-            List<Axis> merged = placed(List.of(new Axis(Role.BATCH_AND_TIME, OnnxModel.OPEN), axes.get(2)), lengths);
+            Axis both =
+                    new Axis(Role.BATCH_AND_TIME, OnnxModel.OPEN, axes.get(1).length());
+            List<Axis> merged = placed(List.of(both, axes.get(2)), lengths);
             if (other == null && merged != null) {
                 other = signal.withAxes(merged);
             }
         } else if (roles.equals(List.of(Role.BATCH_AND_TIME, Role.FEATURES))) {
-            long timesteps = lengths.length > 1 ? lengths[lengths.length - 2] : OnnxModel.OPEN;
-            List<Axis> apart = placed(
-                    List.of(new Axis(Role.BATCH, OnnxModel.OPEN), new Axis(Role.TIME, timesteps), axes.get(1)),
-                    lengths);
+            long before = axes.get(0).timesteps();
+            long given = lengths.length > 1 ? lengths[lengths.length - 2] : OnnxModel.OPEN;
+            // With another number of timesteps they would be those of other members.
+            Axis time = new Axis(Role.TIME, before == OnnxModel.OPEN ? given : before);
+            List<Axis> apart = placed(List.of(new Axis(Role.BATCH, OnnxModel.OPEN), time, axes.get(1)), lengths);
             other = apart == null ? null : signal.withAxes(apart);
         }
         if (other == null) {

@@ -28,9 +28,15 @@ record Signal(List<Layer> layers, List<Axis> axes) {
 
     /**
      * @param length {@link OnnxModel#OPEN} if it is not known
+     * @param timesteps of each member of the batch in an axis of both, likewise
      */
-    record Axis(Role role, long length) {
+    record Axis(Role role, long length, long timesteps) {
         static final Axis ONE = new Axis(Role.ONE, 1);
+
+        /** An axis that is no other two. */
+        Axis(Role role, long length) {
+            this(role, length, OnnxModel.OPEN);
+        }
     }
 
     Signal {
