@@ -19,6 +19,9 @@ final class Reconciliation {
     /** Of the mean variance: no series is taken to be known exactly. */
     private static final double LEAST_VARIANCE = 1e-6;
 
+    /** The matrix is positive definite in whatever unit the series are: one of 1e-9 has variances of 1e-18. */
+    private static final double LEAST_PIVOT = 0;
+
     private final int bottom;
     /** By sum: positions of the bottom series in it. */
     private final int[][] parts;
@@ -95,7 +98,9 @@ final class Reconciliation {
             }
             products.addToEntry(row, row, weights[bottom + stated[row]]);
         }
-        return new CholeskyDecomposition(products).getSolver();
+        return new CholeskyDecomposition(
+                        products, CholeskyDecomposition.DEFAULT_RELATIVE_SYMMETRY_THRESHOLD, LEAST_PIVOT)
+                .getSolver();
     }
 
     /** Variances above 0; 0 for bottom series without a forecast, which cannot give way. */

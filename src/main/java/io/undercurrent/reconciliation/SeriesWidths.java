@@ -117,8 +117,23 @@ public final class SeriesWidths {
                     quantiles[at] = nonNegative[target] ? Math.max(0, value) : value;
                 }
             }
+            sort(quantiles, target);
         }
         return reconciled;
+    }
+
+    /** The factors of neighbouring quantiles may differ so much that the quantiles cross. The median keeps its place. */
+    private void sort(double[] quantiles, int target) {
+        double[] ofDay = new double[shape.quantiles().size()];
+        for (int lead = 0; lead < shape.horizon(); lead++) {
+            for (int quantile = 0; quantile < ofDay.length; quantile++) {
+                ofDay[quantile] = quantiles[shape.index(target, quantile, lead)];
+            }
+            Arrays.sort(ofDay);
+            for (int quantile = 0; quantile < ofDay.length; quantile++) {
+                quantiles[shape.index(target, quantile, lead)] = ofDay[quantile];
+            }
+        }
     }
 
     private double factor(int index) {

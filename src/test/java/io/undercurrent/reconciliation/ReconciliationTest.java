@@ -69,6 +69,20 @@ class ReconciliationTest {
                 new double[] {12, 22, 34}, minimumTrace(TWO, new double[] {10, 20, 36}, new double[3]), 1e-12);
     }
 
+    /** The unit of the series decides nothing: shares of a millionth, or more than a float has. */
+    @Test
+    void anyUnitWillDo() {
+        for (double unit : new double[] {1e-9, 1e-6, 1e12, 1e40}) {
+            double[] forecasts = {10 * unit, 20 * unit, 36 * unit};
+            double[] variances = {4 * unit * unit, unit * unit, unit * unit};
+            assertArrayEquals(
+                    new double[] {14 * unit, 21 * unit, 35 * unit},
+                    minimumTrace(TWO, forecasts, variances),
+                    1e-12 * unit,
+                    "unit " + unit);
+        }
+    }
+
     /** The paper's form, S·(Sᵀ·W⁻¹·S)⁻¹·Sᵀ·W⁻¹·y, on a hierarchy of three levels with crossing sums. */
     @Test
     void isTheGeneralisedLeastSquaresOfThePaper() {

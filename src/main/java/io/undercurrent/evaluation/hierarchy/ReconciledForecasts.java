@@ -38,8 +38,8 @@ public final class ReconciledForecasts implements ForecastingMethod {
     /** Of each connected part of the hierarchy. */
     private final List<Component> components;
 
-    /** By target and position among the histories: never below 0 in training. */
-    private final BitSet[] nonNegative;
+    /** By target and position among the histories: the first day with a value below 0. */
+    private final int[][] firstBelow;
 
     /**
      * @param model run on the plan before this is
@@ -67,15 +67,23 @@ public final class ReconciledForecasts implements ForecastingMethod {
                         new ForecastReconciler(way, part, shape),
                         part.keys().stream().mapToInt(positions::get).toArray()))
                 .toList();
-        nonNegative = IntStream.range(0, shape.targets().size())
-                .mapToObj(target -> IntStream.range(0, plan.histories().size())
-                        .filter(i -> isNonNegative(i, target))
-                        .collect(BitSet::new, BitSet::set, BitSet::or))
-                .toArray(BitSet[]::new);
+        firstBelow = IntStream.range(0, shape.targets().size())
+                .mapToObj(target -> plan.histories().stream()
+                        .mapToInt(history -> firstBelow(history, target))
+                        .toArray())
+                .toArray(int[][]::new);
     }
 
-    private boolean isNonNegative(int at, int target) {
-        return Arrays.stream(plan.training(plan.histories().get(at), target)).noneMatch(value -> value < 0);
+    private static int firstBelow(History history, int target) {
+        return IntStream.rangeClosed(history.firstDay(), history.lastDay())
+                .filter(day -> history.value(day, target) < 0)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    /** Whether a series was never below 0 up to an origin. */
+    private boolean isNonNegative(int series, int target, int origin) {
+        return firstBelow[target][series] > origin;
     }
 
     @Override
@@ -101,7 +109,7 @@ public final class ReconciledForecasts implements ForecastingMethod {
             }
             learnt[0] = origin;
             earlier.removeIf(one -> one.origin() + shape.horizon() <= origin);
-            Move[] moves = moves(issued);
+            Move[] moves = moves(origin, issued);
             for (IssuedForecast before : issued) {
                 Move move = moves[before.series()];
                 if (move == null) {
@@ -110,7 +118,8 @@ public final class ReconciledForecasts implements ForecastingMethod {
                     SeriesForecast forecast = numbers(before);
                     earlier.add(new Reconciled(before.series(), origin, forecast, move));
                     forecasts.accept(issued(
-                            before, widths[before.series()].applied(forecast, move, nonNegative(before.series()))));
+                            before,
+                            widths[before.series()].applied(forecast, move, nonNegative(before.series(), origin))));
                 }
             }
         });
@@ -127,7 +136,7 @@ public final class ReconciledForecasts implements ForecastingMethod {
     private record Reconciled(int series, int origin, SeriesForecast forecast, Move move) {}
 
     /** By series of the plan: what the forecasts from one origin have to become; null for series that are in no sum. */
-    private Move[] moves(List<IssuedForecast> issued) {
+    private Move[] moves(int origin, List<IssuedForecast> issued) {
         SeriesForecast[] all = new SeriesForecast[plan.histories().size()];
         issued.forEach(forecast -> all[forecast.series()] = numbers(forecast));
         Move[] moves = new Move[all.length];
@@ -135,11 +144,11 @@ public final class ReconciledForecasts implements ForecastingMethod {
             int[] series = component.series();
             SeriesForecast[] forecasts =
                     Arrays.stream(series).mapToObj(i -> all[i]).toArray(SeriesForecast[]::new);
-            BitSet[] signs = new BitSet[nonNegative.length];
+            BitSet[] signs = new BitSet[firstBelow.length];
             for (int target = 0; target < signs.length; target++) {
                 signs[target] = new BitSet();
                 for (int i = 0; i < series.length; i++) {
-                    signs[target].set(i, nonNegative[target].get(series[i]));
+                    signs[target].set(i, isNonNegative(series[i], target, origin));
                 }
             }
             Move[] ofComponent = component.reconciler().reconcile(forecasts, signs, new BitSet());
@@ -150,10 +159,10 @@ public final class ReconciledForecasts implements ForecastingMethod {
         return moves;
     }
 
-    private boolean[] nonNegative(int series) {
-        boolean[] signs = new boolean[nonNegative.length];
+    private boolean[] nonNegative(int series, int origin) {
+        boolean[] signs = new boolean[firstBelow.length];
         for (int target = 0; target < signs.length; target++) {
-            signs[target] = nonNegative[target].get(series);
+            signs[target] = isNonNegative(series, target, origin);
         }
         return signs;
     }

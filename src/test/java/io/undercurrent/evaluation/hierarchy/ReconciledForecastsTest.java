@@ -229,6 +229,38 @@ class ReconciledForecastsTest {
         return method.byLevel().get(level).coverage().get(0).observed();
     }
 
+    /** Profits may be losses, also those of a series that begins after the first origin and so has no training part. */
+    @Test
+    void aLateSeriesMayBeBelowZero() {
+        int first = TestSeries.FIRST_DAY;
+        double[] losses = new double[20];
+        Arrays.fill(losses, -5);
+        BacktestPlan plan = new BacktestPlan(
+                new Columns(List.of("profit"), List.of()),
+                List.of(0.1, 0.5, 0.9),
+                1,
+                new Origins(first + 5, first + 15, 1),
+                List.of(
+                        new History("old", first, 1, losses),
+                        new History("new", first + 10, 1, Arrays.copyOf(losses, 10)),
+                        new History("sum", first, 1, times(2, losses))),
+                Map.of());
+        RecordedForecasts model = new RecordedForecasts(method(asked -> asked.origins()
+                .days()
+                .boxed()
+                .flatMap(origin -> IntStream.range(0, 3)
+                        .filter(series -> plan.covers(plan.histories().get(series), origin))
+                        .mapToObj(series -> IssuedForecast.ofPoints(
+                                series, origin, new double[] {-5}, new double[] {-6, -5, -4})))));
+        model.forecast(plan, forecast -> {});
+        Hierarchy hierarchy = Hierarchy.of(new LinkedHashMap<>(Map.of("old", List.of("sum"), "new", List.of("sum"))));
+        new ReconciledForecasts(Way.BOTTOM_UP, hierarchy, plan, model).forecast(plan, forecast -> {
+            if (forecast.series() < 2) {
+                assertArrayEquals(new double[] {-6, -5, -4}, forecast.quantiles(), "series " + forecast.series());
+            }
+        });
+    }
+
     @Test
     void aSeriesWithoutReadingsIsNamed() {
         Map<String, List<String>> parents = parents();
