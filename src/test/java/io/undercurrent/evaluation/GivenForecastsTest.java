@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.evaluation.baseline.Baselines;
 import io.undercurrent.evaluation.metric.Comparison;
+import io.undercurrent.series.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,13 @@ class GivenForecastsTest {
 
     /** The forecasts of a method as a file would give them, those of other days, origins and series among them. */
     private static GivenForecasts copyOf(ForecastingMethod method, boolean quantiles) {
-        GivenForecasts given = new GivenForecasts("copy", PLAN, true, quantiles);
-        method.forecast(PLAN, forecast -> {
-            String key = PLAN.histories().get(forecast.series()).key();
+        return copyOf(method, PLAN, quantiles);
+    }
+
+    private static GivenForecasts copyOf(ForecastingMethod method, BacktestPlan plan, boolean quantiles) {
+        GivenForecasts given = new GivenForecasts("copy", plan, true, quantiles);
+        method.forecast(plan, forecast -> {
+            String key = plan.histories().get(forecast.series()).key();
             for (int target = 0; target < 2; target++) {
                 for (int lead = 0; lead < 7; lead++) {
                     double[] values = {forecast.points()[target * 7 + lead]};
@@ -70,6 +75,44 @@ class GivenForecastsTest {
         assertEquals(3, comparison.mase().pairs());
         assertEquals(4, comparison.mae().pairs());
         assertEquals(0, comparison.pinball().pairs());
+    }
+
+    /** A target whose values end before the first origin says nothing of whether a method has quantiles. */
+    @Test
+    void aTargetWithoutValuesIsLeftOutOfTheMean() {
+        for (int ended = 0; ended < 2; ended++) {
+            int target = ended;
+            BacktestPlan plan = new BacktestPlan(
+                    PLAN.columns(),
+                    PLAN.quantiles(),
+                    PLAN.horizon(),
+                    PLAN.origins(),
+                    PLAN.histories().stream()
+                            .map(history -> endedBefore(history, target))
+                            .toList(),
+                    Map.of());
+            for (boolean quantiles : new boolean[] {false, true}) {
+                ForecastingMethod medians = copyOf(NAIVE, plan, quantiles);
+                BacktestResult result =
+                        new BacktestRun(plan, BacktestListener.SILENT).compare(NAIVE, List.of(), List.of(medians));
+                BacktestResult.MethodScores scores = result.others().get(0);
+                assertEquals(
+                        scores.byTarget().get(1 - ended).mase(),
+                        scores.overall().mase());
+                assertEquals(
+                        scores.byTarget().get(1 - ended).coverage(),
+                        scores.overall().coverage());
+                assertEquals(quantiles ? 1 : 0, scores.overall().coverage().size());
+            }
+        }
+    }
+
+    private static History endedBefore(History history, int target) {
+        double[] values = history.values().clone();
+        for (int day = FIRST_ORIGIN - 5; day <= history.lastDay(); day++) {
+            values[(day - history.firstDay()) * history.columns() + target] = Double.NaN;
+        }
+        return new History(history.key(), history.firstDay(), history.columns(), values);
     }
 
     @Test

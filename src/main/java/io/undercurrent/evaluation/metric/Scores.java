@@ -143,7 +143,10 @@ public record Scores(
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("targets: expected the scores of at least one, but the list is empty");
         }
-        Scores first = targets.get(0);
+        // A target without a value does not show whether the method has quantiles.
+        List<Scores> met = targets.stream().filter(scores -> scores.values > 0).toList();
+        List<Scores> quantiles = met.isEmpty() ? targets : met;
+        Scores first = quantiles.get(0);
         return new Scores(
                 targets.stream().mapToInt(Scores::series).max().orElseThrow(),
                 targets.stream().mapToInt(Scores::scaledSeries).min().orElseThrow(),
@@ -162,14 +165,16 @@ public record Scores(
                 IntStream.range(0, first.coverage.size())
                         .mapToObj(i -> new Coverage(
                                 first.coverage.get(i).nominal(),
-                                mean(targets, scores -> scores.coverage.get(i).observed()),
-                                means(targets, scores -> scores.coverage.get(i).byLead())))
+                                mean(quantiles, scores -> scores.coverage.get(i).observed()),
+                                means(
+                                        quantiles,
+                                        scores -> scores.coverage.get(i).byLead())))
                         .toList(),
                 IntStream.range(0, first.calibration.size())
                         .mapToObj(i -> new Calibration(
                                 first.calibration.get(i).quantile(),
                                 mean(
-                                        targets,
+                                        quantiles,
                                         scores -> scores.calibration.get(i).observed())))
                         .toList(),
                 means(targets, Scores::maeByLead),
