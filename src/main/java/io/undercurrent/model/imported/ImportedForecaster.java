@@ -174,13 +174,15 @@ final class ImportedForecaster implements Forecaster {
         for (int target = 0; target < targets; target++) {
             double last = lastValue(window, target, from, origin);
             int age = window.age(target, from, origin);
-            origins.setTarget(row, target, (float) usualChange(window, target, from, origin, last), 0, age);
-            for (int lead = 1; lead <= spec.horizon(); lead++) {
-                origins.setBaseline(row, target, lead, (float) last);
-            }
             int input = targetInputs[target];
             InputScale scale = input < 0 ? new InputScale(0, 1) : InputScale.of(spec, input, target, window, origin);
-            values[features + 2 * target] = (float) scale.mean();
+            float change = (float) usualChange(window, target, from, origin, last);
+            origins.setTarget(row, target, change, scale.reference(), age);
+            double reference = origins.reference(row, target);
+            for (int lead = 1; lead <= spec.horizon(); lead++) {
+                origins.setBaseline(row, target, lead, (float) (last - reference));
+            }
+            values[features + 2 * target] = (float) (scale.mean() - reference);
             values[features + 2 * target + 1] = (float) scale.deviation();
         }
         int at = features + 2 * targets;
@@ -192,20 +194,35 @@ final class ImportedForecaster implements Forecaster {
     }
 
     /**
-     * The root mean squared change from one day to the next: the error of the last value as forecast of the next day.
-     * At least a thousandth of the level, for series that do not change.
+     * The root mean squared change from one day to the next: the error of the last value as forecast of the next day. Of a series without
+     * two such days, that over the shortest gap, whose square grows with the days of it. A thousandth of the level for series that do not
+     * change.
      */
     private static double usualChange(SlidingWindow window, int column, int from, int to, double last) {
+        int gap = shortestGap(window, column, from, to);
         double squares = 0;
         int count = 0;
-        for (int day = from + 1; day <= to; day++) {
-            double change = window.value(day, column) - window.value(day - 1, column);
+        for (int day = from + gap; day <= to; day++) {
+            double change = window.value(day, column) - window.value(day - gap, column);
             if (!Double.isNaN(change)) {
                 squares += change * change;
                 count++;
             }
         }
-        return squares > 0 ? Math.sqrt(squares / count) : last == 0 ? 1 : Math.abs(last) / 1000;
+        return squares > 0 ? Math.sqrt(squares / count / gap) : last == 0 ? 1 : Math.abs(last) / 1000;
+    }
+
+    /** Days from a value to the next, where they are fewest; 1 if there are no two. */
+    private static int shortestGap(SlidingWindow window, int column, int from, int to) {
+        int shortest = to - from + 1;
+        int before = to + 1;
+        for (int day = from; day <= to && shortest > 1; day++) {
+            if (!Double.isNaN(window.value(day, column))) {
+                shortest = day > before ? Math.min(shortest, day - before) : shortest;
+                before = day;
+            }
+        }
+        return shortest == to - from + 1 ? 1 : shortest;
     }
 
     @Override

@@ -13,7 +13,7 @@ final class UsualForecaster implements Forecaster {
     /** Number of days before the origin from which each habit is tested. */
     private static final int TRIED = 28;
 
-    /** Least error, as a share of the level, for a series whose habit was never wrong. */
+    /** The error, as a share of the level, for a series whose habit was never wrong. */
     private static final double LEAST_ERROR = 1e-3;
 
     private final ForecastShape shape;
@@ -88,13 +88,16 @@ final class UsualForecaster implements Forecaster {
                 least = values[i] < least ? values[i] : least;
             }
             best().forecast(values, values.length - 1, forecasts);
-            origins.setTarget(row, target, (float) errors[0], 0, window.age(target, from, origin));
+            // Floats have too few digits for a meter at 120 million that counts single units.
+            double near = errors[0] < LEAST_ERROR * Math.abs(forecasts[0]) ? forecasts[0] : 0;
+            origins.setTarget(row, target, (float) errors[0], near, window.age(target, from, origin));
+            double reference = origins.reference(row, target);
             int at = origins.featuresOffset(row) + target * (shape.horizon() + 1);
             for (int lead = 1; lead <= shape.horizon(); lead++) {
-                origins.setBaseline(row, target, lead, (float) forecasts[lead - 1]);
+                origins.setBaseline(row, target, lead, (float) (forecasts[lead - 1] - reference));
                 origins.values()[at + lead - 1] = (float) errors[lead - 1];
             }
-            origins.values()[at + shape.horizon()] = least >= 0 ? 0 : -Float.MAX_VALUE;
+            origins.values()[at + shape.horizon()] = least >= 0 ? (float) (0 - reference) : -Float.MAX_VALUE;
         }
     }
 
@@ -152,7 +155,7 @@ final class UsualForecaster implements Forecaster {
         for (double value : values) {
             level = Math.abs(value) > level ? Math.abs(value) : level;
         }
-        Arrays.fill(errors, lead, errors.length, Math.max(error, level == 0 ? 1 : LEAST_ERROR * level));
+        Arrays.fill(errors, lead, errors.length, error > 0 ? error : level == 0 ? 1 : LEAST_ERROR * level);
     }
 
     @Override

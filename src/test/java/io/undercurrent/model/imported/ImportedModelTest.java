@@ -28,6 +28,7 @@ import io.undercurrent.series.SlidingWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ImportedModelTest {
@@ -150,6 +151,40 @@ class ImportedModelTest {
         }
     }
 
+    /** Of a random walk that is read every third day, the squared change over three days is three times that of a day. */
+    @Test
+    void intervalsOfASeriesWithGapsAreThoseOfItsDays() {
+        int days = 56;
+        SplittableRandom random = new SplittableRandom(2);
+        double squares = 0;
+        for (int series = 0; series < 400; series++) {
+            SlidingWindow window = new SlidingWindow(1, 1, days, HORIZON);
+            double value = 500;
+            for (int day = 0; day < days; day++) {
+                value += 10 * random.nextGaussian();
+                window.advanceTo(day);
+                window.merge(day, new double[] {day % 3 == 0 ? value : Double.NaN, 2});
+            }
+            ImportedSpec spec = new ImportedSpec(
+                    COLUMNS,
+                    List.of("price", "sales"),
+                    Scaling.NONE,
+                    List.of(),
+                    List.of(),
+                    days,
+                    HORIZON,
+                    List.of(0.5),
+                    Output.POINT,
+                    false);
+            try (Forecaster forecaster = new ImportedModel(spec, network(HORIZON), ORIGIN).forecaster(1)) {
+                EncodedOrigins origins = forecaster.origins(1);
+                forecaster.encodeOrigin(window, days - 1, origins, 0);
+                squares += Math.pow(origins.scale(0, 0), 2);
+            }
+        }
+        assertEquals(10, Math.sqrt(squares / 400), 0.3);
+    }
+
     @Test
     void scalesByTheWindow() {
         Network network = network(HORIZON);
@@ -175,6 +210,67 @@ class ImportedModelTest {
         float[] values = forecast(model, DAYS - 1);
         for (int lead = 0; lead < HORIZON; lead++) {
             assertEquals(sale[0] + sale[1] * raw[lead], values[HORIZON + lead], 1e-3);
+        }
+    }
+
+    /** The sum of ten times 0.1 is not 1: what does not vary would be a deviation away from its mean on each day. */
+    @Test
+    void aColumnThatDoesNotVaryIsZero() {
+        ImportedSpec spec = new ImportedSpec(
+                COLUMNS,
+                List.of("price"),
+                Scaling.WINDOW,
+                List.of(),
+                List.of(),
+                10,
+                HORIZON,
+                List.of(0.5),
+                Output.POINT,
+                false);
+        SlidingWindow window = new SlidingWindow(1, 1, 10, HORIZON);
+        for (int day = 0; day < 10; day++) {
+            window.advanceTo(day);
+            window.merge(day, new double[] {day, 0.1});
+        }
+        assertEquals(new InputScale(0.1, 1), InputScale.of(spec, 0, 1, window, 9));
+    }
+
+    /** A meter at 120 million that counts single units: floats of that size are eight units apart. */
+    @Test
+    void smallDeparturesFromALargeMeanAreKept() {
+        double mean = 120_000_003;
+        for (Scaling scaling : List.of(Scaling.FIXED, Scaling.WINDOW)) {
+            boolean fixed = scaling == Scaling.FIXED;
+            ImportedSpec spec = new ImportedSpec(
+                    Columns.ofTargets("meter"),
+                    List.of("meter"),
+                    scaling,
+                    fixed ? List.of(mean) : List.of(),
+                    fixed ? List.of(1.0) : List.of(),
+                    2,
+                    1,
+                    List.of(0.5),
+                    Output.POINT,
+                    false);
+            // Gives the second day.
+            Network network = Network.input(2, 1)
+                    .flatten()
+                    .dense(1, Activation.LINEAR)
+                    .build(1)
+                    .withParameters(new float[] {0, 1, 0});
+            SlidingWindow window = new SlidingWindow(1, 0, 2, 1);
+            for (int day = 0; day < 2; day++) {
+                window.advanceTo(day);
+                window.merge(day, new double[] {mean + (day == 0 ? -1 : 1)});
+            }
+            try (Forecaster forecaster = new ImportedModel(spec, network, ORIGIN).forecaster(1)) {
+                EncodedOrigins origins = forecaster.origins(1);
+                forecaster.encodeOrigin(window, 1, origins, 0);
+                float[] values = new float[1];
+                forecaster.forecast(1, new float[0], origins, 0, values);
+                assertEquals(mean + 1, origins.reference(0, 0) + values[0], 1e-6, scaling.toString());
+                assertEquals(mean + 1, origins.reference(0, 0) + origins.baseline(0, 0, 1), 1e-6, scaling.toString());
+            }
         }
     }
 
