@@ -5,6 +5,7 @@ import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
+import io.undercurrent.training.history.AbsurdValue;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Encodings {
     private final Map<History, AtomicReferenceArray<float[]>> origins = new IdentityHashMap<>();
 
     private final AtomicLong originFloats = new AtomicLong();
+
+    /** By history, the same without absurd values. */
+    private final Map<History, History> sound = Collections.synchronizedMap(new IdentityHashMap<>());
 
     Encodings(ModelSpec spec, List<History> histories) {
         this.spec = spec;
@@ -63,6 +67,11 @@ final class Encodings {
 
     private SlidingWindow windowAt(History history, int day) {
         return history.windowAt(day, spec.window(), spec.horizon(), targets);
+    }
+
+    /** A series without its {@linkplain AbsurdValue absurd values}, which a window leaves out itself; itself if it has none. */
+    History sound(History history) {
+        return sound.computeIfAbsent(history, read -> AbsurdValue.without(read, targets));
     }
 
     /** A walk along a series for one who wants some of its encodings in the order of time. */

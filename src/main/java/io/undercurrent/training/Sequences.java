@@ -38,7 +38,7 @@ final class Sequences {
 
     /**
      * (batch, origins, horizon, targets): the values that came, as deviation from the baseline in scales; NaN if not
-     * read, not to be learned from, without a value in the window, or a slip.
+     * read, not to be learned from, without a value in the window, or absurd.
      */
     final float[] outcomes;
 
@@ -80,6 +80,7 @@ final class Sequences {
         Arrays.fill(inputs, inputsOffset, inputsOffset + timesteps * daySize, 0);
         System.arraycopy(steps, 0, originSteps, sequence * origins, steps.length);
         Encodings.Walk walk = encodings.walk(history, encoder);
+        History sound = encodings.sound(history);
         int days = Math.min(timesteps, history.lastDay() - firstDay + 1);
         int next = 0;
         for (int step = 0; step < days; step++) {
@@ -88,7 +89,7 @@ final class Sequences {
             for (; next < steps.length && steps[next] == step; next++) {
                 int row = sequence * origins + next;
                 walk.origin(day, contexts, row);
-                fillOutcomes(row, history, day, counts);
+                fillOutcomes(row, sound, day, counts);
             }
         }
         for (; next < origins; next++) {

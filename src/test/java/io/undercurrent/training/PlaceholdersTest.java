@@ -56,10 +56,34 @@ class PlaceholdersTest {
         assertEquals(kept, with.provenance().heldBackErrors().get(0), 0.02 * kept);
     }
 
-    /** The networks differ a little, because a placeholder within a hundred scales is an outcome of training. */
+    /** The networks differ a little, because a window of a few days does not show yet what is a placeholder. */
     private static void assertNear(TrainingOutcome.Errors expected, TrainingOutcome.Errors errors) {
         assertEquals(expected.mean(), errors.mean(), 0.02 * expected.mean());
         assertEquals(expected.scaled(), errors.scaled(), 0.02 * expected.scaled());
+    }
+
+    /** What a window leaves out is nothing to learn: here a number 40 times too large, less than a hundred scales from the baseline. */
+    @Test
+    void absurdValuesAreNoOutcomes() {
+        History clean = histories(Double.NaN).get(0);
+        int day = 10_300;
+        int origin = day - 4;
+        double[] values = clean.values().clone();
+        values[day - clean.firstDay()] = 40 * 220;
+        History slip = new History(clean.key(), clean.firstDay(), 1, values);
+        ModelSpec spec =
+                new ModelSpec(COLUMNS, List.of(), 56, HORIZON, List.of(0.1, 0.5, 0.9), ModelSpec.Cell.GRU, 4, 1, 4);
+        Sequences[] filled = new Sequences[2];
+        for (int i = 0; i < 2; i++) {
+            History history = i == 0 ? clean : slip;
+            filled[i] = new Sequences(spec, new Encodings(spec, List.of(history)), 4, 1, 10, 1);
+            filled[i].fill(0, history, origin - 9, new int[] {9}, any -> true);
+        }
+        float scale = filled[1].contexts.scale(0, 0);
+        assertTrue(40 * 220 / scale < Sequences.FARTHEST, "scale " + scale);
+        float[] expected = filled[0].outcomes.clone();
+        expected[day - origin - 1] = Float.NaN;
+        assertArrayEquals(expected, filled[1].outcomes);
     }
 
     private static RecurrentModel train(double onMissingDays, TrainingOutcome[] outcomes, int at) {
