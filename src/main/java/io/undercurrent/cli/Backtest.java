@@ -265,12 +265,12 @@ final class Backtest implements Callable<Integer> {
             command.commandLine().getOut().print(BacktestJson.text(result, tested));
             command.commandLine().getOut().flush();
         } else if (json != null) {
-            OutputFile.write(json, () -> BacktestJson.write(result, tested, json));
+            OutputFile.write(json, place -> BacktestJson.write(result, tested, place));
             out.println("Wrote " + json);
         }
         if (report != null) {
             HtmlReport page = new HtmlReport(result, tested, readings.name());
-            OutputFile.write(report, () -> page.write(report));
+            OutputFile.write(report, page::write);
             out.println("Wrote " + report);
         }
         out.flush();

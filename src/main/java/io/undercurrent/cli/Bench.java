@@ -182,7 +182,8 @@ final class Bench implements Callable<Integer> {
 
     private void write(Map<String, Map<String, List<Measurement>>> sections, PrintWriter out) throws IOException {
         if (json != null) {
-            OutputFile.write(json, () -> BenchJson.write(json, Undercurrent.Version.current(), options(), sections));
+            OutputFile.write(
+                    json, place -> BenchJson.write(place, Undercurrent.Version.current(), options(), sections));
             out.println("Wrote " + json);
             out.flush();
         }

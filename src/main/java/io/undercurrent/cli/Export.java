@@ -66,7 +66,7 @@ final class Export implements Callable<Integer> {
         } else {
             throw new IllegalArgumentException("MODEL: expected one with networks, but got " + read.id());
         }
-        OutputFile.write(onnx, () -> Files.write(onnx, graph));
+        OutputFile.write(onnx, place -> Files.write(place, graph));
         PrintWriter out = command.commandLine().getOut();
         out.printf(Locale.ROOT, "Wrote the networks of %s to %s (%,d bytes)%n", read.id(), onnx, graph.length);
         out.flush();

@@ -83,8 +83,8 @@ class ArchitectureTest {
             "nn.matrix");
 
     @ArchTest
-    static final ArchRule modelFilesUse =
-            onlyUses("model.file", "model.file", "model.recurrent", "model.imported", "model.container", "model");
+    static final ArchRule modelFilesUse = onlyUses(
+            "model.file", "model.file", "model.recurrent", "model.imported", "model.container", "model", "file");
 
     @ArchTest
     static final ArchRule importedModelsUse = onlyUses(
@@ -113,7 +113,7 @@ class ArchitectureTest {
     static final ArchRule tfjsUses = onlyUses("exchange.tfjs", "exchange.tfjs", "exchange.keras", "exchange", "nn");
 
     @ArchTest
-    static final ArchRule formatUses = onlyUses("format..", "format..", "series..");
+    static final ArchRule formatUses = onlyUses("format..", "format..", "series..", "file");
 
     @ArchTest
     static final ArchRule holidaysUse = onlyUses("holiday", "holiday", "series..");
@@ -360,6 +360,9 @@ class ArchitectureTest {
             "dashboard.state..",
             "series..",
             "format.models");
+
+    @ArchTest
+    static final ArchRule filesUse = onlyUses("file", "file");
 
     @ArchTest
     static final ArchRule topicsUse = onlyUses("topic", "topic");

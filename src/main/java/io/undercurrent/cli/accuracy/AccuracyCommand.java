@@ -138,7 +138,8 @@ public final class AccuracyCommand implements Callable<Integer> {
         if (json != null) {
             OutputFile.write(
                     json,
-                    () -> BenchJson.write(json, version(), said(), Map.of(BenchJson.FIGURES, tables.measurements())));
+                    place -> BenchJson.write(
+                            place, version(), said(), Map.of(BenchJson.FIGURES, tables.measurements())));
             err.println("Wrote " + json);
             err.flush();
         }

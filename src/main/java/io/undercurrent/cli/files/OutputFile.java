@@ -1,8 +1,15 @@
 package io.undercurrent.cli.files;
 
+import io.undercurrent.file.UnfinishedFile;
+import io.undercurrent.file.UnwritableFileException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.List;
+import java.util.Optional;
 
 /** Files that a command writes at its end: that they cannot be written should not come out after all its work. */
 public final class OutputFile {
@@ -11,6 +18,11 @@ public final class OutputFile {
     private static final int PROBE_BYTES = 1 << 16;
 
     private static final Path STANDARD_OUTPUT = Path.of("-");
+
+    /** Links below these stand for what a process has open. */
+    private static final List<Path> OF_THE_SYSTEM = List.of(Path.of("/dev"), Path.of("/proc"));
+
+    private static final int MOST_LINKS = 40;
 
     private OutputFile() {}
 
@@ -97,23 +109,88 @@ public final class OutputFile {
 
     /** What writes a file. */
     public interface Writing {
-        void write() throws IOException;
+
+        /**
+         * @param place where to write
+         */
+        void write(Path place) throws IOException;
     }
 
     /**
-     * Writes a file in its place. Half a file, as a full disk leaves it, does not stay.
+     * Writes a file. One that was there before stays as it was until all of the new one is written. Devices and pipes, and what stands for
+     * them, are written in their place.
      *
      * @throws IOException that names the file
      */
     public static void write(Path file, Writing writing) throws IOException {
         try {
-            writing.write();
-        } catch (IOException failure) {
-            if (Files.isRegularFile(file)) {
-                delete(file);
+            Optional<Path> target = behindLinks(file);
+            if (target.isPresent() && isReplaceable(target.get())) {
+                replace(target.get(), writing);
+            } else {
+                writing.write(file);
             }
-            throw new IOException(file + ": cannot be written: " + failure.getMessage(), failure);
+        } catch (UnwritableFileException named) {
+            throw named;
+        } catch (IOException failure) {
+            throw new UnwritableFileException(file, failure);
         }
+    }
+
+    /** What a file is in the end, or would be; empty where the system says what it is, as with /dev/stdout. */
+    private static Optional<Path> behindLinks(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS || OF_THE_SYSTEM.stream().anyMatch(target::startsWith)) {
+                return Optional.empty();
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target)).normalize();
+        }
+        return Optional.of(target);
+    }
+
+    private static boolean isReplaceable(Path target) {
+        return (Files.isRegularFile(target) || !Files.exists(target)) && Files.isWritable(target.getParent());
+    }
+
+    private static void replace(Path target, Writing writing) throws IOException {
+        try (UnfinishedFile unfinished = UnfinishedFile.of(target)) {
+            writing.write(unfinished.path());
+            try {
+                makeLike(target, unfinished.path());
+                unfinished.finish();
+            } catch (IOException inTheWay) {
+                // Others share the file, or it is a mount of its own: it gets the bytes.
+                try (OutputStream bytes = Files.newOutputStream(target)) {
+                    Files.copy(unfinished.path(), bytes);
+                }
+            }
+        }
+    }
+
+    /**
+     * Gives a file the owner and the rights of the one that it is to replace.
+     *
+     * @throws IOException if it can have them not, or the other one has a second name
+     */
+    private static void makeLike(Path target, Path unfinished) throws IOException {
+        if (!Files.exists(target)
+                || !target.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
+        if ((int) Files.getAttribute(target, "unix:nlink") > 1) {
+            throw new IOException(target + ": expected a single name, but there are others of the same file");
+        }
+        PosixFileAttributes before = Files.readAttributes(target, PosixFileAttributes.class);
+        PosixFileAttributeView view = Files.getFileAttributeView(unfinished, PosixFileAttributeView.class);
+        PosixFileAttributes now = view.readAttributes();
+        if (!now.owner().equals(before.owner())) {
+            view.setOwner(before.owner());
+        }
+        if (!now.group().equals(before.group())) {
+            view.setGroup(before.group());
+        }
+        view.setPermissions(before.permissions());
     }
 
     private static IllegalArgumentException refusal(String option, Path file, String why) {

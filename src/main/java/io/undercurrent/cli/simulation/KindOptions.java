@@ -42,7 +42,7 @@ public final class KindOptions {
     public void write(Simulator simulator) throws IOException {
         if (output != null) {
             OutputFile.write(
-                    output, () -> Files.writeString(output, StaticCsv.write(simulator.statics(), simulator.keys())));
+                    output, place -> Files.writeString(place, StaticCsv.write(simulator.statics(), simulator.keys())));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.undercurrent.format.csv;
 
+import io.undercurrent.file.NamedOutput;
 import io.undercurrent.format.DeletedMark;
 import io.undercurrent.format.NumberText;
 import io.undercurrent.format.mapping.FileForm;
@@ -91,7 +92,17 @@ public final class ReadingCsv {
 
     /** Creates or replaces a file of readings and writes its header. */
     public static ReadingCsvWriter write(Path file, Columns columns) throws IOException {
-        OutputStream bytes = new NamedOutput(file, Files.newOutputStream(file));
+        return write(file, file, columns);
+    }
+
+    /**
+     * The same of a file that is written elsewhere at first.
+     *
+     * @param file its name in the end, by which it is compressed or not
+     * @param place where to write
+     */
+    public static ReadingCsvWriter write(Path file, Path place, Columns columns) throws IOException {
+        OutputStream bytes = new NamedOutput(file, Files.newOutputStream(place));
         return write(isCompressed(file.toString()) ? new GZIPOutputStream(bytes, BUFFER_BYTES) : bytes, columns);
     }
 

@@ -1,5 +1,6 @@
 package io.undercurrent.model.file;
 
+import io.undercurrent.file.UnfinishedFile;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.container.ModelContent;
 import io.undercurrent.model.container.ModelFileException;
@@ -12,30 +13,23 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Reads and writes model files of every kind. */
 public final class ModelFile {
 
     private ModelFile() {}
 
-    /** Writes a model. An existing file is replaced in one step, so that no reader sees half a file. */
+    /** Writes a model. An existing file is replaced in one step, so that no reader sees half a file, also after a loss of power. */
     public static void write(ForecastModel model, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        // Not Files.createTempFile, whose files only their owner may read.
-        Path unfinished = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            Files.write(unfinished, model.file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (UnfinishedFile unfinished = UnfinishedFile.of(file)) {
+            Files.write(unfinished.path(), model.file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            unfinished.finish();
         } catch (FileSystemException named) {
             throw named;
         } catch (IOException failure) {
             throw new IOException("model file " + file + ": cannot be written: " + failure.getMessage(), failure);
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.undercurrent.format.csv;
+package io.undercurrent.file;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** The bytes of a file whose failures name it, which those of a full disk do not. */
-final class NamedOutput extends FilterOutputStream {
+public final class NamedOutput extends FilterOutputStream {
 
     private final Path file;
 
-    NamedOutput(Path file, OutputStream bytes) {
+    public NamedOutput(Path file, OutputStream bytes) {
         super(bytes);
         this.file = file;
     }
@@ -25,7 +25,7 @@ final class NamedOutput extends FilterOutputStream {
         try {
             out.write(bytes, from, count);
         } catch (IOException failure) {
-            throw new IOException(file + ": cannot be written: " + failure.getMessage(), failure);
+            throw new UnwritableFileException(file, failure);
         }
     }
 }
