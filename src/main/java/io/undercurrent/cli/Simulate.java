@@ -6,7 +6,7 @@ import io.undercurrent.cli.options.KafkaConnection;
 import io.undercurrent.cli.process.BrokerWatch;
 import io.undercurrent.cli.simulation.KindOptions;
 import io.undercurrent.cli.simulation.ShiftOptions;
-import io.undercurrent.demo.NewestDay;
+import io.undercurrent.demo.NewestDays;
 import io.undercurrent.format.CalendarDay;
 import io.undercurrent.format.ReadingWriter;
 import io.undercurrent.format.csv.ReadingCsv;
@@ -14,7 +14,6 @@ import io.undercurrent.format.csv.ReadingCsvWriter;
 import io.undercurrent.job.kafka.KafkaAdmin;
 import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.series.Columns;
-import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Corruption;
 import io.undercurrent.simulator.FaultOptions;
 import io.undercurrent.simulator.FaultyTransport;
@@ -29,6 +28,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +61,8 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class Simulate implements Callable<Integer> {
+
+    private static final Columns EXPECTED = new Columns(Simulator.COLUMNS.targets(), List.of());
 
     @Spec
     private CommandSpec command;
@@ -192,8 +194,8 @@ final class Simulate implements Callable<Integer> {
         @Option(
                 names = "--resume",
                 description =
-                        "Continue after the newest reading on the topic. Earlier days are simulated, because later days"
-                                + " depend on them, but not written.")
+                        "Continue each store after its newest reading on the topic. Earlier days are simulated, because"
+                                + " later days depend on them, but not written.")
         private boolean resume;
     }
 
@@ -214,47 +216,75 @@ final class Simulate implements Callable<Integer> {
         validate(days);
         kinds.write(simulator);
         if (topic == null) {
-            simulate(simulator, days, faults);
+            simulateToFile(simulator, days, faults);
         } else {
             BrokerWatch.during(
                     topic.kafka.bootstrapServers,
                     topic.kafka.properties(),
                     command.commandLine().getErr(),
-                    () -> simulate(simulator, days, faults));
+                    () -> simulateToTopic(simulator, days, faults));
         }
         return 0;
     }
 
-    private void simulate(Simulator simulator, int days, FaultOptions faults) throws Exception {
-        FaultyTransport.Account account;
-        long corrupted = 0;
-        try (ExpectedFile expectations = new ExpectedFile(expected)) {
-            if (topic == null) {
-                try (ReadingCsvWriter file = isStandardOutput()
-                        ? ReadingCsv.write(System.out, Simulator.COLUMNS)
-                        : ReadingCsv.write(output, Simulator.COLUMNS)) {
-                    FaultyTransport transport = new FaultyTransport(faults, seed, file::write);
-                    toFile(simulator, days, transport, expectations);
-                    account = transport.account();
+    private void simulateToFile(Simulator simulator, int days, FaultOptions faults) throws IOException {
+        if (expected == null) {
+            simulateToFile(simulator, days, faults, day -> {});
+        } else {
+            OutputFile.write(expected, place -> {
+                try (ReadingCsvWriter rows = ReadingCsv.write(expected, place, EXPECTED)) {
+                    simulateToFile(simulator, days, faults, day -> rows.write(day.expectation()));
                 }
-            } else {
-                Corruption corruption = new Corruption(faults, seed);
-                ReadingWriter json = new ReadingWriter(Simulator.COLUMNS);
-                createTopic();
-                try (MessageProducer producer =
-                        new MessageProducer(topic.kafka.bootstrapServers, topic.name, topic.kafka.properties())) {
-                    FaultyTransport transport = new FaultyTransport(
-                            faults,
-                            seed,
-                            reading -> producer.send(reading.key(), corruption.mayCorrupt(json.write(reading))));
-                    toTopic(simulator, days, transport, expectations);
-                    producer.flush();
-                    account = transport.account();
-                    corrupted = corruption.corrupted();
-                }
+            });
+        }
+    }
+
+    private void simulateToFile(Simulator simulator, int days, FaultOptions faults, Consumer<StoreDay> expectations)
+            throws IOException {
+        if (isStandardOutput()) {
+            write(ReadingCsv.write(System.out, Simulator.COLUMNS), simulator, days, faults, expectations);
+        } else {
+            OutputFile.write(
+                    output,
+                    place -> write(
+                            ReadingCsv.write(output, place, Simulator.COLUMNS), simulator, days, faults, expectations));
+        }
+    }
+
+    private void write(
+            ReadingCsvWriter file, Simulator simulator, int days, FaultOptions faults, Consumer<StoreDay> expectations)
+            throws IOException {
+        FaultyTransport transport = new FaultyTransport(faults, seed, file::write);
+        try (file) {
+            toFile(simulator, days, transport, expectations);
+        }
+        report(transport.account(), 0);
+    }
+
+    /** Here the expected values are written in their place, as they come: such a feed is stopped at any time, and has sent what they are of. */
+    private void simulateToTopic(Simulator simulator, int days, FaultOptions faults) throws Exception {
+        createTopic();
+        if (expected == null) {
+            simulateToTopic(simulator, days, faults, day -> {});
+        } else {
+            try (ReadingCsvWriter rows = ReadingCsv.write(expected, EXPECTED)) {
+                simulateToTopic(simulator, days, faults, day -> rows.write(day.expectation()));
             }
         }
-        report(account, corrupted);
+    }
+
+    private void simulateToTopic(Simulator simulator, int days, FaultOptions faults, Consumer<StoreDay> expectations)
+            throws IOException, InterruptedException {
+        Corruption corruption = new Corruption(faults, seed);
+        ReadingWriter json = new ReadingWriter(Simulator.COLUMNS);
+        try (MessageProducer producer =
+                new MessageProducer(topic.kafka.bootstrapServers, topic.name, topic.kafka.properties())) {
+            FaultyTransport transport = new FaultyTransport(
+                    faults, seed, reading -> producer.send(reading.key(), corruption.mayCorrupt(json.write(reading))));
+            toTopic(simulator, days, transport, expectations);
+            producer.flush();
+            report(transport.account(), corruption.corrupted());
+        }
     }
 
     private boolean isStandardOutput() {
@@ -292,9 +322,13 @@ final class Simulate implements Callable<Integer> {
         }
     }
 
-    private void toFile(Simulator simulator, int days, FaultyTransport transport, ExpectedFile expectations) {
+    private void toFile(Simulator simulator, int days, FaultyTransport transport, Consumer<StoreDay> expectations) {
         for (int day = 0; day < days; day++) {
-            simulateDay(simulator, transport, expectations);
+            simulator.simulateDay(known -> {
+                transport.accept(known.reading());
+                expectations.accept(known);
+            });
+            transport.endDay();
             if (isStandardOutput() && System.out.checkError()) {
                 return; // Whoever read the standard output has enough.
             }
@@ -305,42 +339,43 @@ final class Simulate implements Callable<Integer> {
         transport.flush();
     }
 
-    private void toTopic(Simulator simulator, int days, FaultyTransport transport, ExpectedFile expectations)
+    private void toTopic(Simulator simulator, int days, FaultyTransport transport, Consumer<StoreDay> expectations)
             throws IOException, InterruptedException {
-        int first = topic.resume ? skipWritten(simulator, days) : 0;
+        NewestDays sent = topic.resume ? sent(simulator) : NewestDays.NONE;
+        int first = sent.ofAll(simulator.keys(), from.toEpochDay(), days);
+        for (int day = 0; day < first; day++) {
+            simulator.simulateDay(known -> {});
+        }
+        if (!sent.equals(NewestDays.NONE)) {
+            command.commandLine().getErr().println("Going on with " + simulator.nextDate());
+            command.commandLine().getErr().flush();
+        }
+        // What some stores have is sent of the others at once.
+        int paced = sent.ofAny(from.toEpochDay(), days);
         long start = System.nanoTime();
         for (int day = first; day < days; day++) {
-            long due = start + (long) ((day - first) * 1e9 / topic.daysPerSecond);
+            long due = start + (long) (Math.max(0, day - paced) * 1e9 / topic.daysPerSecond);
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            simulateDay(simulator, transport, expectations);
+            simulator.simulateDay(known -> {
+                if (!sent.include(known.reading())) {
+                    transport.accept(known.reading());
+                    expectations.accept(known);
+                }
+            });
+            transport.endDay();
             for (int lead = day == first ? 1 : Math.max(1, ahead); lead <= ahead; lead++) {
-                simulator.plan(from.plusDays(day + lead), transport::accept);
+                simulator.plan(from.plusDays(day + lead), announced -> {
+                    if (!sent.include(announced)) {
+                        transport.accept(announced);
+                    }
+                });
             }
         }
         transport.flush();
     }
 
-    /** Simulates the days that the topic already holds and returns how many they are, {@code days} at most. */
-    private int skipWritten(Simulator simulator, int days) throws IOException {
-        OptionalInt newest = NewestDay.of(topic.kafka.bootstrapServers, topic.name, topic.kafka.properties());
-        if (newest.isEmpty()) {
-            return 0;
-        }
-        int written = (int) Math.max(0, Math.min(days, newest.getAsInt() - from.toEpochDay() + 1));
-        for (int day = 0; day < written; day++) {
-            simulator.simulateDay(known -> {});
-        }
-        command.commandLine().getErr().println("Going on with " + simulator.nextDate());
-        command.commandLine().getErr().flush();
-        return written;
-    }
-
-    private static void simulateDay(Simulator simulator, FaultyTransport transport, ExpectedFile expectations) {
-        simulator.simulateDay(day -> {
-            transport.accept(day.reading());
-            expectations.write(day);
-        });
-        transport.endDay();
+    private NewestDays sent(Simulator simulator) throws IOException {
+        return NewestDays.of(topic.kafka.bootstrapServers, topic.name, topic.kafka.properties(), simulator.keys());
     }
 
     private void report(FaultyTransport.Account account, long corrupted) {
@@ -356,28 +391,5 @@ final class Simulate implements Callable<Integer> {
                         account.late(),
                         corrupted);
         command.commandLine().getErr().flush();
-    }
-
-    /** The expected values as readings of the targets, or nothing when no file is named. */
-    private static final class ExpectedFile implements AutoCloseable {
-
-        private final ReadingCsvWriter file;
-
-        ExpectedFile(Path path) throws IOException {
-            file = path == null ? null : ReadingCsv.write(path, new Columns(Simulator.COLUMNS.targets(), List.of()));
-        }
-
-        void write(StoreDay day) {
-            if (file != null) {
-                file.write(new Reading(day.reading().key(), day.reading().day(), day.expected()));
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (file != null) {
-                file.close();
-            }
-        }
     }
 }

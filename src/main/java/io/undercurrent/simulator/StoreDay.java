@@ -10,4 +10,10 @@ import io.undercurrent.series.Reading;
  *     the calendar and promotion of the day. No forecast made the day before has a smaller mean squared error than this one,
  *     and even it is out of reach of whoever sees the readings alone
  */
-public record StoreDay(Reading reading, double[] expected) {}
+public record StoreDay(Reading reading, double[] expected) {
+
+    /** What was expected, as a reading of the targets alone. */
+    public Reading expectation() {
+        return new Reading(reading.key(), reading.day(), expected);
+    }
+}

@@ -11,6 +11,7 @@ import io.undercurrent.embedded.SharedKafka;
 import io.undercurrent.format.ReadingParser;
 import io.undercurrent.format.csv.ReadingCsv;
 import io.undercurrent.format.csv.ReadingCsvReader;
+import io.undercurrent.job.kafka.MessageProducer;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.Reading;
 import io.undercurrent.simulator.Simulator;
@@ -25,6 +26,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -101,6 +105,21 @@ class SimulateTest {
         }
     }
 
+    /** What a simulation before made is not lost with the one that ends early. */
+    @Test
+    void theFilesBeforeStayUntilTheNewOnesAreWhole() throws IOException {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "a file whose disk is full");
+        Path file = Files.writeString(directory.resolve("stores.csv"), "the readings before");
+        Path expected = Files.writeString(directory.resolve("expected.csv"), "what was expected before");
+        assertEquals(Undercurrent.EXIT_FAILURE, run("--expected=/dev/full --output=" + file));
+        assertEquals("the readings before", Files.readString(file));
+        assertEquals(Undercurrent.EXIT_FAILURE, run("--output=/dev/full --expected=" + expected));
+        assertEquals("what was expected before", Files.readString(expected));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(Set.of(file, expected), files.collect(Collectors.toSet()));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -173,6 +192,26 @@ class SimulateTest {
         assertTrue(err.toString().contains("Going on with 2024-02-21"), "what is announced has not come: " + err);
     }
 
+    /** The messages of some stores may have come long before those of others, and some not at all. */
+    @Test
+    void goesOnWithEachStoreWhereItWasStopped() {
+        String there = " --bootstrap-servers=" + KAFKA.bootstrapServers() + " --topic=";
+        KAFKA.createTopic("feed", 1);
+        KAFKA.createTopic("torn", 1);
+        assertEquals(0, run("--stores=4 --from=2024-01-01 --days=30" + there + "feed"));
+        Map<String, Integer> sent = Map.of("store-1", 20, "store-2", 19, "store-3", 12);
+        try (MessageProducer producer = new MessageProducer(KAFKA.bootstrapServers(), "torn", Map.of())) {
+            byKey("feed")
+                    .forEach((store, messages) -> messages.stream()
+                            .limit(sent.getOrDefault(store, 0))
+                            .forEach(message -> producer.send(store, message.getBytes(StandardCharsets.UTF_8))));
+            producer.flush();
+        }
+        assertEquals(0, run("--stores=4 --from=2024-01-01 --days=30 --resume" + there + "torn"));
+        assertEquals(byKey("feed"), byKey("torn"));
+        assertTrue(err.toString().contains("Going on with 2024-01-01"), err.toString());
+    }
+
     /** More messages than the first look back from the end takes in. */
     @Test
     void goesOnBehindAsManyAnnouncementsAsTheFirstDayHas() {
@@ -188,6 +227,14 @@ class SimulateTest {
         return records(topic).stream()
                 .map(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    private static Map<String, List<String>> byKey(String topic) {
+        return records(topic).stream()
+                .collect(Collectors.groupingBy(
+                        record -> new String(record.key(), StandardCharsets.UTF_8),
+                        Collectors.mapping(
+                                record -> new String(record.value(), StandardCharsets.UTF_8), Collectors.toList())));
     }
 
     private int run(String options) {
