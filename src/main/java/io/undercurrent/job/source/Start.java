@@ -4,8 +4,12 @@ import io.undercurrent.format.CalendarDay;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where a job without a checkpoint begins to read.
@@ -65,7 +69,28 @@ public record Start(String place) implements Serializable {
         if (isEarliest()) {
             return OffsetsInitializer.earliest();
         }
-        return isLatest() ? OffsetsInitializer.latest() : OffsetsInitializer.timestamp(millis());
+        return new WithoutLoss(isLatest() ? OffsetsInitializer.latest() : OffsetsInitializer.timestamp(millis()));
+    }
+
+    /**
+     * Where retention has taken the message that comes next, the job goes on with the first that is left. Flink's own would go on with
+     * those to come, and pass over all that is left.
+     */
+    @SuppressWarnings("deprecation") // Flink's interface has Kafka's old type.
+    private record WithoutLoss(OffsetsInitializer start) implements OffsetsInitializer {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Map<TopicPartition, Long> getPartitionOffsets(
+                Collection<TopicPartition> partitions, PartitionOffsetsRetriever offsets) {
+            return start.getPartitionOffsets(partitions, offsets);
+        }
+
+        @Override
+        public OffsetResetStrategy getAutoOffsetResetStrategy() {
+            return OffsetResetStrategy.EARLIEST;
+        }
     }
 
     @Override

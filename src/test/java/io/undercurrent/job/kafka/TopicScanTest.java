@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.embedded.EmbeddedKafka;
 import io.undercurrent.embedded.SharedKafka;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +93,35 @@ class TopicScanTest {
         assertEquals(MESSAGES, count);
         assertEquals(MESSAGES, read.get());
         assertEquals(6, TopicScan.read(KAFKA.bootstrapServers(), Map.of(), "scan.whole", 3, message -> {}));
+    }
+
+    /** The rest is there still, and nobody would know that it was passed over. */
+    @Test
+    void goesOnWithWhatRetentionLeaves() {
+        fill("scan.emptied");
+        List<TopicPartition> partitions =
+                List.of(new TopicPartition("scan.emptied", 0), new TopicPartition("scan.emptied", 1));
+        List<Long> offsets = new ArrayList<>();
+        TopicScan.read(KAFKA.bootstrapServers(), SLOWLY, "scan.emptied", Long.MAX_VALUE, message -> {
+            if (offsets.isEmpty()) {
+                partitions.forEach(partition -> empty(partition, 60));
+            }
+            offsets.add(message.offset());
+        });
+        for (long offset = 60; offset < MESSAGES / 2; offset++) {
+            assertEquals(2, Collections.frequency(offsets, offset), "messages at offset " + offset);
+        }
+        assertTrue(offsets.size() < MESSAGES, offsets.toString());
+    }
+
+    private static void empty(TopicPartition partition, long before) {
+        try {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @Test
