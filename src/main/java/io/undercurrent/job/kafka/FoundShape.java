@@ -14,12 +14,15 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Finds which targets, quantiles and days ahead the forecasts of a topic have: those of its newest ones. */
 public final class FoundShape {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    /** Until Kafka is asked for all its topics, of which it may have many. */
+    private static final int LOOKS_UNTIL_ASKED = 5;
 
     private FoundShape() {}
 
@@ -29,7 +32,7 @@ public final class FoundShape {
      * @param topic that exists
      * @param say hears that it waits
      * @throws IllegalArgumentException if the job ends there, and no whole forecast is on the topic
-     * @throws IllegalStateException if no broker answers, or the topic cannot be read
+     * @throws IllegalStateException if no broker answers, or the topic cannot be read or is deleted
      */
     public static ForecastShape of(KafkaOptions options, String topic, Consumer<String> say) {
         Properties settings = new Properties();
@@ -48,16 +51,35 @@ public final class FoundShape {
                 say.accept("Waits for the first forecast on the topic " + topic
                         + ", which says what targets, quantiles and days ahead there are");
             }
-            while (found.isEmpty()) {
+            for (int looks = 1; found.isEmpty(); looks++) {
                 LockSupport.parkNanos(PERIOD.toNanos());
                 if (Thread.interrupted()) {
                     throw new IllegalStateException("interrupted while waiting for the first forecast on " + topic);
                 }
-                found = newest(topic, consumer);
+                if (looks % LOOKS_UNTIL_ASKED == 0) {
+                    requireThere(topic, consumer);
+                }
+                try {
+                    found = newest(topic, consumer);
+                } catch (TimeoutException unanswered) {
+                    // So it looks where a consumer has not noticed yet that the topic is gone.
+                    requireThere(topic, consumer);
+                }
             }
             return found.get();
         } catch (KafkaException failure) {
             throw new IllegalStateException("topic " + topic + ": its forecasts cannot be read", failure);
+        }
+    }
+
+    private static void requireThere(String topic, KafkaConsumer<byte[], byte[]> consumer) {
+        // A broker may learn of a topic later than others: it is gone when two looks do not see it.
+        if (!consumer.listTopics().containsKey(topic)) {
+            LockSupport.parkNanos(PERIOD.toNanos());
+            if (!consumer.listTopics().containsKey(topic)) {
+                throw new IllegalStateException(
+                        "topic " + topic + ": it was deleted while the job waited for its first forecast");
+            }
         }
     }
 

@@ -27,33 +27,43 @@ final class PastEnds {
     private PastEnds() {}
 
     /**
-     * The offsets of the last messages, by the id of the split; none for partitions that have no message from the start on.
+     * What a partition has to be read.
+     *
+     * @param first offset of the first message, or one before it
+     * @param last offset of the last message
+     */
+    record Stretch(long first, long last) {
+
+        /** How many messages these are at most: in between there may be marks of transactions, and places of messages that are gone. */
+        long most() {
+            return last - first + 1;
+        }
+    }
+
+    /**
+     * What there is of each partition; nothing of those that have no message from the start on.
      *
      * @param clientSettings those of the readers of the job
      * @throws IllegalStateException if a topic was deleted meanwhile
      */
-    static Map<String, Long> measure(TopicFinder topics, Start start, Map<String, String> clientSettings)
-            throws ExecutionException, InterruptedException {
-        Map<String, Long> last = new HashMap<>();
-        measurePartitions(topics, start, clientSettings)
-                .forEach((partition, offset) -> last.put(partition.toString(), offset));
-        return last;
-    }
-
-    /** The same by partition. */
-    static Map<TopicPartition, Long> measurePartitions(
-            TopicFinder topics, Start start, Map<String, String> clientSettings)
+    static Map<TopicPartition, Stretch> measure(TopicFinder topics, Start start, Map<String, String> clientSettings)
             throws ExecutionException, InterruptedException {
         Properties settings = new Properties();
         settings.putAll(clientSettings);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        // Where retention takes what comes next, the rest is still there.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         try (Admin admin = Admin.create(settings);
                 Consumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Set<TopicPartition> partitions = topics.partitions(admin);
-            return measure(consumer, partitions, starts(consumer, partitions, start));
+            Map<TopicPartition, Long> starts = starts(consumer, partitions, start);
+            Map<TopicPartition, Stretch> stretches = new HashMap<>();
+            last(consumer, partitions, starts)
+                    .forEach((partition, last) -> stretches.put(partition, new Stretch(starts.get(partition), last)));
+            return stretches;
         }
     }
 
@@ -74,7 +84,7 @@ final class PastEnds {
         return starts;
     }
 
-    private static Map<TopicPartition, Long> measure(
+    private static Map<TopicPartition, Long> last(
             Consumer<byte[], byte[]> consumer,
             Collection<TopicPartition> partitions,
             Map<TopicPartition, Long> starts) {
@@ -87,7 +97,7 @@ final class PastEnds {
             for (TopicPartition partition : open) {
                 from.put(partition, Math.max(starts.get(partition), ends.get(partition) - look));
             }
-            Map<TopicPartition, Long> found = last(consumer, from, ends);
+            Map<TopicPartition, Long> found = lastBetween(consumer, from, ends);
             last.putAll(found);
             open.removeIf(partition ->
                     found.containsKey(partition) || from.get(partition).equals(starts.get(partition)));
@@ -96,7 +106,7 @@ final class PastEnds {
     }
 
     /** The last messages of some partitions between two offsets, where there are any. */
-    private static Map<TopicPartition, Long> last(
+    private static Map<TopicPartition, Long> lastBetween(
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);

@@ -19,6 +19,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.Counter;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads partitions as {@code kafka} does, keeps the ids of their topics, and says when the past of a partition has been read. */
@@ -34,6 +35,8 @@ final class ReadingsReader implements SourceReader<SourceRecord, TopicSplit> {
     private final Map<String, Long> past = new HashMap<>();
     /** The ids of splits whose past has been read, which is still to be told. */
     private final List<String> read = new ArrayList<>();
+    /** Messages of the past handed on since the task began. */
+    private final Counter pastRead;
     /** Null before the first call. */
     private SeenOutput seen;
 
@@ -47,6 +50,7 @@ final class ReadingsReader implements SourceReader<SourceRecord, TopicSplit> {
         before = new HistoryReader(history);
         this.kafka = kafka;
         this.context = context;
+        pastRead = context.metricGroup().counter("pastRead");
     }
 
     @Override
@@ -58,7 +62,7 @@ final class ReadingsReader implements SourceReader<SourceRecord, TopicSplit> {
     public InputStatus pollNext(ReaderOutput<SourceRecord> output) throws Exception {
         if (seen == null) {
             // The same with each call: what is made of it for a split is kept.
-            seen = new SeenOutput(output, this::gone);
+            seen = new SeenOutput(output, this::gone, this::ended);
         }
         InputStatus status = before.isReading() ? before.read(seen) : kafka.pollNext(seen);
         read.addAll(before.takeRead());
@@ -70,13 +74,23 @@ final class ReadingsReader implements SourceReader<SourceRecord, TopicSplit> {
     }
 
     private void gone(SourceRecord message) {
-        if (past.isEmpty()) {
-            return;
+        if (before.isReading()) {
+            pastRead.inc();
+        } else if (!past.isEmpty()) {
+            String split = new TopicPartition(message.topic(), message.partition()).toString();
+            Long last = past.get(split);
+            if (last != null) {
+                pastRead.inc();
+                if (message.offset() >= last) {
+                    ended(split);
+                }
+            }
         }
-        String split = new TopicPartition(message.topic(), message.partition()).toString();
-        Long last = past.get(split);
-        if (last != null && message.offset() >= last) {
-            past.remove(split);
+    }
+
+    /** Also where its last message did not come, because retention took it. */
+    private void ended(String split) {
+        if (past.remove(split) != null) {
             read.add(split);
             before.partitionRead(split);
         }

@@ -1,5 +1,6 @@
 package io.undercurrent.job.source;
 
+import io.undercurrent.job.source.split.PastLeft;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +19,13 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -183,6 +186,37 @@ public final class ReadingsWatch implements AutoCloseable {
         }
         stand.goneTold = false;
         stand.goneSince = null;
+    }
+
+    /** What asks Kafka. */
+    Admin admin() {
+        return admin;
+    }
+
+    /**
+     * The splits in which nothing is left of the past, because retention took it before it was read: nobody will see its last message.
+     *
+     * @throws ExecutionException if Kafka does not answer
+     */
+    List<String> emptied(PastLeft past) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+        past.partitions().forEach(partition -> earliest.put(partition, OffsetSpec.earliest()));
+        ListOffsetsResult first = admin.listOffsets(earliest);
+        List<String> emptied = new ArrayList<>();
+        for (TopicPartition partition : earliest.keySet()) {
+            try {
+                long offset = first.partitionResult(partition).get().offset();
+                if (offset > past.last(partition.toString())) {
+                    emptied.add(partition.toString());
+                }
+            } catch (ExecutionException failure) {
+                // What becomes of a topic that is missing, each look says.
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw failure;
+                }
+            }
+        }
+        return emptied;
     }
 
     /** The topics that were there and are not any more. */

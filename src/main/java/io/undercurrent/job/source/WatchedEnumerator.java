@@ -1,5 +1,6 @@
 package io.undercurrent.job.source;
 
+import io.undercurrent.job.source.split.PastLeft;
 import io.undercurrent.job.source.split.PastRead;
 import io.undercurrent.job.source.split.TopicSplit;
 import io.undercurrent.job.source.split.TopicsState;
@@ -41,6 +42,9 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
     /** Null before the start. */
     private SourceGuard.Watch guarding;
 
+    private volatile boolean pastUnread;
+    private volatile long pastMessages;
+
     WatchedEnumerator(
             SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> kafka,
             SplitEnumeratorContext<TopicSplit> context,
@@ -61,6 +65,9 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
     @Override
     public void start() {
         guarding = guard.begin();
+        pastUnread = !isPastRead();
+        context.metricGroup().gauge("pastUnread", () -> pastUnread ? 1 : 0);
+        context.metricGroup().gauge("pastMessages", () -> pastMessages);
         // All ask Kafka on one thread: what the readers wait for comes first.
         if (history.isRead()) {
             beginTopics();
@@ -75,8 +82,9 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
     }
 
     private void measureHistory() {
-        ask(history::measure, Duration.ZERO, splits -> {
-            history.begin(splits);
+        ask(() -> history.measure(watch.admin()), Duration.ZERO, found -> {
+            history.begin(found);
+            pastMessages = history.messages();
             if (history.isRead()) {
                 beginTopics();
             }
@@ -96,6 +104,7 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
     private void measurePast() {
         ask(past::measure, Duration.ZERO, measured -> {
             past.begin(measured);
+            pastMessages = history.messages() + past.messages();
             kafka.start();
             tellIfRead();
         });
@@ -112,25 +121,57 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
                 receiver.accept(answer);
                 return;
             }
-            requireRights(failure);
+            requireHope(failure);
             LOG.warn("Could not ask where topics end", failure);
             ask(question, PAUSE, receiver);
         });
     }
 
-    /** What is refused for a lack of rights is refused again: that ends the job, or has Flink start it again. */
-    private static void requireRights(Throwable failure) {
+    /** What is refused for a lack of rights is refused again, and what is gone is gone: that ends the job, or has Flink start it again. */
+    private static void requireHope(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AuthorizationException refused) {
                 throw refused;
             }
+            if (cause instanceof UnusableStateException gone) {
+                throw gone;
+            }
         }
     }
 
+    private boolean isPastRead() {
+        return history.isRead() && past.left().isRead();
+    }
+
     private void tellIfRead() {
-        if (history.isRead() && past.left().isRead()) {
+        if (isPastRead()) {
+            pastUnread = false;
             context.setIsProcessingBacklog(false);
         }
+    }
+
+    /** Has a look at what is still to be read of the past: it may be gone, and nobody would read on to its end. */
+    private void lookAtPast() {
+        PastLeft left = past.left();
+        if (history.isKnown() && !history.isRead()) {
+            context.callAsync(
+                    () -> {
+                        history.look(watch.admin());
+                        return List.<String>of();
+                    },
+                    this::readWithout);
+        } else if (left.measured() && !left.isRead()) {
+            context.callAsync(() -> watch.emptied(left), this::readWithout);
+        }
+    }
+
+    private void readWithout(List<String> splits, Throwable failure) {
+        if (failure == null) {
+            read(splits);
+            return;
+        }
+        requireHope(failure);
+        LOG.warn("Could not look at what is left of the past", failure);
     }
 
     private void read(Iterable<String> splits) {
@@ -168,6 +209,7 @@ final class WatchedEnumerator implements SplitEnumerator<TopicSplit, TopicsState
         news.forEach(LOG::warn);
         // Nobody reads on to the end of what is gone.
         read(past.left().splitsOf(watch.missing()));
+        lookAtPast();
     }
 
     @Override

@@ -44,7 +44,7 @@ class FoundShapeTest {
                 Delivery.AT_LEAST_ONCE,
                 Start.EARLIEST,
                 bounded,
-                Map.of());
+                Map.of("default.api.timeout.ms", "4000", "request.timeout.ms", "3000"));
     }
 
     private static ProducerRecord<byte[], byte[]> message(String topic, int partition) {
@@ -80,6 +80,22 @@ class FoundShapeTest {
             producer.abortTransaction();
         }
         assertEquals(SHAPE, FoundShape.of(options("shape.aborted", true), "shape.aborted", heard -> {}));
+    }
+
+    /** Nothing will come there, and nobody would be told. */
+    @Test
+    void endsWithATopicThatIsDeleted() {
+        String topic = "shape.deleted";
+        KAFKA.createTopic(topic, 2);
+        IllegalStateException gone = assertThrows(
+                IllegalStateException.class,
+                () -> FoundShape.of(options(topic, false), topic, said -> {
+                    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) KAFKA.bootstrapServers()))) {
+                        admin.deleteTopics(List.of(topic));
+                    }
+                }));
+        assertEquals(
+                "topic shape.deleted: it was deleted while the job waited for its first forecast", gone.getMessage());
     }
 
     /** Offsets go on where retention has taken all that was there. */

@@ -61,7 +61,11 @@ class PastEndsTest {
     void areTheLastMessages() throws Exception {
         TopicFinder topic = filled("past.whole", 9);
         Map<String, String> settings = Map.of("bootstrap.servers", KAFKA.bootstrapServers());
-        assertEquals(Map.of("past.whole-0", 4L, "past.whole-1", 3L), PastEnds.measure(topic, Start.EARLIEST, settings));
+        assertEquals(
+                Map.of(
+                        new TopicPartition("past.whole", 0), new PastEnds.Stretch(0, 4),
+                        new TopicPartition("past.whole", 1), new PastEnds.Stretch(0, 3)),
+                PastEnds.measure(topic, Start.EARLIEST, settings));
     }
 
     /** The job asks again, and then there is nothing to read. */

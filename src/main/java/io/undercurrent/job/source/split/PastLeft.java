@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * How much of the past is still to be read: of the messages that the topics had when the job began. Immutable.
@@ -38,10 +39,21 @@ public record PastLeft(boolean measured, Map<String, Long> last) {
         return new PastLeft(measured, left);
     }
 
+    /** The partitions whose past has not been read. */
+    public List<TopicPartition> partitions() {
+        return last.keySet().stream().map(PastLeft::partition).toList();
+    }
+
+    private static TopicPartition partition(String split) {
+        int dash = split.lastIndexOf('-');
+        return new TopicPartition(split.substring(0, dash), Integer.parseInt(split.substring(dash + 1)));
+    }
+
     /** Those splits of some topics whose past has not been read, by their id. */
     public List<String> splitsOf(Set<String> topics) {
-        return last.keySet().stream()
-                .filter(split -> topics.contains(split.substring(0, split.lastIndexOf('-'))))
+        return partitions().stream()
+                .filter(partition -> topics.contains(partition.topic()))
+                .map(TopicPartition::toString)
                 .toList();
     }
 
