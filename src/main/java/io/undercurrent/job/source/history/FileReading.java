@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.util.IOUtils;
 
 /** A file of the history, as far as it has been read. */
 final class FileReading implements AutoCloseable {
@@ -26,7 +27,7 @@ final class FileReading implements AutoCloseable {
      * Opens the file of a split, and passes over what has been read of it.
      *
      * @param history of the job
-     * @throws UnusableStateException if it is another one
+     * @throws UnusableStateException if it is another one, or has less than has been read of it
      */
     static FileReading open(TopicSplit split, Optional<History> history) {
         String location = split.file().orElseThrow();
@@ -36,14 +37,26 @@ final class FileReading implements AutoCloseable {
                     + ", which the checkpoint had read in part, but got "
                     + history.map(History::name).orElse("nothing"));
         }
+        History.Messages messages = null;
         try {
-            FileReading reading = new FileReading(location, file.messages());
-            for (long i = 0; i < split.split().getStartingOffset(); i++) {
-                reading.messages.next();
-            }
-            return reading;
+            messages = file.messages();
+            passOver(split.split().getStartingOffset(), location, messages);
+            return new FileReading(location, messages);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("--history: " + location + " cannot be read", unreadable);
+        } catch (RuntimeException changed) {
+            IOUtils.closeQuietly(messages);
+            throw changed;
+        }
+    }
+
+    private static void passOver(long read, String location, History.Messages messages) {
+        while (messages.taken() < read) {
+            if (!messages.hasNext()) {
+                throw new UnusableStateException("--history: expected " + location + " as it was when " + read
+                        + " of its readings were read, but it has " + messages.taken() + ": start without --restore");
+            }
+            messages.next();
         }
     }
 

@@ -170,6 +170,18 @@ class HistoryReaderTest {
         assertEquals(List.of(), second.snapshot(6));
     }
 
+    /** Flink would try it again and again. */
+    @Test
+    void refusesToGoOnInAFileThatBecameShorter() {
+        HistoryReader reader = new HistoryReader(Optional.of(file));
+        UnusableStateException refused = assertThrows(
+                UnusableStateException.class, () -> reader.takes(TopicSplit.ofFile(file.name(), ROWS + 1)));
+        assertEquals(
+                "--history: expected " + file.name()
+                        + " as it was when 21 of its readings were read, but it has 20: start without --restore",
+                refused.getMessage());
+    }
+
     @Test
     void refusesToGoOnWithoutItsFile() {
         HistoryReader other = new HistoryReader(Optional.of(new History.OfTopic("past")));
