@@ -19,6 +19,7 @@ import io.undercurrent.cli.process.JobNameAndDelivery;
 import io.undercurrent.cli.process.JobNews;
 import io.undercurrent.cli.process.LocalJob;
 import io.undercurrent.cli.process.NewTopicOptions;
+import io.undercurrent.cli.process.PastProgress;
 import io.undercurrent.cli.process.Recovery;
 import io.undercurrent.cli.process.StartOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
@@ -226,8 +227,8 @@ final class Run implements Callable<Integer> {
                         this::say);
                 settings.addAll(recovery.settings(settings, settings));
                 recovery.mentionCheckpoint(settings);
-                recovery.mentionPast(settings, ends);
-                runHere(settings, forecaster, origin.contract(), kafkaOptions, jobOptions, ends);
+                PastProgress past = new PastProgress(recovery.mentionPast(settings, ends), this::say);
+                runHere(settings, forecaster, origin.contract(), kafkaOptions, jobOptions, ends, past);
             }
         } else {
             checkpoints.requireDirectoryOnCluster(env);
@@ -271,7 +272,8 @@ final class Run implements Callable<Integer> {
             SeriesContract contract,
             KafkaOptions kafkaOptions,
             JobOptions jobOptions,
-            KafkaEnds ends)
+            KafkaEnds ends,
+            PastProgress past)
             throws Exception {
         JobNews news = JobNews.tell(
                 ReadingsWatch.of(new TopicFinder(ends.readingsTopics()), ends.readerSettings()),
@@ -283,7 +285,7 @@ final class Run implements Callable<Integer> {
                 EmbeddedFlink flink = EmbeddedFlink.start(cluster.slots(), cluster.cluster())) {
             StreamExecutionEnvironment env = flink.environment(settings).setParallelism(cluster.slots());
             define(env, forecaster, contract, kafkaOptions, jobOptions, ends);
-            new LocalJob(flink, command.commandLine().getErr(), checkpoints.howToGoOn(command)).run(env);
+            new LocalJob(flink, command.commandLine().getErr(), checkpoints.howToGoOn(command), past).run(env);
         }
     }
 

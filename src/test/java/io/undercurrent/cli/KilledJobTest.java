@@ -129,6 +129,7 @@ class KilledJobTest {
         send(whole, HISTORY, HISTORY + 2);
         send(killed, HISTORY, HISTORY + 2);
         whole.start(old);
+        whole.until(() -> whole.says("\nThe past has been read: "));
         finish(whole);
         int inside = 0;
         for (int kills = 0; kills < 2; kills++) {
@@ -311,6 +312,14 @@ class KilledJobTest {
             }
             process.destroyForcibly();
             process.onExit().join();
+        }
+
+        boolean says(String text) {
+            try {
+                return Files.readString(said()).contains(text);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
 
         private void requireAlive() {

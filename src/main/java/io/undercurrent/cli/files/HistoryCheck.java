@@ -29,12 +29,14 @@ public final class HistoryCheck {
     }
 
     /**
+     * Returns how many readings it has; 0 where that is not known.
+     *
      * @throws IllegalArgumentException if it is a file that a job cannot use; the message says why
      */
-    public void check(History history) throws IOException {
+    public long check(History history) throws IOException {
         if (history instanceof History.OfFile file) {
             try {
-                check(file);
+                return check(file);
             } catch (FileNotFoundException missing) {
                 throw new IllegalArgumentException(
                         "--history: expected a file, but there is none at " + file.name(), missing);
@@ -43,18 +45,21 @@ public final class HistoryCheck {
             }
         } else {
             say.accept("Reads the topic " + history.name() + " first, as it is now");
+            return 0;
         }
     }
 
-    private void check(History.OfFile file) throws IOException {
+    private long check(History.OfFile file) throws IOException {
         Map<String, Integer> newest = new HashMap<>();
         int first = Integer.MAX_VALUE;
         int last = Integer.MIN_VALUE;
         long readings = 0;
+        RowsRead read = new RowsRead(file.name(), say, System::nanoTime);
         try (ReadingRows rows = file.open()) {
             while (rows.hasNext()) {
                 Reading row = rows.next();
                 readings++;
+                read.add();
                 first = Math.min(first, row.day());
                 last = Math.max(last, row.day());
                 Integer before = newest.merge(row.key(), row.day(), Math::max);
@@ -78,5 +83,6 @@ public final class HistoryCheck {
                 newest.size(),
                 LocalDate.ofEpochDay(first),
                 LocalDate.ofEpochDay(last)));
+        return readings;
     }
 }

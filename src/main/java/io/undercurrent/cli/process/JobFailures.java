@@ -1,13 +1,6 @@
 package io.undercurrent.cli.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,36 +9,29 @@ import org.apache.flink.api.common.JobID;
 /** The failures of a job that Flink answered by starting it again, as its REST interface tells them. */
 final class JobFailures {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String CAUSED_BY = "Caused by: ";
 
     /** What a task says that only went with its task manager. */
     private static final List<String> CONSEQUENCES =
             List.of("The TaskExecutor is shutting down", "NoResourceAvailableException", "is no longer reachable");
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final HttpRequest exceptions;
-    private final HttpRequest overview;
+    private final FlinkAnswers flink;
+    private final JobID job;
     private long newestMillis;
     private String newestCause = "unknown to Flink; see the log";
 
-    JobFailures(URI webAddress, JobID job) {
-        exceptions = question(webAddress, "/jobs/" + job + "/exceptions");
-        overview = question(webAddress, "/overview");
-    }
-
-    private static HttpRequest question(URI webAddress, String path) {
-        return HttpRequest.newBuilder(webAddress.resolve(path))
-                .timeout(PATIENCE)
-                .build();
+    JobFailures(FlinkAnswers flink, JobID job) {
+        this.flink = flink;
+        this.job = job;
     }
 
     /** The root causes of failures that were not told yet, oldest first; none while Flink does not answer. */
     List<String> sinceLastLook() throws InterruptedException {
         List<String> causes = new ArrayList<>();
         long told = newestMillis;
-        for (JsonNode failure : ask(exceptions).path("exceptionHistory").path("entries")) {
+        for (JsonNode failure : flink.ask("/jobs/" + job + "/exceptions")
+                .path("exceptionHistory")
+                .path("entries")) {
             long millis = failure.path("timestamp").asLong();
             if (millis > told) {
                 newestMillis = Math.max(newestMillis, millis);
@@ -64,15 +50,7 @@ final class JobFailures {
 
     /** Whether there is nothing left that tasks could run on; no while Flink does not answer. */
     boolean isWithoutTaskManager() throws InterruptedException {
-        return ask(overview).path("taskmanagers").asInt(1) == 0;
-    }
-
-    private JsonNode ask(HttpRequest question) throws InterruptedException {
-        try {
-            return JSON.readTree(client.send(question, BodyHandlers.ofString()).body());
-        } catch (IOException noAnswer) {
-            return JSON.createObjectNode();
-        }
+        return flink.ask("/overview").path("taskmanagers").asInt(1) == 0;
     }
 
     /** Of a failure and those that came with it, the first that says more than that the task manager went. */

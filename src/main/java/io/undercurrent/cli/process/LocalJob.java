@@ -3,6 +3,7 @@ package io.undercurrent.cli.process;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.stream.state.UnusableStateException;
 import java.io.PrintWriter;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +29,23 @@ public final class LocalJob {
     private final EmbeddedFlink flink;
     private final PrintWriter err;
     private final String afterwards;
+    private final PastProgress past;
 
     /**
      * @param err receives what is said
      * @param afterwards what is said when the process was told to stop
+     * @param past what is said of the past
      */
-    public LocalJob(EmbeddedFlink flink, PrintWriter err, String afterwards) {
+    public LocalJob(EmbeddedFlink flink, PrintWriter err, String afterwards, PastProgress past) {
         this.flink = flink;
         this.err = err;
         this.afterwards = afterwards;
+        this.past = past;
+    }
+
+    /** One that begins with no past. */
+    public LocalJob(EmbeddedFlink flink, PrintWriter err, String afterwards) {
+        this(flink, err, afterwards, new PastProgress(OptionalLong.empty(), never -> {}));
     }
 
     /**
@@ -57,7 +66,7 @@ public final class LocalJob {
         say("Runs until Ctrl-C, or until the end of a bounded input. Flink's page is " + flink.webAddress()
                 + (log == null ? "" : ", the log " + log));
         try {
-            awaitEnd(job.getJobExecutionResult(), new JobFailures(flink.webAddress(), job.getJobID()));
+            awaitEnd(job);
             say("The job has reached the end of its input, and all that came of it is written");
         } catch (Exception failure) {
             if (!stopping.began()) {
@@ -82,7 +91,10 @@ public final class LocalJob {
                 .orElse(failure);
     }
 
-    private void awaitEnd(CompletableFuture<?> end, JobFailures failures) throws Exception {
+    private void awaitEnd(JobClient job) throws Exception {
+        CompletableFuture<?> end = job.getJobExecutionResult();
+        FlinkAnswers answers = new FlinkAnswers(flink.webAddress());
+        JobFailures failures = new JobFailures(answers, job.getJobID());
         int looksWithout = 0;
         while (looksWithout < LOOKS_WITHOUT_TASK_MANAGER) {
             try {
@@ -92,6 +104,7 @@ public final class LocalJob {
                 for (String failure : failures.sinceLastLook()) {
                     say("The job failed and starts again from its last checkpoint: " + failure);
                 }
+                past.look(answers, job.getJobID());
                 looksWithout = failures.isWithoutTaskManager() ? looksWithout + 1 : 0;
             }
         }

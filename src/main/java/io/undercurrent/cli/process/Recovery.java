@@ -13,6 +13,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -209,20 +210,24 @@ public final class Recovery {
     /**
      * Says what a job without a checkpoint makes of the past.
      *
+     * @return how many readings of a file it begins with, 0 where that is not known; empty where it does not begin with the past
      * @throws IllegalArgumentException if its history cannot be used
      */
-    public void mentionPast(ReadableConfig settings, KafkaEnds ends) throws IOException {
+    public OptionalLong mentionPast(ReadableConfig settings, KafkaEnds ends) throws IOException {
         if (settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()) {
-            return;
+            return OptionalLong.empty();
         }
         if (ends.history().isPresent()) {
-            new HistoryCheck(origin.orElseThrow().contract().lateness(), say)
-                    .check(ends.history().get());
-        } else if (ends.past() == PastForecasts.NEWEST) {
-            say.accept(
-                    "There are forecasts already: of the readings that are there now, only each series' newest day is"
-                            + " forecast once more. With --replay-forecasts all are");
+            return OptionalLong.of(
+                    new HistoryCheck(origin.orElseThrow().contract().lateness(), say)
+                            .check(ends.history().get()));
         }
+        if (ends.past() != PastForecasts.NEWEST) {
+            return OptionalLong.empty();
+        }
+        say.accept("There are forecasts already: of the readings that are there now, only each series' newest day is"
+                + " forecast once more. With --replay-forecasts all are");
+        return OptionalLong.of(0);
     }
 
     /** Says so where a job could go on from somewhere and was not told to. */
