@@ -8,6 +8,7 @@ import io.undercurrent.engine.window.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
@@ -166,5 +167,31 @@ class WarmUpsTest {
         assertEquals(1, closed.get());
         pass(1000);
         assertEquals(begun, prepared.size());
+    }
+
+    /** A seventh of the time while there are days left, two fifths on the last day; half of the work falls into the bundles of the pause. */
+    @Test
+    void itHurriesOnlyOnTheLastDay() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        WarmUps warmUps = new WarmUps(NONE, clock, nanos::get, this::keys, key -> {
+            prepared.add(key);
+            nanos.addAndGet(50_000);
+        });
+        warmUps.reach(98);
+        warmUps.succeed(NONE.with(term("a", 100, 1), false));
+        pass(1);
+        int slice = prepared.size();
+        int sliceMicros = 50 * slice;
+        pass(12 * sliceMicros / 1000);
+        assertEquals(slice, prepared.size());
+        pass(1);
+        assertEquals(2 * slice, prepared.size());
+        warmUps.reach(99);
+        pass(12 * sliceMicros / 1000 + 1);
+        assertEquals(3 * slice, prepared.size());
+        pass(3 * sliceMicros / 1000);
+        assertEquals(3 * slice, prepared.size());
+        pass(1);
+        assertTrue(prepared.size() > 3 * slice);
     }
 }

@@ -88,7 +88,7 @@ public final class KafkaBenchmark implements Benchmark {
     }
 
     /** Readings a second from the last look at which less than half of the forecasts were written until all are. */
-    static double throughput(EmbeddedKafka kafka, Workload workload, int run) {
+    private static double throughput(EmbeddedKafka kafka, Workload workload, int run) {
         String name = "run-" + run;
         try (EmbeddedFlink flink = EmbeddedFlink.start(KafkaJob.PIPELINES)) {
             JobClient job = new KafkaJob(kafka, name, "readings").start(flink, Delivery.EXACTLY_ONCE, true);

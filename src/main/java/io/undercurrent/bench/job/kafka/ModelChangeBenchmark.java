@@ -53,6 +53,12 @@ public final class ModelChangeBenchmark implements Benchmark {
     /** At least, so that the job has the model before the first day that is the model's. */
     private static final int SECONDS_A_DAY = 2;
 
+    /** The topic with the days of the windows. */
+    private static final String HISTORY = "history";
+
+    /** A rate that no sender reaches. */
+    private static final double AT_ONCE = 1e9;
+
     private static final String REVISION = "\"revision\":";
 
     /** From a push until all pipelines have the model. */
@@ -62,7 +68,7 @@ public final class ModelChangeBenchmark implements Benchmark {
     private final int days;
 
     /**
-     * @param days of which the second half has a clock; the rate is that of the second half too
+     * @param days of the run whose second half gives the rate; half as many have a clock, and those from the push until the model's first
      */
     public ModelChangeBenchmark(int keys, int days) {
         this.keys = keys;
@@ -85,17 +91,15 @@ public final class ModelChangeBenchmark implements Benchmark {
             throw new IllegalArgumentException(
                     "--days: expected at least " + FEWEST_DAYS + " for 'change', but got " + days);
         }
-        Workload workload = new Workload(keys, days, 0);
+        Workload past = new Workload(keys, WHOLE_WINDOW, 0);
         try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-            kafka.createTopic("readings", KafkaJob.PIPELINES);
-            progress.doing("writing " + workload.readings() + " readings");
-            try (MessageProducer producer = KafkaBenchmark.producer(kafka, "readings")) {
-                KafkaBenchmark.send(producer, Messages.of(workload), workload.readings());
+            kafka.createTopic(HISTORY, KafkaJob.PIPELINES);
+            progress.doing("writing the " + past.readings() + " readings that fill the windows");
+            try (MessageProducer producer = KafkaBenchmark.producer(kafka, HISTORY)) {
+                KafkaBenchmark.send(producer, Messages.of(past), past.readings());
             }
-            progress.doing("warming up");
-            KafkaBenchmark.throughput(kafka, workload, 0);
             progress.doing("the rate without a change");
-            double rate = KafkaBenchmark.throughput(kafka, workload, 1);
+            double rate = rate(kafka);
             double steady = Math.min(rate / 2, (double) keys / SECONDS_A_DAY);
             List<Measurement> measurements = new ArrayList<>();
             measurements.add(Measurement.of("readings sent", "readings/s", steady));
@@ -109,6 +113,62 @@ public final class ModelChangeBenchmark implements Benchmark {
         } catch (Exception failure) {
             throw new IllegalStateException("the job of the benchmark failed", failure);
         }
+    }
+
+    /** Of the second half of the days, with all readings sent at once. */
+    private double rate(EmbeddedKafka kafka) throws Exception {
+        List<Long> arrived = new ArrayList<>();
+        play(
+                kafka,
+                "rate",
+                models(kafka, "rate"),
+                keys,
+                days,
+                AT_ONCE,
+                (sentAt, message) -> arrived.add(System.nanoTime()));
+        int half = arrived.size() / 2;
+        return (arrived.size() - half) * 1e9 / (arrived.get(arrived.size() - 1) - arrived.get(half));
+    }
+
+    /**
+     * Has a job, whose series have whole windows, forecast on the days after these.
+     *
+     * @param rate readings a second
+     * @param listener hears of each forecast of these days
+     */
+    private static void play(
+            EmbeddedKafka kafka,
+            String name,
+            ModelLog log,
+            int keys,
+            int days,
+            double rate,
+            ForecastCounter.Listener listener)
+            throws Exception {
+        kafka.createTopic(name, KafkaJob.PIPELINES);
+        Messages messages = Messages.of(new Workload(keys, WHOLE_WINDOW + days, 0));
+        for (long past = 0; past < (long) keys * WHOLE_WINDOW; past++) {
+            messages.next();
+        }
+        try (MessageProducer producer = KafkaBenchmark.producer(kafka, name);
+                EmbeddedFlink flink = EmbeddedFlink.start(KafkaJob.PIPELINES)) {
+            JobClient job = new KafkaJob(kafka, name, name).start(flink, new History.OfTopic(HISTORY), log);
+            try (ForecastCounter forecasts = new ForecastCounter(
+                    kafka.bootstrapServers(),
+                    KafkaJob.predictions(name),
+                    job.getJobExecutionResult(),
+                    HISTORY_PATIENCE)) {
+                forecasts.await(keys, (sentAt, message) -> {});
+                Latencies.sendAndAwait(messages, rate, producer, forecasts, listener);
+            } finally {
+                job.cancel().get();
+            }
+        }
+    }
+
+    private static ModelLog models(EmbeddedKafka kafka, String name) {
+        ModelTopics topics = new ModelTopics(name + "-models", name + "-model-events");
+        return new ModelLog(kafka.bootstrapServers(), Map.of(), topics);
     }
 
     /** How long before the first day of a model the job hears of it. */
@@ -129,10 +189,12 @@ public final class ModelChangeBenchmark implements Benchmark {
     /** One run. Days count from the first one after the clock started. */
     private static final class Change implements ForecastCounter.Listener {
 
-        private final Workload workload;
+        private final int keys;
+        /** After those of the windows. */
+        private final int liveDays;
+
         private final double rate;
         private final Notice notice;
-        private final int before;
         /** The day on which the model is pushed. */
         private final int pushed;
         /** The first one of the model. */
@@ -159,54 +221,33 @@ public final class ModelChangeBenchmark implements Benchmark {
         private Runnable push = () -> {};
 
         Change(int keys, int days, double rate, Notice notice) {
+            this.keys = keys;
             this.rate = rate;
             this.notice = notice;
-            before = WHOLE_WINDOW;
             pushed = (days - days / 2) / 3;
             first = pushed + Math.max(1, notice.days);
-            int live = days - days / 2 + first - pushed - 1;
-            workload = new Workload(keys, before + live, 0);
+            liveDays = days - days / 2 + first - pushed - 1;
             int asTheNextBegins = (int) (keys - Math.min(keys / 2, rate * SECONDS_TO_PUSH));
             pushedAt = pushed * keys + (notice == Notice.NONE ? asTheNextBegins : 0);
-            int forecasts = Math.toIntExact((long) keys * live);
+            int forecasts = Math.toIntExact((long) keys * liveDays);
             due = new long[forecasts];
             arrived = new long[forecasts];
         }
 
         void measure(EmbeddedKafka kafka) throws Exception {
             String name = "change-" + notice.ordinal();
-            kafka.createTopic(name, KafkaJob.PIPELINES);
-            ModelLog log = new ModelLog(
-                    kafka.bootstrapServers(), Map.of(), new ModelTopics(name + "-models", name + "-model-events"));
-            try (TemporaryDirectory folder = TemporaryDirectory.create("undercurrent-bench");
-                    MessageProducer producer = KafkaBenchmark.producer(kafka, name);
-                    EmbeddedFlink flink = EmbeddedFlink.start(KafkaJob.PIPELINES)) {
+            ModelLog log = models(kafka, name);
+            try (TemporaryDirectory folder = TemporaryDirectory.create("undercurrent-bench")) {
                 Path file = folder.path().resolve("next.safetensors");
                 ModelFile.write(BenchModel.other(), file);
-                Messages messages = Messages.of(workload);
-                String history = name + "-history";
-                kafka.createTopic(history, KafkaJob.PIPELINES);
-                try (MessageProducer past = KafkaBenchmark.producer(kafka, history)) {
-                    KafkaBenchmark.send(past, messages, (long) workload.keys() * before);
-                }
-                JobClient job = new KafkaJob(kafka, name, name).start(flink, new History.OfTopic(history), log);
-                try (ForecastCounter forecasts = new ForecastCounter(
-                        kafka.bootstrapServers(),
-                        KafkaJob.predictions(name),
-                        job.getJobExecutionResult(),
-                        HISTORY_PATIENCE)) {
-                    forecasts.await(workload.keys(), (sentAt, message) -> {});
-                    push = () -> log.push(List.of(entry(file)));
-                    Latencies.sendAndAwait(messages, rate, producer, forecasts, this);
-                } finally {
-                    job.cancel().get();
-                }
+                push = () -> log.push(List.of(entry(file)));
+                play(kafka, name, log, keys, liveDays, rate, this);
             }
         }
 
         private ModelEntry entry(Path file) {
             RecurrentModel model = BenchModel.other();
-            int from = Math.toIntExact(Messages.FIRST_DAY.toEpochDay()) + before + first;
+            int from = Math.toIntExact(Messages.FIRST_DAY.toEpochDay()) + WHOLE_WINDOW + first;
             return new ModelEntry(
                     ModelRole.LIVE, model.id(), file.toUri().toString(), model.checksum(), from, Instant.now());
         }
@@ -249,7 +290,7 @@ public final class ModelChangeBenchmark implements Benchmark {
             Latencies warming = latencies(pushed, first);
             Latencies changing = latencies(first, first + 1);
             double worst = Math.max(warming.percentile(99), changing.percentile(99));
-            long owed = (long) workload.keys() * (workload.days() - before - first);
+            long owed = (long) keys * (liveDays - first);
             return List.of(
                     figure("latency before, p99", "ms", usual.percentile(99)),
                     figure("latency from then until its first day, p99", "ms", warming.percentile(99)),
@@ -276,7 +317,7 @@ public final class ModelChangeBenchmark implements Benchmark {
         }
 
         private int day(int forecast) {
-            return (int) ((due[forecast] - start) * rate / 1000 / workload.keys());
+            return (int) ((due[forecast] - start) * rate / 1000 / keys);
         }
 
         private double pause(int from, int until) {
