@@ -2,6 +2,7 @@ package io.undercurrent.format.fields;
 
 import io.undercurrent.format.CalendarDay;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongToIntFunction;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -41,26 +43,37 @@ public final class DateReader {
     private static final long SECONDS_A_DAY = 86_400;
     private static final String DATE_AND_TIME = "a date and time as YYYY-MM-DDThh:mm:ss, with or without an offset";
     private static final int LONGEST = 64;
+    /** Before the point, of a number that a long can hold. */
+    private static final int MOST_DIGITS = 19;
 
     private final String expected;
-    /** Null where days are not written as numbers. */
+    /** Null where days are not counted. */
     private final LongToIntFunction counter;
 
     private final ToIntFunction<String> parser;
+    private final boolean digits;
 
-    private DateReader(String expected, ToIntFunction<String> parser) {
+    /**
+     * @param digits whether a whole number may have the digits of a text
+     */
+    private DateReader(String expected, boolean digits, ToIntFunction<String> parser) {
         this.expected = expected;
         this.counter = null;
         this.parser = parser;
+        this.digits = digits;
     }
 
-    private DateReader(String expected, LongToIntFunction counter) {
+    /**
+     * @param number the whole number of a text, if it has one
+     */
+    private DateReader(String expected, LongToIntFunction counter, Function<String, OptionalLong> number) {
         this.expected = expected;
         this.counter = counter;
         this.parser = text -> {
-            OptionalLong whole = whole(text);
+            OptionalLong whole = number.apply(text);
             return whole.isPresent() ? counter.applyAsInt(whole.getAsLong()) : CalendarDay.NONE;
         };
+        digits = false;
     }
 
     /**
@@ -70,9 +83,9 @@ public final class DateReader {
      */
     public static DateReader of(String form, ZoneId zone) {
         return switch (form) {
-            case ISO_DATE -> new DateReader("a day of the calendar as YYYY-MM-DD", DateReader::isoDate);
-            case ISO_TIME -> new DateReader(DATE_AND_TIME, pattern(isoTime(), zone));
-            case EPOCH_DAYS -> new DateReader("days since 1970 as a number", (LongToIntFunction) DateReader::inRange);
+            case ISO_DATE -> new DateReader("a day of the calendar as YYYY-MM-DD", false, DateReader::isoDate);
+            case ISO_TIME -> new DateReader(DATE_AND_TIME, false, pattern(isoTime(), zone));
+            case EPOCH_DAYS -> new DateReader("days since 1970 as a number", DateReader::inRange, DateReader::whole);
             case EPOCH_SECONDS -> moments("seconds", 1, zone);
             case EPOCH_MILLIS -> moments("milliseconds", MILLIS, zone);
             case EPOCH_MICROS -> moments("microseconds", MICROS, zone);
@@ -80,8 +93,12 @@ public final class DateReader {
             case LOCAL_MILLIS -> moments("milliseconds", MILLIS, ZoneOffset.UTC);
             case LOCAL_MICROS -> moments("microseconds", MICROS, ZoneOffset.UTC);
             case LOCAL_NANOS -> moments("nanoseconds", NANOS, ZoneOffset.UTC);
-            case LOCAL_TIME -> new DateReader(DATE_AND_TIME, day(isoTime(), date -> false, zone));
-            default -> new DateReader("a date as " + form, pattern(formatter(form), zone));
+            case LOCAL_TIME -> new DateReader(DATE_AND_TIME, false, day(isoTime(), date -> false, zone));
+            default -> {
+                DateTimeFormatter formatter = formatter(form);
+                DatePattern.requireDay(form);
+                yield new DateReader("a date as " + form, true, pattern(formatter, zone));
+            }
         };
     }
 
@@ -95,7 +112,7 @@ public final class DateReader {
             return inRange(
                     Instant.ofEpochSecond(seconds).atZone(zone).toLocalDate().toEpochDay());
         };
-        return new DateReader(unit + " since 1970 as a number", day);
+        return new DateReader(unit + " since 1970 as a number", day, DateReader::floor);
     }
 
     private static DateTimeFormatter isoTime() {
@@ -108,6 +125,10 @@ public final class DateReader {
                 .optionalEnd()
                 .optionalStart()
                 .appendOffset("+HHMM", "Z")
+                .optionalEnd()
+                // As PostgreSQL writes it.
+                .optionalStart()
+                .appendOffset("+HH", "Z")
                 .optionalEnd()
                 .toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
@@ -185,19 +206,46 @@ public final class DateReader {
         }
     }
 
+    /** The whole number at or below the number in a text: moments may have decimals, which do not change the day. */
+    private static OptionalLong floor(String text) {
+        OptionalLong whole = whole(text);
+        if (whole.isPresent() || text.length() > LONGEST) {
+            return whole;
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            long digits = (long) number.precision() - number.scale();
+            // Neither is computed of an exponent that would take long.
+            if (digits > MOST_DIGITS) {
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of(
+                    digits <= 0
+                            ? Math.min(number.signum(), 0)
+                            : number.setScale(0, RoundingMode.FLOOR).longValueExact());
+        } catch (ArithmeticException | NumberFormatException none) {
+            return OptionalLong.empty();
+        }
+    }
+
     /** The day of a text, counted from 1970-01-01; {@link CalendarDay#NONE} where it is none. */
     public int day(String text) {
         return parser.applyAsInt(text);
     }
 
-    /** The day of a number, where days are written as numbers; {@link CalendarDay#NONE} where it is of none. */
+    /** The day of a number, where days are counted; {@link CalendarDay#NONE} where it is of none. */
     public int day(long number) {
         return counter.applyAsInt(number);
     }
 
-    /** Whether days are written as numbers. */
+    /** Whether days or moments are counted from 1970 on. */
     public boolean isCounted() {
         return counter != null;
+    }
+
+    /** Whether a whole number may have the digits of a date, such as 20250318, as keys of days in warehouses do. */
+    public boolean takesDigits() {
+        return digits;
     }
 
     /** What is expected, for a message. */

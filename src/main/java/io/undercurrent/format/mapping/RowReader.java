@@ -172,15 +172,17 @@ final class RowReader {
         }
         boolean number = token.isNumeric();
         boolean text = token == JsonToken.VALUE_STRING;
-        boolean expected =
-                dates.isCounted() ? number || text && mapping.values().numbersAsText() : text;
+        boolean expected = dates.isCounted()
+                ? number || text && mapping.values().numbersAsText()
+                : text || dates.takesDigits() && token == JsonToken.VALUE_NUMBER_INT;
         if (!expected) {
             Reason reason = dates.isCounted() ? Reason.IMPOSSIBLE_DATE : Reason.DATE_NOT_TEXT;
             fault.note(reason, field + ": expected " + dates.expected() + ", but got " + cells.describe(dateSlot));
             return CalendarDay.NONE;
         }
-        int read =
-                number && cells.isWhole(dateSlot) ? dates.day(cells.whole(dateSlot)) : dates.day(cells.text(dateSlot));
+        int read = dates.isCounted() && number && cells.isWhole(dateSlot)
+                ? dates.day(cells.whole(dateSlot))
+                : dates.day(cells.text(dateSlot));
         if (read == CalendarDay.NONE) {
             fault.note(
                     Reason.IMPOSSIBLE_DATE,
