@@ -148,13 +148,18 @@ public final class JsonMessages {
         return token == null ? "nothing" : describe(token, parser.getText());
     }
 
-    /** A token with its text for a person. */
+    /**
+     * A token with its text for a person.
+     *
+     * @param text null for what has none
+     */
     public static String describe(JsonToken token, String text) {
         return switch (token) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";
             case VALUE_STRING -> "the text " + Quotation.of(text);
             case VALUE_NUMBER_INT -> "the number " + Quotation.of(text);
+            case VALUE_NULL -> "'null'";
             default -> Quotation.of(text);
         };
     }

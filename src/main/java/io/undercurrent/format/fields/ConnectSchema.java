@@ -62,9 +62,18 @@ final class ConnectSchema {
         private JsonNode type(List<String> path) {
             JsonNode type = root;
             for (String name : path) {
-                type = field(type, name);
+                type = inside(type, name);
             }
             return type;
+        }
+
+        /** The type of a field, or of the elements of an array or a map. */
+        private static JsonNode inside(JsonNode type, String name) {
+            return switch (type.path("type").asText()) {
+                case "array" -> type.path("items");
+                case "map" -> type.path("values");
+                default -> field(type, name);
+            };
         }
 
         private static JsonNode field(JsonNode type, String name) {

@@ -67,7 +67,11 @@ public final class JsonFieldReader implements FieldReader {
                 if (inner.isAgain(count)) {
                     fault.note(Reason.DUPLICATE_FIELD, name + ": expected this field once, but got it again");
                 }
-                readValue(parser, token, inner);
+                if (token == JsonToken.VALUE_NULL && isPayload(name, place)) {
+                    slots.put(inner.slot(), token, null);
+                } else {
+                    readValue(parser, token, inner);
+                }
             } else if (token == JsonToken.START_OBJECT && place == root && schema != null && name.equals(SCHEMA)) {
                 int from = (int) parser.currentTokenLocation().getByteOffset();
                 json.skip(parser);
@@ -76,6 +80,15 @@ public final class JsonFieldReader implements FieldReader {
                 json.skip(parser);
             }
         }
+    }
+
+    private static boolean isInfiniteOrNaN(JsonParser parser, JsonToken token) throws IOException {
+        return token == JsonToken.VALUE_NUMBER_FLOAT && parser.isNaN();
+    }
+
+    /** What is inside of a payload may also stand beside it. */
+    private boolean isPayload(String name, Place place) {
+        return place == root && schema != null && name.equals(PAYLOAD);
     }
 
     private void readArray(JsonParser parser, Place place) throws IOException {
@@ -91,10 +104,15 @@ public final class JsonFieldReader implements FieldReader {
     }
 
     private void readValue(JsonParser parser, JsonToken token, Place place) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            slots.putNull(place);
+            return;
+        }
         if (place.slot() >= 0) {
             // First the text, which may turn out to be none.
-            String text = token.isStructStart() ? null : parser.getText();
-            slots.put(place.slot(), token, text);
+            Object content = token.isStructStart() ? null : parser.getText();
+            // Infinity has several names, among them INF.
+            slots.put(place.slot(), token, isInfiniteOrNaN(parser, token) ? (Object) parser.getDoubleValue() : content);
         }
         if (token == JsonToken.START_OBJECT && place.isOuter()) {
             readObject(parser, place);

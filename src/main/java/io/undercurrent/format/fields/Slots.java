@@ -3,6 +3,7 @@ package io.undercurrent.format.fields;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.NumberInput;
 import io.undercurrent.format.JsonMessages;
+import io.undercurrent.series.Decimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +121,14 @@ public final class Slots {
         contents[slot] = content;
     }
 
+    /** Says that a place is null, and with it all that was chosen inside of it. */
+    public void putNull(Place place) {
+        if (place.slot >= 0) {
+            put(place.slot, JsonToken.VALUE_NULL, null);
+        }
+        place.inside.values().forEach(this::putNull);
+    }
+
     /** Puts a text into a slot, whatever the message has there; null for nothing. */
     public void put(int slot, String text) {
         put(slot, text == null ? null : JsonToken.VALUE_STRING, text);
@@ -135,8 +144,11 @@ public final class Slots {
         return contents[slot] == null ? null : contents[slot].toString();
     }
 
-    /** The number in a slot that has one. */
+    /** The number in a slot that has one: of a float, the decimal number that it stands for. */
     public double number(int slot) {
+        if (contents[slot] instanceof Float number) {
+            return Decimal.of(number);
+        }
         return contents[slot] instanceof Number number
                 ? number.doubleValue()
                 : NumberInput.parseDouble((String) contents[slot], true);

@@ -3,38 +3,43 @@ package io.undercurrent.format.mapping;
 import com.fasterxml.jackson.core.JsonToken;
 import io.undercurrent.format.FirstFault;
 import io.undercurrent.format.JsonMessages;
+import io.undercurrent.format.fields.FieldTypes;
+import io.undercurrent.format.fields.NameCell;
 import io.undercurrent.format.fields.Slots;
 import io.undercurrent.series.Rejection.Reason;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The key of a series, made of the fields of a row, in their order. */
 final class FieldsKey implements SeriesKey {
 
     private final KeyRule rule;
-    private final Slots cells;
-    private final int[] slots;
+    private final List<NameCell> parts;
+    private final Supplier<FieldTypes> types;
 
-    private FieldsKey(KeyRule rule, Slots cells, int[] slots) {
+    private FieldsKey(KeyRule rule, List<NameCell> parts, Supplier<FieldTypes> types) {
         this.rule = rule;
-        this.cells = cells;
-        this.slots = slots;
+        this.parts = parts;
+        this.types = types;
     }
 
     /**
      * @param places of fields in messages
+     * @param types what the schema of the present message says
      */
-    static FieldsKey of(KeyRule rule, Slots cells, Function<String, List<String>> places) {
-        int[] slots = rule.fields().stream()
-                .mapToInt(field -> cells.add(places.apply(field)))
-                .toArray();
-        return new FieldsKey(rule, cells, slots);
+    static FieldsKey of(KeyRule rule, Slots cells, Function<String, List<String>> places, Supplier<FieldTypes> types) {
+        List<NameCell> parts = rule.fields().stream()
+                .map(field -> new NameCell(cells, places.apply(field), places.apply(field)))
+                .toList();
+        return new FieldsKey(rule, parts, types);
     }
 
     @Override
     public String read(FirstFault fault) {
-        String key = slots.length == 1 ? part(0, fault) : joined(fault);
-        if (key != null && slots.length == 1) {
+        String key = parts.size() == 1 ? part(0, fault) : joined(fault);
+        if (key != null && parts.size() == 1) {
             JsonMessages.checkKey(key, rule.fields().get(0), fault);
         }
         return key;
@@ -42,7 +47,7 @@ final class FieldsKey implements SeriesKey {
 
     private String joined(FirstFault fault) {
         StringBuilder key = new StringBuilder();
-        for (int i = 0; i < slots.length; i++) {
+        for (int i = 0; i < parts.size(); i++) {
             String part = part(i, fault);
             if (part == null) {
                 return null;
@@ -55,7 +60,7 @@ final class FieldsKey implements SeriesKey {
                 fault.note(
                         Reason.KEY_WITH_SEPARATOR,
                         field(i) + ": expected a part of the key without the separator '" + rule.separator()
-                                + "', but got " + cells.describe(slots[i]));
+                                + "', but got " + parts.get(i).describe());
             }
             key.append(i == 0 ? "" : rule.separator()).append(part);
         }
@@ -65,19 +70,20 @@ final class FieldsKey implements SeriesKey {
 
     /** A text or a whole number; null where there is none. */
     private String part(int i, FirstFault fault) {
-        JsonToken token = cells.token(slots[i]);
-        if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
-            return cells.text(slots[i]);
+        NameCell part = parts.get(i);
+        Optional<String> name = part.read(types.get());
+        if (name.isPresent()) {
+            return name.get();
         }
-        if (cells.has(slots[i])) {
-            fault.note(
-                    Reason.KEY_NOT_TEXT,
-                    field(i) + ": expected a text or a whole number, but got " + cells.describe(slots[i]));
-        } else {
+        JsonToken token = part.token();
+        if (token == null || token == JsonToken.VALUE_NULL) {
             fault.note(
                     Reason.MISSING_KEY,
                     field(i) + ": expected the name of the series, but "
                             + (token == null ? "there is no such field" : "got 'null'"));
+        } else {
+            fault.note(
+                    Reason.KEY_NOT_TEXT, field(i) + ": expected a text or a whole number, but got " + part.describe());
         }
         return null;
     }

@@ -26,7 +26,13 @@ public final class FileRow {
     public static FileRow of(ReadingMapping mapping, Columns columns, Slots cells, FieldTypes types) {
         KeyRule key = new KeyRule(false, mapping.fileKeyFields(), mapping.key().separator());
         return new FileRow(new RowReader(
-                mapping, columns, List.of(), cells, () -> types, Slots::path, FieldsKey.of(key, cells, Slots::path)));
+                mapping,
+                columns,
+                List.of(),
+                cells,
+                () -> types,
+                Slots::path,
+                FieldsKey.of(key, cells, Slots::path, () -> types)));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.undercurrent.format.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -12,6 +11,7 @@ import io.undercurrent.format.Message;
 import io.undercurrent.format.fields.FieldReader;
 import io.undercurrent.format.fields.FieldReaders;
 import io.undercurrent.format.fields.JsonFieldReader;
+import io.undercurrent.format.fields.NameCell;
 import io.undercurrent.format.fields.Part;
 import io.undercurrent.format.fields.Slots;
 import io.undercurrent.series.Rejection;
@@ -40,9 +40,9 @@ final class MessageKey implements SeriesKey {
     private final FieldsKey fields;
     private final int dateSlot;
     /** Of a key that is a text or a number by its schema. */
-    private final int wholeSlot;
+    private final NameCell whole;
 
-    private final int payloadSlot;
+    private final NameCell payload;
     private byte[] bytes;
     /** Whether the bytes are more than the text of the key. */
     private boolean encoded;
@@ -52,10 +52,10 @@ final class MessageKey implements SeriesKey {
     MessageKey(ReadingMapping mapping, FieldReaders readers) {
         this.mapping = mapping;
         reader = readers.reader(cells, fault, Part.KEY, true);
-        fields = FieldsKey.of(mapping.key(), cells, Slots::path);
+        fields = FieldsKey.of(mapping.key(), cells, Slots::path, reader::types);
         dateSlot = cells.add(Slots.path(mapping.date().field()));
-        wholeSlot = cells.add(List.of());
-        payloadSlot = cells.add(List.of(JsonFieldReader.PAYLOAD));
+        whole = new NameCell(cells, List.of(), List.of());
+        payload = new NameCell(cells, List.of(JsonFieldReader.PAYLOAD), List.of());
     }
 
     /** Takes in the key of another message. */
@@ -96,20 +96,27 @@ final class MessageKey implements SeriesKey {
 
     /** A key that is a text or a whole number inside of its encoding. */
     private String whole(FirstFault of) {
-        int slot = cells.token(wholeSlot) == null ? payloadSlot : wholeSlot;
-        JsonToken token = cells.token(slot);
-        if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
+        NameCell cell = whole.token() == null ? payload : whole;
+        Optional<String> key = cell.read(reader.types());
+        if (key.isEmpty()) {
             of.note(
                     Reason.KEY_NOT_TEXT,
-                    PLACE + ": expected a text or a whole number, but got " + cells.describe(slot)
+                    PLACE + ": expected a text or a whole number, but got " + cell.describe()
                             + "; --key-field names what to take of it");
             return null;
         }
-        JsonMessages.checkKey(cells.text(slot), PLACE, of);
-        return cells.text(slot);
+        JsonMessages.checkKey(key.get(), PLACE, of);
+        return key.get();
     }
 
     private String text(FirstFault of) {
+        if (hasZero()) {
+            of.note(
+                    Reason.KEY_NOT_TEXT,
+                    PLACE + ": expected a text, but got " + bytes.length
+                            + " bytes with a zero among them, as serialisers of numbers write them");
+            return null;
+        }
         try {
             String key = StandardCharsets.UTF_8
                     .newDecoder()
@@ -122,6 +129,15 @@ final class MessageKey implements SeriesKey {
             of.note(Reason.KEY_NOT_TEXT, PLACE + ": expected a text in UTF-8, but got other bytes");
             return null;
         }
+    }
+
+    private boolean hasZero() {
+        for (byte unit : bytes) {
+            if (unit == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text of a JSON text; what is none is taken as it is. */

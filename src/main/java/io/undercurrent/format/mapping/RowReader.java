@@ -81,7 +81,7 @@ final class RowReader {
         this.cells = cells;
         this.source = source;
         this.places = places;
-        this.seriesKey = seriesKey == null ? FieldsKey.of(mapping.key(), cells, places) : seriesKey;
+        this.seriesKey = seriesKey == null ? FieldsKey.of(mapping.key(), cells, places, source) : seriesKey;
         dateSlot = cells.add(places.apply(mapping.date().field()));
         deletedSlot = cells.add(places.apply(DeletedMark.FIELD));
         valueSlots = slots("");

@@ -17,6 +17,7 @@ import io.undercurrent.series.Rejection.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,6 +187,57 @@ class AvroFormatTest {
         row.put("date", (int) DATE.toEpochDay());
         row.put("sales", sales);
         return row;
+    }
+
+    /** A row that was there before its table had a replica identity has no image. */
+    @Test
+    void refusesADeleteWithoutARow() throws IOException {
+        String schema =
+                "{\"type\":\"record\",\"name\":\"Envelope\",\"fields\":[{\"name\":\"before\",\"type\":[\"null\","
+                        + rowSchema("\"string\"") + "]},{\"name\":\"op\",\"type\":\"string\"}]}";
+        GenericRecord change = new GenericData.Record(new Schema.Parser().parse(schema));
+        change.put("op", "d");
+        assertEquals(
+                "before: expected the row as an object, but got 'null'",
+                assertReason(Reason.NO_ENVELOPE, mapping(schema, "envelope: debezium"), bytes(change)));
+    }
+
+    @Test
+    void whatIsInsideOfANullIsNull() throws IOException {
+        String schema = "{\"type\":\"record\",\"name\":\"Row\",\"fields\":[{\"name\":\"key\",\"type\":\"string\"},"
+                + "{\"name\":\"date\",\"type\":\"string\"},{\"name\":\"sold\",\"type\":[\"null\",{\"type\":\"record\","
+                + "\"name\":\"Sold\",\"fields\":[{\"name\":\"qty\",\"type\":\"double\"}]}]}]}";
+        GenericRecord row = new GenericData.Record(new Schema.Parser().parse(schema));
+        row.put("key", "a");
+        row.put("date", "2025-03-18");
+        assertEquals(
+                List.of(accepted("a", Double.NaN, Double.NaN)),
+                read(mapping(schema, "value: sales=/sold/qty"), bytes(row)));
+    }
+
+    /** Keys of Oracle are decimals without digits after the point, and floats stand for the number that somebody wrote. */
+    @Test
+    void takesNumbersAsTheyWereWritten() throws IOException {
+        String schema =
+                "{\"type\":\"record\",\"name\":\"Row\",\"fields\":[{\"name\":\"key\",\"type\":{\"type\":\"bytes\","
+                        + "\"logicalType\":\"decimal\",\"precision\":10,\"scale\":0}},{\"name\":\"date\",\"type\":\"string\"},"
+                        + "{\"name\":\"sales\",\"type\":\"float\"}]}";
+        GenericRecord row = new GenericData.Record(new Schema.Parser().parse(schema));
+        row.put("key", ByteBuffer.wrap(BigInteger.valueOf(1700).toByteArray()));
+        row.put("date", "2025-03-18");
+        row.put("sales", 12.4f);
+        assertEquals(List.of(accepted("1700", 12.4, Double.NaN)), read(mapping(schema), bytes(row)));
+    }
+
+    @Test
+    void aUnionIsReadAsItsOnlyFormOfDays() throws IOException {
+        String day = "{\"type\":\"int\",\"logicalType\":\"date\"}";
+        String textOrDay = "[\"null\",\"string\"," + day + "]";
+        assertEquals(
+                List.of(accepted("a", 1, Double.NaN)), read(day(textOrDay), row(textOrDay, (int) DATE.toEpochDay())));
+        // Of two forms, a day would be read as some milliseconds after 1970.
+        String momentOrDay = "[{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}," + day + "]";
+        assertReason(Reason.DATE_NOT_TEXT, day(momentOrDay), row(momentOrDay, (int) DATE.toEpochDay()));
     }
 
     /** What takes no bytes can be there in any number, and what is in itself in any depth. */

@@ -85,7 +85,10 @@ final class AvroInput {
             case BOOLEAN -> content == Boolean.TRUE ? JsonToken.VALUE_TRUE : JsonToken.VALUE_FALSE;
             case INT, LONG -> JsonToken.VALUE_NUMBER_INT;
             case FLOAT, DOUBLE -> JsonToken.VALUE_NUMBER_FLOAT;
-            default -> content instanceof Number ? JsonToken.VALUE_NUMBER_FLOAT : JsonToken.VALUE_STRING;
+            default ->
+                content instanceof BigInteger
+                        ? JsonToken.VALUE_NUMBER_INT
+                        : content instanceof Number ? JsonToken.VALUE_NUMBER_FLOAT : JsonToken.VALUE_STRING;
         };
     }
 
@@ -141,12 +144,12 @@ final class AvroInput {
         if (!(scalar.getLogicalType() instanceof LogicalTypes.Decimal decimal)) {
             return Base64.getEncoder().encodeToString(bytes);
         }
-        if (bytes.length == 0) {
-            return BigDecimal.ZERO;
+        if (bytes.length > LONGEST_DECIMAL) {
+            return Double.POSITIVE_INFINITY;
         }
-        return bytes.length > LONGEST_DECIMAL
-                ? (Object) Double.POSITIVE_INFINITY
-                : new BigDecimal(new BigInteger(bytes), decimal.getScale());
+        BigInteger unscaled = bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
+        // A whole number, such as a key of Oracle, where the type leaves no room for decimals.
+        return decimal.getScale() == 0 ? unscaled : (Object) new BigDecimal(unscaled, decimal.getScale());
     }
 
     /** Passes over a value. */

@@ -73,6 +73,7 @@ public final class AvroReader implements SchemaReader {
             case RECORD -> record(type, place);
             case UNION -> union(type, place);
             case ARRAY, MAP -> elements(type, place);
+            case NULL -> () -> slots.putNull(place);
             default -> scalar(type, place.slot());
         };
     }

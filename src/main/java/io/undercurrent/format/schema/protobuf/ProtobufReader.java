@@ -84,7 +84,7 @@ public final class ProtobufReader implements SchemaReader {
                 value(field, elements.get(index), place.inside(Integer.toString(index)));
             }
         } else if (field.hasPresence() && !message.hasField(field)) {
-            put(place, JsonToken.VALUE_NULL, null);
+            slots.putNull(place);
         } else {
             value(field, message.getField(field), place);
         }

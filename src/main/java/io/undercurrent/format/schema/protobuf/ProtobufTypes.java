@@ -32,12 +32,20 @@ final class ProtobufTypes implements FieldTypes {
     @Override
     public Optional<String> dateForm(List<String> path) {
         Descriptor type = message;
+        boolean several = false;
         for (String name : path) {
+            if (several) {
+                // An element, by its index or key.
+                several = false;
+                continue;
+            }
             FieldDescriptor field = type == null ? null : field(type, name);
             if (field == null) {
                 return Optional.empty();
             }
-            type = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE ? field.getMessageType() : null;
+            FieldDescriptor value = field.isMapField() ? field.getMessageType().findFieldByNumber(2) : field;
+            type = value.getJavaType() == FieldDescriptor.JavaType.MESSAGE ? value.getMessageType() : null;
+            several = field.isRepeated();
         }
         return type != null && type.getFullName().equals(ProtobufValues.TIMESTAMP)
                 ? Optional.of(DateReader.EPOCH_SECONDS)

@@ -70,12 +70,11 @@ final class ProtobufValues {
     private static Object decimal(Message message) {
         byte[] value = ((ByteString) get(message, "value")).toByteArray();
         int scale = (Integer) get(message, "scale");
-        if (value.length == 0) {
-            return BigDecimal.ZERO;
+        if (value.length > LONGEST_DECIMAL || Math.abs((long) scale) > MOST_DIGITS) {
+            return Double.POSITIVE_INFINITY;
         }
-        return value.length > LONGEST_DECIMAL || Math.abs((long) scale) > MOST_DIGITS
-                ? (Object) Double.POSITIVE_INFINITY
-                : new BigDecimal(new BigInteger(value), scale);
+        BigInteger unscaled = value.length == 0 ? BigInteger.ZERO : new BigInteger(value);
+        return scale == 0 ? unscaled : (Object) new BigDecimal(unscaled, scale);
     }
 
     private static Object get(Message message, String field) {
