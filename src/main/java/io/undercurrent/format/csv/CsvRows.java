@@ -3,6 +3,7 @@ package io.undercurrent.format.csv;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.undercurrent.format.mapping.FileForm;
 import java.io.BufferedInputStream;
@@ -18,8 +19,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The header of a CSV file and then its rows, each with as many cells as the header. A byte order mark and rows without any
- * text, which spreadsheets leave, are passed over.
+ * The header of a CSV file and then its rows, each with as many cells as the header. A byte order mark, the line {@code sep=;} before
+ * the header, and rows without any text, which spreadsheets leave, are passed over.
  *
  * <p>What is wrong with the content is an {@link IllegalArgumentException} that names file and line, what was expected and what
  * came. What is wrong with the file is an {@link UncheckedIOException}.
@@ -27,6 +28,8 @@ import java.util.NoSuchElementException;
 final class CsvRows implements Iterator<CsvRecord>, AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
+    /** A file may have a column for each of many series. */
+    private static final int MOST_FIELDS = 1 << 20;
 
     private final String file;
     private final Charset charset;
@@ -49,6 +52,10 @@ final class CsvRows implements Iterator<CsvRecord>, AutoCloseable {
             reader = reader(buffered, form);
             records = reader.iterator();
             CsvRecord first = nextWithText();
+            if (first != null
+                    && FirstLines.isStated(String.join(String.valueOf(form.delimiter()), first.getFields()))) {
+                first = nextWithText();
+            }
             if (first == null) {
                 throw new IllegalArgumentException(
                         file + ": expected a header that names the columns, but the file is empty");
@@ -75,7 +82,7 @@ final class CsvRows implements Iterator<CsvRecord>, AutoCloseable {
                 .fieldSeparator(form.delimiter())
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(characters);
+                .build(CsvRecordHandler.of(rows -> rows.maxFields(MOST_FIELDS)), characters);
     }
 
     String file() {

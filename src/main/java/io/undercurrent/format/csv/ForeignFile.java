@@ -27,12 +27,13 @@ final class ForeignFile {
     /** Has all characters of Latin-1 that texts use. */
     private static final Charset LIKELY_CHARSET = Charset.forName("windows-1252");
 
-    private static final int HEAD_BYTES = 1 << 12;
+    /** With the header of a file that has a column for each of many thousand series. */
+    private static final int HEAD_BYTES = 1 << 20;
     /** Of a character in UTF-8 that the end of the head may cut off. */
     private static final int LONGEST_CHARACTER = 4;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("(?s).*[0-9],[0-9].*");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[0-9],[0-9]");
 
     private static final Map<Character, String> DELIMITERS = new LinkedHashMap<>();
 
@@ -49,6 +50,13 @@ final class ForeignFile {
         SIGNATURES.put("PAR1", "is Parquet: name it itself, not compressed by gzip and not as the standard input");
         SIGNATURES.put("\u00FF\u00FE", "is UTF-16: save it in UTF-8");
         SIGNATURES.put("\u00FE\u00FF", "is UTF-16: save it in UTF-8");
+        SIGNATURES.put("\u00D0\u00CF\u0011\u00E0", "is a workbook of an old Excel: save the sheet as CSV in UTF-8");
+        SIGNATURES.put("Obj\u0001", "has messages of Avro: make it Parquet or CSV");
+        SIGNATURES.put("(\u00B5/\u00FD", "is compressed by zstd: decompress it, or compress it by gzip");
+        SIGNATURES.put("\u00FD7zXZ", "is compressed by xz: decompress it, or compress it by gzip");
+        for (int level = 1; level <= 9; level++) {
+            SIGNATURES.put("BZh" + level + "1AY&SY", "is compressed by bzip2: decompress it, or compress it by gzip");
+        }
     }
 
     private ForeignFile() {}
@@ -85,29 +93,29 @@ final class ForeignFile {
     /** How a file of which nothing is known is to be read: with the delimiter that stands most often in its header, or commas. */
     static FileForm likelyForm(InputStream bytes) throws IOException {
         byte[] head = bytes.readNBytes(HEAD_BYTES);
+        FirstLines lines = FirstLines.of(new String(head, StandardCharsets.ISO_8859_1));
         return new FileForm(
-                delimiter(header(new String(head, StandardCharsets.ISO_8859_1))),
+                lines.statedDelimiter().orElseGet(() -> delimiter(lines)),
                 isUtf8(head) ? StandardCharsets.UTF_8 : LIKELY_CHARSET,
                 Optional.empty());
     }
 
-    private static char delimiter(String header) {
+    /** Where there is a row to look at, a delimiter stands as often there as in the header. */
+    private static char delimiter(FirstLines lines) {
         return DELIMITERS.keySet().stream()
-                .filter(character -> countUnquoted(header, character) > 0)
-                .max(Comparator.comparing(character -> countUnquoted(header, character)))
+                .filter(character -> lines.inHeader(character) > 0)
+                .max(Comparator.comparing(lines::isInRow).thenComparing(lines::inHeader))
                 .orElse(',');
-    }
-
-    private static String header(String text) {
-        return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
     }
 
     private static void refuseOtherDelimiters(String file, byte[] head, String text, FileForm form) {
         char delimiter = form.delimiter();
-        String header = header(text);
-        long expected = countUnquoted(header, delimiter);
+        FirstLines lines = FirstLines.of(text);
+        long expected = lines.inHeader(delimiter);
         char other = DELIMITERS.keySet().stream()
-                .filter(character -> countUnquoted(header, character) > expected)
+                .filter(character -> lines.inHeader(character) > expected)
+                // Names of columns may have it, such as keys that are made of several parts.
+                .filter(character -> expected == 0 || lines.isInRow(character))
                 .findFirst()
                 .orElse(delimiter);
         if (other == delimiter) {
@@ -115,7 +123,7 @@ final class ForeignFile {
         }
         List<String> found = new ArrayList<>(List.of(DELIMITERS.get(other) + " between its cells"));
         List<String> options = new ArrayList<>(List.of("--delimiter " + (other == '\t' ? "tab" : "'" + other + "'")));
-        if (other != ',' && DECIMAL_COMMA.matcher(text).matches()) {
+        if (other != ',' && DECIMAL_COMMA.matcher(text).find()) {
             found.add("decimal commas");
             options.add("--decimal-comma");
         }
@@ -131,16 +139,6 @@ final class ForeignFile {
 
     private static String name(char delimiter) {
         return DELIMITERS.getOrDefault(delimiter, "'" + delimiter + "'");
-    }
-
-    private static long countUnquoted(String line, char separator) {
-        boolean quoted = false;
-        long count = 0;
-        for (int i = 0; i < line.length(); i++) {
-            quoted ^= line.charAt(i) == '"';
-            count += !quoted && line.charAt(i) == separator ? 1 : 0;
-        }
-        return count;
     }
 
     private static boolean isUtf8(FileForm form) {
