@@ -22,7 +22,9 @@ public record MessageFrame(long id, int start) {
 
     /** Whether the part of a message names a schema. */
     public static boolean isPresent(byte[] bytes, Map<String, byte[]> headers, Part part) {
-        return headers.containsKey(header(part, "contentId")) || bytes.length >= PREFIX_BYTES && bytes[0] == 0;
+        return headers.containsKey(header(part, "contentId"))
+                || headers.containsKey(guidHeader(part))
+                || bytes.length >= PREFIX_BYTES && bytes[0] == 0;
     }
 
     /** The frame of a part of a message; null where what is wrong with it was noted. */
@@ -39,6 +41,14 @@ public record MessageFrame(long id, int start) {
                             + " has a global id: set apicurio.registry.use-id=contentId where messages are written");
             return null;
         }
+        if (headers.containsKey(guidHeader(part))) {
+            // The bytes are the message alone, and those of a number may look like an id.
+            fault.note(
+                    Reason.NO_SCHEMA,
+                    "message: expected the id of a schema as the first five bytes, but the header " + guidHeader(part)
+                            + " has a GUID: let PrefixSchemaIdSerializer write ids where messages are written");
+            return null;
+        }
         if (bytes.length >= PREFIX_BYTES && bytes[0] == 0) {
             return new MessageFrame(ByteBuffer.wrap(bytes, 1, ID_BYTES).getInt(), PREFIX_BYTES);
         }
@@ -49,6 +59,11 @@ public record MessageFrame(long id, int start) {
                                 ? bytes.length + " bytes"
                                 : String.format(Locale.ROOT, "0x%02x first", bytes[0])));
         return null;
+    }
+
+    /** Where Confluent's HeaderSchemaIdSerializer names a schema. */
+    private static String guidHeader(Part part) {
+        return "__" + part.name().toLowerCase(Locale.ROOT) + "_schema_id";
     }
 
     private static String header(Part part, String name) {

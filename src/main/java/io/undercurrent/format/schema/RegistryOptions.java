@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -42,6 +43,13 @@ public record RegistryOptions(List<URI> addresses, Map<String, String> settings)
     private static final Set<String> NAMES = new TreeSet<>(
             Set.of(USER, TOKEN, TRUST_STORE, TRUST_PASSWORD, KEY_STORE, KEY_STORE_PASSWORD, KEY_PASSWORD));
 
+    /** What Confluent's clients want to be told and is known here: the one or the other of these goes without saying. */
+    private static final Map<String, Set<String>> IMPLIED = Map.of(
+            "basic.auth.credentials.source", Set.of("USER_INFO"),
+            "bearer.auth.credentials.source", Set.of("STATIC_TOKEN"),
+            "ssl.truststore.type", Set.of("JKS", "PKCS12"),
+            "ssl.keystore.type", Set.of("JKS", "PKCS12"));
+
     public RegistryOptions {
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty()) {
@@ -51,6 +59,10 @@ public record RegistryOptions(List<URI> addresses, Map<String, String> settings)
         Map<String, String> plain = new HashMap<>();
         settings.forEach((name, value) -> {
             String known = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+            if (IMPLIED.containsKey(known)) {
+                requireImplied(name, value.strip(), IMPLIED.get(known));
+                return;
+            }
             if (!NAMES.contains(known)) {
                 throw new IllegalArgumentException(
                         "schema-registry-properties: expected names among " + NAMES + ", but got '" + name + "'");
@@ -64,7 +76,19 @@ public record RegistryOptions(List<URI> addresses, Map<String, String> settings)
         settings = Map.copyOf(plain);
     }
 
+    private static void requireImplied(String name, String value, Set<String> possible) {
+        if (!possible.contains(value.toUpperCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("schema-registry-properties: expected " + name + "="
+                    + String.join(" or ", new TreeSet<>(possible)) + ", but got '" + value + "'");
+        }
+    }
+
     private static void requireAddress(URI address) {
+        if (address.getUserInfo() != null) {
+            // Java's client would not log in with it, and messages name addresses.
+            throw new IllegalArgumentException("schema-registry: expected an address without a login, which " + USER
+                    + " has in a file for schema-registry-properties, but got one for " + address.getHost());
+        }
         boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
         if (!http || address.getHost() == null || address.getQuery() != null) {
             throw new IllegalArgumentException(
