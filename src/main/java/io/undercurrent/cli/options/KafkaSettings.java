@@ -1,5 +1,6 @@
 package io.undercurrent.cli.options;
 
+import io.undercurrent.cli.arguments.KafkaNames;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -30,7 +31,11 @@ public class KafkaSettings {
         return file != null || !properties.isEmpty();
     }
 
-    /** The settings of the file and of the command line. */
+    /**
+     * The settings of the file and of the command line.
+     *
+     * @throws IllegalArgumentException if the file is wrong, or a name that Kafka does not know looks like one that it does
+     */
     public Map<String, String> properties() throws IOException {
         Map<String, String> all = new HashMap<>();
         if (file != null) {
@@ -48,6 +53,7 @@ public class KafkaSettings {
             read.forEach((name, value) -> all.put((String) name, (String) value));
         }
         all.putAll(properties);
+        KafkaNames.check(all.keySet());
         return all;
     }
 }

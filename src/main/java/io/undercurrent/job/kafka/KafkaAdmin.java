@@ -2,6 +2,7 @@ package io.undercurrent.job.kafka;
 
 import io.undercurrent.job.source.ReadingsTopic;
 import io.undercurrent.job.source.ReadingsTopics;
+import io.undercurrent.job.source.ReadingsWatch;
 import io.undercurrent.topic.TopicSelection;
 import java.time.Duration;
 import java.util.Collection;
@@ -51,10 +52,7 @@ public final class KafkaAdmin implements AutoCloseable {
      */
     public KafkaAdmin(String bootstrapServers, Map<String, String> properties) {
         this.bootstrapServers = bootstrapServers;
-        Properties settings = new Properties();
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
-        settings.putAll(properties);
+        Map<String, Object> settings = ReadingsWatch.adminSettings(PATIENCE, properties);
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         admin = Admin.create(settings);
     }

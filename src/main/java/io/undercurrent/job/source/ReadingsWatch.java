@@ -11,9 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,6 +41,7 @@ public final class ReadingsWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadingsWatch.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,18}");
 
     private final TopicFinder topics;
     private final Admin admin;
@@ -83,14 +85,38 @@ public final class ReadingsWatch implements AutoCloseable {
     }
 
     static ReadingsWatch of(TopicFinder topics, Map<String, String> clientSettings, InstantSource clock) {
-        Properties settings = new Properties();
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
-        settings.putAll(clientSettings);
         boolean committedOnly = IsolationLevel.READ_COMMITTED
                 .toString()
                 .equalsIgnoreCase(clientSettings.get(ConsumerConfig.ISOLATION_LEVEL_CONFIG));
-        return new ReadingsWatch(topics, Admin.create(settings), committedOnly, clock);
+        return new ReadingsWatch(topics, Admin.create(adminSettings(PATIENCE, clientSettings)), committedOnly, clock);
+    }
+
+    /**
+     * The settings of an admin client that waits for an answer. A call takes no less time than one of its requests, or Kafka refuses the
+     * settings: whoever sets one of both has the other follow.
+     *
+     * @param patience for which it waits, unless the user's own settings say otherwise
+     * @param own settings of the user by their Kafka name
+     */
+    public static Map<String, Object> adminSettings(Duration patience, Map<String, String> own) {
+        OptionalLong request = millis(own.get(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG));
+        OptionalLong call = millis(own.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Long.toString(Math.min(patience.toMillis(), call.orElse(Long.MAX_VALUE))));
+        settings.put(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Long.toString(Math.max(patience.toMillis(), request.orElse(0))));
+        settings.putAll(own);
+        return settings;
+    }
+
+    /** Empty where there is none, or none that is a number, which Kafka refuses. */
+    private static OptionalLong millis(String text) {
+        return text != null && MILLIS.matcher(text.strip()).matches()
+                ? OptionalLong.of(Long.parseLong(text.strip()))
+                : OptionalLong.empty();
     }
 
     void register(MetricGroup metrics) {

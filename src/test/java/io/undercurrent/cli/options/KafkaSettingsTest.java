@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class KafkaSettingsTest {
@@ -56,5 +58,34 @@ class KafkaSettingsTest {
                         + " has: Malformed \\uxxxx encoding.",
                 assertThrows(IllegalArgumentException.class, settings::properties)
                         .getMessage());
+    }
+
+    /** Kafka passes over them, so that a client speaks to a broker in plain text that wants TLS. */
+    @ParameterizedTest
+    @CsvSource({
+        "security.protocl, security.protocol",
+        "sasl.mechansim, sasl.mechanism",
+        "properties.security.protocol, security.protocol",
+        "spring.kafka.properties.sasl.jaas.config, sasl.jaas.config",
+        "consumer.max.poll.records, max.poll.records",
+        "spring.kafka.bootstrap-servers, bootstrap.servers",
+        "SSL_TRUSTSTORE_LOCATION, ssl.truststore.location",
+    })
+    void namesThatAreNearlyThoseOfKafkaAreRefused(String name, String meant) throws IOException {
+        KafkaSettings settings = settings((name + "=x").getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                "Kafka property " + name + ": expected a name that Kafka's clients know, or that of a plug-in; " + meant
+                        + " may be meant",
+                assertThrows(IllegalArgumentException.class, settings::properties)
+                        .getMessage());
+    }
+
+    @Test
+    void settingsOfPlugInsAreTaken() throws IOException {
+        String file = "schema.registry.url=http://localhost:8081\nbasic.auth.credentials.source=USER_INFO\n"
+                + "confluent.monitoring.interceptor.security.protocol=SSL\nssl.endpoint.identification.algorithm=\n"
+                + "transaction.timeout.ms=900000\n";
+        assertEquals(
+                5, settings(file.getBytes(StandardCharsets.UTF_8)).properties().size());
     }
 }
