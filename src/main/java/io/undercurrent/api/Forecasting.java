@@ -79,7 +79,7 @@ public final class Forecasting {
                 .model(location);
     }
 
-    /** Forecasts under a contract; the {@link #model} must fit it. */
+    /** Forecasts under a contract, with its lateness; the {@link #model} must fit it. */
     public static Forecasting of(SeriesContract contract) {
         return new Forecasting(
                 Optional.of(contract),
@@ -104,9 +104,9 @@ public final class Forecasting {
 
     /**
      * How many days a reading may be older than the newest of its series; later ones are rejected. Default: 14 days, or
-     * the model's window if that is shorter.
+     * the model's window if that is shorter. More than the window is refused when the operators are added.
      *
-     * @throws IllegalArgumentException if a contract was given that says otherwise
+     * @throws IllegalArgumentException if it is negative, or a contract was given that says otherwise
      */
     public Forecasting keepLateness(int days) {
         contract.map(SeriesContract::lateness).filter(agreed -> agreed != days).ifPresent(agreed -> {
@@ -116,7 +116,11 @@ public final class Forecasting {
         return with(time.withLateness(days));
     }
 
-    /** How many days after the timestamp of its record, in UTC, a reading may be dated; 1 if not given. Later ones are rejected. */
+    /**
+     * How many days after the timestamp of its record, in UTC, a reading may be dated; 1 if not given. Later ones are rejected.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public Forecasting maxAhead(int days) {
         return with(new TimeLimits(time.lateness(), OptionalInt.of(days), time.confirmation(), time.retention()));
     }
@@ -129,6 +133,8 @@ public final class Forecasting {
     /**
      * How long a reading more than a window after the newest of its series waits for a second one to confirm it; 14 days if not
      * given. Then it is rejected.
+     *
+     * @throws IllegalArgumentException if it is shorter than a millisecond, or longer than ten thousand years
      */
     public Forecasting confirmJumps(Duration wait) {
         return with(new TimeLimits(time.lateness(), time.ahead(), Optional.of(wait), time.retention()));
@@ -139,7 +145,11 @@ public final class Forecasting {
         return with(new TimeLimits(time.lateness(), time.ahead(), Optional.empty(), time.retention()));
     }
 
-    /** How long after its last reading a series releases its state; 400 days if not given. */
+    /**
+     * How long after its last reading a series releases its state; 400 days if not given.
+     *
+     * @throws IllegalArgumentException if it is shorter than a millisecond, or longer than ten thousand years
+     */
     public Forecasting forgetAfter(Duration silence) {
         return with(new TimeLimits(time.lateness(), time.ahead(), time.confirmation(), Optional.of(silence)));
     }
@@ -179,7 +189,9 @@ public final class Forecasting {
     /**
      * Adds the operators to the job of a stream.
      *
-     * @param readings in any order across series; those of one series in the order in which corrections are to hold
+     * @param readings in any order across series; those of one series in the order in which corrections are to hold. Each has a value for
+     *     each column of the model, targets first; another number of values makes the job fail
+     * @throws IllegalArgumentException if the lateness is more than the window of the model
      * @throws IllegalStateException if there is no model, or the job does not run as a stream
      */
     public ForecastStreams on(DataStream<Reading> readings) {
@@ -187,8 +199,10 @@ public final class Forecasting {
     }
 
     /**
-     * Adds the operators to the job of a stream that is keyed by {@link Reading#key()} already, without another shuffle.
+     * Adds the operators to the job of a stream that is keyed by {@link Reading#key()} already, without another shuffle. Keyed by anything
+     * else, the job fails at the first reading.
      *
+     * @throws IllegalArgumentException if the lateness is more than the window of the model
      * @throws IllegalStateException if there is no model, or the job does not run as a stream
      */
     public ForecastStreams on(KeyedStream<Reading, String> readings) {

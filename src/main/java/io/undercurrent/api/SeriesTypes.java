@@ -14,14 +14,19 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  */
 public final class SeriesTypes {
 
+    /** Of what goes in, also where Flink cannot find it out, as after a lambda: {@code returns(SeriesTypes.READING)}. */
     public static final TypeInformation<Reading> READING = StreamTypes.READING;
 
+    /** Of {@link ForecastStreams#forecasts()}. */
     public static final TypeInformation<Forecast> FORECAST = StreamTypes.FORECAST;
 
+    /** Of {@link ForecastStreams#scores()}. */
     public static final TypeInformation<DayScore> SCORE = StreamTypes.DAY_SCORE;
 
+    /** Of {@link ForecastStreams#rejections()}. */
     public static final TypeInformation<RejectedReading> REJECTION = StreamTypes.REJECTED_READING;
 
+    /** Of {@link ForecastStreams#anomalies()}. */
     public static final TypeInformation<Anomaly> ANOMALY = StreamTypes.ANOMALY;
 
     private SeriesTypes() {}

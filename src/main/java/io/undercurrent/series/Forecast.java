@@ -137,14 +137,37 @@ public record Forecast(
         return LocalDate.ofEpochDay(origin);
     }
 
-    /** The value for a target, a quantile and a lead (0 being the day after the origin), each by position. */
+    /**
+     * The value for a target, a quantile and a lead (0 being the day after the origin), each by position. It is in the unit of the target.
+     *
+     * @throws IndexOutOfBoundsException if the shape has no such position
+     */
     public double value(int target, int quantile, int lead) {
+        requireInside("quantile", quantile, shape.quantiles().size());
+        requireInside(target, lead);
         return values[shape.index(target, quantile, lead)];
     }
 
-    /** The mean of a target at a lead (0 being the day after the origin), each by position. */
+    /**
+     * The mean of a target at a lead (0 being the day after the origin), each by position. It is in the unit of the target.
+     *
+     * @throws IndexOutOfBoundsException if the shape has no such position
+     */
     public double mean(int target, int lead) {
+        requireInside(target, lead);
         return means[target * shape.horizon() + lead];
+    }
+
+    /** One position too many would be a value of something else. */
+    private void requireInside(int target, int lead) {
+        requireInside("target", target, shape.targets().size());
+        requireInside("lead", lead, shape.horizon());
+    }
+
+    private static void requireInside(String name, int position, int count) {
+        if (position < 0 || position >= count) {
+            throw new IndexOutOfBoundsException(name + ": expected 0 to " + (count - 1) + ", but got " + position);
+        }
     }
 
     @Override

@@ -25,6 +25,11 @@ public record Reading(String key, int day, double[] values) {
         Objects.requireNonNull(values, "values");
     }
 
+    /**
+     * A reading of a calendar date.
+     *
+     * @param values one for each column in the order of {@link Columns#names}, NaN where absent; not copied
+     */
     public static Reading of(String key, LocalDate date, double... values) {
         return new Reading(key, Math.toIntExact(date.toEpochDay()), values);
     }

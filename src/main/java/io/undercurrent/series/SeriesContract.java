@@ -15,7 +15,7 @@ import java.util.Objects;
  *     then any quantiles fit
  * @param horizon days of a forecast
  * @param window days that a model looks back at most
- * @param lateness days that a reading may be older than the newest day of its series
+ * @param lateness days that a reading may be older than the newest day of its series, at most the window
  * @param warmUp days that are kept beyond these, so that a model to come has whole windows for the days that its state is warmed up
  *     over; at least {@link #USUAL_WARM_UP}, which stands in state of earlier releases too, as these did not store it
  */

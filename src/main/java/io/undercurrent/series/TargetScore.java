@@ -13,10 +13,10 @@ import java.util.Objects;
  * @param actual the value read
  * @param scale mean absolute difference from the value a week before, over the window; NaN if not known
  * @param source what made each forecast; not copied, like all arrays here
- * @param forecast the medians
+ * @param forecast the medians, in units of the target
  * @param pinball mean pinball loss over the quantiles, in units of the target
  * @param inside for each central interval whether the value lay in it
- * @param naive the seasonal naive forecasts: the newest value of the same weekday known at each origin
+ * @param naive the seasonal naive forecasts, in units of the target: the newest value of the same weekday known at each origin
  * @param baseline the baseline forecasts, which the network corrects; NaN also in scores of earlier releases, which did
  *     not state them
  * @param surprise how surprising the day was

@@ -6,6 +6,7 @@ import io.undercurrent.engine.window.TimeLimits;
 import io.undercurrent.model.ForecastModel;
 import io.undercurrent.model.usual.UsualModel;
 import io.undercurrent.series.Columns;
+import io.undercurrent.series.Decimal;
 import io.undercurrent.series.Reading;
 import io.undercurrent.stream.SharedModel;
 import java.io.IOException;
@@ -250,6 +251,11 @@ record ForecastCall(
                 .collect(Collectors.joining(KEY_SEPARATOR));
     }
 
+    /** Whether no column says which series a row is of. Rows of several would be taken for one. */
+    boolean isOfNoSeries(Row row) {
+        return Arrays.stream(keyColumns).allMatch(column -> row.getField(column) == null);
+    }
+
     /** The date of a row; null if it has none. */
     LocalDate day(Row row) {
         return row.getFieldAs(dayColumn);
@@ -269,6 +275,9 @@ record ForecastCall(
         if (value == null) {
             return Double.NaN;
         }
-        return value instanceof Boolean flag ? (flag ? 1 : 0) : ((Number) value).doubleValue();
+        if (value instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        }
+        return value instanceof Float number ? Decimal.of(number) : ((Number) value).doubleValue();
     }
 }

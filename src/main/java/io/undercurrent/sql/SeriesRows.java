@@ -95,6 +95,12 @@ final class SeriesRows implements AutoCloseable {
     void accept(Row earlier, MapView<?, ?> stored, Row data, Receiver receiver) throws Exception {
         String key = call.key(data);
         LocalDate day = call.day(data);
+        if (call.isOfNoSeries(data)) {
+            receiver.refuse(
+                    day,
+                    new Rejection(Reason.MISSING_KEY, "PARTITION BY: expected the name of the series, but got NULL"));
+            return;
+        }
         if (day == null) {
             receiver.refuse(null, new Rejection(Reason.MISSING_DATE, "on_day: expected a date, but got NULL"));
             return;
