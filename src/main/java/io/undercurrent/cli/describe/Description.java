@@ -64,7 +64,8 @@ public final class Description {
         out.printf(
                 Locale.ROOT,
                 "%-28s %5.0f %%  %-22s %-12s %s%n",
-                title,
+                // A heading may have several lines.
+                title.replaceAll("\\p{Cntrl}+", " "),
                 100.0 * field.present() / sample.rows(),
                 untyped ? field.kindsOfCells() : field.kinds(),
                 field.dateForm().orElse("-"),

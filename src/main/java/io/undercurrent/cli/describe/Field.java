@@ -81,7 +81,7 @@ final class Field {
             return;
         }
         wholes += kind.equals("whole number") ? 1 : 0;
-        forms.removeAll(TEXT_FORMS);
+        forms.removeIf(form -> TEXT_FORMS.contains(form) && !READERS.get(form).takesDigits());
         if (kind.equals("whole number")) {
             forms.removeIf(form -> !isOfOurTime(READERS.get(form).day(text)));
         } else {
@@ -142,6 +142,11 @@ final class Field {
     /** The form of the days that it has, if all of its values are days. */
     Optional<String> dateForm() {
         return present == 0 ? Optional.empty() : forms.stream().findFirst();
+    }
+
+    /** Whether its days are written by a pattern, which no schema tells. */
+    boolean hasPattern() {
+        return dateForm().filter(form -> READERS.get(form).takesDigits()).isPresent();
     }
 
     /** Whether all that it has are numbers, also as texts. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Settings that would read a sample, as far as names and values tell. */
@@ -21,6 +22,9 @@ final class Proposal {
     private static final Pattern KEY_NAME = Pattern.compile(
             ".*(key|id|store|shop|item|sku|product|station|series|name|device|sensor|site|subject|code).*",
             Pattern.CASE_INSENSITIVE);
+
+    /** Names that no value may have. */
+    private static final Set<String> RESERVED = Set.of("key", "date");
 
     private final Map<String, List<String>> settings = new LinkedHashMap<>();
     private final List<String> targets = new ArrayList<>();
@@ -68,14 +72,14 @@ final class Proposal {
             proposal.put(MappingSettings.DATE_FIELD, date.name());
         }
         if (date != null
-                && !sample.hasSchemas()
+                && (!sample.hasSchemas() || date.hasPattern())
                 && !date.dateForm().orElseThrow().equals("iso-date")) {
             proposal.put(MappingSettings.DATE_FORM, date.dateForm().orElseThrow());
         }
         List<String> renamed = new ArrayList<>();
         boolean onlyFlags = numbers.stream().allMatch(Field::isFlag);
         for (Field number : numbers) {
-            String name = number.lastName();
+            String name = name(number, numbers);
             (number.isFlag() && !onlyFlags ? proposal.covariates : proposal.targets).add(name);
             if (!name.equals(number.name())) {
                 renamed.add(name + "=" + number.name());
@@ -99,6 +103,18 @@ final class Proposal {
             proposal.put(MappingSettings.DECIMAL_COMMA, "true");
         }
         return proposal;
+    }
+
+    /** What a value can be called: its last name, unless others have the same, or no value may have it. */
+    private static String name(Field field, List<Field> all) {
+        boolean ambiguous = all.stream()
+                .anyMatch(other -> other != field && plain(other.lastName()).equals(plain(field.lastName())));
+        String name = plain(ambiguous ? field.name() : field.lastName());
+        return RESERVED.contains(name) ? name + " (value)" : name;
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
     private void put(String name, String text) {
@@ -206,7 +222,12 @@ final class Proposal {
     private static String quoted(String text) {
         return text.matches("[A-Za-z_/]([A-Za-z0-9_./:-]*[A-Za-z0-9_./-])?")
                 ? text
-                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+                : "\""
+                        + text.replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("\n", "\\n")
+                                .replace("\r", "\\r")
+                        + "\"";
     }
 
     /** As options. */
@@ -214,7 +235,7 @@ final class Proposal {
         List<String> options = new ArrayList<>();
         settings.forEach((name, texts) -> {
             boolean flag = texts.equals(List.of("true"));
-            String list = texts.size() == 1 ? texts.get(0) : CsvList.argument(texts);
+            String list = MappingSettings.isList(name) ? CsvList.argument(texts) : texts.get(0);
             options.add("--" + name + (flag ? "" : " " + Description.shell(list)));
         });
         return options;

@@ -1,6 +1,7 @@
 package io.undercurrent.cli.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +26,10 @@ import java.util.Properties;
  * {@code topics} and {@code topic-patterns} have settings for topics that differ.
  */
 public final class MappingFile {
+
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private MappingFile() {}
 
@@ -55,7 +60,7 @@ public final class MappingFile {
     }
 
     private static TopicSettings yaml(Path file) throws IOException {
-        JsonNode root = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
+        JsonNode root = new ObjectMapper(YAML).readTree(Files.readString(file));
         if (!root.isObject()) {
             throw new IllegalArgumentException("expected settings such as 'date-field: day', but there are none");
         }
@@ -120,9 +125,15 @@ public final class MappingFile {
                 settings.computeIfAbsent(name, first -> new ArrayList<>())
                         .add(property.substring(point + 1) + "=" + text);
             } else {
-                settings.put(property, CsvList.read(text));
+                settings.put(property, MappingSettings.isList(property) ? CsvList.read(text) : List.of(single(text)));
             }
         }
         return settings;
+    }
+
+    /** A text between double quotes or not, which may have commas in any case. */
+    private static String single(String text) {
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted ? CsvList.read(text).get(0) : text;
     }
 }

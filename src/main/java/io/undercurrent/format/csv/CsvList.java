@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Names in one line by the rules of CSV: separated by commas, and between double quotes where a name has a comma or a quote. */
+/** Names in one row by the rules of CSV: separated by commas, and between double quotes where a name has a comma, a quote or several lines. */
 public final class CsvList {
 
     private CsvList() {}
@@ -51,7 +51,8 @@ public final class CsvList {
     }
 
     private static String quoted(String name) {
-        boolean plain = name.equals(name.strip()) && name.indexOf(',') < 0 && name.indexOf('"') < 0;
+        boolean plain =
+                name.equals(name.strip()) && name.chars().noneMatch(character -> ",\"\r\n".indexOf(character) >= 0);
         return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 }

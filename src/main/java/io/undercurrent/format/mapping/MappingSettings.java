@@ -75,6 +75,9 @@ public final class MappingSettings {
     /** Those that say something of files, which messages do not have. */
     public static final Set<String> OF_FILES = Set.of(DELIMITER, CHARSET, SERIES_COLUMNS);
 
+    /** Those that have several texts. */
+    private static final Set<String> LISTS = Set.of(KEY_FIELD, VALUE, MULTIPLY, DECIMAL, MISSING, SCHEMA_REGISTRY);
+
     /** Those whose texts are {@code name=…}. */
     private static final Set<String> BY_NAME = Set.of(VALUE, MULTIPLY, DECIMAL);
 
@@ -105,6 +108,11 @@ public final class MappingSettings {
     /** All settings, in the order in which they were set. */
     public Map<String, List<String>> all() {
         return settings;
+    }
+
+    /** Whether a setting may have several texts. */
+    public static boolean isList(String name) {
+        return LISTS.contains(name);
     }
 
     /** Whether the texts of a setting are {@code name=…}. */

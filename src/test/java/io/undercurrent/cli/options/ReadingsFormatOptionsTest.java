@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.undercurrent.format.mapping.Envelope;
+import io.undercurrent.format.mapping.KeyRule;
+import io.undercurrent.format.mapping.ReadingMapping;
 import io.undercurrent.series.Columns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +96,31 @@ class ReadingsFormatOptionsTest {
         assertEquals(Envelope.DEBEZIUM, options.topicMappings().common().envelope());
         assertEquals("store", options.fileMapping().fileKeyFields().get(0));
         assertEquals(';', options.fileForm().delimiter());
+    }
+
+    /** What can be said once alone is no list, and has no need of quotes. */
+    @Test
+    void commasInPropertiesSeparateTextsOfListsAlone() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("sold.properties"),
+                "key-field=store,item\nkey-separator=,\ndate-form=MMM d, yyyy\ndate-field=\"day, local\"\n");
+        ReadingMapping mapping = options("--readings-format=" + file).mapping();
+        assertEquals(new KeyRule(false, List.of("store", "item"), ","), mapping.key());
+        assertEquals("MMM d, yyyy", mapping.date().form());
+        assertEquals("day, local", mapping.date().field());
+    }
+
+    /** The second one would count, and nobody would know. */
+    @Test
+    void refusesASettingThatStandsTwice() throws IOException {
+        Path file =
+                Files.writeString(directory.resolve("sold.yaml"), "missing: -9999\nkey-field: store\nmissing: NaN\n");
+        assertEquals(
+                file + ": expected YAML, but Duplicate field 'missing'",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> options("--readings-format=" + file).mapping())
+                        .getMessage());
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ class CsvListTest {
 
     @Test
     void whatIsWrittenCanBeRead() {
-        for (String name : List.of("plain", "a, b", "d \"e\"", " blank", "Wind+Solar")) {
+        for (String name : List.of("plain", "a, b", "d \"e\"", " blank", "Wind+Solar", "in\npieces")) {
             assertEquals(List.of(name), CsvList.read(CsvList.write(List.of(name))));
         }
         assertEquals("key, \"a, b\", c", CsvList.write(List.of("key", "a, b", "c")));
