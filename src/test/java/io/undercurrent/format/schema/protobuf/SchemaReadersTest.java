@@ -128,6 +128,21 @@ class SchemaReadersTest {
                 ProtobufText.of(ProtobufSchemas.parse(SCHEMA), message(indexes), 0));
     }
 
+    @Test
+    void knowsMomentsInsideOfListsAndMaps() {
+        String rows = "syntax = \"proto3\"; import \"google/protobuf/timestamp.proto\"; message Sold { message Row {"
+                + " google.protobuf.Timestamp at = 1; } repeated Row rows = 1; map<string, Row> by_shop = 2;"
+                + " repeated google.protobuf.Timestamp moments = 3; }";
+        ProtobufTypes types =
+                new ProtobufTypes(ProtobufSchemas.parse(new RegisteredSchema(RegisteredSchema.PROTOBUF, rows, Map.of()))
+                        .getMessageTypes()
+                        .get(0));
+        for (String field : List.of("/rows/0/at", "/by_shop/17/at", "/moments/1")) {
+            assertEquals(Optional.of("epoch-s"), types.dateForm(Slots.path(field)), field);
+        }
+        assertEquals(Optional.empty(), types.dateForm(Slots.path("/rows/at")));
+    }
+
     private static byte[] message(byte[] frame) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(frame);
