@@ -8,6 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class StartTest {
 
+    /** Where retention has taken the next message, those that are left come next, and not those to come. */
+    @Test
+    void passesOverNothingThatIsLeft() {
+        for (Start start : new Start[] {Start.EARLIEST, Start.LATEST, Start.on(LocalDate.of(2025, 3, 1))}) {
+            assertEquals(
+                    "earliest", start.offsets().getAutoOffsetResetStrategy().toString(), start.toString());
+        }
+    }
+
     @Test
     void isAnEndOrADay() {
         assertEquals(Start.EARLIEST, Start.parse("earliest"));
