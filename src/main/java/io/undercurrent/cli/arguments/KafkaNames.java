@@ -19,7 +19,7 @@ public final class KafkaNames {
 
     /** What other programs put before the names. */
     private static final Pattern PREFIX =
-            Pattern.compile("((properties|kafka|spring|common|client|consumer|producer|admin|override)[.])+");
+            Pattern.compile("^((properties|kafka|spring|common|client|consumer|producer|admin|override)[.])+");
 
     private static final LevenshteinDistance TYPOS = new LevenshteinDistance(2);
 

@@ -83,9 +83,9 @@ class KafkaSettingsTest {
     @Test
     void settingsOfPlugInsAreTaken() throws IOException {
         String file = "schema.registry.url=http://localhost:8081\nbasic.auth.credentials.source=USER_INFO\n"
-                + "confluent.monitoring.interceptor.security.protocol=SSL\nssl.endpoint.identification.algorithm=\n"
+                + "confluent.monitoring.interceptor.security.protocol=SSL\nclient.id.prefix=a\nssl.endpoint.identification.algorithm=\n"
                 + "transaction.timeout.ms=900000\n";
         assertEquals(
-                5, settings(file.getBytes(StandardCharsets.UTF_8)).properties().size());
+                6, settings(file.getBytes(StandardCharsets.UTF_8)).properties().size());
     }
 }
