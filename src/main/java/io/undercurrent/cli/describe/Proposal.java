@@ -59,7 +59,10 @@ final class Proposal {
         proposal.hasDay = date != null;
         List<Field> named = key(sample, date);
         boolean byMessageKey = named.isEmpty() && proposal.takesMessageKeys(sample, date);
-        List<Field> key = named.isEmpty() && !byMessageKey && daysComeAgain(date) ? numericKey(sample, date) : named;
+        List<Field> key = new ArrayList<>(named);
+        if (file || named.isEmpty() && !byMessageKey) {
+            key.addAll(numericKey(sample, date, named));
+        }
         List<Field> numbers = sample.fields().stream()
                 .filter(field -> field != date && !key.contains(field) && field.isNumeric())
                 .filter(field -> !field.name().equals(DeletedMark.FIELD))
@@ -169,19 +172,23 @@ final class Proposal {
     }
 
     /**
-     * The number with the fewest different values that can tell apart all rows of a day; none where there is none. Series come again on most
-     * days, and values do not.
+     * The number with the fewest different values that can tell apart, with what is known of the key, all rows of a day; none where there is
+     * none, or where there is no need of one. Series come again on most days, and values do not.
      */
-    private static List<Field> numericKey(Sample sample, Field date) {
+    private static List<Field> numericKey(Sample sample, Field date, List<Field> known) {
         if (date == null) {
             return List.of();
         }
+        long told = known.stream().mapToLong(Field::distinct).reduce(date.distinct(), Math::multiplyExact);
+        if (told >= date.present()) {
+            return List.of();
+        }
         return sample.fields().stream()
-                .filter(field -> field != date && field.isName() && field.isNumeric())
+                .filter(field -> field != date && !known.contains(field) && field.isName() && field.isNumeric())
                 .filter(field -> field.distinct() > 1 && field.distinct() < date.present())
-                .filter(field -> (long) field.distinct() * date.distinct() >= date.present())
-                .filter(field -> (long) field.distinct() * date.distinct() <= 2L * date.present())
-                .min(Comparator.comparing(Field::distinct))
+                .filter(field -> field.distinct() * told >= date.present())
+                .filter(field -> field.distinct() * told <= 2L * date.present())
+                .min(Comparator.comparing(Field::isFlag).thenComparing(Field::distinct))
                 .map(List::of)
                 .orElse(List.of());
     }
