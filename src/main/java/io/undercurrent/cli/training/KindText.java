@@ -1,5 +1,6 @@
 package io.undercurrent.cli.training;
 
+import io.undercurrent.format.Counted;
 import io.undercurrent.format.csv.CsvList;
 import io.undercurrent.model.kind.Kinds;
 import io.undercurrent.model.kind.StaticColumn;
@@ -54,9 +55,9 @@ public final class KindText {
                 .count();
         return String.format(
                 Locale.ROOT,
-                "Static column %s: %,d levels; %,d of %,d series are of another level, or of none",
+                "Static column %s: %s; %,d of %,d series are of another level, or of none",
                 name,
-                column.levels().size(),
+                Counted.of(column.levels().size(), "level"),
                 others,
                 histories.size());
     }
