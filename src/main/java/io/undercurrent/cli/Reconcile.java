@@ -12,6 +12,7 @@ import io.undercurrent.cli.process.JobNews;
 import io.undercurrent.cli.process.LocalJob;
 import io.undercurrent.cli.process.NewTopicOptions;
 import io.undercurrent.cli.process.Recovery;
+import io.undercurrent.cli.process.RejectedWatch;
 import io.undercurrent.cli.process.StretchOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.Counted;
@@ -278,6 +279,7 @@ final class Reconcile implements Callable<Integer> {
         JobNews news = JobNews.tell(
                 ReadingsWatch.of(new TopicFinder(ends.readingsTopics()), ends.readerSettings()),
                 ends.forecastsWatch(),
+                new RejectedWatch(kafkaOptions),
                 Optional.empty(),
                 Set.of(),
                 this::say);
@@ -286,6 +288,7 @@ final class Reconcile implements Callable<Integer> {
             StreamExecutionEnvironment env = flink.environment(settings).setParallelism(cluster.slots());
             define(env, kafkaOptions, options, ends);
             new LocalJob(flink, command.commandLine().getErr(), checkpoints.howToGoOn(command)).run(env);
+            news.atTheEnd();
         }
     }
 

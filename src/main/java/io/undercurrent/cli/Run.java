@@ -21,6 +21,7 @@ import io.undercurrent.cli.process.LocalJob;
 import io.undercurrent.cli.process.NewTopicOptions;
 import io.undercurrent.cli.process.PastProgress;
 import io.undercurrent.cli.process.Recovery;
+import io.undercurrent.cli.process.RejectedWatch;
 import io.undercurrent.cli.process.StartOptions;
 import io.undercurrent.embedded.EmbeddedFlink;
 import io.undercurrent.format.Counted;
@@ -278,6 +279,7 @@ final class Run implements Callable<Integer> {
         JobNews news = JobNews.tell(
                 ReadingsWatch.of(new TopicFinder(ends.readingsTopics()), ends.readerSettings()),
                 ends.forecastsWatch(),
+                new RejectedWatch(kafkaOptions),
                 log(kafkaOptions).map(log -> new ModelsWatch(log, kafkaOptions.group())),
                 jobOptions.mappings().encodings(),
                 this::say);
@@ -286,6 +288,7 @@ final class Run implements Callable<Integer> {
             StreamExecutionEnvironment env = flink.environment(settings).setParallelism(cluster.slots());
             define(env, forecaster, contract, kafkaOptions, jobOptions, ends);
             new LocalJob(flink, command.commandLine().getErr(), checkpoints.howToGoOn(command), past).run(env);
+            news.atTheEnd();
         }
     }
 

@@ -45,6 +45,17 @@ class ReplayAndRunTest {
 
     private final StoresCommands stores = new StoresCommands(directory);
 
+    /** Of a job that rejects everything, nobody would know why no forecast comes. */
+    @Test
+    void saysThatMessagesAreRejectedAndWhyOneIs() {
+        assertEquals(0, stores.replay("refused"), stores.said());
+        assertEquals(0, stores.run("refused", "--bounded", "--key-field=shop"), stores.said());
+        String said = stores.said();
+        assertTrue(said.contains("of refused.readings: missing-key, shop: expected the name of the series"), said);
+        assertTrue(
+                said.contains("They are in the topic refused.rejected, with the reason of each in its headers"), said);
+    }
+
     @Test
     void aFileAndAModelBecomeOneForecastForEachSeriesAndDay() {
         assertEquals(0, stores.replay("path", "--to=2025-01-20"), stores.said());

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells on the terminal what keeps readings away from a job of this process, or overwrites its forecasts, and what becomes of the models
- * that it follows, where the log would be the only one to know.
+ * Tells on the terminal what keeps readings away from a job of this process, has them rejected or overwrites its forecasts, and what becomes
+ * of the models that it follows, where the log would be the only one to know.
  */
 public final class JobNews implements AutoCloseable {
 
@@ -25,10 +25,12 @@ public final class JobNews implements AutoCloseable {
 
     private static final Duration REGISTRY_PERIOD = Duration.ofSeconds(10);
     private static final Duration FORECASTS_PERIOD = Duration.ofSeconds(10);
+    private static final Duration REJECTED_PERIOD = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ReadingsWatch readings;
     private final ForecastsWatch forecasts;
+    private final RejectedWatch rejected;
     private final Optional<ModelsWatch> models;
     private final Consumer<String> say;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -38,10 +40,15 @@ public final class JobNews implements AutoCloseable {
     });
 
     private JobNews(
-            ReadingsWatch readings, ForecastsWatch forecasts, Optional<ModelsWatch> models, Consumer<String> say) {
+            ReadingsWatch readings,
+            ForecastsWatch forecasts,
+            RejectedWatch rejected,
+            Optional<ModelsWatch> models,
+            Consumer<String> say) {
         this.models = models;
         this.readings = readings;
         this.forecasts = forecasts;
+        this.rejected = rejected;
         this.say = say;
     }
 
@@ -49,14 +56,16 @@ public final class JobNews implements AutoCloseable {
     public static JobNews tell(
             ReadingsWatch readings,
             ForecastsWatch forecasts,
+            RejectedWatch rejected,
             Optional<ModelsWatch> models,
             Set<Encoding> encodings,
             Consumer<String> say) {
-        JobNews news = new JobNews(readings, forecasts, models, say);
+        JobNews news = new JobNews(readings, forecasts, rejected, models, say);
         models.ifPresent(
                 watch -> news.every(ModelsWatch.PERIOD, () -> watch.look().forEach(say)));
         news.every(ReadingsWatch.PERIOD, news::lookAtReadings);
         news.every(FORECASTS_PERIOD, () -> forecasts.look().ifPresent(say));
+        news.every(REJECTED_PERIOD, () -> rejected.look().ifPresent(say));
         for (Encoding encoding : encodings) {
             if (!encoding.equals(Encoding.JSON)) {
                 RegistryWatch registry = new RegistryWatch(encoding);
@@ -65,6 +74,11 @@ public final class JobNews implements AutoCloseable {
             }
         }
         return news;
+    }
+
+    /** Looks for rejected messages once more: a job whose input has an end may be over before the first look. */
+    public void atTheEnd() {
+        rejected.look().ifPresent(say);
     }
 
     private void every(Duration period, Runnable look) {
@@ -110,5 +124,6 @@ public final class JobNews implements AutoCloseable {
         models.ifPresent(this::close);
         readings.close();
         forecasts.close();
+        rejected.close();
     }
 }

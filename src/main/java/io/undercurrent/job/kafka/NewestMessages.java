@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** The newest messages of each partition of a topic. */
-final class NewestMessages {
+public final class NewestMessages {
 
     /** Of each partition, counted back from its end. Where they hold no message, it is looked at twice as many, and so on. */
     private static final long FIRST_LOOK = 10;
@@ -27,7 +27,7 @@ final class NewestMessages {
      * Reads them, for some seconds at most. Some of the newest places hold no message but the end of a transaction, or one of a transaction
      * that was aborted.
      */
-    static List<ConsumerRecord<byte[], byte[]>> of(String topic, KafkaConsumer<byte[], byte[]> consumer) {
+    public static List<ConsumerRecord<byte[], byte[]>> of(String topic, KafkaConsumer<byte[], byte[]> consumer) {
         Collection<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
