@@ -13,31 +13,22 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 
 /**
- * Goes over all series of a task when the first origin of a model is near, to have them warmed up for it: a few at a time, with pauses in
+ * Goes over all series of a task when the first origin of a model is near, to have them warmed up for it: a few at a time, with rests in
  * which readings take their course. So the first readings of a model find their states there.
  *
  * <p>It begins when a series has come to a week before the first origin, or at once where the model is announced later. On the day before
  * the first origin it goes over all series again, to step those that it had come to before over the days since, so that little remains for the
- * first origin itself. What it has not come to by then is done with the next reading. Where it stands is not kept over a restart.
+ * first origin itself. Its {@link Pace} follows from the time that is left. What it has not come to by then is done with the next reading:
+ * haste would not help these any more. Where it stands is not kept over a restart.
  */
 public final class WarmUps implements AutoCloseable {
 
     /** Series at a time, which take two or three milliseconds. */
     private static final int SLICE = 64;
 
-    /**
-     * A pause is so many times as long as the slice before it took to hand on, which is half of what a slice costs: this way a task works at it
-     * for a seventh of the time, and readings hardly notice.
-     */
-    private static final int PAUSE = 12;
-
-    /** The same from the day before the first origin on: two fifths of the time, because what is left then has to wait for the next reading. */
-    private static final int PAUSE_ON_THE_LAST_DAY = 3;
-
     /** Days before the first origin. A state of that day is still found by the steps that lead to that origin. */
     private static final int DAYS_AHEAD = WindowShape.STRIDE;
 
-    private static final long NANOS_A_MILLI = 1_000_000;
     private static final int UNKNOWN = Integer.MIN_VALUE;
 
     /** Has one series warmed up. */
@@ -47,6 +38,7 @@ public final class WarmUps implements AutoCloseable {
 
     private final ProcessingTimeService clock;
     private final LongSupplier nanoTime;
+    private final Pace pace;
     private final Supplier<Stream<String>> keys;
     private final Preparation preparation;
     /** The terms that all series are prepared for, or are being prepared. */
@@ -62,9 +54,6 @@ public final class WarmUps implements AutoCloseable {
     private Iterator<String> left;
     /** Whether all series are to be gone over once more after that. */
     private boolean again;
-
-    /** Whether a first origin for which this is done is a day away or nearer. */
-    private boolean near;
 
     private boolean timerPending;
 
@@ -85,6 +74,7 @@ public final class WarmUps implements AutoCloseable {
         this.models = Objects.requireNonNull(models, "models");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.nanoTime = nanoTime;
+        pace = new Pace(nanoTime);
         this.keys = Objects.requireNonNull(keys, "keys");
         this.preparation = Objects.requireNonNull(preparation, "preparation");
     }
@@ -96,18 +86,22 @@ public final class WarmUps implements AutoCloseable {
         upToDate.retainAll(now.successors());
         if (newestDay == UNKNOWN) {
             // Series are somewhere, but no reading since the start has told where.
-            near = true;
+            pace.setDaysLeft(1);
             begin();
         } else {
             beginIfDue();
         }
     }
 
-    /** A series has come to a day. */
+    /** A reading came, after which this is the newest day of all series. */
     public void reach(int day) {
-        if (day <= newestDay) {
-            return;
+        if (day > newestDay) {
+            beginDay(day);
         }
+        pace.reading();
+    }
+
+    private void beginDay(int day) {
         if (newestDay == UNKNOWN) {
             // Series changed over to these before the start.
             models.successors().stream().filter(term -> term.from() < day).forEach(term -> {
@@ -115,6 +109,7 @@ public final class WarmUps implements AutoCloseable {
                 upToDate.add(term);
             });
         }
+        pace.nextDay(newestDay == UNKNOWN ? 0 : day - newestDay);
         newestDay = day;
         beginIfDue();
     }
@@ -122,11 +117,15 @@ public final class WarmUps implements AutoCloseable {
     private void beginIfDue() {
         boolean unprepared = false;
         boolean behind = false;
+        int daysLeft = 0;
         for (Term term : models.successors()) {
             unprepared |= term.from() <= newestDay + (long) DAYS_AHEAD && begun.add(term);
             behind |= term.from() <= newestDay + 1L && upToDate.add(term);
+            if (term.from() > newestDay && term.from() <= newestDay + (long) DAYS_AHEAD) {
+                daysLeft = daysLeft == 0 ? term.from() - newestDay : Math.min(daysLeft, term.from() - newestDay);
+            }
         }
-        near = behind || near && sweep != null;
+        pace.setDaysLeft(daysLeft);
         if (unprepared || behind && sweep == null) {
             begin();
         } else {
@@ -137,6 +136,7 @@ public final class WarmUps implements AutoCloseable {
     private void begin() {
         close();
         again = false;
+        pace.beginSweep();
         sweep = keys.get();
         left = sweep.iterator();
         if (!timerPending) {
@@ -155,11 +155,13 @@ public final class WarmUps implements AutoCloseable {
             return;
         }
         long start = nanoTime.getAsLong();
-        for (int next = 0; next < SLICE && left.hasNext(); next++) {
+        int series = 0;
+        while (series < SLICE && left.hasNext()) {
             preparation.prepare(left.next());
+            series++;
         }
         if (left.hasNext()) {
-            goOnAfter(1 + (near ? PAUSE_ON_THE_LAST_DAY : PAUSE) * (nanoTime.getAsLong() - start) / NANOS_A_MILLI);
+            goOnAfter(pace.rest(series, start));
         } else if (again) {
             begin();
         } else {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** When all series are gone over, and in which steps. */
 class WarmUpsTest {
 
-    private static final int SERIES = 200;
+    private static final int SERIES = 600;
     private static final Lineup NONE = Lineup.withGrace(30);
 
     private final TestProcessingTimeService clock = new TestProcessingTimeService();
@@ -169,29 +169,94 @@ class WarmUpsTest {
         assertEquals(begun, prepared.size());
     }
 
-    /** A seventh of the time while there are days left, two fifths on the last day; half of the work falls into the bundles of the pause. */
+    /** The share of the time that goes into the series while days pass, one reading of each a day. */
+    private static final class Days {
+
+        private static final int NANOS_A_SERIES = 50_000;
+
+        private final TestProcessingTimeService clock = new TestProcessingTimeService();
+        private final AtomicLong nanos = new AtomicLong();
+        private final int millisADay;
+        private final WarmUps warmUps;
+        private int prepared;
+
+        Days(int millisADay) {
+            this.millisADay = millisADay;
+            warmUps = new WarmUps(
+                    NONE, clock, nanos::get, () -> IntStream.range(0, MANY).mapToObj(i -> "s" + i), key -> {
+                        prepared++;
+                        nanos.addAndGet(NANOS_A_SERIES);
+                    });
+        }
+
+        void pass(int day) throws Exception {
+            for (int i = 0; i < MANY; i++) {
+                warmUps.reach(day);
+            }
+            for (int milli = 0; milli < millisADay; milli++) {
+                nanos.addAndGet(1_000_000);
+                clock.advance(1);
+            }
+        }
+
+        int preparedOn(int day) throws Exception {
+            int before = prepared;
+            pass(day);
+            return prepared - before;
+        }
+    }
+
+    private static final int MANY = 3000;
+
+    /** A seventh of the time, half of which falls into the bundles of the rest. */
     @Test
-    void itHurriesOnlyOnTheLastDay() throws Exception {
-        AtomicLong nanos = new AtomicLong();
-        WarmUps warmUps = new WarmUps(NONE, clock, nanos::get, this::keys, key -> {
-            prepared.add(key);
-            nanos.addAndGet(50_000);
-        });
-        warmUps.reach(98);
-        warmUps.succeed(NONE.with(term("a", 100, 1), false));
-        pass(1);
-        int slice = prepared.size();
-        int sliceMicros = 50 * slice;
-        pass(12 * sliceMicros / 1000);
-        assertEquals(slice, prepared.size());
-        pass(1);
-        assertEquals(2 * slice, prepared.size());
-        warmUps.reach(99);
-        pass(12 * sliceMicros / 1000 + 1);
-        assertEquals(3 * slice, prepared.size());
-        pass(3 * sliceMicros / 1000);
-        assertEquals(3 * slice, prepared.size());
-        pass(1);
-        assertTrue(prepared.size() > 3 * slice);
+    void longDaysLeaveLeisure() throws Exception {
+        Days days = new Days(1500);
+        days.pass(91);
+        days.pass(92);
+        days.warmUps.succeed(NONE.with(term("a", 100, 1), false));
+        int leisurely = 1500 * 1000 / 50 / 13;
+        assertEquals(leisurely, days.preparedOn(93), leisurely / 10);
+        assertEquals(MANY - leisurely, days.preparedOn(94), leisurely / 10);
+        assertEquals(0, days.preparedOn(95));
+    }
+
+    /** All are done before the last day, with as much work on each day as on the others. */
+    @Test
+    void shortDaysShareTheWork() throws Exception {
+        Days days = new Days(200);
+        days.pass(92);
+        days.warmUps.succeed(NONE.with(term("a", 100, 1), false));
+        for (int day = 93; day < 97; day++) {
+            assertEquals(MANY / 4.5, days.preparedOn(day), MANY / 15.0);
+        }
+        days.pass(97);
+        days.pass(98);
+        assertEquals(MANY, days.prepared);
+        assertTrue(days.preparedOn(99) > 0);
+    }
+
+    /** Readings of the first origin do the same work. */
+    @Test
+    void onceTheFirstOriginIsThereItMakesNoHaste() throws Exception {
+        Days days = new Days(100);
+        days.pass(98);
+        days.warmUps.succeed(NONE.with(term("a", 100, 1), false));
+        int inHaste = days.preparedOn(99);
+        int atLeisure = days.preparedOn(100);
+        assertTrue(atLeisure > 0 && inHaste > 3 * atLeisure, inHaste + " in haste, " + atLeisure + " at leisure");
+    }
+
+    /** Nobody knows yet how long a day is. */
+    @Test
+    void afterAStartItHurriesOnlyOnTheLastDay() throws Exception {
+        Days days = new Days(100);
+        days.warmUps.succeed(NONE.with(term("a", 100, 1), false));
+        assertEquals(0, days.prepared);
+        days.clock.advance(1);
+        int slice = days.prepared;
+        days.clock.advance(1 + 3 * slice * Days.NANOS_A_SERIES / 1_000_000);
+        assertEquals(2 * slice, days.prepared);
+        assertEquals(100 * 1000 / 50 / 13, days.preparedOn(98), 50);
     }
 }
