@@ -35,7 +35,9 @@ final class LiveModels {
         state = store.getBroadcastState(STATE);
         lineup = none;
         for (Successor successor : stored().values()) {
-            lineup = lineup.with(successor.term(), successor.shadow());
+            lineup = successor.isGone()
+                    ? lineup.withGone(successor.term(), successor.shadow())
+                    : lineup.with(successor.term(), successor.shadow());
         }
         for (Successor successor : known) {
             note(successor);

@@ -17,6 +17,7 @@ import io.undercurrent.stream.bundle.BundleLimits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +28,7 @@ class WiderWindowTest {
     private static final int BEFORE = 45;
     private static final int DAYS = 90;
     private static final int WIDER = 40;
+    private static final BundleLimits LIMITS = new BundleLimits(32, Duration.ofMillis(10));
 
     @ParameterizedTest
     @EnumSource(Backend.class)
@@ -71,12 +73,67 @@ class WiderWindowTest {
         }
     }
 
+    /** What was over in the shorter windows was given back, file and all, and stays over in the longer ones. */
+    @Test
+    void modelsThatWereOverStayOver() throws Exception {
+        ForecastModel first = TestModels.of(ModelSpec.Cell.GRU);
+        ForecastModel second = TestModels.small(ModelSpec.Cell.LSTM, WIDER, 7);
+        int held = TestModels.WINDOW + LATENESS + WindowShape.STRIDE;
+        int from = BEFORE - held + 1;
+        Checkpoint checkpoint;
+        try (SeriesOperators stopped = succeeding(first)) {
+            stopped.start();
+            stopped.succeed(
+                    TestModels.small(ModelSpec.Cell.GRU, TestModels.WINDOW, 1), day(from - 9), issued(from - 9));
+            stopped.succeed(
+                    TestModels.small(ModelSpec.Cell.GRU, TestModels.WINDOW, 2), day(from - 2), issued(from - 2));
+            for (int day = 0; day < BEFORE; day++) {
+                stopped.process(reading(day, 0));
+            }
+            stopped.succeed(TestModels.small(ModelSpec.Cell.GRU, TestModels.WINDOW, 3), day(BEFORE), issued(BEFORE));
+            stopped.process(reading(BEFORE, 0));
+            assertEquals(2, stopped.head.successorsWithFile());
+            checkpoint = stopped.checkpoint(1);
+        }
+        try (SeriesOperators restored = succeeding(second)) {
+            restored.start(checkpoint);
+            assertEquals(2, restored.head.successors());
+            restored.succeed(
+                    TestModels.small(ModelSpec.Cell.GRU, TestModels.WINDOW, 4), day(BEFORE + 1), issued(BEFORE + 1));
+            for (int day = BEFORE + 1; day < DAYS; day++) {
+                restored.process(reading(day, 0));
+            }
+            restored.end();
+            assertEquals(DAYS - BEFORE - 1, last(restored).size());
+            assertEquals(
+                    TestModels.small(ModelSpec.Cell.GRU, TestModels.WINDOW, 4).id(),
+                    last(restored).get(day(DAYS - 1)).model());
+        }
+    }
+
+    private static int day(int day) {
+        return ShuffledHistory.FIRST_DAY + day;
+    }
+
+    private static long issued(int day) {
+        return Duration.ofDays(day(day)).toMillis();
+    }
+
+    private static SeriesOperators succeeding(ForecastModel model) throws Exception {
+        return SeriesOperators.withSuccessors(
+                model, contract(model), LIMITS, TimeLimits.DEFAULT.withLateness(LATENESS), CalibrationOptions.OFF);
+    }
+
+    private static SeriesContract contract(ForecastModel model) {
+        return new SeriesContract(
+                TestModels.COLUMNS, model.shape().quantiles(), TestModels.HORIZON, model.window(), LATENESS);
+    }
+
     private static SeriesOperators operators(ForecastModel model, Backend backend) throws Exception {
         return new SeriesOperators(
                 model,
-                new SeriesContract(
-                        TestModels.COLUMNS, model.shape().quantiles(), TestModels.HORIZON, model.window(), LATENESS),
-                new BundleLimits(32, Duration.ofMillis(10)),
+                contract(model),
+                LIMITS,
                 TimeLimits.DEFAULT.withLateness(LATENESS),
                 CalibrationOptions.OFF,
                 backend,

@@ -50,9 +50,15 @@ public final class Lineup {
     public Lineup with(Term term, boolean shadow) {
         Succession before = shadow ? shadows : live;
         Succession after = before.with(term);
-        if (after == before) {
-            return this;
-        }
+        return after == before ? this : with(after, shadow);
+    }
+
+    /** With one more term that was over before, and of whose model nothing is left; a job that keeps more days does not take it up again. */
+    public Lineup withGone(Term term, boolean shadow) {
+        return with((shadow ? shadows : live).withGone(term), shadow);
+    }
+
+    private Lineup with(Succession after, boolean shadow) {
         int[] among = Arrays.copyOf(liveAmong, liveAmong.length + 1);
         among[liveAmong.length] = among[liveAmong.length - 1] + (shadow ? 0 : 1);
         return new Lineup(shadow ? live : after, shadow ? after : shadows, among);

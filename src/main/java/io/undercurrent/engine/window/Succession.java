@@ -2,7 +2,9 @@ package io.undercurrent.engine.window;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which model forecasts from which origins: the {@linkplain Term terms} that were announced, in the order in which they came. What
@@ -20,10 +22,12 @@ public final class Succession {
             Comparator.comparingLong(Term::issued).thenComparing(Term::model).thenComparingInt(Term::from);
 
     /** The model that the job was started with forecasts from all origins. */
-    public static final Succession OWN = new Succession(List.of(), 0);
+    public static final Succession OWN = new Succession(List.of(), 0, Set.of());
 
     private final List<Term> announced;
     private final int grace;
+    /** Those whose models nobody has any more: they were over when each series was kept for fewer days. */
+    private final Set<Term> gone;
     /** In force, oldest first: each until the next one begins. */
     private final List<Term> terms;
     /** Each of them alone, as most series need them. */
@@ -31,11 +35,12 @@ public final class Succession {
     /** The first origin that does not belong to a term that is over; {@link Term#EVER} where none is. */
     private final int openFrom;
 
-    private Succession(List<Term> announced, int grace) {
+    private Succession(List<Term> announced, int grace, Set<Term> gone) {
         this.announced = announced;
         this.grace = grace;
+        this.gone = gone;
         List<Term> all = inForce(announced);
-        int over = over(all, announced, grace);
+        int over = over(all);
         openFrom = over == 0 ? Term.EVER : all.get(over + 1).from();
         all.subList(1, over + 1).clear();
         terms = List.copyOf(all);
@@ -48,7 +53,7 @@ public final class Succession {
      * @param grace days that the newest origin of a series may be after the end of a term whose origins are still made again
      */
     public static Succession withGrace(int grace) {
-        return new Succession(List.of(), grace);
+        return new Succession(List.of(), grace, Set.of());
     }
 
     private static List<Term> inForce(List<Term> announced) {
@@ -63,14 +68,16 @@ public final class Succession {
     }
 
     /** How many terms after that of the own model are over. */
-    private static int over(List<Term> inForce, List<Term> announced, int grace) {
+    private int over(List<Term> inForce) {
         long reached = announced.stream()
                 .mapToLong(term -> Math.min(term.from(), Math.floorDiv(term.issued(), MILLIS_A_DAY)))
                 .max()
                 .orElse(Term.EVER);
         int over = 0;
-        while (over + 2 < inForce.size() && inForce.get(over + 2).from() < reached - grace) {
-            over++;
+        for (int next = 2; next < inForce.size(); next++) {
+            if (inForce.get(next).from() < reached - grace || gone.contains(inForce.get(next - 1))) {
+                over = next - 1;
+            }
         }
         return over;
     }
@@ -82,7 +89,14 @@ public final class Succession {
         }
         List<Term> more = new ArrayList<>(announced);
         more.add(term);
-        return new Succession(List.copyOf(more), grace);
+        return new Succession(List.copyOf(more), grace, gone);
+    }
+
+    /** With one more that was over before, and of whose model nothing is left. */
+    Succession withGone(Term term) {
+        Set<Term> more = new HashSet<>(gone);
+        more.add(term);
+        return new Succession(announced, grace, Set.copyOf(more)).with(term);
     }
 
     /** Number of terms that were announced. */

@@ -31,6 +31,11 @@ public record Successor(Term term, String location, byte[] file, boolean shadow)
         return new Successor(term, location, new byte[0], shadow);
     }
 
+    /** Whether the model was given back because its term is over. */
+    public boolean isGone() {
+        return file.length == 0 && term.share() > 0;
+    }
+
     /** The file is what the term names. */
     @Override
     public boolean equals(Object other) {

@@ -43,6 +43,21 @@ class SuccessionRulesTest {
         assertEquals(Integer.MAX_VALUE, of(List.of(first, sooner, planned)).changedSince(2));
     }
 
+    /** A job that keeps more days than before still has no model for what was over then. */
+    @Test
+    void whatIsGoneStaysOverWithAnyGrace() {
+        Term first = term("a", 0, 0);
+        Term second = term("b", 7, 7);
+        Term third = term("c", 8 + GRACE, 8 + GRACE);
+        Succession later = Succession.withGrace(10 * GRACE).with(second).withGone(first);
+        assertEquals(List.of(Term.OWN, second), later.terms());
+        assertEquals(List.of(Term.OWN, second, third), later.with(third).terms());
+        assertEquals(3, later.with(third).count());
+        assertEquals(
+                List.of(Term.OWN, first, second),
+                Succession.withGrace(10 * GRACE).with(second).with(first).terms());
+    }
+
     @Test
     void aTermIsOverWhenItsLastDayIsLongAgo() {
         Term first = term("a", 0, 0);
