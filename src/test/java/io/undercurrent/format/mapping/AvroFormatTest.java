@@ -146,6 +146,31 @@ class AvroFormatTest {
         return row;
     }
 
+    /** Whoever renames a field leaves its old name as an alias, for those who read by it. */
+    @Test
+    void findsFieldsByTheNamesThatTheyHadBefore() throws IOException {
+        String schema = "{\"type\":\"record\",\"name\":\"Row\",\"fields\":[{\"name\":\"key\",\"type\":\"string\"},"
+                + "{\"name\":\"day\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"aliases\":[\"date\"]},"
+                + "{\"name\":\"sold\",\"type\":{\"type\":\"record\",\"name\":\"Sold\",\"fields\":["
+                + "{\"name\":\"pieces\",\"type\":\"double\",\"aliases\":[\"qty\"]},"
+                + "{\"name\":\"flag\",\"type\":\"boolean\",\"aliases\":[\"pieces\",\"campaign\"]}]},\"aliases\":[\"amounts\"]}]}";
+        GenericRecord row = new GenericData.Record(new Schema.Parser().parse(schema));
+        GenericRecord sold =
+                new GenericData.Record(row.getSchema().getField("sold").schema());
+        sold.put("pieces", 3.0);
+        sold.put("flag", true);
+        row.put("key", "a");
+        row.put("day", (int) DATE.toEpochDay());
+        row.put("sold", sold);
+        assertEquals(
+                List.of(accepted("a", 3, 1)),
+                read(mapping(schema, "value: sales=/amounts/qty,promotion=/amounts/campaign"), bytes(row)));
+        assertEquals(
+                List.of(accepted("a", 3, Double.NaN)),
+                read(mapping(schema, "value: sales=/sold/pieces"), bytes(row)),
+                "a name goes before an alias");
+    }
+
     @Test
     void knowsTheSingleObjectEncodingByTheFingerprintOfItsSchema() throws IOException {
         GenericRecord row = rowOf("\"string\"", "2025-03-18");

@@ -10,6 +10,8 @@ import io.undercurrent.series.Rejection.Reason;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -80,7 +82,7 @@ public final class AvroReader implements SchemaReader {
 
     private Step record(Schema type, Place place) {
         Step[] fields = type.getFields().stream()
-                .map(field -> step(field.schema(), place.inside(field.name())))
+                .map(field -> step(field.schema(), inside(place, type, field)))
                 .toArray(Step[]::new);
         return () -> {
             put(place, JsonToken.START_OBJECT);
@@ -88,6 +90,16 @@ public final class AvroReader implements SchemaReader {
                 field.read();
             }
         };
+    }
+
+    /** The place of a field, by its name or by one that it had before; null where it was chosen by neither. */
+    private static Place inside(Place place, Schema type, Schema.Field field) {
+        return Stream.concat(Stream.of(field.name()), field.aliases().stream())
+                .filter(name -> AvroSchemas.field(type, name) == field)
+                .map(place::inside)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private void put(Place place, JsonToken token) {

@@ -50,6 +50,17 @@ public final class AvroSchemas {
         return new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
     }
 
+    /** The field of a record that a name stands for: the one that has it, or else the first that has it as an alias; null where there is none. */
+    static Schema.Field field(Schema record, String name) {
+        Schema.Field own = record.getField(name);
+        return own != null
+                ? own
+                : record.getFields().stream()
+                        .filter(field -> field.aliases().contains(name))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     /** Where the value in a message begins: after the ten bytes of Avro's single-object encoding, where they name this schema. */
     public static int start(Schema schema, byte[] bytes) {
         if (bytes.length < MARKED_BYTES || ByteBuffer.wrap(bytes).getShort() != MARK) {

@@ -61,7 +61,7 @@ final class AvroTypes implements FieldTypes {
                         .flatMap(List::stream)
                         .toList();
             case RECORD -> {
-                Schema.Field field = path.isEmpty() ? null : type.getField(path.get(0));
+                Schema.Field field = path.isEmpty() ? null : AvroSchemas.field(type, path.get(0));
                 yield field == null ? List.of() : find(field.schema(), path.subList(1, path.size()));
             }
             case ARRAY -> path.isEmpty() ? List.of() : find(type.getElementType(), path.subList(1, path.size()));
