@@ -28,6 +28,7 @@ public final class WindowStatistics {
      */
     private static final float LEAST_RELATIVE_SCALE = 1e-3f;
 
+    /** Share of a series' own size, and no more than itself: what is left of the sums of a series that does not vary is no variation. */
     private static final float LEAST_SCALE = 1e-6f;
 
     /** Slips are searched only if the farthest day is more than this many mean distances from its weekday's median. */
@@ -93,7 +94,9 @@ public final class WindowStatistics {
             double share = LEAST_RELATIVE_SCALE * (float) Math.abs(fullLevel);
             drawn = Math.max(drawn, prior == null ? share : Math.min(share, usual));
         }
-        return Math.max(LEAST_SCALE, (float) Math.min(Float.MAX_VALUE, drawn));
+        float least = (float) (LEAST_SCALE * Math.min(1, Math.max(Math.abs(fullLevel), drawn)));
+        // Nothing is known of the size of what is always 0.
+        return Math.max(least < Float.MIN_NORMAL ? LEAST_SCALE : least, (float) Math.min(Float.MAX_VALUE, drawn));
     }
 
     /**

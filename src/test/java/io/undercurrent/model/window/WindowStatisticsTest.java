@@ -95,6 +95,33 @@ class WindowStatisticsTest {
         assertEquals(expected, statistics.scale(), 1e-5f * expected);
     }
 
+    /** In other units the same series has the same shape: 64 times 2 to the power of -40 is far below a millionth. */
+    @ParameterizedTest
+    @CsvSource({"1", "9.094947017729282e-13"})
+    void measuresSmallNumbersAsLargeOnes(double unit) {
+        double[][] days = new double[56][];
+        for (int i = 0; i < days.length; i++) {
+            days[i] = new double[] {(64 + i % 7 + i % 2) * unit, 0};
+        }
+        WindowStatistics statistics = statistics(window(days));
+        assertEquals(statistics(window(scaled(days, 1 / unit))).scale() * unit, statistics.scale());
+        assertTrue(statistics.scale() > unit, "scale " + statistics.scale());
+    }
+
+    private static double[][] scaled(double[][] days, double factor) {
+        return Arrays.stream(days)
+                .map(day -> new double[] {day[0] * factor, day[1]})
+                .toArray(double[][]::new);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1e-6", "-3, 0.003", "1e-9, 1e-12", "1e-30, 1e-33", "1e-40, 1e-6"})
+    void givesAScaleToWhatIsAlwaysTheSame(double value, float expected) {
+        double[][] days = new double[56][];
+        Arrays.fill(days, new double[] {value, 0});
+        assertEquals(expected, statistics(window(days)).scale(), expected * 1e-6f);
+    }
+
     @Test
     void leavesOutWhatIsMissing() {
         WindowStatistics none = statistics(window(new double[][] {{ABSENT, 1}, {ABSENT, 1}}));
