@@ -59,7 +59,7 @@ final class BaselineErrors {
             int first = history.firstDay() + Math.max(0, Math.min(spec.window(), days / 2));
             int last = Math.min(history.lastDay(), period.lastOrigin());
             int each = MOST_ORIGINS / series;
-            History sound = AbsurdValue.without(history, targets);
+            History sound = history.withoutAbsurd(targets);
             double[] deviations = new double[targets];
             Arrays.setAll(deviations, target -> deviation(sound, target));
             // Errors of different series on the same day are correlated (weather), so their origins are on different
@@ -86,7 +86,7 @@ final class BaselineErrors {
                 float value = (float) (sound.value(origin + lead, target) - reference);
                 float distance = value - context.baseline(0, target, lead);
                 float error = distance / scale;
-                if (period.isLearned(origin + lead) && Math.abs(error) <= Sequences.FARTHEST) {
+                if (period.isLearned(origin + lead) && Math.abs(error) <= WindowEncoder.FARTHEST_OUTCOME) {
                     int at = (lead - 1) * targets + target;
                     errors[at][counts[at]++] = error;
                     distances[target] += Math.abs(distance) / Math.max(deviations[target], Float.MIN_NORMAL);

@@ -71,7 +71,7 @@ final class Encodings {
 
     /** A series without its {@linkplain AbsurdValue absurd values}, which a window leaves out itself; itself if it has none. */
     History sound(History history) {
-        return sound.computeIfAbsent(history, read -> AbsurdValue.without(read, targets));
+        return sound.computeIfAbsent(history, read -> read.withoutAbsurd(targets));
     }
 
     /** A walk along a series for one who wants some of its encodings in the order of time. */

@@ -151,7 +151,7 @@ final class HeldBackErrors implements Shards.Judge {
     }
 
     private Judged judged(History read) {
-        History history = AbsurdValue.without(read, targets);
+        History history = read.withoutAbsurd(targets);
         Sums[] sums = new Sums[targets];
         for (int target = 0; target < targets; target++) {
             sums[target] = new Sums();

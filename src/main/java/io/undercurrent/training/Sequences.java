@@ -42,9 +42,6 @@ final class Sequences {
      */
     final float[] outcomes;
 
-    /** Values farther from the baseline than this, in scales, count as typing errors. */
-    static final float FARTHEST = 100;
-
     private final ModelSpec spec;
     private final WindowEncoder encoder;
     private final Encodings encodings;
@@ -106,7 +103,7 @@ final class Sequences {
                 int day = origin + lead;
                 float value = (float) (history.value(day, target) - reference);
                 float outcome = (value - contexts.baseline(row, target, lead)) / scale;
-                boolean learned = counts.test(day) && Math.abs(outcome) <= FARTHEST;
+                boolean learned = counts.test(day) && Math.abs(outcome) <= WindowEncoder.FARTHEST_OUTCOME;
                 outcomes[at + (lead - 1) * targets] = learned ? outcome : Float.NaN;
             }
         }

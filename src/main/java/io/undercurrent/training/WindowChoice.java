@@ -7,7 +7,6 @@ import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
-import io.undercurrent.training.history.AbsurdValue;
 import io.undercurrent.training.history.Flags;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.Arrays;
@@ -129,7 +128,7 @@ public record WindowChoice(int window, List<Candidate> candidates, int days) {
         Distances distances = new Distances(new double[targets], new long[targets]);
         for (int i = 0; i < series; i++) {
             History history = histories.get((int) ((long) i * histories.size() / series));
-            History sound = AbsurdValue.without(history, targets);
+            History sound = history.withoutAbsurd(targets);
             double[] deviations = new double[targets];
             for (int target = 0; target < targets; target++) {
                 deviations[target] = deviation(sound, target, period);

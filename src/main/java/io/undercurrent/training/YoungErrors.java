@@ -8,7 +8,6 @@ import io.undercurrent.model.recurrent.Widening;
 import io.undercurrent.series.ForecastShape;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
-import io.undercurrent.training.history.AbsurdValue;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,7 +101,7 @@ final class YoungErrors {
 
     /** The values of each target, day by day, without those that are absurd. */
     private double[][] outcomes(History read) {
-        History history = AbsurdValue.without(read, targets);
+        History history = read.withoutAbsurd(targets);
         double[][] outcomes = new double[targets][history.days()];
         for (int target = 0; target < targets; target++) {
             for (int i = 0; i < history.days(); i++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undercurrent.model.recurrent.ModelSpec;
 import io.undercurrent.model.recurrent.RecurrentModel;
+import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.series.Columns;
 import io.undercurrent.series.history.History;
 import io.undercurrent.training.ForecastTrainer.Architecture;
@@ -80,7 +81,7 @@ class PlaceholdersTest {
             filled[i].fill(0, history, origin - 9, new int[] {9}, any -> true);
         }
         float scale = filled[1].contexts.scale(0, 0);
-        assertTrue(40 * 220 / scale < Sequences.FARTHEST, "scale " + scale);
+        assertTrue(40 * 220 / scale < WindowEncoder.FARTHEST_OUTCOME, "scale " + scale);
         float[] expected = filled[0].outcomes.clone();
         expected[day - origin - 1] = Float.NaN;
         assertArrayEquals(expected, filled[1].outcomes);

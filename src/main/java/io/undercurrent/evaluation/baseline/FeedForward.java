@@ -113,11 +113,17 @@ final class FeedForward implements ForecastingMethod {
         float[] labels = new float[count * labelSize];
         int[] next = {0};
         for (int series = 0; series < drawn.size(); series++) {
+            if (drawn.get(series).length == 0) {
+                continue;
+            }
             History history = plan.histories().get(series);
+            // What comes after the first origin has no say in what is absurd before it.
+            History outcomes = history.until(plan.origins().first())
+                    .withoutAbsurd(plan.columns().targets().size());
             windows.encode(history, drawn.get(series), origin -> {
                 int example = next[0]++;
                 System.arraycopy(origin.inputs(), 0, inputs, example * windows.inputSize(), windows.inputSize());
-                windows.labels(history, origin, plan.origins().first(), labels, example * labelSize);
+                windows.labels(outcomes, origin, labels, example * labelSize);
             });
         }
         float[] weights = new float[labels.length];

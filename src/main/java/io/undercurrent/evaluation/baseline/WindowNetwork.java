@@ -112,18 +112,19 @@ final class WindowNetwork {
     }
 
     /**
-     * What the network should have said: (target, lead), NaN where no value was read or can be scaled.
+     * What the network should have said: (target, lead), NaN where no value was read or can be scaled, or one so far off that it is no
+     * measurement.
      *
-     * @param lastDay last day whose values may be learned from
+     * @param outcomes the series up to the last day whose values may be learned from, without absurd values
      */
-    void labels(History history, Origin origin, int lastDay, float[] labels, int offset) {
-        Arrays.fill(labels, offset, offset + targets * horizon, Float.NaN);
+    void labels(History outcomes, Origin origin, float[] labels, int offset) {
         for (int target = 0; target < targets; target++) {
             int level = levelOffset(target);
-            for (int lead = 1; lead <= horizon && origin.day() + lead <= lastDay; lead++) {
-                double value = history.value(origin.day() + lead, target) - origin.references()[target];
+            for (int lead = 1; lead <= horizon; lead++) {
+                double value = outcomes.value(origin.day() + lead, target) - origin.references()[target];
+                float label = ((float) value - origin.levels()[level + lead]) / origin.levels()[level];
                 labels[offset + target * horizon + lead - 1] =
-                        ((float) value - origin.levels()[level + lead]) / origin.levels()[level];
+                        Math.abs(label) <= WindowEncoder.FARTHEST_OUTCOME ? label : Float.NaN;
             }
         }
     }

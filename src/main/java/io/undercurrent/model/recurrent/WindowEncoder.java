@@ -52,6 +52,9 @@ public final class WindowEncoder {
     /** Anomalies with a spread of less than this share of the recent days' spread count as unknown. */
     private static final float LEAST_SHARE = 0.05f;
 
+    /** Values farther from the baseline than this, in scales, count as typing errors: no network learns from them. */
+    public static final float FARTHEST_OUTCOME = 100;
+
     /** Inputs are limited to this many scales from the level. */
     private static final float FARTHEST = 10;
 

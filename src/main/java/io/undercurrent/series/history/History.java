@@ -1,6 +1,7 @@
 package io.undercurrent.series.history;
 
 import io.undercurrent.series.SlidingWindow;
+import io.undercurrent.series.Slips;
 import io.undercurrent.series.kind.StaticFeatures;
 import java.util.Arrays;
 import java.util.Objects;
@@ -89,6 +90,41 @@ public record History(String key, int firstDay, int columns, double[] values, St
         return day >= lastDay()
                 ? this
                 : new History(key, firstDay, columns, Arrays.copyOf(values, (day - firstDay + 1) * columns), statics);
+    }
+
+    /**
+     * The same series as if none of its absurd values had been read, as a window leaves them out: NaN in their place. See {@link Slips}.
+     *
+     * @param targets number of leading columns that are looked at
+     * @return itself if nothing is absurd
+     */
+    public History withoutAbsurd(int targets) {
+        double[] others = null;
+        for (int column = 0; column < targets; column++) {
+            double[] left = column(column);
+            if (new Slips().takeOutAbsurd(left, left.length)) {
+                others = others == null ? values.clone() : others;
+                for (int i = 0; i < left.length; i++) {
+                    others[i * columns + column] = left[i];
+                }
+            }
+        }
+        return others == null ? this : new History(key, firstDay, columns, others, statics);
+    }
+
+    /** The values of a column, day by day, with NaN in place of absurd ones. */
+    public double[] sound(int column) {
+        double[] left = column(column);
+        new Slips().takeOutAbsurd(left, left.length);
+        return left;
+    }
+
+    private double[] column(int column) {
+        double[] ofColumn = new double[days()];
+        for (int i = 0; i < ofColumn.length; i++) {
+            ofColumn[i] = values[i * columns + column];
+        }
+        return ofColumn;
     }
 
     /**

@@ -36,33 +36,8 @@ public record AbsurdValue(String column, double value, int count, String key, in
         return all;
     }
 
-    /**
-     * A series as if none of its absurd values had been read, as a window leaves them out: NaN in their place.
-     *
-     * @param targets number of leading columns that are looked at
-     * @return {@code history} itself if nothing is absurd
-     */
-    public static History without(History history, int targets) {
-        double[] values = null;
-        for (int column = 0; column < targets; column++) {
-            double[] left = left(history, column);
-            if (left != null) {
-                values = values == null ? history.values().clone() : values;
-                for (int i = 0; i < left.length; i++) {
-                    values[i * history.columns() + column] = left[i];
-                }
-            }
-        }
-        return values == null
-                ? history
-                : new History(history.key(), history.firstDay(), history.columns(), values, history.statics());
-    }
-
     private static void addTo(Map<Double, AbsurdValue> found, History history, int column, String name) {
-        double[] left = left(history, column);
-        if (left == null) {
-            return;
-        }
+        double[] left = history.sound(column);
         for (int i = 0; i < left.length; i++) {
             double value = history.value(history.firstDay() + i, column);
             if (Double.isNaN(left[i]) && !Double.isNaN(value)) {
@@ -70,15 +45,6 @@ public record AbsurdValue(String column, double value, int count, String key, in
                 found.merge(value, one, (first, next) -> first.times(first.count + 1));
             }
         }
-    }
-
-    /** The values of a column, day by day, with NaN in place of absurd ones; null if there are none of these. */
-    private static double[] left(History history, int column) {
-        double[] left = new double[history.days()];
-        for (int i = 0; i < left.length; i++) {
-            left[i] = history.value(history.firstDay() + i, column);
-        }
-        return new Slips().takeOutAbsurd(left, left.length) ? left : null;
     }
 
     private AbsurdValue times(int newCount) {

@@ -7,7 +7,6 @@ import io.undercurrent.model.recurrent.WindowEncoder;
 import io.undercurrent.model.window.MonthEffects;
 import io.undercurrent.series.SlidingWindow;
 import io.undercurrent.series.history.History;
-import io.undercurrent.training.history.AbsurdValue;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,7 +108,7 @@ public final class MonthLearning {
         double sum = 0;
         for (int i = 0; i < series; i++) {
             History history = histories.get((int) ((long) i * histories.size() / series));
-            History sound = AbsurdValue.without(history, targets);
+            History sound = history.withoutAbsurd(targets);
             double size = size(sound, target, first, last);
             double start = i * GOLDEN_RATIO % 1;
             for (int j = 0; j < each && size > 0; j++) {

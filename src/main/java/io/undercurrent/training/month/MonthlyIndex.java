@@ -4,7 +4,6 @@ import static io.undercurrent.series.Days.WEEK;
 
 import io.undercurrent.model.window.Calendar;
 import io.undercurrent.series.history.History;
-import io.undercurrent.training.history.AbsurdValue;
 import io.undercurrent.training.history.TrainingPeriod;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -42,7 +41,7 @@ record MonthlyIndex(int first, double[] values) {
         int series = Math.min(MOST_SERIES, histories.size());
         for (int i = 0; i < series; i++) {
             History history = histories.get((int) ((long) i * histories.size() / series));
-            double[] values = values(AbsurdValue.without(history, targets), target, period);
+            double[] values = values(history.withoutAbsurd(targets), target, period);
             if (Arrays.stream(values).anyMatch(value -> value < 0)) {
                 continue;
             }

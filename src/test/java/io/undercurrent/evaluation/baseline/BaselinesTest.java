@@ -120,6 +120,30 @@ class BaselinesTest {
         }
     }
 
+    /** A number that stands for no value is none: the network learns what it learns of the same days without it. */
+    @Test
+    void theNetworkLearnsNothingFromWhatIsAbsurd() {
+        long seed = 7;
+        List<History> gaps = TestSeries.stores(4, 260, 0.03, seed);
+        BacktestPlan plan = plan(gaps);
+        List<History> placeholders = gaps.stream()
+                .map(history -> {
+                    double[] values = history.values().clone();
+                    int known = 3 * (FIRST_ORIGIN - history.firstDay() + 1);
+                    for (int i = 0; i < known; i++) {
+                        values[i] = Double.isNaN(values[i]) && i % 3 < 2 ? -99_999 : values[i];
+                    }
+                    return new History(history.key(), history.firstDay(), 3, values);
+                })
+                .toList();
+        List<IssuedForecast> expected = forecasts(new FeedForward(SPEC), plan);
+        List<IssuedForecast> actual = forecasts(new FeedForward(SPEC), plan(placeholders));
+        assertEquals(expected.size(), actual.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i).quantiles(), actual.get(i).quantiles(), 1e-6, "seed " + seed);
+        }
+    }
+
     @Test
     void quantilesNeverCross() {
         long seed = 5;
