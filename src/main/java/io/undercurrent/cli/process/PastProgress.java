@@ -23,6 +23,11 @@ public final class PastProgress {
     private final Consumer<String> say;
     private final LongSupplier clock;
     private long said;
+    private long before;
+    private long mostBefore;
+    /** Whether Flink has started the job again since: it counts from there, and nobody knows how much is left. */
+    private boolean anew;
+
     private boolean begun;
     private boolean over;
 
@@ -70,20 +75,27 @@ public final class PastProgress {
      * Says what is new.
      *
      * @param ended whether all has been read
-     * @param read messages read so far
-     * @param most messages that topics have of it, as far as that is known
+     * @param read messages read since the job was started, or started again
+     * @param most messages that topics have of it, as far as that is known: nothing in a job that goes on from a checkpoint
      */
     void tell(boolean ended, long read, long most) {
+        anew |= read < before || most < mostBefore;
+        before = read;
+        mostBefore = most;
         begun |= !ended;
         if (ended) {
             over = true;
             if (begun || expected) {
-                say.accept(String.format(Locale.ROOT, "The past has been read: %,d messages", read));
+                say.accept(String.format(Locale.ROOT, "The past has been read: %,d messages%s", read, since()));
             }
         } else if (clock.getAsLong() - said >= PAUSE_NANOS) {
             said = clock.getAsLong();
-            say.accept(String.format(Locale.ROOT, "The past: %,d messages read%s", read, of(most)));
+            say.accept(String.format(Locale.ROOT, "The past: %,d messages read%s", read, anew ? since() : of(most)));
         }
+    }
+
+    private String since() {
+        return anew ? " since the job was started again" : "";
     }
 
     /** Some places of a topic hold no message. */

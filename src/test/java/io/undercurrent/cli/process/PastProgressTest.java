@@ -65,4 +65,38 @@ class PastProgressTest {
         progress.tell(true, 7, 0);
         assertEquals(List.of("The past has been read: 7 messages"), said);
     }
+
+    /** Its tasks count from where they began: what they read before is no longer known, nor how much of it is left. */
+    @Test
+    void saysSinceWhenItCountsIfFlinkStartsTheJobAgain() {
+        PastProgress progress = progress(OptionalLong.of(5_000));
+        pass(10);
+        progress.tell(false, 4_000, 400);
+        pass(10);
+        progress.tell(false, 100, 0);
+        pass(10);
+        progress.tell(false, 900, 0);
+        progress.tell(true, 1_390, 0);
+        assertEquals(
+                List.of(
+                        "The past: 4,000 messages read of 5,400 at most",
+                        "The past: 100 messages read since the job was started again",
+                        "The past: 900 messages read since the job was started again",
+                        "The past has been read: 1,390 messages since the job was started again"),
+                said);
+    }
+
+    @Test
+    void saysSoOfATopicAlsoIfMoreHasBeenReadThanBefore() {
+        PastProgress progress = progress(OptionalLong.of(0));
+        pass(10);
+        progress.tell(false, 4_000, 9_000);
+        pass(10);
+        progress.tell(false, 4_100, 0);
+        assertEquals(
+                List.of(
+                        "The past: 4,000 messages read of 9,000 at most",
+                        "The past: 4,100 messages read since the job was started again"),
+                said);
+    }
 }
